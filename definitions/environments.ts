@@ -1,0 +1,65 @@
+import { alertmanager, collector, environment, grafana, loki, prometheus, s3, secret, tempo } from 'signalbox';
+import { agent, host, loadBalancer, master, redis } from './phoenix/services.ts';
+
+export const production = environment({
+  name: 'production',
+  labels: { cluster: 'eu1' },
+  prometheus: prometheus({
+    version: '3.15',
+    scrapeInterval: '15s',
+    retention: '90d',
+    // roll-ups are kept for years, raw series for the 90 days that incidents need
+    remoteWrite: [{ url: 'https://mimir.example.org/api/v1/push', credentials: secret.file('mimir-token'), only: 'recordings' }],
+  }),
+  alertmanager: alertmanager({
+    version: '0.34',
+    smtp: {
+      smarthost: 'smtp.example.org:587',
+      from: 'phoenix@example.org',
+      username: 'phoenix',
+      password: secret.file('smtp-password'),
+    },
+  }),
+  loki: loki({
+    version: '3.7',
+    form: 'distributed',
+    store: s3({ bucket: 'phoenix-logs', region: 'eu-central-1' }),
+    replication: 3,
+    retention: '30d',
+  }),
+  tempo: tempo({ version: '3.0', store: s3({ bucket: 'phoenix-traces', region: 'eu-central-1' }), retention: '14d' }),
+  collector: collector({ version: '0.156', receive: ['files', 'journald', 'hostmetrics'] }),
+  grafana: grafana({ version: '12.4', url: 'https://grafana.example.org' }),
+  runbooks: 'https://runbooks.example.org/phoenix',
+});
+
+/** The local stack of deploy/: every server in a container, the demo beside them. */
+export const stack = environment({
+  name: 'stack',
+  prometheus: prometheus({
+    version: '3.15',
+    scrapeInterval: '5s',
+    evaluationInterval: '5s',
+    retention: '30d',
+    url: 'http://prometheus:9090',
+  }),
+  alertmanager: alertmanager({
+    version: '0.34',
+    url: 'http://alertmanager:9093',
+    // nobody listens there: mail of the local stack goes nowhere
+    smtp: { smarthost: '127.0.0.1:1025', from: 'phoenix@example.org' },
+  }),
+  loki: loki({ version: '3.7', url: 'http://loki:3100' }),
+  tempo: tempo({ version: '3.0', url: 'http://tempo:3200' }),
+  collector: collector({ version: '0.156', url: 'http://collector:4318', receive: ['files'] }),
+  grafana: grafana({ version: '12.4', url: 'http://localhost:3000' }),
+  runs: [
+    { service: master, at: ['demo:9464'] },
+    { service: agent, at: ['demo:9465', 'demo:9466'] },
+    // not part of the demo: without targets, nothing is down
+    { service: redis, at: [] },
+    { service: loadBalancer, at: [] },
+    { service: host, at: [] },
+  ],
+  runbooks: 'https://runbooks.example.org/phoenix',
+});

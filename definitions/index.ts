@@ -1,0 +1,3 @@
+/** The estate: what is exported here is generated, checked and deployed. */
+export * as environments from './environments.ts';
+export * as phoenix from './phoenix/index.ts';

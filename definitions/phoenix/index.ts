@@ -1,0 +1,10 @@
+export * as alerts from './alerts/index.ts';
+export * as dashboards from './dashboards/index.ts';
+export * as logs from './logs.ts';
+export * as monitoring from './monitoring/index.ts';
+export * as routes from './routes.ts';
+export * as services from './services.ts';
+export * as slos from './slos.ts';
+export * as suppressions from './suppressions.ts';
+export * as teams from './teams.ts';
+export * as traces from './traces.ts';

@@ -1,0 +1,2 @@
+export * as alerts from './alerts.ts';
+export * as services from './services.ts';

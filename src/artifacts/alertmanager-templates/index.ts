@@ -1,0 +1,35 @@
+import { outcome } from '../../kernel/outcome.ts';
+import { headerLines } from '../header.ts';
+import type { ArtifactKind } from '../kind.ts';
+
+/** What notifications say. https://prometheus.io/docs/alerting/latest/notifications/ */
+const TEMPLATES = `{{ define "signalbox.title" -}}
+[{{ .Status | toUpper }}{{ if eq .Status "firing" }}:{{ .Alerts.Firing | len }}{{ end }}] {{ .CommonLabels.service }}: {{ .CommonLabels.alertname }}
+{{- end }}
+{{ define "signalbox.link" -}}
+{{ with index .Alerts 0 }}{{ if .Annotations.dashboard_url }}{{ .Annotations.dashboard_url }}{{ else }}{{ .Annotations.runbook_url }}{{ end }}{{ end }}
+{{- end }}
+{{ define "signalbox.text" -}}
+{{ range .Alerts }}{{ .Annotations.summary }}
+{{ .Annotations.description }}
+{{ if .Annotations.runbook_url }}Runbook: {{ .Annotations.runbook_url }}
+{{ end }}{{ if .Annotations.dashboard_url }}Dashboard: {{ .Annotations.dashboard_url }}
+{{ end }}{{ end }}
+{{- end }}
+`;
+
+/** The templates receivers refer to. */
+export const alertmanagerTemplates: ArtifactKind<string> = {
+  kind: 'alertmanager-templates',
+  server: 'alertmanager',
+  applyAfter: [],
+  compile: ({ environment, derived }) => {
+    if (!environment.servers.alertmanager || !derived.route) return outcome([]);
+    const header = headerLines(environment).map((line) => `{{/* ${line} */}}\n`);
+    return outcome([
+      { path: 'alertmanager/templates/signalbox.tmpl', from: [environment.address], content: header.join('') + TEMPLATES },
+    ]);
+  },
+  print: (text) => text,
+  comparable: (text) => text,
+};

@@ -1,0 +1,109 @@
+import { type Diagnostic, warning } from '../../kernel/diagnostic.ts';
+import { type Outcome, outcome } from '../../kernel/outcome.ts';
+import type { Dashboard, DashboardSection, Panel } from '../../model/dashboard.ts';
+import type { Derived } from '../../model/derived.ts';
+import type { Environment } from '../../model/environment.ts';
+import { panelIds, rowKey } from '../../panels/identity.ts';
+import { panelKinds } from '../../panels/kinds.ts';
+import type { CompileInput, Draft } from '../kind.ts';
+import { annotationsOf } from './annotations.ts';
+import { layout, type PlacedSection } from './layout.ts';
+import { linksOf } from './links.ts';
+import { datasourceOf, targetOf } from './targets.ts';
+import { variableWire } from './variables.ts';
+import { type DashboardContent, type DashboardWire, type GridPos, type PanelWire, type RowWire, SCHEMA_VERSION } from './wire.ts';
+
+/** One file per dashboard, in the folder it lies in. */
+export function compileDashboards({ derived, environment }: CompileInput): Outcome<readonly Draft<DashboardContent>[]> {
+  if (!environment.servers.grafana) return outcome([]);
+  const drafts = derived.dashboards.map((dashboard) => ({
+    path: dashboardPath(dashboard),
+    content: { folderUid: dashboard.folder.uid, dashboard: dashboardWire(dashboard, derived) },
+    from: [dashboard.address],
+  }));
+  return outcome(
+    drafts,
+    derived.dashboards.flatMap((dashboard) => missingServers(dashboard, environment)),
+  );
+}
+
+/** `grafana/dashboards/phoenix/phoenix_overview.json`: the uid, because services of one system may each have an `overview`. */
+export function dashboardPath({ folder, uid }: Dashboard): string {
+  return `grafana/dashboards/${folder.uid}/${uid}.json`;
+}
+
+export function dashboardWire(dashboard: Dashboard, derived: Derived): DashboardWire {
+  return {
+    id: null,
+    uid: dashboard.uid,
+    title: dashboard.title,
+    description: dashboard.description,
+    tags: dashboard.tags,
+    schemaVersion: SCHEMA_VERSION,
+    editable: false,
+    graphTooltip: 1,
+    time: { from: dashboard.from, to: 'now' },
+    timezone: 'browser',
+    refresh: dashboard.refresh,
+    annotations: { list: annotationsOf(dashboard, derived) },
+    templating: { list: dashboard.variables.map(variableWire) },
+    links: linksOf(dashboard),
+    panels: panelsOf(dashboard),
+  };
+}
+
+function panelsOf({ sections }: Dashboard): readonly (PanelWire | RowWire)[] {
+  const ids = panelIds(sections.flatMap((section) => [rowKey(section.title), ...section.panels.map(({ key }) => key)]));
+  return layout<Panel, DashboardSection>(sections).flatMap(({ section, row, panels }) => rowWire(section, row, panels, ids));
+}
+
+function rowWire(
+  section: DashboardSection,
+  gridPos: GridPos,
+  placed: PlacedSection<Panel>['panels'],
+  ids: ReadonlyMap<string, number>,
+): readonly (PanelWire | RowWire)[] {
+  const { title, collapsed } = section;
+  const panels = placed.map(({ panel, at }) => panelWire(panel, at, idOf(panel.key, ids)));
+  const row: RowWire = {
+    type: 'row',
+    id: idOf(rowKey(section.title), ids),
+    title,
+    collapsed,
+    gridPos,
+    panels: collapsed ? panels : [],
+  };
+  return collapsed ? [row] : [row, ...panels];
+}
+
+function panelWire(panel: Panel, gridPos: GridPos, id: number): PanelWire {
+  const kind = panelKinds.get(panel.type);
+  if (!kind) throw new Error(`no panel kind ${panel.type}`); // resolve makes panels from the same table
+  const datasource = datasourceOf(panel);
+  return {
+    ...kind.json(panel),
+    id,
+    title: panel.title,
+    description: panel.description,
+    gridPos,
+    ...(datasource ? { datasource, targets: panel.queries.map(targetOf) } : {}),
+  };
+}
+
+function idOf(key: string, ids: ReadonlyMap<string, number>): number {
+  const id = ids.get(key);
+  if (id === undefined) throw new Error(`no panel id for ${key}`); // every key was given one just before
+  return id;
+}
+
+/** A panel whose server this environment has not would only say "data source not found". */
+function missingServers(dashboard: Dashboard, environment: Environment): readonly Diagnostic[] {
+  const panels = dashboard.sections.flatMap((section) => section.panels);
+  return panels.flatMap((panel) => {
+    const missing = panel.queries.map(({ query }) => query.engine).find((engine) => !environment.servers[engine]);
+    if (!missing) return [];
+    const message = `Panel ${panel.title} asks ${missing}, which environment ${environment.name} does not have.`;
+    const fix = `add ${missing} to the environment, or leave the panel out`;
+    return [warning('dashboard/missing-server', dashboard.address, message, { fix, origin: panel.origin })];
+  });
+}

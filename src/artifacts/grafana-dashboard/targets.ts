@@ -1,0 +1,50 @@
+import type { Panel, PanelQuery, QueryFormat } from '../../model/dashboard.ts';
+import type { Query } from '../../model/query.ts';
+import { type DatasourceReference, datasourceReference, MIXED } from '../grafana-datasource/reference.ts';
+import type { TargetWire } from './wire.ts';
+
+type Settings = Readonly<Record<string, unknown>>;
+
+const PROMETHEUS_FORMAT: Readonly<Record<QueryFormat, string>> = {
+  'time-series': 'time_series',
+  table: 'table',
+  heatmap: 'heatmap',
+  logs: 'table',
+  traces: 'table',
+  'service-map': 'table',
+};
+
+/** The settings each data source plugin reads from a query. */
+const SETTINGS: Readonly<Record<Query['engine'], (query: PanelQuery) => Settings>> = {
+  prometheus: ({ query, legend, format, instant, exemplars }) => ({
+    editorMode: 'code',
+    ...(exemplars ? { exemplar: true } : {}),
+    expr: query.text,
+    format: PROMETHEUS_FORMAT[format],
+    instant,
+    legendFormat: legend || '__auto',
+    range: !instant,
+  }),
+  loki: ({ query, legend, instant }) => ({
+    editorMode: 'code',
+    expr: query.text,
+    ...(legend === '' ? {} : { legendFormat: legend }),
+    queryType: instant ? 'instant' : 'range',
+  }),
+  tempo: ({ query, format }) =>
+    format === 'service-map'
+      ? { query: query.text, queryType: 'serviceMap' }
+      : { limit: 20, query: query.text, queryType: 'traceql', tableType: 'traces' },
+};
+
+export function targetOf(query: PanelQuery): TargetWire {
+  return { ...SETTINGS[query.query.engine](query), datasource: datasourceReference(query.query.engine), refId: query.refId };
+}
+
+/** A panel has one data source, or Grafana's mixed one; a text has none. */
+export function datasourceOf(panel: Panel): DatasourceReference | undefined {
+  const engines = new Set(panel.queries.map(({ query }) => query.engine));
+  const [engine] = engines;
+  if (engine === undefined) return undefined;
+  return engines.size === 1 ? datasourceReference(engine) : MIXED;
+}

@@ -1,0 +1,44 @@
+import type { Address } from '../kernel/address.ts';
+import type { Outcome } from '../kernel/outcome.ts';
+import type { Derived } from '../model/derived.ts';
+import type { Environment, ServerKind } from '../model/environment.ts';
+
+/** What a kind compiles from: the whole derived estate, for one environment. */
+export interface CompileInput {
+  readonly derived: Derived;
+  readonly environment: Environment;
+}
+
+/** One file, before its text: `path` is below the environment's folder, `content` is what `print` takes. */
+export interface Draft<C> {
+  readonly path: string;
+  readonly content: C;
+  /** The definitions it comes from. */
+  readonly from: readonly Address[];
+}
+
+/** A family of generated files: one folder under `artifacts/` and one line in `kinds.ts`. */
+export interface ArtifactKind<C = unknown> {
+  /** `prometheus-rules`, `grafana-dashboard`. */
+  readonly kind: string;
+  /** Whose server takes it; `docs` is for people. */
+  readonly server: ServerKind | 'docs';
+  compile(input: CompileInput): Outcome<readonly Draft<C>[]>;
+  /** Canonical text: the same content gives the same bytes. */
+  print(content: C): string;
+  /** What counts as equal: the content without what a server adds or reorders. Takes our content, or what a server returned. */
+  comparable(content: C): unknown;
+  /** Kinds that must be on the servers before this one: folders before dashboards. */
+  readonly applyAfter: readonly string[];
+}
+
+export interface Artifact {
+  readonly kind: string;
+  readonly server: ServerKind | 'docs';
+  readonly environment: string;
+  /** Below `generated/<environment>/`, with slashes. */
+  readonly path: string;
+  readonly content: unknown;
+  readonly text: string;
+  readonly from: readonly Address[];
+}

@@ -1,0 +1,37 @@
+import { alertmanagerConfig } from './alertmanager-config/index.ts';
+import { alertmanagerTemplates } from './alertmanager-templates/index.ts';
+import { collectorConfig } from './collector-config/index.ts';
+import { grafanaDashboard } from './grafana-dashboard/index.ts';
+import { grafanaDatasource } from './grafana-datasource/index.ts';
+import { grafanaFolder } from './grafana-folder/index.ts';
+import { grafanaProvisioning } from './grafana-provisioning/index.ts';
+import { inventory } from './inventory/index.ts';
+import type { ArtifactKind } from './kind.ts';
+import { lokiConfig } from './loki-config/index.ts';
+import { lokiRules } from './loki-rules/index.ts';
+import { otelEnvironment } from './otel-environment/index.ts';
+import { prometheusConfig } from './prometheus-config/index.ts';
+import { prometheusRules } from './prometheus-rules/index.ts';
+import { prometheusTests } from './prometheus-tests/index.ts';
+import { runbook } from './runbook/index.ts';
+import { tempoConfig } from './tempo-config/index.ts';
+
+/** Every family of generated files. */
+export const artifactKinds: readonly ArtifactKind[] = [
+  alertmanagerConfig,
+  alertmanagerTemplates,
+  collectorConfig,
+  grafanaDashboard,
+  grafanaDatasource,
+  grafanaFolder,
+  grafanaProvisioning,
+  inventory,
+  lokiConfig,
+  lokiRules,
+  otelEnvironment,
+  prometheusConfig,
+  prometheusRules,
+  prometheusTests,
+  runbook,
+  tempoConfig,
+] as unknown as readonly ArtifactKind[]; // each prints and compares only what it compiled

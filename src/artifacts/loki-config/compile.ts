@@ -1,0 +1,47 @@
+import { type Diagnostic, error } from '../../kernel/diagnostic.ts';
+import { type Outcome, outcome } from '../../kernel/outcome.ts';
+import type { Environment, LokiServer } from '../../model/environment.ts';
+import type { LogStream } from '../../model/telemetry.ts';
+import { type ConfigFile, headerLines } from '../header.ts';
+import type { CompileInput, Draft } from '../kind.ts';
+import { mergeRaw } from '../merge-raw.ts';
+import { compactor, FORMS, listen, ruler, rulerStorage, schema, storage } from './forms.ts';
+import { limits } from './limits.ts';
+import { lokiConfigProblems } from './problems.ts';
+import type { LokiConfig } from './wire.ts';
+
+export const LOKI_CONFIG_PATH = 'loki/loki.yaml';
+
+export function compileLokiConfig({ derived, environment }: CompileInput): Outcome<readonly Draft<ConfigFile<LokiConfig>>[]> {
+  const server = environment.servers.loki;
+  if (!server) return outcome([]);
+  const streams = derived.estate.logStreams;
+  const config = mergeRaw(lokiConfigOf(server, environment, streams), server.raw);
+  const from = [environment.address, ...streams.map((stream) => stream.address)];
+  const content = { header: headerLines(environment), config };
+  return outcome([{ path: LOKI_CONFIG_PATH, content, from }], diagnose(config, server, environment));
+}
+
+function lokiConfigOf(server: LokiServer, environment: Environment, streams: readonly LogStream[]): LokiConfig {
+  const form = FORMS[server.form](server);
+  return {
+    auth_enabled: server.tenant !== undefined,
+    server: listen(),
+    common: form.common,
+    ...form.more,
+    schema_config: schema(server.store),
+    storage_config: storage(server.store),
+    ruler_storage: rulerStorage(server.store),
+    ruler: ruler(server, environment),
+    compactor: compactor(server.store),
+    limits_config: limits(server, streams),
+    analytics: { reporting_enabled: false },
+  };
+}
+
+/** What `raw` may have brought in. */
+function diagnose(content: LokiConfig, server: LokiServer, { address }: Environment): Diagnostic[] {
+  return lokiConfigProblems(content, server.version).map((problem) =>
+    error(problem.code, address, problem.message, { fix: problem.fix, origin: server.origin }),
+  );
+}

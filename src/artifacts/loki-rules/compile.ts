@@ -1,0 +1,41 @@
+import { type Diagnostic, error } from '../../kernel/diagnostic.ts';
+import { type Outcome, outcome } from '../../kernel/outcome.ts';
+import { type AlertRule, isAlertRule, type RuleGroup } from '../../model/alert.ts';
+import type { Environment } from '../../model/environment.ts';
+import type { CompileInput, Draft } from '../kind.ts';
+import { ruleFiles } from '../prometheus-rules/compile.ts';
+import type { RuleFile } from '../prometheus-rules/wire.ts';
+
+/** One file per scope; the directory of the tenant (`fake/` where there is none) is the business of whoever deploys. */
+export function compileLokiRules(input: CompileInput): Outcome<readonly Draft<RuleFile>[]> {
+  const { derived, environment } = input;
+  const groups = derived.groups.filter((group) => group.engine === 'loki');
+  const unheard = environment.servers.loki ? untold : unevaluated;
+  return outcome(
+    environment.servers.loki ? ruleFiles(input, 'loki', 'loki/rules') : [],
+    groups.flatMap((group) => unheard(group, environment)),
+  );
+}
+
+function alertsOf(group: RuleGroup): AlertRule[] {
+  return group.rules.filter(isAlertRule);
+}
+
+function unevaluated(group: RuleGroup, { name }: Environment): Diagnostic[] {
+  return alertsOf(group).map((alert) => {
+    const message = `Nobody evaluates this alert in ${name}: it reads logs, and the environment has no Loki.`;
+    return error('loki/alert-without-loki', alert.address, message, {
+      fix: 'give the environment loki({ … })',
+      origin: alert.origin,
+    });
+  });
+}
+
+function untold(group: RuleGroup, { name, servers }: Environment): Diagnostic[] {
+  if (servers.alertmanager) return [];
+  return alertsOf(group).map((alert) => {
+    const message = `Loki evaluates this alert in ${name} and tells nobody: the environment has no Alertmanager.`;
+    const fix = 'give the environment alertmanager({ … })';
+    return error('loki/alert-without-alertmanager', alert.address, message, { fix, origin: alert.origin });
+  });
+}

@@ -1,0 +1,67 @@
+import { compact, sortedBy, sortedEntries } from '../../kernel/canonical.ts';
+import { printDuration } from '../../kernel/duration.ts';
+import { type Outcome, outcome } from '../../kernel/outcome.ts';
+import { type AlertRule, isAlertRule, type RecordingRule, type RuleGroup } from '../../model/alert.ts';
+import type { Query } from '../../model/query.ts';
+import { printPromql } from '../../query/promql/print.ts';
+import { headerLines } from '../header.ts';
+import type { CompileInput, Draft } from '../kind.ts';
+import { annotationsOf } from '../links.ts';
+import type { RuleFile, WireGroup, WireRule } from './wire.ts';
+
+/** One file for each scope, its groups in the order of their names. */
+export function compileRules(input: CompileInput): Outcome<readonly Draft<RuleFile>[]> {
+  if (!input.environment.servers.prometheus) return outcome([]);
+  return outcome(ruleFiles(input, 'prometheus', 'prometheus/rules'));
+}
+
+/** Rule files of one engine, for its folder. */
+export function ruleFiles(input: CompileInput, engine: RuleGroup['engine'], folder: string): Draft<RuleFile>[] {
+  const scopes = new Map<string, RuleGroup[]>();
+  for (const group of input.derived.groups) {
+    if (group.engine === engine) scopes.set(group.scope, [...(scopes.get(group.scope) ?? []), group]);
+  }
+  return [...scopes].map(([scope, groups]) => {
+    const ordered = sortedBy(groups, (group) => group.name);
+    const from = [...new Set(ordered.flatMap((group) => group.rules.map((rule) => rule.cause)))].sort();
+    return { path: `${folder}/${scope}.yaml`, from, content: ruleFile(ordered, input) };
+  });
+}
+
+function ruleFile(groups: readonly RuleGroup[], input: CompileInput): RuleFile {
+  return {
+    header: headerLines(input.environment),
+    groups: groups.map((group) => wireGroup(group, input)),
+    causes: groups.map((group) => group.rules.map((rule) => rule.cause)),
+  };
+}
+
+function wireGroup(group: RuleGroup, input: CompileInput): WireGroup {
+  const interval = group.intervalMs === undefined ? undefined : printDuration(group.intervalMs);
+  const rules = group.rules.map((rule) => (isAlertRule(rule) ? alertingRule(rule, input) : recordingRule(rule)));
+  return compact({ name: group.name, interval, rules }) as WireGroup; // without the interval where there is none
+}
+
+function recordingRule(rule: RecordingRule): WireRule {
+  return { record: rule.record, expr: exprOf(rule.query), labels: ordered(rule.labels) };
+}
+
+function alertingRule(rule: AlertRule, input: CompileInput): WireRule {
+  return compact({
+    alert: rule.name,
+    expr: exprOf(rule.query),
+    for: rule.forMs > 0 ? printDuration(rule.forMs) : undefined,
+    keep_firing_for: rule.keepFiringForMs > 0 ? printDuration(rule.keepFiringForMs) : undefined,
+    labels: ordered(rule.labels),
+    annotations: annotationsOf(rule, input),
+  }) as WireRule; // without the fields that are not set
+}
+
+/** The canonical text; what does not parse stays as it was written, and its diagnostic keeps it from being deployed. */
+function exprOf(query: Query): string {
+  return query.engine === 'prometheus' && query.expr ? printPromql(query.expr) : query.text;
+}
+
+function ordered(labels: Readonly<Record<string, string>>): Record<string, string> {
+  return Object.fromEntries(sortedEntries(labels));
+}

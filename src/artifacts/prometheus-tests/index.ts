@@ -1,0 +1,65 @@
+import { sortedBy } from '../../kernel/canonical.ts';
+import { printDuration } from '../../kernel/duration.ts';
+import { outcome } from '../../kernel/outcome.ts';
+import { printYaml } from '../../kernel/yaml.ts';
+import type { RuleTest } from '../../model/rule-test.ts';
+import { headerLines } from '../header.ts';
+import type { ArtifactKind, CompileInput, Draft } from '../kind.ts';
+
+interface TestFile {
+  readonly header: readonly string[];
+  readonly tests: object;
+}
+
+const STANDARD_MS = 30_000;
+
+/** Tests of the rules, for `promtool test rules`. https://prometheus.io/docs/prometheus/latest/configuration/unit_testing_rules/ */
+export const prometheusTests: ArtifactKind<TestFile> = {
+  kind: 'prometheus-tests',
+  server: 'prometheus',
+  applyAfter: [],
+  compile: (input) => outcome(input.environment.servers.prometheus ? testFiles(input) : []),
+  print: ({ header, tests }) => printYaml(tests, { header }),
+  comparable: ({ tests }) => tests,
+};
+
+/** promtool ignores a group's own interval, so tests of another interval stand in a file of their own. */
+function testFiles({ derived, environment }: CompileInput): Draft<TestFile>[] {
+  const files = new Map<string, RuleTest[]>();
+  for (const test of derived.tests) {
+    const name = test.intervalMs === STANDARD_MS ? test.scope : `${test.scope}-${printDuration(test.intervalMs)}`;
+    files.set(name, [...(files.get(name) ?? []), test]);
+  }
+  return [...files].map(([name, tests]) => ({
+    path: `prometheus/tests/${name}.test.yaml`,
+    from: [],
+    content: { header: headerLines(environment), tests: testFile(sortedBy(tests, (test) => test.name)) },
+  }));
+}
+
+function testFile(tests: readonly RuleTest[]): object {
+  const interval = printDuration(tests[0]?.intervalMs ?? STANDARD_MS);
+  return {
+    rule_files: [...new Set(tests.map((test) => `../rules/${test.scope}.yaml`))],
+    evaluation_interval: interval,
+    tests: tests.map((test) => ({
+      name: test.name,
+      interval,
+      input_series: test.series.map(({ series, values }) => ({ series, values })),
+      alert_rule_test: test.alerts.length === 0 ? undefined : test.alerts.map(alertTest),
+      promql_expr_test: test.values.length === 0 ? undefined : test.values.map(valueTest),
+    })),
+  };
+}
+
+function alertTest({ evalMs, alertname, expected }: RuleTest['alerts'][number]): object {
+  return {
+    eval_time: printDuration(evalMs),
+    alertname,
+    exp_alerts: expected.map(({ labels, annotations }) => ({ exp_labels: labels, exp_annotations: annotations })),
+  };
+}
+
+function valueTest({ expr, evalMs, samples }: RuleTest['values'][number]): object {
+  return { expr, eval_time: printDuration(evalMs), exp_samples: samples.map(({ labels, value }) => ({ labels, value })) };
+}

@@ -1,0 +1,71 @@
+import { sortedBy } from '../../kernel/canonical.ts';
+import { printDuration } from '../../kernel/duration.ts';
+import { outcome } from '../../kernel/outcome.ts';
+import type { AlertRule } from '../../model/alert.ts';
+import { headerLines } from '../header.ts';
+import type { ArtifactKind, CompileInput, Draft } from '../kind.ts';
+import { dashboardUrl, runbookPath } from '../links.ts';
+import { explainQuery } from './explain-query.ts';
+
+/** One page for each alert: what it means, what to do, whom to ask. The alert's `runbook_url` leads here. */
+export const runbook: ArtifactKind<string> = {
+  kind: 'runbook',
+  server: 'docs',
+  applyAfter: [],
+  compile: (input) => outcome(pages(input)),
+  print: (text) => text,
+  comparable: (text) => text,
+};
+
+function pages(input: CompileInput): Draft<string>[] {
+  const byPath = new Map<string, AlertRule[]>();
+  for (const alert of input.derived.alerts) byPath.set(runbookPath(alert), [...(byPath.get(runbookPath(alert)) ?? []), alert]);
+  return sortedBy(byPath, ([path]) => path).flatMap(([path, alerts]) => {
+    const [first] = alerts;
+    return first && first.runbook.url === undefined ? [{ path, from: [first.cause], content: page(first, alerts, input) }] : [];
+  });
+}
+
+function page(first: AlertRule, alerts: readonly AlertRule[], input: CompileInput): string {
+  const { service } = first;
+  const dashboard = dashboardUrl(first, input.derived, input.environment);
+  const owner = service.owner;
+  return `${[
+    `<!-- ${headerLines(input.environment).join(' ')} -->`,
+    `# ${first.name}${first.labels['slo'] === undefined ? '' : ` (${first.labels['slo']})`}`,
+    first.annotations['summary'] ?? '',
+    '## What it means',
+    first.runbook.impact || `${service.title} may not work as it should.`,
+    '## When it fires',
+    ...alerts.map(condition),
+    '## What to do',
+    steps(first),
+    '## Whom to ask',
+    `${owner.name} owns ${service.title}${service.system ? ` (${service.system.title})` : ''}.${escalation(first)}`,
+    ...(dashboard === undefined ? [] : ['## Where to look', `[The dashboard](${dashboard})`]),
+  ].join('\n\n')}\n`;
+}
+
+function condition(alert: AlertRule): string {
+  const wait = alert.forMs > 0 ? ` for ${printDuration(alert.forMs)}` : '';
+  const tier = alert.labels['slo_tier'];
+  return `**${alert.severity}**${tier === undefined ? '' : ` (\`${tier}\`)`}: when this holds${wait}\n\n\`\`\`${alert.query.engine === 'loki' ? 'logql' : 'promql'}\n${explainQuery(alert.query)}\n\`\`\``;
+}
+
+function steps(alert: AlertRule): string {
+  const own = alert.runbook.steps;
+  const all =
+    own.length > 0
+      ? own
+      : [
+          'Open the dashboard and find when it began.',
+          'Look at what was deployed or changed just before.',
+          'Read the logs of the service around that time.',
+        ];
+  return all.map((step, index) => `${index + 1}. ${step}`).join('\n');
+}
+
+function escalation({ service }: AlertRule): string {
+  const { escalate } = service.owner;
+  return escalate ? ` After ${printDuration(escalate.afterMs)} without an end, ${escalate.to.name} is told too.` : '';
+}

@@ -1,0 +1,46 @@
+import { compact } from '../../kernel/canonical.ts';
+import { type Outcome, outcome } from '../../kernel/outcome.ts';
+import type { Environment, TempoServer } from '../../model/environment.ts';
+import type { Tracing } from '../../model/telemetry.ts';
+import { type ConfigFile, headerLines } from '../header.ts';
+import type { CompileInput, Draft } from '../kind.ts';
+import { mergeRaw } from '../merge-raw.ts';
+import { formOf, liveStore, retention, storage } from './forms.ts';
+import { generatorLimits, metricsGenerator } from './generator.ts';
+import type { TempoConfig } from './wire.ts';
+
+export const TEMPO_CONFIG_PATH = 'tempo/tempo.yaml';
+const HTTP_PORT = 3200;
+
+export function compileTempoConfig({ derived, environment }: CompileInput): Outcome<readonly Draft<ConfigFile<TempoConfig>>[]> {
+  const server = environment.servers.tempo;
+  if (!server) return outcome([]);
+  const { tracings } = derived.estate;
+  const config = mergeRaw(tempoConfigOf(server, environment, tracings), server.raw);
+  const from = [environment.address, ...tracings.map((tracing) => tracing.address)];
+  return outcome([{ path: TEMPO_CONFIG_PATH, content: { header: headerLines(environment), config }, from }]);
+}
+
+function tempoConfigOf(server: TempoServer, environment: Environment, tracings: readonly Tracing[]): TempoConfig {
+  const form = formOf(server);
+  const kept = retention(server);
+  const generator = metricsGenerator(environment, tracings);
+  return compact({
+    multitenancy_enabled: server.tenant === undefined ? undefined : true,
+    stream_over_http_enabled: true,
+    server: { http_listen_port: HTTP_PORT, ...form.server },
+    distributor: { receivers: RECEIVERS },
+    ...form.more,
+    storage: storage(server.store),
+    live_store: liveStore(),
+    backend_scheduler: kept.scheduler,
+    backend_worker: kept.worker,
+    querier: form.querier,
+    metrics_generator: generator,
+    overrides: generator && { defaults: { metrics_generator: generatorLimits() } },
+    usage_report: { reporting_enabled: false },
+  });
+}
+
+/** Since 2.7 receivers listen on loopback unless told otherwise. */
+const RECEIVERS = { otlp: { protocols: { grpc: { endpoint: '0.0.0.0:4317' }, http: { endpoint: '0.0.0.0:4318' } } } };

@@ -1,0 +1,32 @@
+import type { Environment } from '../../model/environment.ts';
+import type { Tracing } from '../../model/telemetry.ts';
+import { goDuration } from '../go-duration.ts';
+
+type Blocks = Readonly<Record<string, unknown>>;
+
+/** Spans that ended longer ago are ignored: Tempo's default, to which the collector's wait is added. */
+const SLACK_MS = 30_000;
+/** Grafana's trace views and ours look for this exemplar label. */
+const EXEMPLAR_LABEL = 'trace_id';
+
+/** Rate, errors and duration of every service, and the graph between them, written to the environment's Prometheus. */
+export function metricsGenerator(
+  { labels, servers: { prometheus } }: Environment,
+  tracings: readonly Tracing[],
+): Blocks | undefined {
+  if (!prometheus) return undefined;
+  const waits = tracings.map(({ sampling }) => (sampling.type === 'tail' ? sampling.decideAfterMs : 0));
+  return {
+    registry: Object.keys(labels).length > 0 ? { external_labels: labels } : undefined,
+    metrics_ingestion_time_range_slack: goDuration(SLACK_MS + Math.max(0, ...waits)),
+    storage: {
+      path: '/var/tempo/generator/wal',
+      remote_write: [{ url: `${prometheus.url}/api/v1/write`, send_exemplars: true }],
+    },
+  };
+}
+
+/** Without these, nothing is generated: the processors are a matter of limits, not of the generator. */
+export function generatorLimits(): Blocks {
+  return { processors: ['service-graphs', 'span-metrics'], trace_id_label_name: EXEMPLAR_LABEL };
+}

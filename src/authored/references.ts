@@ -1,0 +1,59 @@
+import type { Objective } from '../kernel/literals.ts';
+import type { Expr } from './query.ts';
+
+/** What authored things may point at. Each interface shows only `kind` and `name`, so that a wrong one is named in the error. */
+export interface AnyTeam {
+  readonly kind: 'team';
+  readonly name: string;
+}
+
+/** Services that belong together. */
+export interface System {
+  readonly kind: 'system';
+  readonly name: string;
+}
+
+export interface Service {
+  readonly kind: 'service';
+  readonly name: string;
+}
+
+/** How to reach someone; becomes a `Receiver` when a team gives it a place. */
+export interface Channel {
+  readonly kind: 'channel';
+  readonly type: string;
+  readonly settings: object;
+}
+
+/** Somewhere an alert can be delivered: `payments.page`. */
+export interface Receiver {
+  readonly kind: 'receiver';
+  readonly name: string;
+}
+
+export interface TimeInterval {
+  readonly kind: 'time-interval';
+  readonly name: string;
+}
+
+/** Ordered: critical pages now, warning is a ticket, info is context. */
+export type Severity = 'critical' | 'warning' | 'info';
+
+export interface AnyAlert {
+  readonly kind: 'alert';
+  readonly name: string;
+  readonly service: Service;
+  readonly severity: Severity;
+}
+
+/** A service level objective. */
+export interface Slo {
+  readonly kind: 'slo';
+  readonly name: string;
+  readonly service: Service;
+  readonly objective: Objective;
+  /** The share of good events over the SLO's window. */
+  readonly attained: Expr<'ratio'>;
+  /** What is left of the error budget: 1 is untouched, 0 is spent, below 0 is missed. */
+  readonly budget: Expr<'ratio'>;
+}

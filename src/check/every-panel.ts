@@ -1,0 +1,14 @@
+import type { Dashboard, Panel } from '../model/dashboard.ts';
+import type { Derived } from '../model/derived.ts';
+
+export interface PanelOnBoard {
+  readonly panel: Panel;
+  readonly dashboard: Dashboard;
+}
+
+/** Every panel of every dashboard. */
+export function everyPanel({ dashboards }: Derived): PanelOnBoard[] {
+  return dashboards.flatMap((dashboard) =>
+    dashboard.sections.flatMap(({ panels }) => panels.map((panel): PanelOnBoard => ({ panel, dashboard }))),
+  );
+}

@@ -1,0 +1,33 @@
+import type { Row } from './rows.ts';
+
+/** Reading PromQL and LogQL, before anything is known of the estate. */
+export const queryRows: readonly Row[] = [
+  [
+    'promql/syntax',
+    'error',
+    'Prometheus refuses the whole rule file for one query it cannot read, and keeps evaluating the old one.',
+    'promql`sum(rate(${errors}[5m]) > 1`',
+    'promql`sum(rate(${errors}[5m])) > 1`',
+  ],
+  [
+    'promql/type',
+    'error',
+    'The function or operator wants another kind of value; some of these load in Prometheus and fail only when evaluated.',
+    'promql`rate(${errors})`',
+    'promql`rate(${errors}[5m])`',
+  ],
+  [
+    'promql/experimental',
+    'error',
+    'Prometheus has it only with a feature flag; without the flag it refuses the rule file.',
+    'promql`limitk(3, ${errors})`',
+    'promql`topk(3, ${errors})`',
+  ],
+  [
+    'promql/metric-not-exposed',
+    'error',
+    'The metric is declared, but no service lists it: nobody exposes it, so the query stays empty.',
+    "const errors = counter({ … });   // in no service's metrics",
+    "service({ name: 'checkout', metrics: [errors], … })",
+  ],
+];

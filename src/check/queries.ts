@@ -1,0 +1,60 @@
+import type { Site } from '../authored/context.ts';
+import type { Address } from '../kernel/address.ts';
+import { type AlertRule, isAlertRule, type RecordingRule } from '../model/alert.ts';
+import type { Panel } from '../model/dashboard.ts';
+import type { Derived } from '../model/derived.ts';
+import type { PromqlQuery, Query } from '../model/query.ts';
+import type { Slo } from '../model/slo.ts';
+import { type Analysis, analysePromql } from '../query/promql/analyse.ts';
+import type { Expr } from '../query/promql/tree.ts';
+import { selectorsOf } from '../query/promql/visit.ts';
+import type { MetricCatalogue } from '../query/shape.ts';
+import { everyPanel } from './every-panel.ts';
+
+/** A PromQL query of the estate, what it reads and gives, and whose it is. */
+export interface AnalysedQuery {
+  readonly site: Site;
+  readonly query: PromqlQuery;
+  readonly expr: Expr;
+  readonly analysis: Analysis;
+  /** Exactly one of these is set. */
+  readonly alert: AlertRule | undefined;
+  readonly panel: Panel | undefined;
+  /** A recording that an SLO implies. */
+  readonly slo: Slo | undefined;
+}
+
+type Owner = Pick<AnalysedQuery, 'site' | 'alert' | 'panel' | 'slo'>;
+
+/**
+ * Every PromQL query that parses, analysed once for all rules; of an SLO's recordings those that read an author's metrics,
+ * since most only add up what others of ours have recorded.
+ */
+export function analyseQueries(derived: Derived, catalogue: MetricCatalogue): AnalysedQuery[] {
+  const slos = new Map(derived.estate.slos.map((slo) => [slo.address, slo]));
+  const add = (query: Query, owner: Owner): AnalysedQuery[] => {
+    if (query.engine !== 'prometheus' || !query.expr) return [];
+    const { expr, units } = query;
+    if (owner.slo && isOurs(expr)) return [];
+    const analysis = analysePromql(expr, catalogue, { units, alert: owner.alert !== undefined });
+    return [{ ...owner, query, expr, analysis }];
+  };
+  return [
+    ...derived.groups.flatMap((group) => group.rules.flatMap((rule) => add(rule.query, ruleOwner(rule, slos)))),
+    ...everyPanel(derived).flatMap(({ panel, dashboard }) => {
+      const site: Site = { at: dashboard.address, origin: panel.origin, grafana: true };
+      return panel.queries.flatMap(({ query }) => add(query, { site, panel, alert: undefined, slo: undefined }));
+    }),
+  ];
+}
+
+function isOurs(expr: Expr): boolean {
+  return selectorsOf(expr).every(({ name }) => name?.startsWith('slo:'));
+}
+
+function ruleOwner(rule: AlertRule | RecordingRule, slos: ReadonlyMap<Address, Slo>): Owner {
+  if (isAlertRule(rule))
+    return { site: { at: rule.address, origin: rule.origin }, alert: rule, panel: undefined, slo: undefined };
+  const slo = slos.get(rule.cause);
+  return { site: { at: rule.cause, origin: slo?.origin ?? {} }, alert: undefined, panel: undefined, slo };
+}

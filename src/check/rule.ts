@@ -1,0 +1,35 @@
+import type { Artifact } from '../artifacts/kind.ts';
+import type { Diagnostic, DiagnosticSeverity } from '../kernel/diagnostic.ts';
+import type { Derived } from '../model/derived.ts';
+import type { MetricCatalogue } from '../query/shape.ts';
+import type { AnalysedQuery } from './queries.ts';
+import type { AlertLabels } from './routing/alert-labels.ts';
+
+/** What rules look at. */
+export interface CheckInput {
+  readonly derived: Derived;
+  readonly artifacts: readonly Artifact[];
+  /** Every metric a query may name: declared, recorded, and Prometheus' own. */
+  readonly catalogue: MetricCatalogue;
+  /** Every PromQL query of alerts, recordings and panels, analysed. */
+  readonly queries: readonly AnalysedQuery[];
+  /** Every alert, with what is known of its labels before it fires. */
+  readonly alerts: readonly AlertLabels[];
+}
+
+/** Why a code exists, for `signalbox explain`. */
+export interface Explanation {
+  readonly code: string;
+  readonly severity: DiagnosticSeverity;
+  /** What goes wrong in operation when this is let through. */
+  readonly why: string;
+  readonly bad: string;
+  readonly good: string;
+}
+
+/** One check: one file under `rules/` and one line in `kinds.ts`. */
+export interface Rule extends Explanation {
+  /** What it looks at: `alert`, `slo`, `service`, `metric`, `panel`, `route`, `environment`, `artifact`. */
+  readonly about: string;
+  run(input: CheckInput): Iterable<Diagnostic>;
+}

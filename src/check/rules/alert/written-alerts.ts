@@ -1,0 +1,18 @@
+import type { AlertRule } from '../../../model/alert.ts';
+import type { Derived } from '../../../model/derived.ts';
+import type { AnalysedQuery } from '../../queries.ts';
+import type { CheckInput } from '../../rule.ts';
+
+/** The alerts somebody wrote: what an SLO or an escalation implies is ours to get right. */
+export function writtenAlerts({ alerts }: Derived): AlertRule[] {
+  return alerts.filter(isWritten);
+}
+
+/** The queries of those alerts. */
+export function writtenAlertQueries({ queries }: CheckInput): (AnalysedQuery & { readonly alert: AlertRule })[] {
+  return queries.flatMap((query) => (query.alert && isWritten(query.alert) ? [{ ...query, alert: query.alert }] : []));
+}
+
+function isWritten(alert: AlertRule): boolean {
+  return alert.cause === alert.address;
+}

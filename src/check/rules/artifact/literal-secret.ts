@@ -1,0 +1,36 @@
+import type { Artifact } from '../../../artifacts/kind.ts';
+import { addressOf, ESTATE } from '../../../kernel/address.ts';
+import { maskText, maskUrls, mayHoldSecrets } from '../../../kernel/mask-secrets.ts';
+import { finding } from '../../finding.ts';
+import type { Rule } from '../../rule.ts';
+
+/** The last gate before `generated/`: whichever field let the secret in, it is seen where it would be written. */
+export const literalSecret: Rule = {
+  code: 'artifact/literal-secret',
+  severity: 'error',
+  about: 'artifact',
+  why: 'What is generated is committed and shown in plans: a password in it is known to everyone who can read the repository.',
+  bad: "webhook({ url: 'https://user:password@example.org/hook' })",
+  good: "webhook({ url: secret.file('hook-url') })",
+  *run({ derived, artifacts }) {
+    for (const artifact of artifacts) {
+      const environment = derived.estate.environments.find(({ name }) => name === artifact.environment);
+      const origin = environment?.origin ?? {};
+      const address = artifact.from[0] ?? addressOf(ESTATE, 'environment', artifact.environment);
+      for (const { line, masked } of secretLines(artifact)) {
+        const where = `generated/${artifact.environment}/${artifact.path}`;
+        yield finding(literalSecret, { address, origin }, `${where} would hold a secret in line ${line}: ${masked}`, {
+          fix: "write secret.file('name-of-the-file') where the field takes a secret; else keep it out of the definitions",
+        });
+      }
+    }
+  },
+};
+
+function secretLines({ server, text }: Artifact): { line: number; masked: string }[] {
+  if (!mayHoldSecrets(text)) return [];
+  const masked = (server === 'docs' ? maskUrls(text) : maskText(text)).split('\n'); // prose has no fields
+  return text
+    .split('\n')
+    .flatMap((line, index) => (line === masked[index] ? [] : [{ line: index + 1, masked: (masked[index] ?? '').trim() }]));
+}

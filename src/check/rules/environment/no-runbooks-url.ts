@@ -1,0 +1,27 @@
+import { NO_RUNBOOKS } from '../../../define/resolve/environments.ts';
+import { finding } from '../../finding.ts';
+import type { Rule } from '../../rule.ts';
+
+export const noRunbooksUrl: Rule = {
+  code: 'environment/no-runbooks-url',
+  severity: 'warning',
+  about: 'environment',
+  why: 'Every alert links to its generated runbook; without an address the link in the page at night opens nothing.',
+  bad: "environment({ name: 'production', … })",
+  good: "environment({ name: 'production', runbooks: 'https://runbooks.example.org', … })",
+  *run({ derived }) {
+    const generated = derived.alerts.filter(({ runbook }) => runbook.url === undefined);
+    if (generated.length === 0) return;
+    for (const environment of derived.estate.environments) {
+      if (environment.runbooksUrl !== NO_RUNBOOKS) continue;
+      yield finding(
+        noRunbooksUrl,
+        environment,
+        `The runbooks of ${generated.length} alerts have no address in ${environment.name}.`,
+        {
+          fix: "publish generated/<environment>/runbooks and write runbooks: 'https://…'",
+        },
+      );
+    }
+  },
+};

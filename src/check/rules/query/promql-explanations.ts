@@ -1,0 +1,82 @@
+import type { Explanation } from '../../rule.ts';
+
+/** What the analysis of a query may find; see `src/query/promql/analyse.ts`. */
+export const promqlExplanations: readonly Explanation[] = [
+  {
+    code: 'promql/unknown-metric',
+    severity: 'error',
+    why: 'A query on a metric nobody exposes answers nothing: the alert never fires and the panel stays empty, without an error anywhere.',
+    bad: 'promql`rate(task_failures_total[5m])`   // the service exposes tasks_failed_total',
+    good: 'promql`rate(${tasksFailed}[5m])`',
+  },
+  {
+    code: 'promql/unknown-label',
+    severity: 'error',
+    why: 'A matcher on a label the series do not have matches nothing (or, negated, everything), and grouping by it gives one empty group.',
+    bad: 'promql`rate(http_requests_total{status="500"}[5m])`   // the label is called code',
+    good: "promql`rate(${requests.where({ code: '5xx' })}[5m])`",
+  },
+  {
+    code: 'promql/label-value',
+    severity: 'error',
+    why: 'The label has a closed set of values and this is none of them, so nothing is ever selected.',
+    bad: 'promql`rate(http_requests_total{code="500"}[5m])`   // code is 2xx, 3xx, 4xx or 5xx',
+    good: "promql`rate(${requests.where({ code: '5xx' })}[5m])`",
+  },
+  {
+    code: 'promql/bucket-not-declared',
+    severity: 'error',
+    why: 'A classic histogram has a series for each declared bound and for no other: any other `le` selects nothing.',
+    bad: 'promql`rate(http_request_duration_seconds_bucket{le="0.3"}[5m])`',
+    good: "latency({ of: duration, under: '250ms' })   // or declare the bucket 0.3",
+  },
+  {
+    code: 'promql/unit-mismatch',
+    severity: 'error',
+    why: 'Two quantities of different units are compared or added: the comparison is always true or always false.',
+    bad: "promql`${queueAge} > ${'5GiB'}`   // seconds against bytes",
+    good: "promql`${queueAge} > ${'15m'}`",
+  },
+  {
+    code: 'promql/ratio-threshold',
+    severity: 'warning',
+    why: 'A ratio lies between 0 and 1: held against a percentage such as 85 it never gets there, and the alert never fires.',
+    bad: 'promql`${used} / ${size} > 85`',
+    good: "promql`${used} / ${size} > ${'85%'}`",
+  },
+  {
+    code: 'promql/rate-of-gauge',
+    severity: 'error',
+    why: 'rate and increase take each fall for a restart, so on a gauge they answer nonsense; delta and deriv are for what goes up and down.',
+    bad: 'promql`rate(${queueLength}[5m])`',
+    good: 'promql`deriv(${queueLength}[5m])`',
+  },
+  {
+    code: 'promql/counter-without-rate',
+    severity: 'error',
+    why: 'A counter only grows until the process restarts: its raw value says how long ago that was, not how much happens.',
+    bad: 'promql`${requests} > 1000`',
+    good: 'promql`rate(${requests}[5m]) > 1000`',
+  },
+  {
+    code: 'promql/quantile-without-le',
+    severity: 'error',
+    why: 'histogram_quantile reads the label `le`; where an aggregation has dropped it the answer is empty or NaN.',
+    bad: 'promql`histogram_quantile(0.99, sum(rate(${duration.bucket}[5m])))`',
+    good: "quantile(0.99, duration, '5m')",
+  },
+  {
+    code: 'promql/no-common-labels',
+    severity: 'error',
+    why: 'Two vectors join on labels they share; where one side has dropped them, no pair is found and the answer is empty.',
+    bad: 'promql`sum by (route) (rate(${errors}[5m])) / sum by (code) (rate(${requests}[5m]))`',
+    good: 'promql`sum by (route) (rate(${errors}[5m])) / sum by (route) (rate(${requests}[5m]))`',
+  },
+  {
+    code: 'promql/alert-without-comparison',
+    severity: 'warning',
+    why: 'An alert fires for every series the query answers, whatever its value: without a condition that is always.',
+    bad: 'alert({ …, when: promql`rate(${errors}[5m])` })',
+    good: 'alert({ …, when: promql`rate(${errors}[5m]) > 1` })',
+  },
+];

@@ -1,0 +1,30 @@
+import { problemAt } from '../../../define/query-context.ts';
+import type { Diagnostic } from '../../../kernel/diagnostic.ts';
+import type { CheckInput, Explanation, Rule } from '../../rule.ts';
+import { promqlExplanations } from './promql-explanations.ts';
+
+/** One rule for each code the analysis of PromQL gives. */
+export const queryRules: readonly Rule[] = promqlExplanations.map(
+  (explanation): Rule => ({ ...explanation, about: 'query', run: (input) => problemsOf(explanation, input) }),
+);
+
+/** What to type where the analysis found no near name to offer. */
+const OTHERWISE: Readonly<Record<string, string>> = {
+  'promql/unknown-metric': 'declare the metric in the `metrics` of the service that exposes it, and write ${metric} here',
+  'promql/unknown-label': 'use a label the series have, or declare it on the metric if the code does set it',
+  'promql/label-value': 'use one of these values',
+};
+
+function* problemsOf({ code, good }: Explanation, { queries }: CheckInput): Iterable<Diagnostic> {
+  const seen = new Set<string>();
+  for (const { analysis, query, site, slo } of queries) {
+    for (const problem of analysis.problems) {
+      if (problem.code !== code) continue;
+      const key = `${site.at} ${problem.message}`;
+      // An SLO records the same query for each of its windows: its mistake is one.
+      if (slo && seen.has(key)) continue;
+      seen.add(key);
+      yield problemAt({ fix: OTHERWISE[code] ?? `write, for example, ${good}`, ...problem }, query.text, site);
+    }
+  }
+}

@@ -1,0 +1,32 @@
+import { receiversOf } from '../../../artifacts/alertmanager-config/compile.ts';
+import { finding } from '../../finding.ts';
+import type { Rule } from '../../rule.ts';
+
+export const emailWithoutSmtp: Rule = {
+  code: 'receiver/email-without-smtp',
+  severity: 'error',
+  about: 'environment',
+  why: 'Alertmanager refuses a configuration with an email receiver and no SMTP server to send by: none of the routes load.',
+  bad: "alertmanager({ version: '0.34' })   // and team({ info: email({ to: 'a@example.org' }) })",
+  good: "alertmanager({ version: '0.34', smtp: { smarthost: 'mail.example.org:587', from: 'alerts@example.org' } })",
+  *run({ derived }) {
+    const { route, estate } = derived;
+    if (!route) return;
+    const mails = [...receiversOf(route)].filter(({ integrations }) => integrations.some(({ type }) => type === 'email'));
+    for (const environment of estate.environments) {
+      const server = environment.servers.alertmanager;
+      if (!server || server.smtp) continue;
+      for (const receiver of mails) {
+        yield finding(
+          emailWithoutSmtp,
+          receiver,
+          `${receiver.name} sends mail, but the Alertmanager of ${environment.name} has no smtp.`,
+          {
+            fix: "add smtp: { smarthost: 'mail.example.org:587', from: 'alerts@example.org' } to it",
+            related: [{ at: environment.address, message: 'the Alertmanager is here', origin: server.origin }],
+          },
+        );
+      }
+    }
+  },
+};

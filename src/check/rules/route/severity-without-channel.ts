@@ -1,0 +1,45 @@
+import type { Severity } from '../../../authored/references.ts';
+import { finding } from '../../finding.ts';
+import { staticRoutes } from '../../routing/signature.ts';
+import type { Rule } from '../../rule.ts';
+
+const CHANNEL: Readonly<Record<Severity, string>> = { critical: 'page', warning: 'ticket', info: 'info' };
+
+export const severityWithoutChannel: Rule = {
+  code: 'alert/severity-without-channel',
+  severity: 'warning',
+  about: 'route',
+  why: 'The owner has no way to be told at this severity, so the fallback is told instead: a critical alert ends in somebody else\u2019s channel at night.',
+  bad: "team({ name: 'payments', ticket: slack({ … }) })   // and an alert of severity critical",
+  good: "team({ name: 'payments', page: pagerduty({ … }), ticket: slack({ … }) })",
+  *run(input) {
+    const { route: root } = input.derived;
+    if (!root) return;
+    for (const { labels, reached } of staticRoutes(root, input.alerts)) {
+      const { alert } = labels;
+      // A node that has children and takes the alert itself is the team's, whose children are its channels.
+      if (
+        !reached.every(
+          (node) => node !== root && node.origin === undefined && node.receiver === root.receiver && isTeam(node.matchers),
+        )
+      )
+        continue;
+      const team = alert.service.owner.name;
+      const channel = CHANNEL[alert.severity];
+      yield finding(
+        severityWithoutChannel,
+        alert,
+        `${alert.name} is ${alert.severity}, but ${team} has no \`${channel}\`: it goes to ${root.receiver.name}.`,
+        {
+          severity: alert.severity === 'critical' ? 'error' : 'warning',
+          fix: `give ${team} a ${channel}: team({ name: '${team}', ${channel}: … }), or choose another severity`,
+          related: [{ at: alert.service.owner.address, message: 'the team is here', origin: alert.service.owner.origin }],
+        },
+      );
+    }
+  },
+};
+
+function isTeam(matchers: readonly { readonly label: string }[]): boolean {
+  return matchers.length === 1 && matchers[0]?.label === 'owner';
+}

@@ -1,0 +1,20 @@
+import { finding } from '../../finding.ts';
+import type { Rule } from '../../rule.ts';
+
+export const metricsNotScraped: Rule = {
+  code: 'service/metrics-not-scraped',
+  severity: 'warning',
+  about: 'service',
+  why: 'Metrics nobody fetches do not exist: every alert, objective and panel on them is silent.',
+  bad: "service({ name: 'checkout', owner: payments, metrics })",
+  good: "service({ name: 'checkout', owner: payments, metrics, scrape: { port: 9464 } })",
+  *run({ derived }) {
+    for (const service of derived.estate.services) {
+      if (service.metrics.length === 0 || service.scrape) continue;
+      const message = `${service.name} declares ${service.metrics.length} metrics, but Prometheus does not scrape it.`;
+      yield finding(metricsNotScraped, service, message, {
+        fix: 'add scrape: { port }; where the metrics are pushed, suppress this code with that reason',
+      });
+    }
+  },
+};

@@ -1,0 +1,27 @@
+import { compare, multiply, ONE, printDecimal } from '../../../kernel/decimal.ts';
+import { printDuration } from '../../../kernel/duration.ts';
+import { finding } from '../../finding.ts';
+import type { Rule } from '../../rule.ts';
+
+export const tierCannotFire: Rule = {
+  code: 'slo/tier-cannot-fire',
+  severity: 'error',
+  about: 'slo',
+  why: 'A tier fires above factor × budget bad events. Where that is all of them or more, even a full outage stays below it.',
+  bad: "slo({ objective: '90%', window: '30d', alerts: [tier({ severity: 'critical', spend: '2%', within: '1h' }), …] })   // 14.4 × 10%",
+  good: "slo({ objective: '90%', window: '30d', alerts: [tier({ severity: 'critical', spend: '5%', within: '6h' }), …] })",
+  *run({ derived }) {
+    for (const slo of derived.estate.slos) {
+      for (const tier of slo.tiers) {
+        const threshold = multiply(tier.factor, slo.budget);
+        if (compare(threshold, ONE) < 0) continue;
+        const message = `${tier.name} of ${slo.name} needs more than ${printDecimal(multiply(threshold, HUNDRED))}% bad events: it can never fire.`;
+        yield finding(tierCannotFire, slo, message, {
+          fix: `spend less or over longer than ${printDuration(tier.longMs)}, or choose an objective above ${slo.objectiveText}`,
+        });
+      }
+    }
+  },
+};
+
+const HUNDRED = { n: 100n, d: 1n };

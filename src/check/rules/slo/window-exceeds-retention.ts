@@ -1,0 +1,31 @@
+import { printDuration } from '../../../kernel/duration.ts';
+import type { Slo } from '../../../model/slo.ts';
+import { finding } from '../../finding.ts';
+import type { Rule } from '../../rule.ts';
+
+export const windowExceedsRetention: Rule = {
+  code: 'slo/window-exceeds-retention',
+  severity: 'error',
+  about: 'slo',
+  why: 'Rules read what the server itself still holds: a 30-day objective on 15 days of data silently answers for the last 15. Remote write does not help, rules do not read from there.',
+  bad: "slo({ …, window: '30d' })   // on prometheus({ retention: '15d' })",
+  good: "prometheus({ version: '3.15', retention: '45d' })",
+  *run({ derived: { estate } }) {
+    for (const slo of estate.slos) {
+      const windowMs = longest(slo);
+      for (const environment of estate.environments) {
+        const server = environment.servers.prometheus;
+        if (!server || windowMs <= server.retentionMs) continue;
+        const message = `${slo.name} looks back ${printDuration(windowMs)}, but ${environment.name} keeps ${printDuration(server.retentionMs)}.`;
+        yield finding(windowExceedsRetention, slo, message, {
+          fix: `set retention: '${printDuration(windowMs)}' or more in ${environment.name}, or choose a shorter window`,
+          related: [{ at: environment.address, message: 'the server is here', origin: server.origin }],
+        });
+      }
+    }
+  },
+};
+
+function longest({ windowMs, tiers }: Slo): number {
+  return Math.max(windowMs, ...tiers.map(({ longMs }) => longMs));
+}

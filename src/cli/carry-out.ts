@@ -1,0 +1,61 @@
+import type { Plan } from '../plan/change.ts';
+import type { ApplyResult, ApplyStatus } from '../targets/apply.ts';
+import type { Invocation } from './command.ts';
+import { EXIT, type ExitCode } from './exit.ts';
+import { count, json, styled } from './print.ts';
+import { progress } from './progress.ts';
+import { type Aimed, exitOf } from './target.ts';
+
+const CODES: Readonly<Record<ApplyStatus, ExitCode>> = {
+  done: EXIT.done,
+  stopped: EXIT.server,
+  refused: EXIT.server,
+  partly: EXIT.partly,
+  unverified: EXIT.unverified,
+};
+
+/** Applies a plan after asking where the target wants that, and says what came of it. */
+export async function carryOut(invocation: Invocation, { target, io: targetIo }: Aimed, plan: Plan): Promise<ExitCode> {
+  const { io, options } = invocation;
+  const risky = plan.changes.filter((change) => (target.confirm as readonly string[]).includes(change.action));
+  if (
+    risky.length > 0 &&
+    options['yes'] !== true &&
+    !(await io.confirm?.(`${count(risky.length, 'change')} of ${target.name} want a yes. Make them?`))
+  ) {
+    io.err(`Nothing was changed: ${target.name} wants ${target.confirm.join(', ')} confirmed; --yes does.\n`);
+    return EXIT.usage;
+  }
+  const { applyPlan } = await import('../program.ts');
+  const line = progress(io);
+  const result = await applyPlan(plan, target, targetIo, ({ server, step, done, total }) =>
+    line.say(`${server}: ${step} ${done}/${total}`),
+  );
+  line.clear();
+  if (options['json'] === true)
+    io.out(
+      json({
+        status: result.status,
+        applied: result.applied.length,
+        restored: result.restored.length,
+        mismatches: result.mismatches,
+      }),
+    );
+  await say(invocation, target.name, result);
+  return result.failure && result.status === 'stopped' ? exitOf(result.failure) : CODES[result.status];
+}
+
+async function say({ io }: Invocation, target: string, result: ApplyResult): Promise<void> {
+  if (result.status === 'done') {
+    const made = result.applied.length === 0 ? 'nothing to do' : `${count(result.applied.length, 'change')} made and verified`;
+    io.err(`${styled(io, 'green', '✓')} ${target}: ${made}.\n`);
+    return;
+  }
+  const { describeFailure } = await import('../program.ts');
+  io.err(`${styled(io, 'red', '✗')} ${target}: ${result.failure ? describeFailure(result.failure) : result.status}.\n`);
+  for (const mismatch of result.mismatches) io.err(`  ${mismatch}\n`);
+  io.err(
+    `${count(result.applied.length, 'change')} made and kept, ${result.restored.length} put back, ${result.skipped.length} not begun.\n`,
+  );
+  for (const change of result.unrestored) io.err(`  could not be put back, look at it: ${change.server} ${change.id}\n`);
+}

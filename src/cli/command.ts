@@ -1,0 +1,23 @@
+import { resolve } from 'node:path';
+import type { Command } from 'commander';
+import type { ExitCode } from './exit.ts';
+import type { Io } from './io.ts';
+
+export interface Invocation {
+  readonly io: Io;
+  readonly options: Readonly<Record<string, unknown>>;
+  readonly args: readonly string[];
+}
+
+/** One command: one file under `commands/` and one line in `run.ts`. Nothing but parse, call, print. */
+export interface CommandKind {
+  readonly name: string;
+  readonly summary: string;
+  configure(command: Command): Command;
+  run(invocation: Invocation): Promise<ExitCode>;
+}
+
+/** The project's folder, absolute. */
+export function directoryOf({ io, options }: Invocation): string {
+  return resolve(io.cwd, String(options['directory'] ?? '.'));
+}

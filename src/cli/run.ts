@@ -1,0 +1,72 @@
+import { Command, CommanderError } from 'commander';
+import type { CommandKind } from './command.ts';
+import { checkCommand } from './commands/check.ts';
+import { deployCommand } from './commands/deploy.ts';
+import { destroyCommand } from './commands/destroy.ts';
+import { driftCommand } from './commands/drift.ts';
+import { explainCommand } from './commands/explain.ts';
+import { generateCommand } from './commands/generate.ts';
+import { initCommand } from './commands/init.ts';
+import { planCommand } from './commands/plan.ts';
+import { testCommand } from './commands/test.ts';
+import { EXIT, type ExitCode } from './exit.ts';
+import type { Io } from './io.ts';
+import { exitOf } from './target.ts';
+import { version } from './version.ts';
+
+/** Every command, in the order of the help. */
+const commands: readonly CommandKind[] = [
+  initCommand,
+  generateCommand,
+  checkCommand,
+  testCommand,
+  explainCommand,
+  planCommand,
+  deployCommand,
+  driftCommand,
+  destroyCommand,
+];
+
+/** Runs one command line and says what the process should end with. */
+export async function run(argv: readonly string[], io: Io): Promise<ExitCode> {
+  let code: ExitCode = EXIT.done;
+  const program = new Command('signalbox')
+    .description('Observability as typed code: definitions in TypeScript become checked, deployed and proved configuration.')
+    .version(version())
+    .option('-C, --directory <path>', 'the project', '.')
+    .configureOutput({ writeOut: io.out, writeErr: io.err })
+    .configureHelp({ showGlobalOptions: true })
+    .showSuggestionAfterError()
+    .showHelpAfterError('(--help says what there is)')
+    .exitOverride();
+  for (const kind of commands) {
+    const command = kind.configure(program.command(kind.name).description(kind.summary)).exitOverride();
+    command.copyInheritedSettings(program).action(async (...args: unknown[]) => {
+      const positional = args
+        .slice(0, -2)
+        .flat()
+        .filter((one) => one !== undefined) as string[]; // commander passes arguments, options, command
+      code = await kind.run({ io, options: command.optsWithGlobals(), args: positional });
+    });
+  }
+  try {
+    await program.parseAsync([...argv], { from: 'user' });
+    return code;
+  } catch (thrown) {
+    if (!(thrown instanceof CommanderError)) return sayFailure(thrown, io);
+    return thrown.exitCode === 0 || thrown.code === 'commander.help' ? EXIT.done : EXIT.usage;
+  }
+}
+
+/** A file or server that said no is a message and an exit code; anything else is our mistake and keeps its stack. */
+async function sayFailure(thrown: unknown, io: Io): Promise<ExitCode> {
+  const { OutsideFailure, describeFailure } = await import('../program.ts');
+  if (thrown instanceof OutsideFailure) {
+    io.err(`${describeFailure(thrown)}.\n`);
+    return exitOf(thrown);
+  }
+  const { code, path, syscall } = thrown as NodeJS.ErrnoException; // absent on all but errors of the system
+  if (!(thrown instanceof Error) || code === undefined || syscall === undefined || path === undefined) throw thrown;
+  io.err(`cannot ${syscall} ${path}: ${code}.\n`);
+  return EXIT.usage;
+}

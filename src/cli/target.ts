@@ -1,0 +1,92 @@
+import type { ArtifactKind } from '../artifacts/kind.ts';
+import type { Target } from '../model/target.ts';
+import type { Plan } from '../plan/change.ts';
+import type { Built } from '../program.ts';
+import type { OutsideFailure } from '../targets/failure.ts';
+import type { TargetIo } from '../targets/io.ts';
+import { directoryOf, type Invocation } from './command.ts';
+import { EXIT, type ExitCode } from './exit.ts';
+import { buildProject } from './project.ts';
+
+/** One answer of a server may take this long. */
+const TIMEOUT_MS = 30_000;
+
+/** A project that is free of errors, one of its targets, and how it is reached. */
+export interface Aimed {
+  readonly built: Built;
+  readonly target: Target;
+  readonly io: TargetIo;
+  readonly kinds: readonly ArtifactKind[];
+}
+
+/** Builds the project and finds `--target`; prints why not and gives the exit code where that fails. */
+export async function aim(invocation: Invocation): Promise<Aimed | ExitCode> {
+  const { io, options } = invocation;
+  const built = await buildProject(invocation);
+  if (built.failed) {
+    io.err('Nothing was compared or changed: the definitions have errors.\n');
+    return EXIT.diagnostics;
+  }
+  const { localTarget, secretReader, artifactKinds } = await import('../program.ts');
+  const { environments, targets } = built.derived.estate;
+  const name = String(options['target']);
+  const environment =
+    options['environment'] === undefined ? environments[0] : environments.find((one) => one.name === options['environment']);
+  if (!environment && options['environment'] !== undefined) {
+    const names = environments.map((one) => one.name).join(', ');
+    io.err(`There is no environment ${String(options['environment'])}. There are: ${names}.\n`);
+    return EXIT.usage;
+  }
+  const target = name === 'local' && environment ? localTarget(environment) : targets.find((one) => one.name === name);
+  if (!target) {
+    io.err(`There is no target ${name}. There are: ${['local', ...targets.map((one) => one.name)].join(', ')}.\n`);
+    return EXIT.usage;
+  }
+  const directory = directoryOf(invocation);
+  const wait = (milliseconds: number) => new Promise<void>((done) => setTimeout(done, milliseconds));
+  return {
+    built,
+    target,
+    kinds: artifactKinds,
+    io: { baseDirectory: directory, secret: secretReader(io.env, directory), wait, timeoutMs: TIMEOUT_MS, signal: io.signal },
+  };
+}
+
+/** The artifacts of the target's environment. */
+export function artifactsFor({ built, target }: Aimed): Built['artifacts'] {
+  return built.artifacts.filter((artifact) => artifact.environment === target.environment.name);
+}
+
+/** Runs what talks to servers; a failure out there is a message and an exit code, never a stack. */
+export async function outside(invocation: Invocation, work: () => Promise<ExitCode>): Promise<ExitCode> {
+  const { OutsideFailure: Failure, describeFailure } = await import('../program.ts');
+  try {
+    return await work();
+  } catch (thrown) {
+    if (!(thrown instanceof Failure)) throw thrown;
+    invocation.io.err(`${describeFailure(thrown)}.\nNothing was changed.\n`);
+    return exitOf(thrown);
+  }
+}
+
+export function exitOf(failure: OutsideFailure): ExitCode {
+  return failure.kind === 'misconfigured' ? EXIT.usage : failure.kind === 'unverified' ? EXIT.unverified : EXIT.server;
+}
+
+/** `--target NAME` and what goes with it. */
+export const TARGET_OPTION = [
+  '--target <name>',
+  'where to: a target of deploy/targets.ts, or `local`, a folder',
+  'local',
+] as const;
+export const ENVIRONMENT_OPTION = [
+  '--environment <name>',
+  'which environment the target `local` holds (default: the first)',
+] as const;
+
+export async function printThePlan(invocation: Invocation, plan: Plan): Promise<void> {
+  const { printPlan, planToJson } = await import('../program.ts');
+  const { io, options } = invocation;
+  if (options['json'] === true) io.out(`${JSON.stringify(planToJson(plan), null, 2)}\n`);
+  else io.out(printPlan(plan, { color: io.color }));
+}

@@ -1,0 +1,33 @@
+import type { Artifact, ArtifactKind } from '../artifacts/kind.ts';
+import { artifactKinds } from '../artifacts/kinds.ts';
+import { sortedBy } from '../kernel/canonical.ts';
+import type { Diagnostic } from '../kernel/diagnostic.ts';
+import { type Outcome, outcome } from '../kernel/outcome.ts';
+import type { Derived } from '../model/derived.ts';
+import type { Environment } from '../model/environment.ts';
+
+/** Every artifact of every environment, sorted by environment and path. The same definitions give the same bytes. */
+export function compile(derived: Derived): Outcome<readonly Artifact[]> {
+  const diagnostics: Diagnostic[] = [];
+  const artifacts = derived.estate.environments.flatMap((environment) =>
+    artifactKinds.flatMap((kind) => artifactsOf(kind, derived, environment, diagnostics)),
+  );
+  return outcome(
+    sortedBy(artifacts, (artifact) => `${artifact.environment}/${artifact.path}`),
+    diagnostics,
+  );
+}
+
+function artifactsOf(kind: ArtifactKind, derived: Derived, environment: Environment, diagnostics: Diagnostic[]): Artifact[] {
+  const compiled = kind.compile({ derived, environment });
+  diagnostics.push(...compiled.diagnostics);
+  return compiled.value.map(({ path, content, from }) => ({
+    kind: kind.kind,
+    server: kind.server,
+    environment: environment.name,
+    path,
+    content,
+    text: kind.print(content),
+    from,
+  }));
+}

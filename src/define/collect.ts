@@ -1,0 +1,98 @@
+/** Kinds that stand by themselves: what is exported of these is the estate. */
+const AUTHORED = [
+  'alert',
+  'dashboard',
+  'environment',
+  'logs',
+  'routing',
+  'service',
+  'slo',
+  'suppression',
+  'system',
+  'target',
+  'team',
+  'time-interval',
+  'traces',
+] as const;
+export type AuthoredKind = (typeof AUTHORED)[number];
+
+/** Kinds that take part when something uses them, and may be exported beside. */
+const PARTS: ReadonlySet<string> = new Set([
+  'counter',
+  'gauge',
+  'histogram',
+  'summary',
+  'info',
+  'stateset',
+  'selection',
+  'expr',
+  'log-selection',
+  'log-expr',
+  'receiver',
+  'channel',
+  'server',
+  'variable',
+  'panel',
+  'section',
+  'route',
+  'inhibition',
+  'tier',
+  'sli',
+  'picked',
+  'catalogue',
+  'label',
+  'secret',
+]);
+/** Fields through which a definition brings others along: an owner need not be exported to exist. */
+const BRINGS: Readonly<Record<string, readonly string[]>> = {
+  system: ['owner'],
+  service: ['system', 'owner'],
+  slo: ['service'],
+  alert: ['service'],
+  logs: ['service'],
+  traces: ['service'],
+  target: ['environment'],
+};
+
+export interface Stray {
+  readonly path: string;
+  readonly value: unknown;
+}
+export interface Collected {
+  readonly byKind: Readonly<Record<AuthoredKind, readonly object[]>>;
+  /** What was exported and is no definition. */
+  readonly strays: readonly Stray[];
+}
+
+/** Every definition reachable from the exports of a module, once each, in an order that does not depend on theirs. */
+export function collect(module: object): Collected {
+  const found = new Map<AuthoredKind, Set<object>>(AUTHORED.map((kind) => [kind, new Set()]));
+  const strays: Stray[] = [];
+  const seen = new Set<object>();
+  const walk = (value: unknown, path: string): void => {
+    if (typeof value === 'function' || (typeof value === 'object' && value !== null && seen.has(value))) return;
+    if (typeof value !== 'object' || value === null) {
+      strays.push({ path, value });
+      return;
+    }
+    seen.add(value);
+    const kind = (value as { kind?: unknown }).kind;
+    if (typeof kind === 'string') adopt(value, kind, path);
+    else
+      for (const key of Object.keys(value)) walk((value as Record<string, unknown>)[key], path === '' ? key : `${path}.${key}`);
+  };
+  const adopt = (value: object, kind: string, path: string): void => {
+    const home = found.get(kind as AuthoredKind);
+    if (!home && !PARTS.has(kind)) strays.push({ path, value });
+    home?.add(value);
+    for (const field of BRINGS[kind] ?? []) {
+      const brought = (value as Record<string, unknown>)[field];
+      if (typeof brought === 'object' && brought !== null) walk(brought, `${path}.${field}`);
+    }
+  };
+  walk(module, '');
+  return {
+    byKind: Object.fromEntries([...found].map(([kind, set]) => [kind, [...set]])) as unknown as Collected['byKind'],
+    strays,
+  }; // one entry a kind
+}

@@ -1,0 +1,105 @@
+import type { QueryContext, Site } from '../authored/context.ts';
+import type { AnyMetric, Of } from '../authored/metric.ts';
+import { metricOf } from '../authored/query.ts';
+import type { Slo as AuthoredSlo } from '../authored/references.ts';
+import { error } from '../kernel/diagnostic.ts';
+import { printDuration } from '../kernel/duration.ts';
+import type { Panel, PanelQuery } from '../model/dashboard.ts';
+import type { Query } from '../model/query.ts';
+import type { Slo } from '../model/slo.ts';
+import type { AuthoredPanel, KindQuery, PanelKind, Showable } from '../panels/kind.ts';
+import { panelKinds } from '../panels/kinds.ts';
+import { legendOf } from '../panels/series-of.ts';
+import { isMetric, metricsIn } from '../panels/showing.ts';
+import { unitOf } from '../panels/unit-of.ts';
+
+/** Where a panel stands, and what its references mean. */
+export interface PanelScene {
+  readonly key: string;
+  readonly site: Site;
+  readonly context: QueryContext;
+  sloOf(authored: AuthoredSlo): Slo | undefined;
+}
+
+/** A panel with its queries as they will run, its unit and its description. */
+export function resolvePanel(authored: AuthoredPanel, scene: PanelScene): Panel {
+  const kind = kindOf(authored);
+  const { options } = authored;
+  const shown = kind.shows(options);
+  const authoredGoal = kind.goal?.(options);
+  const goal = authoredGoal && goalOf(authoredGoal, authored, scene);
+  const unit = options.unit ?? (goal ? 'percentunit' : undefined);
+  const queries = shown.map((one, index) => resolveQuery(one, index, unit, scene));
+  return {
+    key: scene.key,
+    type: kind.type,
+    title: options.title,
+    description: options.description ?? describe(kind, authored, goal, queries, shown),
+    unit: unit ?? queries[0]?.unit ?? 'none',
+    width: options.width ?? kind.width,
+    height: options.height ?? kind.height,
+    queries,
+    goal,
+    options: kind.settings(options),
+    origin: authored,
+  };
+}
+
+function goalOf(slo: AuthoredSlo, panel: AuthoredPanel, { site, context, sloOf }: PanelScene): Slo | undefined {
+  const goal = sloOf(slo);
+  if (!goal) {
+    const message = `The goal of panel ${panel.options.title}, ${slo.name}, is no SLO of the estate.`;
+    context.report(error('dashboard/unknown-goal', site.at, message, { fix: `export the SLO ${slo.name}`, origin: panel }));
+  }
+  return goal;
+}
+
+function kindOf(authored: AuthoredPanel): PanelKind {
+  const kind = panelKinds.get(authored.type);
+  if (!kind) throw new Error(`no panel kind ${authored.type}`); // only our constructors make panels
+  return kind;
+}
+
+function resolveQuery(shown: KindQuery, index: number, unit: string | undefined, { site, context }: PanelScene): PanelQuery {
+  const query = queryOf(shown.show, context, site);
+  return {
+    refId: refId(index),
+    query,
+    unit: unit ?? unitOf(shown.show, query),
+    legend: shown.legend ?? legendOf(query) ?? '',
+    format: shown.format ?? 'time-series',
+    instant: shown.instant ?? false,
+    exemplars: shown.exemplars ?? false,
+  };
+}
+
+function queryOf(show: Showable, context: QueryContext, site: Site): Query {
+  if ('traceql' in show) return { engine: 'tempo', text: show.traceql };
+  if (isMetric(show) || show.kind === 'expr') return context.promql(show, site);
+  return context.logql(show, site);
+}
+
+/** A, B, …, Z, AA: as Grafana counts. */
+function refId(index: number): string {
+  const letter = String.fromCharCode('A'.charCodeAt(0) + (index % 26));
+  return index < 26 ? letter : refId(Math.floor(index / 26) - 1) + letter;
+}
+
+/** What a reader learns from the panel's "i": never empty. */
+function describe(
+  kind: PanelKind,
+  { options }: AuthoredPanel,
+  goal: Slo | undefined,
+  queries: readonly PanelQuery[],
+  shown: readonly KindQuery[],
+): string {
+  if (goal) return `Share of good events. The objective is ${goal.objectiveText} over ${printDuration(goal.windowMs)}.`;
+  const helps = new Set(shown.flatMap(({ show }) => metricsIn(show)).map(helpOf));
+  if (helps.size > 0) return [...helps].join(' ');
+  return kind.about?.(options) || queries.map(({ query }) => query.text).join('; ') || options.title;
+}
+
+function helpOf(of: Of<AnyMetric>): string {
+  const { help, name } = metricOf(of) as AnyMetric & { help?: string }; // every constructor of a metric asks for its help
+  return help ?? name;
+}

@@ -1,0 +1,144 @@
+import type { QueryContext, Site } from '../authored/context.ts';
+import type { Service as AuthoredService, Slo as AuthoredSlo, System as AuthoredSystem } from '../authored/references.ts';
+import { type Address, addressOf, ESTATE } from '../kernel/address.ts';
+import { type Diagnostic, error } from '../kernel/diagnostic.ts';
+import { gather, type Outcome, outcome } from '../kernel/outcome.ts';
+import type { BoardScope, Dashboard, DashboardLink, DashboardSection, Folder } from '../model/dashboard.ts';
+import type { Service, System } from '../model/service.ts';
+import type { Slo } from '../model/slo.ts';
+import { dashboardUid, folderUid, panelKey, rowKey } from '../panels/identity.ts';
+import type { AuthoredDashboard, AuthoredLink, AuthoredSection } from './dashboard.ts';
+import { resolvePanel } from './dashboard-panel.ts';
+import { resolveVariable } from './dashboard-variable-resolve.ts';
+import { checkVariables } from './dashboard-variable-use.ts';
+
+/** What references of a dashboard mean; undefined is a thing that is not part of the estate. */
+export interface DashboardLookup {
+  sloOf(authored: AuthoredSlo): Slo | undefined;
+  serviceOf(authored: AuthoredService): Service | undefined;
+  systemOf(authored: AuthoredSystem): System | undefined;
+}
+
+/** Dashboards as authored, with queries, uids, folders and units; mistakes in queries are reported to the context. */
+export function resolveDashboards(
+  authored: readonly AuthoredDashboard[],
+  context: QueryContext,
+  lookup: DashboardLookup,
+): Outcome<Dashboard[]> {
+  return gather(authored.map((one) => resolveDashboard(one, addressOfDashboard(one), context, lookup)));
+}
+
+/** `phoenix/dashboard/overview` */
+export function addressOfDashboard({ service, system, name }: AuthoredDashboard): Address {
+  return addressOf(service?.name ?? system?.name ?? ESTATE, 'dashboard', name);
+}
+
+export function resolveDashboard(
+  authored: AuthoredDashboard,
+  address: Address,
+  context: QueryContext,
+  lookup: DashboardLookup,
+): Outcome<Dashboard> {
+  const site: Site = { at: address, origin: authored, grafana: true };
+  const service = authored.service && lookup.serviceOf(authored.service);
+  const system = service?.system ?? (authored.system && lookup.systemOf(authored.system));
+  const scope = scopeOf(authored);
+  const dashboard: Dashboard = {
+    address,
+    name: authored.name,
+    origin: authored,
+    uid: dashboardUid(address),
+    title: authored.title,
+    description: authored.description ?? '',
+    scope,
+    folder: folderOf(authored, system),
+    tags: [
+      ...new Set(['signalbox', ...(system ? [system.name] : []), ...(service ? [service.name] : []), ...(authored.tags ?? [])]),
+    ],
+    variables: (authored.variables ?? []).map((one) => resolveVariable(one, context, site)),
+    sections: authored.sections.map((one) => resolveSection(one, site, context, lookup)),
+    links: (authored.links ?? []).map(resolveLink),
+    from: `now-${authored.range ?? '6h'}`,
+    refresh: refreshOf(authored),
+  };
+  return outcome(dashboard, [
+    ...unknownScope(authored, address, lookup),
+    ...duplicateSections(dashboard),
+    ...duplicatePanels(dashboard),
+    ...checkVariables(dashboard),
+  ]);
+}
+
+function scopeOf({ service, system }: AuthoredDashboard): BoardScope {
+  if (service) return { of: 'service', name: service.name };
+  return system ? { of: 'system', name: system.name } : { of: 'estate' };
+}
+
+/** A folder of its own for each system, so that rights and ownership follow systems. */
+function folderOf({ folder }: AuthoredDashboard, system: System | undefined): Folder {
+  if (folder !== undefined) return { uid: folderUid(folder), title: folder };
+  return system ? { uid: folderUid(system.name), title: system.title } : { uid: folderUid(ESTATE), title: 'Estate' };
+}
+
+function refreshOf({ refresh = '1m' }: AuthoredDashboard): string {
+  return refresh === 'never' ? '' : refresh;
+}
+
+function resolveSection(authored: AuthoredSection, site: Site, context: QueryContext, lookup: DashboardLookup): DashboardSection {
+  const panels = authored.panels.map((one) =>
+    resolvePanel(one, {
+      key: panelKey(authored.title, one.options.title),
+      site: { ...site, origin: one },
+      context,
+      sloOf: (slo) => lookup.sloOf(slo),
+    }),
+  );
+  return { title: authored.title, collapsed: authored.collapsed ?? false, panels };
+}
+
+function resolveLink({ options }: AuthoredLink): DashboardLink {
+  if ('url' in options) return options;
+  return { title: options.title ?? options.to.title, url: `/d/${dashboardUid(addressOfDashboard(options.to))}` };
+}
+
+/** A service or system that is not exported has no folder and no alerts to show. */
+function unknownScope(authored: AuthoredDashboard, address: Address, lookup: DashboardLookup): readonly Diagnostic[] {
+  const { service, system } = authored;
+  const missing = service && !lookup.serviceOf(service) ? service : system && !lookup.systemOf(system) ? system : undefined;
+  if (!missing) return [];
+  const message = `The ${missing.kind} ${missing.name} of this dashboard is not part of the estate.`;
+  return [
+    error(`dashboard/unknown-${missing.kind}`, address, message, {
+      fix: `export the ${missing.kind} ${missing.name}`,
+      origin: authored,
+    }),
+  ];
+}
+
+/** Ids are made of titles: two sections of one title would share the id of their rows. */
+function duplicateSections({ address, sections, origin }: Dashboard): readonly Diagnostic[] {
+  return repeated(sections, ({ title }) => rowKey(title)).map(({ title }) =>
+    error('dashboard/duplicate-section', address, `Two sections are titled ${title}.`, {
+      fix: 'give each section a title of its own, or put the panels into one',
+      origin,
+    }),
+  );
+}
+
+/** Two panels with one key would share an id: links and alert annotations could not tell them apart. */
+function duplicatePanels({ address, sections }: Dashboard): readonly Diagnostic[] {
+  return sections.flatMap((section) =>
+    repeated(section.panels, ({ key }) => key).map((panel) =>
+      error('dashboard/duplicate-panel', address, `Two panels of section ${section.title} are titled ${panel.title}.`, {
+        fix: 'give each panel of a section a title of its own: its id is made of it',
+        origin: panel.origin,
+      }),
+    ),
+  );
+}
+
+/** Everything whose key was there before. */
+function repeated<T>(list: readonly T[], key: (one: T) => string): readonly T[] {
+  const seen = new Set<string>();
+  return list.filter((one) => seen.size === seen.add(key(one)).size);
+}

@@ -1,0 +1,63 @@
+import { byText } from '../kernel/canonical.ts';
+import { type Diagnostic, error, warning } from '../kernel/diagnostic.ts';
+import type { Dashboard } from '../model/dashboard.ts';
+
+/** `$name`, `${name:csv}`, `[[name]]`. https://grafana.com/docs/grafana/latest/dashboards/variables/variable-syntax/ */
+const USE = /\$(?:\{([A-Za-z_]\w*)(?::\w+)?\}|([A-Za-z_]\w*))|\[\[([A-Za-z_]\w*)(?::\w+)?\]\]/g;
+const GRAFANA_OWN = /^__/; // $__rate_interval, $__range, $__interval, …
+
+/** Variables that queries use and nobody declares, and variables that nothing uses. */
+export function checkVariables(dashboard: Dashboard): readonly Diagnostic[] {
+  return [...unknown(dashboard), ...unused(dashboard)];
+}
+
+function unknown(dashboard: Dashboard): readonly Diagnostic[] {
+  const declared = new Set(dashboard.variables.map(({ name }) => name));
+  return panelsOf(dashboard).flatMap((panel) =>
+    panel.queries.flatMap(({ query }) =>
+      usesIn(query.text)
+        .filter(({ name }) => !declared.has(name))
+        .map(({ name, from, to }) =>
+          error('dashboard/unknown-variable', dashboard.address, `Panel ${panel.title} uses $${name}, which is no variable.`, {
+            fix: fixFor(name, [...declared].sort(byText)),
+            excerpt: { text: query.text, from, to },
+            origin: panel.origin,
+          }),
+        ),
+    ),
+  );
+}
+
+function unused(dashboard: Dashboard): readonly Diagnostic[] {
+  const texts = [
+    ...panelsOf(dashboard).flatMap((panel) => [panel.title, panel.description, JSON.stringify(panel.options)]),
+    ...panelsOf(dashboard).flatMap((panel) => panel.queries.flatMap(({ query, legend }) => [query.text, legend])),
+    ...dashboard.variables.map(({ query }) => query),
+    ...dashboard.sections.map(({ title }) => title),
+    ...dashboard.links.map(({ url }) => url),
+  ];
+  const used = new Set(texts.flatMap(usesIn).map(({ name }) => name));
+  return dashboard.variables
+    .filter(({ name, type }) => !used.has(name) && type !== 'constant')
+    .map(({ name }) =>
+      warning('dashboard/unused-variable', dashboard.address, `No panel uses the variable ${name}: it changes nothing.`, {
+        fix: `use it, as in where({ ${name} }), or leave it out of \`variables\``,
+        origin: dashboard.origin,
+      }),
+    );
+}
+
+function usesIn(text: string): readonly { readonly name: string; readonly from: number; readonly to: number }[] {
+  return [...text.matchAll(USE)]
+    .map((match) => ({ name: match[1] ?? match[2] ?? match[3] ?? '', from: match.index, to: match.index + match[0].length }))
+    .filter(({ name }) => !GRAFANA_OWN.test(name));
+}
+
+function panelsOf(dashboard: Dashboard) {
+  return dashboard.sections.flatMap(({ panels }) => panels);
+}
+
+function fixFor(name: string, declared: readonly string[]): string {
+  const known = declared.length === 0 ? '' : `, or use one of ${declared.map((one) => `$${one}`).join(', ')}`;
+  return `add ${name} to the dashboard's \`variables\`${known}`;
+}

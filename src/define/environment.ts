@@ -1,0 +1,104 @@
+import type { Service } from '../authored/references.ts';
+import type { Duration, Url } from '../kernel/literals.ts';
+import { define } from '../kernel/place.ts';
+import type { Secret } from '../kernel/secret.ts';
+import type { ServerKind } from '../model/environment.ts';
+import type { Server, Versions } from './server.ts';
+import type { CollectorDefinition, LokiDefinition, TempoDefinition } from './servers-telemetry.ts';
+
+export interface RemoteWriteOptions {
+  readonly url: Url;
+  readonly headers?: Readonly<Record<string, string>>;
+  /** A bearer token. */
+  readonly credentials?: Secret;
+  /** `'recordings'` sends only roll-ups: long-term storage for a fraction of the series. @default 'all' */
+  readonly only?: 'all' | 'recordings';
+}
+
+export interface PrometheusOptions {
+  readonly version: Versions['prometheus'];
+  /** @default '15s' */
+  readonly scrapeInterval?: Duration;
+  /** @default '30s' */
+  readonly evaluationInterval?: Duration;
+  /** @default '15d', Prometheus' own */
+  readonly retention?: Duration;
+  /** Where the other servers reach it. @default 'http://prometheus:9090' */
+  readonly url?: Url;
+  readonly remoteWrite?: readonly RemoteWriteOptions[];
+}
+/** A Prometheus. Compiles to `prometheus.yml`, rule files and their tests. Left out: scrape every 15s, evaluate every 30s, keep 15d. */
+export function prometheus(options: PrometheusOptions): Server<'prometheus'> {
+  return define({ ...options, kind: 'server', server: 'prometheus' }, prometheus);
+}
+
+export interface AlertmanagerOptions {
+  readonly version: Versions['alertmanager'];
+  /** @default 'http://alertmanager:9093' */
+  readonly url?: Url;
+  /** Needed by `email` receivers. TLS is required. */
+  readonly smtp?: {
+    readonly smarthost: `${string}:${number}`;
+    readonly from: `${string}@${string}`;
+    readonly username?: string;
+    readonly password?: Secret;
+  };
+}
+/** An Alertmanager. Compiles to `alertmanager.yml` and its templates. */
+export function alertmanager(options: AlertmanagerOptions): Server<'alertmanager'> {
+  return define({ ...options, kind: 'server', server: 'alertmanager' }, alertmanager);
+}
+
+export interface GrafanaOptions {
+  readonly version: Versions['grafana'];
+  /** Where people open it: dashboard links in alerts begin with it. */
+  readonly url: Url;
+}
+/** A Grafana. Compiles to folders, data sources, dashboards and their provisioning files. */
+export function grafana(options: GrafanaOptions): Server<'grafana'> {
+  return define({ ...options, kind: 'server', server: 'grafana' }, grafana);
+}
+
+export interface Environment<S extends ServerKind = never> {
+  readonly kind: 'environment';
+  readonly name: string;
+  /** Only in types: which servers it has. */
+  readonly has?: { readonly [K in S]: true };
+}
+export interface EnvironmentOptions<P, A, L, T, C, G> {
+  readonly name: string;
+  /** External labels of everything measured there. */
+  readonly labels?: Readonly<Record<string, string>>;
+  readonly prometheus?: P;
+  readonly alertmanager?: A;
+  readonly loki?: L;
+  readonly tempo?: T;
+  readonly collector?: C;
+  readonly grafana?: G;
+  /** Where services answer there. @default `<service>:<port>` */
+  readonly runs?: readonly { readonly service: Service; readonly at: readonly string[] }[];
+  /** Where the generated runbooks are published. @default 'https://runbooks.invalid', which a check asks you to set */
+  readonly runbooks?: Url;
+}
+export interface AuthoredEnvironment
+  extends EnvironmentOptions<
+    Server<'prometheus'> & PrometheusOptions,
+    Server<'alertmanager'> & AlertmanagerOptions,
+    LokiDefinition,
+    TempoDefinition,
+    CollectorDefinition,
+    Server<'grafana'> & GrafanaOptions
+  > {
+  readonly kind: 'environment';
+}
+/** A place where the estate runs: its servers, their versions and forms. Compiles to one folder of `generated/`. */
+export function environment<
+  P extends Server<'prometheus'> = never,
+  A extends Server<'alertmanager'> = never,
+  L extends LokiDefinition = never,
+  T extends TempoDefinition = never,
+  C extends CollectorDefinition = never,
+  G extends Server<'grafana'> = never,
+>(options: EnvironmentOptions<P, A, L, T, C, G>): Environment<(P | A | L | T | C | G)['server']> {
+  return define({ ...options, kind: 'environment' }, environment);
+}

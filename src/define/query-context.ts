@@ -1,0 +1,79 @@
+import type { QueryContext, Site } from '../authored/context.ts';
+
+import type { AnyMetric } from '../authored/metric.ts';
+import { metricOf } from '../authored/query.ts';
+import type { Selection, Suffix } from '../authored/selection.ts';
+import { type Diagnostic, error, warning } from '../kernel/diagnostic.ts';
+import type { LogqlQuery, PromqlQuery } from '../model/query.ts';
+import { parsePromql } from '../query/promql/parse.ts';
+import type { PromqlProblem } from '../query/promql/problem.ts';
+import { NO_SPAN, type VectorSelector } from '../query/promql/tree.ts';
+import { matcherOf } from './matcher-of.ts';
+import { renderLogql, renderPromql } from './render-query.ts';
+
+/** The jobs that expose a metric object; a metric nobody lists has none. */
+export type JobsOf = (metric: AnyMetric) => readonly string[];
+
+/** The context every kind compiles its queries with; what is wrong with them goes to `report`. */
+export function queryContext(jobsOf: JobsOf, report: (diagnostic: Diagnostic) => void): QueryContext {
+  const context: QueryContext = {
+    report,
+    selector: (of, site, suffix = '') => selectorOf(of, suffix, jobsOf, site, report),
+    promql: (of, site) => {
+      const { text, units } = renderPromql(of, (inner) => context.selector(inner, site));
+      return parsed(text, units, site, report);
+    },
+    text: (text, site) => parsed(text, new Map(), site, report),
+    logql: (of, _site): LogqlQuery => ({ engine: 'loki', text: renderLogql(of) }),
+  };
+  return context;
+}
+
+function parsed(text: string, units: PromqlQuery['units'], site: Site, report: (diagnostic: Diagnostic) => void): PromqlQuery {
+  const { expr, problems } = parsePromql(text, { grafana: site.grafana ?? false });
+  for (const problem of problems) report(problemAt(problem, text, site));
+  return { engine: 'prometheus', text, expr, units };
+}
+
+/** A problem of a query as a diagnostic of the definition that holds it. */
+export function problemAt(problem: PromqlProblem, text: string, site: Site): Diagnostic {
+  const { code, message, from, to, fix } = problem;
+  const make = problem.severity === 'warning' ? warning : error;
+  return make(code, site.at, message, {
+    origin: site.origin,
+    excerpt: { text, from, to },
+    ...(fix === undefined ? {} : { fix }),
+  });
+}
+
+function selectorOf(
+  of: AnyMetric | Selection<AnyMetric>,
+  suffix: Suffix,
+  jobsOf: JobsOf,
+  site: Site,
+  report: (diagnostic: Diagnostic) => void,
+): VectorSelector {
+  const metric = metricOf(of);
+  const selection = of.kind === 'selection' ? of : undefined;
+  const jobs = jobsOf(metric);
+  if (jobs.length === 0) report(notExposed(metric, site));
+  const written = Object.entries(selection?.match ?? {}).map(([label, match]) => matcherOf(label, match));
+  const scoped =
+    jobs.length === 0 || written.some((matcher) => matcher.label === 'job')
+      ? []
+      : [matcherOf('job', jobs.length === 1 ? jobs[0] : jobs)];
+  return {
+    kind: 'vector',
+    span: NO_SPAN,
+    name: `${metric.name}${selection?.suffix || suffix}`,
+    matchers: [...written, ...scoped],
+  };
+}
+
+function notExposed(metric: AnyMetric, site: Site): Diagnostic {
+  return error('promql/metric-not-exposed', site.at, `No service lists the metric ${metric.name}.`, {
+    origin: site.origin,
+    fix: `add it to the \`metrics\` of the service that exposes it`,
+    related: [{ at: site.at, message: 'declared here', origin: metric }],
+  });
+}

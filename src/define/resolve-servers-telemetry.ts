@@ -1,0 +1,131 @@
+import { exporterKind } from '../exporters/kinds.ts';
+import type { Address } from '../kernel/address.ts';
+import { type Diagnostic, error } from '../kernel/diagnostic.ts';
+import { parseDuration } from '../kernel/duration.ts';
+import { type Outcome, outcome } from '../kernel/outcome.ts';
+import type { CollectorServer, Kafka, LokiServer, ObjectStore, TempoServer } from '../model/environment.ts';
+import type { CollectorDefinition, LokiDefinition, S3, Store, TempoDefinition } from './servers-telemetry.ts';
+
+const DAY_MS = 24 * 3_600_000;
+const LOKI = { url: 'http://loki:3100', directory: '/loki/chunks' as const, retentionMs: 31 * DAY_MS };
+const TEMPO = { url: 'http://tempo:3200', directory: '/var/tempo/blocks' as const, retentionMs: 14 * DAY_MS };
+const COLLECTOR = { url: 'http://otel-collector:4318', receive: ['files'] as const };
+const REPLICATION = { single: 1, distributed: 3 } as const;
+/** https://grafana.com/docs/loki/latest/operations/multi-tenancy/ */
+const TENANT = /^(?!\.{1,2}$)[0-9A-Za-z!_.*'()-]{1,150}$/;
+
+type Report = (code: string, message: string, fix: string) => void;
+
+interface Stored {
+  readonly form: 'single' | 'distributed';
+  readonly store: ObjectStore;
+  readonly tenant: string | undefined;
+  readonly raw: Readonly<Record<string, unknown>>;
+}
+
+/** `at` is the environment's address: servers have none of their own. */
+export function resolveLoki(authored: LokiDefinition, at: Address): Outcome<LokiServer> {
+  const { diagnostics, report } = reporter(authored, at);
+  const stored = storedOf(authored, LOKI.directory, report);
+  const retentionMs = retentionOf(authored, LOKI.retentionMs, report);
+  if (retentionMs < DAY_MS)
+    report(
+      'loki/short-retention',
+      `Loki deletes by the day: retention ${authored.retention} is below 24h.`,
+      "write retention: '1d' or more",
+    );
+  const replicationFactor = authored.replication ?? REPLICATION[stored.form];
+  if (stored.form === 'single' && replicationFactor > 1) {
+    report(
+      'loki/replication',
+      `One process cannot hold a line ${replicationFactor} times.`,
+      "write form: 'distributed', or drop replication",
+    );
+  }
+  const server = { version: authored.version, url: trimmed(authored.url ?? LOKI.url), origin: authored };
+  return outcome({ ...server, ...stored, retentionMs, replicationFactor }, diagnostics);
+}
+
+export function resolveTempo(authored: TempoDefinition, at: Address): Outcome<TempoServer> {
+  const { diagnostics, report } = reporter(authored, at);
+  const stored = storedOf(authored, TEMPO.directory, report);
+  const server = { version: authored.version, url: trimmed(authored.url ?? TEMPO.url), origin: authored };
+  const retentionMs = retentionOf(authored, TEMPO.retentionMs, report);
+  return outcome({ ...server, ...stored, retentionMs, kafka: kafkaOf(authored, stored.form, report) }, diagnostics);
+}
+
+export function resolveCollector(authored: CollectorDefinition, at: Address): Outcome<CollectorServer> {
+  const { diagnostics, report } = reporter(authored, at);
+  const exporters = (authored.exporters ?? []).map(({ settings, type }) => ({ type, settings }));
+  for (const { settings, type } of exporters) {
+    for (const { fix, message } of exporterKind(type).problems(settings))
+      report('collector/exporter', `${type}: ${message}`, fix);
+  }
+  const ids = exporters.map(({ settings, type }) => exporterKind(type).wire(settings).id);
+  for (const id of new Set(ids.filter((one, index) => ids.indexOf(one) !== index))) {
+    report('collector/exporter-twice', `Two exporters are ${id}.`, 'give each an own name');
+  }
+  const server: CollectorServer = {
+    version: authored.version,
+    url: trimmed(authored.url ?? COLLECTOR.url),
+    origin: authored,
+    receive: [...new Set(authored.receive ?? COLLECTOR.receive)].sort(),
+    exporters,
+    enrich: authored.enrich ?? {},
+    featureGates: authored.featureGates ?? [],
+    raw: authored.raw ?? {},
+  };
+  return outcome(server, diagnostics);
+}
+
+function reporter(origin: object, at: Address): { diagnostics: Diagnostic[]; report: Report } {
+  const diagnostics: Diagnostic[] = [];
+  return { diagnostics, report: (code, message, fix) => diagnostics.push(error(code, at, message, { fix, origin })) };
+}
+
+function storedOf(authored: LokiDefinition | TempoDefinition, directory: `/${string}`, report: Report): Stored {
+  const { form = 'single', raw = {}, server, store = { kind: 'object-store', type: 'filesystem', directory }, tenant } = authored;
+  if (form === 'distributed' && store.type === 'filesystem') {
+    report(`${server}/store`, 'Many processes cannot share a directory.', "write store: s3({ bucket: '…' })");
+  }
+  if (tenant !== undefined && !TENANT.test(tenant)) {
+    report(`${server}/tenant`, `${JSON.stringify(tenant)} is no tenant.`, "use up to 150 of letters, digits and !-_.*'()");
+  }
+  return { form, store: storeOf(store), tenant, raw };
+}
+
+function storeOf(store: Store): ObjectStore {
+  return store.type === 's3' ? s3Of(store) : { type: 'filesystem', directory: store.directory };
+}
+
+function s3Of({ bucket, endpoint, pathStyle, region = 'us-east-1' }: S3): ObjectStore {
+  const url = endpoint ?? `https://s3.${region}.amazonaws.com`;
+  const host = trimmed(url.replace(/^https?:\/\//, ''));
+  const amazon = /\.amazonaws\.com(?:\.cn)?$/.test(host);
+  return { type: 's3', bucket, region, endpoint: host, insecure: url.startsWith('http://'), pathStyle: pathStyle ?? !amazon };
+}
+
+function retentionOf({ retention, server }: LokiDefinition | TempoDefinition, otherwise: number, report: Report): number {
+  const milliseconds = retention === undefined ? otherwise : parseDuration(retention);
+  if (milliseconds !== undefined && milliseconds > 0) return milliseconds;
+  report(`${server}/retention`, `retention ${JSON.stringify(retention)} is no duration above zero.`, "write retention: '30d'");
+  return otherwise;
+}
+
+function kafkaOf({ kafka }: TempoDefinition, form: Stored['form'], report: Report): Kafka | undefined {
+  if (form === 'distributed' && !kafka) {
+    report(
+      'tempo/no-kafka',
+      'Since 3.0 the distributors of Tempo write to Kafka, and there is none.',
+      "write kafka: { address: 'kafka:9092' }",
+    );
+  }
+  if (form === 'single' && kafka) {
+    report('tempo/kafka-unused', 'One process of Tempo does not use Kafka.', "write form: 'distributed', or drop kafka");
+  }
+  return kafka && { address: kafka.address, topic: kafka.topic ?? 'tempo', partitions: kafka.partitions ?? 3 };
+}
+
+function trimmed(url: string): string {
+  return url.replace(/\/+$/, '');
+}

@@ -1,0 +1,126 @@
+import type { AlertRule as AuthoredAlert } from '../alerts/kind.ts';
+import type { QueryContext } from '../authored/context.ts';
+import type { AnyLogs } from '../authored/log.ts';
+import { addressOf, ESTATE } from '../kernel/address.ts';
+import { sortedBy } from '../kernel/canonical.ts';
+import { type Outcome, outcome } from '../kernel/outcome.ts';
+import type { Estate } from '../model/estate.ts';
+import type { Named } from '../model/named.ts';
+import type { Service } from '../model/service.ts';
+import { type Collected, collect } from './collect.ts';
+import type { AuthoredDashboard } from './dashboard.ts';
+import { resolveDashboards } from './dashboard-resolve.ts';
+import type { AuthoredEnvironment } from './environment.ts';
+import { queryContext } from './query-context.ts';
+import { resolveAlerts } from './resolve/alerts.ts';
+import { reportDuplicates } from './resolve/duplicates.ts';
+import { resolveEnvironments } from './resolve/environments.ts';
+import { newReport, type Report } from './resolve/report.ts';
+import { resolveRouting } from './resolve/routing.ts';
+import { resolveServices } from './resolve/services.ts';
+import { resolveSlos } from './resolve/slos.ts';
+import { soundOnes } from './resolve/sound.ts';
+import { resolveSuppressions } from './resolve/suppressions.ts';
+import { resolveTargets } from './resolve/targets.ts';
+import { type Receivers, resolveSystems, resolveTeams, resolveTimeIntervals } from './resolve/teams.ts';
+import { resolveLogs } from './resolve-logs.ts';
+import { resolveTraces } from './resolve-traces.ts';
+import type { AuthoredRouting } from './routing.ts';
+import type { AuthoredService } from './service.ts';
+import type { AuthoredSlo } from './slo.ts';
+import type { AuthoredSuppression } from './suppression.ts';
+import type { AuthoredSystem } from './system.ts';
+import type { AuthoredTarget } from './target.ts';
+import type { AuthoredTeam, AuthoredTimeInterval } from './team.ts';
+import type { Traces } from './telemetry.ts';
+
+/** The resolved estate, and the context that later stages make queries with. */
+export interface Resolved {
+  readonly estate: Estate;
+  readonly context: QueryContext;
+}
+
+/** What the exports of a module say: every reference followed, every default filled in, every mistake reported. */
+export function resolve(module: object): Outcome<Resolved> {
+  const collected = collect(module);
+  const report = newReport();
+  reportStrays(collected, report);
+  const byKind = soundOnes(collected.byKind, report);
+
+  const receivers: Receivers = new Map();
+  const teams = resolveTeams(byKind.team as readonly AuthoredTeam[], receivers, report); // `collect` sorts by kind, which the constructor set
+  const systems = resolveSystems(byKind.system as readonly AuthoredSystem[], teams, report);
+  const { services, jobs } = resolveServices(byKind.service as readonly AuthoredService[], systems, teams, report);
+  const context = queryContext((metric) => jobs.get(metric) ?? [], report.add);
+  const slos = resolveSlos(byKind.slo as readonly AuthoredSlo[], services, report);
+  const alerts = resolveAlerts(byKind.alert as readonly AuthoredAlert[], services, context, report);
+  const intervals = resolveTimeIntervals(byKind['time-interval'] as readonly AuthoredTimeInterval[], report);
+  const routing = resolveRouting(byKind.routing as readonly AuthoredRouting[], receivers, intervals, report);
+  const environments = resolveEnvironments(byKind.environment as readonly AuthoredEnvironment[], services, report);
+
+  const dashboards = resolveDashboards(byKind.dashboard as readonly AuthoredDashboard[], context, {
+    sloOf: (authored) => slos.get(authored),
+    serviceOf: (authored) => services.get(authored),
+    systemOf: (authored) => systems.get(authored),
+  });
+  dashboards.diagnostics.forEach(report.add);
+
+  const logStreams = resolveOf(byKind.logs as readonly AnyLogs[], services, resolveLogs, report);
+  const tracings = resolveOf(byKind.traces as readonly Traces[], services, resolveTraces, report);
+
+  const telemetry = [...logStreams, ...tracings].map((one): [object, Named] => [one.origin, one]);
+  const named = new Map<object, Named>([...teams, ...systems, ...services, ...slos, ...alerts, ...environments, ...telemetry]);
+  const estate: Estate = {
+    systems: sorted(systems),
+    teams: sorted(teams),
+    services: sorted(services),
+    logStreams: sortedBy(logStreams, (one) => one.address),
+    tracings: sortedBy(tracings, (one) => one.address),
+    slos: sorted(slos),
+    alerts: sorted(alerts),
+    receivers: sorted(receivers),
+    timeIntervals: sorted(intervals),
+    routing,
+    dashboards: sortedBy(dashboards.value, (one) => one.address),
+    environments: sorted(environments),
+    targets: sorted(resolveTargets(byKind.target as readonly AuthoredTarget[], environments, report)),
+    suppressions: resolveSuppressions(byKind.suppression as readonly AuthoredSuppression[], named, report),
+  };
+  reportDuplicates(estate, report);
+  return outcome({ estate, context }, report.diagnostics);
+}
+
+/** Definitions of a service, each resolved by itself. */
+function resolveOf<A extends { readonly service: object }, T>(
+  authored: readonly A[],
+  services: ReadonlyMap<object, Service>,
+  resolveOne: (one: A, service: Service) => Outcome<T>,
+  report: Report,
+): T[] {
+  return authored.flatMap((one) => {
+    const service = one.service && services.get(one.service);
+    if (!service) return [];
+    const { value, diagnostics } = resolveOne(one, service);
+    diagnostics.forEach(report.add);
+    return [value];
+  });
+}
+
+function sorted<T extends Named>(map: ReadonlyMap<object, T>): T[] {
+  return sortedBy(map.values(), (one) => one.address);
+}
+
+function reportStrays(collected: Collected, report: Report): void {
+  for (const { path, value } of collected.strays) {
+    const origin = typeof value === 'object' && value !== null ? { origin: value } : {};
+    report.warning(
+      'definition/stray-export',
+      addressOf(ESTATE, 'export', path),
+      `The export ${path} is no definition, so it takes no part.`,
+      {
+        ...origin,
+        fix: 'do not export it, or export the definition it belongs to',
+      },
+    );
+  }
+}

@@ -1,0 +1,46 @@
+import { printAnnotation } from '../../alerts/annotation.ts';
+import type { AlertRule as AuthoredAlert } from '../../alerts/kind.ts';
+import { alertKinds } from '../../alerts/kinds.ts';
+import type { QueryContext } from '../../authored/context.ts';
+import type { Address } from '../../kernel/address.ts';
+import { sortedBy } from '../../kernel/canonical.ts';
+import type { AlertRule } from '../../model/alert.ts';
+import type { Service } from '../../model/service.ts';
+import { addressIn, durationIn, missing, type Report } from './report.ts';
+
+export function resolveAlerts(
+  authored: readonly AuthoredAlert[],
+  services: ReadonlyMap<object, Service>,
+  context: QueryContext,
+  report: Report,
+): Map<object, AlertRule> {
+  const alerts = new Map<object, AlertRule>();
+  for (const one of sortedBy(authored, (alert) => `${alert.service?.name}/${alert.name}`)) {
+    const address = addressIn(one.service?.name ?? 'unknown', 'alert', one, report);
+    if (!one.service) missing('service', address, one, report);
+    const service = one.service && services.get(one.service);
+    if (service) alerts.set(one, alertOf(one, address, service, context, report));
+  }
+  return alerts;
+}
+
+function alertOf(one: AuthoredAlert, address: Address, service: Service, context: QueryContext, report: Report): AlertRule {
+  const { options } = one;
+  const kind = alertKinds.get(one.form);
+  if (!kind) throw new Error(`no alert kind ${one.form}`);
+  const summary = options.summary === undefined ? '' : printAnnotation(options.summary);
+  return {
+    address,
+    name: one.name,
+    origin: one,
+    service,
+    severity: one.severity,
+    query: kind.query(options, context, { at: address, origin: one }),
+    forMs: durationIn(options.for, 0, 'for', address, one, report),
+    keepFiringForMs: durationIn(options.cooldown, 0, 'cooldown', address, one, report),
+    labels: { ...options.labels, severity: one.severity, service: service.name, owner: service.owner.name },
+    annotations: { summary, description: options.description === undefined ? summary : printAnnotation(options.description) },
+    runbook: { impact: options.runbook?.impact ?? '', steps: options.runbook?.steps ?? [], url: options.runbook?.url },
+    cause: address,
+  };
+}

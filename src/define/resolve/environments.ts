@@ -1,0 +1,103 @@
+import { type Address, ESTATE } from '../../kernel/address.ts';
+import { sortedBy } from '../../kernel/canonical.ts';
+import type { Outcome } from '../../kernel/outcome.ts';
+import type { AlertmanagerServer, Environment, GrafanaServer, PrometheusServer, Servers } from '../../model/environment.ts';
+import type { Service } from '../../model/service.ts';
+import type { AuthoredEnvironment } from '../environment.ts';
+import { resolveCollector, resolveLoki, resolveTempo } from '../resolve-servers-telemetry.ts';
+import { addressIn, durationIn, missing, type Report, secretIn } from './report.ts';
+
+const DAY = 86_400_000;
+/** Prometheus' own default. https://prometheus.io/docs/prometheus/latest/storage/#operational-aspects */
+const RETENTION_MS = 15 * DAY;
+/** Where runbooks are when nobody says: a name that never resolves. */
+export const NO_RUNBOOKS = 'https://runbooks.invalid';
+
+export function resolveEnvironments(
+  authored: readonly AuthoredEnvironment[],
+  services: ReadonlyMap<object, Service>,
+  report: Report,
+): Map<object, Environment> {
+  const environments = new Map<object, Environment>();
+  for (const one of sortedBy(authored, (environment) => String(environment.name))) {
+    const address = addressIn(ESTATE, 'environment', one, report);
+    environments.set(one, {
+      address,
+      name: one.name,
+      origin: one,
+      labels: one.labels ?? {},
+      servers: serversOf(one, address, report),
+      runs: runsOf(one, services, address, report),
+      runbooksUrl: (one.runbooks ?? NO_RUNBOOKS).replace(/\/$/, ''),
+    });
+  }
+  return environments;
+}
+
+function runsOf(
+  one: AuthoredEnvironment,
+  services: ReadonlyMap<object, Service>,
+  address: Address,
+  report: Report,
+): Map<Service, readonly string[]> {
+  const runs = new Map<Service, readonly string[]>();
+  for (const { service, at } of one.runs ?? []) {
+    const found = service && services.get(service);
+    if (found) runs.set(found, at);
+    else missing('runs.service', address, one, report);
+  }
+  return runs;
+}
+
+function serversOf(one: AuthoredEnvironment, address: Address, report: Report): Servers {
+  const at = { address, report };
+  const taken = <T>({ value, diagnostics }: Outcome<T>): T => {
+    diagnostics.forEach(report.add);
+    return value;
+  };
+  return {
+    prometheus: one.prometheus && prometheusOf(one.prometheus, at),
+    alertmanager: one.alertmanager && alertmanagerOf(one.alertmanager, at),
+    loki: one.loki && taken(resolveLoki(one.loki, address)),
+    tempo: one.tempo && taken(resolveTempo(one.tempo, address)),
+    collector: one.collector && taken(resolveCollector(one.collector, address)),
+    grafana: one.grafana && grafanaOf(one.grafana),
+  };
+}
+
+interface At {
+  readonly address: Address;
+  readonly report: Report;
+}
+
+function prometheusOf(one: NonNullable<AuthoredEnvironment['prometheus']>, { address, report }: At): PrometheusServer {
+  return {
+    version: one.version,
+    url: one.url ?? 'http://prometheus:9090',
+    origin: one,
+    scrapeIntervalMs: durationIn(one.scrapeInterval, 15_000, 'scrapeInterval', address, one, report),
+    evaluationIntervalMs: durationIn(one.evaluationInterval, 30_000, 'evaluationInterval', address, one, report),
+    retentionMs: durationIn(one.retention, RETENTION_MS, 'retention', address, one, report),
+    remoteWrite: (one.remoteWrite ?? []).map((write) => ({
+      url: write.url,
+      headers: write.headers ?? {},
+      credentials: secretIn(write.credentials, 'remoteWrite.credentials', address, one, report),
+      only: write.only ?? 'all',
+    })),
+  };
+}
+
+function alertmanagerOf(one: NonNullable<AuthoredEnvironment['alertmanager']>, { address, report }: At): AlertmanagerServer {
+  const { smtp } = one;
+  const password = secretIn(smtp?.password, 'smtp.password', address, one, report);
+  return {
+    version: one.version,
+    url: one.url ?? 'http://alertmanager:9093',
+    origin: one,
+    smtp: smtp && { smarthost: smtp.smarthost, from: smtp.from, username: smtp.username, password },
+  };
+}
+
+function grafanaOf(one: NonNullable<AuthoredEnvironment['grafana']>): GrafanaServer {
+  return { version: one.version, url: one.url.replace(/\/$/, ''), origin: one };
+}

@@ -1,0 +1,91 @@
+import { type Address, addressOf, ESTATE } from '../../kernel/address.ts';
+import { isRecord } from '../../kernel/canonical.ts';
+import type { AuthoredKind } from '../collect.ts';
+import { addressIn, missing, type Report } from './report.ts';
+
+type ByKind = Readonly<Record<AuthoredKind, readonly object[]>>;
+type Written = Readonly<Record<string, unknown>>;
+
+/** What cannot be left out, by the `type` or `kind` of what holds it; an import cycle leaves it undefined and still compiles. */
+const NEEDED: Readonly<Record<string, readonly (readonly string[])[]>> = {
+  events: [['settings.total'], ['settings.bad', 'settings.good']],
+  latency: [['settings.of'], ['settings.under']],
+  'raw-ratio': [['settings.good']],
+  route: [['when'], ['to']],
+  inhibition: [['while'], ['silence'], ['equal']],
+  routing: [['fallback']],
+  selection: [['of']],
+  files: [['to']],
+  api: [['url']],
+};
+const UNNAMED: ReadonlySet<string> = new Set(['routing', 'suppression', 'traces']);
+const OF_A_SERVICE: ReadonlySet<string> = new Set(['alert', 'logs', 'slo', 'traces']);
+/** Kinds whose missing service nobody else reports. */
+const SILENT: ReadonlySet<string> = new Set(['logs', 'traces']);
+
+/** Fields whose keys are the author's: a label may be called `kind`. */
+const AUTHORS_OWN: ReadonlySet<string> = new Set(['raw', 'match', 'labels', 'fields', 'attributes', 'headers']);
+
+/** Definitions that later stages can work with. The others are reported here and take no part, so that nothing trips over a hole. */
+export function soundOnes(byKind: ByKind, report: Report): ByKind {
+  const standing = new Set<unknown>(Object.values(byKind).flat());
+  const sound = Object.entries(byKind).map(([kind, ones]) => [
+    kind,
+    ones.filter((one) => isSound(one as Written & object, kind, standing, report)), // only its own fields are read, as unknown
+  ]);
+  return Object.fromEntries(sound) as ByKind; // the same kinds
+}
+
+function isSound(one: Written & object, kind: string, standing: ReadonlySet<unknown>, report: Report): boolean {
+  if (!UNNAMED.has(kind) && typeof one['name'] !== 'string') {
+    addressIn(scopeOf(one), kind, one, report);
+    return false;
+  }
+  const at = addressOf(scopeOf(one), kind, String(one['name'] ?? kind));
+  if (OF_A_SERVICE.has(kind) && !isOfService(one, kind, at, report)) return false;
+  const holes = [...holesIn(one, '', standing, new Set([one]))];
+  for (const hole of holes) missing(hole.replaceAll('settings.', ''), at, one, report); // nobody writes `settings`
+  return holes.length === 0;
+}
+
+function isOfService(one: Written & object, kind: string, at: Address, report: Report): boolean {
+  const { service } = one;
+  if (service === undefined || service === null) {
+    if (SILENT.has(kind)) missing('service', at, one, report);
+    return !SILENT.has(kind);
+  }
+  if (isRecord(service) && service['kind'] === 'service') return true;
+  const fix = 'write service: checkout, where export const checkout = service({ … })';
+  report.error('definition/undefined-reference', at, '`service` is no service.', { origin: one, fix });
+  return false;
+}
+
+function* holesIn(value: object, path: string, standing: ReadonlySet<unknown>, seen: Set<unknown>): Generator<string> {
+  if (isRecord(value)) yield* neededIn(value, path);
+  for (const [key, inner] of Object.entries(value) as [string, unknown][]) {
+    const inside = path === '' ? key : `${path}.${key}`;
+    if ((inner === undefined || inner === null) && Array.isArray(value)) yield inside;
+    if (typeof inner !== 'object' || inner === null || AUTHORS_OWN.has(key) || standing.has(inner) || seen.has(inner)) continue;
+    seen.add(inner);
+    yield* holesIn(inner, inside, standing, seen);
+  }
+}
+
+function* neededIn(value: Written, path: string): Generator<string> {
+  const kind = String(value['kind'] === 'sli' ? value['type'] : value['kind']);
+  if (!Object.hasOwn(NEEDED, kind)) return;
+  for (const choices of NEEDED[kind] ?? []) {
+    if (choices.some((choice) => isThere(value, choice.split('.')))) continue;
+    yield [path, choices.join(' or ')].filter((part) => part !== '').join('.');
+  }
+}
+
+function isThere(value: unknown, [key, ...rest]: readonly string[]): boolean {
+  if (key === undefined) return value !== undefined && value !== null;
+  return isRecord(value) && isThere(value[key], rest);
+}
+
+function scopeOf({ kind, name, service, system }: Written): string {
+  const owner = kind === 'service' || kind === 'system' ? name : [service, system].find(isRecord)?.['name'];
+  return typeof owner === 'string' ? owner : ESTATE;
+}

@@ -1,0 +1,108 @@
+import { type Address, ESTATE } from '../../kernel/address.ts';
+import { sortedBy } from '../../kernel/canonical.ts';
+import type { Environment, ServerKind } from '../../model/environment.ts';
+import type { Reach, Target } from '../../model/target.ts';
+import type { Api, AuthoredTarget, Files } from '../target.ts';
+import { addressIn, missing, type Report, secretIn } from './report.ts';
+
+const SERVERS: readonly ServerKind[] = ['prometheus', 'alertmanager', 'loki', 'tempo', 'collector', 'grafana'];
+/** Servers that can be told to read their files again. */
+const RELOADS: ReadonlySet<ServerKind> = new Set(['prometheus', 'alertmanager']);
+const LOCAL = 'local';
+
+export function resolveTargets(
+  authored: readonly AuthoredTarget[],
+  environments: ReadonlyMap<object, Environment>,
+  report: Report,
+): Map<object, Target> {
+  const targets = new Map<object, Target>();
+  for (const one of sortedBy(authored, (each) => String(each.name))) {
+    const address = addressIn(ESTATE, 'target', one, report);
+    const environment = one.environment && environments.get(one.environment);
+    if (one.name === LOCAL) {
+      const fix = 'give it another name';
+      report.error('target/reserved-name', address, `The target ${LOCAL} is built in: it writes to .signalbox/${LOCAL}.`, {
+        origin: one,
+        fix,
+      });
+    }
+    if (!environment) missing('environment', address, one, report);
+    else
+      targets.set(one, {
+        address,
+        name: one.name,
+        origin: one,
+        environment,
+        reach: reachesOf(one, address, environment, report),
+        confirm: one.confirm ?? [],
+      });
+  }
+  reportSharedFolders([...targets.values()], report);
+  return targets;
+}
+
+function reachesOf(one: AuthoredTarget, at: Address, environment: Environment, report: Report): Target['reach'] {
+  const reach: Partial<Record<ServerKind, Reach>> = {};
+  for (const server of SERVERS) {
+    const way = one[server];
+    if (!way) continue;
+    reach[server] = reachOf(way, server, at, one, report);
+    if (!environment.servers[server]) {
+      const fix = `give the environment ${server}({ … }), or take ${server} out of the target`;
+      report.error('target/no-server', at, `${environment.name} has no ${server} to deploy to.`, { origin: one, fix });
+    }
+    if (way.kind === 'files' && way.reload !== undefined && !RELOADS.has(server)) {
+      const message = `${server} reads its files only when it starts: nobody listens at ${way.reload}.`;
+      report.warning('target/no-reload', at, message, {
+        origin: one,
+        fix: 'take `reload` out, and restart the server after a deployment',
+      });
+    }
+  }
+  return reach;
+}
+
+function reachOf(way: Files | Api, server: ServerKind, at: Address, origin: object, report: Report): Reach {
+  if (way.kind === 'files') {
+    if (!isFolder(way.to)) reportFolder(way.to, server, at, origin, report);
+    if (way.reload !== undefined) checkUrl(way.reload, `${server}.reload`, at, origin, report);
+    return { by: 'files', to: way.to, reload: way.reload };
+  }
+  checkUrl(way.url, `${server}.url`, at, origin, report);
+  return { by: 'api', url: way.url.replace(/\/+$/, ''), token: secretIn(way.token, `${server}.token`, at, origin, report) };
+}
+
+/** A folder below the project or anywhere on the disk, but neither the disk nor the project itself, nor outside it by the back door. */
+function isFolder(to: string): boolean {
+  const parts = to.split(/[\\/]+/).filter((part) => part !== '' && part !== '.');
+  return parts.length > 0 && !parts.includes('..') && !to.includes('\0');
+}
+
+function reportFolder(to: string, server: ServerKind, at: Address, origin: object, report: Report): void {
+  report.error('target/folder', at, `${server} cannot be written to ${JSON.stringify(to)}.`, {
+    origin,
+    fix: `name a folder of its own: to: 'live/${server}' below the project, or an absolute one: '/etc/${server}'`,
+  });
+}
+
+function checkUrl(url: string, field: string, at: Address, origin: object, report: Report): void {
+  if (/^https?:\/\//.test(url) && URL.canParse(url)) return;
+  report.error('target/url', at, `\`${field}\` is no address of a server.`, { origin, fix: "write 'https://host:port'" });
+}
+
+/** Two servers cannot read one folder: the configuration of one would be a strange file to the other. */
+function reportSharedFolders(targets: readonly Target[], report: Report): void {
+  for (const { address, reach, origin } of targets) {
+    const folders = new Map<string, string>();
+    for (const [server, way] of Object.entries(reach)) {
+      if (way.by !== 'files') continue;
+      const other = folders.get(way.to);
+      if (other === undefined) folders.set(way.to, server);
+      else
+        report.error('target/shared-folder', address, `${other} and ${server} are both written to ${way.to}.`, {
+          origin,
+          fix: `write to: '${way.to}/${server}'`,
+        });
+    }
+  }
+}

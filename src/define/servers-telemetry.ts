@@ -1,0 +1,133 @@
+import type { Exporter } from '../exporters/kind.ts';
+import type { Duration, Url } from '../kernel/literals.ts';
+import { define } from '../kernel/place.ts';
+
+/** Versions this release compiles for. */
+export interface TelemetryVersions {
+  loki: '3.6' | '3.7' | '4.0';
+  tempo: '3.0';
+  collector: '0.156';
+}
+
+export interface S3Options {
+  readonly bucket: string;
+  /** @default 'us-east-1' */
+  readonly region?: string;
+  /** Without TLS only as `http://`, for a store on the same machine. @default `https://s3.<region>.amazonaws.com` */
+  readonly endpoint?: Url;
+  /** `endpoint/bucket` instead of `bucket.endpoint`. @default true for every endpoint but Amazon's */
+  readonly pathStyle?: boolean;
+}
+export interface S3 extends S3Options {
+  readonly kind: 'object-store';
+  readonly type: 's3';
+}
+
+/** An S3 bucket. Credentials are the machine's role or `AWS_ACCESS_KEY_ID` of the server's environment, never a setting. */
+export function s3(options: S3Options): S3 {
+  return define({ kind: 'object-store', type: 's3', ...options }, s3);
+}
+
+export interface FilesystemOptions {
+  /** Absolute, on the server's disk. */
+  readonly directory: `/${string}`;
+}
+export interface Filesystem extends FilesystemOptions {
+  readonly kind: 'object-store';
+  readonly type: 'filesystem';
+}
+
+/** A directory on the server's own disk: one process only. */
+export function filesystem(options: FilesystemOptions): Filesystem {
+  return define({ kind: 'object-store', type: 'filesystem', ...options }, filesystem);
+}
+
+export type Store = S3 | Filesystem;
+
+interface StoredOptions {
+  /** One process, or one per component. @default 'single' */
+  readonly form?: 'single' | 'distributed';
+  /** The `X-Scope-OrgID` of everything written and read; the server then refuses requests without it. @default one tenant, no header */
+  readonly tenant?: string;
+  /** Merged over the compiled config, key by key: the escape hatch. `null` removes a key. */
+  readonly raw?: Readonly<Record<string, unknown>>;
+}
+
+export interface LokiOptions extends StoredOptions {
+  readonly version: TelemetryVersions['loki'];
+  /** Where other servers reach it. @default 'http://loki:3100' */
+  readonly url?: Url;
+  /** @default filesystem({ directory: '/loki/chunks' }) */
+  readonly store?: Store;
+  /** How long lines are kept where their stream does not say; 24h at least. @default '31d' */
+  readonly retention?: Duration;
+  /** How many ingesters hold a line. @default 1 in the single form, 3 in the distributed */
+  readonly replication?: 1 | 3 | 5;
+}
+export interface LokiDefinition extends LokiOptions {
+  readonly kind: 'server';
+  readonly server: 'loki';
+}
+
+/**
+ * A Loki server. Compiles to `loki/loki.yaml`. Left out: one process on its own disk at `http://loki:3100`, lines kept 31 days.
+ * https://grafana.com/docs/loki/latest/configure/
+ */
+export function loki(options: LokiOptions): LokiDefinition {
+  return define({ kind: 'server', server: 'loki', ...options }, loki);
+}
+
+export interface TempoOptions extends StoredOptions {
+  readonly version: TelemetryVersions['tempo'];
+  /** Where other servers reach it; OTLP arrives at port 4317 of the same host. @default 'http://tempo:3200' */
+  readonly url?: Url;
+  /** @default filesystem({ directory: '/var/tempo/blocks' }) */
+  readonly store?: Store;
+  /** How long traces are kept. @default '14d' */
+  readonly retention?: Duration;
+  /** The distributed form writes to Kafka. `partitions`: one block builder and live store each, default 3; `topic`: default 'tempo'. */
+  readonly kafka?: { readonly address: `${string}:${number}`; readonly topic?: string; readonly partitions?: number };
+}
+export interface TempoDefinition extends TempoOptions {
+  readonly kind: 'server';
+  readonly server: 'tempo';
+}
+
+/**
+ * A Tempo server, with span metrics and service graphs written to the environment's Prometheus. Compiles to `tempo/tempo.yaml`.
+ * Left out: one process on its own disk at `http://tempo:3200`, traces kept 14 days. https://grafana.com/docs/tempo/latest/configuration/
+ */
+export function tempo(options: TempoOptions): TempoDefinition {
+  return define({ kind: 'server', server: 'tempo', ...options }, tempo);
+}
+
+export interface CollectorOptions {
+  readonly version: TelemetryVersions['collector'];
+  /** Where applications send OTLP over HTTP. @default 'http://otel-collector:4318' */
+  readonly url?: Url;
+  /** What it reads besides OTLP. @default ['files'] */
+  readonly receive?: readonly ('files' | 'syslog' | 'journald' | 'hostmetrics')[];
+  /** Where else it sends, besides the environment's own servers. @default none */
+  readonly exporters?: readonly Exporter[];
+  /** Resource attributes added to everything, besides the environment's name and labels. @default none */
+  readonly enrich?: Readonly<Record<string, string>>;
+  /**
+   * Gates it is started with (`--feature-gates`). With `transform.flatten.logs` labels of OTLP lines are sorted by the
+   * processor `transform` and checked against their closed sets, else by `groupbyattrs`. @default none
+   */
+  readonly featureGates?: readonly string[];
+  /** Merged over the compiled config, key by key: the escape hatch. `null` removes a key. */
+  readonly raw?: Readonly<Record<string, unknown>>;
+}
+export interface CollectorDefinition extends CollectorOptions {
+  readonly kind: 'server';
+  readonly server: 'collector';
+}
+
+/**
+ * An OpenTelemetry Collector (contrib distribution). Compiles to `collector/config.yaml`: receives, enriches, redacts, samples, sends on.
+ * Left out: OTLP and files in, the environment's Loki, Tempo and Prometheus out. https://opentelemetry.io/docs/collector/configuration/
+ */
+export function collector(options: CollectorOptions): CollectorDefinition {
+  return define({ kind: 'server', server: 'collector', ...options }, collector);
+}

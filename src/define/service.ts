@@ -1,0 +1,42 @@
+import type { AnyMetric } from '../authored/metric.ts';
+import type { AnyTeam, Service, System } from '../authored/references.ts';
+import type { Picked } from '../catalogues/catalogue.ts';
+import type { Duration } from '../kernel/literals.ts';
+import { define } from '../kernel/place.ts';
+
+type Metrics = readonly AnyMetric[] | Readonly<Record<string, unknown>> | Picked;
+
+export interface ScrapeOptions {
+  readonly port: number;
+  /** @default '/metrics' */
+  readonly path?: `/${string}`;
+  /** @default 'http' */
+  readonly scheme?: 'http' | 'https';
+  /** @default the Prometheus server's scrape interval */
+  readonly interval?: Duration;
+  /** `'declared'` drops every series no definition names. @default 'declared' where metrics come from a catalogue, else 'all' */
+  readonly keep?: 'declared' | 'all';
+}
+
+export interface ServiceOptions {
+  readonly name: string;
+  /** @default the name */
+  readonly title?: string;
+  readonly system?: System;
+  /** @default the system's owner */
+  readonly owner?: AnyTeam;
+  /** 1 is the most important. @default 3 */
+  readonly tier?: 1 | 2 | 3;
+  /** A namespace import (`* as metrics`), a list, `redisExporter.pick(…)`, or a list of those. */
+  readonly metrics?: Metrics | readonly (AnyMetric | Picked)[];
+  readonly scrape?: ScrapeOptions;
+}
+export interface AuthoredService extends Service, Omit<ServiceOptions, 'name'> {}
+
+/**
+ * Something that runs, exposes metrics and is owned. Compiles to a scrape job named like it, whose label `job` is on all its series.
+ * Left out: `tier` 3, `owner` the system's, `scrape` none.
+ */
+export function service(options: ServiceOptions): AuthoredService {
+  return define({ ...options, kind: 'service' }, service);
+}

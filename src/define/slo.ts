@@ -1,0 +1,65 @@
+import type { Expr, Promql, Recorded } from '../authored/query.ts';
+import type { Service, Severity, Slo } from '../authored/references.ts';
+import type { Duration, Objective, Percent } from '../kernel/literals.ts';
+import { define } from '../kernel/place.ts';
+import type { AuthoredSli } from '../sli/kind.ts';
+
+export interface TierOptions {
+  readonly severity: Severity;
+  /** The share of the whole window's budget that is spent when it fires. */
+  readonly spend: Percent;
+  /** The long window it is spent in. */
+  readonly within: Duration;
+  /** The short window, which ends the alert soon after the incident. @default a twelfth of `within` */
+  readonly short?: Duration;
+  /** The label `slo_tier`. @default `<severity>-<within>` */
+  readonly name?: string;
+}
+export interface Tier extends TierOptions {
+  readonly kind: 'tier';
+}
+
+/** A burn-rate alert of an SLO: fires when budget is spent at `spend × window / within` times the allowed speed, in both windows. */
+export function tier(options: TierOptions): Tier {
+  return define({ ...options, kind: 'tier' }, tier);
+}
+
+export interface SloOptions {
+  readonly service: Service;
+  /** Its identity inside the service. */
+  readonly name: string;
+  /** Share of good events wanted, above 0% and below 100%. */
+  readonly objective: Objective;
+  /** Rolling: `'30d'`. */
+  readonly window: Duration;
+  readonly sli: AuthoredSli;
+  /** @default page at 2% in 1h and 5% in 6h, ticket at 10% in 1d and 3d (Google SRE workbook, chapter 5) */
+  readonly alerts?: readonly Tier[];
+  /** A tier fires only after this many bad events in its long window. @default { minFailures: 5 } */
+  readonly lowTraffic?: { readonly minFailures: number };
+  /** @default the name */
+  readonly title?: string;
+  /** What to do first when it burns; printed in its runbook. */
+  readonly runbook?: { readonly steps: readonly string[] };
+}
+export interface AuthoredSlo extends Slo, Omit<SloOptions, 'name' | 'service' | 'objective'> {}
+
+/**
+ * A service level objective. Compiles to recordings (`slo:sli_error:ratio_rate5m` …), burn-rate alerts `SloBurn`, `SloNoData`,
+ * `SloBudgetExhausted`, their promtool tests, runbooks and a board.
+ * Left out: `alerts` page at 2% in 1h and 5% in 6h, ticket at 10% in 1d and 3d; `lowTraffic` five failures.
+ */
+export function slo(options: SloOptions): AuthoredSlo {
+  const labels = { slo: `${options.service?.name}/${options.name}` };
+  const error = recorded(`slo:sli_error:ratio_rate${options.window}`, labels);
+  const remaining = recorded('slo:error_budget:remaining_ratio', labels);
+  return define({ ...options, kind: 'slo', attained: share('1 - ', error), budget: share('', remaining) }, slo);
+}
+
+function recorded(name: string, labels: Readonly<Record<string, string>>): Recorded {
+  return { kind: 'recorded', name, labels };
+}
+
+function share(before: string, value: Promql): Expr<'ratio'> {
+  return define({ kind: 'expr', unit: 'ratio', strings: [before, ''], values: [value] }, share);
+}

@@ -1,0 +1,45 @@
+import { splitAddress } from '../kernel/address.ts';
+import type { AlertRule } from '../model/alert.ts';
+import type { Dashboard } from '../model/dashboard.ts';
+import type { Query } from '../model/query.ts';
+import { selectorsOf } from '../query/promql/visit.ts';
+
+/** For each alert the board to open: the SLO board for an SLO's alert, else the service's own, else the one of its system that shows most of what it reads. */
+export function boardsOfAlerts(alerts: readonly AlertRule[], dashboards: readonly Dashboard[]): Map<AlertRule, Dashboard> {
+  const byScope = new Map<string, Dashboard[]>();
+  for (const dashboard of dashboards) {
+    const { scope } = splitAddress(dashboard.address);
+    byScope.set(scope, [...(byScope.get(scope) ?? []), dashboard]);
+  }
+  const shown = new Map(dashboards.map((dashboard) => [dashboard, metricsShown(dashboard)]));
+  const boards = new Map<AlertRule, Dashboard>();
+  for (const alert of alerts) {
+    const { service } = alert;
+    const ofSystem = (service.system && byScope.get(service.system.name)) ?? [];
+    const near = [...(byScope.get(service.name) ?? []), ...byOverlap(ofSystem, metricsOf(alert.query), shown)];
+    const wantsSlo = alert.labels['slo'] !== undefined;
+    const board = near.find((one) => one.tags.includes('slo') === wantsSlo) ?? near[0];
+    if (board) boards.set(alert, board);
+  }
+  return boards;
+}
+
+/** The board that shows most of the metrics first; the order stays where they show as many. */
+function byOverlap(
+  boards: readonly Dashboard[],
+  metrics: ReadonlySet<string>,
+  shown: ReadonlyMap<Dashboard, ReadonlySet<string>>,
+): Dashboard[] {
+  const overlap = (board: Dashboard) => [...metrics].filter((metric) => shown.get(board)?.has(metric)).length;
+  return boards.toSorted((a, b) => overlap(b) - overlap(a));
+}
+
+function metricsShown({ sections }: Dashboard): Set<string> {
+  const queries = sections.flatMap(({ panels }) => panels).flatMap((panel) => panel.queries);
+  return new Set(queries.flatMap(({ query }) => [...metricsOf(query)]));
+}
+
+function metricsOf(query: Query): Set<string> {
+  if (query.engine !== 'prometheus' || !query.expr) return new Set();
+  return new Set(selectorsOf(query.expr).flatMap(({ name }) => name ?? []));
+}

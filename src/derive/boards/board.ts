@@ -1,0 +1,30 @@
+import type { Expr } from '../../authored/query.ts';
+import type { Service as AuthoredService, Slo as AuthoredSlo, System as AuthoredSystem } from '../../authored/references.ts';
+import type { AuthoredDashboard } from '../../define/dashboard.ts';
+import type { Address } from '../../kernel/address.ts';
+import type { Unit } from '../../kernel/unit.ts';
+import type { Service, System } from '../../model/service.ts';
+import type { Slo } from '../../model/slo.ts';
+
+/** A board we write as an author would, so that it is resolved, checked and printed in the same way. */
+export interface Board {
+  readonly address: Address;
+  readonly authored: AuthoredDashboard;
+  readonly tags: readonly string[];
+}
+
+/** PromQL of our own, as a panel shows it. */
+export function query(text: string, unit: Unit): Expr {
+  return { kind: 'expr', unit, strings: [text], values: [] };
+}
+
+// The origin of a resolved thing is the authored one: resolve sets it.
+export function authoredSlo(slo: Slo): AuthoredSlo {
+  return slo.origin as AuthoredSlo;
+}
+export function authoredService(service: Service): AuthoredService {
+  return service.origin as AuthoredService;
+}
+export function authoredSystem(system: System): AuthoredSystem {
+  return system.origin as AuthoredSystem;
+}

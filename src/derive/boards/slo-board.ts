@@ -1,0 +1,67 @@
+import { dashboard, section } from '../../define/dashboard.ts';
+import type { Address } from '../../kernel/address.ts';
+import { byText } from '../../kernel/canonical.ts';
+import { type Slo, sloKey } from '../../model/slo.ts';
+import { kebab } from '../../panels/identity.ts';
+import { panel } from '../../panels/kinds.ts';
+import { REMAINING } from '../slo/recordings.ts';
+import { authoredService, authoredSystem, type Board, query } from './board.ts';
+import { BUDGET_COLOURS, sloSection } from './slo-section.ts';
+
+/** Above this many, sections start closed: each asks a dozen queries. */
+const MOST_OPEN_SECTIONS = 4;
+
+/** Every SLO of a system: what was attained, what is left of the budget, how fast it burns and what fires. */
+export function sloBoard(address: Address, slos: readonly Slo[]): Board {
+  const [first] = slos;
+  if (!first) throw new Error(`no SLO for ${address}`); // boards are grouped from SLOs
+  const { service } = first;
+  const about = service.system?.title ?? service.title;
+  const collapsed = slos.length > MOST_OPEN_SECTIONS;
+  const authored = dashboard({
+    name: 'slos',
+    title: `${about}: SLOs`,
+    description: `Objectives of ${about}: what was attained, what is left of each error budget, and how fast it is spent.`,
+    ...(service.system ? { system: authoredSystem(service.system) } : { service: authoredService(service) }),
+    sections: [
+      ...(slos.length > 1 ? [overview(slos)] : []),
+      ...slos.map((slo) => sloSection(slo, titleOf(slo, slos), collapsed)),
+    ],
+  });
+  return { address, authored, tags: ['slo'] };
+}
+
+/** What people call it, with its key where two are called alike. */
+function titleOf(slo: Slo, slos: readonly Slo[]): string {
+  const called = ({ service, title }: Slo) => `${service.title}: ${title}`;
+  const alike = slos.filter((one) => kebab(called(one)) === kebab(called(slo)));
+  return alike.length > 1 ? `${called(slo)} (${sloKey(slo)})` : called(slo);
+}
+
+function overview(slos: readonly Slo[]) {
+  const keys = slos.map(sloKey).sort(byText).map(escaped).join('|');
+  return section({
+    title: 'Overview',
+    panels: [
+      panel.barGauge({
+        title: 'Error budgets left',
+        description: 'What is left of every error budget: full at 100%, spent at 0%, missed below.',
+        show: query(`min by (slo) (${REMAINING}{slo=~${JSON.stringify(keys)}})`, 'ratio'),
+        min: 0,
+        max: 1,
+        thresholds: BUDGET_COLOURS,
+      }),
+      panel.stateTimeline({
+        title: 'Burning',
+        description: 'When burn-rate alerts of each objective fired.',
+        unit: 'short',
+        show: query(`max by (slo) (ALERTS{alertname="SloBurn", alertstate="firing", slo=~${JSON.stringify(keys)}})`, 'count'),
+        states: [{ value: 1, text: 'burning', color: 'red' }],
+      }),
+    ],
+  });
+}
+
+function escaped(text: string): string {
+  return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+}

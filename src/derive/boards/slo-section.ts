@@ -1,0 +1,104 @@
+import { type AuthoredSection, section } from '../../define/dashboard.ts';
+import { toNumber } from '../../kernel/decimal.ts';
+import { printDuration } from '../../kernel/duration.ts';
+import type { Slo } from '../../model/slo.ts';
+import type { Step } from '../../panels/field.ts';
+import type { AuthoredPanel } from '../../panels/kind.ts';
+import { panel } from '../../panels/kinds.ts';
+import { BURN_RATE, errorRatio, REMAINING, sloSelector } from '../slo/recordings.ts';
+import { authoredSlo, query } from './board.ts';
+
+/** Red when it is spent, orange in the last quarter. */
+export const BUDGET_COLOURS: readonly Step[] = [
+  { from: -Infinity, color: 'red' },
+  { from: 0, color: 'orange' },
+  { from: 0.25, color: 'green' },
+];
+
+/** One SLO: four numbers above two graphs. */
+export function sloSection(slo: Slo, title: string, collapsed: boolean): AuthoredSection {
+  return section({
+    title,
+    collapsed,
+    panels: [attained(slo), budgetLeft(slo), lasts(slo), firing(slo), burnRate(slo), errorRatios(slo)],
+  });
+}
+
+function attained(slo: Slo): AuthoredPanel {
+  const show = query(`1 - ${worst('max', slo, errorRatio(slo.windowMs))}`, 'ratio');
+  return panel.stat({ title: 'Attained', show, goal: authoredSlo(slo) });
+}
+
+function budgetLeft(slo: Slo): AuthoredPanel {
+  return panel.stat({
+    title: 'Error budget left',
+    description: `What is left of the bad events that ${slo.objectiveText} over ${printDuration(slo.windowMs)} allows: full at 100%, spent at 0%, missed below.`,
+    show: query(worst('min', slo, REMAINING), 'ratio'),
+    decimals: 1,
+    thresholds: BUDGET_COLOURS,
+  });
+}
+
+function lasts(slo: Slo): AuthoredPanel {
+  return panel.stat({
+    title: 'Budget lasts',
+    description: 'How long the budget lasts at the burn rate of the last hour. Empty while the budget is not shrinking.',
+    show: query(worst('min', slo, 'slo:error_budget:exhaustion_seconds'), 'seconds'),
+    thresholds: [
+      { from: -Infinity, color: 'red' },
+      { from: 86_400, color: 'orange' },
+      { from: 3 * 86_400, color: 'green' },
+    ],
+  });
+}
+
+function firing(slo: Slo): AuthoredPanel {
+  return panel.alertList({ title: 'Alerts', of: authoredSlo(slo), width: 6, height: 4 });
+}
+
+function burnRate(slo: Slo): AuthoredPanel {
+  const factors = slo.tiers.map(({ factor }) => toNumber(factor));
+  return panel.timeseries({
+    title: 'Burn rate',
+    description:
+      'How many times faster than allowed the budget is spent, over an hour: at 1 it lasts exactly the window. The red line is the slowest tier that alerts.',
+    show: [{ show: query(`${BURN_RATE}${sloSelector(slo)}`, 'count'), legend: legendOf(slo, 'burn rate') }],
+    min: 0,
+    thresholds: [
+      { from: 1, color: 'orange' },
+      ...(factors.length > 0 ? [{ from: Math.min(...factors), color: 'red' }] : []),
+    ].filter(distinct),
+  });
+}
+
+/** The windows alerts compare, shortest first, against the share of bad events that the objective allows. */
+function errorRatios(slo: Slo): AuthoredPanel {
+  const windows = [...new Set(slo.tiers.flatMap(({ longMs, shortMs }) => [longMs, shortMs]))].sort((a, b) => a - b);
+  const where = sloSelector(slo);
+  return panel.timeseries({
+    title: 'Error ratio by window',
+    description: `Share of bad events over each window that an alert compares; the objective ${slo.objectiveText} allows the line "allowed".`,
+    min: 0,
+    show: [
+      ...windows.map((window) => ({
+        show: query(`${errorRatio(window)}${where}`, 'ratio'),
+        legend: legendOf(slo, printDuration(window)),
+      })),
+      { show: query(`1 - slo:objective:ratio${where}`, 'ratio'), legend: 'allowed' },
+    ],
+  });
+}
+
+/** An SLO kept apart by labels is as good as its worst group. */
+function worst(op: 'min' | 'max', slo: Slo, series: string): string {
+  return `${op}(${series}${sloSelector(slo)})`;
+}
+
+function legendOf(slo: Slo, name: string): string {
+  return [name, ...slo.sli.groupBy.map((label) => `{{${label}}}`)].join(' ');
+}
+
+/** Thresholds must rise: a tier at the allowed rate itself is one line, not two. */
+function distinct(step: Step, index: number, steps: readonly Step[]): boolean {
+  return steps.findLastIndex(({ from }) => from === step.from) === index;
+}

@@ -1,0 +1,38 @@
+import type { QueryContext } from '../authored/context.ts';
+import { sortedBy } from '../kernel/canonical.ts';
+import { type Outcome, outcome } from '../kernel/outcome.ts';
+import { type AlertRule, isAlertRule, type RuleGroup } from '../model/alert.ts';
+import type { Derived } from '../model/derived.ts';
+import type { Estate } from '../model/estate.ts';
+import { alertGroups } from './alert-groups.ts';
+import { deriveBoards } from './boards.ts';
+import { boardsOfAlerts } from './boards-of-alerts.ts';
+import { escalations } from './escalations.ts';
+import { deriveInhibitions, deriveRoute } from './routes.ts';
+import { sloGroup } from './slo/group.ts';
+import { sloTests } from './slo/tests.ts';
+
+/** Everything the estate implies: rules and their tests, routes, boards. Each thing names its cause. */
+export function derive(estate: Estate, context: QueryContext): Outcome<Derived> {
+  const groups: RuleGroup[] = [
+    ...alertGroups(estate),
+    ...estate.slos.map((slo) => sloGroup(slo, context)),
+    ...escalations(estate, context),
+  ];
+  const alerts = groups.flatMap((group) => group.rules.filter((rule): rule is AlertRule => isAlertRule(rule)));
+  const boards = deriveBoards(estate, context);
+  const dashboards = sortedBy([...estate.dashboards, ...boards.value], (one) => one.address);
+  return outcome(
+    {
+      estate,
+      groups,
+      alerts,
+      tests: estate.slos.flatMap((slo) => sloTests(slo, context)),
+      route: deriveRoute(estate),
+      inhibitions: deriveInhibitions(estate),
+      dashboards,
+      boards: boardsOfAlerts(alerts, dashboards),
+    },
+    boards.diagnostics,
+  );
+}

@@ -1,0 +1,32 @@
+/** Order of code units: the same on every machine and in every locale. */
+export function byText(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
+
+/** A sorted copy, by a text each element has. */
+export function sortedBy<T>(list: Iterable<T>, key: (one: T) => string): T[] {
+  return [...list].sort((a, b) => byText(key(a), key(b)));
+}
+
+/** Entries of an object in the order of their keys. */
+export function sortedEntries<T>(object: Readonly<Record<string, T>>): [string, T][] {
+  return Object.entries(object).sort(([a], [b]) => byText(a, b));
+}
+
+/** A copy without the fields that are undefined: optional fields end here. */
+export function compact<T extends object>(object: T): { [K in keyof T]: Exclude<T[K], undefined> } {
+  return Object.fromEntries(Object.entries(object).filter(([, value]) => value !== undefined)) as never; // same keys, fewer values
+}
+
+/** JSON with sorted keys: equal values give equal text. */
+export function canonicalJson(value: unknown, indent?: number): string {
+  return JSON.stringify(
+    value,
+    (_key, inner: unknown) => (isRecord(inner) ? Object.fromEntries(sortedEntries(inner)) : inner),
+    indent,
+  );
+}
+
+export function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

@@ -1,0 +1,61 @@
+/**
+ * What stands on a server may hold secrets that somebody else wrote there, and a diff shows what stands there. Names are those
+ * of Prometheus, Alertmanager, Loki, Tempo, the collector and Grafana.
+ */
+const SECRET_KEY =
+  /(?:password|passwd|secret|token|credentials?|api_?key|access_?key|routing_key|service_key|user_key|auth_identity|authorization|x-api-key|httpheadervalue\d*|api_url|webhook_url|slack_url|dsn)$/i;
+const REFERENCE = /^(?:\$\{[^}]*\}|\$__(?:env|file)\{[^}]*\}|<secret>)$/;
+const FIELD = /^(\s*(?:- )*["']?([\w.-]+)["']?\s*:\s+)(\S.*?)(,?)$/;
+export const MASK = '<masked>';
+
+/** Every word that a secret can be told by, in one look: most texts hold none, and are not read line by line. */
+const SUSPICIOUS =
+  /passw|secret|token|credential|key|auth|headervalue|(?:api|webhook|slack)_?url|dsn|:\/\/[^\s/@"']*:[^\s/@"']*@|\/\/hooks\.|[?&]sig=|\b(?:bearer|basic)\s/i;
+
+/** Whether a text is worth masking; false is certain. */
+export function mayHoldSecrets(text: string): boolean {
+  return SUSPICIOUS.test(text);
+}
+
+/** A field whose value is never shown; `password_file` names a file, so it may be. */
+export function isSecretKey(key: string): boolean {
+  return SECRET_KEY.test(key);
+}
+
+/** YAML or JSON text with every secret masked, also those of several lines. The number of lines stays. */
+export function maskText(text: string): string {
+  let hidden = -1; // the indentation of a secret field whose block of lines follows
+  const lines = text.split('\n').map((line) => {
+    const indent = line.search(/\S/);
+    if (hidden >= 0 && (indent > hidden || indent < 0)) return indent < 0 ? line : `${' '.repeat(indent)}${MASK}`;
+    hidden = opensSecretBlock(line) ? indent : -1;
+    return maskLine(line);
+  });
+  return lines.join('\n');
+}
+
+/** A line with the value of a secret field, the password of a URL and bearer tokens masked. */
+export function maskLine(line: string): string {
+  const masked = line.replace(FIELD, (whole, head: string, key: string, value: string, tail: string) =>
+    isSecretKey(key) && !isHarmless(value) ? `${head}${MASK}${tail}` : whole,
+  );
+  return maskUrls(masked).replace(/\b(Bearer|Basic)\s+[\w.~+/=-]{6,}/gi, `$1 ${MASK}`);
+}
+
+/** URLs without the password, the secret path of a web hook, or the token of a query. */
+export function maskUrls(text: string): string {
+  return text
+    .replace(/(\w+:\/\/)[^\s/@"']*:[^\s/@"']*@/g, `$1${MASK}@`)
+    .replace(/(https?:\/\/hooks\.[\w.-]+\/)[^\s"']+/g, `$1${MASK}`)
+    .replace(/([?&](?:token|key|api_key|secret|sig|access_token)=)[^\s&"']+/gi, `$1${MASK}`);
+}
+
+function opensSecretBlock(line: string): boolean {
+  const match = FIELD.exec(line);
+  return match !== null && isSecretKey(match[2] ?? '') && /^[|>][-+\d]*$/.test(match[3] ?? '');
+}
+
+function isHarmless(value: string): boolean {
+  const bare = value.replace(/^["']|["']$/g, '');
+  return bare === '' || REFERENCE.test(bare) || /^(?:\{\s*\}?|\[\s*\]?|[|>][-+\d]*)$/.test(value);
+}

@@ -1,0 +1,48 @@
+import type { Severity } from '../authored/references.ts';
+import type { Address } from '../kernel/address.ts';
+import type { Named } from './named.ts';
+import type { Query } from './query.ts';
+import type { Service } from './service.ts';
+
+/** An alerting rule as Prometheus or Loki evaluates it. */
+export interface AlertRule extends Named {
+  readonly service: Service;
+  readonly severity: Severity;
+  readonly query: Query;
+  readonly forMs: number;
+  readonly keepFiringForMs: number;
+  /** Labels the rule adds; `severity`, `service` and `owner` are always among them. */
+  readonly labels: Readonly<Record<string, string>>;
+  readonly annotations: Readonly<Record<string, string>>;
+  /** What to do: paragraphs and steps for the runbook. */
+  readonly runbook: Runbook;
+  /** What implied it: the alert's own address, or the SLO's. */
+  readonly cause: Address;
+}
+
+export interface Runbook {
+  /** What it means for users. */
+  readonly impact: string;
+  readonly steps: readonly string[];
+  /** An own page elsewhere instead of the generated one. */
+  readonly url: string | undefined;
+}
+
+export interface RecordingRule {
+  readonly record: string;
+  readonly query: Query;
+  readonly labels: Readonly<Record<string, string>>;
+  readonly cause: Address;
+}
+
+export interface RuleGroup {
+  readonly name: string;
+  readonly engine: 'prometheus' | 'loki';
+  readonly scope: string;
+  readonly intervalMs: number | undefined;
+  readonly rules: readonly (RecordingRule | AlertRule)[];
+}
+
+export function isAlertRule(rule: RecordingRule | AlertRule): rule is AlertRule {
+  return 'severity' in rule;
+}

@@ -1,0 +1,117 @@
+import type { SecretReference } from '../kernel/secret.ts';
+import type { Named } from './named.ts';
+import type { Service } from './service.ts';
+
+interface Server {
+  readonly version: string;
+  /** The address other servers reach it at. */
+  readonly url: string;
+  readonly origin: object;
+}
+
+export interface RemoteWrite {
+  readonly url: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly credentials: SecretReference | undefined;
+  /** Keep only the roll-ups (recorded series): long-term storage at low cost. */
+  readonly only: 'all' | 'recordings';
+}
+
+export interface PrometheusServer extends Server {
+  readonly scrapeIntervalMs: number;
+  readonly evaluationIntervalMs: number;
+  readonly retentionMs: number;
+  readonly remoteWrite: readonly RemoteWrite[];
+}
+
+export interface AlertmanagerServer extends Server {
+  readonly smtp: Smtp | undefined;
+}
+export interface Smtp {
+  readonly smarthost: string;
+  readonly from: string;
+  readonly username: string | undefined;
+  readonly password: SecretReference | undefined;
+}
+
+export type ObjectStore =
+  | { readonly type: 'filesystem'; readonly directory: string }
+  | {
+      readonly type: 's3';
+      readonly bucket: string;
+      /** `host:port`, without a scheme. */
+      readonly endpoint: string;
+      readonly region: string;
+      /** Plain HTTP: a store on the same machine. */
+      readonly insecure: boolean;
+      /** `endpoint/bucket` instead of `bucket.endpoint`: what most stores besides Amazon's want. */
+      readonly pathStyle: boolean;
+    };
+
+export interface LokiServer extends Server {
+  readonly form: 'single' | 'distributed';
+  readonly store: ObjectStore;
+  readonly replicationFactor: number;
+  readonly retentionMs: number;
+  /** The `X-Scope-OrgID` of everything written there; undefined: one tenant, no header. */
+  readonly tenant: string | undefined;
+  /** Merged over the compiled config, key by key: the escape hatch. */
+  readonly raw: Readonly<Record<string, unknown>>;
+}
+
+/** Where the distributors of a distributed Tempo write. */
+export interface Kafka {
+  /** `host:port` */
+  readonly address: string;
+  readonly topic: string;
+  /** One block builder and one live store per partition. */
+  readonly partitions: number;
+}
+
+export interface TempoServer extends Server {
+  readonly form: 'single' | 'distributed';
+  readonly store: ObjectStore;
+  readonly retentionMs: number;
+  readonly tenant: string | undefined;
+  /** undefined in the single form. */
+  readonly kafka: Kafka | undefined;
+  readonly raw: Readonly<Record<string, unknown>>;
+}
+
+export interface CollectorExporter {
+  /** A line of the exporters table: `jaeger`, `awsXray`. */
+  readonly type: string;
+  readonly settings: object;
+}
+export interface CollectorServer extends Server {
+  /** Besides OTLP, which is always on. */
+  readonly receive: readonly ('files' | 'syslog' | 'journald' | 'hostmetrics')[];
+  readonly exporters: readonly CollectorExporter[];
+  /** Resource attributes added to everything. */
+  readonly enrich: Readonly<Record<string, string>>;
+  /** What it is started with (`--feature-gates`). */
+  readonly featureGates: readonly string[];
+  readonly raw: Readonly<Record<string, unknown>>;
+}
+
+export interface GrafanaServer extends Server {}
+
+export interface Servers {
+  readonly prometheus: PrometheusServer | undefined;
+  readonly alertmanager: AlertmanagerServer | undefined;
+  readonly loki: LokiServer | undefined;
+  readonly tempo: TempoServer | undefined;
+  readonly collector: CollectorServer | undefined;
+  readonly grafana: GrafanaServer | undefined;
+}
+export type ServerKind = keyof Servers;
+
+export interface Environment extends Named {
+  /** External labels of everything measured there. */
+  readonly labels: Readonly<Record<string, string>>;
+  readonly servers: Servers;
+  /** `host:port` of each service; a service that is not listed answers at `<name>:<port>`. */
+  readonly runs: ReadonlyMap<Service, readonly string[]>;
+  /** Where runbooks are published; the file's path is added. */
+  readonly runbooksUrl: string;
+}

@@ -1,0 +1,27 @@
+import type { AlertRule } from './alert.ts';
+import type { Dashboard } from './dashboard.ts';
+import type { Environment } from './environment.ts';
+import type { Receiver, Routing, TimeInterval } from './routing.ts';
+import type { Service, System, Team } from './service.ts';
+import type { Slo } from './slo.ts';
+import type { Suppression } from './suppression.ts';
+import type { Target } from './target.ts';
+import type { LogStream, Tracing } from './telemetry.ts';
+
+/** Everything the definitions say, resolved: every field present, every reference an object, sorted by address. */
+export interface Estate {
+  readonly systems: readonly System[];
+  readonly teams: readonly Team[];
+  readonly services: readonly Service[];
+  readonly logStreams: readonly LogStream[];
+  readonly tracings: readonly Tracing[];
+  readonly slos: readonly Slo[];
+  readonly alerts: readonly AlertRule[];
+  readonly receivers: readonly Receiver[];
+  readonly timeIntervals: readonly TimeInterval[];
+  readonly routing: Routing | undefined;
+  readonly dashboards: readonly Dashboard[];
+  readonly environments: readonly Environment[];
+  readonly targets: readonly Target[];
+  readonly suppressions: readonly Suppression[];
+}

@@ -1,0 +1,25 @@
+/** One promtool test: series in, alerts and values out. https://prometheus.io/docs/prometheus/latest/configuration/unit_testing_rules/ */
+export interface RuleTest {
+  readonly name: string;
+  /** The scope whose rule file it proves. */
+  readonly scope: string;
+  readonly intervalMs: number;
+  readonly series: readonly { readonly series: string; readonly values: string }[];
+  readonly alerts: readonly ExpectedAlerts[];
+  readonly values: readonly ExpectedValues[];
+}
+
+export interface ExpectedAlerts {
+  readonly evalMs: number;
+  readonly alertname: string;
+  readonly expected: readonly {
+    readonly labels: Readonly<Record<string, string>>;
+    readonly annotations: Readonly<Record<string, string>>;
+  }[];
+}
+
+export interface ExpectedValues {
+  readonly expr: string;
+  readonly evalMs: number;
+  readonly samples: readonly { readonly labels: string; readonly value: number }[];
+}

@@ -1,0 +1,42 @@
+import type { Severity } from '../authored/references.ts';
+import type { Rational } from '../kernel/decimal.ts';
+import type { Named } from './named.ts';
+import type { Service } from './service.ts';
+
+/** How good events are told from bad ones: a line of the SLI table and its authored settings. */
+export interface Sli {
+  readonly type: string;
+  readonly settings: object;
+  readonly groupBy: readonly string[];
+}
+
+/** One burn-rate tier: page when both windows burn `factor` times faster than the budget allows. */
+export interface Tier {
+  readonly name: string;
+  readonly severity: Severity;
+  readonly longMs: number;
+  readonly shortMs: number;
+  readonly factor: Rational;
+  /** The share of the period's budget spent when it fires. */
+  readonly spend: Rational;
+}
+
+export interface Slo extends Named {
+  readonly service: Service;
+  readonly title: string;
+  /** Text as written, `99.9%`. */
+  readonly objectiveText: string;
+  readonly objective: Rational;
+  readonly budget: Rational;
+  readonly windowMs: number;
+  readonly sli: Sli;
+  readonly tiers: readonly Tier[];
+  /** A tier needs at least this many bad events in its long window. */
+  readonly minFailures: number;
+  readonly runbookSteps: readonly string[];
+}
+
+/** The label `slo` of everything an SLO records and alerts on. */
+export function sloKey(slo: Slo): string {
+  return `${slo.service.name}/${slo.name}`;
+}

@@ -1,0 +1,58 @@
+import type { Service, Slo } from '../authored/references.ts';
+import { authoredPanel } from './authored.ts';
+import type { AuthoredPanel, PanelKind, PanelOptions } from './kind.ts';
+
+export interface AlertListOptions extends PanelOptions {
+  /** Only alerts of this service or SLO. @default every alert */
+  readonly of?: Service | Slo;
+  /** Longest list. @default 20 */
+  readonly limit?: number;
+}
+
+/**
+ * Alerts that are pending or firing now, the newest first. Compiles to Grafana's alert list panel on the environment's Prometheus.
+ * https://grafana.com/docs/grafana/latest/panels-visualizations/visualizations/alert-list/
+ */
+export function alertList(options: AlertListOptions): AuthoredPanel {
+  return authoredPanel(alertListKind.type, options, alertList);
+}
+
+interface Settings {
+  readonly filter: string;
+  readonly limit: number;
+}
+
+const DEFAULT_LIMIT = 20;
+const TIME_DESCENDING = 5; // Grafana numbers the orders: 1 name, 2 name backwards, 3 importance, 4 oldest, 5 newest first
+
+export const alertListKind = {
+  type: 'alertlist',
+  width: 12,
+  height: 8,
+  shows: () => [],
+  about: ({ of }) => `Alerts that are pending or firing${of ? ` for ${of.name}` : ''}.`,
+  settings: ({ of, limit }) => ({ filter: filterOf(of), limit: limit ?? DEFAULT_LIMIT }),
+  json: (panel) =>
+    ({
+      type: 'alertlist',
+      options: {
+        alertInstanceLabelFilter: panel.options.filter,
+        alertName: '',
+        dashboardAlerts: false,
+        datasource: 'Prometheus', // this option takes the name of the data source, not its uid
+        groupBy: [],
+        groupMode: 'default',
+        maxItems: panel.options.limit,
+        showInstances: true,
+        sortOrder: TIME_DESCENDING,
+        stateFilter: { error: true, firing: true, noData: false, normal: false, pending: true, recovering: true },
+        viewMode: 'list',
+      },
+      fieldConfig: { defaults: {}, overrides: [] },
+    }) as const,
+} satisfies PanelKind<AlertListOptions, Settings>;
+
+function filterOf(of: Service | Slo | undefined): string {
+  if (!of) return '';
+  return of.kind === 'slo' ? `{slo="${of.service.name}/${of.name}"}` : `{service="${of.name}"}`;
+}

@@ -1,0 +1,88 @@
+import type { AnyLogs, LogExpr, LogSelection } from '../authored/log.ts';
+import type { AnyMetric } from '../authored/metric.ts';
+import type { Expr } from '../authored/query.ts';
+import type { Slo } from '../authored/references.ts';
+import type { Selection } from '../authored/selection.ts';
+import type { Panel, QueryFormat } from '../model/dashboard.ts';
+import type { GrafanaUnit } from './units.ts';
+
+/** A TraceQL query. It is text until the query language has a tree. https://grafana.com/docs/tempo/latest/traceql/ */
+export interface Traceql {
+  readonly traceql: string;
+}
+
+/** What Prometheus answers: a query, or a metric that is read the way its kind is usually read. */
+export type ShowableMetric = Expr | AnyMetric | Selection<AnyMetric>;
+/** What Loki answers. */
+export type ShowableLogs = LogExpr | LogSelection | AnyLogs;
+/** What a panel may show. */
+export type Showable = ShowableMetric | ShowableLogs | Traceql;
+
+/** One query of a panel, as authored. */
+export interface Shown<S extends Showable = Showable> {
+  readonly show: S;
+  /** Grafana's legend format, `{{code}}`. @default the labels the query groups by */
+  readonly legend?: string;
+  /** Only the newest value instead of the time range. @default false */
+  readonly instant?: boolean;
+}
+
+/** A query of a kind: `Shown`, and how the answer comes back. */
+export interface KindQuery extends Shown {
+  /** @default 'time-series' */
+  readonly format?: QueryFormat;
+  readonly exemplars?: boolean;
+}
+
+/** What every panel takes. */
+export interface PanelOptions {
+  readonly title: string;
+  /** @default the help text of the metrics it shows, else the query */
+  readonly description?: string;
+  /** Columns of 24. @default the kind's */
+  readonly width?: number;
+  /** Rows of 30 pixels. @default the kind's */
+  readonly height?: number;
+  /** A Grafana unit id. @default the unit of what is shown */
+  readonly unit?: GrafanaUnit;
+}
+
+/** One query, or several with a legend each. */
+export interface Showing<S extends Showable = Showable> {
+  readonly show: S | readonly Shown<S>[];
+}
+
+/** What an author holds: `panel.stat({…})`. */
+export interface AuthoredPanel {
+  readonly kind: 'panel';
+  readonly type: string;
+  readonly options: PanelOptions;
+}
+
+/** What a kind adds to Grafana's panel JSON besides title, grid position, data source and targets. */
+export interface PanelJson {
+  readonly type: string;
+  readonly options: Readonly<Record<string, unknown>>;
+  readonly fieldConfig: { readonly defaults: Readonly<Record<string, unknown>>; readonly overrides: readonly unknown[] };
+  readonly transformations?: readonly unknown[];
+}
+
+/** A resolved panel whose `options` are the settings of its kind. */
+export type PanelOf<S extends object> = Panel & { readonly options: S };
+
+/** A visualisation: one file under `panels/` and one line in `kinds.ts`. */
+export interface PanelKind<O extends PanelOptions = PanelOptions, S extends object = object> {
+  /** Grafana's plugin id. */
+  readonly type: string;
+  readonly width: number;
+  readonly height: number;
+  /** The queries, in the order of their refIds. */
+  shows(options: O): readonly KindQuery[];
+  /** The SLO whose objective gives unit, thresholds and colours. */
+  goal?(options: O): Slo | undefined;
+  /** What the panel tells a reader where its author wrote no description and it shows no metric. */
+  about?(options: O): string;
+  /** Settings of this kind that `json` reads from the resolved panel. */
+  settings(options: O): S;
+  json(panel: PanelOf<S>): PanelJson;
+}

@@ -1,0 +1,56 @@
+import { alertList, alertListKind } from './alert-list.ts';
+import { barGauge, barGaugeKind } from './bar-gauge.ts';
+import { gauge, gaugeKind } from './gauge.ts';
+import { heatmap, heatmapKind } from './heatmap.ts';
+import { histogram, histogramKind } from './histogram.ts';
+import type { PanelKind } from './kind.ts';
+import { logs, logsKind } from './logs.ts';
+import { nodeGraph, nodeGraphKind } from './node-graph.ts';
+import { pieChart, pieChartKind } from './pie-chart.ts';
+import { raw, rawKind } from './raw.ts';
+import { stat, statKind } from './stat.ts';
+import { stateTimeline, stateTimelineKind } from './state-timeline.ts';
+import { table, tableKind } from './table.ts';
+import { text, textKind } from './text.ts';
+import { timeseries, timeseriesKind } from './timeseries.ts';
+import { traces, tracesKind } from './traces.ts';
+
+const kinds: readonly PanelKind[] = [
+  alertListKind,
+  barGaugeKind,
+  gaugeKind,
+  heatmapKind,
+  histogramKind,
+  logsKind,
+  nodeGraphKind,
+  pieChartKind,
+  rawKind,
+  statKind,
+  stateTimelineKind,
+  tableKind,
+  textKind,
+  timeseriesKind,
+  tracesKind,
+];
+
+/** Every visualisation, by its type. */
+export const panelKinds: ReadonlyMap<string, PanelKind> = new Map(kinds.map((kind) => [kind.type, kind]));
+
+/** What an author writes: `panel.stat({ title, show })`. */
+export const panel = {
+  alertList,
+  barGauge,
+  gauge,
+  heatmap,
+  histogram,
+  logs,
+  nodeGraph,
+  pieChart,
+  raw,
+  stat,
+  stateTimeline,
+  table,
+  text,
+  timeseries,
+  traces,
+} as const;

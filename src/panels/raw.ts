@@ -1,0 +1,48 @@
+import { isRecord } from '../kernel/canonical.ts';
+import { authoredPanel } from './authored.ts';
+import type { AuthoredPanel, PanelKind, PanelOptions, Showing } from './kind.ts';
+import { OVER_TIME, queriesOf } from './showing.ts';
+
+export interface RawOptions extends PanelOptions, Partial<Showing> {
+  /** Grafana's plugin id: `geomap`, `candlestick`. */
+  readonly type: string;
+  /** `options`, `fieldConfig` and `transformations` as Grafana stores them; title, place, data source and queries are ours. */
+  readonly json: {
+    readonly options?: Readonly<Record<string, unknown>>;
+    readonly fieldConfig?: { readonly defaults?: Readonly<Record<string, unknown>>; readonly overrides?: readonly unknown[] };
+    readonly transformations?: readonly unknown[];
+  };
+}
+
+/** The escape hatch: any panel plugin, its settings written as Grafana's own JSON. Queries are still checked. */
+export function raw(options: RawOptions): AuthoredPanel {
+  return authoredPanel(rawKind.type, options, raw);
+}
+
+interface Settings {
+  readonly type: string;
+  readonly json: RawOptions['json'];
+}
+
+export const rawKind = {
+  type: 'raw',
+  width: 12,
+  height: 8,
+  shows: ({ show }) => (show === undefined ? [] : queriesOf(show, OVER_TIME)),
+  about: ({ title }) => title,
+  settings: ({ type, json }) => ({ type, json }),
+  json: (panel) => {
+    const { options, fieldConfig, transformations } = panel.options.json;
+    return {
+      type: panel.options.type,
+      options: options ?? {},
+      fieldConfig: { defaults: { unit: panel.unit, ...fieldConfig?.defaults }, overrides: fieldConfig?.overrides ?? [] },
+      ...(transformations ? { transformations } : {}),
+    };
+  },
+} satisfies PanelKind<RawOptions, Settings>;
+
+/** The plugin id of a raw panel's settings. */
+export function rawType(options: object): string | undefined {
+  return isRecord(options) && typeof options['type'] === 'string' ? options['type'] : undefined;
+}

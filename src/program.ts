@@ -1,0 +1,68 @@
+/** `signalbox/program`: every stage as a function, exactly what the command line calls. */
+import type { Artifact } from './artifacts/kind.ts';
+import { check } from './check/check.ts';
+import { compile } from './compile/compile.ts';
+import { resolve } from './define/resolve.ts';
+import { derive } from './derive/derive.ts';
+import type { Diagnostic } from './kernel/diagnostic.ts';
+import { hasErrors } from './kernel/outcome.ts';
+import { loadDefinitions } from './load/load.ts';
+import { located } from './load/located.ts';
+import type { Derived } from './model/derived.ts';
+
+export type { Artifact, ArtifactKind } from './artifacts/kind.ts';
+export { artifactKinds } from './artifacts/kinds.ts';
+export { check } from './check/check.ts';
+export { explanations } from './check/explain/explanations.ts';
+export { implied } from './check/implied.ts';
+export { formats } from './check/report/formats.ts';
+export { compile } from './compile/compile.ts';
+export { resolve } from './define/resolve.ts';
+export { derive } from './derive/derive.ts';
+export type { Diagnostic } from './kernel/diagnostic.ts';
+export { loadDefinitions } from './load/load.ts';
+export { hasChanges, type Plan } from './plan/change.ts';
+export { planFileText, readPlanFile } from './plan/plan-file.ts';
+export { planToJson } from './plan/plan-json.ts';
+export { printPlan } from './plan/print-plan.ts';
+export { applyPlan } from './targets/apply.ts';
+export { describeFailure, OutsideFailure } from './targets/failure.ts';
+export { compareGenerated, writeGenerated } from './targets/generated.ts';
+export { localTarget } from './targets/local.ts';
+export { planDestruction, planTarget } from './targets/observe.ts';
+export { secretReader } from './targets/secrets.ts';
+export { verifyTarget } from './targets/verify.ts';
+export { judgeAll } from './tools/judge-all.ts';
+
+/** A project, from its files to what would be deployed. */
+export interface Built {
+  readonly derived: Derived;
+  readonly artifacts: readonly Artifact[];
+  /** With file and line, suppressions applied, errors first. */
+  readonly diagnostics: readonly Diagnostic[];
+  /** The files that were read. */
+  readonly inputs: readonly string[];
+  readonly failed: boolean;
+}
+
+/** Everything pure about a module of definitions: resolve, derive, compile, check. */
+export function compileModule(module: object, today: string, found: readonly Diagnostic[] = []): Omit<Built, 'inputs'> {
+  const resolved = resolve(module);
+  const derived = derive(resolved.value.estate, resolved.value.context);
+  const compiled = compile(derived.value);
+  const all = [...found, ...resolved.diagnostics, ...derived.diagnostics, ...compiled.diagnostics];
+  const diagnostics = check(derived.value, compiled.value, { found: all, today });
+  return { derived: derived.value, artifacts: compiled.value, diagnostics, failed: hasErrors(diagnostics) };
+}
+
+/** Loads a project's definitions and takes them through every stage that touches no server. */
+export async function build(directory: string, today: string): Promise<Built> {
+  const loaded = await loadDefinitions(directory);
+  const { module, locate, inputs } = loaded.value;
+  if (hasErrors(loaded.diagnostics)) {
+    const diagnostics = located(loaded.diagnostics, locate, directory);
+    return { derived: compileModule({}, today).derived, artifacts: [], diagnostics, inputs, failed: true };
+  }
+  const built = compileModule(module, today, loaded.diagnostics);
+  return { ...built, diagnostics: located(built.diagnostics, locate, directory), inputs };
+}

@@ -1,0 +1,48 @@
+import { computed, type Facts, problem, type Walk, withoutUnit } from './facts.ts';
+import { AGGREGATORS } from './functions.ts';
+import { addLabel, canHave, dropLabels, keepLabels, type Labels, listLabels, NO_LABELS } from './labels.ts';
+import { didYouMean } from './nearest.ts';
+import type { Aggregation, Span } from './tree.ts';
+
+export function aggregationFacts(walk: Walk, expr: Aggregation): Facts {
+  if (expr.param) walk.facts(walk, expr.param);
+  const input = walk.facts(walk, expr.expr);
+  checkGrouping(walk, expr, input.labels);
+  const shape = AGGREGATORS.get(expr.op);
+  if (shape?.keepsSeries) return input;
+  const labels = outputLabels(expr, input.labels);
+  if (shape?.counts) return { labels, unit: 'count' };
+  checkCounter(walk, expr, input);
+  if (expr.op === 'min' || expr.op === 'max') return { ...input, labels };
+  const facts = { ...computed(input), labels };
+  return expr.op === 'stdvar' ? withoutUnit(facts) : facts;
+}
+
+function outputLabels({ op, by, without, param }: Aggregation, input: Labels): Labels {
+  const grouped = by ? keepLabels(input, by) : without ? dropLabels(input, without) : NO_LABELS;
+  if (op !== 'count_values') return grouped;
+  return param?.kind === 'string' ? addLabel(grouped, param.value, true) : { ...grouped, open: true };
+}
+
+function checkGrouping(walk: Walk, expr: Aggregation, input: Labels): void {
+  const word = expr.by ? 'by' : 'without';
+  for (const label of expr.by ?? expr.without ?? []) {
+    if (label === '__name__' || canHave(input, label)) continue;
+    const message = `${expr.op} ${word} (${label}): the series have no label \`${label}\`, they have ${listLabels(input)}`;
+    problem(walk, 'unknown-label', headOf(expr), message, didYouMean(label, input.exact) ?? `remove it from ${word}`);
+  }
+}
+
+/** Where `by (…)` stands: before or after the parenthesis. */
+function headOf({ op, span, expr, param }: Aggregation): Span {
+  const first = (param ?? expr).span.from;
+  const before = first - span.from > op.length + 2;
+  if (span.to === 0) return span;
+  return before ? { from: span.from, to: first } : { from: expr.span.to, to: span.to };
+}
+
+function checkCounter(walk: Walk, expr: Aggregation, input: Facts): void {
+  if (input.counter === undefined || expr.op === 'min' || expr.op === 'max') return;
+  const message = `${expr.op} of the raw counter \`${input.counter}\`: a restart of one instance makes it fall`;
+  problem(walk, 'counter-without-rate', expr.expr.span, message, `use ${expr.op}(rate(${input.counter}[5m]))`);
+}

@@ -1,0 +1,22 @@
+import { seriesNameOf } from './analyse-selector.ts';
+import { problem, type Walk } from './facts.ts';
+import { operatorShape } from './operators.ts';
+import { ALERT_SERIES } from './series.ts';
+import type { Expr } from './tree.ts';
+import { childrenOf } from './visit.ts';
+
+/** An alert fires for every series its expression gives; without a condition that is always. */
+export function checkAlert(walk: Walk, expr: Expr): void {
+  if (isConditional(expr)) return;
+  const message = 'the expression has no condition, so the alert fires as long as the series exist';
+  problem(walk, 'alert-without-comparison', expr.span, message, 'compare it: … > 0', 'warning');
+}
+
+/** `vector(1)` is the usual dead man's switch, which is meant to fire always. */
+function isConditional(expr: Expr): boolean {
+  if (expr.kind === 'binary' && operatorShape(expr.op).kind === 'set') return true;
+  if (expr.kind === 'binary' && operatorShape(expr.op).kind === 'comparison' && !expr.bool) return true;
+  if (expr.kind === 'call' && /^(?:absent|absent_over_time|vector)$/.test(expr.func)) return true;
+  if (expr.kind === 'vector') return ALERT_SERIES.has(seriesNameOf(expr) ?? '');
+  return childrenOf(expr).some(isConditional);
+}

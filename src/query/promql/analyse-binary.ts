@@ -1,0 +1,122 @@
+import { checkMatching } from './analyse-matching.ts';
+import { type Facts, measure, problem, type Walk } from './facts.ts';
+import { addLabel, canHave, commonLabels, dropLabels, keepLabels, type Labels, unionLabels } from './labels.ts';
+import { operatorShape } from './operators.ts';
+import type { Binary, Expr } from './tree.ts';
+import { typeOf } from './type-of.ts';
+import { combine, isBare } from './unit-algebra.ts';
+
+export function binaryFacts(walk: Walk, expr: Binary): Facts {
+  const left = walk.facts(walk, expr.left);
+  const right = walk.facts(walk, expr.right);
+  const vectors = typeOf(expr.left, walk.types) === 'vector' && typeOf(expr.right, walk.types) === 'vector';
+  if (vectors) checkMatching(walk, expr, left.labels, right.labels);
+  const labels = vectors
+    ? outputLabels(expr, left.labels, right.labels)
+    : (typeOf(expr.left, walk.types) === 'vector' ? left : right).labels;
+  const { kind } = operatorShape(expr.op);
+  if (kind === 'set') return setFacts(expr, left, right, labels);
+  if (kind === 'comparison') return comparisonFacts(walk, expr, left, right, labels);
+  if (kind === 'trim') return { ...left, labels };
+  checkSum(walk, expr, left, right);
+  // A counter times a number is still one; of two series the result is a ratio or a difference.
+  const counter = vectors ? undefined : (left.counter ?? right.counter);
+  return {
+    labels,
+    ...histogramOf(left, right),
+    ...combine(expr.op, left, right),
+    ...(counter === undefined ? {} : { counter }),
+    ...literalOf(left, right),
+  };
+}
+
+/** Histograms can be added, and multiplied by numbers. */
+function histogramOf(left: Facts, right: Facts): Pick<Facts, 'histogram' | 'observed'> {
+  const { histogram, observed } = left.histogram ? left : right;
+  return { ...(histogram ? { histogram } : {}), ...(observed ? { observed } : {}) };
+}
+
+/** `60 * 60` is as much a number of the author as `3600`. */
+function literalOf(left: Facts, right: Facts): Pick<Facts, 'literal'> {
+  const both = left.literal && right.literal && left.unit === undefined && right.unit === undefined;
+  return both ? { literal: { value: Number.NaN, text: `${left.literal?.text} … ${right.literal?.text}` } } : {};
+}
+
+function setFacts(expr: Binary, left: Facts, right: Facts, labels: Labels): Facts {
+  if (expr.op !== 'or') return { ...left, labels };
+  const counter = left.counter ?? right.counter;
+  const histogram = left.histogram === right.histogram ? left.histogram : undefined;
+  const unit = left.unit === right.unit || isBare(right) ? measure(left.unit, left.perSecond, left.observed) : {};
+  return { labels, ...unit, ...(counter === undefined ? {} : { counter }), ...(histogram ? { histogram } : {}) };
+}
+
+function comparisonFacts(walk: Walk, expr: Binary, left: Facts, right: Facts, labels: Labels): Facts {
+  checkCounter(walk, expr, left, expr.left);
+  checkCounter(walk, expr, right, expr.right);
+  checkUnits(walk, expr, left, right, `${expr.op} compares`);
+  checkRatio(walk, expr, left, right);
+  if (expr.bool) return { labels };
+  const kept = typeOf(expr.left, walk.types) === 'scalar' ? right : left;
+  return {
+    labels,
+    ...measure(kept.unit, kept.perSecond, kept.observed),
+    ...(kept.histogram ? { histogram: kept.histogram } : {}),
+  };
+}
+
+function checkCounter(walk: Walk, expr: Binary, { counter }: Facts, side: Expr): void {
+  if (counter === undefined) return;
+  const message = `${expr.op} compares the raw counter \`${counter}\`, which only grows until a restart`;
+  problem(walk, 'counter-without-rate', side.span, message, `use rate(${counter}[5m]) or increase(${counter}[1h])`);
+}
+
+function checkSum(walk: Walk, expr: Binary, left: Facts, right: Facts): void {
+  if (expr.op === '+' || expr.op === '-') checkUnits(walk, expr, left, right, expr.op === '+' ? '+ adds' : '- subtracts');
+}
+
+function checkUnits(walk: Walk, expr: Binary, left: Facts, right: Facts, verb: string): void {
+  if (left.unit === undefined || right.unit === undefined || left.unit === right.unit) return;
+  const literal = right.literal ?? left.literal;
+  const fix = literal && `write the number in ${right.literal ? left.unit : right.unit}`;
+  problem(walk, 'unit-mismatch', expr.span, `${verb} ${named(left)} and ${named(right)}`, fix ?? 'bring both sides to one unit');
+}
+
+function named({ unit, literal }: Facts): string {
+  return literal ? `\`${literal.text}\` (${unit})` : `${unit}`;
+}
+
+/** CPU seconds per second are a share too, but of several cores more than 1. */
+function checkRatio(walk: Walk, expr: Binary, left: Facts, right: Facts): void {
+  const [ratio, other, side] = left.literal ? [right, left, expr.left] : [left, right, expr.right];
+  const number = other.literal;
+  if (ratio.unit !== 'ratio' || ratio.perSecond !== undefined || !number || other.unit !== undefined || !(number.value > 1))
+    return;
+  const message = `a ratio goes from 0 to 1, it is compared with ${number.text}`;
+  problem(
+    walk,
+    'ratio-threshold',
+    side.span,
+    message,
+    number.value <= 100 ? `write ${number.value / 100}` : undefined,
+    'warning',
+  );
+}
+
+function outputLabels(expr: Binary, left: Labels, right: Labels): Labels {
+  if (expr.op === 'or') return unionLabels(left, right);
+  if (operatorShape(expr.op).kind === 'set') return left;
+  const { matching } = expr;
+  if (matching?.group)
+    return groupedLabels(matching.include, ...(matching.group === 'left' ? ([left, right] as const) : ([right, left] as const)));
+  if (matching?.on) return keepLabels(commonLabels(left, right), matching.on);
+  const dropped = matching?.ignoring ?? [];
+  return commonLabels(dropLabels(left, dropped), dropLabels(right, dropped));
+}
+
+/** The labels of the many side, and those named from the one side, which replace or remove them. */
+function groupedLabels(include: readonly string[], many: Labels, one: Labels): Labels {
+  return include.reduce((labels, label) => {
+    const rest = dropLabels(labels, [label]);
+    return canHave(one, label) ? addLabel(rest, label, one.exact.has(label) && !one.optional.has(label)) : rest;
+  }, many);
+}

@@ -1,0 +1,112 @@
+import { computed, type Facts, measure, NO_FACTS, problem, type Walk, withoutUnit } from './facts.ts';
+import { FUNCTIONS } from './functions.ts';
+import { addLabel, dropLabels, labelsOf, listLabels, NO_LABELS } from './labels.ts';
+import type { Call, Expr } from './tree.ts';
+import { perSecond } from './unit-algebra.ts';
+
+type Rule = (input: Facts, call: Call) => Facts;
+
+const same: Rule = (input) => input;
+const value: Rule = (input) => computed(input);
+const unitless: Rule = (input) => withoutUnit(computed(input));
+const counted: Rule = ({ labels }) => ({ labels, unit: 'count' });
+const instant: Rule = ({ labels }) => ({ labels, unit: 'seconds' });
+const rated: Rule = ({ labels, histogram, ...input }) => ({ labels, ...perSecond(input), ...(histogram ? { histogram } : {}) });
+const observation: Rule = ({ labels, observed }) => ({ labels: dropLabels(labels, ['le']), ...measure(observed) });
+
+/** What each function makes of its series argument; one that is not here gives a value without a unit. */
+const RULES: Readonly<Record<string, Rule>> = {
+  ...rules(same, 'sort sort_desc sort_by_label sort_by_label_desc last_over_time first_over_time'),
+  ...rules(same, 'avg_over_time min_over_time max_over_time sum_over_time abs ceil floor round clamp clamp_min clamp_max'),
+  ...rules(
+    value,
+    'increase delta idelta predict_linear stddev_over_time quantile_over_time mad_over_time double_exponential_smoothing',
+  ),
+  ...rules(rated, 'rate irate deriv'),
+  ...rules(counted, 'changes resets count_over_time'),
+  ...rules(
+    instant,
+    'timestamp start_timestamp ts_of_max_over_time ts_of_min_over_time ts_of_first_over_time ts_of_last_over_time',
+  ),
+  ...rules(observation, 'histogram_quantile histogram_avg histogram_stddev'),
+  histogram_fraction: ({ labels }) => ({ labels: dropLabels(labels, ['le']), unit: 'ratio' }),
+  histogram_quantiles: ({ labels, observed }, call) => ({
+    ...measure(observed),
+    labels: labelled(dropLabels(labels, ['le']), call),
+  }),
+  histogram_count: counted,
+  histogram_sum: ({ labels }) => ({ labels }),
+  scalar: (input) => ({ ...computed(input), labels: NO_LABELS }),
+  vector: (input) => ({ ...input, labels: NO_LABELS }),
+  time: () => ({ labels: NO_LABELS, unit: 'seconds' }),
+  absent: (_, call) => ({ labels: labelsOf(assertedLabels(call.args[0])) }),
+  absent_over_time: (_, call) => ({ labels: labelsOf(assertedLabels(call.args[0])) }),
+  label_replace: (input, call) => ({ ...input, labels: labelled(input.labels, call) }),
+  label_join: (input, call) => ({ ...input, labels: labelled(input.labels, call) }),
+  info: (input) => ({ ...input, labels: { ...input.labels, open: true } }),
+};
+
+export function callFacts(walk: Walk, call: Call): Facts {
+  const facts = call.args.map((arg) => walk.facts(walk, arg));
+  const index = FUNCTIONS.get(call.func)?.args.findIndex((type) => type === 'vector' || type === 'matrix') ?? -1;
+  const input = facts[Math.max(index, 0)] ?? NO_FACTS;
+  checkKind(walk, call, input);
+  if (call.func === 'histogram_quantile' || call.func === 'histogram_fraction') checkBuckets(walk, call, input);
+  const rule = Object.hasOwn(RULES, call.func) ? RULES[call.func] : unitless;
+  return (rule ?? unitless)(input, call);
+}
+
+/** https://prometheus.io/docs/prometheus/latest/querying/functions/#rate */
+function checkKind(walk: Walk, call: Call, input: Facts): void {
+  const wants = FUNCTIONS.get(call.func)?.wants;
+  if (wants === 'counter' && input.gauge !== undefined) {
+    const message = `${call.func}() of the gauge \`${input.gauge}\` takes every fall for a restart`;
+    problem(walk, 'rate-of-gauge', call.span, message, call.func === 'increase' ? 'use delta()' : 'use deriv() or delta()');
+  }
+  if (wants === 'gauge' && input.counter !== undefined) {
+    const message = `${call.func}() of the counter \`${input.counter}\` takes every restart for a fall`;
+    problem(walk, 'rate-of-gauge', call.span, message, call.func === 'deriv' ? 'use rate()' : 'use increase() or rate()');
+  }
+}
+
+/** https://prometheus.io/docs/prometheus/latest/querying/functions/#histogram_quantile */
+function checkBuckets(walk: Walk, call: Call, input: Facts): void {
+  if (input.histogram === 'native' || input.labels.open || input.labels.exact.has('le')) return;
+  if (input.histogram === 'bucket') {
+    const message = `${call.func}() needs the label \`le\`, which is aggregated away: what is left has ${listLabels(input.labels)}`;
+    problem(walk, 'quantile-without-le', call.span, message, 'keep it: sum by (le, …)');
+    return;
+  }
+  problem(
+    walk,
+    'quantile-without-le',
+    call.span,
+    `${call.func}() needs the buckets of a histogram, this has no label \`le\``,
+    'use the _bucket series',
+  );
+}
+
+/** The label that label_replace, label_join and histogram_quantiles write; it may come out empty. */
+function labelled(labels: Facts['labels'], call: Call) {
+  const name = bare(call.args[1]);
+  return name?.kind === 'string' ? addLabel(labels, name.value, false) : { ...labels, open: true };
+}
+
+/** absent() has the labels its selector pins to one value. */
+function assertedLabels(arg: Expr | undefined): readonly string[] {
+  const expr = bare(arg);
+  const selector = expr?.kind === 'matrix' ? expr.selector : expr;
+  if (selector?.kind !== 'vector') return [];
+  const equal = selector.matchers.filter(({ op, label, value: wanted }) => op === '=' && label !== '__name__' && wanted !== '');
+  return equal
+    .map(({ label }) => label)
+    .filter((label) => selector.matchers.filter((matcher) => matcher.label === label).length === 1);
+}
+
+function bare(expr: Expr | undefined): Expr | undefined {
+  return expr?.kind === 'paren' ? bare(expr.expr) : expr;
+}
+
+function rules(rule: Rule, names: string): Record<string, Rule> {
+  return Object.fromEntries(names.split(' ').map((name) => [name, rule]));
+}

@@ -1,0 +1,68 @@
+import type { MetricShape } from '../shape.ts';
+import { problem, type Walk } from './facts.ts';
+import { impossibleValue, isTemplated, regexTest } from './label-values.ts';
+import { type Labels, listLabels } from './labels.ts';
+import { didYouMean } from './nearest.ts';
+import { partOf } from './series.ts';
+import type { Matcher, VectorSelector } from './tree.ts';
+
+/** Labels the series do not have, and values their labels never take. */
+export function checkMatchers(
+  walk: Walk,
+  selector: VectorSelector,
+  seriesName: string,
+  metrics: readonly MetricShape[],
+  labels: Labels,
+): void {
+  for (const matcher of selector.matchers) {
+    if (!checkLabel(walk, matcher, seriesName, labels)) continue;
+    if (matcher.label === 'le') checkBucket(walk, matcher, seriesName, metrics);
+    else checkValue(walk, matcher, seriesName, metrics);
+  }
+}
+
+/** `label=""` asks for series without it, which is no mistake. */
+export function checkLabel(walk: Walk, matcher: Matcher, seriesName: string, labels: Labels): boolean {
+  const { label, op, value } = matcher;
+  if (label === '__name__' || labels.exact.has(label)) return label !== '__name__';
+  if (op === '=' && value === '') return false;
+  const message = `\`${seriesName}\` has no label \`${label}\`: it has ${listLabels(labels)}`;
+  const fix = didYouMean(label, labels.exact) ?? `use one of those, or declare ${label} where the metric is defined`;
+  problem(walk, 'unknown-label', matcher.span, message, fix);
+  return false;
+}
+
+function checkValue(walk: Walk, matcher: Matcher, seriesName: string, metrics: readonly MetricShape[]): void {
+  const sets = metrics.map((metric) => closedValues(metric, matcher.label));
+  const values = sets.every((set) => set !== undefined) ? [...new Set(sets.flat())] : undefined;
+  const wrong = values && impossibleValue(matcher, values);
+  if (values === undefined || wrong === undefined) return;
+  const message = `\`${matcher.label}\` of \`${seriesName}\` is never \`${wrong}\`: it is ${values.join(', ')}`;
+  // To exclude what never comes is needless, not wrong.
+  const severity = matcher.op.startsWith('!') ? 'warning' : 'error';
+  problem(walk, 'label-value', matcher.span, message, didYouMean(wrong, values), severity);
+}
+
+function closedValues(metric: MetricShape, label: string): readonly string[] | undefined {
+  const shape = Object.hasOwn(metric.labels, label) ? metric.labels[label] : undefined;
+  if (shape) return shape.values;
+  return label === 'job' && metric.jobs.length > 0 ? metric.jobs : undefined;
+}
+
+/** Prometheus 3 writes whole bounds as `1.0`, older ones as `1`. */
+function checkBucket(walk: Walk, matcher: Matcher, seriesName: string, metrics: readonly MetricShape[]): void {
+  const sets = metrics.map((metric) => (partOf(metric, seriesName) === '_bucket' ? metric.buckets : undefined));
+  if (!sets.every((set) => set !== undefined)) return;
+  const bounds = [...new Set(sets.flat())].filter((bound) => Number.isFinite(bound)).sort((a, b) => a - b);
+  if (isBound(matcher, bounds)) return;
+  const message = `\`${seriesName}\` has no bucket \`le${matcher.op}"${matcher.value}"\`: its bounds are ${[...bounds, '+Inf'].join(', ')}`;
+  problem(walk, 'bucket-not-declared', matcher.span, message, 'use a declared bound, or declare this one');
+}
+
+function isBound({ op, value }: Matcher, bounds: readonly number[]): boolean {
+  if (isTemplated(value)) return true;
+  if (op === '=' || op === '!=') return value === '' || value === '+Inf' || bounds.includes(Number(value));
+  const test = regexTest(value);
+  const spellings = bounds.flatMap((bound) => (Number.isInteger(bound) ? [`${bound}`, `${bound}.0`] : [`${bound}`]));
+  return test === undefined || [...spellings, '+Inf'].some(test);
+}

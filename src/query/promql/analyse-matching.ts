@@ -1,0 +1,73 @@
+import { problem, type Walk } from './facts.ts';
+import { canHave, dropLabels, type Labels, listLabels, mustHave } from './labels.ts';
+import { didYouMean } from './nearest.ts';
+import type { Binary, Span, VectorMatching } from './tree.ts';
+
+/** Whether any series of one side can find its partner. https://prometheus.io/docs/prometheus/latest/querying/operators/#vector-matching */
+export function checkMatching(walk: Walk, expr: Binary, left: Labels, right: Labels): void {
+  const { matching } = expr;
+  if (matching?.group) checkInclude(walk, expr, matching, matching.group === 'left' ? right : left);
+  if (matching?.on) checkOn(walk, expr, matching.on, left, right);
+  else checkIgnoring(walk, expr, matching?.ignoring ?? [], left, right);
+}
+
+function checkIgnoring(walk: Walk, expr: Binary, ignored: readonly string[], left: Labels, right: Labels): void {
+  for (const label of ignored) {
+    if (label !== '__name__' && !canHave(left, label) && !canHave(right, label))
+      neitherHas(walk, expr, 'ignoring', label, left, right);
+  }
+  if (expr.op !== 'or') checkRest(walk, expr, dropLabels(left, ignored), dropLabels(right, ignored));
+}
+
+function checkOn(walk: Walk, expr: Binary, labels: readonly string[], left: Labels, right: Labels): void {
+  for (const label of labels) {
+    if (!canHave(left, label) && !canHave(right, label)) neitherHas(walk, expr, 'on', label, left, right);
+    else if (lacks(left, right, label)) noPair(walk, expr, label, 'right', left, right);
+    else if (lacks(right, left, label)) noPair(walk, expr, label, 'left', right, left);
+  }
+}
+
+/** Without on, every label must be equal: one that only one side has can never be. */
+function checkRest(walk: Walk, expr: Binary, left: Labels, right: Labels): void {
+  const onlyLeft = [...left.exact].find((label) => lacks(left, right, label));
+  if (onlyLeft !== undefined) {
+    noPair(walk, expr, onlyLeft, 'right', left, right);
+    return;
+  }
+  const onlyRight = [...right.exact].find((label) => lacks(right, left, label));
+  if (onlyRight !== undefined) noPair(walk, expr, onlyRight, 'left', right, left);
+}
+
+/** Every series of `a` has it, none of `b` can. */
+function lacks(a: Labels, b: Labels, label: string): boolean {
+  return mustHave(a, label) && !canHave(b, label);
+}
+
+function noPair(walk: Walk, expr: Binary, label: string, side: 'left' | 'right', has: Labels, hasNot: Labels): void {
+  const message = `no two series of ${expr.op} match: the ${side} side has no label \`${label}\`, only ${listLabels(hasNot)}; the other has ${listLabels(has)}`;
+  const common = [...has.exact].filter((name) => hasNot.exact.has(name)).sort();
+  problem(walk, 'no-common-labels', operatorSpan(expr), message, `match on what both have: on (${common.join(', ')})`);
+}
+
+function neitherHas(walk: Walk, expr: Binary, word: string, label: string, left: Labels, right: Labels): void {
+  const message = `${word} (${label}): neither side has the label \`${label}\`, left has ${listLabels(left)}, right has ${listLabels(right)}`;
+  problem(
+    walk,
+    'unknown-label',
+    operatorSpan(expr),
+    message,
+    didYouMean(label, [...left.exact, ...right.exact]) ?? `remove it from ${word}`,
+  );
+}
+
+function checkInclude(walk: Walk, expr: Binary, { group, include }: VectorMatching, one: Labels): void {
+  for (const label of include) {
+    if (canHave(one, label)) continue;
+    const message = `group_${group} (${label}): the other side has no label \`${label}\`, it has ${listLabels(one)}`;
+    problem(walk, 'unknown-label', operatorSpan(expr), message, didYouMean(label, one.exact) ?? `remove it from group_${group}`);
+  }
+}
+
+function operatorSpan({ left, right, span }: Binary): Span {
+  return span.to === 0 ? span : { from: left.span.to, to: right.span.from };
+}

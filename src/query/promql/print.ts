@@ -1,0 +1,128 @@
+import { durationText, isArithmetic, plainNumber } from './duration-length.ts';
+import { operatorShape, POWER_PRECEDENCE, SIGN_PRECEDENCE } from './operators.ts';
+import { NO_BARE_LABEL } from './parse-labels.ts';
+import type { Aggregation, Binary, Expr, Matcher, Range, Subquery, TimeShift, VectorMatching, VectorSelector } from './tree.ts';
+
+const LABEL = /^[A-Za-z_]\w*$/;
+const METRIC = /^[A-Za-z_:][\w:]*$/;
+/** Words that read as something else where a metric stands. */
+const NO_METRIC = /^(?:bool|on|ignoring|group_left|group_right|atan2|inf|nan)$/i;
+
+/** One line, as Prometheus prints it: parentheses the tree has, and those it needs. */
+export function printPromql(expr: Expr): string {
+  if (expr.kind === 'number') return expr.text;
+  if (expr.kind === 'string') return quote(expr.value);
+  if (expr.kind === 'vector') return printSelector(expr) + printShift(expr);
+  if (expr.kind === 'matrix') return `${printSelector(expr.selector)}[${printRange(expr.range)}]${printShift(expr.selector)}`;
+  if (expr.kind === 'subquery') return printSubquery(expr);
+  if (expr.kind === 'call') return `${expr.func}(${expr.args.map(printPromql).join(', ')})`;
+  if (expr.kind === 'aggregation') return printAggregation(expr);
+  if (expr.kind === 'binary') return printBinary(expr);
+  if (expr.kind === 'paren') return `(${printPromql(expr.expr)})`;
+  return printSigned(expr.op, expr.expr);
+}
+
+/** `foo{a="b"}` without range, offset and @. */
+function printSelector({ name, matchers }: VectorSelector): string {
+  const texts = matchers.map(printMatcher);
+  if (name === undefined) return `{${texts.join(',')}}`;
+  const plain = METRIC.test(name) && !NO_METRIC.test(name) && !matchers.some(({ label }) => label === '__name__');
+  if (!plain) return `{${[quote(name), ...texts].join(',')}}`;
+  return texts.length === 0 ? name : `${name}{${texts.join(',')}}`;
+}
+
+function printMatcher({ label, op, value }: Matcher): string {
+  return `${printLabel(label)}${op}${quote(value)}`;
+}
+
+function printShift({ offset, offsetVariable, at }: TimeShift): string {
+  const instant = at === undefined ? '' : ` @ ${typeof at === 'number' ? plainNumber(at) : `${at}()`}`;
+  if (offsetVariable !== undefined) return `${instant} offset ${printVariableOffset(offsetVariable)}`;
+  return offset === undefined ? instant : `${instant} offset ${durationText(offset)}`;
+}
+
+/** An offset is one operand: arithmetic needs a parenthesis. */
+function printVariableOffset(text: string): string {
+  return isArithmetic(text) ? `(${text})` : text;
+}
+
+function printRange(range: Range): string {
+  return 'variable' in range ? range.variable : durationText(range.ms);
+}
+
+function printSubquery(expr: Subquery): string {
+  const step = expr.step ? printRange(expr.step) : '';
+  return `${printOperand(expr.expr, POWER_PRECEDENCE + 1)}[${printRange(expr.range)}:${step}]${printShift(expr)}`;
+}
+
+function printAggregation({ op, by, without, param, expr }: Aggregation): string {
+  const grouping = by ? ` by (${printLabels(by)}) ` : without ? ` without (${printLabels(without)}) ` : '';
+  return `${op}${grouping}(${param ? `${printPromql(param)}, ` : ''}${printPromql(expr)})`;
+}
+
+function printBinary({ op, left, right, bool, matching }: Binary): string {
+  const { precedence } = operatorShape(op);
+  const tight = op === '^';
+  const first = printOperand(left, tight ? precedence + 1 : precedence);
+  const second = printRight(right, tight ? precedence : precedence + 1);
+  return `${first} ${op}${bool ? ' bool' : ''}${matching ? printMatching(matching) : ''} ${second}`;
+}
+
+function printMatching({ on, ignoring, group, include }: VectorMatching): string {
+  const labels = on ? ` on (${printLabels(on)})` : ` ignoring (${printLabels(ignoring ?? [])})`;
+  return group ? `${labels} group_${group} (${printLabels(include)})` : labels;
+}
+
+/** The sign of a bare number would be read as part of it. */
+function printSigned(op: string, expr: Expr): string {
+  return expr.kind === 'number' ? `${op}(${expr.text})` : `${op}${printRight(expr, SIGN_PRECEDENCE + 1)}`;
+}
+
+/** To the right of an operator a sign can only belong to what follows it. */
+function printRight(expr: Expr, minimum: number): string {
+  return isSigned(expr) ? printPromql(expr) : printOperand(expr, minimum);
+}
+
+/** In parentheses where it binds looser than `minimum`. */
+function printOperand(expr: Expr, minimum: number): string {
+  const text = printPromql(expr);
+  return bindingOf(expr) < minimum ? `(${text})` : text;
+}
+
+function bindingOf(expr: Expr): number {
+  if (expr.kind === 'binary') return operatorShape(expr.op).precedence;
+  if (endsInParenthesis(expr)) return 0;
+  return isSigned(expr) ? SIGN_PRECEDENCE : POWER_PRECEDENCE + 1;
+}
+
+/** After `offset (a + b)` Prometheus reads a further operator as part of the offset. */
+function endsInParenthesis(expr: Expr): boolean {
+  const shift = expr.kind === 'matrix' ? expr.selector : expr;
+  return 'offsetVariable' in shift && shift.offsetVariable !== undefined && isArithmetic(shift.offsetVariable);
+}
+
+function isSigned(expr: Expr): boolean {
+  return expr.kind === 'unary' || (expr.kind === 'number' && /^[-+]/.test(expr.text));
+}
+
+function printLabels(labels: readonly string[]): string {
+  return labels.map(printListed).join(', ');
+}
+
+function printLabel(label: string): string {
+  return LABEL.test(label) ? label : quote(label);
+}
+
+function printListed(label: string): string {
+  return NO_BARE_LABEL.test(label) ? quote(label) : printLabel(label);
+}
+
+const ESCAPES: Readonly<Record<string, string>> = { '\\': '\\\\', '"': '\\"', '\n': '\\n', '\r': '\\r', '\t': '\\t' };
+
+/** A Go string literal; half a surrogate pair becomes U+FFFD, which Prometheus takes only escaped. */
+export function quote(value: string): string {
+  const escaped = value.toWellFormed().replace(/[\\"\x00-\x1f\x7f\ufffd]/g, (character) => {
+    return ESCAPES[character] ?? `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
+  });
+  return `"${escaped}"`;
+}

@@ -1,0 +1,124 @@
+import type { Definition } from './definition.ts';
+
+export type LabelValues = Readonly<Record<string, string>>;
+export type Reason = 'invalid_value' | 'invalid_labels' | 'series_limit';
+/** Told of every observation that is not recorded as it was meant. */
+export type Refuse = (reason: Reason, seen: string) => void;
+
+/** One label tuple and what is counted under it. */
+export interface Series<C> {
+  readonly values: readonly string[];
+  readonly cell: C;
+  /** The text before each value, kept from the first scrape on. */
+  prefixes?: readonly string[];
+}
+
+export interface Cells<C> {
+  of(values: LabelValues): C;
+  series(): readonly Series<C>[];
+  clear(): void;
+}
+
+export interface CellsOptions<C> {
+  readonly definition: Definition;
+  /** Label names, in the order of a tuple. */
+  readonly names: readonly string[];
+  readonly make: () => C;
+  readonly refuse: Refuse;
+  /** How many series open labels may make; what comes later is folded together. */
+  readonly seriesLimit: number;
+}
+
+/** Open labels of observations past the series limit; closed labels keep their value, so that ratios over them stay exact. */
+export const OVERFLOW = '__overflow__';
+
+type Node = Map<string, unknown>;
+
+/**
+ * Cells by label tuple, in nested maps: no string key is ever built, so two tuples can never share one.
+ * Values are checked when a series is made; one that is found was checked before.
+ */
+export function cells<C>(options: CellsOptions<C>): Cells<C> {
+  const { names, make, refuse, seriesLimit } = options;
+  const root: Node = new Map();
+  const all: Series<C>[] = [];
+  const find = finder<C>(root, names);
+
+  const add = (tuple: readonly string[]): C => {
+    const cell = make();
+    all.push({ values: tuple, cell });
+    insert(root, tuple, cell);
+    return cell;
+  };
+  const miss = (values: LabelValues): C => {
+    const mistake = mistakeIn(values, options);
+    if (mistake !== undefined) {
+      refuse('invalid_labels', mistake);
+      return make(); // counted nowhere
+    }
+    const tuple = names.map((name) => values[name] ?? '');
+    if (all.length < seriesLimit) return add(tuple);
+    const folded = tuple.map((value, index) => (isOpen(options.definition, names[index]) ? OVERFLOW : value));
+    if (folded.some((value, index) => value !== tuple[index])) refuse('series_limit', `more than ${seriesLimit} series`);
+    return find(Object.fromEntries(names.map((name, index) => [name, folded[index] ?? '']))) ?? add(folded);
+  };
+  return {
+    of: (values) => (countKeys(values) === names.length ? find(values) : undefined) ?? miss(values),
+    series: () => all,
+    clear: () => {
+      root.clear();
+      all.length = 0;
+    },
+  };
+}
+
+function countKeys(values: object): number {
+  let count = 0;
+  for (const name in values) if (name !== '') count++; // cheaper than Object.keys, which makes an array
+  return count;
+}
+
+/** Written out for the usual arities: a loop costs half as much again on every labelled call. */
+function finder<C>(root: Node, names: readonly string[]): (values: LabelValues) => C | undefined {
+  const [a = '', b = '', c = ''] = names;
+  const at = (node: unknown, value: string | undefined) => (node as Node | undefined)?.get(value as string); // inner levels hold maps
+  const byArity: readonly ((values: LabelValues) => unknown)[] = [
+    () => at(root, ''),
+    (values) => at(root, values[a]),
+    (values) => at(at(root, values[a]), values[b]),
+    (values) => at(at(at(root, values[a]), values[b]), values[c]),
+  ];
+  const walk = (values: LabelValues) => names.reduce<unknown>((node, name) => at(node, values[name]), root);
+  return (byArity[names.length] ?? walk) as (values: LabelValues) => C | undefined; // the last level holds cells
+}
+
+function insert(root: Node, tuple: readonly string[], cell: unknown): void {
+  let node = root;
+  for (const value of tuple.slice(0, -1)) {
+    const next = (node.get(value) as Node | undefined) ?? new Map(); // inner levels hold maps
+    node.set(value, next);
+    node = next;
+  }
+  node.set(tuple.at(-1) ?? '', cell);
+}
+
+function isOpen(definition: Definition, name: string | undefined): boolean {
+  return name !== undefined && definition.labels[name]?.values === undefined;
+}
+
+function mistakeIn(values: unknown, { definition, names }: CellsOptions<unknown>): string | undefined {
+  if (typeof values !== 'object' || values === null) return names.length === 0 ? undefined : `labels ${names.join(', ')} missing`;
+  const given = values as Readonly<Record<string, unknown>>; // any object may be asked for its keys
+  const extra = Object.keys(given).find((name) => !names.includes(name));
+  if (extra !== undefined) return `label ${JSON.stringify(extra)} is not declared`;
+  const missing = names.find((name) => given[name] === undefined || given[name] === null);
+  if (missing !== undefined) return `label ${JSON.stringify(missing)} is missing`;
+  const wrong = names.find((name) => !allows(definition, name, given[name]));
+  return wrong === undefined ? undefined : `label ${JSON.stringify(wrong)} cannot be ${JSON.stringify(given[wrong])}`;
+}
+
+function allows(definition: Definition, name: string, value: unknown): boolean {
+  if (typeof value !== 'string') return false;
+  const closed: readonly string[] | undefined = definition.labels[name]?.values;
+  return closed === undefined || closed.includes(value);
+}

@@ -1,0 +1,40 @@
+/** `signalbox/runtime`: what an application needs to expose the metrics it defines. */
+export type { ActiveSpan, TraceApi } from './active-span.ts';
+export { currentContext, type WorkContext, withContext } from './context.ts';
+export { droppedObservations } from './dropped-observations.ts';
+export { type ExpositionFormat, negotiate, OPEN_METRICS, TEXT } from './exposition-format.ts';
+export { closeServer, gracefulShutdown, type Shutdown, type ShutdownOptions } from './graceful-shutdown.ts';
+export {
+  type ComponentHealth,
+  type Health,
+  type HealthCheck,
+  type HealthOptions,
+  type HealthReport,
+  type HealthStatus,
+  health,
+} from './health.ts';
+export { componentHealth } from './health-metrics.ts';
+export type {
+  BoundCounter,
+  BoundGauge,
+  BoundInfo,
+  BoundObserver,
+  BoundStateSet,
+  BoundTimer,
+  CounterInstrument,
+  GaugeInstrument,
+  InfoInstrument,
+  InstrumentOf,
+  Instruments,
+  ObserverInstrument,
+  StateSetInstrument,
+  TimerInstrument,
+} from './instrument.ts';
+export { type InstrumentsOptions, instruments } from './instruments.ts';
+export { LOG_LEVELS, type Logger, type LoggerOptions, type LogLevel, type LogRecord, logger, type Metadata } from './logger.ts';
+export { type MetricsHandlerOptions, metricsHandler } from './metrics-handler.ts';
+export { type MetricsTextOptions, metricsText } from './metrics-text.ts';
+export { REDACTED_KEYS } from './plain-value.ts';
+export { type ProcessMetricsOptions, processMetrics } from './process-metrics.ts';
+export { defaultRegistry, type OwnRegistry, type Registry, registry } from './registry.ts';
+export { formatTraceparent, parseTraceparent, shouldSample, type TraceParent } from './traceparent.ts';

@@ -1,0 +1,93 @@
+import type { AnyMetric } from '../authored/metric.ts';
+import { type ActiveSpan, activeSpan, type TraceApi } from './active-span.ts';
+import type { Reason, Refuse } from './cells.ts';
+import { type Definition, definitionOf, isMetric } from './definition.ts';
+import { droppedObservations } from './dropped-observations.ts';
+import { family } from './family.ts';
+import type { InstrumentOf, Instruments } from './instrument.ts';
+import { familyOf, registered } from './registered.ts';
+import { defaultRegistry, type Registry } from './registry.ts';
+
+export interface InstrumentsOptions {
+  /** Ours (`registry()`) or prom-client's. @default the registry of this process, `defaultRegistry()` */
+  readonly registry?: Registry;
+  /** How many series one metric may have before open labels are folded into `__overflow__`. @default 2000 */
+  readonly seriesLimit?: number;
+  /**
+   * What an observation that cannot be right does: `throw` where it was made, or `count` it in
+   * `signalbox_dropped_observations_total` and go on. Past the series limit nothing ever throws.
+   * @default 'count' where NODE_ENV is 'production', else 'throw': a measurement must not fail a customer's request
+   */
+  readonly onInvalid?: 'throw' | 'count';
+  /** `trace` of `@opentelemetry/api`, for exemplars. @default the installed one, if any */
+  readonly trace?: TraceApi;
+}
+
+const SERIES_LIMIT = 2000;
+
+/**
+ * Typed instruments of metric definitions: give it `import * as metrics`, get `m.requests.inc({ … })`.
+ * Asked again for the same metric and registry, it returns the same instrument.
+ */
+export function instruments<const M extends object>(metrics: M, options: InstrumentsOptions = {}): Instruments<M> {
+  const { registry = defaultRegistry(), seriesLimit = SERIES_LIMIT, trace } = options;
+  const throws = (options.onInvalid ?? (process.env['NODE_ENV'] === 'production' ? 'count' : 'throw')) === 'throw';
+  const entries: [string, AnyMetric][] = Object.entries(metrics).filter((entry): entry is [string, AnyMetric] =>
+    isMetric(entry[1]),
+  );
+  const needsSpan = entries.some(([, metric]) => (metric as { exemplars?: boolean }).exemplars === true); // histograms have it
+  const context: Context = { registry, seriesLimit, throws, span: needsSpan ? activeSpan(trace) : () => undefined };
+  const made = entries.map(([key, metric]) => [key, instrumentOf(metric, context)]);
+  return Object.freeze(Object.fromEntries(made)) as Instruments<M>; // `kinds.ts` makes what `InstrumentOf` says
+}
+
+interface Context {
+  readonly registry: Registry;
+  readonly seriesLimit: number;
+  readonly throws: boolean;
+  readonly span: () => ActiveSpan | undefined;
+}
+
+function instrumentOf(metric: AnyMetric, context: Context): unknown {
+  const { registry, seriesLimit, span } = context;
+  const definition = definitionOf(metric);
+  const known = familyOf(registry.getSingleMetric(definition.name));
+  if (known !== undefined && sameMetric(known.definition, definition)) return known.instrument;
+  const made = family({ definition, refuse: refuser(definition, context), span, seriesLimit });
+  register(registry, registered(made)); // throws where another metric has the name
+  return made.instrument;
+}
+
+/** Compared by value: two copies of a bundle each have their own object of one definition. */
+function sameMetric(a: Definition, b: Definition): boolean {
+  return JSON.stringify([a.kind, a.unit, a.labels, a.buckets]) === JSON.stringify([b.kind, b.unit, b.labels, b.buckets]);
+}
+
+function register(registry: Registry, metric: object): void {
+  registry.registerMetric(metric as never); // a registry asks no more of a metric than `Registered` has
+}
+
+function refuser(definition: Definition, { registry, throws }: Context): Refuse {
+  const { name } = definition;
+  const dropped = droppedCounter(registry);
+  for (const reason of possibleReasons(definition)) dropped.inc({ metric: name, reason }, 0); // so that `increase` sees the first one
+  return (reason, seen) => {
+    if (throws && reason !== 'series_limit') throw new TypeError(`metric ${name}: ${seen}`);
+    dropped.inc({ metric: name, reason });
+  };
+}
+
+function droppedCounter(registry: Registry): InstrumentOf<typeof droppedObservations> {
+  const known = familyOf(registry.getSingleMetric(droppedObservations.name));
+  const definition = definitionOf(droppedObservations);
+  const dropped = known ?? family({ definition, refuse: () => {}, span: () => undefined, seriesLimit: SERIES_LIMIT });
+  if (known === undefined) register(registry, registered(dropped));
+  return dropped.instrument as InstrumentOf<typeof droppedObservations>; // `kinds.ts` makes what `InstrumentOf` says
+}
+
+function possibleReasons({ labels }: Definition): readonly Reason[] {
+  const all = Object.values(labels);
+  if (all.length === 0) return ['invalid_value'];
+  const isOpen = all.some((label) => label.values === undefined);
+  return isOpen ? ['invalid_value', 'invalid_labels', 'series_limit'] : ['invalid_value', 'invalid_labels'];
+}

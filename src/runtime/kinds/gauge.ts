@@ -1,0 +1,39 @@
+import type { Refuse } from '../cells.ts';
+import type { BoundGauge, GaugeInstrument } from '../instrument.ts';
+import type { InstrumentKind } from '../kind.ts';
+
+class GaugeCell implements BoundGauge {
+  value = 0;
+  readonly refuse: Refuse;
+  constructor(refuse: Refuse) {
+    this.refuse = refuse;
+  }
+  set(value: number): void {
+    if (typeof value === 'number' && !Number.isNaN(value)) this.value = value;
+    else this.refuse('invalid_value', `a gauge cannot be ${value}`);
+  }
+  inc(by = 1): void {
+    this.set(this.value + by);
+  }
+  dec(by = 1): void {
+    this.set(this.value - by);
+  }
+}
+
+export const gaugeKind: InstrumentKind<GaugeCell> = {
+  kind: 'gauge',
+  textType: 'gauge',
+  startsAtZero: false,
+  make: ({ refuse }) => new GaugeCell(refuse),
+  lines: () => [{ suffix: '', labels: {} }],
+  read: (cell) => [cell.value],
+  reset: (cell) => {
+    cell.value = 0;
+  },
+  labelled: (store): GaugeInstrument<Record<string, string>> => ({
+    labels: (values) => store.of(values),
+    set: (values, value) => store.of(values).set(value),
+    inc: (values, by) => store.of(values).inc(by),
+    dec: (values, by) => store.of(values).dec(by),
+  }),
+};

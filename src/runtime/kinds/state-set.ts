@@ -1,0 +1,34 @@
+import type { Refuse } from '../cells.ts';
+import type { BoundStateSet, StateSetInstrument } from '../instrument.ts';
+import type { CellContext, InstrumentKind } from '../kind.ts';
+
+class StateSetCell implements BoundStateSet {
+  readonly states: readonly string[];
+  readonly refuse: Refuse;
+  current: string | undefined;
+  constructor({ definition, refuse }: CellContext) {
+    this.states = definition.states ?? [];
+    this.refuse = refuse;
+  }
+  set(state: string): void {
+    if (this.states.includes(state)) this.current = state;
+    else this.refuse('invalid_value', `${JSON.stringify(state)} is none of ${this.states.join(', ')}`);
+  }
+}
+
+export const stateSetKind: InstrumentKind<StateSetCell> = {
+  kind: 'stateset',
+  textType: 'gauge',
+  startsAtZero: false,
+  make: (context) => new StateSetCell(context),
+  lines: ({ name, states = [] }) => states.map((state) => ({ suffix: '', labels: { [name]: state } })),
+  read: (cell) => (cell.current === undefined ? undefined : cell.states.map((state) => (state === cell.current ? 1 : 0))),
+  reset: (cell) => {
+    cell.current = undefined;
+  },
+  // the state is a value of the cell, not a label of it: one call turns all its series
+  cellLabels: ({ name, labels }) => Object.keys(labels).filter((label) => label !== name),
+  labelled: (store, { name }): StateSetInstrument<Record<string, string>> => ({
+    set: ({ [name]: state = '', ...labels }) => store.of(labels).set(state),
+  }),
+};

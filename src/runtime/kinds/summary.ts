@@ -1,0 +1,65 @@
+import type { Refuse } from '../cells.ts';
+import type { BoundTimer, TimerInstrument } from '../instrument.ts';
+import type { CellContext, InstrumentKind } from '../kind.ts';
+import { printFloat } from '../print.ts';
+import { timed } from '../timing.ts';
+
+/** Quantiles are of the latest observations: at most so many, and none older than ten minutes, as in the Go client. */
+const KEPT = 1024;
+const MAX_AGE_MILLISECONDS = 600_000;
+
+class SummaryCell implements BoundTimer {
+  readonly quantiles: readonly number[];
+  readonly refuse: Refuse;
+  readonly latest: { readonly value: number; readonly at: number }[] = [];
+  count = 0;
+  sum = 0;
+  constructor({ definition, refuse }: CellContext) {
+    this.quantiles = definition.quantiles ?? [];
+    this.refuse = refuse;
+  }
+  observe(value: number): void {
+    if (!Number.isFinite(value)) {
+      this.refuse('invalid_value', `a summary cannot observe ${value}`);
+      return;
+    }
+    this.latest[this.count % KEPT] = { value, at: Date.now() };
+    this.count++;
+    this.sum += value;
+  }
+  time<T>(work: () => T): T {
+    return timed(work, (seconds) => this.observe(seconds));
+  }
+}
+
+export const summaryKind: InstrumentKind<SummaryCell> = {
+  kind: 'summary',
+  textType: 'summary',
+  startsAtZero: true,
+  make: (context) => new SummaryCell(context),
+  lines: ({ quantiles = [] }) => [
+    ...quantiles.map((quantile) => ({ suffix: '', labels: { quantile: printFloat(quantile) } })),
+    { suffix: '_sum', labels: {} },
+    { suffix: '_count', labels: {} },
+  ],
+  read: (cell) => {
+    const from = Date.now() - MAX_AGE_MILLISECONDS;
+    const values = cell.latest.flatMap(({ value, at }) => (at >= from ? [value] : [])).sort((a, b) => a - b);
+    return [...cell.quantiles.map((quantile) => at(values, quantile)), cell.sum, cell.count];
+  },
+  reset: (cell) => {
+    cell.latest.length = 0;
+    cell.count = 0;
+    cell.sum = 0;
+  },
+  labelled: (store): TimerInstrument<Record<string, string>> => ({
+    labels: (values) => store.of(values),
+    observe: (values, value) => store.of(values).observe(value),
+    time: (values, work) => store.of(values).time(work),
+  }),
+};
+
+/** The nearest rank; NaN of nothing, as Prometheus clients say it. */
+function at(sorted: readonly number[], quantile: number): number {
+  return sorted[Math.max(0, Math.ceil(quantile * sorted.length) - 1)] ?? Number.NaN;
+}

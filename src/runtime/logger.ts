@@ -1,0 +1,83 @@
+import { activeSpan, type TraceApi } from './active-span.ts';
+import { currentContext } from './context.ts';
+import { plainValue, redactor } from './plain-value.ts';
+
+export const LOG_LEVELS = ['debug', 'info', 'warn', 'error'] as const;
+export type LogLevel = (typeof LOG_LEVELS)[number];
+export type Metadata = Readonly<Record<string, unknown>>;
+
+export interface LoggerOptions {
+  /** What writes: a service or a part of one. */
+  readonly component: string;
+  /** Nothing below it is written. @default 'info' */
+  readonly level?: LogLevel;
+  /** Keys whose values are never written, at any depth, besides `REDACTED_KEYS`; case, `-` and `_` do not matter. */
+  readonly redact?: readonly string[];
+  /** Where a line (with its newline) goes. @default standard output */
+  readonly write?: (line: string) => void;
+  /** `trace` of `@opentelemetry/api`. @default the installed one, if any */
+  readonly trace?: TraceApi;
+}
+
+/** One JSON object per line. None of these ever throws, whatever it is given. */
+export interface Logger {
+  debug(message: string, metadata?: Metadata): void;
+  info(message: string, metadata?: Metadata): void;
+  warn(message: string, metadata?: Metadata): void;
+  error(message: string, metadata?: Metadata): void;
+}
+
+/** Fields in this order, those without a value left out: what Loki's pipeline and its derived field for traces read. */
+export interface LogRecord {
+  readonly timestamp: string;
+  readonly level: LogLevel;
+  readonly component: string;
+  readonly message: string;
+  readonly correlation_id?: string | undefined;
+  readonly plan_id?: string | undefined;
+  readonly task_id?: string | undefined;
+  readonly trace_id?: string | undefined;
+  readonly span_id?: string | undefined;
+  readonly metadata?: unknown;
+}
+
+export function logger(options: LoggerOptions): Logger {
+  const { component, level: least = 'info', write = writeToStdout } = options;
+  const span = activeSpan(options.trace);
+  const isRedacted = redactor(options.redact ?? []);
+
+  const record = (level: LogLevel, message: string, metadata: Metadata | undefined): LogRecord => {
+    const { correlationId, planId, taskId } = currentContext();
+    const active = span();
+    return {
+      timestamp: new Date().toISOString(),
+      level,
+      component,
+      message: String(message),
+      correlation_id: correlationId,
+      plan_id: planId,
+      task_id: taskId,
+      trace_id: active?.traceId,
+      span_id: active?.spanId,
+      metadata: metadata === undefined ? undefined : plainValue(metadata, isRedacted),
+    };
+  };
+  const at = (level: LogLevel) => (message: string, metadata?: Metadata) => {
+    if (LOG_LEVELS.indexOf(level) < LOG_LEVELS.indexOf(least)) return;
+    attempt(() => write(`${JSON.stringify(record(level, message, metadata))}\n`));
+  };
+  return { debug: at('debug'), info: at('info'), warn: at('warn'), error: at('error') };
+}
+
+function writeToStdout(line: string): void {
+  process.stdout.write(line);
+}
+
+/** A log that cannot be written must not fail the work it tells about. */
+function attempt(write: () => void): void {
+  try {
+    write();
+  } catch {
+    // nowhere is left to say so
+  }
+}

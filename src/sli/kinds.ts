@@ -1,0 +1,9 @@
+import { eventsKind } from './events.ts';
+import type { SliKind } from './kind.ts';
+import { latencyKind } from './latency.ts';
+import { rawRatioKind } from './raw-ratio.ts';
+
+/** Every way to tell good from bad. */
+export const sliKinds: ReadonlyMap<string, SliKind> = new Map(
+  ([eventsKind, latencyKind, rawRatioKind] as unknown as SliKind[]).map((kind) => [kind.type, kind]), // each is called only with its own settings
+);

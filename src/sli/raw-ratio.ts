@@ -1,0 +1,29 @@
+import type { Expr } from '../authored/query.ts';
+import { authoredSli } from './authored-sli.ts';
+import type { AuthoredSli, SliKind } from './kind.ts';
+
+export interface RawRatioOptions {
+  /** The share of good events at a moment, 0 to 1. */
+  readonly good: Expr;
+  /** The labels the answer has. @default [] */
+  readonly groupBy?: readonly string[];
+}
+
+/**
+ * The escape hatch: a query that already is a share of good events. It cannot be weighted by events, so a busy minute
+ * counts like an idle one; prefer `events` or `latency`. Moments without traffic (NaN) count neither way.
+ */
+export function rawRatio(options: RawRatioOptions): AuthoredSli {
+  return authoredSli('raw-ratio', options, rawRatio);
+}
+
+export const rawRatioKind: SliKind<RawRatioOptions> = {
+  type: 'raw-ratio',
+  groupBy: ({ groupBy = [] }) => groupBy,
+  problems: () => [],
+  series: ({ good }, _window, context, site) => {
+    const bad = `(1 - (${context.promql(good, site).text}) >= 0)`;
+    return { total: `0 * ${bad} + 1`, bad };
+  },
+  samples: () => [],
+};

@@ -1,0 +1,61 @@
+import type { AnyMetric, Of } from '../authored/metric.ts';
+import { metricOf } from '../authored/query.ts';
+import { sortedEntries } from '../kernel/canonical.ts';
+import type { Matcher, VectorSelector } from '../query/promql/tree.ts';
+import type { LabelShape } from '../query/shape.ts';
+
+/** A series that a selector chooses, as promtool writes it; `unlike` is a selector that must not choose it. */
+export function sampleSeries(
+  of: Of<AnyMetric>,
+  selector: VectorSelector,
+  unlike?: VectorSelector,
+  extra: Readonly<Record<string, string>> = {},
+): string {
+  const shapes = (metricOf(of) as { labels?: Readonly<Record<string, LabelShape>> }).labels ?? {};
+  const names = [...new Set([...selector.matchers, ...(unlike?.matchers ?? [])].map((matcher) => matcher.label))];
+  const labels: Record<string, string> = { ...extra };
+  for (const name of names) {
+    if (labels[name] !== undefined) continue;
+    const wanted = selector.matchers.filter((matcher) => matcher.label === name);
+    const unwanted = unlike?.matchers.filter((matcher) => matcher.label === name && !wanted.includes(matcher)) ?? [];
+    const differs = unlike !== undefined && unwanted.length > 0 && !sameMatchers(wanted, unwanted);
+    labels[name] =
+      candidates(shapes[name], wanted).find((value) => matches(wanted, value) && !(differs && matches(unwanted, value))) ??
+      'sample';
+  }
+  const printed = sortedEntries(labels).map(([name, value]) => `${name}=${JSON.stringify(value)}`);
+  return `${selector.name ?? ''}{${printed.join(',')}}`;
+}
+
+function candidates(shape: LabelShape | undefined, matchers: readonly Matcher[]): string[] {
+  const literal = matchers.flatMap((matcher) =>
+    matcher.op === '=' ? [matcher.value] : matcher.op === '=~' ? alternatives(matcher.value) : [],
+  );
+  return [...literal, ...(shape?.values ?? []), 'sample', 'other', '1', ''];
+}
+
+function alternatives(pattern: string): string[] {
+  return pattern
+    .split('|')
+    .map((part) => part.replace(/\\(.)/g, '$1').replaceAll('.*', '').replaceAll('.+', 'x').replaceAll('..', '00'));
+}
+
+function matches(matchers: readonly Matcher[], value: string): boolean {
+  return matchers.every((matcher) => {
+    if (matcher.op === '=') return value === matcher.value;
+    if (matcher.op === '!=') return value !== matcher.value;
+    return anchored(matcher.value).test(value) === (matcher.op === '=~');
+  });
+}
+
+function anchored(pattern: string): RegExp {
+  try {
+    return new RegExp(`^(?:${pattern})$`, 's');
+  } catch {
+    return /^$/; // RE2 that JavaScript cannot read: the sample keeps its fallback
+  }
+}
+
+function sameMatchers(a: readonly Matcher[], b: readonly Matcher[]): boolean {
+  return a.length === b.length && a.every((one, index) => one.op === b[index]?.op && one.value === b[index]?.value);
+}

@@ -1,0 +1,38 @@
+import { z } from 'zod';
+import type { Wanted } from '../../plan/observation.ts';
+import { configMismatches } from '../config-match.ts';
+import { OutsideFailure } from '../failure.ts';
+import type { Reader } from '../files/session.ts';
+import { type HttpClient, httpClient, jsonOf } from '../http.ts';
+import type { TargetIo } from '../io.ts';
+import { metricOf, reload } from '../reload.ts';
+
+/** https://github.com/prometheus/alertmanager/blob/main/api/v2/openapi.yaml */
+const statusAnswer = z.object({ config: z.object({ original: z.string() }) });
+const SUCCESS_METRIC = 'alertmanager_config_last_reload_successful';
+const CONFIG_FILE = /^alertmanager\.ya?ml$/;
+/** Alertmanager prints ranges of days and months its own way. */
+const REWRITTEN = ['time_intervals', 'mute_time_intervals'];
+
+/** Tells Alertmanager to read its files, and proves by its API that it runs them. Silences are never looked at. */
+export function alertmanagerReader(url: string, io: TargetIo): Reader {
+  const client = httpClient(url, undefined, io);
+  return {
+    configFile: CONFIG_FILE,
+    load: () => reload(client, 'a proxy may be in the way of /-/reload'),
+    async verify(wanted) {
+      if ((await metricOf(client, SUCCESS_METRIC)) === 0)
+        return [`${SUCCESS_METRIC} is 0: Alertmanager runs an older configuration`];
+      return configProblems(client, wanted);
+    },
+  };
+}
+
+async function configProblems(client: HttpClient, wanted: readonly Wanted[]): Promise<string[]> {
+  const config = wanted.find((one) => CONFIG_FILE.test(one.id));
+  if (!config) return [];
+  const parsed = statusAnswer.safeParse(jsonOf(await client.request({ method: 'GET', path: '/api/v2/status' }), client.url));
+  if (!parsed.success) throw new OutsideFailure(`${client.url} does not answer as Alertmanager does`, { kind: 'refused' });
+  const paths = configMismatches(config.state, parsed.data.config.original, REWRITTEN);
+  return paths.map((path) => `${config.id}: Alertmanager runs another value at ${path}`);
+}

@@ -1,0 +1,53 @@
+import { isAbsolute, resolve } from 'node:path';
+import type { Artifact } from '../../artifacts/kind.ts';
+import type { ServerKind, Servers } from '../../model/environment.ts';
+import type { Wanted } from '../../plan/observation.ts';
+import { OutsideFailure } from '../failure.ts';
+import type { TargetIo } from '../io.ts';
+import type { TargetKind } from '../kind.ts';
+import { openFolder, pathProblem } from './folder.ts';
+import { MANIFEST_FILE } from './manifest.ts';
+import { filesSession, type Reader } from './session.ts';
+
+/** Asks the server at `reload` to read the folder, and what it has read. */
+type ReaderAt = (url: string, io: TargetIo) => Reader;
+
+export interface FilesOptions {
+  /** @default nobody can be told that the folder changed */
+  readonly reader?: ReaderAt;
+  /** Where a path below the server's folder really has to stand. @default there */
+  readonly place?: (path: string, servers: Servers) => string;
+  /** Artifact kinds the server has no use for. @default none */
+  readonly unread?: readonly string[];
+}
+
+/** A server that is reached by the folder it reads. */
+export function filesKind(server: ServerKind, { reader, place = (path) => path, unread = [] }: FilesOptions = {}): TargetKind {
+  return {
+    server,
+    by: 'files',
+    judge(artifact, scope) {
+      if (unread.includes(artifact.kind)) return 'no use';
+      const path = place(pathOnServer(artifact), scope.servers);
+      const problem = path === MANIFEST_FILE ? 'this name is the manifest of the folder' : pathProblem(path);
+      return problem === undefined ? 'carried' : { refused: problem };
+    },
+    wanted: (artifact, scope) => [wantedFile(artifact, server, place(pathOnServer(artifact), scope.servers))],
+    async open(reach, scope, io) {
+      if (reach.by !== 'files') throw new OutsideFailure(`${server} is not reached by files`, { kind: 'misconfigured' });
+      const path = isAbsolute(reach.to) ? reach.to : resolve(io.baseDirectory, reach.to);
+      const told = reach.reload === undefined ? undefined : reader?.(reach.reload, io);
+      return filesSession(openFolder(path), { ...scope, server }, told);
+    },
+  };
+}
+
+function wantedFile({ kind, from, text }: Artifact, server: ServerKind, path: string): Wanted {
+  return { id: path, server, kind, from, state: text, place: '', body: null };
+}
+
+/** `prometheus/rules/checkout.yaml` stands at `rules/checkout.yaml` in the folder of Prometheus. */
+function pathOnServer(artifact: Artifact): string {
+  const prefix = `${artifact.server}/`;
+  return artifact.path.startsWith(prefix) ? artifact.path.slice(prefix.length) : artifact.path;
+}

@@ -1,0 +1,72 @@
+import { type Observed, textHash, type Wanted } from '../../plan/observation.ts';
+import { aFewAtATime } from '../a-few-at-a-time.ts';
+import type { HttpClient } from '../http.ts';
+import type { Undo } from '../kind.ts';
+import { dashboardState } from './comparable.ts';
+import type { ObjectKind } from './objects.ts';
+import { environmentTag } from './ownership.ts';
+import { ask, askFor, dashboardAnswer, dashboardSaved, pages, searchAnswer } from './wire.ts';
+
+/** Kept in the dashboard's history. */
+const MESSAGE = 'deployed by signalbox';
+
+/** Dashboards by the API every Grafana from 10 to 13 has, with the version that was planned for: a newer one is never overwritten. */
+export const dashboards: ObjectKind = {
+  prefix: 'dashboard/',
+  async observe(client, environment, uids) {
+    const tag = encodeURIComponent(environmentTag(environment));
+    const listed = await pages(client, searchAnswer, `/api/search?type=dash-db&tag=${tag}`);
+    const all = [...new Set([...listed.map((one) => one.uid), ...uids])];
+    const found = await aFewAtATime(all, (uid) => observeDashboard(client, environment, uid));
+    return found.filter((one) => one !== undefined);
+  },
+  async apply(client, change, now) {
+    if (change.action === 'keep' || change.action === 'refuse') return async () => {};
+    const uid = change.id.slice(dashboards.prefix.length);
+    if (change.action === 'delete') return remove(client, uid, now);
+    return save(client, uid, change.after, now);
+  },
+};
+
+async function observeDashboard(client: HttpClient, environment: string, uid: string): Promise<Observed | undefined> {
+  const answer = await askFor(client, dashboardAnswer, pathOf(uid));
+  if (!answer) return undefined;
+  const { meta, dashboard } = answer;
+  const owner = dashboard.tags?.includes(environmentTag(environment)) && !meta.provisioned ? 'ours' : 'foreign';
+  const [state, place] = [dashboardState(dashboard), meta.folderUid ?? ''];
+  const revision = textHash(`${dashboard.version} ${place} ${state}`);
+  const rest = { server: 'grafana', kind: 'grafana-dashboard', drifted: false, shared: false } as const;
+  return { id: `dashboard/${uid}`, owner, state, place, revision, body: dashboard, ...rest };
+}
+
+async function save(client: HttpClient, uid: string, after: Wanted, now: Observed | undefined): Promise<Undo> {
+  const old = now && dashboardAnswer.shape.dashboard.parse(now.body);
+  const saved = await post(client, after.body, old?.version, after.place);
+  return async () => {
+    if (!now) await deleteDashboard(client, uid);
+    else await post(client, { ...old, id: null }, saved, now.place);
+  };
+}
+
+async function remove(client: HttpClient, uid: string, now: Observed | undefined): Promise<Undo> {
+  await deleteDashboard(client, uid);
+  return async () => {
+    await post(client, { ...dashboardAnswer.shape.dashboard.parse(now?.body), id: null }, undefined, now?.place ?? '');
+  };
+}
+
+/** The new version. Without `folderUid` Grafana moves the dashboard to the root, so it is always sent. */
+async function post(client: HttpClient, dashboard: unknown, version: number | undefined, folderUid: string): Promise<number> {
+  const { version: _, ...content } = dashboard as Record<string, unknown>; // checked when it was read or compiled
+  const sent = { ...content, ...(version === undefined ? {} : { version }) };
+  const body = JSON.stringify({ dashboard: sent, folderUid, message: MESSAGE, overwrite: false });
+  return (await ask(client, dashboardSaved, { method: 'POST', path: '/api/dashboards/db', body })).version;
+}
+
+async function deleteDashboard(client: HttpClient, uid: string): Promise<void> {
+  await client.request({ method: 'DELETE', path: pathOf(uid) });
+}
+
+function pathOf(uid: string): string {
+  return `/api/dashboards/uid/${encodeURIComponent(uid)}`;
+}

@@ -1,0 +1,92 @@
+import { isRecord } from '../../kernel/canonical.ts';
+import { isSecret } from '../../kernel/secret.ts';
+import { type Observed, textHash } from '../../plan/observation.ts';
+import { aFewAtATime } from '../a-few-at-a-time.ts';
+import { OutsideFailure } from '../failure.ts';
+import type { HttpClient } from '../http.ts';
+import type { TargetIo } from '../io.ts';
+import type { Undo } from '../kind.ts';
+import { datasourceState } from './comparable.ts';
+import type { ObjectKind } from './objects.ts';
+import { hasJsonMark } from './ownership.ts';
+import { ask, askFor, datasourceAnswer, datasourceList, datasourceSaved } from './wire.ts';
+
+const PATH = '/api/datasources';
+
+/** Data sources. Grafana never shows their secrets, so a changed secret is no difference; it is sent with the next change. */
+export const datasources: ObjectKind = {
+  prefix: 'datasource/',
+  async observe(client, environment, uids) {
+    const listed = await ask(client, datasourceList, { method: 'GET', path: PATH });
+    const ours = listed.filter((one) => hasJsonMark(one.jsonData ?? {}, environment)).map((one) => one.uid);
+    const found = await aFewAtATime([...new Set([...ours, ...uids])], (uid) => observeDatasource(client, environment, uid));
+    return found.filter((one) => one !== undefined);
+  },
+  async apply(client, change, now, io) {
+    if (change.action === 'keep' || change.action === 'refuse') return async () => {};
+    const uid = change.id.slice(datasources.prefix.length);
+    if (change.action === 'delete') return remove(client, uid, now);
+    return now ? update(client, uid, change.after.body, now, io) : create(client, uid, change.after.body, io);
+  },
+};
+
+async function observeDatasource(client: HttpClient, environment: string, uid: string): Promise<Observed | undefined> {
+  const one = await askFor(client, datasourceAnswer, pathOf(uid));
+  if (!one) return undefined;
+  // what files provisioned is theirs, whatever it holds: the API cannot change it
+  const owner = hasJsonMark(one.jsonData ?? {}, environment) && !one.readOnly ? 'ours' : 'foreign';
+  const state = datasourceState(one);
+  const revision = textHash(`${one.version} ${state}`);
+  const rest = { server: 'grafana', kind: 'grafana-datasource', place: '', drifted: false, shared: false } as const;
+  return { id: `datasource/${uid}`, owner, state, revision, body: one, ...rest };
+}
+
+async function create(client: HttpClient, uid: string, body: unknown, io: TargetIo): Promise<Undo> {
+  const listed = await ask(client, datasourceList, { method: 'GET', path: PATH });
+  const taken = listed.some((one) => one.isDefault); // a second default would take it from the first, which is not ours
+  await client.request({
+    method: 'POST',
+    path: PATH,
+    body: JSON.stringify(resolved(body, io, taken ? { isDefault: false } : {})),
+  });
+  return () => deleteDatasource(client, uid);
+}
+
+async function update(client: HttpClient, uid: string, body: unknown, now: Observed, io: TargetIo): Promise<Undo> {
+  const old = datasourceAnswer.parse(now.body);
+  const { version, isDefault } = old;
+  const sent = JSON.stringify(resolved(body, io, { version, isDefault }));
+  const saved = await ask(client, datasourceSaved, { method: 'PUT', path: pathOf(uid), body: sent });
+  return async () => {
+    const back = JSON.stringify({ ...old, version: saved.datasource.version });
+    await client.request({ method: 'PUT', path: pathOf(uid), body: back });
+  };
+}
+
+async function remove(client: HttpClient, uid: string, now: Observed | undefined): Promise<Undo> {
+  await deleteDatasource(client, uid);
+  return async () => {
+    const { id: _id, version: _version, ...old } = datasourceAnswer.parse(now?.body);
+    await client.request({ method: 'POST', path: PATH, body: JSON.stringify(old) });
+    const lost = Object.keys(old.secureJsonFields ?? {});
+    if (lost.length > 0)
+      throw new OutsideFailure(`${uid} is back without its secrets`, { kind: 'refused', detail: lost.join(', ') });
+  };
+}
+
+async function deleteDatasource(client: HttpClient, uid: string): Promise<void> {
+  await client.request({ method: 'DELETE', path: pathOf(uid) });
+}
+
+/** The body with the values of its secrets, which exist only in this request. */
+function resolved(body: unknown, io: TargetIo, more: Readonly<Record<string, unknown>>): Record<string, unknown> {
+  const fields = isRecord(body) ? body : {};
+  const secrets = isRecord(fields['secureJsonData']) ? fields['secureJsonData'] : {};
+  const values = Object.entries(secrets).map(([key, value]) => [key, isSecret(value) ? io.secret(value) : '']);
+  const secureJsonData = values.length === 0 ? {} : { secureJsonData: Object.fromEntries(values) as Record<string, string> }; // strings, as just made
+  return { ...fields, ...more, ...secureJsonData };
+}
+
+function pathOf(uid: string): string {
+  return `${PATH}/uid/${encodeURIComponent(uid)}`;
+}

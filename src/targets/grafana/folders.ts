@@ -1,0 +1,118 @@
+import type { Change } from '../../plan/change.ts';
+import { type Observed, textHash } from '../../plan/observation.ts';
+import { aFewAtATime } from '../a-few-at-a-time.ts';
+import { OutsideFailure } from '../failure.ts';
+import type { HttpClient } from '../http.ts';
+import type { Undo } from '../kind.ts';
+import { folderState } from './comparable.ts';
+import type { ObjectKind } from './objects.ts';
+import { folderPrefix } from './ownership.ts';
+import { ask, askFor, dashboardAnswer, folderAnswer, folderList, pages, searchAnswer } from './wire.ts';
+
+/** Folders, always at the root. Deleting one deletes what is in it, so only empty ones are. */
+export const folders: ObjectKind = {
+  prefix: 'folder/',
+  async observe(client, environment, uids) {
+    const prefix = folderPrefix(environment);
+    const listed = await pages(client, folderList, '/api/folders');
+    const ours = listed.map((one) => one.uid).filter((uid) => uid.startsWith(prefix));
+    const found = await aFewAtATime([...new Set([...ours, ...uids])], (uid) => observeFolder(client, prefix, uid));
+    return found.filter((one) => one !== undefined);
+  },
+  async apply(client, change, now) {
+    if (change.action === 'create') return create(client, change.after.body);
+    if (change.action === 'delete') return remove(client, uidOf(change.id), now);
+    return save(client, change, now);
+  },
+};
+
+async function observeFolder(client: HttpClient, prefix: string, uid: string): Promise<Observed | undefined> {
+  const folder = await askFor(client, folderAnswer, `/api/folders/${encodeURIComponent(uid)}`);
+  if (!folder) return undefined;
+  const owner = uid.startsWith(prefix) ? 'ours' : 'foreign';
+  const state = folderState(folder);
+  const place = folder.parentUid ?? '';
+  const revision = textHash(`${folder.version} ${place} ${state}`);
+  return {
+    id: `folder/${uid}`,
+    server: 'grafana',
+    kind: 'grafana-folder',
+    owner,
+    state,
+    place,
+    revision,
+    drifted: false,
+    shared: false,
+    body: folder,
+  };
+}
+
+async function create(client: HttpClient, body: unknown): Promise<Undo> {
+  const { uid } = await ask(client, folderAnswer, { method: 'POST', path: '/api/folders', body: JSON.stringify(body) });
+  return () => deleteFolder(client, uid);
+}
+
+async function save(client: HttpClient, change: Change, now: Observed | undefined): Promise<Undo> {
+  if (!now || (change.action !== 'update' && change.action !== 'move')) return async () => {};
+  const uid = uidOf(change.id);
+  const old = folderAnswer.parse(now.body);
+  const wanted = folderAnswer.pick({ title: true }).parse(change.after.body);
+  await moveAndRename(client, uid, wanted.title, old, change.after.place);
+  return async () => {
+    const current = await ask(client, folderAnswer, { method: 'GET', path: `/api/folders/${uid}` });
+    await moveAndRename(client, uid, old.title, current, now.place);
+  };
+}
+
+async function moveAndRename(
+  client: HttpClient,
+  uid: string,
+  title: string,
+  from: { readonly title: string; readonly version: number; readonly parentUid?: string | undefined },
+  parentUid: string,
+): Promise<void> {
+  let version = from.version;
+  if ((from.parentUid ?? '') !== parentUid) {
+    const body = JSON.stringify({ parentUid });
+    version = (await ask(client, folderAnswer, { method: 'POST', path: `/api/folders/${uid}/move`, body })).version;
+  }
+  if (from.title === title) return;
+  await client.request({ method: 'PUT', path: `/api/folders/${uid}`, body: JSON.stringify({ title, version }) });
+}
+
+/** What is in it was ours and is gone by now; anything else keeps the folder. */
+async function remove(client: HttpClient, uid: string, now: Observed | undefined): Promise<Undo> {
+  const inside = await contentsOf(client, uid, new Set());
+  if (inside.length > 0) {
+    const detail = inside.slice(0, 5).join(', ');
+    throw new OutsideFailure(`the folder ${uid} holds what is not ours`, { kind: 'refused', detail });
+  }
+  await deleteFolder(client, uid);
+  return async () => {
+    const { title } = folderAnswer.parse(now?.body);
+    await create(client, { uid, title, ...(now?.place ? { parentUid: now.place } : {}) });
+  };
+}
+
+/** What a folder holds besides `known`, as ids. The search lags behind deletions, so what it lists is asked for by name. */
+export async function contentsOf(client: HttpClient, uid: string, known: ReadonlySet<string>): Promise<string[]> {
+  const query = `?type=dash-db&folderUIDs=${encodeURIComponent(uid)}`;
+  const listed = await pages(client, searchAnswer, `/api/search${query}`);
+  const inner = await pages(client, folderList, `/api/folders?parentUid=${encodeURIComponent(uid)}`);
+  const boards = await aFewAtATime(
+    listed.filter((one) => !known.has(`dashboard/${one.uid}`)),
+    async (one) => {
+      const there = await askFor(client, dashboardAnswer, `/api/dashboards/uid/${encodeURIComponent(one.uid)}`);
+      return there?.meta.folderUid === uid ? [`dashboard/${one.uid}`] : [];
+    },
+  );
+  return [...boards.flat(), ...inner.map((one) => `folder/${one.uid}`).filter((id) => !known.has(id))];
+}
+
+async function deleteFolder(client: HttpClient, uid: string): Promise<void> {
+  await client.request({ method: 'DELETE', path: `/api/folders/${encodeURIComponent(uid)}?forceDeleteRules=false` });
+}
+
+function uidOf(id: string): string {
+  return id.slice(folders.prefix.length);
+}

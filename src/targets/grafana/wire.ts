@@ -1,0 +1,64 @@
+import { z } from 'zod';
+import { OutsideFailure } from '../failure.ts';
+import { type HttpAnswer, type HttpClient, type HttpRequest, jsonOf } from '../http.ts';
+
+const record = z.record(z.string(), z.unknown());
+
+/** What is read of Grafana's answers; the rest is kept to be put back. https://grafana.com/docs/grafana/latest/developers/http_api/ */
+export const folderAnswer = z.looseObject({
+  uid: z.string(),
+  title: z.string(),
+  version: z.number(),
+  parentUid: z.string().optional(),
+});
+export const folderList = z.array(z.looseObject({ uid: z.string() }));
+export const datasourceAnswer = z.looseObject({
+  uid: z.string(),
+  version: z.number(),
+  isDefault: z.boolean(),
+  readOnly: z.boolean(),
+  jsonData: record.nullish(),
+  secureJsonFields: record.nullish(),
+});
+export const datasourceList = z.array(z.looseObject({ uid: z.string(), isDefault: z.boolean(), jsonData: record.nullish() }));
+export const datasourceSaved = z.looseObject({ datasource: z.looseObject({ version: z.number() }) });
+export const dashboardAnswer = z.looseObject({
+  meta: z.looseObject({ folderUid: z.string().optional(), provisioned: z.boolean().optional() }),
+  dashboard: z.looseObject({ uid: z.string(), version: z.number(), tags: z.array(z.string()).nullish() }),
+});
+export const dashboardSaved = z.looseObject({ version: z.number() });
+export const searchAnswer = z.array(z.looseObject({ uid: z.string() }));
+
+/** The parsed answer to a request; an answer of another shape is no Grafana. */
+export async function ask<T>(client: HttpClient, schema: z.ZodType<T>, request: HttpRequest): Promise<T> {
+  return parse(schema, await client.request(request), client);
+}
+
+/** The same for what may not be there. */
+export async function askFor<T>(client: HttpClient, schema: z.ZodType<T>, path: string): Promise<T | undefined> {
+  const answer = await client.request({ method: 'GET', path, expect: [404] });
+  return answer.status === 404 ? undefined : parse(schema, answer, client);
+}
+
+function parse<T>(schema: z.ZodType<T>, answer: HttpAnswer, client: HttpClient): T {
+  const parsed = schema.safeParse(jsonOf(answer, client.url));
+  if (parsed.success) return parsed.data;
+  const [issue] = parsed.error.issues;
+  const detail = `${issue?.path.join('.') ?? ''}: ${issue?.message ?? ''}`;
+  throw new OutsideFailure(`${client.url} does not answer as Grafana does`, { kind: 'refused', status: answer.status, detail });
+}
+
+const PAGE = 1000;
+
+/** All pages of a list. */
+export async function pages<T>(client: HttpClient, schema: z.ZodType<T[]>, path: string): Promise<T[]> {
+  const all: T[] = [];
+  for (let page = 1; ; page += 1) {
+    const part = await ask(client, schema, {
+      method: 'GET',
+      path: `${path}${path.includes('?') ? '&' : '?'}limit=${PAGE}&page=${page}`,
+    });
+    all.push(...part);
+    if (part.length < PAGE) return all;
+  }
+}

@@ -1,0 +1,59 @@
+import { printYaml } from '../../kernel/yaml.ts';
+import type { Change } from '../../plan/change.ts';
+import { type Observed, textHash } from '../../plan/observation.ts';
+import { OutsideFailure } from '../failure.ts';
+import type { HttpClient } from '../http.ts';
+import type { TargetIo } from '../io.ts';
+import type { Session, Undo } from '../kind.ts';
+import { untilEqual } from '../until-equal.ts';
+import { groupId, groupState, groupsByNamespace } from './groups.ts';
+
+const API = '/loki/api/v1';
+/** What the ruler says when it holds nothing; any other 404 is no ruler. */
+const NOTHING = /no rule groups found/;
+
+/** Our namespaces of a ruler; each group is one request, and the ruler takes it at once. */
+export function rulerSession(client: HttpClient, prefix: string, io: TargetIo): Session {
+  return {
+    observe: () => observe(client, prefix),
+    begin: async () => async () => {},
+    apply: (change, now) => apply(client, change, now),
+    load: async () => {},
+    verify: (wanted) => untilEqual(wanted, () => observe(client, prefix), io),
+    finish: async () => {},
+  };
+}
+
+async function observe(client: HttpClient, prefix: string): Promise<Observed[]> {
+  const { status, text } = await client.request({ method: 'GET', path: `${API}/rules`, expect: [404] });
+  if (status === 404 && NOTHING.test(text)) return [];
+  const namespaces = status === 404 ? undefined : groupsByNamespace(text);
+  if (!namespaces) {
+    const detail = 'Loki needs a `ruler_storage` that can be written, and the target the address Loki itself answers at';
+    throw new OutsideFailure(`${client.url} has no ruler API`, { kind: 'misconfigured', status, detail });
+  }
+  const ours = Object.entries(namespaces).filter(([namespace]) => namespace.startsWith(prefix));
+  return ours.flatMap(([namespace, groups]) =>
+    groups.map((group): Observed => {
+      const state = groupState(group);
+      const rest = { server: 'loki', kind: 'loki-rules', owner: 'ours', place: '', drifted: false, shared: false } as const;
+      return { id: groupId(namespace, group.name), state, revision: textHash(state), body: group, ...rest };
+    }),
+  );
+}
+
+async function apply(client: HttpClient, change: Change, now: Observed | undefined): Promise<Undo> {
+  if (change.action === 'delete') await remove(client, change.id);
+  else if (change.action !== 'keep' && change.action !== 'refuse') await write(client, change.id, change.after.body);
+  return () => (now ? write(client, change.id, now.body) : remove(client, change.id));
+}
+
+/** A group replaces the one of its name in its namespace. */
+async function write(client: HttpClient, id: string, group: unknown): Promise<void> {
+  const namespace = id.split('/').slice(0, 2).join('/');
+  await client.request({ method: 'POST', path: `${API}/${namespace}`, body: printYaml(group), contentType: 'application/yaml' });
+}
+
+async function remove(client: HttpClient, id: string): Promise<void> {
+  await client.request({ method: 'DELETE', path: `${API}/${id}` });
+}

@@ -1,0 +1,139 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Environment } from '../../src/model/environment.ts';
+import { applyPlan } from '../../src/targets/apply.ts';
+import { planDestruction, planTarget } from '../../src/targets/observe.ts';
+import { verifyTarget } from '../../src/targets/verify.ts';
+import { artifact, environmentNamed, ioAt, ORDER, targetOf } from '../unit/targets/samples.ts';
+import { type Container, type ServerImage, sharedFolder, startContainer } from './container.ts';
+import { requireServer } from './support.ts';
+
+const IMAGE: ServerImage = { server: 'loki', port: 3100, ready: '/ready', readyWithinMs: 90_000 };
+const CONFIG = `auth_enabled: true
+common: { path_prefix: /loki, instance_addr: 127.0.0.1, replication_factor: 1, ring: { kvstore: { store: inmemory } } }
+schema_config: { configs: [ { from: "2024-01-01", store: tsdb, object_store: filesystem, schema: v13, index: { prefix: index_, period: 24h } } ] }
+storage_config: { use_thanos_objstore: true, object_store: { filesystem: { dir: /loki/chunks } } }
+ruler_storage: { backend: filesystem, filesystem: { dir: /loki/rules } }
+ruler: { enable_api: true, rule_path: /loki/rules-tmp, wal: { dir: /loki/ruler-wal } }
+ingester: { lifecycler: { min_ready_duration: 0s } }
+analytics: { reporting_enabled: false }
+`;
+const TENANT = 'shop';
+const YAML = { 'content-type': 'application/yaml', 'X-Scope-OrgID': TENANT };
+const FOREIGN = 'name: theirs\nrules:\n  - record: theirs:lines\n    expr: sum(count_over_time({job="x"}[5m]))\n';
+const rulesText = (alert: string, expr = 'sum(count_over_time({job="checkout"} |= "panic" [5m])) > 0') => `groups:
+  - name: checkout
+    interval: 60s
+    rules:
+      - alert: ${alert}
+        expr: '${expr}'
+        for: 5m
+        labels: {severity: critical}
+        annotations: {summary: 'A master panicked.'}
+  - name: checkout/slash
+    rules:
+      - record: checkout:lines
+        expr: sum(count_over_time({job="checkout"}[5m]))
+`;
+
+function environmentWith(tenant: string): Environment {
+  const environment = environmentNamed();
+  const store = { type: 'filesystem', directory: '/loki' } as const;
+  const loki = {
+    version: '3.7',
+    url: '',
+    origin: {},
+    form: 'single',
+    store,
+    replicationFactor: 1,
+    retentionMs: 1,
+    tenant,
+    raw: {},
+  } as const;
+  return { ...environment, servers: { ...environment.servers, loki } };
+}
+
+const skipped = await requireServer(IMAGE.server);
+describe.skipIf(skipped !== undefined)(`the ruler of a Loki${skipped === undefined ? '' : ` (skipped: ${skipped})`}`, () => {
+  let server: Container;
+  beforeAll(async () => {
+    const folder = await sharedFolder();
+    await mkdir(join(folder, 'config'), { mode: 0o755 });
+    await writeFile(join(folder, 'config/loki.yaml'), CONFIG);
+    server = await startContainer(IMAGE, folder, '/etc/loki', ['-config.file=/etc/loki/config/loki.yaml']);
+    await fetch(`${server.url}/loki/api/v1/rules/theirs`, { method: 'POST', headers: YAML, body: FOREIGN });
+  }, 120_000);
+  afterAll(() => server?.stop());
+
+  const live = (tenant = TENANT) => targetOf({ loki: { by: 'api', url: server.url, token: undefined } }, environmentWith(tenant));
+  const OURS = { server: 'loki', kind: 'loki-rules' } as const;
+  const rules = artifact('loki/rules/checkout.yaml', rulesText('Panic'), OURS);
+  const io = ioAt('/', { wait: (ms) => pause(ms) });
+  const deploy = async (...artifacts: Parameters<typeof planTarget>[1]) =>
+    applyPlan(await planTarget(live(), artifacts, ORDER, io), live(), io);
+
+  test('takes groups, proves them, and has nothing to do the second time', async () => {
+    expect(await deploy(rules)).toMatchObject({ status: 'done', mismatches: [] });
+    const again = await planTarget(live(), [rules], ORDER, io);
+    expect(again.changes.map((one) => `${one.action} ${one.id}`)).toEqual([
+      'keep rules/signalbox-production%3Acheckout/checkout',
+      'keep rules/signalbox-production%3Acheckout/checkout%3Aslash',
+    ]);
+    expect(await verifyTarget(live(), [rules], io)).toEqual([]);
+  });
+
+  test('refuses a query that is none: what was changed before it is back', async () => {
+    await deploy(rules);
+    const first = artifact(
+      'loki/rules/aaa.yaml',
+      'groups:\n  - {name: first, rules: [{record: "a:b", expr: "vector(1)"}]}\n',
+      OURS,
+    );
+    const result = await deploy(first, artifact(rules.path, rulesText('Panic', 'sum by ('), OURS));
+    expect(result).toMatchObject({ status: 'refused', failure: { kind: 'refused', status: 400 }, unrestored: [] });
+    expect(result.restored.map((one) => one.id)).toEqual(['rules/signalbox-production%3Aaaa/first']);
+    expect(await verifyTarget(live(), [rules], io)).toEqual([]);
+  });
+
+  test('a group edited by somebody else is found, and put right', async () => {
+    await deploy(rules);
+    const edited = rulesText('Edited')
+      .split('\n')
+      .slice(1, 8)
+      .join('\n')
+      .replace('  - name', '    name')
+      .replaceAll(/^ {4}/gm, '');
+    const path = '/loki/api/v1/rules/signalbox-production%3Acheckout';
+    const answer = await fetch(server.url + path, {
+      method: 'POST',
+      headers: YAML,
+      body: edited,
+    });
+    expect(answer.status).toBe(202);
+    expect(await verifyTarget(live(), [rules], io)).toHaveLength(1);
+    const plan = await planTarget(live(), [rules], ORDER, io);
+    expect(plan.changes.map((one) => one.action)).toEqual(['update', 'keep']);
+    expect(await applyPlan(plan, live(), io)).toMatchObject({ status: 'done' });
+  });
+
+  test('the rules of one tenant are not those of another', async () => {
+    await deploy(rules);
+    expect((await planTarget(live('office'), [rules], ORDER, io)).changes.map((one) => one.action)).toEqual(['create', 'create']);
+    expect((await planTarget(live('office'), [], ORDER, io)).changes).toEqual([]);
+  });
+
+  test('the configuration cannot be sent, and the plan says so', async () => {
+    const config = artifact('loki/loki.yaml', CONFIG, { ...OURS, kind: 'loki-config' });
+    expect((await planTarget(live(), [config, rules], ORDER, io)).left.map((one) => one.path)).toEqual(['loki/loki.yaml']);
+  });
+
+  test('what is foreign survives the destruction', async () => {
+    await deploy(rules);
+    expect(await applyPlan(await planDestruction(live(), [rules], ORDER, io), live(), io)).toMatchObject({ status: 'done' });
+    const left = await (await fetch(`${server.url}/loki/api/v1/rules`, { headers: YAML })).text();
+    expect(left).toContain('theirs:lines');
+    expect(left).not.toContain('signalbox');
+  });
+});

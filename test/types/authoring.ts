@@ -1,0 +1,201 @@
+import {
+  alert,
+  alertmanager,
+  email,
+  environment,
+  events,
+  files,
+  grafana,
+  inhibit,
+  latency,
+  logql,
+  logs,
+  loki,
+  nobody,
+  not,
+  oneOf,
+  pagerduty,
+  prometheus,
+  promql,
+  rate,
+  ratio,
+  redisExporter,
+  route,
+  routing,
+  s3,
+  secret,
+  service,
+  slack,
+  slo,
+  suppress,
+  system,
+  target,
+  team,
+  text,
+  threshold,
+  tier,
+  timeInterval,
+  traceId,
+} from 'signalbox';
+import { counter, gauge, histogram } from 'signalbox/metrics';
+import { instruments } from 'signalbox/runtime';
+import { expectRoute, expectRule } from 'signalbox/testing';
+
+// What authors may write: definitions as they should read.
+
+export const requests = counter({
+  name: 'http_requests_total',
+  help: 'HTTP requests answered.',
+  labels: { route: text({ series: 40 }), code: oneOf('2xx', '3xx', '4xx', '5xx') },
+});
+export const duration = histogram({
+  name: 'http_request_duration_seconds',
+  help: 'Time to answer a request.',
+  unit: 'seconds',
+  labels: { route: text({ series: 40 }) },
+  buckets: [0.05, 0.1, 0.25, 0.5, 1, 2.5],
+  exemplars: true,
+});
+export const queueAge = gauge({
+  name: 'queue_age_seconds',
+  help: 'Age of the oldest message.',
+  unit: 'seconds',
+  labels: { queue: text({ series: 5 }) },
+});
+export const diskFree = gauge({ name: 'disk_free_bytes', help: 'Bytes free.', unit: 'bytes' });
+export const cpuSeconds = counter({ name: 'cpu_seconds_total', help: 'CPU time.', unit: 'seconds' });
+
+export const officeHours = timeInterval({
+  name: 'office-hours',
+  weekdays: 'monday:friday',
+  times: '09:00-18:00',
+  location: 'Europe/Berlin',
+});
+export const platform = team({
+  name: 'platform',
+  page: pagerduty({ routingKey: secret.file('pagerduty-platform') }),
+  ticket: slack({ channel: '#platform', apiUrl: secret.file('slack-url') }),
+});
+export const payments = team({
+  name: 'payments',
+  page: pagerduty({ routingKey: secret.file('pagerduty-payments') }),
+  ticket: slack({ channel: '#payments', apiUrl: secret.file('slack-url') }),
+  info: email({ to: 'payments@example.org' }),
+  escalate: { after: '30m', to: platform.page },
+});
+
+export const shop = system({ name: 'shop', title: 'Shop', owner: payments });
+export const checkout = service({
+  name: 'checkout',
+  system: shop,
+  tier: 1,
+  metrics: { requests, duration, queueAge },
+  scrape: { port: 9464 },
+});
+export const cache = service({
+  name: 'shop-redis',
+  system: shop,
+  metrics: redisExporter.pick('redis_connected_clients', 'redis_memory_used_bytes'),
+});
+
+export const availability = slo({
+  service: checkout,
+  name: 'availability',
+  objective: '99.9%',
+  window: '30d',
+  sli: events({ total: requests, bad: requests.where({ code: '5xx' }) }),
+});
+export const fast = slo({
+  service: checkout,
+  name: 'latency',
+  objective: '99%',
+  window: '28d',
+  sli: latency({ of: duration, under: '250ms' }),
+  lowTraffic: { minFailures: 10 },
+  alerts: [tier({ severity: 'critical', spend: '2%', within: '1h' }), tier({ severity: 'warning', spend: '10%', within: '3d' })],
+});
+
+latency({ of: duration, under: 0.25 });
+latency({ of: duration, under: '2500ms' });
+latency({ of: duration.where({ route: '/pay' }), under: '1s' });
+requests.where({ code: ['4xx', '5xx'], route: /^\/api/, instance: 'a:9464' });
+requests.where({ code: not('2xx') });
+promql`sum(${rate(requests, '5m')}) / ${ratio({ part: rate(requests, '5m'), whole: rate(requests, '1h') })} > ${'5%'}`;
+promql`${availability.attained} < ${'99%'} and ${diskFree} < ${'5GiB'} and ${duration.bucket} > 0`;
+
+export const queueStuck = alert({
+  service: checkout,
+  name: 'CheckoutQueueStuck',
+  severity: 'critical',
+  for: '10m',
+  when: promql`max by (queue) (${queueAge}) > ${'15m'}`,
+  summary: 'Checkout queue is not draining.',
+  description: 'Queue {{ $labels.queue }} has waited {{ $value | humanizeDuration }}.',
+});
+threshold({
+  service: checkout,
+  name: 'HighCpu',
+  severity: 'warning',
+  of: rate(cpuSeconds, '5m'),
+  aggregate: 'avg',
+  above: '80%',
+  for: '5m',
+  cooldown: '1h',
+  summary: ({ labels, value }) => `${labels['instance']} is out of CPU: ${value.humanizePercentage}.`,
+});
+
+export const appLogs = logs({
+  service: checkout,
+  name: 'app',
+  labels: { level: oneOf('debug', 'info', 'warn', 'error') },
+  fields: { message: text(), trace_id: traceId() },
+  redact: ['authorization', /card_\d+/],
+  retention: '30d',
+});
+alert({
+  service: checkout,
+  name: 'PanicLogged',
+  severity: 'critical',
+  when: logql`sum(count_over_time(${appLogs.where({ level: 'error' })} |= "panic" [5m])) > 0`,
+  summary: 'Checkout panicked.',
+});
+
+export const routes = routing({
+  fallback: platform.ticket,
+  groupBy: ['alertname', 'service'],
+  wait: '30s',
+  repeat: '4h',
+  overrides: [
+    route({ when: { service: checkout, severity: 'warning' }, to: payments.ticket, active: officeHours }),
+    route({ when: { labels: { tenant: /^trial-.+/ } }, to: nobody }),
+  ],
+  inhibit: [inhibit({ while: { alert: queueStuck }, silence: { service: checkout }, equal: ['cluster'] })],
+});
+suppress({ code: 'alert/no-runbook', at: queueStuck, reason: 'The summary says it all.', until: '2027-01-31' });
+
+export const production = environment({
+  name: 'production',
+  labels: { cluster: 'eu1' },
+  prometheus: prometheus({ version: '3.15', scrapeInterval: '15s', retention: '90d' }),
+  alertmanager: alertmanager({ version: '0.34' }),
+  loki: loki({ version: '3.7', store: s3({ bucket: 'logs' }) }),
+  grafana: grafana({ version: '12.4', url: 'https://grafana.example.org' }),
+});
+target({ name: 'live', environment: production, prometheus: files({ to: 'live/prometheus', reload: 'http://prometheus:9090' }) });
+
+export async function aTest(): Promise<void> {
+  expectRoute(queueStuck, { labels: { queue: 'q1' }, at: '2026-11-20T03:00:00+01:00' })
+    .reaches(payments.page)
+    .groupedBy({ service: 'checkout' });
+  await expectRule(queueStuck).with(queueAge, { queue: 'q1' }, '0+60x30').firesAt('26m').clearsAt('35m');
+  await expectRule(availability, { labels: { slo_tier: 'page-quick' } })
+    .with(requests, { route: '/pay', code: '5xx', instance: 'a:9464' }, '0+60x60')
+    .firesAt('1m');
+}
+
+export async function inTheService(pay: () => Promise<number>): Promise<number> {
+  const m = instruments({ requests, duration, cpuSeconds });
+  m.requests.labels({ route: '/pay', code: '2xx' }).inc();
+  m.cpuSeconds.inc(2);
+  return m.duration.time({ route: '/pay' }, pay);
+}

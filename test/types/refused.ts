@@ -1,0 +1,225 @@
+import * as sb from 'signalbox';
+import { counter } from 'signalbox/metrics';
+import { instruments } from 'signalbox/runtime';
+import { expectRoute, expectRule } from 'signalbox/testing';
+import {
+  appLogs,
+  availability,
+  checkout,
+  cpuSeconds,
+  diskFree,
+  duration,
+  payments,
+  platform,
+  production,
+  queueAge,
+  queueStuck,
+  requests,
+} from './authoring.ts';
+
+// What the compiler refuses. Every line below an expectation is a mistake somebody will make.
+
+const { events, latency, logql, promql, rate, secret, slo } = sb;
+const base = { service: checkout, name: 'x', severity: 'warning', summary: 's' } as const;
+const sli = events({ total: requests, bad: requests });
+
+// labels
+// @ts-expect-error name
+requests.where({ cod: '5xx' });
+// @ts-expect-error value
+requests.where({ code: '6xx' });
+// @ts-expect-error value in a list
+requests.where({ code: ['4xx', '6xx'] });
+// @ts-expect-error value in not()
+requests.where({ code: sb.not('6xx') });
+// @ts-expect-error undefined
+requests.where({ code: undefined });
+// @ts-expect-error log label
+appLogs.where({ level: 'fatal' });
+// @ts-expect-error log label name
+appLogs.where({ lvl: 'error' });
+// @ts-expect-error a metric without labels
+cpuSeconds.where({ route: '/pay' });
+// @ts-expect-error label of labelValues
+sb.labelValues({ of: requests, label: 'instnce' });
+
+// buckets
+// @ts-expect-error 0.3 is no bucket
+latency({ of: duration, under: 0.3 });
+// @ts-expect-error nor in a selection
+latency({ of: duration.where({ route: '/pay' }), under: 0.3 });
+// @ts-expect-error nor as a duration
+latency({ of: duration, under: '300ms' });
+// @ts-expect-error not a histogram
+latency({ of: requests, under: 0.25 });
+
+// objectives
+// @ts-expect-error comma
+slo({ service: checkout, name: 'x', objective: '99,9%', window: '30d', sli });
+// @ts-expect-error above 100%
+slo({ service: checkout, name: 'x', objective: '101%', window: '30d', sli });
+// @ts-expect-error no budget
+slo({ service: checkout, name: 'x', objective: '100%', window: '30d', sli });
+// @ts-expect-error nothing wanted
+slo({ service: checkout, name: 'x', objective: '0%', window: '30d', sli });
+// @ts-expect-error no percent sign
+slo({ service: checkout, name: 'x', objective: '99.9', window: '30d', sli });
+// @ts-expect-error a number
+slo({ service: checkout, name: 'x', objective: 0.999, window: '30d', sli });
+// @ts-expect-error two points
+slo({ service: checkout, name: 'x', objective: '99.9.9%', window: '30d', sli });
+// @ts-expect-error a space
+slo({ service: checkout, name: 'x', objective: ' 99%', window: '30d', sli });
+// @ts-expect-error below 0%
+slo({ service: checkout, name: 'x', objective: '-1%', window: '30d', sli });
+// @ts-expect-error an exponent
+slo({ service: checkout, name: 'x', objective: '99.1e1%', window: '30d', sli });
+// @ts-expect-error a misspelt option
+slo({ service: checkout, name: 'x', objectiv: '99%', window: '30d', sli });
+// @ts-expect-error events of a gauge
+events({ total: queueAge, bad: requests });
+// @ts-expect-error both good and bad
+events({ total: requests, bad: requests, good: requests });
+// @ts-expect-error neither
+events({ total: requests });
+
+// durations
+// @ts-expect-error words
+slo({ service: checkout, name: 'x', objective: '99%', window: '5 minutes', sli });
+// @ts-expect-error 'min'
+rate(requests, '5min');
+// @ts-expect-error Prometheus has no fractions
+rate(requests, '1.5h');
+// @ts-expect-error a number
+rate(requests, 300);
+// @ts-expect-error no unit
+rate(requests, '5');
+
+// secrets
+// @ts-expect-error a literal
+sb.pagerduty({ routingKey: 'R0UT1NGKEY' });
+// @ts-expect-error a literal address that is a secret
+sb.slack({ channel: '#x', apiUrl: `https://hooks.slack.com/services/T/B/x` });
+// @ts-expect-error something that looks like one
+sb.api({ url: 'https://x', token: { kind: 'secret' } });
+// @ts-expect-error environment variables are in upper case
+secret.env('lower_case');
+
+// zones and times
+// @ts-expect-error case
+sb.timeInterval({ name: 'x', location: 'europe/berlin' });
+// @ts-expect-error an abbreviation
+sb.timeInterval({ name: 'x', location: 'CEST' });
+// @ts-expect-error an offset
+sb.timeInterval({ name: 'x', location: '+01:00' });
+// @ts-expect-error hours alone
+sb.timeInterval({ name: 'x', times: '9-17', location: 'UTC' });
+// @ts-expect-error short days
+sb.timeInterval({ name: 'x', weekdays: 'mon:fri', location: 'UTC' });
+
+// receivers and routes
+// @ts-expect-error a team
+sb.route({ when: { severity: 'info' }, to: payments });
+// @ts-expect-error a name
+sb.route({ when: { severity: 'info' }, to: 'payments' });
+// @ts-expect-error a channel no team owns
+sb.route({ when: { severity: 'info' }, to: sb.pagerduty({ routingKey: secret.file('x') }) });
+// @ts-expect-error platform has no info
+sb.route({ when: { severity: 'info' }, to: platform.info });
+// @ts-expect-error severity
+sb.route({ when: { severity: 'fatal' }, to: payments.page });
+// @ts-expect-error a service by name
+sb.route({ when: { service: 'batch' }, to: payments.page });
+// @ts-expect-error misspelt severity
+sb.route({ when: { sevrity: 'warning' }, to: payments.page });
+// @ts-expect-error misspelt, holds an object
+sb.route({ when: { servise: checkout }, to: payments.page });
+// @ts-expect-error team option
+sb.team({ name: 'x', pages: sb.email({ to: 'a@b.c' }) });
+
+// rates
+// @ts-expect-error of an instant vector
+rate(rate(requests, '5m'), '5m');
+// @ts-expect-error of a query
+rate(promql`up`, '5m');
+// @ts-expect-error of a gauge
+rate(queueAge, '5m');
+// @ts-expect-error of a histogram
+rate(duration, '5m');
+
+// promql and logql
+// @ts-expect-error an SLO
+promql`${availability} > 0`;
+// @ts-expect-error a team
+promql`x{owner=${payments}}`;
+// @ts-expect-error loose text
+promql`x{route="${'/pay'}"}`;
+// @ts-expect-error a wrong duration
+promql`rate(x[${'5 minutes'}])`;
+// @ts-expect-error undefined
+promql`x > ${undefined}`;
+// @ts-expect-error a secret
+promql`x > ${secret.file('x')}`;
+// @ts-expect-error log selection
+promql`x > ${appLogs.where({ level: 'error' })}`;
+// @ts-expect-error a metric in logql
+logql`${requests}`;
+
+// at run time
+const m = instruments({ requests, duration, cpuSeconds });
+// @ts-expect-error code missing
+m.requests.labels({ route: '/pay' });
+// @ts-expect-error value
+m.requests.labels({ route: '/pay', code: '200' });
+// @ts-expect-error extra
+m.requests.labels({ route: '/pay', code: '2xx', method: 'GET' });
+// @ts-expect-error labels needed
+m.requests.inc();
+// @ts-expect-error labels needed
+m.duration.time(() => 1);
+// @ts-expect-error no label to give
+m.cpuSeconds.labels({ a: 'b' });
+
+// tests
+// @ts-expect-error missing label
+expectRule(queueStuck).with(queueAge, {}, '0+60x30');
+// @ts-expect-error label of another metric
+expectRule(queueStuck).with(queueAge, { queue: 'q1', code: '2xx' }, '0+60x30');
+// @ts-expect-error value
+expectRule(availability).with(requests, { route: '/', code: '6xx' }, '0+60x30');
+// @ts-expect-error instant
+expectRoute(queueStuck, { at: '20 November' });
+// @ts-expect-error a team is no receiver
+expectRoute(queueStuck).reaches(payments);
+// @ts-expect-error a moment is a duration
+expectRule(queueStuck).firesAt(26);
+
+// units
+// @ts-expect-error seconds, not bytes
+sb.threshold({ ...base, of: queueAge, above: '5GiB' });
+// @ts-expect-error bytes, not a duration
+sb.threshold({ ...base, of: diskFree, below: '15m' });
+// @ts-expect-error seconds per second is a ratio
+sb.threshold({ ...base, of: rate(cpuSeconds, '5m'), above: '15m' });
+// @ts-expect-error a counter without a rate
+sb.threshold({ ...base, of: cpuSeconds, above: 1 });
+// @ts-expect-error both
+sb.threshold({ ...base, of: queueAge, above: 1, below: 2 });
+// @ts-expect-error neither
+sb.threshold({ ...base, of: queueAge });
+// @ts-expect-error a counter's name ends in _total
+counter({ name: 'http_requests', help: 'x' });
+
+// versions and servers
+// @ts-expect-error unknown version
+sb.prometheus({ version: '3.99' });
+// @ts-expect-error a number
+sb.prometheus({ version: 3.15 });
+// @ts-expect-error wrong server
+sb.environment({ name: 'staging', prometheus: sb.loki({ version: '3.7', store: sb.s3({ bucket: 'x' }) }) });
+// @ts-expect-error unknown server
+sb.environment({ name: 'staging', promtheus: sb.prometheus({ version: '3.15' }) });
+const small = sb.environment({ name: 'small', prometheus: sb.prometheus({ version: '3.15' }) });
+// @ts-expect-error `small` has no Grafana
+sb.target({ name: 'x', environment: small, grafana: sb.files({ to: 'x' }) });
+sb.target({ name: 'x', environment: production, loki: sb.files({ to: 'x' }) });

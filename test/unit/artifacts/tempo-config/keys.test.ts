@@ -1,0 +1,67 @@
+import { readFileSync } from 'node:fs';
+import { load } from 'js-yaml';
+import { expect, test } from 'vitest';
+import { tempoConfig } from '../../../../src/artifacts/tempo-config/index.ts';
+import { isRecord } from '../../../../src/kernel/canonical.ts';
+import type { TempoServer } from '../../../../src/model/environment.ts';
+import { textOf } from '../../../golden/telemetry/compiled.ts';
+import { bucket, tempo } from '../../../golden/telemetry/estate.ts';
+
+/** What a running Tempo 3.0 says of itself: every key with its default. The first two lines are the page's title. */
+const EFFECTIVE = load(
+  readFileSync(new URL('../../../fixtures/tempo/effective-config.yaml', import.meta.url), 'utf8')
+    .split('\n')
+    .slice(2)
+    .join('\n'),
+);
+
+/** Keys a server leaves out of that page while they are empty. https://grafana.com/docs/tempo/latest/configuration/ */
+const UNSAID = new Set([
+  'multitenancy_enabled',
+  'metrics_generator.registry.external_labels',
+  'metrics_generator.storage.remote_write',
+  'overrides.defaults.metrics_generator.processors',
+  'overrides.defaults.metrics_generator.trace_id_label_name',
+]);
+
+function unknownKeys(ours: unknown, known: unknown, path: readonly string[] = []): string[] {
+  if (!isRecord(ours)) return [];
+  return Object.entries(ours).flatMap(([key, inner]) => {
+    const at = [...path, key];
+    if (UNSAID.has(at.join('.'))) return [];
+    if (!isRecord(known) || !(key in known)) return [at.join('.')];
+    return unknownKeys(inner, known[key], at);
+  });
+}
+
+const DISTRIBUTED: TempoServer = {
+  ...tempo,
+  form: 'distributed',
+  store: { ...bucket, insecure: true, pathStyle: true },
+  tenant: 'phoenix',
+  kafka: { address: 'kafka:9092', topic: 'tempo', partitions: 3 },
+};
+
+test.each([
+  ['one process', tempo],
+  ['many processes', DISTRIBUTED],
+])('Tempo 3.0 knows every key of our config of %s', (_form, server) => {
+  expect(unknownKeys(load(textOf(tempoConfig, { tempo: server })), EFFECTIVE)).toEqual([]);
+});
+
+test('a key of 2.x would be found', () => {
+  const raw = { ingester: { lifecycler: {} }, querier: { query_live_store: true } };
+  expect(unknownKeys(load(textOf(tempoConfig, { tempo: { ...tempo, raw } })), EFFECTIVE).sort()).toEqual([
+    'ingester',
+    'querier.query_live_store',
+  ]);
+});
+
+test('retention stands in both places', () => {
+  const text = textOf(tempoConfig, { tempo });
+  expect(text.match(/block_retention: "336h"/g)).toHaveLength(2);
+});
+
+test('spans that waited in the collector are still counted', () => {
+  expect(textOf(tempoConfig, { tempo })).toContain('metrics_ingestion_time_range_slack: "40s"');
+});

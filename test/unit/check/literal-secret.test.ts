@@ -1,0 +1,75 @@
+import { describe, expect, it } from 'vitest';
+import { alertmanager, environment, prometheus } from '../../../src/define/environment.ts';
+import { loki } from '../../../src/define/servers-telemetry.ts';
+import { api, target } from '../../../src/define/target.ts';
+import { team } from '../../../src/define/team.ts';
+import { located } from '../../../src/load/located.ts';
+import { webhook } from '../../../src/receivers/webhook.ts';
+import { base, resolveAll, withCode } from '../../support/estate.ts';
+
+const WORD = 'hunter22';
+const version = '3.15';
+
+function estateWith(change: object): object {
+  const settings = { name: 'production', prometheus: prometheus({ version, retention: '90d' }), ...change };
+  return { ...base, production: environment(settings as never) };
+}
+
+const routed = (url: string) => ({
+  ...base,
+  payments: team({ name: 'other', page: webhook({ url: url as never }) }),
+});
+
+describe('a literal secret', () => {
+  const url = `https://user:${WORD}@example.org/x`;
+  const headers = { Authorization: `Bearer ${WORD}` };
+  it.each([
+    ['the password of a URL', { prometheus: prometheus({ version, retention: '90d', remoteWrite: [{ url: url as never }] }) }],
+    ['a header', { prometheus: prometheus({ version, retention: '90d', remoteWrite: [{ url: 'https://a.b/c', headers }] }) }],
+    ['raw', { loki: loki({ version: '3.7', raw: { common: { storage: { s3: { secret_access_key: WORD } } } } }) }],
+  ])('is not written: %s', (_, change) => {
+    const [found] = withCode(estateWith(change), 'artifact/literal-secret');
+    expect(found?.severity).toBe('error');
+    expect(found?.message).toContain('<masked>');
+    expect(found?.message).not.toContain(WORD);
+  });
+
+  const smtp = { smarthost: 'mail:587', from: 'a@b.c', password: WORD };
+  it.each([
+    ['smtp.password', { alertmanager: alertmanager({ version: '0.34', smtp: smtp as never }) }],
+    [
+      'remoteWrite.credentials',
+      { prometheus: prometheus({ version, remoteWrite: [{ url: 'https://a.b', credentials: WORD as never }] }) },
+    ],
+  ])('is reported where a reference is wanted: %s', (field, change) => {
+    const [found] = withCode(estateWith(change), 'definition/secret-literal');
+    expect(found?.message).toBe(`\`${field}\` is no reference to a secret.`);
+  });
+
+  it('is reported as the token of a target', () => {
+    const live = target({
+      name: 'live',
+      environment: base.production,
+      grafana: api({ url: 'https://g', token: WORD as never }),
+    } as never);
+    expect(withCode({ ...base, live }, 'definition/secret-literal')[0]?.message).toContain('grafana.token');
+  });
+
+  it('is not quoted where a web hook is no URL', () => {
+    const found = withCode(routed(`user:${WORD}`), 'receiver/setting');
+    expect(found).toHaveLength(1);
+    expect(JSON.stringify(resolveAll(routed(WORD)).diagnostics.map(({ message }) => message))).not.toContain(WORD);
+  });
+
+  it('is masked in whatever is printed', () => {
+    const at = 'estate/file/x' as never;
+    const excerpt = { text: url, from: 0, to: 1 };
+    const printed = located(
+      [{ code: 'load/threw', severity: 'error', at, message: url, fix: url, excerpt }],
+      () => undefined,
+      '/',
+    );
+    expect(JSON.stringify(printed)).not.toContain(WORD);
+    expect(printed[0]?.message).toBe('https://<masked>@example.org/x');
+  });
+});

@@ -1,0 +1,80 @@
+import { expect, test } from 'vitest';
+import { environment, prometheus } from '../../../src/define/environment.ts';
+import { newReport } from '../../../src/define/resolve/report.ts';
+import { resolveTargets } from '../../../src/define/resolve/targets.ts';
+import { type AuthoredTarget, api, files, target } from '../../../src/define/target.ts';
+import { secret } from '../../../src/kernel/secret.ts';
+import type { Environment } from '../../../src/model/environment.ts';
+import { environmentNamed } from './samples.ts';
+
+const server = { version: '3.15', url: '', origin: {} };
+const authored = environment({ name: 'production', prometheus: prometheus({ version: '3.15' }) });
+const resolved: Environment = {
+  ...environmentNamed(),
+  servers: {
+    ...environmentNamed().servers,
+    prometheus: { ...server, scrapeIntervalMs: 1, evaluationIntervalMs: 1, retentionMs: 1, remoteWrite: [] },
+    grafana: server,
+    tempo: {
+      ...server,
+      form: 'single',
+      store: { type: 'filesystem', directory: '/' },
+      retentionMs: 1,
+      raw: {},
+      tenant: undefined,
+      kafka: undefined,
+    },
+  },
+};
+
+function resolve(options: object) {
+  const report = newReport();
+  const one = { kind: 'target', name: 'live', environment: authored, ...options } as unknown as AuthoredTarget; // as the constructor makes it
+  const [found] = resolveTargets([one], new Map<object, Environment>([[authored, resolved]]), report).values();
+  return { target: found, codes: report.diagnostics.map((diagnostic) => diagnostic.code) };
+}
+
+test('a target says how each server is reached', () => {
+  const token = secret.env('GRAFANA_TOKEN');
+  const { target: found, codes } = resolve({
+    prometheus: files({ to: 'live/prometheus', reload: 'http://prometheus:9090' }),
+    grafana: api({ url: 'https://grafana.example.org/', token }),
+    confirm: ['delete'],
+  });
+  expect(codes).toEqual([]);
+  expect(found).toMatchObject({
+    address: 'estate/target/live',
+    confirm: ['delete'],
+    reach: {
+      prometheus: { by: 'files', to: 'live/prometheus', reload: 'http://prometheus:9090' },
+      grafana: { by: 'api', url: 'https://grafana.example.org', token: { env: 'GRAFANA_TOKEN' } },
+    },
+  });
+});
+
+test.each([
+  ['a server the environment has not', { loki: api({ url: 'http://loki:3100' }) }, 'target/no-server'],
+  ['a reload nobody listens to', { tempo: files({ to: 'x', reload: 'http://tempo:3200' }) }, 'target/no-reload'],
+  ['the disk itself', { prometheus: files({ to: '/' }) }, 'target/folder'],
+  ['a folder outside', { prometheus: files({ to: '../x' }) }, 'target/folder'],
+  ['no folder', { prometheus: files({ to: '' }) }, 'target/folder'],
+  ['a reload address that is none', { prometheus: files({ to: 'x', reload: 'nonsense' as never }) }, 'target/url'],
+  ['one folder for two servers', { prometheus: files({ to: 'x' }), tempo: files({ to: 'x' }) }, 'target/shared-folder'],
+  ['the name of the built-in target', { name: 'local' }, 'target/reserved-name'],
+  ['an environment that is undefined', { environment: undefined }, 'definition/undefined-reference'],
+])('%s is reported', (_name, options, code) => {
+  expect(resolve(options).codes).toEqual([code]);
+});
+
+test('a server that is not in the environment, or cannot be reached so, does not compile', () => {
+  const made = [
+    target({ name: 'x', environment: authored, prometheus: files({ to: 'x' }) }),
+    // @ts-expect-error the environment has no Grafana
+    target({ name: 'x', environment: authored, grafana: files({ to: 'x' }) }),
+    // @ts-expect-error Prometheus takes no configuration by its API
+    target({ name: 'x', environment: authored, prometheus: api({ url: 'http://prometheus:9090' }) }),
+    // @ts-expect-error a literal secret
+    api({ url: 'http://grafana', token: 'glsa_x' }),
+  ];
+  expect(made.map((one) => one.kind)).toEqual(['target', 'target', 'target', 'api']);
+});

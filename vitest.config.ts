@@ -1,0 +1,12 @@
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+  resolve: { conditions: ['signalbox-source'] },
+  ssr: { resolve: { conditions: ['signalbox-source'], externalConditions: ['signalbox-source'] } },
+  test: {
+    include: ['test/**/*.test.ts'],
+    testTimeout: 30_000,
+    maxWorkers: 3, // most of the time goes to waiting for servers and promtool, not to this process
+    reporters: ['default'],
+  },
+});
