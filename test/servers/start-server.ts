@@ -6,6 +6,8 @@ import { IMAGES, type ServerName } from './images.ts';
 
 // the reaper is one more image, and every test ends what it started
 process.env['TESTCONTAINERS_RYUK_DISABLED'] ??= 'true';
+// where LoopbackContainer publishes; left to itself testcontainers asks the bridge's gateway on a machine that looks like a container
+process.env['TESTCONTAINERS_HOST_OVERRIDE'] ??= '127.0.0.1';
 
 const MEMORY_GB = 0.5;
 
