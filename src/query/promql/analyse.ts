@@ -26,14 +26,24 @@ export interface Analysis {
   readonly unit?: Unit;
   /** Every selector, in the order they are written. */
   readonly uses: readonly SelectorUse[];
+  /** What is known of every part, by its node. */
+  readonly facts: ReadonlyMap<Expr, Facts>;
   readonly problems: readonly PromqlProblem[];
 }
 
-export type { OutputLabels, SelectorUse };
+export type { Facts, OutputLabels, SelectorUse };
 
 /** What an expression reads and gives, and every way in which it cannot mean what it says. One walk, bottom up. */
 export function analysePromql(expr: Expr, catalogue: MetricCatalogue, options: AnalysisOptions = {}): Analysis {
-  const walk: Walk = { catalogue, units: options.units ?? new Map(), problems: [], uses: [], types: new Map(), facts: walkFacts };
+  const walk: Walk = {
+    catalogue,
+    units: options.units ?? new Map(),
+    problems: [],
+    uses: [],
+    types: new Map(),
+    known: new Map(),
+    facts: walkFacts,
+  };
   const { labels, unit, counter } = walkFacts(walk, expr);
   if (counter !== undefined) checkResult(walk, expr, counter);
   if (options.alert) checkAlert(walk, expr);
@@ -42,6 +52,7 @@ export function analysePromql(expr: Expr, catalogue: MetricCatalogue, options: A
     labels: { exact: labels.exact, ...(labels.open ? { open: true } : {}) },
     ...(unit ? { unit } : {}),
     uses: walk.uses,
+    facts: walk.known,
     problems: walk.problems.toSorted((a, b) => a.from - b.from),
   };
 }
@@ -49,6 +60,7 @@ export function analysePromql(expr: Expr, catalogue: MetricCatalogue, options: A
 function walkFacts(walk: Walk, expr: Expr): Facts {
   const facts = factsOf(walk, expr);
   walk.types.set(expr, typeOf(expr, walk.types));
+  walk.known.set(expr, facts);
   return facts;
 }
 

@@ -44,6 +44,8 @@ export interface Walk {
   readonly uses: SelectorUse[];
   /** Types of the parts that were walked. */
   readonly types: Map<Expr, ValueType>;
+  /** Facts of the parts that were walked. */
+  readonly known: Map<Expr, Facts>;
   /** Facts of a part; here so that the files of the analysis need not import each other in a circle. */
   readonly facts: (walk: Walk, expr: Expr) => Facts;
 }
