@@ -1,16 +1,13 @@
 import type { Derived } from '../model/derived.ts';
+import * as model from '../model/scrape-interval.ts';
 import type { Service } from '../model/service.ts';
-
-/** What Prometheus is set to where no environment says otherwise. */
-const DEFAULT_MS = 15_000;
 
 /** The interval of the slowest environment. */
 export function slowestScrapeMs({ estate }: Derived): number {
-  const intervals = estate.environments.flatMap(({ servers }) => servers.prometheus?.scrapeIntervalMs ?? []);
-  return Math.max(...(intervals.length === 0 ? [DEFAULT_MS] : intervals));
+  return model.slowestScrapeMs(estate);
 }
 
 /** How often a service is scraped where it is scraped least. */
-export function scrapeMsOf(service: Service, derived: Derived): number {
-  return service.scrape?.intervalMs ?? slowestScrapeMs(derived);
+export function scrapeMsOf(service: Service, { estate }: Derived): number {
+  return model.scrapeMsOf(service, estate);
 }

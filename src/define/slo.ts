@@ -14,6 +14,12 @@ export interface TierOptions {
   readonly short?: Duration;
   /** The label `slo_tier`. @default `<severity>-<within>` */
   readonly name?: string;
+  /** Wait before it fires. Costs budget: a full outage spends `for` whole. @default none: the short window is the wait */
+  readonly for?: Duration;
+  /** Keep firing after the condition has ended. @default none: the short window ends it */
+  readonly keepFiringFor?: Duration;
+  /** Labels of its alert, besides those of the SLO. */
+  readonly labels?: Readonly<Record<string, string>>;
 }
 export interface Tier extends TierOptions {
   readonly kind: 'tier';
@@ -39,6 +45,14 @@ export interface SloOptions {
   readonly lowTraffic?: { readonly minFailures: number };
   /** @default the name */
   readonly title?: string;
+  /** What it promises and to whom: on its board and in its runbook. */
+  readonly description?: string;
+  /** What it is filed by: `availability`, `latency`, … The label `category` of `slo:info` and of its alerts. */
+  readonly category?: string;
+  /** What it is weighed by: `P1`, `high`, … The label `priority` of `slo:info` and of its alerts. */
+  readonly priority?: string;
+  /** Labels of your own, on `slo:info` and on its alerts. */
+  readonly labels?: Readonly<Record<string, string>>;
   /** What to do first when it burns; printed in its runbook. */
   readonly runbook?: { readonly steps: readonly string[] };
 }

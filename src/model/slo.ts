@@ -19,11 +19,20 @@ export interface Tier {
   readonly factor: Rational;
   /** The share of the period's budget spent when it fires. */
   readonly spend: Rational;
+  readonly forMs: number;
+  readonly keepFiringForMs: number;
+  /** On its alert, besides those of the SLO. */
+  readonly labels: Readonly<Record<string, string>>;
 }
 
 export interface Slo extends Named {
   readonly service: Service;
   readonly title: string;
+  readonly description: string | undefined;
+  readonly category: string | undefined;
+  readonly priority: string | undefined;
+  /** On `slo:info` and on the alerts. */
+  readonly labels: Readonly<Record<string, string>>;
   /** Text as written, `99.9%`. */
   readonly objectiveText: string;
   readonly objective: Rational;

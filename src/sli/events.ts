@@ -1,7 +1,6 @@
 import type { AnyCounter, Of } from '../authored/metric.ts';
 import { metricOf } from '../authored/query.ts';
-import { printPromql } from '../query/promql/print.ts';
-import { authoredSli, orZero, sumBy } from './authored-sli.ts';
+import { authoredSli, orZero, ratesOf, sumBy } from './authored-sli.ts';
 import type { AuthoredSli, SliKind } from './kind.ts';
 import { sampleSeries } from './sample.ts';
 
@@ -38,7 +37,8 @@ export const eventsKind: SliKind<EventsOptions> = {
       : [],
   series: (settings, window, context, site) => {
     const by = settings.groupBy ?? [];
-    const rateOf = (of: Of<AnyCounter>) => sumBy(by, `rate(${printPromql(context.selector(of, site))}[${window}])`);
+    const witness = context.selector(settings.total, site);
+    const rateOf = (of: Of<AnyCounter>) => sumBy(by, ratesOf(context.selector(of, site), witness, window));
     const total = rateOf(settings.total);
     if (settings.bad !== undefined) return { total, bad: rateOf(settings.bad) };
     return { total, bad: `clamp_min(${total} - (${orZero(by, rateOf(settings.good), total)}), 0)` };

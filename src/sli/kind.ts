@@ -7,10 +7,26 @@ export interface AuthoredSli {
   readonly settings: object;
 }
 
+/** A stretch of time that events are counted over. */
+export interface Window {
+  /** `'5m'` */
+  readonly text: string;
+  readonly seconds: number;
+  /** The range that holds every step of the window: one scrape longer, because n samples have only n - 1 steps between them. */
+  readonly range: string;
+}
+
 /** PromQL of the rates over a window, already summed by the SLO's grouping labels. `bad` may lack series that never failed: zeros are filled in later. */
 export interface SliSeries {
   readonly total: string;
   readonly bad: string;
+}
+
+/** A condition that is asked again and again instead of events that are counted: PromQL that is 1 where it is bad and 0 where it is good. */
+export interface SliState {
+  readonly bad: string;
+  /** How often it is asked. undefined: at every evaluation of the SLO. */
+  readonly everyMs: number | undefined;
 }
 
 export interface SliProblem {
@@ -19,21 +35,39 @@ export interface SliProblem {
   readonly fix: string;
 }
 
-/** A way to tell good from bad: one file under `sli/` and one line in `kinds.ts`. Everything else about an SLO follows from `series`. */
-export interface SliKind<S extends object = object> {
+/** A way to tell good from bad: one file under `sli/` and one line in `kinds.ts`. Everything else about an SLO follows from it. */
+export type SliKind<S extends object = object> = CountingKind<S> | AskingKind<S>;
+
+interface AnyKind<S extends object> {
   readonly type: string;
   /** The label names results are kept apart by; others are summed away. */
   groupBy(settings: S): readonly string[];
   problems(settings: S): readonly SliProblem[];
-  /** `window` is a Prometheus duration. */
-  series(settings: S, window: string, context: QueryContext, site: Site): SliSeries;
-  /** One series of input per side for generated tests: which metric moves when an event is good or bad. */
+  /** The input series of generated tests: what moves when an event is good or bad. Empty: no tests. */
   samples(settings: S, context: QueryContext, site: Site): readonly SliSample[];
 }
 
-/** An input series of a generated rule test: its text, and how much it grows a second per good and per bad event. */
-export interface SliSample {
+export interface CountingKind<S extends object> extends AnyKind<S> {
+  series(settings: S, window: Window, context: QueryContext, site: Site): SliSeries;
+}
+
+export interface AskingKind<S extends object> extends AnyKind<S> {
+  state(settings: S, context: QueryContext, site: Site): SliState;
+}
+
+/** An input series of a generated rule test. */
+export type SliSample = CounterSample | ValueSample;
+
+/** How much a counter grows a second per good and per bad event. */
+export interface CounterSample {
   readonly series: string;
   readonly perGood: number;
   readonly perBad: number;
+}
+
+/** What a gauge shows while it is good, and while it is bad. */
+export interface ValueSample {
+  readonly series: string;
+  readonly good: number;
+  readonly bad: number;
 }

@@ -4,9 +4,8 @@ import type { Selection } from '../authored/selection.ts';
 import { parseDuration, printDuration } from '../kernel/duration.ts';
 import type { Bound } from '../kernel/literals.ts';
 import type { Unit } from '../kernel/unit.ts';
-import { printPromql } from '../query/promql/print.ts';
 import type { VectorSelector } from '../query/promql/tree.ts';
-import { authoredSli, sumBy } from './authored-sli.ts';
+import { authoredSli, ratesOf, sumBy } from './authored-sli.ts';
 import type { AuthoredSli, SliKind, SliProblem } from './kind.ts';
 import { sampleSeries } from './sample.ts';
 
@@ -39,9 +38,10 @@ export const latencyKind: SliKind<Settings> = {
   },
   series: (settings, window, context, site) => {
     const by = settings.groupBy ?? [];
-    const rateOf = (selector: VectorSelector) => sumBy(by, `rate(${printPromql(selector)}[${window}])`);
-    if (histogramOf(settings).buckets.length === 0) return native(rateOf(context.selector(settings.of, site)), boundOf(settings));
-    const total = rateOf(context.selector(settings.of, site, '_count'));
+    const witness = context.selector(settings.of, site, histogramOf(settings).buckets.length === 0 ? '' : '_count');
+    const rateOf = (selector: VectorSelector) => sumBy(by, ratesOf(selector, witness, window));
+    if (histogramOf(settings).buckets.length === 0) return native(rateOf(witness), boundOf(settings));
+    const total = rateOf(witness);
     const fast = rateOf(withLe(context.selector(settings.of, site, '_bucket'), boundOf(settings)));
     return { total, bad: `clamp_min(${total} - ${fast}, 0)` };
   },

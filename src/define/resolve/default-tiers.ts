@@ -12,6 +12,9 @@ const PAGES = [
   { name: 'ticket-quick', severity: 'warning', longMs: DAY, shortMs: 2 * HOUR, percent: 10n },
 ] as const;
 
+/** The short window is wait and end enough. */
+const AT_ONCE = { forMs: 0, keepFiringForMs: 0, labels: {} } as const;
+
 /**
  * The four standard tiers for a window. The slowest burns exactly at the allowed speed (factor 1), so no steady burn
  * exhausts the budget unseen; a tier at or below that speed would fire while the objective is met, and is left out. So is one
@@ -20,10 +23,11 @@ const PAGES = [
 export function defaultTiers(windowMs: number, budget: Rational): Tier[] {
   const fast = PAGES.map(({ percent, ...tier }) => {
     const spend = rational(percent, 100n);
-    return { ...tier, spend, factor: divide(multiply(spend, milliseconds(windowMs)), milliseconds(tier.longMs)) };
+    return { ...tier, ...AT_ONCE, spend, factor: divide(multiply(spend, milliseconds(windowMs)), milliseconds(tier.longMs)) };
   }).filter(({ factor }) => compare(factor, ONE) > 0 && compare(multiply(factor, budget), ONE) < 0);
   const longMs = Math.max(1, Math.ceil(windowMs / 10 / DAY)) * DAY;
   const slow: Tier = {
+    ...AT_ONCE,
     name: 'ticket-slow',
     severity: 'warning',
     longMs,

@@ -68,6 +68,10 @@ function sloOf(
     origin: one,
     service,
     title: one.title ?? one.name,
+    description: one.description,
+    category: one.category,
+    priority: one.priority,
+    labels: one.labels ?? {},
     objectiveText: one.objective,
     objective,
     budget,
@@ -100,6 +104,9 @@ function tierOf(tier: AuthoredTier, windowMs: number, address: Address, report: 
     shortMs,
     factor,
     spend,
+    forMs: durationIn(tier.for, 0, 'for', address, tier, report),
+    keepFiringForMs: durationIn(tier.keepFiringFor, 0, 'keepFiringFor', address, tier, report),
+    labels: tier.labels ?? {},
   };
 }
 

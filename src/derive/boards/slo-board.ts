@@ -4,7 +4,7 @@ import { byText } from '../../kernel/canonical.ts';
 import { type Slo, sloKey } from '../../model/slo.ts';
 import { kebab } from '../../panels/identity.ts';
 import { panel } from '../../panels/kinds.ts';
-import { REMAINING } from '../slo/recordings.ts';
+import { REMAINING } from '../slo/names.ts';
 import { authoredService, authoredSystem, type Board, query } from './board.ts';
 import { BUDGET_COLOURS, sloSection } from './slo-section.ts';
 

@@ -5,7 +5,7 @@ import type { Slo } from '../../model/slo.ts';
 import type { Step } from '../../panels/field.ts';
 import type { AuthoredPanel } from '../../panels/kind.ts';
 import { panel } from '../../panels/kinds.ts';
-import { BURN_RATE, errorRatio, REMAINING, sloSelector } from '../slo/recordings.ts';
+import { BURN_RATE, errorRatio, REMAINING, sloSelector } from '../slo/names.ts';
 import { authoredSlo, query } from './board.ts';
 
 /** Red when it is spent, orange in the last quarter. */

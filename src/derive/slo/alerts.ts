@@ -1,49 +1,52 @@
-import type { QueryContext, Site } from '../../authored/context.ts';
 import { addressOf } from '../../kernel/address.ts';
 import { multiply, printDecimal } from '../../kernel/decimal.ts';
 import { printDuration } from '../../kernel/duration.ts';
 import type { AlertRule } from '../../model/alert.ts';
 import { type Slo, sloKey, type Tier } from '../../model/slo.ts';
-import { BAD, errorRatio, REMAINING, sloSelector, TOTAL } from './recordings.ts';
-import { groupIntervalMs } from './timing.ts';
+import { errorRatio, increases, OBJECTIVE, REMAINING, rates, TOTAL } from './names.ts';
+import type { SloScope } from './slo-scope.ts';
+import { BASE_UP_TO_MS, groupIntervalMs, stretchMs } from './timing.ts';
 
+const HOUR = 3_600_000;
 const NO_DATA_FOR_MS = 10 * 60_000;
+/** Of the evaluations of an hour: below, the server cannot keep up. */
+const ENOUGH = 0.9;
 
-/** The alerts of an SLO: one for each tier, one for silence, one for a spent budget. */
-export function sloAlerts(slo: Slo, context: QueryContext): AlertRule[] {
-  return [...slo.tiers.map((tier) => burnAlert(slo, tier, context)), noData(slo, context), exhausted(slo, context)];
+/** The alerts of an SLO: one for each tier, one for silence, one for a spent budget, one for rules that do not run. */
+export function sloAlerts(scope: SloScope): AlertRule[] {
+  return [...scope.slo.tiers.map((tier) => burnAlert(scope, tier)), noData(scope), exhausted(scope), rulesLate(scope)];
 }
 
-function base(
-  slo: Slo,
-  name: string,
-  suffix = '',
-): Pick<AlertRule, 'address' | 'name' | 'origin' | 'service' | 'keepFiringForMs' | 'cause'> {
+type Base = Pick<AlertRule, 'address' | 'name' | 'origin' | 'service' | 'forMs' | 'keepFiringForMs' | 'cause'>;
+
+function base(slo: Slo, name: string, suffix = ''): Base {
   const address = addressOf(slo.service.name, 'alert', `${name}/${slo.name}${suffix}`);
-  return { address, name, origin: slo.origin, service: slo.service, keepFiringForMs: 0, cause: slo.address };
+  return { address, name, origin: slo.origin, service: slo.service, forMs: 0, keepFiringForMs: 0, cause: slo.address };
 }
 
 function labelsOf(slo: Slo, severity: string): Record<string, string> {
-  return { slo: sloKey(slo), service: slo.service.name, owner: slo.service.owner.name, severity };
+  const { labels, category, priority, service } = slo;
+  const filed = { ...(category === undefined ? {} : { category }), ...(priority === undefined ? {} : { priority }) };
+  return { ...labels, ...filed, slo: sloKey(slo), service: service.name, owner: service.owner.name, severity };
 }
 
-function burnAlert(slo: Slo, tier: Tier, context: QueryContext): AlertRule {
-  const where = sloSelector(slo);
+function burnAlert({ slo, where, context, site }: SloScope, tier: Tier): AlertRule {
   const threshold = printDecimal(multiply(tier.factor, slo.budget));
   const [long, short] = [printDuration(tier.longMs), printDuration(tier.shortMs)];
   const text = [
-    `${errorRatio(tier.longMs)}${where} > ${threshold}`,
+    `${errorRatio(tier.longMs)}${where} * ${filled(slo, where, tier)} > ${threshold}`,
     `${errorRatio(tier.shortMs)}${where} > ${threshold}`,
-    `sum_over_time(${BAD}${where}[${long}]) * ${groupIntervalMs(slo) / 1000} >= ${slo.minFailures}`,
+    enoughFailures(slo, where, tier),
   ].join(' and ');
   const factor = printDecimal(tier.factor);
   const times = factor === '1' ? '' : `${factor} times `;
   return {
     ...base(slo, 'SloBurn', `/${tier.name}`),
     severity: tier.severity,
-    query: context.text(text, site(slo)),
-    forMs: 0,
-    labels: { ...labelsOf(slo, tier.severity), slo_tier: tier.name, window_long: long, window_short: short },
+    query: context.text(text, site),
+    forMs: tier.forMs,
+    keepFiringForMs: tier.keepFiringForMs,
+    labels: { ...tier.labels, ...labelsOf(slo, tier.severity), slo_tier: tier.name, window_long: long, window_short: short },
     annotations: {
       summary: `${slo.service.title}: the error budget of "${slo.title}" burns too fast.`,
       description: `{{ $value | humanizePercentage }} of events were bad over ${long}: more than ${times}what the objective ${slo.objectiveText} allows.`,
@@ -56,11 +59,27 @@ function burnAlert(slo: Slo, tier: Tier, context: QueryContext): AlertRule {
   };
 }
 
-function noData(slo: Slo, context: QueryContext): AlertRule {
+/** Counts are whole, rates of them not quite. */
+function enoughFailures(slo: Slo, where: string, { longMs }: Tier): string {
+  const bad =
+    longMs <= BASE_UP_TO_MS
+      ? `${rates(longMs).bad}${where} * ${longMs / 1000}`
+      : `sum_over_time(${increases(stretchMs(slo)).bad}${where}[${printDuration(longMs)}])`;
+  return `${bad} > ${slo.minFailures - 0.5}`;
+}
+
+/** How much of the window was measured: what was not counts as good, so that a young service does not page for its first error. */
+function filled(slo: Slo, where: string, { longMs }: Tier): string {
+  const [series, stepMs] =
+    longMs <= BASE_UP_TO_MS ? [TOTAL, groupIntervalMs(slo)] : [increases(stretchMs(slo)).total, stretchMs(slo)];
+  return `count_over_time(${series}${where}[${printDuration(longMs)}]) / ${longMs / stepMs}`;
+}
+
+function noData({ slo, where, context, site }: SloScope): AlertRule {
   return {
     ...base(slo, 'SloNoData'),
     severity: 'warning',
-    query: context.text(`absent(${TOTAL}${sloSelector(slo)})`, site(slo)),
+    query: context.text(`absent(${TOTAL}${where})`, site),
     forMs: NO_DATA_FOR_MS,
     labels: labelsOf(slo, 'warning'),
     annotations: {
@@ -71,7 +90,7 @@ function noData(slo: Slo, context: QueryContext): AlertRule {
     runbook: {
       impact: `If ${slo.service.title} fails now, no burn alert will tell.`,
       steps: [
-        'Check that the targets are up: `up{job="' + slo.service.job + '"}`.',
+        `Check that the targets are up: \`up{job="${slo.service.job}"}\`.`,
         'Check that the metrics of the objective are still exposed under their names.',
       ],
       url: undefined,
@@ -79,12 +98,11 @@ function noData(slo: Slo, context: QueryContext): AlertRule {
   };
 }
 
-function exhausted(slo: Slo, context: QueryContext): AlertRule {
+function exhausted({ slo, where, context, site }: SloScope): AlertRule {
   return {
     ...base(slo, 'SloBudgetExhausted'),
     severity: 'warning',
-    query: context.text(`${REMAINING}${sloSelector(slo)} <= 0`, site(slo)),
-    forMs: 0,
+    query: context.text(`${REMAINING}${where} <= 0`, site),
     labels: labelsOf(slo, 'warning'),
     annotations: {
       summary: `${slo.service.title}: the error budget of "${slo.title}" is spent.`,
@@ -98,6 +116,25 @@ function exhausted(slo: Slo, context: QueryContext): AlertRule {
   };
 }
 
-function site(slo: Slo): Site {
-  return { at: slo.address, origin: slo.origin };
+/** Evaluations that were missed leave gaps, and what happened in them was never counted. */
+function rulesLate({ slo, where, context, site }: SloScope): AlertRule {
+  const wanted = Math.floor((HOUR / groupIntervalMs(slo)) * ENOUGH);
+  return {
+    ...base(slo, 'SloRulesLate'),
+    severity: 'warning',
+    query: context.text(`count_over_time(${OBJECTIVE}${where}[1h]) < ${wanted} and ${OBJECTIVE}${where} offset 1h`, site),
+    labels: labelsOf(slo, 'warning'),
+    annotations: {
+      summary: `${slo.service.title}: the rules of "${slo.title}" are not evaluated in time.`,
+      description: `{{ $value | humanize }} evaluations in the last hour, of ${HOUR / groupIntervalMs(slo)}: events of the others are not counted.`,
+    },
+    runbook: {
+      impact: `Burn alerts of "${slo.title}" come late, and the budget looks better than it is.`,
+      steps: [
+        'See how long the groups take: `prometheus_rule_group_last_duration_seconds` against `prometheus_rule_group_interval_seconds`.',
+        'Find the slow rules on the Rules page of Prometheus; give the server more CPU, or the costly queries recordings of their own.',
+      ],
+      url: undefined,
+    },
+  };
 }

@@ -1,103 +1,93 @@
-import type { QueryContext, Site } from '../../authored/context.ts';
-import { printDecimal, rational } from '../../kernel/decimal.ts';
+import { multiply, printDecimal, rational } from '../../kernel/decimal.ts';
 import { printDuration } from '../../kernel/duration.ts';
 import type { RecordingRule } from '../../model/alert.ts';
-import { type Slo, sloKey } from '../../model/slo.ts';
 import { orZero } from '../../sli/authored-sli.ts';
-import { sliKinds } from '../../sli/kinds.ts';
-
-const MINUTE = 60_000;
-/** The window of the base recordings, which every longer window is summed from. */
-export const BASE_MS = 5 * MINUTE;
-/** Up to here windows are read from the raw series: summed base windows lag by half a base window, which would matter. */
-const RAW_UP_TO_MS = 30 * MINUTE;
-/** The window the burn rate shown on boards is taken over. */
-const BURN_MS = 60 * MINUTE;
-
-export const TOTAL = 'slo:sli_total:rate5m';
-export const BAD = 'slo:sli_bad:rate5m';
-export const REMAINING = 'slo:error_budget:remaining_ratio';
-export const BURN_RATE = 'slo:error_budget:burn_rate';
-
-export function errorRatio(windowMs: number): string {
-  return `slo:sli_error:ratio_rate${printDuration(windowMs)}`;
-}
-
-/** `{slo="checkout/availability"}` */
-export function sloSelector(slo: Slo): string {
-  return `{slo=${JSON.stringify(sloKey(slo))}}`;
-}
-
-/** Every window something reads: those of the tiers, the base, the burn rate's and the SLO's own. */
-export function windowsOf(slo: Slo): number[] {
-  const all = [BASE_MS, BURN_MS, slo.windowMs, ...slo.tiers.flatMap((tier) => [tier.longMs, tier.shortMs])];
-  return [...new Set(all)].sort((a, b) => a - b);
-}
+import { budgetRules } from './budget.ts';
+import { BAD, errorRatio, increases, rates, STATE, TOTAL } from './names.ts';
+import { seriesOver, stateOf } from './series-over.ts';
+import type { SloScope } from './slo-scope.ts';
+import { BASE_MS, BASE_UP_TO_MS, groupIntervalMs, RAW_UP_TO_MS, stretchMs, windowsOf } from './timing.ts';
 
 /** The recordings of an SLO, base first: later rules of the group read what earlier ones wrote. */
-export function recordingsOf(slo: Slo, context: QueryContext): RecordingRule[] {
-  const site: Site = { at: slo.address, origin: slo.origin };
-  const rule = (record: string, text: string, labels = {}): RecordingRule => ({
-    record,
-    query: context.text(text, site),
-    labels: { slo: sloKey(slo), ...labels },
-    cause: slo.address,
-  });
-  const windows = windowsOf(slo);
+export function recordingsOf(scope: SloScope): RecordingRule[] {
+  const windows = windowsOf(scope.slo).filter((window) => window !== BASE_MS);
   return [
-    ...baseRules(slo, context, site, rule),
-    ...windows
-      .filter((window) => window !== BASE_MS)
-      .map((window) => rule(errorRatio(window), ratioOver(slo, window, context, site))),
-    ...budgetRules(slo, rule),
+    ...stateRules(scope),
+    ...rawRules(scope, BASE_MS),
+    ...windows.flatMap((window) => windowRules(scope, window)),
+    ...budgetRules(scope),
   ];
 }
 
-type Rule = (record: string, text: string, labels?: Readonly<Record<string, string>>) => RecordingRule;
-
-function baseRules(slo: Slo, context: QueryContext, site: Site, rule: Rule): RecordingRule[] {
-  const { total, bad } = seriesOver(slo, BASE_MS, context, site);
-  const where = sloSelector(slo);
-  return [
-    rule(TOTAL, total),
-    rule(BAD, orZero(slo.sli.groupBy, bad, `${TOTAL}${where}`)),
-    rule(errorRatio(BASE_MS), `${BAD}${where} / (${TOTAL}${where} > 0)`),
-  ];
+function stateRules(scope: SloScope): RecordingRule[] {
+  const state = stateOf(scope);
+  return state && state.everyMs === undefined && !scope.leader ? [scope.rule(STATE, state.bad)] : [];
 }
 
 /** Sums of events, never a mean of ratios: an idle hour must not poison a month, and a busy one counts for what it is. */
-function ratioOver(slo: Slo, windowMs: number, context: QueryContext, site: Site): string {
-  const where = sloSelector(slo);
-  const window = printDuration(windowMs);
-  if (windowMs > RAW_UP_TO_MS)
-    return `sum_over_time(${BAD}${where}[${window}]) / (sum_over_time(${TOTAL}${where}[${window}]) > 0)`;
-  const { total, bad } = seriesOver(slo, windowMs, context, site);
-  return `(${orZero(slo.sli.groupBy, bad, total)}) / (${total} > 0)`;
+function windowRules(scope: SloScope, windowMs: number): RecordingRule[] {
+  const { slo, where, rule, copy } = scope;
+  const copied = copy(errorRatio(windowMs), windowMs);
+  if (windowMs <= RAW_UP_TO_MS) return rawRules(scope, windowMs);
+  if (windowMs <= BASE_UP_TO_MS) return stagedRules(scope, windowMs);
+  const { total, bad } = increases(stretchMs(slo));
+  const range = `${where}[${printDuration(windowMs)}]`;
+  const ratio = `sum_over_time(${bad}${range}) / (sum_over_time(${total}${range}) > 0)`;
+  return [rule(errorRatio(windowMs), copied ?? ratio)];
 }
 
-function seriesOver(slo: Slo, windowMs: number, context: QueryContext, site: Site): { total: string; bad: string } {
-  const kind = sliKinds.get(slo.sli.type);
-  if (!kind) throw new Error(`no SLI kind ${slo.sli.type}`);
-  return kind.series(slo.sli.settings, printDuration(windowMs), context, site);
+/** The rates of a short window and their ratio. */
+function rawRules(scope: SloScope, windowMs: number): RecordingRule[] {
+  const { total, bad } = rates(windowMs);
+  const series = seriesOver(scope, windowMs);
+  return ratioRules(scope, windowMs, series.total, orZero(scope.slo.sli.groupBy, series.bad, `${total}${scope.where}`), {
+    total,
+    bad,
+  });
 }
 
-function budgetRules(slo: Slo, rule: Rule): RecordingRule[] {
-  const where = sloSelector(slo);
-  const budget = printDecimal(slo.budget);
-  const seconds = printDecimal(rational(BigInt(slo.windowMs), 1000n));
-  const { service } = slo;
+/**
+ * The last hour from the raw series, what was before from the base recordings. A sum of base recordings fades in over one base window;
+ * placed with its middle at the hour, it neither misses events nor counts them twice.
+ */
+function stagedRules(scope: SloScope, windowMs: number): RecordingRule[] {
+  const { slo, where } = scope;
+  const before = `[${printDuration(windowMs - RAW_UP_TO_MS)}] offset ${printDuration(RAW_UP_TO_MS - BASE_MS / 2)}`;
+  const near = rates(RAW_UP_TO_MS);
+  const staged = (recent: string, base: string) =>
+    `sum without (part) (${part(`${recent}${where} * ${RAW_UP_TO_MS / 1000}`, 'near')} or ${part(`sum_over_time(${base}${where}${before}) * ${groupIntervalMs(slo) / 1000}`, 'far')}) / ${windowMs / 1000}`;
+  return ratioRules(scope, windowMs, staged(near.total, TOTAL), staged(near.bad, BAD), rates(windowMs));
+}
+
+/** Named, so that one may be missing without taking the other along. */
+function part(series: string, name: string): string {
+  return `label_replace(${series}, "part", "${name}", "", "")`;
+}
+
+function ratioRules(
+  scope: SloScope,
+  windowMs: number,
+  total: string,
+  bad: string,
+  names: ReturnType<typeof rates>,
+): RecordingRule[] {
+  const { where, rule, copy } = scope;
   return [
-    rule('slo:objective:ratio', `vector(${printDecimal(slo.objective)})`),
-    rule(REMAINING, `1 - ${errorRatio(slo.windowMs)}${where} / ${budget}`),
-    rule(BURN_RATE, `${errorRatio(BURN_MS)}${where} / ${budget}`),
-    rule('slo:error_budget:exhaustion_seconds', `clamp_min(${REMAINING}${where}, 0) * ${seconds} / (${BURN_RATE}${where} > 1)`),
-    rule('slo:info', 'vector(1)', {
-      objective: slo.objectiveText,
-      owner: service.owner.name,
-      service: service.name,
-      ...(service.system ? { system: service.system.name } : {}),
-      tier: String(service.tier),
-      window: printDuration(slo.windowMs),
-    }),
+    rule(names.total, copy(names.total, windowMs) ?? total),
+    rule(names.bad, copy(names.bad, windowMs) ?? bad),
+    rule(errorRatio(windowMs), `${names.bad}${where} / (${names.total}${where} > 0)`),
+  ];
+}
+
+/** The events of each stretch, which periods and long windows are summed from; in a group of its own that runs once a stretch. */
+export function stretchRules({ slo, where, rule }: SloScope): RecordingRule[] {
+  const { total, bad, allowed } = increases(stretchMs(slo));
+  const seconds = rational(BigInt(groupIntervalMs(slo)), 1000n);
+  const events = (series: string, factor: string) =>
+    `sum_over_time(${series}${where}[${printDuration(stretchMs(slo))}]) * ${factor}`;
+  return [
+    rule(total, events(TOTAL, printDecimal(seconds))),
+    rule(bad, events(BAD, printDecimal(seconds))),
+    rule(allowed, events(TOTAL, printDecimal(multiply(seconds, slo.budget)))),
   ];
 }

@@ -1,11 +1,42 @@
 import type { Slo } from '../../model/slo.ts';
 
-const STANDARD_MS = 30_000;
+const SECOND = 1000;
+const MINUTE = 60 * SECOND;
+const HOUR = 60 * MINUTE;
+const DAY = 24 * HOUR;
+const STANDARD_MS = 30 * SECOND;
 /** A window should see at least this many evaluations. */
 const EVALUATIONS = 4;
+
+/** The window of the base recordings, which longer windows are summed from. */
+export const BASE_MS = 5 * MINUTE;
+/** Up to here windows are read from the raw series. */
+export const RAW_UP_TO_MS = HOUR;
+/** Up to here the part of a window before its last hour is summed from the base recordings; longer windows from the stretches. */
+export const BASE_UP_TO_MS = 3 * DAY;
+/** The window the burn rate shown on boards is taken over. */
+export const BURN_MS = HOUR;
+
+/** How long a stretch of the period may be: the first of these that divides it into few enough. */
+const STRETCHES = [MINUTE, BASE_MS, 15 * MINUTE, HOUR];
+const MOST_STRETCHES = 8640;
 
 /** How often the rules of an SLO run. Fixed with the definition, because counts in its alerts depend on it. */
 export function groupIntervalMs(slo: Slo): number {
   const shortest = Math.min(...slo.tiers.map((tier) => tier.shortMs));
-  return Math.max(1000, Math.min(STANDARD_MS, Math.floor(shortest / EVALUATIONS / 1000) * 1000));
+  return Math.max(SECOND, Math.min(STANDARD_MS, Math.floor(shortest / EVALUATIONS / SECOND) * SECOND));
+}
+
+/** The stretch of time whose events are one sample of the period: thirty days are 8,640 samples instead of 86,400. */
+export function stretchMs(slo: Slo): number {
+  const longest = Math.max(slo.windowMs, ...slo.tiers.map((tier) => tier.longMs));
+  const interval = groupIntervalMs(slo);
+  const fits = (length: number) => length >= interval && longest / length <= MOST_STRETCHES;
+  return longest / interval <= MOST_STRETCHES / 10 ? interval : (STRETCHES.find(fits) ?? HOUR);
+}
+
+/** Every window something reads: those of the tiers, the base, the burn rate's and the SLO's own. */
+export function windowsOf(slo: Slo): number[] {
+  const all = [BASE_MS, BURN_MS, slo.windowMs, ...slo.tiers.flatMap((tier) => [tier.longMs, tier.shortMs])];
+  return [...new Set(all)].sort((a, b) => a - b);
 }

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { grafanaDashboard } from '../../../src/artifacts/grafana-dashboard/index.ts';
 import { counter } from '../../../src/authored/metric.ts';
 import { deriveBoards } from '../../../src/derive/boards.ts';
-import { windowsOf } from '../../../src/derive/slo/recordings.ts';
+import { windowsOf } from '../../../src/derive/slo/timing.ts';
 import { addressOf } from '../../../src/kernel/address.ts';
 import { printDuration } from '../../../src/kernel/duration.ts';
 import type { Dashboard } from '../../../src/model/dashboard.ts';

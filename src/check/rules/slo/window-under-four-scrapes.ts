@@ -1,4 +1,4 @@
-import { BASE_MS } from '../../../derive/slo/recordings.ts';
+import { BASE_MS } from '../../../derive/slo/timing.ts';
 import { printDuration } from '../../../kernel/duration.ts';
 import type { Derived } from '../../../model/derived.ts';
 import type { Slo } from '../../../model/slo.ts';

@@ -1,0 +1,56 @@
+import { printDecimal, toNumber } from '../../kernel/decimal.ts';
+import type { RuleTest } from '../../model/rule-test.ts';
+import { BURN_RATE, EXHAUSTION, errorRatio, OBJECTIVE, REMAINING, sloSelector } from './names.ts';
+import { about, alerting, busy, counted, type SloCase, sloTest, up } from './test-case.ts';
+import { inputSeries } from './test-series.ts';
+import { BASE_MS, stretchMs } from './timing.ts';
+
+const HOUR = 3_600_000;
+/** The longest test that is worth its time, in evaluations. */
+const LONGEST = 1000;
+
+/** The budget goes as fast as events are bad, is spent when it is spent, and its numbers are those of the objective. */
+export function budgetTests(one: SloCase): RuleTest[] {
+  return [...(one.counts ? [halfSpeed(one)] : []), ...outage(one)];
+}
+
+/** Half of what is allowed, for an hour. */
+function halfSpeed(one: SloCase): RuleTest {
+  const { slo, samples, intervalMs } = one;
+  const where = sloSelector(slo);
+  const budget = toNumber(slo.budget);
+  const end = up(HOUR, one);
+  const spent = (0.5 * (end / intervalMs)) / evaluationsOfBudget(one, 1);
+  return sloTest(one, 'the budget goes as fast as events are bad', inputSeries(samples, [busy(end, budget / 2)], intervalMs), [
+    about(`max(${BURN_RATE}${where})`, end, 0.5, 0.01),
+    about(`max(${errorRatio(slo.windowMs)}${where})`, end, budget / 2, budget / 100),
+    about(`max(${REMAINING}${where})`, end, 1 - spent, spent / 20),
+    counted(`${EXHAUSTION}${where}`, end, 0),
+    counted(`${OBJECTIVE}${where} == ${printDecimal(slo.objective)}`, end, 1),
+    counted(`slo:info${where}`, end, 1),
+    alerting(slo, 'SloBudgetExhausted', end, false),
+  ]);
+}
+
+/** Everything fails until the budget is spent. */
+function outage(one: SloCase): RuleTest[] {
+  const { slo, samples, intervalMs } = one;
+  const where = sloSelector(slo);
+  const evaluations = evaluationsOfBudget(one, toNumber(slo.budget));
+  if (evaluations > LONGEST) return [];
+  const early = up(evaluations * 0.8 * intervalMs, one);
+  const late = up(evaluations * 1.2 * intervalMs + 2 * BASE_MS, one);
+  return [
+    sloTest(one, 'a spent budget is told', inputSeries(samples, [busy(late, 1)], intervalMs), [
+      alerting(slo, 'SloBudgetExhausted', early, false),
+      alerting(slo, 'SloBudgetExhausted', late, true),
+      about(`max(${BURN_RATE}${where})`, late, 1 / toNumber(slo.budget), 0.01 / toNumber(slo.budget)),
+      counted(`${EXHAUSTION}${where} == 0`, late, 1),
+    ]),
+  ];
+}
+
+/** promtool runs every group at each evaluation, so a stretch is counted once an evaluation and not once a stretch. */
+function evaluationsOfBudget({ slo }: SloCase, share: number): number {
+  return (share * slo.windowMs) / stretchMs(slo);
+}

@@ -1,0 +1,77 @@
+import { toNumber } from '../../kernel/decimal.ts';
+import type { RuleTest } from '../../model/rule-test.ts';
+import { sloKey } from '../../model/slo.ts';
+import type { SliSample } from '../../sli/kind.ts';
+import { BAD, errorRatio, REMAINING, sloSelector } from './names.ts';
+import { about, alerting, busy, counted, idle, type SloCase, sloTest } from './test-case.ts';
+import { inputSeries } from './test-series.ts';
+import { BASE_MS } from './timing.ts';
+
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
+/** Bad events in a series that was not there before. */
+const FIRST = 10;
+
+/** Traffic that stops, errors that never happened, series that appear with their first event, and nothing at all. */
+export function gapTests(one: SloCase): RuleTest[] {
+  return [idleHour(one), neverUsed(one), neverFailed(one), ...firstFailure(one), noSeries(one)];
+}
+
+function idleHour(one: SloCase): RuleTest {
+  const { slo, samples, intervalMs } = one;
+  const share = toNumber(slo.budget) / 2;
+  const traffic = [busy(HOUR, share), idle(HOUR), busy(10 * MINUTE, share)];
+  const period = `${errorRatio(Math.max(slo.windowMs, 2 * HOUR))}${sloSelector(slo)} >= 0`;
+  const lasting = slo.windowMs > HOUR;
+  return sloTest(one, 'an idle hour leaves the period a number', inputSeries(samples, traffic, intervalMs), [
+    ...(lasting ? [counted(period, 2 * HOUR, 1), counted(period, 2 * HOUR + BASE_MS, 1)] : []),
+    alerting(slo, 'SloRulesLate', HOUR / 2, false),
+    alerting(slo, 'SloRulesLate', 2 * HOUR, false),
+  ]);
+}
+
+/** Nothing divided by nothing is no ratio. */
+function neverUsed(one: SloCase): RuleTest {
+  const { slo, samples, intervalMs } = one;
+  const at = 10 * MINUTE;
+  const ratios = `{__name__=~"slo:sli_error:ratio_rate.+",slo=${JSON.stringify(sloKey(slo))}}`;
+  return sloTest(one, 'without events there is no ratio', inputSeries(samples, [idle(at)], intervalMs), [
+    counted(ratios, at, 0),
+    counted(`${REMAINING}${sloSelector(slo)}`, at, 0),
+  ]);
+}
+
+function neverFailed(one: SloCase): RuleTest {
+  const { slo, samples, intervalMs } = one;
+  const good = samples.filter((sample) => !isFailures(sample));
+  return sloTest(one, 'errors that never happened count as none', inputSeries(good, [busy(HOUR, 0)], intervalMs), [
+    counted(`${REMAINING}${sloSelector(slo)} == 1`, HOUR, 1),
+    alerting(slo, 'SloNoData', HOUR, false),
+  ]);
+}
+
+/** The series of errors appears with the errors in it: `rate` alone would not see them. */
+function firstFailure(one: SloCase): RuleTest[] {
+  const { slo, samples, intervalMs } = one;
+  const failing = samples.filter(isFailures);
+  const others = samples.filter((sample) => !isFailures(sample));
+  if (failing.length === 0 || others.length === 0) return [];
+  const before = (20 * MINUTE) / intervalMs;
+  const born = failing.map(({ series }) => ({ series, values: `_x${before - 1} ${FIRST}x${before}` }));
+  const series = [...inputSeries(others, [busy(40 * MINUTE, 0)], intervalMs), ...born];
+  const counting = `max(sum_over_time(${BAD}${sloSelector(slo)}[40m])) * ${intervalMs / 1000}`;
+  return [
+    sloTest(one, 'the first errors of a series count', series, [
+      about(counting, 40 * MINUTE, FIRST * failing.length, FIRST / 10),
+    ]),
+  ];
+}
+
+function noSeries(one: SloCase): RuleTest {
+  return sloTest(one, 'a missing total is told', [], [alerting(one.slo, 'SloNoData', 15 * MINUTE, true)]);
+}
+
+/** A counter that only bad events move. */
+function isFailures(sample: SliSample): boolean {
+  return 'perGood' in sample && sample.perGood === 0 && sample.perBad > 0;
+}

@@ -1,0 +1,32 @@
+/** What an SLO records, by the names other things rely on. */
+import { printDuration } from '../../kernel/duration.ts';
+import { type Slo, sloKey } from '../../model/slo.ts';
+
+export const STATE = 'slo:sli_bad:state';
+export const TOTAL = 'slo:sli_total:rate5m';
+export const BAD = 'slo:sli_bad:rate5m';
+export const OBJECTIVE = 'slo:objective:ratio';
+export const REMAINING = 'slo:error_budget:remaining_ratio';
+export const BURN_RATE = 'slo:error_budget:burn_rate';
+export const EXHAUSTION = 'slo:error_budget:exhaustion_seconds';
+
+export function errorRatio(windowMs: number): string {
+  return `slo:sli_error:ratio_rate${printDuration(windowMs)}`;
+}
+
+/** Events and bad events a second, over a window. */
+export function rates(windowMs: number): { readonly total: string; readonly bad: string } {
+  const over = `rate${printDuration(windowMs)}`;
+  return { total: `slo:sli_total:${over}`, bad: `slo:sli_bad:${over}` };
+}
+
+/** Events, bad events, and the bad events the objective allows, of each stretch of that length. */
+export function increases(stretchMs: number): { readonly total: string; readonly bad: string; readonly allowed: string } {
+  const over = `increase${printDuration(stretchMs)}`;
+  return { total: `slo:sli_total:${over}`, bad: `slo:sli_bad:${over}`, allowed: `slo:error_budget:${over}` };
+}
+
+/** `{slo="checkout/availability"}` */
+export function sloSelector(slo: Slo): string {
+  return `{slo=${JSON.stringify(sloKey(slo))}}`;
+}

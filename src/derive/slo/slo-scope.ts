@@ -1,0 +1,40 @@
+import type { QueryContext, Site } from '../../authored/context.ts';
+import type { RecordingRule } from '../../model/alert.ts';
+import { type Slo, sloKey } from '../../model/slo.ts';
+import { sloSelector } from './names.ts';
+import { windowsOf } from './timing.ts';
+
+/** One SLO while its rules are written. */
+export interface SloScope {
+  readonly slo: Slo;
+  readonly context: QueryContext;
+  readonly site: Site;
+  /** How often its series are scraped where they are scraped least. */
+  readonly scrapeMs: number;
+  /** An SLO of the same indicator, whose recordings stand earlier in the group. */
+  readonly leader: Slo | undefined;
+  /** `{slo="…"}` */
+  readonly where: string;
+  rule(record: string, text: string, labels?: Readonly<Record<string, string>>): RecordingRule;
+  /** The leader's recording of a window, where it has one: one sample instead of thousands. */
+  copy(record: string, windowMs: number): string | undefined;
+}
+
+export function sloScope(slo: Slo, context: QueryContext, scrapeMs: number, leader: Slo | undefined): SloScope {
+  const site: Site = { at: slo.address, origin: slo.origin };
+  return {
+    slo,
+    context,
+    site,
+    scrapeMs,
+    leader,
+    where: sloSelector(slo),
+    rule: (record, text, labels = {}) => ({
+      record,
+      query: context.text(text, site),
+      labels: { slo: sloKey(slo), ...labels },
+      cause: slo.address,
+    }),
+    copy: (record, windowMs) => (leader && windowsOf(leader).includes(windowMs) ? `${record}${sloSelector(leader)}` : undefined),
+  };
+}

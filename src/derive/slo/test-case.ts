@@ -1,0 +1,64 @@
+import type { ExpectedValues, RuleTest } from '../../model/rule-test.ts';
+import { type Slo, sloKey, type Tier } from '../../model/slo.ts';
+import type { SliSample } from '../../sli/kind.ts';
+import type { Traffic } from './test-series.ts';
+
+/** One SLO while its tests are written. */
+export interface SloCase {
+  readonly slo: Slo;
+  readonly samples: readonly SliSample[];
+  /** It counts events; else it asks for a state, which is bad or not and nothing between. */
+  readonly counts: boolean;
+  /** The tier of the shortest long window. */
+  readonly quickest: Tier;
+  readonly intervalMs: number;
+}
+
+/** Events a second in tests: enough that every share of them is a whole number. */
+const BUSY = 1_000_000;
+
+export function busy(forMs: number, badShare: number): Traffic {
+  return { forMs, perSecond: BUSY, badShare };
+}
+
+export function idle(forMs: number): Traffic {
+  return { forMs, perSecond: 0, badShare: 0 };
+}
+
+/** One event an evaluation, all bad. */
+export function failures(count: number, { intervalMs }: SloCase): Traffic {
+  return { forMs: count * intervalMs, perSecond: 1000 / intervalMs, badShare: 1 };
+}
+
+export function sloTest(one: SloCase, what: string, series: RuleTest['series'], values: readonly ExpectedValues[]): RuleTest {
+  const { slo, intervalMs } = one;
+  return { name: `${sloKey(slo)}: ${what}`, scope: slo.service.name, intervalMs, series, alerts: [], values };
+}
+
+/** Whether the alert of a tier fires at a moment. */
+export function burning({ slo }: SloCase, tier: Tier, evalMs: number, fires: boolean): ExpectedValues {
+  const labels = `,slo_tier=${JSON.stringify(tier.name)},severity=${JSON.stringify(tier.severity)}`;
+  return alerting(slo, 'SloBurn', evalMs, fires, labels);
+}
+
+export function alerting(slo: Slo, alertname: string, evalMs: number, fires: boolean, more = ''): ExpectedValues {
+  const { service } = slo;
+  const labels = `alertname="${alertname}",slo=${JSON.stringify(sloKey(slo))},service=${JSON.stringify(service.name)},owner=${JSON.stringify(service.owner.name)}${more},alertstate="firing"`;
+  return counted(`ALERTS{${labels}}`, evalMs, fires ? 1 : 0);
+}
+
+/** How many series a query gives. */
+export function counted(query: string, evalMs: number, value: number): ExpectedValues {
+  return { expr: `count(${query}) or vector(0)`, evalMs, samples: [{ labels: '{}', value }] };
+}
+
+/** That a query gives one value, of about that size: promtool compares numbers to the last bit. */
+export function about(query: string, evalMs: number, value: number, within: number): ExpectedValues {
+  const [low, high] = [value - within, value + within].map((bound) => Number(bound.toPrecision(6)));
+  return counted(`${query} > ${low} < ${high}`, evalMs, 1);
+}
+
+/** The next moment that is an evaluation. */
+export function up(milliseconds: number, { intervalMs }: SloCase): number {
+  return Math.ceil(milliseconds / intervalMs) * intervalMs;
+}

@@ -1,0 +1,16 @@
+import type { Estate } from './estate.ts';
+import type { Service } from './service.ts';
+
+/** What Prometheus is set to where no environment says otherwise. */
+const DEFAULT_MS = 15_000;
+
+/** The interval of the slowest environment. */
+export function slowestScrapeMs({ environments }: Pick<Estate, 'environments'>): number {
+  const intervals = environments.flatMap(({ servers }) => servers.prometheus?.scrapeIntervalMs ?? []);
+  return Math.max(...(intervals.length === 0 ? [DEFAULT_MS] : intervals));
+}
+
+/** How often a service is scraped where it is scraped least. */
+export function scrapeMsOf(service: Service, estate: Pick<Estate, 'environments'>): number {
+  return service.scrape?.intervalMs ?? slowestScrapeMs(estate);
+}
