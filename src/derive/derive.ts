@@ -9,12 +9,14 @@ import { deriveBoards } from './boards.ts';
 import { boardsOfAlerts } from './boards-of-alerts.ts';
 import { escalations } from './escalations.ts';
 import { deriveInhibitions, deriveRoute } from './routes.ts';
+import { sloFamilies } from './slo/family.ts';
 import { sloGroups } from './slo/group.ts';
 import { sloTests } from './slo/tests.ts';
 
 /** Everything the estate implies: rules and their tests, routes, boards. Each thing names its cause. */
 export function derive(estate: Estate, context: QueryContext): Outcome<Derived> {
-  const groups: RuleGroup[] = [...alertGroups(estate), ...sloGroups(estate, context), ...escalations(estate, context)];
+  const families = sloFamilies(estate, context);
+  const groups: RuleGroup[] = [...alertGroups(estate), ...families.flatMap(sloGroups), ...escalations(estate, context)];
   const alerts = groups.flatMap((group) => group.rules.filter((rule): rule is AlertRule => isAlertRule(rule)));
   const boards = deriveBoards(estate, context);
   const dashboards = sortedBy([...estate.dashboards, ...boards.value], (one) => one.address);
@@ -23,7 +25,7 @@ export function derive(estate: Estate, context: QueryContext): Outcome<Derived> 
       estate,
       groups,
       alerts,
-      tests: estate.slos.flatMap((slo) => sloTests(slo, context)),
+      tests: families.flatMap(sloTests),
       route: deriveRoute(estate),
       inhibitions: deriveInhibitions(estate),
       dashboards,

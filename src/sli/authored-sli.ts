@@ -26,6 +26,6 @@ export function orZero(labels: readonly string[], left: string, right: string): 
 export function ratesOf(selector: VectorSelector, witness: VectorSelector, { text, seconds, range }: Window): string {
   const series = printPromql(selector);
   const known = printPromql(witness);
-  const born = `(${series} unless ${series} offset ${text} and on (job, instance) (${known} and ${known} offset ${text}))`;
+  const born = `(max_over_time(${series}[${range}]) unless ${series} offset ${text} and on (job, instance) (${known} and ${known} offset ${text}))`;
   return `${born} / ${seconds} or rate(${series}[${range}])`;
 }

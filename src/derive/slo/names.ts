@@ -30,3 +30,8 @@ export function increases(stretchMs: number): { readonly total: string; readonly
 export function sloSelector(slo: Slo): string {
   return `{slo=${JSON.stringify(sloKey(slo))}}`;
 }
+
+/** The file of its rules and of their tests: one SLO is proved without evaluating the others of its service. */
+export function fileOf(slo: Slo): string {
+  return `${slo.service.name}.slo.${slo.name}`;
+}

@@ -1,7 +1,7 @@
 import { printDuration } from '../../kernel/duration.ts';
 import type { SliKind, SliSeries, SliState, Window } from '../../sli/kind.ts';
 import { sliKinds } from '../../sli/kinds.ts';
-import { STATE } from './names.ts';
+import { STATE, sloSelector } from './names.ts';
 import type { SloScope } from './slo-scope.ts';
 
 /** The rates of all and of bad events over a window, read from the series that are scraped. */
@@ -10,7 +10,7 @@ export function seriesOver(scope: SloScope, windowMs: number): SliSeries {
   const kind = kindOf(scope);
   const window = windowOf(windowMs, scope.scrapeMs);
   if ('series' in kind) return kind.series(slo.sli.settings, window, context, site);
-  const asked = `${STATE}${scope.where}[${window.text}]`;
+  const asked = `${STATE}${sloSelector(scope.leader ?? slo)}[${window.text}]`;
   return {
     total: `count_over_time(${asked}) / ${window.seconds}`,
     bad: `sum_over_time(${asked}) / ${window.seconds}`,

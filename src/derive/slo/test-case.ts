@@ -6,6 +6,8 @@ import type { Traffic } from './test-series.ts';
 /** One SLO while its tests are written. */
 export interface SloCase {
   readonly slo: Slo;
+  /** Where its rules stand. */
+  readonly file: string;
   readonly samples: readonly SliSample[];
   /** It counts events; else it asks for a state, which is bad or not and nothing between. */
   readonly counts: boolean;
@@ -31,8 +33,8 @@ export function failures(count: number, { intervalMs }: SloCase): Traffic {
 }
 
 export function sloTest(one: SloCase, what: string, series: RuleTest['series'], values: readonly ExpectedValues[]): RuleTest {
-  const { slo, intervalMs } = one;
-  return { name: `${sloKey(slo)}: ${what}`, scope: slo.service.name, intervalMs, series, alerts: [], values };
+  const { slo, file, intervalMs } = one;
+  return { name: `${sloKey(slo)}: ${what}`, scope: file, intervalMs, series, alerts: [], values };
 }
 
 /** Whether the alert of a tier fires at a moment. */

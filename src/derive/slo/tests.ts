@@ -1,20 +1,25 @@
-import type { QueryContext, Site } from '../../authored/context.ts';
 import type { RuleTest } from '../../model/rule-test.ts';
-import type { Slo } from '../../model/slo.ts';
 import { sliKinds } from '../../sli/kinds.ts';
 import { budgetTests } from './budget-tests.ts';
+import { leaderOf, type SloFamily } from './family.ts';
 import { gapTests } from './gap-tests.ts';
+import { fileOf } from './names.ts';
+import type { SloScope } from './slo-scope.ts';
 import type { SloCase } from './test-case.ts';
 import { tierTests } from './tier-tests.ts';
 import { groupIntervalMs } from './timing.ts';
 
 /** What promtool proves about an SLO: it fires on time and resets, stays quiet just below, and survives gaps and missing series. */
-export function sloTests(slo: Slo, context: QueryContext): RuleTest[] {
-  const site: Site = { at: slo.address, origin: slo.origin };
+export function sloTests(family: SloFamily): RuleTest[] {
+  const file = fileOf(leaderOf(family).slo);
+  return family.flatMap((scope) => testsOf(scope, file));
+}
+
+function testsOf({ slo, context, site }: SloScope, file: string): RuleTest[] {
   const samples = sliKinds.get(slo.sli.type)?.samples(slo.sli.settings, context, site) ?? [];
   const [quickest] = slo.tiers.toSorted((a, b) => a.longMs - b.longMs);
   if (samples.length === 0 || !quickest) return [];
   const counts = samples.every((sample) => 'perGood' in sample);
-  const one: SloCase = { slo, samples, counts, quickest, intervalMs: groupIntervalMs(slo) };
+  const one: SloCase = { slo, file, samples, counts, quickest, intervalMs: groupIntervalMs(slo) };
   return [...tierTests(one), ...budgetTests(one), ...gapTests(one)];
 }

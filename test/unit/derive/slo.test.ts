@@ -45,16 +45,13 @@ describe('the tiers of a window', () => {
 });
 
 test('recordings have the names and labels other things rely on', () => {
+  const windows = ['5m', '30m', '1h', '2h', '6h', '1d', '3d'];
   expect(recordings.map(({ record }) => record)).toEqual([
-    'slo:sli_total:rate5m',
-    'slo:sli_bad:rate5m',
-    'slo:sli_error:ratio_rate5m',
-    'slo:sli_error:ratio_rate30m',
-    'slo:sli_error:ratio_rate1h',
-    'slo:sli_error:ratio_rate2h',
-    'slo:sli_error:ratio_rate6h',
-    'slo:sli_error:ratio_rate1d',
-    'slo:sli_error:ratio_rate3d',
+    ...windows.flatMap((window) => [
+      `slo:sli_total:rate${window}`,
+      `slo:sli_bad:rate${window}`,
+      `slo:sli_error:ratio_rate${window}`,
+    ]),
     'slo:sli_error:ratio_rate30d',
     'slo:objective:ratio',
     'slo:error_budget:remaining_ratio',
@@ -92,6 +89,7 @@ test('alerts have the names and labels other things rely on', () => {
     tier('warning', 'ticket-slow', '6h', '3d'),
     { alertname: 'SloNoData', ...common, severity: 'warning' },
     { alertname: 'SloBudgetExhausted', ...common, severity: 'warning' },
+    { alertname: 'SloRulesLate', ...common, severity: 'warning' },
   ]);
   for (const { annotations, cause } of alerts) {
     expect(cause).toBe('checkout/slo/availability');
@@ -99,13 +97,13 @@ test('alerts have the names and labels other things rely on', () => {
   }
 });
 
-test('thresholds are exact decimals, in both windows', () => {
+test('thresholds are exact decimals, in both windows, with the failures that are needed', () => {
   const thresholds = alerts.slice(0, 4).map(({ query }) => [...query.text.matchAll(/> (\S+)/g)].map((match) => match[1]));
   expect(thresholds).toEqual([
-    ['0.0144', '0.0144'],
-    ['0.006', '0.006'],
-    ['0.003', '0.003'],
-    ['0.001', '0.001'],
+    ['0.0144', '0.0144', '4.5'],
+    ['0.006', '0.006', '4.5'],
+    ['0.003', '0.003', '4.5'],
+    ['0.001', '0.001', '4.5'],
   ]);
 });
 

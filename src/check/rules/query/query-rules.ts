@@ -15,11 +15,14 @@ const OTHERWISE: Readonly<Record<string, string>> = {
   'promql/label-value': 'use one of these values',
 };
 
+/** The first events of a series that was not there before are counted by its raw value, by us and on purpose (`sli/authored-sli.ts`). */
+const COUNTS_FIRST_EVENTS = 'promql/counter-without-rate';
+
 function* problemsOf({ code, good }: Explanation, { queries }: CheckInput): Iterable<Diagnostic> {
   const seen = new Set<string>();
   for (const { analysis, query, site, slo } of queries) {
     for (const problem of analysis.problems) {
-      if (problem.code !== code) continue;
+      if (problem.code !== code || (slo && slo.sli.type !== 'raw-ratio' && code === COUNTS_FIRST_EVENTS)) continue;
       const key = `${site.at} ${problem.message}`;
       // An SLO records the same query for each of its windows: its mistake is one.
       if (slo && seen.has(key)) continue;
