@@ -15,7 +15,7 @@ export { artifactKinds } from './artifacts/kinds.ts';
 export { check } from './check/check.ts';
 export { explanations } from './check/explain/explanations.ts';
 export { byFamily, howToKeep } from './check/explain/families.ts';
-export { checksPage, placeOnPage } from './check/explain/page.ts';
+export { placeOnPage } from './check/explain/page.ts';
 export { implied } from './check/implied.ts';
 export { formats } from './check/report/formats.ts';
 export { compile } from './compile/compile.ts';
