@@ -48,12 +48,16 @@ export function familyOf(code: string): Family | undefined {
 /** Families with what they hold, none of them empty. */
 export function byFamily(all: Iterable<Explanation>): readonly (Family & { readonly codes: readonly Explanation[] })[] {
   const every = [...all];
-  return families
-    .map((family) => ({ ...family, codes: every.filter(({ code }) => familyOf(code) === family) }))
-    .filter(({ codes }) => codes.length > 0);
+  const of = (prefix: string) => every.filter(({ code }) => code.startsWith(`${prefix}/`));
+  return families.map((family) => ({ ...family, codes: family.prefixes.flatMap(of) })).filter(({ codes }) => codes.length > 0);
 }
 
 /** How somebody says that it is right here, or why they cannot. */
 export function howToKeep(code: string): string {
   return familyOf(code)?.stays ?? `To keep it: \`suppress({ code: '${code}', at: …, reason: '…' })\``;
+}
+
+/** Where a check stands in the docs. */
+export function placeInDocs(code: string): string {
+  return `docs/checks.md#${code}`;
 }

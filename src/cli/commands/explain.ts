@@ -38,7 +38,7 @@ interface Explained {
 }
 
 async function explained({ io }: Invocation, { code, severity, why, bad, good }: Explained): Promise<string> {
-  const { howToKeep, placeOnPage } = await import('../../program.ts');
+  const { howToKeep, placeInDocs } = await import('../../program.ts');
   const indented = (text: string) => text.replace(/^/gm, '    ');
   const parts = [
     `${styled(io, 'bold', code)} (${severity})`,
@@ -46,7 +46,7 @@ async function explained({ io }: Invocation, { code, severity, why, bad, good }:
     `  Wrong:\n${indented(bad)}`,
     `  Right:\n${indented(good)}`,
     `  ${howToKeep(code)}`,
-    `  What the names stand for, and every other check: ${placeOnPage(code)}`,
+    `  What the names stand for, and every other check: ${placeInDocs(code)}`,
   ];
   return `${parts.join('\n\n')}\n`;
 }
