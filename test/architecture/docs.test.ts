@@ -9,7 +9,7 @@ import { rightExamples } from '../support/examples/right-examples.ts';
 import { filesBelow, ROOT, textOf } from './repository.ts';
 
 /** What fits on a screen with the sides of a browser: lines, and columns of code. */
-const SCREEN = { lines: 45, columns: 140 };
+const SCREEN = { lines: 45, columns: 150 };
 
 const all = [...explanations.values()];
 

@@ -22,6 +22,7 @@ export const families: readonly Family[] = [
   { title: 'Traces', prefixes: ['traces'] },
   { title: 'Collector', prefixes: ['collector'] },
   { title: 'Definitions', prefixes: ['definition', 'service', 'environment', 'artifact'] },
+  { title: 'House rules', prefixes: ['policy'] },
   {
     title: 'Suppressions',
     prefixes: ['suppression'],
