@@ -73,6 +73,13 @@ export const promqlExplanations: readonly Explanation[] = [
     good: 'promql`sum by (route) (rate(${errors}[5m])) / sum by (route) (rate(${requests}[5m]))`',
   },
   {
+    code: 'promql/recording-cycle',
+    severity: 'error',
+    why: 'A recording that reads itself, at once or over others, has nothing to start from: it stays empty, or mixes values of different times.',
+    bad: 'a: sum(b), b: max(a)   // which is first?',
+    good: 'a: sum(rate(requests_total[5m])), b: max(a)',
+  },
+  {
     code: 'promql/alert-without-comparison',
     severity: 'warning',
     why: 'An alert fires for every series the query answers, whatever its value: without a condition that is always.',
