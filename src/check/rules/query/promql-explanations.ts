@@ -76,8 +76,9 @@ export const promqlExplanations: readonly Explanation[] = [
     code: 'promql/recording-cycle',
     severity: 'error',
     why: 'A recording that reads itself, at once or over others, has nothing to start from: it stays empty, or mixes values of different times.',
-    bad: 'a: sum(b), b: max(a)   // which is first?',
-    good: 'a: sum(rate(requests_total[5m])), b: max(a)',
+    example: 'session',
+    bad: '- {record: job:load:sum, expr: sum by (job) (job:load:max)}\n- {record: job:load:max, expr: max by (job) (job:load:sum)}',
+    good: '- {record: job:load:sum, expr: sum by (job) (load)}\n- {record: job:load:max, expr: max_over_time(job:load:sum[1h])}',
   },
   {
     code: 'promql/alert-without-comparison',
