@@ -3,9 +3,9 @@ import type { TokenKind } from './token.ts';
 const DECIMAL = /(?:\d[\d_]*(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?/y;
 const HEX_FLOAT = /0[xX][0-9a-fA-F]*\.?[0-9a-fA-F]*[pP][+-]?\d+/y;
 const PREFIXED = /0[xXbBoO][0-9a-fA-F_]*/y;
-/** Of Prometheus, and of Go, which knows fractions but no days. */
+/** Of Prometheus, and of Go, which knows fractions but no days. Nobody writes more parts, and without an end reading is quadratic. */
 const PROMETHEUS_DURATION = /(?:\d+y)?(?:\d+w)?(?:\d+d)?(?:\d+h)?(?:\d+m(?!s))?(?:\d+s)?(?:\d+ms)?/y;
-const GO_DURATION = /(?:(?:\d+(?:\.\d*)?|\.\d+)(?:ns|us|µs|ms|[smh]))+/y;
+const GO_DURATION = /(?:(?:\d+(?:\.\d*)?|\.\d+)(?:ns|us|µs|ms|[smh])){1,32}/y;
 /** Tempo reads on while one of these comes, and wants the whole of it to be a duration. */
 const DURATION_GOES_ON = /[\p{N}nsumhµdwy.]/u;
 const MAX_INT = 9_223_372_036_854_775_807n;

@@ -9,7 +9,7 @@ const SPACE = /[ \t\r\n]+/y;
 const COMMENT = /\/\/[^\n]*|\/\*[\s\S]*?\*\//y;
 const WORD = /[\p{L}_][\p{L}\p{Nd}_]*/uy;
 const NUMBER_START = /\.?\d/y;
-const VARIABLE = /\$(?:\w+|\{[^}]*\})|\[\[\w+\]\]/y;
+const VARIABLE = /\$(?:\w+|\{[\w.:]+\})|\[\[\w+\]\]/y;
 
 /** The tokens of a text. Grafana's `$variables` are read where `grafana` is set, and are bad elsewhere. */
 export function lex(text: string, grafana: boolean): Token[] {

@@ -35,7 +35,7 @@ function parseFunction(reader: Reader): MetricsFunction {
 function refuseArguments(reader: Reader, name: string): void {
   if (reader.is(')')) return;
   const message = `${name}() takes nothing: the window is the step of the panel or request.`;
-  throw new SyntaxProblem(message, reader.peek().span, { fix: `write ${name}()` });
+  throw new SyntaxProblem(message, reader.peek().span, { code: 'traceql/window', fix: `write ${name}()` });
 }
 
 function parseQuantile(reader: Reader): Static {

@@ -2,6 +2,7 @@ import type {
   Field,
   FieldExpr,
   Metrics,
+  MetricsOperator,
   Pipeline,
   Query,
   ScalarExpr,
@@ -19,11 +20,34 @@ type Some<T> = readonly [T, ...T[]];
 const some = <T>(list: Iterable<T>): Some<T> => [...list] as [T, ...T[]]; // none of the tables is empty
 
 const INTRINSIC_NAMES = some(INTRINSICS.keys());
+const METRICS_NAMES = some(METRICS.keys()) as Some<MetricsOperator>; // the table lists them
 const WORDS = some(WORD_STATICS);
 const STRUCTURES = some(STRUCTURE_LEVELS.keys()) as Some<Structure['op']>; // the table lists them
 const OPERATORS = ['&&', '||', '=', '!=', '<', '<=', '>', '>=', '=~', '!~', '+', '-', '*', '/', '%', '^'] as const;
+const NUMBERS: Some<readonly [Static['type'], string]> = [
+  ['int', '0'],
+  ['int', '9223372036854775807'],
+  ['float', '.95'],
+  ['float', '1.5e3'],
+  ['duration', '1h30m'],
+  ['duration', '1.5s'],
+  ['duration', '2d'],
+];
 const SCOPES = ['span', 'resource', 'event', 'link', 'instrumentation', undefined] as const;
-const NAMES = ['http.route', 'a', 'span.x', '', 'with space', 'quo"te', 'back\\slash', 'a-b', '5xx', 'ünïcode', 'x{y}', '日本'] as const;
+const NAMES = [
+  'http.route',
+  'a',
+  'span.x',
+  '',
+  'with space',
+  'quo"te',
+  'back\\slash',
+  'a-b',
+  '5xx',
+  'ünïcode',
+  'x{y}',
+  '日本',
+] as const;
 const TEXTS = ['', 'a', 'a"b', 'a\\b', 'line\nbreak', '日本', '{ }', '`', 'a.*'] as const;
 
 export function withoutSpans(tree: unknown): string | undefined {
@@ -35,14 +59,16 @@ export function randomQuery(random: Random): Query {
   const source = random.chance(0.15) ? wrapped(random, 2) : pipeline(random, random.below(4));
   const open = source.kind === 'pipeline' && (source.stages.length > 1 || isSpanset(source));
   const metrics = open && random.chance(0.4) ? randomMetrics(random) : undefined;
-  const hints = random.chance(0.2) ? random.list(1, 2, () => ({ name: random.pick(['most_recent', 'sample']), value: literal(random) })) : [];
+  const hints = random.chance(0.2)
+    ? random.list(1, 2, () => ({ name: random.pick(['most_recent', 'sample']), value: literal(random) }))
+    : [];
   return { kind: 'query', source, metrics, hints, span };
 }
 
 const isSpanset = ({ stages: [first] }: Pipeline): boolean => first?.kind === 'filter' || first?.kind === 'structure';
 
 function pipeline(random: Random, more: number): Pipeline {
-  const first = random.chance(0.8) ? spanset(random, 3) : stage(random, false);
+  const first = random.chance(0.8) ? spanset(random, 2) : stage(random, false);
   return { kind: 'pipeline', stages: [first, ...Array.from({ length: more }, () => stage(random, true))], span };
 }
 
@@ -56,9 +82,15 @@ function wrapped(random: Random, depth: number): Structure {
 
 function spanset(random: Random, depth: number): SpansetExpr {
   if (depth === 0 || random.chance(0.5)) {
-    return { kind: 'filter', condition: random.chance(0.1) ? undefined : expression(random, 4), span };
+    return { kind: 'filter', condition: random.chance(0.1) ? undefined : expression(random, 3), span };
   }
-  return { kind: 'structure', op: random.pick(STRUCTURES), left: spanset(random, depth - 1), right: spanset(random, depth - 1), span };
+  return {
+    kind: 'structure',
+    op: random.pick(STRUCTURES),
+    left: spanset(random, depth - 1),
+    right: spanset(random, depth - 1),
+    span,
+  };
 }
 
 function stage(random: Random, behind: boolean): Stage {
@@ -67,17 +99,17 @@ function stage(random: Random, behind: boolean): Stage {
   if (kind === 1) return { kind: 'select', fields: random.list(1, 3, () => field(random)), span };
   if (kind === 3) return { kind: 'coalesce', span };
   if (kind === 4) return spanset(random, 2);
-  const op = random.pick(['=', '!=', '<', '<=', '>', '>=']);
+  const op = random.pick(['=', '!=', '<', '<=', '>', '>='] as const);
   return { kind: 'scalar-filter', op, left: scalar(random, 2), right: scalar(random, 2), span };
 }
 
 function scalar(random: Random, depth: number): ScalarExpr {
   if (depth > 0 && random.chance(0.4)) {
-    const op = random.pick(['+', '-', '*', '/', '%', '^']);
+    const op = random.pick(['+', '-', '*', '/', '%', '^'] as const);
     return { kind: 'scalar-binary', op, left: scalar(random, depth - 1), right: scalar(random, depth - 1), span };
   }
   if (random.chance(0.5)) return number(random);
-  const op = random.pick(['count', 'avg', 'max', 'min', 'sum']);
+  const op = random.pick(['count', 'avg', 'max', 'min', 'sum'] as const);
   return { kind: 'aggregate', op, argument: op === 'count' ? undefined : expression(random, 2), span };
 }
 
@@ -86,15 +118,7 @@ function number(random: Random): ScalarStatic {
 }
 
 function numeric(random: Random): Static {
-  const [type, text] = random.pick([
-    ['int', '0'],
-    ['int', '9223372036854775807'],
-    ['float', '.95'],
-    ['float', '1.5e3'],
-    ['duration', '1h30m'],
-    ['duration', '1.5s'],
-    ['duration', '2d'],
-  ] as const);
+  const [type, text] = random.pick(NUMBERS);
   return { kind: 'static', type, text, span };
 }
 
@@ -123,7 +147,12 @@ function literal(random: Random): Static {
 function randomMetrics(random: Random): Metrics {
   const second = random.list(0, 2, (): Metrics['second'][number] =>
     random.chance(0.5)
-      ? { kind: 'top-bottom', op: random.pick(['topk', 'bottomk']), limit: { kind: 'static', type: 'int', text: '5', span }, span }
+      ? {
+          kind: 'top-bottom',
+          op: random.pick(['topk', 'bottomk']),
+          limit: { kind: 'static', type: 'int', text: '5', span },
+          span,
+        }
       : { kind: 'metrics-filter', op: random.pick(['>', '<=', '!=']), value: number(random), span },
   );
   return { first: first(random), second };
@@ -135,8 +164,9 @@ function first(random: Random): Metrics['first'] {
     const numbers = Array.from({ length: random.pick([0, 1, 3]) }, whole);
     return { kind: 'compare', selection: { kind: 'filter', condition: expression(random, 2), span }, numbers, span };
   }
-  const op = random.pick(some(METRICS.keys()));
-  const quantiles = op === 'quantile_over_time' ? random.list(1, 3, (): Static => ({ kind: 'static', type: 'float', text: '0.9', span })) : [];
+  const op = random.pick(METRICS_NAMES);
+  const quantiles =
+    op === 'quantile_over_time' ? random.list(1, 3, (): Static => ({ kind: 'static', type: 'float', text: '0.9', span })) : [];
   const by = random.chance(0.5) ? random.list(1, 3, () => field(random)) : [];
   return { kind: 'metrics', op, field: METRICS.get(op) ? field(random) : undefined, quantiles, by, span };
 }
