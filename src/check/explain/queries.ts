@@ -24,6 +24,13 @@ export const queryRows: readonly Row[] = [
     'promql`topk(3, ${errors})`',
   ],
   [
+    'promql/dashboard-variable',
+    'error',
+    'Grafana fills in $__rate_interval and dashboard variables before it asks; Prometheus evaluates rules by itself and refuses the file, or matches the text of the variable.',
+    'alert({ …, when: promql`rate(${errors}[$__rate_interval]) > 1` })',
+    'alert({ …, when: promql`rate(${errors}[5m]) > 1` })',
+  ],
+  [
     'promql/metric-not-exposed',
     'error',
     'The metric is declared, but no service lists it: nobody exposes it, so the query stays empty.',
