@@ -41,6 +41,8 @@ export interface Recorded<U extends Unit = Unit, L extends Labels = Labels> {
   readonly name: string;
   readonly unit: U;
   readonly match: Readonly<Record<string, unknown>>;
+  /** The recording they are of; those an SLO implies have none. */
+  readonly of?: AnyRecording;
   readonly gives?: L;
 }
 

@@ -191,6 +191,7 @@ export const estate: Estate = {
   tracings: [],
   slos: [slo],
   alerts: [],
+  recordings: [],
   receivers: [],
   timeIntervals: [],
   routing: undefined,
