@@ -22,6 +22,7 @@ import { removedType } from './rules/panel/removed-type.ts';
 import { logqlRules } from './rules/query/logql-rules.ts';
 import { queryRules } from './rules/query/query-rules.ts';
 import { windowTooShort } from './rules/query/window-too-short.ts';
+import { name as recordingName } from './rules/recording/name.ts';
 import { deadReceiver } from './rules/route/dead-receiver.ts';
 import { deadRoute } from './rules/route/dead-route.ts';
 import { emailWithoutSmtp } from './rules/route/email-without-smtp.ts';
@@ -64,6 +65,7 @@ export const rules: readonly Rule[] = [
   ...logqlRules,
   ...queryRules,
   windowTooShort,
+  recordingName,
   deadReceiver,
   deadRoute,
   emailWithoutSmtp,
