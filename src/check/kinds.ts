@@ -1,13 +1,29 @@
 import type { Rule } from './rule.ts';
 import { absentWithoutFor } from './rules/alert/absent-without-for.ts';
+import { alwaysFires } from './rules/alert/always-fires.ts';
+import { descriptionNamesNothing } from './rules/alert/description-names-nothing.ts';
+import { duplicate as duplicateAlert } from './rules/alert/duplicate.ts';
+import { externalLabel } from './rules/alert/external-label.ts';
+import { irate } from './rules/alert/irate.ts';
+import { labelHidesSeries } from './rules/alert/label-hides-series.ts';
 import { name as alertName } from './rules/alert/name.ts';
 import { noRunbook } from './rules/alert/no-runbook.ts';
 import { noSummary } from './rules/alert/no-summary.ts';
+import { ratioOfTwoJobs } from './rules/alert/ratio-of-two-jobs.ts';
+import { rawValue } from './rules/alert/raw-value.ts';
 import { reservedLabel as alertReservedLabel } from './rules/alert/reserved-label.ts';
+import { runbookUrl } from './rules/alert/runbook-url.ts';
 import { singleWindowBurn } from './rules/alert/single-window-burn.ts';
 import { slowToFire } from './rules/alert/slow-to-fire.ts';
+import { summaryStyle } from './rules/alert/summary-style.ts';
 import { templateLabelDropped } from './rules/alert/template-label-dropped.ts';
+import { templateQuery } from './rules/alert/template-query.ts';
+import { templateSyntax } from './rules/alert/template-syntax.ts';
+import { topk } from './rules/alert/topk.ts';
+import { unknownExternalLabel } from './rules/alert/unknown-external-label.ts';
+import { valueInLabel } from './rules/alert/value-in-label.ts';
 import { literalSecret } from './rules/artifact/literal-secret.ts';
+import { evaluationTooRare } from './rules/environment/evaluation-too-rare.ts';
 import { noRunbooksUrl } from './rules/environment/no-runbooks-url.ts';
 import { buckets } from './rules/metric/buckets.ts';
 import { cardinality } from './rules/metric/cardinality.ts';
@@ -17,10 +33,16 @@ import { name as metricName } from './rules/metric/name.ts';
 import { noHelp } from './rules/metric/no-help.ts';
 import { percent } from './rules/metric/percent.ts';
 import { reservedLabel as metricReservedLabel } from './rules/metric/reserved-label.ts';
+import { fixedRateWindow } from './rules/panel/fixed-rate-window.ts';
+import { noTitle } from './rules/panel/no-title.ts';
 import { noUnit } from './rules/panel/no-unit.ts';
 import { removedType } from './rules/panel/removed-type.ts';
+import { exceedsRetention } from './rules/query/exceeds-retention.ts';
 import { logqlRules } from './rules/query/logql-rules.ts';
+import { nanInAggregation } from './rules/query/nan-in-aggregation.ts';
 import { queryRules } from './rules/query/query-rules.ts';
+import { regexp } from './rules/query/regexp.ts';
+import { regexpDot } from './rules/query/regexp-dot.ts';
 import { windowTooShort } from './rules/query/window-too-short.ts';
 import { deadReceiver } from './rules/route/dead-receiver.ts';
 import { deadRoute } from './rules/route/dead-route.ts';
@@ -30,6 +52,7 @@ import { none } from './rules/route/none.ts';
 import { severityWithoutChannel } from './rules/route/severity-without-channel.ts';
 import { unknownLabel } from './rules/route/unknown-label.ts';
 import { unrouted } from './rules/route/unrouted.ts';
+import { intervalTooLong } from './rules/scrape/interval-too-long.ts';
 import { metricsNotScraped } from './rules/service/metrics-not-scraped.ts';
 import { firesWhileCompliant } from './rules/slo/fires-while-compliant.ts';
 import { notEventWeighted } from './rules/slo/not-event-weighted.ts';
@@ -80,4 +103,27 @@ export const rules: readonly Rule[] = [
   tierCannotFire,
   windowExceedsRetention,
   windowUnderFourScrapes,
+  alwaysFires,
+  descriptionNamesNothing,
+  duplicateAlert,
+  externalLabel,
+  irate,
+  labelHidesSeries,
+  ratioOfTwoJobs,
+  rawValue,
+  runbookUrl,
+  summaryStyle,
+  templateQuery,
+  templateSyntax,
+  topk,
+  unknownExternalLabel,
+  valueInLabel,
+  evaluationTooRare,
+  fixedRateWindow,
+  noTitle,
+  exceedsRetention,
+  nanInAggregation,
+  regexp,
+  regexpDot,
+  intervalTooLong,
 ];

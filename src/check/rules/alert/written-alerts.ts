@@ -13,6 +13,12 @@ export function writtenAlertQueries({ queries }: CheckInput): (AnalysedQuery & {
   return queries.flatMap((query) => (query.alert && isWritten(query.alert) ? [{ ...query, alert: query.alert }] : []));
 }
 
+/** Its labels as written: in the resolved alert ours have already won. */
+export function writtenLabels({ origin }: AlertRule): Readonly<Record<string, string>> {
+  const { options } = origin as { options?: { labels?: Record<string, string> } }; // a written alert's origin is what `alert` made
+  return options?.labels ?? {};
+}
+
 function isWritten(alert: AlertRule): boolean {
   return alert.cause === alert.address;
 }
