@@ -18,8 +18,8 @@ export const windowTooShort: Rule = {
   severity: 'warning',
   about: 'query',
   why: 'A rate needs two samples in its window. Under four scrapes one that fails leaves a gap, and a gap ends an alert; under two there is never an answer.',
-  bad: 'promql`rate(${requests}[30s])`   // scraped every 15s',
-  good: 'promql`rate(${requests}[1m])`',
+  bad: 'promql`rate(${requests}[30s]) > 100`; // scraped every 15s',
+  good: 'promql`rate(${requests}[1m]) > 100`;',
   *run({ derived, queries }) {
     const intervals = jobIntervals(derived);
     for (const one of queries) {
