@@ -4,7 +4,6 @@ import { alwaysFires } from './rules/alert/always-fires.ts';
 import { descriptionNamesNothing } from './rules/alert/description-names-nothing.ts';
 import { duplicate as duplicateAlert } from './rules/alert/duplicate.ts';
 import { externalLabel } from './rules/alert/external-label.ts';
-import { irate } from './rules/alert/irate.ts';
 import { labelHidesSeries } from './rules/alert/label-hides-series.ts';
 import { name as alertName } from './rules/alert/name.ts';
 import { noRunbook } from './rules/alert/no-runbook.ts';
@@ -19,7 +18,6 @@ import { summaryStyle } from './rules/alert/summary-style.ts';
 import { templateLabelDropped } from './rules/alert/template-label-dropped.ts';
 import { templateQuery } from './rules/alert/template-query.ts';
 import { templateSyntax } from './rules/alert/template-syntax.ts';
-import { topk } from './rules/alert/topk.ts';
 import { unknownExternalLabel } from './rules/alert/unknown-external-label.ts';
 import { valueInLabel } from './rules/alert/value-in-label.ts';
 import { literalSecret } from './rules/artifact/literal-secret.ts';
@@ -107,7 +105,6 @@ export const rules: readonly Rule[] = [
   descriptionNamesNothing,
   duplicateAlert,
   externalLabel,
-  irate,
   labelHidesSeries,
   ratioOfTwoJobs,
   rawValue,
@@ -115,7 +112,6 @@ export const rules: readonly Rule[] = [
   summaryStyle,
   templateQuery,
   templateSyntax,
-  topk,
   unknownExternalLabel,
   valueInLabel,
   evaluationTooRare,
