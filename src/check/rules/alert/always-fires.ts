@@ -1,6 +1,6 @@
 import type { Expr } from '../../../query/promql/tree.ts';
-import { finding } from '../../finding.ts';
 import type { Rule } from '../../rule.ts';
+import { bare, findingAt } from '../query/parts.ts';
 import { writtenAlertQueries } from './written-alerts.ts';
 
 export const alwaysFires: Rule = {
@@ -11,13 +11,11 @@ export const alwaysFires: Rule = {
   bad: 'promql`sum(rate(${errors}[5m])) > 1 or vector(0)`',
   good: 'promql`(sum(rate(${errors}[5m])) or vector(0)) > 1`',
   *run(input) {
-    for (const { alert, expr, query } of writtenAlertQueries(input)) {
-      const whole = bare(expr);
+    for (const one of writtenAlertQueries(input)) {
+      const whole = bare(one.expr);
       if (whole.kind !== 'binary' || whole.op !== 'or' || ![whole.left, whole.right].some(isVector)) continue;
-      yield finding(alwaysFires, alert, `${alert.name} never ends: \`or\` adds a value where nothing else does.`, {
-        fix: 'put the `or` in parentheses, and compare what it gives',
-        excerpt: { text: query.text, ...whole.span },
-      });
+      const message = `${one.alert.name} never ends: \`or\` adds a value where nothing else does.`;
+      yield findingAt(alwaysFires, one, whole.span, message, { fix: 'put the `or` in parentheses, and compare what it gives' });
     }
   },
 };
@@ -25,8 +23,4 @@ export const alwaysFires: Rule = {
 function isVector(side: Expr): boolean {
   const expr = bare(side);
   return expr.kind === 'call' && expr.func === 'vector';
-}
-
-function bare(expr: Expr): Expr {
-  return expr.kind === 'paren' ? bare(expr.expr) : expr;
 }

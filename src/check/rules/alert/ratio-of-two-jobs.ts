@@ -1,9 +1,9 @@
 import { operatorShape } from '../../../query/promql/operators.ts';
 import type { Binary, Expr } from '../../../query/promql/tree.ts';
 import { selectorsOf, visit } from '../../../query/promql/visit.ts';
-import { finding } from '../../finding.ts';
 import type { AnalysedQuery } from '../../queries.ts';
 import type { Rule } from '../../rule.ts';
+import { findingAt } from '../query/parts.ts';
 import { writtenAlertQueries } from './written-alerts.ts';
 
 export const ratioOfTwoJobs: Rule = {
@@ -35,10 +35,7 @@ const alone = alert({
       const found = one.alert.forMs > 0 ? undefined : ofTwoJobs(one);
       if (!found) continue;
       const message = `${found.op} joins ${found.left} with ${found.right}, which are scraped apart, and there is no \`for\`.`;
-      yield finding(ratioOfTwoJobs, one.alert, message, {
-        fix: "write for: '5m'",
-        excerpt: { text: one.query.text, ...found.span },
-      });
+      yield findingAt(ratioOfTwoJobs, one, found.span, message, { fix: "write for: '5m'" });
     }
   },
 };

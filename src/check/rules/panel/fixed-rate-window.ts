@@ -1,10 +1,9 @@
 import { printDuration } from '../../../kernel/duration.ts';
 import type { MatrixSelector } from '../../../query/promql/tree.ts';
 import { visit } from '../../../query/promql/visit.ts';
-import { finding } from '../../finding.ts';
 import type { AnalysedQuery } from '../../queries.ts';
 import type { Rule } from '../../rule.ts';
-import { writtenQueries } from '../query/written-queries.ts';
+import { findingAt, writtenQueries } from '../query/parts.ts';
 
 const RATES = new Set(['rate', 'irate', 'increase']);
 /** Kinds of panel that draw a point for each step of the time range. */
@@ -37,14 +36,11 @@ export const fixedRateWindow: Rule = {
 });`,
   *run(input) {
     for (const one of writtenQueries(input)) {
-      const { panel, query, site } = one;
+      const { panel } = one;
       const range = panel && OVER_TIME.has(panel.type) ? fixed(one) : undefined;
       if (!panel || !range || !('ms' in range)) continue;
       const message = `The panel ${panel.title} always looks at ${printDuration(range.ms)}, however long the time between two points is.`;
-      yield finding(fixedRateWindow, { address: site.at, origin: site.origin }, message, {
-        fix: 'write [$__rate_interval]',
-        excerpt: { text: query.text, ...range.span },
-      });
+      yield findingAt(fixedRateWindow, one, range.span, message, { fix: 'write [$__rate_interval]' });
     }
   },
 };

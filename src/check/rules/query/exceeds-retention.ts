@@ -2,12 +2,11 @@ import { printDuration } from '../../../kernel/duration.ts';
 import type { Environment } from '../../../model/environment.ts';
 import type { Expr, Range, TimeShift } from '../../../query/promql/tree.ts';
 import { childrenOf } from '../../../query/promql/visit.ts';
-import { finding } from '../../finding.ts';
 import type { Rule } from '../../rule.ts';
-import { writtenQueries } from './written-queries.ts';
+import { findingAt, writtenQueries } from './parts.ts';
 
 export const exceedsRetention: Rule = {
-  code: 'query/exceeds-retention',
+  code: 'promql/exceeds-retention',
   severity: 'error',
   about: 'query',
   why: 'What is older than the retention is gone: a comparison with last month has no other side and is empty, and a window that reaches further back answers for what is left of it, without saying so.',
@@ -17,13 +16,12 @@ export const exceedsRetention: Rule = {
     const environment = shortest(input.derived.estate.environments);
     const retentionMs = environment?.servers.prometheus?.retentionMs;
     if (!environment || retentionMs === undefined) return;
-    for (const { expr, query, site } of writtenQueries(input)) {
-      const backMs = lookBack(expr);
+    for (const query of writtenQueries(input)) {
+      const backMs = lookBack(query.expr);
       if (backMs <= retentionMs) continue;
       const message = `It looks back ${printDuration(backMs)}, but ${environment.name} keeps ${printDuration(retentionMs)}.`;
-      yield finding(exceedsRetention, { address: site.at, origin: site.origin }, message, {
+      yield findingAt(exceedsRetention, query, query.expr.span, message, {
         fix: `look back less far, or set retention: '${printDuration(backMs)}' or more in ${environment.name}`,
-        excerpt: { text: query.text, from: expr.span.from, to: expr.span.to },
         related: [{ at: environment.address, message: 'the server is here', origin: environment.origin }],
       });
     }
