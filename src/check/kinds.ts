@@ -42,6 +42,11 @@ import { legendLabelDropped } from './rules/panel/legend-label-dropped.ts';
 import { noTitle } from './rules/panel/no-title.ts';
 import { noUnit } from './rules/panel/no-unit.ts';
 import { removedType } from './rules/panel/removed-type.ts';
+import { alertFor } from './rules/policy/alert-for.ts';
+import { alertLabel } from './rules/policy/alert-label.ts';
+import { alertName as policyAlertName } from './rules/policy/alert-name.ts';
+import { avoidedFunction } from './rules/policy/avoided-function.ts';
+import { matcher } from './rules/policy/matcher.ts';
 import { absentOfSeveral } from './rules/query/absent-of-several.ts';
 import { aggregatedQuantile } from './rules/query/aggregated-quantile.ts';
 import { averageOfRatios } from './rules/query/average-of-ratios.ts';
@@ -170,4 +175,9 @@ export const rules: readonly Rule[] = [
   unboundedLabel,
   inhibitionLabelAggregatedAway,
   labelAggregatedAway,
+  alertFor,
+  alertLabel,
+  policyAlertName,
+  avoidedFunction,
+  matcher,
 ];

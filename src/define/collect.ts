@@ -4,6 +4,7 @@ const AUTHORED = [
   'dashboard',
   'environment',
   'logs',
+  'policy',
   'routing',
   'service',
   'slo',

@@ -172,6 +172,7 @@ export function derived(
       dashboards: [],
       environments: [],
       targets: [],
+      policies: [],
       suppressions: [],
     },
     groups: parts.groups ?? [],

@@ -197,6 +197,7 @@ export const estate: Estate = {
   dashboards: [],
   environments: [environment],
   targets: [],
+  policies: [],
   suppressions: [],
 };
 
