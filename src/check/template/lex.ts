@@ -33,16 +33,17 @@ export function lexTemplate(text: string): { readonly actions: readonly Action[]
   const actions: Action[] = [];
   let at = text.indexOf('{{');
   while (at !== -1) {
-    const action = isComment(text, at) ? commentAt(text, at) : actionAt(text, at);
+    const comment = isComment(text, at);
+    const action = comment ? commentAt(text, at) : actionAt(text, at);
     if ('message' in action) return { actions, problem: action };
-    actions.push(action);
+    if (!comment) actions.push(action);
     at = text.indexOf('{{', action.to);
   }
   return { actions };
 }
 
 function isComment(text: string, at: number): boolean {
-  return /^\{\{(?:-[ \t\r\n]+)?\/\*/.test(text.slice(at, at + 20));
+  return /^\{\{(?:-[ \t\r\n])?\/\*/.test(text.slice(at, at + 20));
 }
 
 function commentAt(text: string, at: number): Action | TemplateProblem {

@@ -1,7 +1,7 @@
 import { nearest } from '../../query/promql/nearest.ts';
 import { TEMPLATE_FUNCTIONS, TEMPLATE_VARIABLES } from './functions.ts';
 import { type Action, lexTemplate, type Token } from './lex.ts';
-import type { Command, Operand, Pipeline, Template, TemplateProblem } from './tree.ts';
+import type { Command, Operand, Pipeline, Reference, Template, TemplateProblem } from './tree.ts';
 
 /** Blocks that `{{ end }}` closes; the outermost closes nothing. */
 interface Block {
@@ -64,7 +64,6 @@ export function parseTemplate(text: string): Template {
 }
 
 function readAction(reader: Reader, action: Action): void {
-  if (action.tokens.length === 0 && action.to - action.from > 4) return; // a comment, or blanks, which the next line refuses
   Object.assign(reader, { tokens: action.tokens, at: 0, action });
   skipSpace(reader);
   const word = peek(reader)?.kind === 'word' ? (peek(reader)?.text ?? '') : '';
@@ -88,10 +87,11 @@ function readPrinted(reader: Reader): void {
 function open(reader: Reader, word: string): void {
   if (word === 'define' && reader.blocks.length > 0) stop(reader.action, '{{ define }} stands inside a block', 'move it out');
   next(reader);
-  reader.blocks.push({ word, action: reader.action, variables: reader.variables.length, elseSeen: false });
+  const variables = reader.variables.length;
   if (word === 'define' || word === 'block') define(reader, expectName(reader, word));
   if (word !== 'define') readPipeline(reader, word);
   expectEnd(reader);
+  reader.blocks.push({ word, action: reader.action, variables, elseSeen: false });
 }
 
 function readElse(reader: Reader): void {
@@ -192,9 +192,15 @@ function readOperand(reader: Reader, token: Token): Operand {
     checkVariable(reader, token.text, token);
     return { kind: 'reference', root: token.text, fields: readFields(reader) };
   }
-  if (token.kind === 'dot') return noFields(reader, { kind: 'reference', root: '.', fields: [] });
-  if (token.kind === 'field') return { kind: 'reference', root: '.', fields: [token.text.slice(1), ...readFields(reader)] };
+  if (token.kind === 'dot') return noFields(reader, { kind: 'reference', root: dotOf(reader), fields: [] });
+  if (token.kind === 'field')
+    return { kind: 'reference', root: dotOf(reader), fields: [token.text.slice(1), ...readFields(reader)] };
   return stopAt(token, `\`${token.text}\` is not expected here`, 'write a variable, a function or a string');
+}
+
+/** Inside these blocks the dot is what they were given. */
+function dotOf({ blocks }: Reader): Reference['root'] {
+  return blocks.some(({ word }) => word !== 'if') ? 'inner' : '.';
 }
 
 function readWord(reader: Reader, token: Token): Operand {
@@ -233,7 +239,7 @@ function noFields(reader: Reader, operand: Operand): Operand {
 
 /** A later stage is given the answer of the one before, so it must be able to take it. */
 function checkStage(reader: Reader, [first]: Command): void {
-  const isDot = first?.kind === 'reference' && first.root === '.' && first.fields.length === 0;
+  const isDot = first?.kind === 'reference' && (first.root === '.' || first.root === 'inner') && first.fields.length === 0;
   if (first?.kind === 'constant' || first?.kind === 'string' || isDot)
     stop(reader.action, 'What follows | is no function', 'write a function, such as humanize');
 }

@@ -9,7 +9,7 @@ export interface TemplateProblem {
 /** `$labels.queue`: a variable, or the dot, and the fields read from it. */
 export interface Reference {
   readonly kind: 'reference';
-  /** `$labels`, `$`, or `.` */
+  /** `$labels`, `$`, or `.`; `inner` is the dot of a range, which is no longer the alert. */
   readonly root: string;
   readonly fields: readonly string[];
 }

@@ -2,7 +2,20 @@ import { describe, expect, it } from 'vitest';
 import { histogram } from '../../../src/authored/metric.ts';
 import { type Expr, promql } from '../../../src/authored/query.ts';
 import { base, scraped, withCode } from '../../support/estate.ts';
-import { alerting, calls, checkout, errors, latency, memory, queue, requests, showing, underlinedBy, usage, wait } from '../../support/shop.ts';
+import {
+  alerting,
+  calls,
+  checkout,
+  errors,
+  latency,
+  memory,
+  queue,
+  requests,
+  showing,
+  underlinedBy,
+  usage,
+  wait,
+} from '../../support/shop.ts';
 
 const buckets = promql`sum by (le) (rate(${latency.bucket}[5m]))`;
 
@@ -85,7 +98,10 @@ describe('rules about parts of queries', () => {
   });
 
   it('say how to write a threshold in milliseconds', () => {
-    const [found] = withCode(alerting(promql`histogram_quantile(0.9, rate(${latency.bucket}[5m])) > 500`), 'promql/quantile-above-buckets');
+    const [found] = withCode(
+      alerting(promql`histogram_quantile(0.9, rate(${latency.bucket}[5m])) > 500`),
+      'promql/quantile-above-buckets',
+    );
     expect(found?.fix).toContain('write 0.5');
   });
 });

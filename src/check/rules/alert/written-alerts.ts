@@ -8,8 +8,10 @@ export function writtenAlerts({ alerts }: Derived): AlertRule[] {
   return alerts.filter(isWritten);
 }
 
+export type WrittenAlertQuery = AnalysedQuery & { readonly alert: AlertRule };
+
 /** The queries of those alerts. */
-export function writtenAlertQueries({ queries }: CheckInput): (AnalysedQuery & { readonly alert: AlertRule })[] {
+export function writtenAlertQueries({ queries }: CheckInput): WrittenAlertQuery[] {
   return queries.flatMap((query) => (query.alert && isWritten(query.alert) ? [{ ...query, alert: query.alert }] : []));
 }
 
