@@ -47,9 +47,10 @@ function isComment(text: string, at: number): boolean {
 }
 
 function commentAt(text: string, at: number): Action | TemplateProblem {
-  const end = /\*\/(?:[ \t\r\n]-)?\}\}/.exec(text.slice(at));
-  if (!end) return unclosed(at, text.length, 'A comment has no end', 'end it with */}}');
-  return { tokens: [], from: at, to: at + end.index + end[0].length };
+  const stars = text.indexOf('*/', at);
+  const close = stars === -1 ? undefined : /^\*\/(?:[ \t\r\n]-)?\}\}/.exec(text.slice(stars, stars + 6))?.[0];
+  if (close === undefined) return unclosed(at, text.length, 'A comment does not end with its action', 'end it with */}}');
+  return { tokens: [], from: at, to: stars + close.length };
 }
 
 function actionAt(text: string, start: number): Action | TemplateProblem {

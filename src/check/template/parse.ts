@@ -155,17 +155,19 @@ function readPipeline(reader: Reader, context: string): Pipeline {
   return pipeline;
 }
 
-/** `$x :=`, `$x =`, and in a range `$i, $x :=`. */
+/** `$x :=`, `$x =`, and in a range `$i, $x :=`; after `$i,` Go takes the rest of a range also without `:=`. */
+const DECLARATION = /^(\$\w*)\s*:?=/u;
+const IN_RANGE = /^(\$\w*)\s*(?:,\s*(?:(\$\w*)\s*:?=|(?=\$))|:?=)/u;
+
 function readDeclaration(reader: Reader, context: string): boolean {
   skipSpace(reader);
-  const form = context === 'range' ? /^(\$\w*)\s*(?:,\s*(\$\w*)\s*)?(:?=)/u : /^(\$\w*)\s*(:?=)/u;
-  const rest = reader.tokens.slice(reader.at);
-  const found = form.exec(rest.map(({ text }) => text).join(''));
-  if (!found || rest[0]?.kind !== 'variable') return false;
-  const names = found.slice(1, -1).filter((name) => name !== undefined);
+  const rest = reader.tokens.slice(reader.at).map(({ text }) => text);
+  const found = (context === 'range' ? IN_RANGE : DECLARATION).exec(rest.join(''));
+  if (!found || peek(reader)?.kind !== 'variable') return false;
   let read = 0;
   while (read < found[0].length) read += next(reader)?.text.length ?? 1;
-  reader.variables.push(...names); // also after `=`: only the run finds that it was never declared
+  // also after `=`: only the run finds that it was never declared
+  reader.variables.push(...found.slice(1).filter((name) => name !== undefined));
   return true;
 }
 
