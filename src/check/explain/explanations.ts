@@ -14,6 +14,11 @@ const rows = [...loadRows, ...definitionRows, ...queryRows, ...telemetryRows, ..
 /** Why each code exists, for `signalbox explain`: those of the rules, and those a stage raises by itself. */
 export const explanations: ReadonlyMap<string, Explanation> = new Map(
   [...rules, ...rows.map(explanationOf)]
-    .map(({ code, severity, why, bad, good }): [string, Explanation] => [code, { code, severity, why, bad, good }])
+    .map((one): [string, Explanation] => [one.code, explanationIn(one)])
     .sort(([a], [b]) => (a < b ? -1 : 1)),
 );
+
+/** Without what a rule has besides. */
+function explanationIn({ code, severity, why, bad, good, example = 'definitions' }: Explanation): Explanation {
+  return { code, severity, why, bad, good, example };
+}

@@ -22,8 +22,20 @@ export const reservedLabel: Rule = {
   severity: 'error',
   about: 'alert',
   why: 'Routes, inhibitions and boards read these labels, and each has one source. A second writer is silently overwritten, or sends the alert to the wrong people.',
-  bad: "alert({ service, severity: 'warning', labels: { severity: 'page' }, … })",
-  good: "alert({ service, severity: 'critical', labels: { region: 'eu' }, … })",
+  bad: [
+    'alert({',
+    "  service: checkout, name: 'QueueStuck', severity: 'warning', summary: 'The queue is not draining.',",
+    '  when: promql`${queue} > 100`,',
+    "  labels: { severity: 'page' },",
+    '});',
+  ].join('\n'),
+  good: [
+    'alert({',
+    "  service: checkout, name: 'QueueStuck', severity: 'critical', summary: 'The queue is not draining.',",
+    '  when: promql`${queue} > 100`,',
+    "  labels: { region: 'eu' },",
+    '});',
+  ].join('\n'),
   *run({ derived }) {
     for (const alert of writtenAlerts(derived)) {
       for (const label of authoredLabels(alert)) {

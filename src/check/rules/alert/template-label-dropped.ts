@@ -11,8 +11,20 @@ export const templateLabelDropped: Rule = {
   severity: 'error',
   about: 'alert',
   why: 'Prometheus fills in an empty text for a label the result does not have: the notification names nothing, and no server complains.',
-  bad: "alert({ …, when: promql`sum(rate(${errors}[5m])) > 1`, description: 'Errors on {{ $labels.instance }}.' })",
-  good: "alert({ …, when: promql`sum by (instance) (rate(${errors}[5m])) > 1`, description: 'Errors on {{ $labels.instance }}.' })",
+  bad: [
+    'alert({',
+    "  service: checkout, name: 'CheckoutFails', severity: 'warning', summary: 'Checkouts fail.',",
+    '  when: promql`sum(rate(${errors}[5m])) > 1`,',
+    "  description: 'Because of {{ $labels.reason }}.',",
+    '});',
+  ].join('\n'),
+  good: [
+    'alert({',
+    "  service: checkout, name: 'CheckoutFails', severity: 'warning', summary: 'Checkouts fail.',",
+    '  when: promql`sum by (reason) (rate(${errors}[5m])) > 1`,',
+    "  description: 'Because of {{ $labels.reason }}.',",
+    '});',
+  ].join('\n'),
   *run(input) {
     for (const one of writtenAlertQueries(input)) {
       if (one.analysis.labels.open) continue;

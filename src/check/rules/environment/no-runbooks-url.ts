@@ -7,8 +7,14 @@ export const noRunbooksUrl: Rule = {
   severity: 'warning',
   about: 'environment',
   why: 'Every alert links to its generated runbook; without an address the link in the page at night opens nothing.',
-  bad: "environment({ name: 'production', … })",
-  good: "environment({ name: 'production', runbooks: 'https://runbooks.example.org', … })",
+  bad: [
+    "const staging = environment({ name: 'staging', prometheus: prometheus({ version: '3.15' }) });",
+    'promql`rate(${errors}[5m]) > 1`;',
+  ].join('\n'),
+  good: [
+    "const staging = environment({ name: 'staging', prometheus: prometheus({ version: '3.15' }), runbooks: 'https://runbooks.example.org' });",
+    'promql`rate(${errors}[5m]) > 1`;',
+  ].join('\n'),
   *run({ derived }) {
     const generated = derived.alerts.filter(({ runbook }) => runbook.url === undefined);
     if (generated.length === 0) return;

@@ -11,8 +11,8 @@ export const noUnit: Rule = {
   severity: 'warning',
   about: 'panel',
   why: 'A bare 0.43 may be seconds, a share or a count; in an incident nobody looks it up, everybody guesses.',
-  bad: "panel.timeseries({ title: 'Load', show: promql`${threads} / ${memory}` })",
-  good: "panel.timeseries({ title: 'Load', unit: 'short', show: promql`${threads} / ${memory}` })",
+  bad: "panel.timeseries({ title: 'Load', show: promql`sum(${queue}) / sum(${memory})` });",
+  good: "panel.timeseries({ title: 'Load', unit: 'short', show: promql`sum(${queue}) / sum(${memory})` });",
   *run({ queries }) {
     const seen = new Set<Panel>();
     for (const one of queries) {

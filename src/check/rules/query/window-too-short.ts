@@ -11,8 +11,8 @@ export const windowTooShort: Rule = {
   severity: 'warning',
   about: 'query',
   why: 'A rate needs two samples in its window. Under four scrapes one that fails leaves a gap, and a gap ends an alert; under two there is never an answer. A window shorter than the time between two samples is empty at times.',
-  bad: 'promql`rate(${requests}[30s])`   // scraped every 15s',
-  good: 'promql`rate(${requests}[1m])`',
+  bad: 'promql`rate(${requests}[30s]) > 100`; // scraped every 15s',
+  good: 'promql`rate(${requests}[1m]) > 100`;',
   *run({ derived, queries }) {
     const samplingOf = samplings(derived);
     for (const query of queries) {
