@@ -11,8 +11,8 @@ export const alwaysTrue: Rule = {
   severity: 'error',
   about: 'alert',
   why: 'An alert fires for every series its query answers, whatever the value. `or vector(0)`, a comparison with bool, or a side of `or` without a comparison always answers, so the alert fires from the first minute and for ever.',
-  bad: 'promql`sum(rate(${errors}[5m])) > 1 or vector(0)`',
-  good: 'promql`(sum(rate(${errors}[5m])) or vector(0)) > 1`',
+  bad: 'promql`sum(rate(${errors}[5m])) > 1 or vector(0)`;',
+  good: 'promql`(sum(rate(${errors}[5m])) or vector(0)) > 1`;',
   *run(input) {
     const recorded = recordedExpressions(input.derived);
     for (const query of writtenAlertQueries(input)) {

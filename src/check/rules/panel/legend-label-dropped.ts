@@ -9,8 +9,8 @@ export const legendLabelDropped: Rule = {
   severity: 'error',
   about: 'panel',
   why: 'Grafana puts nothing in the place of a label the result does not have: every line has the same name, and nobody can tell the broken one.',
-  bad: "dashboard({ name: 'traffic', title: 'Traffic', service: checkout, sections: [section({ title: 'S', panels: [\n  panel.timeseries({ title: 'Requests', show: [{ show: promql`sum by (route) (rate(${requests}[5m]))`, legend: '{{method}}' }] }),\n] })] })",
-  good: "dashboard({ name: 'traffic', title: 'Traffic', service: checkout, sections: [section({ title: 'S', panels: [\n  panel.timeseries({ title: 'Requests', show: [{ show: promql`sum by (method) (rate(${requests}[5m]))`, legend: '{{method}}' }] }),\n] })] })",
+  bad: "panel.timeseries({ title: 'Requests', show: [{ show: promql`sum by (route) (rate(${requests}[5m]))`, legend: '{{method}}' }] });",
+  good: "panel.timeseries({ title: 'Requests', show: [{ show: promql`sum by (method) (rate(${requests}[5m]))`, legend: '{{method}}' }] });",
   *run(input) {
     for (const one of writtenQueries(input)) {
       const { panel, analysis } = one;

@@ -12,8 +12,8 @@ export const aggregatedQuantile: Rule = {
   severity: 'error',
   about: 'query',
   why: 'Quantiles cannot be added or averaged: the mean of ten p99 is the p99 of nothing, and one idle instance pulls it down while customers wait.',
-  bad: "promql`avg(histogram_quantile(0.99, sum by (le, instance) (rate(${latency.bucket}[5m])))) > ${'1s'}`",
-  good: "promql`histogram_quantile(0.99, sum by (le) (rate(${latency.bucket}[5m]))) > ${'1s'}`",
+  bad: "promql`avg(histogram_quantile(0.99, sum by (le, instance) (rate(${latency.bucket}[5m])))) > ${'1s'}`;",
+  good: "promql`histogram_quantile(0.99, sum by (le) (rate(${latency.bucket}[5m]))) > ${'1s'}`;",
   *run(input) {
     const recorded = recordedExpressions(input.derived);
     for (const query of writtenQueries(input)) {

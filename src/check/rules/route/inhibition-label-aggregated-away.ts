@@ -10,24 +10,18 @@ export const inhibitionLabelAggregatedAway: Rule = {
   severity: 'info',
   about: 'route',
   why: 'Two alerts are compared by the labels of `equal`. Where the query of one has added such a label up, the values never agree, and the consequence pages beside its cause. Where the inhibition names the alert it is a warning.',
-  bad: `const routes = routing({
-  fallback: payments.ticket,
-  inhibit: [inhibit({ while: { severity: 'critical' }, silence: { severity: 'warning' }, equal: ['route'] })],
-});
+  bad: `inhibit({ while: { severity: 'critical' }, silence: { severity: 'warning' }, equal: ['route'] });
 alert({
   service: checkout, name: 'RouteDown', severity: 'critical', when: promql\`sum by (route) (rate(\${requests}[5m])) == 0\`, for: '5m',
   summary: 'A route is down.', runbook: { impact: 'It cannot be used.', steps: ['Look at the log.'] },
 });
-promql\`sum(rate(\${requests}[5m])) > 100\``,
-  good: `const routes = routing({
-  fallback: payments.ticket,
-  inhibit: [inhibit({ while: { severity: 'critical' }, silence: { severity: 'warning' }, equal: ['route'] })],
-});
+promql\`sum(rate(\${requests}[5m])) > 100\`;`,
+  good: `inhibit({ while: { severity: 'critical' }, silence: { severity: 'warning' }, equal: ['route'] });
 alert({
   service: checkout, name: 'RouteDown', severity: 'critical', when: promql\`sum by (route) (rate(\${requests}[5m])) == 0\`, for: '5m',
   summary: 'A route is down.', runbook: { impact: 'It cannot be used.', steps: ['Look at the log.'] },
 });
-promql\`sum by (route) (rate(\${requests}[5m])) > 100\``,
+promql\`sum by (route) (rate(\${requests}[5m])) > 100\`;`,
   *run(input) {
     const alerts = alertsWithLabels(input);
     for (const inhibition of input.derived.inhibitions) {

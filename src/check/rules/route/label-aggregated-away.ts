@@ -10,18 +10,10 @@ export const labelAggregatedAway: Rule = {
   severity: 'info',
   about: 'route',
   why: 'Alertmanager takes a missing label for the empty text. An alert whose query has added the label up goes past the route that asks for it, to the fallback, without a word. Where the route names the alert it is a warning.',
-  bad: `const routes = routing({
-  fallback: payments.ticket,
-  overrides: [route({ when: { labels: { queue: 'orders' } }, to: payments.page }), route({ when: { labels: { route: '/health' } }, to: nobody })],
-});
-promql\`sum by (queue) (\${queue}) > 100\`;
-promql\`sum(rate(\${requests}[5m])) > 100\``,
-  good: `const routes = routing({
-  fallback: payments.ticket,
-  overrides: [route({ when: { labels: { queue: 'orders' } }, to: payments.page }), route({ when: { labels: { route: '/health' } }, to: nobody })],
-});
-promql\`sum by (queue) (\${queue}) > 100\`;
-promql\`sum by (route) (rate(\${requests}[5m])) > 100\``,
+  bad: `route({ when: { labels: { route: '/pay' } }, to: payments.page });
+promql\`sum(rate(\${requests}[5m])) > 100\`;`,
+  good: `route({ when: { labels: { route: '/pay' } }, to: payments.page });
+promql\`sum by (route) (rate(\${requests}[5m])) > 100\`;`,
   *run(input) {
     const { route: root } = input.derived;
     const asking = root ? writtenRoutes(root, []) : [];
