@@ -1,5 +1,6 @@
 import type { Rule } from './rule.ts';
 import { absentWithoutFor } from './rules/alert/absent-without-for.ts';
+import { alwaysHolds } from './rules/alert/always-holds.ts';
 import { alwaysTrue } from './rules/alert/always-true.ts';
 import { holdBetweenEvaluations, holdUnderInterval } from './rules/alert/between-evaluations.ts';
 import { firstEventMissed } from './rules/alert/first-event-missed.ts';
@@ -28,6 +29,7 @@ import { noUnit } from './rules/panel/no-unit.ts';
 import { removedType } from './rules/panel/removed-type.ts';
 import { absentOfSeveral } from './rules/query/absent-of-several.ts';
 import { aggregatedQuantile } from './rules/query/aggregated-quantile.ts';
+import { alwaysEmpty } from './rules/query/always-empty.ts';
 import { averageOfRatios } from './rules/query/average-of-ratios.ts';
 import { floatEquality } from './rules/query/float-equality.ts';
 import { logqlRules } from './rules/query/logql-rules.ts';
@@ -128,4 +130,6 @@ export const rules: readonly Rule[] = [
   unboundedLabel,
   inhibitionLabelAggregatedAway,
   labelAggregatedAway,
+  alwaysHolds,
+  alwaysEmpty,
 ];

@@ -24,6 +24,9 @@ const firing: readonly (readonly [code: string, when: Expr, part: string])[] = [
   ['alert/silent-without-traffic', promql`0.99 >= sum(rate(${good}[5m])) / sum(rate(${requests}[5m]))`, ' / '],
   ['alert/silent-without-traffic', promql`sum(rate(${good}[5m])) / sum(rate(${requests}[5m])) != 1`, ' / '],
   ['alert/instant-rate', promql`sum(irate(${errors}[5m])) > 1`, 'irate('],
+  ['alert/always-holds', promql`sum(rate(${errors}[5m])) >= 0`, '>= 0'],
+  ['alert/always-holds', promql`${queue} > 5 and on (job) sum by (job) (rate(${errors}[5m])) > -1`, '> -1'],
+  ['alert/always-holds', promql`up{job="checkout"} <= 1`, '<= 1'],
 ];
 
 const quiet: readonly (readonly [code: string, when: Expr])[] = [
@@ -44,6 +47,11 @@ const quiet: readonly (readonly [code: string, when: Expr])[] = [
   ],
   ['alert/silent-without-traffic', promql`sum(${queue}) / sum(${memory}) < 0.1`],
   ['alert/instant-rate', promql`sum(rate(${errors}[5m])) > 1`],
+  ['alert/always-holds', promql`count(up == 0) > 0`],
+  ['alert/always-holds', promql`absent(${queue}) == 1`],
+  ['alert/always-holds', promql`${build} == 1`],
+  ['alert/always-holds', promql`(sum(rate(${good}[5m])) / sum(rate(${requests}[5m])) >= 0) < 0.5`],
+  ['alert/always-holds', promql`sum(rate(${errors}[5m])) > 0`],
 ];
 
 describe('rules about what an alert asks', () => {

@@ -47,6 +47,10 @@ const firing: readonly (readonly [code: string, when: Expr, part: string])[] = [
   ['promql/absent-of-several', promql`absent(queue_depth{queue=~"orders|mails"})`, 'queue=~"orders|mails"'],
   ['promql/absent-of-several', promql`absent_over_time(queue_depth{queue=~".*s"}[5m])`, 'queue=~".*s"'],
   ['promql/unbounded-label', promql`sum by (customer) (rate(${calls}[5m])) > 9`, 'sum by (customer)'],
+  ['promql/always-empty', promql`count(${queue}) == 0`, 'count('],
+  ['promql/always-empty', promql`${queue} > 5 or sum(rate(${errors}[5m])) < 0`, '< 0'],
+  ['promql/always-empty', promql`up{job="checkout"} > 1`, '> 1'],
+  ['promql/always-empty', promql`absent(${queue}) == 0`, '== 0'],
 ];
 
 const quiet: readonly (readonly [code: string, when: Expr])[] = [
@@ -77,6 +81,11 @@ const quiet: readonly (readonly [code: string, when: Expr])[] = [
   ['promql/absent-of-several', promql`absent(http_requests_total{code!~"4.."})`],
   ['promql/unbounded-label', promql`sum(sum by (customer) (rate(${calls}[5m]))) > 9`],
   ['promql/unbounded-label', promql`sum by (route) (rate(${requests}[5m])) > 9`],
+  ['promql/always-empty', promql`(count(${queue}) or vector(0)) == 0`],
+  ['promql/always-empty', promql`sum(rate(${errors}[5m])) == 0`],
+  ['promql/always-empty', promql`${queue} < 0`],
+  ['promql/always-empty', promql`${usage} > 1.5`],
+  ['promql/always-empty', promql`sum by (queue) (${queue}) / ${memory} > 1`],
 ];
 
 describe('rules about parts of queries', () => {

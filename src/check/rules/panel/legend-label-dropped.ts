@@ -1,8 +1,8 @@
 import { nearest } from '../../../query/promql/nearest.ts';
 import type { AnalysedQuery } from '../../queries.ts';
 import type { Rule } from '../../rule.ts';
-import { aggregationThatDrops } from '../query/lost-label.ts';
-import { findingAt, headText, keepFix, writtenQueries } from '../query/parts.ts';
+import { lossOf } from '../query/lost-label.ts';
+import { findingAt, writtenQueries } from '../query/parts.ts';
 
 export const legendLabelDropped: Rule = {
   code: 'panel/legend-label-dropped',
@@ -17,11 +17,11 @@ export const legendLabelDropped: Rule = {
       for (const label of panel ? labelsIn(legendOf(one)) : []) {
         if (label === '__name__' || analysis.labels.open || analysis.labels.exact.has(label)) continue;
         const has = [...analysis.labels.exact].sort().join(', ') || 'no labels';
-        const drops = aggregationThatDrops(one.expr, label, analysis.facts);
-        const message = `The legend of ${panel?.title} reads {{${label}}}, but ${drops ? headText(drops) : 'the query'} gives ${has}.`;
+        const loss = lossOf(one.expr, label, analysis.facts);
+        const message = `The legend of ${panel?.title} reads {{${label}}}, but ${loss?.by ?? 'the query'} gives ${has}.`;
         const near = nearest(label, analysis.labels.exact);
-        const fix = near ? `write {{${near}}}` : drops ? keepFix(drops, label) : 'leave it out of the legend';
-        yield findingAt(legendLabelDropped, one, (drops ?? one.expr).span, message, { fix });
+        const fix = near ? `write {{${near}}}` : loss ? loss.keep : 'leave it out of the legend';
+        yield findingAt(legendLabelDropped, one, (loss?.part ?? one.expr).span, message, { fix });
       }
     }
   },

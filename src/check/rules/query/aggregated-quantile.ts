@@ -1,7 +1,8 @@
 import type { Aggregation, Expr } from '../../../query/promql/tree.ts';
 import type { AnalysedQuery } from '../../queries.ts';
 import type { Rule } from '../../rule.ts';
-import { findingAt, headText, partsOf, recordedExpressions, writtenQueries } from './parts.ts';
+import { headText } from './lost-label.ts';
+import { findingAt, partsOf, recordedExpressions, writtenQueries } from './parts.ts';
 import { valueParts } from './value-parts.ts';
 
 /** The worst or best of several quantiles means something; their sum and their mean do not. */

@@ -1,6 +1,7 @@
 import type { Expr } from '../../../query/promql/tree.ts';
 import type { Rule } from '../../rule.ts';
-import { bare, findingAt, headText, isBetweenVectors, partsOf, recordedExpressions, writtenQueries } from './parts.ts';
+import { headText } from './lost-label.ts';
+import { bare, findingAt, isBetweenVectors, partsOf, recordedExpressions, writtenQueries } from './parts.ts';
 import { valueParts } from './value-parts.ts';
 
 const RATES = new Set(['rate', 'irate', 'increase']);

@@ -2,8 +2,8 @@ import { canHave, mustHave } from '../../../query/promql/labels.ts';
 import type { PromqlProblem } from '../../../query/promql/problem.ts';
 import type { Binary, Expr } from '../../../query/promql/tree.ts';
 import type { AnalysedQuery } from '../../queries.ts';
-import { aggregationThatDrops } from './lost-label.ts';
-import { headText, keepFix, partsOf } from './parts.ts';
+import { lossOf } from './lost-label.ts';
+import { partsOf } from './parts.ts';
 
 /** Where two sides do not match since an aggregation has dropped a label of one: that aggregation, and how to keep the label. */
 export function tellLostJoin(problem: PromqlProblem, query: AnalysedQuery): PromqlProblem {
@@ -20,14 +20,14 @@ function lostBetween({ op, matching }: Binary, has: Expr, lacks: Expr, { analysi
   const [there, gone] = [analysis.facts.get(has)?.labels, analysis.facts.get(lacks)?.labels];
   if (!there || !gone) return undefined;
   const label = [...there.exact].sort().find((name) => isAsked(name, matching) && mustHave(there, name) && !canHave(gone, name));
-  const by = label === undefined ? undefined : aggregationThatDrops(lacks, label, analysis.facts);
-  if (label === undefined || by === undefined) return undefined;
+  const loss = label === undefined ? undefined : lossOf(lacks, label, analysis.facts);
+  if (loss === undefined) return undefined;
   return {
     code: 'promql/no-common-labels',
-    from: by.span.from,
-    to: by.span.to,
-    message: `no two series of ${op} match: ${headText(by)} drops \`${label}\`, which the series of the other side have`,
-    fix: `${keepFix(by, label)}, or match on what both have`,
+    from: loss.part.span.from,
+    to: loss.part.span.to,
+    message: `no two series of ${op} match: ${loss.by} drops \`${loss.label}\`, which the series of the other side have`,
+    fix: `${loss.keep}, or match on what both have`,
   };
 }
 

@@ -2,8 +2,9 @@ import type { LabelMatch, Route } from '../../../model/routing.ts';
 import type { AnalysedQuery } from '../../queries.ts';
 import { type AlertLabels, meets } from '../../routing/alert-labels.ts';
 import type { Rule } from '../../rule.ts';
-import { findingAt, headText, keepFix } from '../query/parts.ts';
-import { alertsWithLabels, type Lost, lostLabel, namesAlert } from './lost-labels.ts';
+import type { Loss } from '../query/lost-label.ts';
+import { findingAt } from '../query/parts.ts';
+import { alertsWithLabels, lostLabel, namesAlert } from './lost-labels.ts';
 
 export const labelAggregatedAway: Rule = {
   code: 'route/label-aggregated-away',
@@ -21,10 +22,10 @@ promql\`sum by (route) (rate(\${requests}[5m])) > 100\`;`,
       for (const { route, matchers } of asking) {
         const lost = lostIn(matchers, labels, query);
         if (lost === undefined) continue;
-        const message = `${headText(lost.by)} drops ${lost.label}, so ${labels.alert.name} goes past the route ${print(matchers)} to ${route.receiver.name}.`;
-        yield findingAt(labelAggregatedAway, query, lost.by.span, message, {
+        const message = `${lost.by} drops ${lost.label}, so ${labels.alert.name} goes past the route ${print(matchers)} to ${route.receiver.name}.`;
+        yield findingAt(labelAggregatedAway, query, lost.part.span, message, {
           ...(namesAlert(matchers) ? { severity: 'warning' } : {}),
-          fix: `${keepFix(lost.by, lost.label)}, or match on a label it carries`,
+          fix: `${lost.keep}, or match on a label it carries`,
           related: [
             { at: labels.alert.address, message: 'the route is here', ...(route.origin ? { origin: route.origin } : {}) },
           ],
@@ -47,7 +48,7 @@ function writtenRoutes(route: Route, above: readonly LabelMatch[]): Asking[] {
 }
 
 /** The label without which the alert would meet all matchers, where an aggregation of its query dropped it. */
-function lostIn(matchers: readonly LabelMatch[], labels: AlertLabels, query: AnalysedQuery): Lost | undefined {
+function lostIn(matchers: readonly LabelMatch[], labels: AlertLabels, query: AnalysedQuery): Loss | undefined {
   const failing = matchers.filter((matcher) => meets([matcher], labels) === 'never');
   const lost = failing.map(({ label }) => lostLabel(label, labels, query));
   return lost.every((one) => one !== undefined) ? lost[0] : undefined;
