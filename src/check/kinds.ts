@@ -1,6 +1,7 @@
 import type { Rule } from './rule.ts';
 import { absentWithoutFor } from './rules/alert/absent-without-for.ts';
 import { alwaysFires } from './rules/alert/always-fires.ts';
+import { alwaysHolds } from './rules/alert/always-holds.ts';
 import { alwaysTrue } from './rules/alert/always-true.ts';
 import { holdBetweenEvaluations, holdUnderInterval } from './rules/alert/between-evaluations.ts';
 import { descriptionNamesNothing } from './rules/alert/description-names-nothing.ts';
@@ -49,6 +50,7 @@ import { avoidedFunction } from './rules/policy/avoided-function.ts';
 import { matcher } from './rules/policy/matcher.ts';
 import { absentOfSeveral } from './rules/query/absent-of-several.ts';
 import { aggregatedQuantile } from './rules/query/aggregated-quantile.ts';
+import { alwaysEmpty } from './rules/query/always-empty.ts';
 import { averageOfRatios } from './rules/query/average-of-ratios.ts';
 import { exceedsRetention } from './rules/query/exceeds-retention.ts';
 import { floatEquality } from './rules/query/float-equality.ts';
@@ -63,8 +65,8 @@ import { quantileOutOfRange } from './rules/query/quantile-out-of-range.ts';
 import { quantileSinceStart } from './rules/query/quantile-since-start.ts';
 import { queryRules } from './rules/query/query-rules.ts';
 import { rateOfRate } from './rules/query/rate-of-rate.ts';
-import { regexp } from './rules/query/regexp.ts';
 import { regexpDot } from './rules/query/regexp-dot.ts';
+import { regexp } from './rules/query/regexp.ts';
 import { scalarOfMany } from './rules/query/scalar-of-many.ts';
 import { unboundedLabel } from './rules/query/unbounded-label.ts';
 import { windowTooShort } from './rules/query/window-too-short.ts';
@@ -180,4 +182,6 @@ export const rules: readonly Rule[] = [
   policyAlertName,
   avoidedFunction,
   matcher,
+  alwaysHolds,
+  alwaysEmpty,
 ];

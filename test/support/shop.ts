@@ -3,8 +3,8 @@ import { oneOf, text } from '../../src/authored/label.ts';
 import { counter, gauge, histogram, info, summary } from '../../src/authored/metric.ts';
 import type { Expr } from '../../src/authored/query.ts';
 import { dashboard, section } from '../../src/define/dashboard.ts';
-import { panel } from '../../src/panels/kinds.ts';
 import type { Diagnostic } from '../../src/kernel/diagnostic.ts';
+import { panel } from '../../src/panels/kinds.ts';
 import { base, scraped, withCode } from './estate.ts';
 
 const help = 'What it is.';
@@ -33,9 +33,13 @@ export const checkout = scraped({ requests, errors, latency, queue, memory, usag
 
 const plain = { service: checkout, name: 'It', severity: 'warning', summary: 'It.', runbook: { impact: 'x' } } as const;
 
+export function warned(when: Expr, more: Partial<QueryAlertOptions> = {}) {
+  return alert({ ...plain, when, ...more });
+}
+
 /** The estate with one alert. */
 export function alerting(when: Expr, more: Partial<QueryAlertOptions> = {}): object {
-  return { ...base, checkout, it: alert({ ...plain, when, ...more }) };
+  return { ...base, checkout, it: warned(when, more) };
 }
 
 /** The estate with one panel. */

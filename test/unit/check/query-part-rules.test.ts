@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { histogram } from '../../../src/authored/metric.ts';
+import { type AnyHistogram, histogram } from '../../../src/authored/metric.ts';
 import { type Expr, promql } from '../../../src/authored/query.ts';
 import { base, scraped, withCode } from '../../support/estate.ts';
 import {
@@ -47,6 +47,10 @@ const firing: readonly (readonly [code: string, when: Expr, part: string])[] = [
   ['promql/absent-of-several', promql`absent(queue_depth{queue=~"orders|mails"})`, 'queue=~"orders|mails"'],
   ['promql/absent-of-several', promql`absent_over_time(queue_depth{queue=~".*s"}[5m])`, 'queue=~".*s"'],
   ['promql/unbounded-label', promql`sum by (customer) (rate(${calls}[5m])) > 9`, 'sum by (customer)'],
+  ['promql/always-empty', promql`count(${queue}) == 0`, 'count('],
+  ['promql/always-empty', promql`${queue} > 5 or sum(rate(${errors}[5m])) < 0`, '< 0'],
+  ['promql/always-empty', promql`up{job="checkout"} > 1`, '> 1'],
+  ['promql/always-empty', promql`absent(${queue}) == 0`, '== 0'],
 ];
 
 const quiet: readonly (readonly [code: string, when: Expr])[] = [
@@ -77,6 +81,11 @@ const quiet: readonly (readonly [code: string, when: Expr])[] = [
   ['promql/absent-of-several', promql`absent(http_requests_total{code!~"4.."})`],
   ['promql/unbounded-label', promql`sum(sum by (customer) (rate(${calls}[5m]))) > 9`],
   ['promql/unbounded-label', promql`sum by (route) (rate(${requests}[5m])) > 9`],
+  ['promql/always-empty', promql`(count(${queue}) or vector(0)) == 0`],
+  ['promql/always-empty', promql`sum(rate(${errors}[5m])) == 0`],
+  ['promql/always-empty', promql`${queue} < 0`],
+  ['promql/always-empty', promql`${usage} > 1.5`],
+  ['promql/always-empty', promql`sum by (queue) (${queue}) / ${memory} > 1`],
 ];
 
 describe('rules about parts of queries', () => {
@@ -110,9 +119,9 @@ describe('promql/mixed-buckets', () => {
   const other = histogram({ name: 'cart_seconds', help: 'x', unit: 'seconds', buckets: [0.1, 0.5] });
   const same = histogram({ name: 'cart_seconds', help: 'x', unit: 'seconds', buckets: [0.1, 0.3, 1, 3] });
   const twin = histogram({ name: latency.name, help: 'What it is.', unit: 'seconds', buckets: [0.5] });
-  const added = (of: typeof other) =>
+  const added = (of: typeof other | typeof same) =>
     promql`histogram_quantile(0.9, sum by (le) (rate(${latency.bucket}[5m])) + sum by (le) (rate(${of.bucket}[5m]))) > 0.4`;
-  const found = (metric: typeof other, when: Expr) =>
+  const found = (metric: AnyHistogram<number>, when: Expr) =>
     withCode({ ...alerting(when), ...base, checkout, cart: scraped({ metric }, 'cart') }, 'promql/mixed-buckets');
 
   it('sees two metrics added up', () => {
@@ -127,5 +136,54 @@ describe('promql/mixed-buckets', () => {
     expect(found(twin, apart)).toEqual([]);
     const one = promql`histogram_quantile(0.9, sum by (le) (rate(http_request_duration_seconds_bucket{job="cart"}[5m]))) > 0.4`;
     expect(found(twin, one)).toEqual([]);
+  });
+});
+
+describe('promql/no-common-labels', () => {
+  const found = (when: Expr) => withCode(alerting(when), 'promql/no-common-labels');
+  const joined = promql`sum by (route) (rate(${requests}[5m])) / on (route, code) group_left () sum by (route, code) (rate(${requests}[5m])) > 1`;
+
+  it('names the aggregation that dropped the label of one side', () => {
+    const [one] = found(joined);
+    expect(one?.message).toContain('sum by (route) drops `code`');
+    expect(one?.fix).toContain('add it: sum by (route, code)');
+    expect(one?.excerpt?.from).toBe(0);
+  });
+
+  it('names the label that is gone, also without on', () => {
+    const [one] = found(promql`rate(${errors}[5m]) / sum without (instance) (rate(${errors}[5m])) > 1`);
+    expect(one?.fix).toContain('remove instance from without (instance)');
+  });
+
+  it('tells both sides where the series never had it', () => {
+    expect(found(promql`${memory} / ${queue} > 1`)[0]?.message).toContain('the left side has no label `queue`');
+  });
+});
+
+describe('scrape/window-too-short', () => {
+  const found = (when: Expr) => withCode(alerting(when), 'scrape/window-too-short');
+
+  it.each([
+    [promql`rate(${errors}[30s]) > 1`, '[1m]', 'warning'],
+    [promql`rate(${errors}[20s]) > 1`, '[1m]', 'error'],
+    [promql`avg_over_time(${usage}[10s]) > 0.5`, '[15s]', 'warning'],
+    [promql`absent_over_time(${usage}[20s])`, '[30s]', 'warning'],
+    [promql`deriv(max(${usage})[1m:1m]) > 1`, '[2m]', 'error'],
+    [promql`max_over_time(rate(${errors}[30s])[1h:1m]) > 1`, '[1m]', 'warning'],
+  ])('%s', (when, least, severity) => {
+    const [one, ...more] = found(when);
+    expect([one?.fix, one?.severity, more]).toEqual([`use ${least} or more`, severity, []]);
+  });
+
+  it.each([
+    promql`rate(${errors}[1m]) > 1`,
+    promql`avg_over_time(${usage}[15s]) > 0.5`,
+    promql`absent_over_time(${usage}[1m])`,
+    promql`deriv(max(${usage})[10m:1m]) > 1`,
+  ])('is silent where there are enough', (when) => expect(found(when)).toEqual([]));
+
+  it('looks at panels', () => {
+    expect(withCode(showing(promql`rate(${errors}[30s])`), 'scrape/window-too-short')).toHaveLength(1);
+    expect(withCode(showing(promql`rate(${errors}[$__rate_interval])`), 'scrape/window-too-short')).toEqual([]);
   });
 });

@@ -6,7 +6,7 @@ import { writtenMetrics } from '../metric/written-metrics.ts';
 import { conditionsOf, findingAt, partsOf, thresholdOf } from '../query/parts.ts';
 import { writtenAlertQueries } from './written-alerts.ts';
 
-const RATES = new Set(['rate', 'irate', 'increase']);
+const COUNTS = 'increase';
 
 export const firstEventMissed: Rule = {
   code: 'alert/first-event-missed',
@@ -43,7 +43,7 @@ function countedRange(condition: Expr): MatrixSelector | undefined {
   const threshold = thresholdOf(condition);
   if (threshold?.op !== '>' || threshold.value !== 0) return undefined;
   const inner = threshold.of.kind === 'aggregation' ? threshold.of.expr : threshold.of;
-  const range = inner.kind === 'call' && RATES.has(inner.func) ? inner.args[0] : undefined;
+  const range = inner.kind === 'call' && inner.func === COUNTS ? inner.args[0] : undefined;
   return range?.kind === 'matrix' ? range : undefined;
 }
 

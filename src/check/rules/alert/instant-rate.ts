@@ -7,8 +7,8 @@ export const instantRate: Rule = {
   severity: 'warning',
   about: 'alert',
   why: 'irate looks at the last two samples only. One quiet scrape ends the alert and starts its `for` anew; one busy scrape pages. It is made for looking at a graph closely.',
-  bad: 'promql`sum(irate(${errors}[5m])) > 1`',
-  good: 'promql`sum(rate(${errors}[5m])) > 1`',
+  bad: 'promql`sum(irate(${errors}[5m])) > 1`;',
+  good: 'promql`sum(rate(${errors}[5m])) > 1`;',
   *run(input) {
     for (const query of writtenAlertQueries(input)) {
       for (const part of partsOf(query.expr)) {

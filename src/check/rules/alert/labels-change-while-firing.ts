@@ -11,8 +11,8 @@ export const labelsChangeWhileFiring: Rule = {
   severity: 'warning',
   about: 'alert',
   why: 'Its labels are what an alert is: when one changes, Prometheus ends the alert, begins another and waits `for` again. In the middle of the incident it is reported as resolved, and silences no longer cover it.',
-  bad: 'promql`topk(1, sum by (route) (rate(${requests}[5m]))) > 100`',
-  good: 'promql`sum by (route) (rate(${requests}[5m])) > 100`',
+  bad: 'promql`topk(1, sum by (route) (rate(${requests}[5m]))) > 100`;',
+  good: 'promql`sum by (route) (rate(${requests}[5m])) > 100`;',
   *run(input) {
     for (const query of writtenAlertQueries(input)) {
       for (const { span, why, fix, mild } of unstable(query.expr, query.analysis)) {

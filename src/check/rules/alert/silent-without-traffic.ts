@@ -12,8 +12,8 @@ export const silentWithoutTraffic: Rule = {
   severity: 'warning',
   about: 'alert',
   why: 'When nothing is counted at all, 0 divided by 0 is NaN, and NaN is neither below nor above anything. An alert on a falling share of good requests is therefore silent in the worst case: when no request arrives any more.',
-  bad: "promql`sum(rate(${requests.where({ code: '2xx' })}[5m])) / sum(rate(${requests}[5m])) < ${'99%'}`",
-  good: "promql`sum(rate(${requests.where({ code: '2xx' })}[5m])) / sum(rate(${requests}[5m])) < ${'99%'} or sum(rate(${requests}[5m])) == 0`",
+  bad: "promql`sum(rate(${requests.where({ code: '2xx' })}[5m])) / sum(rate(${requests}[5m])) < ${'99%'}`;",
+  good: "promql`sum(rate(${requests.where({ code: '2xx' })}[5m])) / sum(rate(${requests}[5m])) < ${'99%'} or sum(rate(${requests}[5m])) == 0`;",
   *run(input) {
     for (const query of writtenAlertQueries(input)) {
       const condition = bare(query.expr);

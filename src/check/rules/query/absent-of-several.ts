@@ -11,8 +11,8 @@ export const absentOfSeveral: Rule = {
   severity: 'warning',
   about: 'query',
   why: 'absent() answers when nothing at all matches. With a matcher that several values meet, one of them may be gone for good without a word, and when all are, the alert cannot say which.',
-  bad: 'promql`absent(queue_depth{queue=~"orders|mails"})`',
-  good: "promql`absent(${queue.where({ queue: 'orders' })}) or absent(${queue.where({ queue: 'mails' })})`",
+  bad: 'promql`absent(queue_depth{queue=~"orders|mails"})`;',
+  good: "promql`absent(${queue.where({ queue: 'orders' })}) or absent(${queue.where({ queue: 'mails' })})`;",
   *run(input) {
     for (const query of writtenQueries(input)) {
       for (const part of partsOf(query.expr)) {

@@ -1,7 +1,8 @@
 import type { Aggregation, Expr } from '../../../query/promql/tree.ts';
 import type { AnalysedQuery } from '../../queries.ts';
 import type { Rule } from '../../rule.ts';
-import { findingAt, headText, partsOf, recordedExpressions, writtenQueries } from './parts.ts';
+import { headText } from './lost-label.ts';
+import { findingAt, partsOf, recordedExpressions, writtenQueries } from './parts.ts';
 import { valueParts } from './value-parts.ts';
 
 /** The worst or best of several quantiles means something; their sum and their mean do not. */
@@ -12,8 +13,8 @@ export const aggregatedQuantile: Rule = {
   severity: 'error',
   about: 'query',
   why: 'Quantiles cannot be added or averaged: the mean of ten p99 is the p99 of nothing, and one idle instance pulls it down while customers wait.',
-  bad: "promql`avg(histogram_quantile(0.99, sum by (le, instance) (rate(${latency.bucket}[5m])))) > ${'1s'}`",
-  good: "promql`histogram_quantile(0.99, sum by (le) (rate(${latency.bucket}[5m]))) > ${'1s'}`",
+  bad: "promql`avg(histogram_quantile(0.99, sum by (le, instance) (rate(${latency.bucket}[5m])))) > ${'1s'}`;",
+  good: "promql`histogram_quantile(0.99, sum by (le) (rate(${latency.bucket}[5m]))) > ${'1s'}`;",
   *run(input) {
     const recorded = recordedExpressions(input.derived);
     for (const query of writtenQueries(input)) {

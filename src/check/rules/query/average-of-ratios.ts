@@ -1,6 +1,7 @@
 import type { Expr } from '../../../query/promql/tree.ts';
 import type { Rule } from '../../rule.ts';
-import { bare, findingAt, headText, isBetweenVectors, partsOf, recordedExpressions, writtenQueries } from './parts.ts';
+import { headText } from './lost-label.ts';
+import { bare, findingAt, isBetweenVectors, partsOf, recordedExpressions, writtenQueries } from './parts.ts';
 import { valueParts } from './value-parts.ts';
 
 const RATES = new Set(['rate', 'irate', 'increase']);
@@ -10,8 +11,8 @@ export const averageOfRatios: Rule = {
   severity: 'warning',
   about: 'query',
   why: 'In a mean of ratios an instance with one request counts as much as one with a million: a single failure on the idle one looks like an outage, and the outage of the busy one like a blip.',
-  bad: "promql`avg(sum by (route) (rate(${requests.where({ code: '5xx' })}[5m])) / sum by (route) (rate(${requests}[5m]))) > ${'5%'}`",
-  good: "promql`sum(rate(${requests.where({ code: '5xx' })}[5m])) / sum(rate(${requests}[5m])) > ${'5%'}`",
+  bad: "promql`avg(sum by (route) (rate(${requests.where({ code: '5xx' })}[5m])) / sum by (route) (rate(${requests}[5m]))) > ${'5%'}`;",
+  good: "promql`sum(rate(${requests.where({ code: '5xx' })}[5m])) / sum(rate(${requests}[5m])) > ${'5%'}`;",
   *run(input) {
     const recorded = recordedExpressions(input.derived);
     for (const query of writtenQueries(input)) {

@@ -12,8 +12,8 @@ export const floatEquality: Rule = {
   severity: 'warning',
   about: 'query',
   why: 'What is extrapolated, divided or averaged is a fraction that hits a given number by accident only: == never holds, != always does. increase() of a counter that went from 3 to 4 may be 1.07.',
-  bad: 'promql`sum(increase(${errors}[1h])) == 1`',
-  good: 'promql`sum(increase(${errors}[1h])) > 0.5`',
+  bad: 'promql`sum(increase(${errors}[1h])) == 1`;',
+  good: 'promql`sum(increase(${errors}[1h])) > 0.5`;',
   *run(input) {
     for (const query of writtenQueries(input)) {
       for (const part of partsOf(query.expr)) {

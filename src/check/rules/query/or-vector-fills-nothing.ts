@@ -8,8 +8,8 @@ export const orVectorFillsNothing: Rule = {
   severity: 'warning',
   about: 'query',
   why: '`or vector(0)` fills in for series without labels. Beside series that have some it adds one more, without any, each time: a line at 0 on the panel, and in a sum or a division the gap it was to fill is still there.',
-  bad: 'promql`(sum by (route) (rate(${requests}[5m])) or vector(0)) > 100`',
-  good: 'promql`(sum(rate(${requests}[5m])) or vector(0)) > 100`',
+  bad: 'promql`(sum by (route) (rate(${requests}[5m])) or vector(0)) > 100`;',
+  good: 'promql`(sum(rate(${requests}[5m])) or vector(0)) > 100`;',
   *run(input) {
     for (const query of writtenQueries(input)) {
       for (const part of partsOf(query.expr)) {

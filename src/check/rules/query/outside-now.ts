@@ -9,8 +9,8 @@ export const looksAhead: Rule = {
   severity: 'error',
   about: 'query',
   why: 'A rule is evaluated now, and nothing has been scraped of the time after: a negative offset reads nothing, or what is there anyway, later than it seems.',
-  bad: 'promql`${queue} offset -10m > 100`',
-  good: 'promql`${queue} offset 10m > 100`',
+  bad: 'promql`${queue} offset -10m > 100`;',
+  good: 'promql`${queue} offset 10m > 100`;',
   *run(input) {
     for (const { query, span, offset = 0 } of shiftsInRules(input)) {
       if (offset >= 0) continue;
@@ -27,8 +27,8 @@ export const fixedTime: Rule = {
   severity: 'error',
   about: 'query',
   why: '`@` with a time reads the same moment at every evaluation: the rule answers what was true then, until that is older than the retention, and then nothing.',
-  bad: 'promql`${queue} / ${queue} @ 1790000000 > 2`',
-  good: 'promql`${queue} / ${queue} offset 1w > 2`',
+  bad: 'promql`${queue} / ${queue} @ 1790000000 > 2`;',
+  good: 'promql`${queue} / ${queue} offset 1w > 2`;',
   *run(input) {
     for (const { query, span, at } of shiftsInRules(input)) {
       if (typeof at !== 'number') continue;

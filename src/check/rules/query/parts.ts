@@ -1,7 +1,7 @@
 import type { Diagnostic } from '../../../kernel/diagnostic.ts';
 import { isAlertRule } from '../../../model/alert.ts';
 import type { Derived } from '../../../model/derived.ts';
-import type { Aggregation, Binary, Expr, Span } from '../../../query/promql/tree.ts';
+import type { Binary, Expr, Span } from '../../../query/promql/tree.ts';
 import { typeOf } from '../../../query/promql/type-of.ts';
 import { visit } from '../../../query/promql/visit.ts';
 import { type FindingOptions, finding } from '../../finding.ts';
@@ -86,18 +86,6 @@ export function thresholdOf(expr: Expr): Threshold | undefined {
 export function conditionsOf(expr: Expr): Expr[] {
   const inner = bare(expr);
   return inner.kind === 'binary' && inner.op === 'or' ? [...conditionsOf(inner.left), ...conditionsOf(inner.right)] : [inner];
-}
-
-/** `sum by (route)`, as it stands in the query. */
-export function headText({ op, by, without }: Aggregation): string {
-  if (by) return `${op} by (${by.join(', ')})`;
-  return without ? `${op} without (${without.join(', ')})` : op;
-}
-
-/** How to keep a label in an aggregation that drops it. */
-export function keepFix({ op, by, without }: Aggregation, label: string): string {
-  if (without) return `remove ${label} from without (${without.join(', ')})`;
-  return by && by.length > 0 ? `add it: ${op} by (${[...by, label].join(', ')})` : `keep it: ${op} by (${label}) (…)`;
 }
 
 export function isBetweenVectors({ left, right }: Binary): boolean {

@@ -10,8 +10,8 @@ export const predictionTooFar: Rule = {
   severity: 'warning',
   about: 'query',
   why: 'predict_linear draws a straight line through its window. Over many times that window a short burst, a clean-up or a backup becomes a forecast of disaster, and pages for a disk that is fine.',
-  bad: 'promql`predict_linear(${usage}[30m], 4 * 24 * 3600) > 1`',
-  good: 'promql`predict_linear(${usage}[1d], 4 * 24 * 3600) > 1`',
+  bad: 'promql`predict_linear(${usage}[30m], 4 * 24 * 3600) > 1`;',
+  good: 'promql`predict_linear(${usage}[1d], 4 * 24 * 3600) > 1`;',
   *run(input) {
     for (const query of writtenQueries(input)) {
       for (const part of partsOf(query.expr)) {

@@ -9,8 +9,8 @@ export const quantileAboveBuckets: Rule = {
   severity: 'error',
   about: 'query',
   why: 'A quantile of a classic histogram is never more than its highest finite bound, however slow the requests were: above it the alert cannot fire.',
-  bad: "promql`histogram_quantile(0.99, sum by (le) (rate(${latency.bucket}[5m]))) > ${'5s'}`   // the highest bound is 3s",
-  good: "promql`histogram_quantile(0.99, sum by (le) (rate(${latency.bucket}[5m]))) > ${'1s'}`",
+  bad: "promql`histogram_quantile(0.99, sum by (le) (rate(${latency.bucket}[5m]))) > ${'5s'}`; // the highest bound is 3s",
+  good: "promql`histogram_quantile(0.99, sum by (le) (rate(${latency.bucket}[5m]))) > ${'1s'}`;",
   *run(input) {
     for (const query of writtenQueries(input)) {
       for (const part of partsOf(query.expr)) {

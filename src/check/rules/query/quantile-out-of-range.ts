@@ -7,8 +7,8 @@ export const quantileOutOfRange: Rule = {
   severity: 'error',
   about: 'query',
   why: 'A quantile goes from 0 to 1. For 99 Prometheus answers +Inf and for a negative one -Inf, with no more than a warning nobody reads: an alert fires always, or never.',
-  bad: "promql`histogram_quantile(99, sum by (le) (rate(${latency.bucket}[5m]))) > ${'1s'}`",
-  good: "promql`histogram_quantile(0.99, sum by (le) (rate(${latency.bucket}[5m]))) > ${'1s'}`",
+  bad: "promql`histogram_quantile(99, sum by (le) (rate(${latency.bucket}[5m]))) > ${'1s'}`;",
+  good: "promql`histogram_quantile(0.99, sum by (le) (rate(${latency.bucket}[5m]))) > ${'1s'}`;",
   *run(input) {
     for (const query of writtenQueries(input)) {
       for (const { name, at } of partsOf(query.expr).flatMap(quantilesOf)) {

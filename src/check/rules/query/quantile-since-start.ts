@@ -7,8 +7,8 @@ export const quantileSinceStart: Rule = {
   severity: 'error',
   about: 'query',
   why: 'Buckets are counters: read raw they hold every event since the process started, so after a week an hour of slow requests no longer moves the quantile.',
-  bad: "promql`histogram_quantile(0.99, ${latency.bucket}) > ${'1s'}`",
-  good: "promql`histogram_quantile(0.99, sum by (le) (rate(${latency.bucket}[5m]))) > ${'1s'}`",
+  bad: "promql`histogram_quantile(0.99, ${latency.bucket}) > ${'1s'}`;",
+  good: "promql`histogram_quantile(0.99, sum by (le) (rate(${latency.bucket}[5m]))) > ${'1s'}`;",
   *run(input) {
     for (const query of writtenQueries(input)) {
       for (const part of partsOf(query.expr)) {

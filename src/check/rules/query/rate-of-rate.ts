@@ -10,8 +10,8 @@ export const rateOfRate: Rule = {
   severity: 'error',
   about: 'query',
   why: 'A rate goes up and down; the rate of a rate takes each fall for a restart of the process and adds it up, so a falling load shows as a rising one.',
-  bad: 'promql`max by (route) (rate(sum by (route) (rate(${requests}[5m]))[1h:1m])) > 1`',
-  good: 'promql`max by (route) (deriv(sum by (route) (rate(${requests}[5m]))[1h:1m])) > 1`',
+  bad: 'promql`max by (route) (rate(sum by (route) (rate(${requests}[5m]))[1h:1m])) > 1`;',
+  good: 'promql`max by (route) (deriv(sum by (route) (rate(${requests}[5m]))[1h:1m])) > 1`;',
   *run(input) {
     const recorded = recordedExpressions(input.derived);
     for (const query of writtenQueries(input)) {

@@ -7,8 +7,8 @@ export const scalarOfMany: Rule = {
   severity: 'warning',
   about: 'query',
   why: 'scalar() of anything but exactly one series is NaN. The day a second instance starts, every comparison with it is false: the alert is silent and nothing says so.',
-  bad: 'promql`max by (queue) (${queue}) > scalar(${memory}) / 1e6`',
-  good: 'promql`max by (queue) (${queue}) > scalar(max(${memory})) / 1e6`',
+  bad: 'promql`max by (queue) (${queue}) > scalar(${memory}) / 1e6`;',
+  good: 'promql`max by (queue) (${queue}) > scalar(max(${memory})) / 1e6`;',
   *run(input) {
     for (const query of writtenQueries(input)) {
       for (const part of partsOf(query.expr)) {

@@ -2,7 +2,8 @@ import type { Aggregation } from '../../../query/promql/tree.ts';
 import type { LabelShape } from '../../../query/shape.ts';
 import type { AnalysedQuery } from '../../queries.ts';
 import type { Rule } from '../../rule.ts';
-import { findingAt, headText, partsOf, writtenQueries } from './parts.ts';
+import { headText } from './lost-label.ts';
+import { findingAt, partsOf, writtenQueries } from './parts.ts';
 
 /** More notifications than anybody reads, more series than a recording saves. */
 const MOST = 1000;

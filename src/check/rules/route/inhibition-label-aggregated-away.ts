@@ -2,32 +2,27 @@ import type { Inhibition } from '../../../model/routing.ts';
 import type { AnalysedQuery } from '../../queries.ts';
 import { type AlertLabels, canCarry, meets } from '../../routing/alert-labels.ts';
 import type { Rule } from '../../rule.ts';
-import { findingAt, headText, keepFix } from '../query/parts.ts';
-import { alertsWithLabels, type Lost, lostLabel, namesAlert } from './lost-labels.ts';
+import type { Loss } from '../query/lost-label.ts';
+import { findingAt } from '../query/parts.ts';
+import { alertsWithLabels, lostLabel, namesAlert } from './lost-labels.ts';
 
 export const inhibitionLabelAggregatedAway: Rule = {
   code: 'inhibition/label-aggregated-away',
   severity: 'info',
   about: 'route',
   why: 'Two alerts are compared by the labels of `equal`. Where the query of one has added such a label up, the values never agree, and the consequence pages beside its cause. Where the inhibition names the alert it is a warning.',
-  bad: `const routes = routing({
-  fallback: payments.ticket,
-  inhibit: [inhibit({ while: { severity: 'critical' }, silence: { severity: 'warning' }, equal: ['route'] })],
-});
+  bad: `inhibit({ while: { severity: 'critical' }, silence: { severity: 'warning' }, equal: ['route'] });
 alert({
   service: checkout, name: 'RouteDown', severity: 'critical', when: promql\`sum by (route) (rate(\${requests}[5m])) == 0\`, for: '5m',
   summary: 'A route is down.', runbook: { impact: 'It cannot be used.', steps: ['Look at the log.'] },
 });
-promql\`sum(rate(\${requests}[5m])) > 100\``,
-  good: `const routes = routing({
-  fallback: payments.ticket,
-  inhibit: [inhibit({ while: { severity: 'critical' }, silence: { severity: 'warning' }, equal: ['route'] })],
-});
+promql\`sum(rate(\${requests}[5m])) > 100\`;`,
+  good: `inhibit({ while: { severity: 'critical' }, silence: { severity: 'warning' }, equal: ['route'] });
 alert({
   service: checkout, name: 'RouteDown', severity: 'critical', when: promql\`sum by (route) (rate(\${requests}[5m])) == 0\`, for: '5m',
   summary: 'A route is down.', runbook: { impact: 'It cannot be used.', steps: ['Look at the log.'] },
 });
-promql\`sum by (route) (rate(\${requests}[5m])) > 100\``,
+promql\`sum by (route) (rate(\${requests}[5m])) > 100\`;`,
   *run(input) {
     const alerts = alertsWithLabels(input);
     for (const inhibition of input.derived.inhibitions) {
@@ -37,10 +32,10 @@ promql\`sum by (route) (rate(\${requests}[5m])) > 100\``,
         const lost = side && equalLost(inhibition, labels, query, input.alerts);
         if (side === undefined || lost === undefined) continue;
         const cannot = side === 'silence' ? 'is never silenced' : 'never silences anything';
-        const message = `${headText(lost.by)} drops ${lost.label}, on which the inhibition is \`equal\`: ${labels.alert.name} ${cannot}.`;
-        yield findingAt(inhibitionLabelAggregatedAway, query, lost.by.span, message, {
+        const message = `${lost.by} drops ${lost.label}, on which the inhibition is \`equal\`: ${labels.alert.name} ${cannot}.`;
+        yield findingAt(inhibitionLabelAggregatedAway, query, lost.part.span, message, {
           ...(namesAlert(side === 'silence' ? inhibition.target : inhibition.source) ? { severity: 'warning' } : {}),
-          fix: keepFix(lost.by, lost.label),
+          fix: lost.keep,
           related: [{ at: labels.alert.address, message: 'the inhibition is here', origin: inhibition.origin }],
         });
       }
@@ -59,7 +54,7 @@ function equalLost(
   labels: AlertLabels,
   query: AnalysedQuery,
   alerts: readonly AlertLabels[],
-): Lost | undefined {
+): Loss | undefined {
   const others = alerts.filter((other) => [source, target].some((matchers) => meets(matchers, other) !== 'never'));
   return equal
     .filter((label) => others.some((other) => canCarry(other, label)))

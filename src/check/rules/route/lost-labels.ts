@@ -1,16 +1,9 @@
 import type { LabelMatch } from '../../../model/routing.ts';
-import type { Aggregation } from '../../../query/promql/tree.ts';
 import type { AnalysedQuery } from '../../queries.ts';
 import { type AlertLabels, canCarry } from '../../routing/alert-labels.ts';
 import type { CheckInput } from '../../rule.ts';
 import { writtenAlertQueries } from '../alert/written-alerts.ts';
-import { aggregationThatDrops } from '../query/lost-label.ts';
-
-/** A label, and the aggregation that drops it. */
-export interface Lost {
-  readonly label: string;
-  readonly by: Aggregation;
-}
+import { type Loss, lossOf } from '../query/lost-label.ts';
 
 export interface AlertQuery {
   readonly query: AnalysedQuery;
@@ -27,10 +20,8 @@ export function alertsWithLabels(input: CheckInput): AlertQuery[] {
 }
 
 /** Where a label an alert cannot carry was dropped; undefined where its series never had it. */
-export function lostLabel(label: string, labels: AlertLabels, { expr, analysis }: AnalysedQuery): Lost | undefined {
-  if (canCarry(labels, label)) return undefined;
-  const by = aggregationThatDrops(expr, label, analysis.facts);
-  return by && { label, by };
+export function lostLabel(label: string, labels: AlertLabels, { expr, analysis }: AnalysedQuery): Loss | undefined {
+  return canCarry(labels, label) ? undefined : lossOf(expr, label, analysis.facts);
 }
 
 /** Then it was meant for this alert, and not only for those that happen to carry the label. */
