@@ -65,11 +65,12 @@ import { quantileOutOfRange } from './rules/query/quantile-out-of-range.ts';
 import { quantileSinceStart } from './rules/query/quantile-since-start.ts';
 import { queryRules } from './rules/query/query-rules.ts';
 import { rateOfRate } from './rules/query/rate-of-rate.ts';
-import { regexpDot } from './rules/query/regexp-dot.ts';
 import { regexp } from './rules/query/regexp.ts';
+import { regexpDot } from './rules/query/regexp-dot.ts';
 import { scalarOfMany } from './rules/query/scalar-of-many.ts';
 import { unboundedLabel } from './rules/query/unbounded-label.ts';
 import { windowTooShort } from './rules/query/window-too-short.ts';
+import { name as recordingName } from './rules/recording/name.ts';
 import { deadReceiver } from './rules/route/dead-receiver.ts';
 import { deadRoute } from './rules/route/dead-route.ts';
 import { emailWithoutSmtp } from './rules/route/email-without-smtp.ts';
@@ -115,6 +116,7 @@ export const rules: readonly Rule[] = [
   ...logqlRules,
   ...queryRules,
   windowTooShort,
+  recordingName,
   deadReceiver,
   deadRoute,
   emailWithoutSmtp,
