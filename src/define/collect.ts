@@ -6,6 +6,7 @@ const AUTHORED = [
   'dashboard',
   'environment',
   'logs',
+  'policy',
   'recording',
   'routing',
   'service',
