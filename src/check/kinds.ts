@@ -14,6 +14,7 @@ import { silentWithoutTraffic } from './rules/alert/silent-without-traffic.ts';
 import { singleWindowBurn } from './rules/alert/single-window-burn.ts';
 import { slowToFire } from './rules/alert/slow-to-fire.ts';
 import { templateLabelDropped } from './rules/alert/template-label-dropped.ts';
+import { windowNotFilled } from './rules/alert/window-not-filled.ts';
 import { literalSecret } from './rules/artifact/literal-secret.ts';
 import { noRunbooksUrl } from './rules/environment/no-runbooks-url.ts';
 import { buckets } from './rules/metric/buckets.ts';
@@ -43,6 +44,7 @@ import { quantileSinceStart } from './rules/query/quantile-since-start.ts';
 import { queryRules } from './rules/query/query-rules.ts';
 import { rateOfRate } from './rules/query/rate-of-rate.ts';
 import { scalarOfMany } from './rules/query/scalar-of-many.ts';
+import { thresholdInMilliseconds } from './rules/query/threshold-in-milliseconds.ts';
 import { unboundedLabel } from './rules/query/unbounded-label.ts';
 import { windowTooShort } from './rules/query/window-too-short.ts';
 import { deadReceiver } from './rules/route/dead-receiver.ts';
@@ -132,4 +134,6 @@ export const rules: readonly Rule[] = [
   labelAggregatedAway,
   alwaysHolds,
   alwaysEmpty,
+  windowNotFilled,
+  thresholdInMilliseconds,
 ];
