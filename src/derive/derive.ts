@@ -4,11 +4,11 @@ import { type Outcome, outcome } from '../kernel/outcome.ts';
 import { type AlertRule, isAlertRule, type RuleGroup } from '../model/alert.ts';
 import type { Derived } from '../model/derived.ts';
 import type { Estate } from '../model/estate.ts';
-import { alertGroups } from './alert-groups.ts';
 import { deriveBoards } from './boards.ts';
 import { boardsOfAlerts } from './boards-of-alerts.ts';
 import { escalations } from './escalations.ts';
 import { deriveInhibitions, deriveRoute } from './routes.ts';
+import { ruleGroups } from './rule-groups.ts';
 import { sloFamilies } from './slo/family.ts';
 import { sloGroups } from './slo/group.ts';
 import { sloTests } from './slo/tests.ts';
@@ -16,7 +16,7 @@ import { sloTests } from './slo/tests.ts';
 /** Everything the estate implies: rules and their tests, routes, boards. Each thing names its cause. */
 export function derive(estate: Estate, context: QueryContext): Outcome<Derived> {
   const families = sloFamilies(estate, context);
-  const groups: RuleGroup[] = [...alertGroups(estate), ...families.flatMap(sloGroups), ...escalations(estate, context)];
+  const groups: RuleGroup[] = [...ruleGroups(estate), ...families.flatMap(sloGroups), ...escalations(estate, context)];
   const alerts = groups.flatMap((group) => group.rules.filter((rule): rule is AlertRule => isAlertRule(rule)));
   const boards = deriveBoards(estate, context);
   const dashboards = sortedBy([...estate.dashboards, ...boards.value], (one) => one.address);

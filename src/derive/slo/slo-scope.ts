@@ -34,6 +34,7 @@ export function sloScope(slo: Slo, context: QueryContext, scrapeMs: number, lead
       query: context.text(text, site),
       labels: { slo: sloKey(slo), ...labels },
       cause: slo.address,
+      origin: slo.origin,
     }),
     copy: (record, windowMs) => (leader && windowsOf(leader).includes(windowMs) ? `${record}${sloSelector(leader)}` : undefined),
   };

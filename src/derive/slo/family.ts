@@ -1,0 +1,33 @@
+import type { QueryContext } from '../../authored/context.ts';
+import type { Estate } from '../../model/estate.ts';
+import { scrapeMsOf } from '../../model/scrape-interval.ts';
+import { seriesOver, stateOf } from './series-over.ts';
+import { type SloScope, sloScope } from './slo-scope.ts';
+import { BASE_MS, groupIntervalMs } from './timing.ts';
+
+/** SLOs of one service and one indicator; the first leads, and the others read what it records. */
+export type SloFamily = readonly SloScope[];
+
+export function sloFamilies(estate: Estate, context: QueryContext): SloFamily[] {
+  const families = new Map<string, SloScope[]>();
+  for (const slo of estate.slos) {
+    const alone = sloScope(slo, context, scrapeMsOf(slo.service, estate), undefined);
+    const key = fingerprint(alone);
+    const family = families.get(key) ?? [];
+    const leader = family[0]?.slo;
+    family.push(leader ? sloScope(slo, context, alone.scrapeMs, leader) : alone);
+    families.set(key, family);
+  }
+  return [...families.values()];
+}
+
+export function leaderOf([leader]: SloFamily): SloScope {
+  if (!leader) throw new Error('a family has a leader');
+  return leader;
+}
+
+function fingerprint(scope: SloScope): string {
+  const { slo } = scope;
+  const asked = stateOf(scope) ?? seriesOver(scope, BASE_MS);
+  return JSON.stringify([slo.service.name, slo.sli.groupBy, groupIntervalMs(slo), asked]);
+}
