@@ -25,7 +25,7 @@ export function derive(estate: Estate, context: QueryContext): Outcome<Derived> 
       estate,
       groups,
       alerts,
-      tests: families.flatMap(sloTests),
+      tests: sloTests(families),
       route: deriveRoute(estate),
       inhibitions: deriveInhibitions(estate),
       dashboards,

@@ -5,7 +5,7 @@ import { about, alerting, busy, counted, type SloCase, sloTest, up } from './tes
 import { inputSeries } from './test-series.ts';
 import { BASE_MS, stretchMs } from './timing.ts';
 
-const HOUR = 3_600_000;
+const QUARTER = 15 * 60_000;
 /** The longest test that is worth its time, in evaluations. */
 const LONGEST = 1000;
 
@@ -14,12 +14,12 @@ export function budgetTests(one: SloCase): RuleTest[] {
   return [...(one.counts ? [halfSpeed(one)] : []), ...outage(one)];
 }
 
-/** Half of what is allowed, for an hour. */
+/** Half of what is allowed. */
 function halfSpeed(one: SloCase): RuleTest {
   const { slo, samples, intervalMs } = one;
   const where = sloSelector(slo);
   const budget = toNumber(slo.budget);
-  const end = up(HOUR, one);
+  const end = up(QUARTER, one);
   const spent = (0.5 * (end / intervalMs)) / evaluationsOfBudget(one, 1);
   return sloTest(one, 'the budget goes as fast as events are bad', inputSeries(samples, [busy(end, budget / 2)], intervalMs), [
     about(`max(${BURN_RATE}${where})`, end, 0.5, 0.01),

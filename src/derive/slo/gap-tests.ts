@@ -5,28 +5,27 @@ import type { SliSample } from '../../sli/kind.ts';
 import { BAD, errorRatio, REMAINING, sloSelector } from './names.ts';
 import { about, alerting, busy, counted, idle, type SloCase, sloTest } from './test-case.ts';
 import { inputSeries } from './test-series.ts';
-import { BASE_MS } from './timing.ts';
 
 const MINUTE = 60_000;
-const HOUR = 60 * MINUTE;
+const QUARTER = 15 * MINUTE;
 /** Bad events in a series that was not there before. */
 const FIRST = 10;
 
 /** Traffic that stops, errors that never happened, series that appear with their first event, and nothing at all. */
 export function gapTests(one: SloCase): RuleTest[] {
-  return [idleHour(one), neverUsed(one), neverFailed(one), ...firstFailure(one), noSeries(one)];
+  return [idleWhile(one), neverUsed(one), neverFailed(one), ...firstFailure(one), noSeries(one)];
 }
 
-function idleHour(one: SloCase): RuleTest {
+function idleWhile(one: SloCase): RuleTest {
   const { slo, samples, intervalMs } = one;
   const share = toNumber(slo.budget) / 2;
-  const traffic = [busy(HOUR, share), idle(HOUR), busy(10 * MINUTE, share)];
-  const period = `${errorRatio(Math.max(slo.windowMs, 2 * HOUR))}${sloSelector(slo)} >= 0`;
-  const lasting = slo.windowMs > HOUR;
-  return sloTest(one, 'an idle hour leaves the period a number', inputSeries(samples, traffic, intervalMs), [
-    ...(lasting ? [counted(period, 2 * HOUR, 1), counted(period, 2 * HOUR + BASE_MS, 1)] : []),
-    alerting(slo, 'SloRulesLate', HOUR / 2, false),
-    alerting(slo, 'SloRulesLate', 2 * HOUR, false),
+  const each = 10 * MINUTE;
+  const traffic = [busy(each, share), idle(each), busy(each, share)];
+  const period = `${errorRatio(slo.windowMs)}${sloSelector(slo)} >= 0`;
+  return sloTest(one, 'idle minutes leave the period a number', inputSeries(samples, traffic, intervalMs), [
+    counted(period, 2 * each, slo.windowMs > 2 * each ? 1 : 0),
+    counted(period, 3 * each, 1),
+    alerting(slo, 'SloRulesLate', 3 * each, false),
   ]);
 }
 
@@ -44,9 +43,9 @@ function neverUsed(one: SloCase): RuleTest {
 function neverFailed(one: SloCase): RuleTest {
   const { slo, samples, intervalMs } = one;
   const good = samples.filter((sample) => !isFailures(sample));
-  return sloTest(one, 'errors that never happened count as none', inputSeries(good, [busy(HOUR, 0)], intervalMs), [
-    counted(`${REMAINING}${sloSelector(slo)} == 1`, HOUR, 1),
-    alerting(slo, 'SloNoData', HOUR, false),
+  return sloTest(one, 'errors that never happened count as none', inputSeries(good, [busy(QUARTER, 0)], intervalMs), [
+    counted(`${REMAINING}${sloSelector(slo)} == 1`, QUARTER, 1),
+    alerting(slo, 'SloNoData', QUARTER, false),
   ]);
 }
 
@@ -56,13 +55,13 @@ function firstFailure(one: SloCase): RuleTest[] {
   const failing = samples.filter(isFailures);
   const others = samples.filter((sample) => !isFailures(sample));
   if (failing.length === 0 || others.length === 0) return [];
-  const before = (20 * MINUTE) / intervalMs;
+  const before = (10 * MINUTE) / intervalMs;
   const born = failing.map(({ series }) => ({ series, values: `_x${before - 1} ${FIRST}x${before}` }));
-  const series = [...inputSeries(others, [busy(40 * MINUTE, 0)], intervalMs), ...born];
-  const counting = `max(sum_over_time(${BAD}${sloSelector(slo)}[40m])) * ${intervalMs / 1000}`;
+  const series = [...inputSeries(others, [busy(20 * MINUTE, 0)], intervalMs), ...born];
+  const counting = `max(sum_over_time(${BAD}${sloSelector(slo)}[20m])) * ${intervalMs / 1000}`;
   return [
     sloTest(one, 'the first errors of a series count', series, [
-      about(counting, 40 * MINUTE, FIRST * failing.length, FIRST / 10),
+      about(counting, 20 * MINUTE, FIRST * failing.length, FIRST / 10),
     ]),
   ];
 }
