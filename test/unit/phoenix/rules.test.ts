@@ -218,7 +218,7 @@ describe.skipIf(!(await promtoolAvailable()))('alert conditions, by promtool (sk
       .with(requests, { ...one, route: '/plans', method: 'POST', status: '2xx' }, '0+60x120')
       .with(requests, { ...one, route: '/plans', method: 'POST', status: '5xx' }, '0x60 0+60x60')
       .staysQuietUntil('1h')
-      .firesAt('1h4m');
+      .firesAt('1h3m');
   });
 });
 
