@@ -8,6 +8,7 @@ export { logql, logs } from './authored/log.ts';
 export { counter, gauge, histogram, info, stateSet, summary } from './authored/metric.ts';
 export { increase, promql, quantile, rate, ratio } from './authored/query.ts';
 export { not } from './authored/selection.ts';
+export { traceql } from './authored/trace.ts';
 export { catalogue } from './catalogues/catalogue.ts';
 export { envoy } from './catalogues/envoy.ts';
 export { haproxy } from './catalogues/haproxy.ts';

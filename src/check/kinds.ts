@@ -21,6 +21,7 @@ import { noUnit } from './rules/panel/no-unit.ts';
 import { removedType } from './rules/panel/removed-type.ts';
 import { logqlRules } from './rules/query/logql-rules.ts';
 import { queryRules } from './rules/query/query-rules.ts';
+import { traceqlRules } from './rules/query/traceql-rules.ts';
 import { windowTooShort } from './rules/query/window-too-short.ts';
 import { deadReceiver } from './rules/route/dead-receiver.ts';
 import { deadRoute } from './rules/route/dead-route.ts';
@@ -63,6 +64,7 @@ export const rules: readonly Rule[] = [
   removedType,
   ...logqlRules,
   ...queryRules,
+  ...traceqlRules,
   windowTooShort,
   deadReceiver,
   deadRoute,

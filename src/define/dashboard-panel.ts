@@ -7,7 +7,7 @@ import { printDuration } from '../kernel/duration.ts';
 import type { Panel, PanelQuery } from '../model/dashboard.ts';
 import type { Query } from '../model/query.ts';
 import type { Slo } from '../model/slo.ts';
-import type { AuthoredPanel, KindQuery, PanelKind, Showable } from '../panels/kind.ts';
+import type { AuthoredPanel, KindQuery, PanelKind, Showable, ShowableLogs, ShowableTraces, TraceqlText } from '../panels/kind.ts';
 import { panelKinds } from '../panels/kinds.ts';
 import { legendOf } from '../panels/series-of.ts';
 import { isMetric, metricsIn } from '../panels/showing.ts';
@@ -76,7 +76,12 @@ function resolveQuery(shown: KindQuery, index: number, unit: string | undefined,
 function queryOf(show: Showable, context: QueryContext, site: Site): Query {
   if ('traceql' in show) return { engine: 'tempo', text: show.traceql };
   if (isMetric(show) || show.kind === 'expr') return context.promql(show, site);
+  if (isTraces(show)) return context.traceql(show, site);
   return context.logql(show, site);
+}
+
+function isTraces(show: ShowableLogs | Exclude<ShowableTraces, TraceqlText>): show is Exclude<ShowableTraces, TraceqlText> {
+  return show.kind === 'trace-expr' || show.kind === 'trace-selection' || show.kind === 'traces';
 }
 
 /** A, B, …, Z, AA: as Grafana counts. */
