@@ -1,4 +1,3 @@
-import type { Not } from '../authored/selection.ts';
 import type { AnyTraces, TraceExpr, Traceql, TraceSelection } from '../authored/trace.ts';
 import { printAttribute } from '../query/traceql/print-field.ts';
 import { matchOf } from './matcher-of.ts';
@@ -34,28 +33,11 @@ function spanAttribute(name: string): string {
 /** Numbers have no patterns: several of them are compared one by one. */
 function condition(attribute: string, match: unknown): string {
   if (typeof match === 'number') return `${attribute} = ${match}`;
-  if (isNumbers(match))
-    return anyOf(
-      match.map((value) => `${attribute} = ${value}`),
-      ' || ',
-    );
-  if (isNotNumbers(match))
-    return anyOf(
-      match.values.map((value) => `${attribute} != ${value}`),
-      ' && ',
-    );
+  if (isNumbers(match)) return `(${match.map((value) => `${attribute} = ${value}`).join(' || ')})`;
   const { op, value } = matchOf(match);
   return `${attribute} ${op} ${JSON.stringify(value)}`;
 }
 
-function anyOf(conditions: readonly string[], by: string): string {
-  return conditions.length === 1 ? conditions.join('') : `(${conditions.join(by)})`;
-}
-
 function isNumbers(match: unknown): match is readonly number[] {
   return Array.isArray(match) && match.length > 0 && match.every((value) => typeof value === 'number');
-}
-
-function isNotNumbers(match: unknown): match is Not<number> {
-  return typeof match === 'object' && match !== null && 'values' in match && isNumbers(match.values);
 }
