@@ -7,10 +7,10 @@ import { printDuration } from '../kernel/duration.ts';
 import type { Panel, PanelQuery } from '../model/dashboard.ts';
 import type { Query } from '../model/query.ts';
 import type { Slo } from '../model/slo.ts';
-import type { AuthoredPanel, KindQuery, PanelKind, Showable, ShowableLogs, ShowableTraces, TraceqlText } from '../panels/kind.ts';
+import type { AuthoredPanel, KindQuery, PanelKind, Showable, ShowableTraces, TraceqlText } from '../panels/kind.ts';
 import { panelKinds } from '../panels/kinds.ts';
 import { legendOf } from '../panels/series-of.ts';
-import { isMetric, metricsIn } from '../panels/showing.ts';
+import { metricsIn } from '../panels/showing.ts';
 import { unitOf } from '../panels/unit-of.ts';
 
 /** Where a panel stands, and what its references mean. */
@@ -75,12 +75,13 @@ function resolveQuery(shown: KindQuery, index: number, unit: string | undefined,
 
 function queryOf(show: Showable, context: QueryContext, site: Site): Query {
   if ('traceql' in show) return { engine: 'tempo', text: show.traceql };
-  if (isMetric(show) || show.kind === 'expr') return context.promql(show, site);
   if (isTraces(show)) return context.traceql(show, site);
-  return context.logql(show, site);
+  if (show.kind === 'logs' || show.kind === 'log-selection' || show.kind === 'log-expr') return context.logql(show, site);
+  return context.promql(show, site);
 }
 
-function isTraces(show: ShowableLogs | Exclude<ShowableTraces, TraceqlText>): show is Exclude<ShowableTraces, TraceqlText> {
+function isTraces(show: Showable): show is Exclude<ShowableTraces, TraceqlText> {
+  if (!('kind' in show)) return false;
   return show.kind === 'trace-expr' || show.kind === 'trace-selection' || show.kind === 'traces';
 }
 

@@ -109,7 +109,7 @@ test(`${TEXTS} texts are read without a throw, and problems lie in the text (see
       throw new Error(`printed otherwise: ${JSON.stringify(one)} as ${printTraceql(query)}`);
   }
   expect(accepted).toBeGreaterThan(TEXTS / 50);
-  expect(slowest).toBeLessThan(5_000);
+  expect(slowest).toBeLessThan(20_000);
 });
 
 const LONG: readonly (readonly [name: string, make: (length: number) => string])[] = [
@@ -126,13 +126,14 @@ const LONG: readonly (readonly [name: string, make: (length: number) => string])
   ['scopes', (length) => 'parent.'.repeat(length / 7)],
 ];
 
-test.each(LONG)('100,000 characters of %s are read in linear time', (_name, make) => {
+test.each(LONG)('100,000 characters of %s are read in linear time', { timeout: 60_000 }, (_name, make) => {
   const start = performance.now();
   const text = make(100_000);
   analyseTraceql(text, { grafana: true });
   const { query } = parseTraceql(text);
   if (query) printTraceql(query);
-  expect(performance.now() - start).toBeLessThan(5_000);
+  // what is quadratic takes minutes on a busy machine
+  expect(performance.now() - start).toBeLessThan(20_000);
 });
 
 test.each(['(', '{ (', '{ !', '{ -', '{ 2 ^ ', '{ } > ('])('deep nesting by %s is a problem, not an overflow', (open) => {
