@@ -1,6 +1,5 @@
 import type { Rule } from './rule.ts';
 import { absentWithoutFor } from './rules/alert/absent-without-for.ts';
-import { alwaysFires } from './rules/alert/always-fires.ts';
 import { alwaysHolds } from './rules/alert/always-holds.ts';
 import { alwaysTrue } from './rules/alert/always-true.ts';
 import { holdBetweenEvaluations, holdUnderInterval } from './rules/alert/between-evaluations.ts';
@@ -49,6 +48,7 @@ import { alertLabel } from './rules/policy/alert-label.ts';
 import { alertName as policyAlertName } from './rules/policy/alert-name.ts';
 import { avoidedFunction } from './rules/policy/avoided-function.ts';
 import { matcher } from './rules/policy/matcher.ts';
+import { queryCost } from './rules/policy/query-cost.ts';
 import { absentOfSeveral } from './rules/query/absent-of-several.ts';
 import { aggregatedQuantile } from './rules/query/aggregated-quantile.ts';
 import { alwaysEmpty } from './rules/query/always-empty.ts';
@@ -137,7 +137,6 @@ export const rules: readonly Rule[] = [
   tierCannotFire,
   windowExceedsRetention,
   windowUnderFourScrapes,
-  alwaysFires,
   descriptionNamesNothing,
   duplicateAlert,
   externalLabel,
@@ -188,6 +187,7 @@ export const rules: readonly Rule[] = [
   policyAlertName,
   avoidedFunction,
   matcher,
+  queryCost,
   alwaysHolds,
   alwaysEmpty,
   windowNotFilled,
