@@ -47,6 +47,7 @@ import { scalarOfMany } from './rules/query/scalar-of-many.ts';
 import { thresholdInMilliseconds } from './rules/query/threshold-in-milliseconds.ts';
 import { unboundedLabel } from './rules/query/unbounded-label.ts';
 import { windowTooShort } from './rules/query/window-too-short.ts';
+import { name as recordingName } from './rules/recording/name.ts';
 import { deadReceiver } from './rules/route/dead-receiver.ts';
 import { deadRoute } from './rules/route/dead-route.ts';
 import { emailWithoutSmtp } from './rules/route/email-without-smtp.ts';
@@ -91,6 +92,7 @@ export const rules: readonly Rule[] = [
   ...logqlRules,
   ...queryRules,
   windowTooShort,
+  recordingName,
   deadReceiver,
   deadRoute,
   emailWithoutSmtp,

@@ -166,6 +166,7 @@ export function derived(
       tracings: parts.tracings ?? [tracing(master)],
       slos: [],
       alerts: [],
+    recordings: [],
       receivers: [],
       timeIntervals: [],
       routing: undefined,
