@@ -56,6 +56,7 @@ import { inhibitionLabelAggregatedAway } from './rules/route/inhibition-label-ag
 import { labelAggregatedAway } from './rules/route/label-aggregated-away.ts';
 import { none } from './rules/route/none.ts';
 import { severityWithoutChannel } from './rules/route/severity-without-channel.ts';
+import { unknownGroupLabel } from './rules/route/unknown-group-label.ts';
 import { unknownLabel } from './rules/route/unknown-label.ts';
 import { unrouted } from './rules/route/unrouted.ts';
 import { metricsNotScraped } from './rules/service/metrics-not-scraped.ts';
@@ -138,4 +139,5 @@ export const rules: readonly Rule[] = [
   alwaysEmpty,
   windowNotFilled,
   thresholdInMilliseconds,
+  unknownGroupLabel,
 ];
