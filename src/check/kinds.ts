@@ -1,6 +1,5 @@
 import type { Rule } from './rule.ts';
 import { absentWithoutFor } from './rules/alert/absent-without-for.ts';
-import { alwaysFires } from './rules/alert/always-fires.ts';
 import { alwaysHolds } from './rules/alert/always-holds.ts';
 import { alwaysTrue } from './rules/alert/always-true.ts';
 import { holdBetweenEvaluations, holdUnderInterval } from './rules/alert/between-evaluations.ts';
@@ -27,7 +26,6 @@ import { templateQuery } from './rules/alert/template-query.ts';
 import { templateSyntax } from './rules/alert/template-syntax.ts';
 import { unknownExternalLabel } from './rules/alert/unknown-external-label.ts';
 import { valueInLabel } from './rules/alert/value-in-label.ts';
-import { windowNotFilled } from './rules/alert/window-not-filled.ts';
 import { literalSecret } from './rules/artifact/literal-secret.ts';
 import { evaluationTooRare } from './rules/environment/evaluation-too-rare.ts';
 import { noRunbooksUrl } from './rules/environment/no-runbooks-url.ts';
@@ -49,6 +47,7 @@ import { alertLabel } from './rules/policy/alert-label.ts';
 import { alertName as policyAlertName } from './rules/policy/alert-name.ts';
 import { avoidedFunction } from './rules/policy/avoided-function.ts';
 import { matcher } from './rules/policy/matcher.ts';
+import { queryCost } from './rules/policy/query-cost.ts';
 import { absentOfSeveral } from './rules/query/absent-of-several.ts';
 import { aggregatedQuantile } from './rules/query/aggregated-quantile.ts';
 import { alwaysEmpty } from './rules/query/always-empty.ts';
@@ -69,7 +68,6 @@ import { rateOfRate } from './rules/query/rate-of-rate.ts';
 import { regexp } from './rules/query/regexp.ts';
 import { regexpDot } from './rules/query/regexp-dot.ts';
 import { scalarOfMany } from './rules/query/scalar-of-many.ts';
-import { thresholdInMilliseconds } from './rules/query/threshold-in-milliseconds.ts';
 import { unboundedLabel } from './rules/query/unbounded-label.ts';
 import { windowTooShort } from './rules/query/window-too-short.ts';
 import { name as recordingName } from './rules/recording/name.ts';
@@ -97,7 +95,6 @@ import { windowUnderFourScrapes } from './rules/slo/window-under-four-scrapes.ts
 /** Every check. */
 export const rules: readonly Rule[] = [
   absentWithoutFor,
-  alwaysFires,
   alwaysHolds,
   alwaysTrue,
   holdBetweenEvaluations,
@@ -125,7 +122,6 @@ export const rules: readonly Rule[] = [
   templateSyntax,
   unknownExternalLabel,
   valueInLabel,
-  windowNotFilled,
   literalSecret,
   evaluationTooRare,
   noRunbooksUrl,
@@ -163,7 +159,6 @@ export const rules: readonly Rule[] = [
   regexpDot,
   regexp,
   scalarOfMany,
-  thresholdInMilliseconds,
   unboundedLabel,
   windowTooShort,
   recordingName,
@@ -192,4 +187,5 @@ export const rules: readonly Rule[] = [
   policyAlertName,
   avoidedFunction,
   matcher,
+  queryCost,
 ];
