@@ -1,7 +1,19 @@
 import { durationText, isArithmetic, plainNumber } from './duration-length.ts';
 import { operatorShape, POWER_PRECEDENCE, SIGN_PRECEDENCE } from './operators.ts';
 import { NO_BARE_LABEL } from './parse-labels.ts';
-import type { Aggregation, Binary, Expr, Matcher, Range, Subquery, TimeShift, VectorMatching, VectorSelector } from './tree.ts';
+import { spineOf } from './spine.ts';
+import type {
+  Aggregation,
+  Binary,
+  Expr,
+  Fill,
+  Matcher,
+  Range,
+  Subquery,
+  TimeShift,
+  VectorMatching,
+  VectorSelector,
+} from './tree.ts';
 
 const LABEL = /^[A-Za-z_]\w*$/;
 const METRIC = /^[A-Za-z_:][\w:]*$/;
@@ -12,8 +24,8 @@ const NO_METRIC = /^(?:bool|on|ignoring|group_left|group_right|atan2|inf|nan)$/i
 export function printPromql(expr: Expr): string {
   if (expr.kind === 'number') return expr.text;
   if (expr.kind === 'string') return quote(expr.value);
-  if (expr.kind === 'vector') return printSelector(expr) + printShift(expr);
-  if (expr.kind === 'matrix') return `${printSelector(expr.selector)}[${printRange(expr.range)}]${printShift(expr.selector)}`;
+  if (expr.kind === 'vector') return printSelector(expr) + printModifiers(expr);
+  if (expr.kind === 'matrix') return `${printSelector(expr.selector)}[${printRange(expr.range)}]${printModifiers(expr.selector)}`;
   if (expr.kind === 'subquery') return printSubquery(expr);
   if (expr.kind === 'call') return `${expr.func}(${expr.args.map(printPromql).join(', ')})`;
   if (expr.kind === 'aggregation') return printAggregation(expr);
@@ -33,6 +45,10 @@ function printSelector({ name, matchers }: VectorSelector): string {
 
 function printMatcher({ label, op, value }: Matcher): string {
   return `${printLabel(label)}${op}${quote(value)}`;
+}
+
+function printModifiers(selector: VectorSelector): string {
+  return `${printShift(selector)}${selector.extended === undefined ? '' : ` ${selector.extended}`}`;
 }
 
 function printShift({ offset, offsetVariable, at }: TimeShift): string {
@@ -60,12 +76,25 @@ function printAggregation({ op, by, without, param, expr }: Aggregation): string
   return `${op}${grouping}(${param ? `${printPromql(param)}, ` : ''}${printPromql(expr)})`;
 }
 
-function printBinary({ op, left, right, bool, matching }: Binary): string {
-  const { precedence } = operatorShape(op);
-  const tight = op === '^';
-  const first = printOperand(left, tight ? precedence + 1 : precedence);
-  const second = printRight(right, tight ? precedence : precedence + 1);
-  return `${first} ${op}${bool ? ' bool' : ''}${matching ? printMatching(matching) : ''} ${second}`;
+function printBinary(expr: Binary): string {
+  const { first, operations } = spineOf(expr);
+  return operations.reduce((text, operation) => {
+    const { op, left, right } = operation;
+    const { precedence } = operatorShape(op);
+    const tight = op === '^';
+    const before = bindingOf(left) < (tight ? precedence + 1 : precedence) ? `(${text})` : text;
+    return `${before} ${op}${printBinaryModifiers(operation)} ${printRight(right, tight ? precedence : precedence + 1)}`;
+  }, printPromql(first));
+}
+
+/** ` bool on (a) group_left (b) fill (0)`. */
+export function printBinaryModifiers({ bool, matching, fill }: Binary): string {
+  return `${bool ? ' bool' : ''}${matching ? printMatching(matching) : ''}${fill ? printFill(fill) : ''}`;
+}
+
+function printFill({ left, right }: Fill): string {
+  if (left && right && left.text === right.text) return ` fill (${left.text})`;
+  return `${left ? ` fill_left (${left.text})` : ''}${right ? ` fill_right (${right.text})` : ''}`;
 }
 
 function printMatching({ on, ignoring, group, include }: VectorMatching): string {

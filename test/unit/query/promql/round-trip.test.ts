@@ -49,7 +49,7 @@ const { vector, scalar, matrix, text } = fc.letrec<Record<'vector' | 'scalar' | 
     selector,
     fc
       .constantFrom(...FUNCTIONS.values())
-      .filter(({ result, name }) => result === 'vector' && name !== 'info')
+      .filter(({ result, name, until }) => result === 'vector' && name !== 'info' && until === undefined)
       .chain(callOf(tie)),
     fc
       .tuple(
@@ -161,5 +161,7 @@ function bare(node: unknown, parens = false): unknown {
   if (Array.isArray(node)) return node.map((item) => bare(item, parens));
   if (typeof node !== 'object' || node === null) return node;
   if (!parens && 'kind' in node && node.kind === 'paren' && 'expr' in node) return bare(node.expr);
-  return Object.fromEntries(Object.entries(node).flatMap(([key, item]) => (key === 'span' ? [] : [[key, bare(item, parens)]])));
+  return Object.fromEntries(
+    Object.entries(node).flatMap(([key, item]) => (/span$/i.test(key) ? [] : [[key, bare(item, parens)]])),
+  );
 }
