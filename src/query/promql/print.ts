@@ -11,6 +11,7 @@ import type {
   Range,
   Subquery,
   TimeShift,
+  Unary,
   VectorMatching,
   VectorSelector,
 } from './tree.ts';
@@ -67,13 +68,22 @@ function printRange(range: Range): string {
 }
 
 function printSubquery(expr: Subquery): string {
-  const step = expr.step ? printRange(expr.step) : '';
-  return `${printOperand(expr.expr, POWER_PRECEDENCE + 1)}[${printRange(expr.range)}:${step}]${printShift(expr)}`;
+  return `${printOperand(expr.expr, POWER_PRECEDENCE + 1)}${printSubqueryRange(expr)}`;
 }
 
-function printAggregation({ op, by, without, param, expr }: Aggregation): string {
-  const grouping = by ? ` by (${printLabels(by)}) ` : without ? ` without (${printLabels(without)}) ` : '';
-  return `${op}${grouping}(${param ? `${printPromql(param)}, ` : ''}${printPromql(expr)})`;
+/** `[1h:5m] offset 1d`. */
+export function printSubqueryRange(expr: Subquery): string {
+  return `[${printRange(expr.range)}:${expr.step ? printRange(expr.step) : ''}]${printShift(expr)}`;
+}
+
+function printAggregation(aggregation: Aggregation): string {
+  const { param, expr } = aggregation;
+  return `${printAggregator(aggregation)}(${param ? `${printPromql(param)}, ` : ''}${printPromql(expr)})`;
+}
+
+/** `sum by (a) `, before the parenthesis. */
+export function printAggregator({ op, by, without }: Aggregation): string {
+  return `${op}${by ? ` by (${printLabels(by)}) ` : without ? ` without (${printLabels(without)}) ` : ''}`;
 }
 
 function printBinary(expr: Binary): string {
@@ -105,6 +115,30 @@ function printMatching({ on, ignoring, group, include }: VectorMatching): string
 /** The sign of a bare number would be read as part of it. */
 function printSigned(op: string, expr: Expr): string {
   return expr.kind === 'number' ? `${op}(${expr.text})` : `${op}${printRight(expr, SIGN_PRECEDENCE + 1)}`;
+}
+
+/** The operands of an operation as they are printed, in parentheses where they need them. */
+export function operandsOf({ op, left, right }: Binary): { readonly left: Expr; readonly right: Expr } {
+  const { precedence } = operatorShape(op);
+  const tight = op === '^';
+  return {
+    left: wrapped(left, tight ? precedence + 1 : precedence),
+    right: isSigned(right) ? right : wrapped(right, tight ? precedence : precedence + 1),
+  };
+}
+
+/** What a sign stands before. */
+export function signedOperand(expr: Unary): Expr {
+  return isSigned(expr.expr) ? expr.expr : wrapped(expr.expr, SIGN_PRECEDENCE + 1);
+}
+
+/** What a subquery is taken of. */
+export function subqueryOperand(expr: Subquery): Expr {
+  return wrapped(expr.expr, POWER_PRECEDENCE + 1);
+}
+
+function wrapped(expr: Expr, minimum: number): Expr {
+  return bindingOf(expr) < minimum ? { kind: 'paren', span: expr.span, expr } : expr;
 }
 
 /** To the right of an operator a sign can only belong to what follows it. */
