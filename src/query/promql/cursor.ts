@@ -81,6 +81,7 @@ export function lastEnd(cursor: Cursor): number {
 
 /** Ends the reading: nothing after it would be understood. */
 export function giveUp(cursor: Cursor, message: string, fix: string): void {
+  cursor.broken = true;
   const [first] = cursor.problems;
   if (first?.code !== 'promql/too-deep') report(cursor, 'promql/too-deep', message, peek(cursor), fix);
   cursor.index = cursor.tokens.length - 1;
