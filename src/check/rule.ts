@@ -23,8 +23,12 @@ export interface Explanation {
   readonly severity: DiagnosticSeverity;
   /** What goes wrong in operation when this is let through. */
   readonly why: string;
+  /** Definitions that it is said of, in the estate of `docs/examples/shop.ts`; the tests run them. */
   readonly bad: string;
+  /** The same put right. */
   readonly good: string;
+  /** `'session'`: bad and good are commands or files of a server, which no definitions show. @default 'definitions' */
+  readonly example?: 'definitions' | 'session';
 }
 
 /** One check: one file under `rules/` and one line in `kinds.ts`. */

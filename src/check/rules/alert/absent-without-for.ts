@@ -13,8 +13,14 @@ export const absentWithoutFor: Rule = {
   severity: 'warning',
   about: 'alert',
   why: 'Series are absent for a moment whenever a target restarts or one scrape fails, and at every start of Prometheus: without `for` each of those pages.',
-  bad: 'alert({ …, when: promql`absent(${heartbeat})` })',
-  good: "alert({ …, when: promql`absent(${heartbeat})`, for: '5m' })",
+  bad: 'promql`absent(${lastRun})`;',
+  good: [
+    'alert({',
+    "  service: checkout, name: 'NoNightlyRun', severity: 'warning', summary: 'The nightly job has never ended.',",
+    '  when: promql`absent(${lastRun})`,',
+    "  for: '5m',",
+    '});',
+  ].join('\n'),
   *run(input) {
     const wantedMs = SCRAPES * slowestScrapeMs(input.derived);
     for (const { alert, expr } of writtenAlertQueries(input)) {

@@ -9,8 +9,18 @@ export const name: Rule = {
   severity: 'warning',
   about: 'alert',
   why: 'Alertnames are typed into silences, routes and searches: one form, CamelCase, is found; spaces and dashes are mistyped.',
-  bad: "alert({ service, name: 'queue-stuck', … })",
-  good: "alert({ service, name: 'QueueStuck', … })",
+  bad: [
+    'alert({',
+    "  service: checkout, name: 'queue-stuck', severity: 'warning', summary: 'The queue is not draining.',",
+    '  when: promql`${queue} > 100`,',
+    '});',
+  ].join('\n'),
+  good: [
+    'alert({',
+    "  service: checkout, name: 'QueueStuck', severity: 'warning', summary: 'The queue is not draining.',",
+    '  when: promql`${queue} > 100`,',
+    '});',
+  ].join('\n'),
   *run({ derived }) {
     for (const alert of writtenAlerts(derived)) {
       if (CAMEL_CASE.test(alert.name)) continue;

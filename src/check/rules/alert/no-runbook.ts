@@ -8,8 +8,19 @@ export const noRunbook: Rule = {
   severity: 'warning',
   about: 'alert',
   why: 'Whoever is woken does not know what the alert means for users or what to do first; every minute of looking is downtime.',
-  bad: "alert({ service, name: 'QueueStuck', severity: 'critical', when, summary: 'The queue is not draining.' })",
-  good: "alert({ …, runbook: { impact: 'Orders wait.', steps: ['Restart the consumer.'] } })",
+  bad: [
+    'alert({',
+    "  service: checkout, name: 'QueueStuck', severity: 'warning', summary: 'The queue is not draining.',",
+    '  when: promql`${queue} > 100`,',
+    '});',
+  ].join('\n'),
+  good: [
+    'alert({',
+    "  service: checkout, name: 'QueueStuck', severity: 'warning', summary: 'The queue is not draining.',",
+    '  when: promql`${queue} > 100`,',
+    "  runbook: { impact: 'Orders wait.', steps: ['Restart the consumer.'] },",
+    '});',
+  ].join('\n'),
   *run({ derived }) {
     for (const alert of writtenAlerts(derived)) {
       if (hasRunbook(alert)) continue;

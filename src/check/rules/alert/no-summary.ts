@@ -6,8 +6,18 @@ export const noSummary: Rule = {
   severity: 'error',
   about: 'alert',
   why: 'The summary is the first line a woken person reads; without it the notification holds a name and nothing else.',
-  bad: "alert({ service, name: 'QueueStuck', severity: 'critical', when, summary: '' })",
-  good: "alert({ service, name: 'QueueStuck', severity: 'critical', when, summary: 'The queue is not draining.' })",
+  bad: [
+    'alert({',
+    "  service: checkout, name: 'QueueStuck', severity: 'warning', summary: '',",
+    '  when: promql`${queue} > 100`,',
+    '});',
+  ].join('\n'),
+  good: [
+    'alert({',
+    "  service: checkout, name: 'QueueStuck', severity: 'warning', summary: 'The queue is not draining.',",
+    '  when: promql`${queue} > 100`,',
+    '});',
+  ].join('\n'),
   *run({ derived }) {
     for (const alert of derived.alerts) {
       if ((alert.annotations['summary'] ?? '').trim() !== '') continue;

@@ -1,7 +1,6 @@
-import type { AlertRule } from '../../../model/alert.ts';
 import { finding } from '../../finding.ts';
 import type { Rule } from '../../rule.ts';
-import { writtenAlerts } from './written-alerts.ts';
+import { writtenAlerts, writtenLabels } from './written-alerts.ts';
 
 /** What routes, inhibitions and boards read; each has one writer. */
 const RESERVED = new Set([
@@ -22,11 +21,23 @@ export const reservedLabel: Rule = {
   severity: 'error',
   about: 'alert',
   why: 'Routes, inhibitions and boards read these labels, and each has one source. A second writer is silently overwritten, or sends the alert to the wrong people.',
-  bad: "alert({ service, severity: 'warning', labels: { severity: 'page' }, … })",
-  good: "alert({ service, severity: 'critical', labels: { region: 'eu' }, … })",
+  bad: [
+    'alert({',
+    "  service: checkout, name: 'QueueStuck', severity: 'warning', summary: 'The queue is not draining.',",
+    '  when: promql`${queue} > 100`,',
+    "  labels: { severity: 'page' },",
+    '});',
+  ].join('\n'),
+  good: [
+    'alert({',
+    "  service: checkout, name: 'QueueStuck', severity: 'critical', summary: 'The queue is not draining.',",
+    '  when: promql`${queue} > 100`,',
+    "  labels: { region: 'eu' },",
+    '});',
+  ].join('\n'),
   *run({ derived }) {
     for (const alert of writtenAlerts(derived)) {
-      for (const label of authoredLabels(alert)) {
+      for (const label of Object.keys(writtenLabels(alert))) {
         const message = problemOf(label);
         if (message)
           yield finding(reservedLabel, alert, message, {
@@ -41,10 +52,4 @@ function problemOf(label: string): string | undefined {
   if (!LABEL.test(label)) return `${JSON.stringify(label)} is no name of a label.`;
   if (label.startsWith('__')) return `The label ${label} begins with __, which Prometheus keeps for itself and drops.`;
   return RESERVED.has(label) ? `The label ${label} is set by signalbox and cannot be written.` : undefined;
-}
-
-/** The labels as written: in the resolved alert ours have already won. */
-function authoredLabels({ origin }: AlertRule): string[] {
-  const { options } = origin as { options?: { labels?: object } }; // a written alert's origin is what `alert` made
-  return Object.keys(options?.labels ?? {});
 }

@@ -13,8 +13,11 @@ export const singleWindowBurn: Rule = {
   severity: 'warning',
   about: 'alert',
   why: 'One window is either too short, and pages for a blip, or too long, and pages late and keeps paging after the end. Two windows and a burn rate do neither.',
-  bad: 'alert({ …, when: promql`sum(rate(${errors}[1h])) / sum(rate(${requests}[1h])) > 0.001` })',
-  good: "slo({ service, name: 'availability', objective: '99.9%', window: '30d', sli: events({ total: requests, bad: errors }) })",
+  bad: 'promql`sum(rate(${errors}[1h])) / sum(rate(${requests}[1h])) > 0.001`;',
+  good: [
+    "const sli = events({ total: requests, bad: requests.where({ code: '5xx' }) });",
+    "slo({ service: checkout, name: 'availability', objective: '99.9%', window: '30d', sli });",
+  ].join('\n'),
   *run(input) {
     for (const { alert, expr, query } of writtenAlertQueries(input)) {
       const window = onlyWindow(expr);

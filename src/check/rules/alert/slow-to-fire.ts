@@ -13,8 +13,20 @@ export const slowToFire: Rule = {
   severity: 'warning',
   about: 'alert',
   why: 'A long window has already waited out a blip; `for` then starts counting only after it has filled, and starts again at each dip. The page comes that much later.',
-  bad: "alert({ …, when: promql`rate(${errors}[1h]) / rate(${requests}[1h]) > 0.001`, for: '1h' })",
-  good: 'slo({ …, sli: events({ total: requests, bad: errors }) })',
+  bad: [
+    'alert({',
+    "  service: checkout, name: 'CheckoutFails', severity: 'warning', summary: 'Checkouts fail.',",
+    '  when: promql`sum(rate(${errors}[1h])) / sum(rate(${requests}[1h])) > 0.1`,',
+    "  for: '1h',",
+    '});',
+  ].join('\n'),
+  good: [
+    'alert({',
+    "  service: checkout, name: 'CheckoutFails', severity: 'warning', summary: 'Checkouts fail.',",
+    '  when: promql`sum(rate(${errors}[5m])) / sum(rate(${requests}[5m])) > 0.1`,',
+    "  for: '10m',",
+    '});',
+  ].join('\n'),
   *run(input) {
     for (const { alert, expr } of writtenAlertQueries(input)) {
       const window = longest(expr);

@@ -10,8 +10,8 @@ export const literalSecret: Rule = {
   severity: 'error',
   about: 'artifact',
   why: 'What is generated is committed and shown in plans: a password in it is known to everyone who can read the repository.',
-  bad: "webhook({ url: 'https://user:password@example.org/hook' })",
-  good: "webhook({ url: secret.file('hook-url') })",
+  bad: "webhook({ url: 'https://shop:hunter2@hooks.example.org/alerts' });",
+  good: "webhook({ url: secret.file('hook-url') });",
   *run({ derived, artifacts }) {
     for (const artifact of artifacts) {
       const environment = derived.estate.environments.find(({ name }) => name === artifact.environment);

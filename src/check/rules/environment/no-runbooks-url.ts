@@ -7,21 +7,26 @@ export const noRunbooksUrl: Rule = {
   severity: 'warning',
   about: 'environment',
   why: 'Every alert links to its generated runbook; without an address the link in the page at night opens nothing.',
-  bad: "environment({ name: 'production', … })",
-  good: "environment({ name: 'production', runbooks: 'https://runbooks.example.org', … })",
+  bad: [
+    "const staging = environment({ name: 'staging', prometheus: prometheus({ version: '3.15' }) });",
+    'promql`rate(${errors}[5m]) > 1`;',
+  ].join('\n'),
+  good: [
+    "const staging = environment({ name: 'staging', prometheus: prometheus({ version: '3.15' }), runbooks: 'https://runbooks.example.org' });",
+    'promql`rate(${errors}[5m]) > 1`;',
+  ].join('\n'),
   *run({ derived }) {
     const generated = derived.alerts.filter(({ runbook }) => runbook.url === undefined);
     if (generated.length === 0) return;
     for (const environment of derived.estate.environments) {
       if (environment.runbooksUrl !== NO_RUNBOOKS) continue;
-      yield finding(
-        noRunbooksUrl,
-        environment,
-        `The runbooks of ${generated.length} alerts have no address in ${environment.name}.`,
-        {
-          fix: "publish generated/<environment>/runbooks and write runbooks: 'https://…'",
-        },
-      );
+      yield finding(noRunbooksUrl, environment, `${runbooksOf(generated.length)} no address in ${environment.name}.`, {
+        fix: "publish generated/<environment>/runbooks and write runbooks: 'https://…'",
+      });
     }
   },
 };
+
+function runbooksOf(alerts: number): string {
+  return alerts === 1 ? 'The runbook of one alert has' : `The runbooks of ${alerts} alerts have`;
+}

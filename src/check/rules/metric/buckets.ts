@@ -10,8 +10,8 @@ export const buckets: Rule = {
   severity: 'error',
   about: 'metric',
   why: 'Client libraries refuse bounds that do not grow, at start-up, in production. Each bound is also one more series for every combination of labels.',
-  bad: "histogram({ name: 'wait_seconds', help: 'Wait.', unit: 'seconds', buckets: [1, 0.5, 0.5] })",
-  good: "histogram({ name: 'wait_seconds', help: 'Wait.', unit: 'seconds', buckets: [0.5, 1, 5] })",
+  bad: "histogram({ name: 'wait_seconds', help: 'Time in the queue.', unit: 'seconds', buckets: [1, 0.5, 0.5] });",
+  good: "histogram({ name: 'wait_seconds', help: 'Time in the queue.', unit: 'seconds', buckets: [0.5, 1, 5] });",
   *run({ derived }) {
     for (const metric of writtenMetrics(derived)) {
       const problem = metric.type === 'histogram' ? problemOf(metric.buckets) : undefined;

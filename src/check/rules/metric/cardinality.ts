@@ -12,8 +12,8 @@ export const cardinality: Rule = {
   severity: 'warning',
   about: 'metric',
   why: 'Every combination of label values is a series in memory, on each instance. Ten thousand of one metric is where a Prometheus begins to feel one service.',
-  bad: "counter({ name: 'calls_total', help: 'Calls.', labels: { user: text({ series: 100_000 }) } })",
-  good: "counter({ name: 'calls_total', help: 'Calls.', labels: { plan: oneOf('free', 'paid') } })   // the user belongs in a log line",
+  bad: "counter({ name: 'orders_total', help: 'Orders.', labels: { customer: text({ series: 100_000 }) } });",
+  good: "counter({ name: 'orders_total', help: 'Orders.', labels: { plan: oneOf('free', 'paid') } }); // the customer belongs in a log line",
   *run({ derived }) {
     for (const metric of derived.estate.services.flatMap(({ metrics }) => metrics)) {
       const series = seriesOf(metric);

@@ -7,8 +7,8 @@ export const conflict: Rule = {
   severity: 'error',
   about: 'metric',
   why: 'Two services that expose one name with another type, unit or labels make every query over both wrong: seconds are added to bytes, a join finds half of the series.',
-  bad: "counter({ name: 'queue', … }) in one service, gauge({ name: 'queue', … }) in another",
-  good: 'one metric object, exported once and listed by both services',
+  bad: "gauge({ name: 'http_requests_total', help: 'Requests.' }); // a counter in the service checkout",
+  good: "const cart = service({ name: 'cart', owner: payments, metrics: [requests], scrape: { port: 9465 } });",
   *run({ derived }) {
     const first = new Map<string, Metric>();
     for (const metric of derived.estate.services.flatMap(({ metrics }) => metrics)) {

@@ -7,8 +7,12 @@ export const longerThanServer: Rule = {
   severity: 'warning',
   about: 'metric',
   why: 'A server deletes what is older than its own retention, whatever one metric asks; without remote write nothing keeps it longer.',
-  bad: "counter({ …, retention: '1y' })   // on prometheus({ retention: '15d' })",
-  good: "prometheus({ retention: '15d', remoteWrite: [{ url: 'https://mimir.example.org/api/v1/push' }] })",
+  bad: "counter({ name: 'orders_total', help: 'Orders.', retention: '1y' }); // the shop's Prometheus keeps 90d",
+  good: [
+    "const longer = prometheus({ version: '3.15', retention: '90d', remoteWrite: [{ url: 'https://mimir.example.org/api/v1/push' }] });",
+    "const production = environment({ name: 'production', prometheus: longer, runbooks: 'https://runbooks.example.org' });",
+    "counter({ name: 'orders_total', help: 'Orders.', retention: '1y' });",
+  ].join('\n'),
   *run({ derived: { estate } }) {
     for (const metric of estate.services.flatMap(({ metrics }) => metrics)) {
       const wanted = metric.retentionMs ?? 0;

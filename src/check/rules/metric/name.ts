@@ -10,8 +10,8 @@ export const name: Rule = {
   severity: 'warning',
   about: 'metric',
   why: 'The name is all a reader of a query sees: it must say the unit and whether the value only grows. A gauge called `_total` gets a rate, and seconds called `_ms` are a thousand times off.',
-  bad: "gauge({ name: 'threads_total', help: 'Threads.' })",
-  good: "gauge({ name: 'threads', help: 'Threads.' })",
+  bad: "gauge({ name: 'threads_total', help: 'Threads.' }); // _total says that it only grows",
+  good: "gauge({ name: 'threads', help: 'Threads.' });",
   *run({ derived }) {
     for (const metric of writtenMetrics(derived)) {
       const problem = NAME_CHECKS.map((check) => check(metric)).find((found) => found !== undefined);

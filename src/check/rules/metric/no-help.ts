@@ -7,8 +7,8 @@ export const noHelp: Rule = {
   severity: 'warning',
   about: 'metric',
   why: 'The help is the `# HELP` line, the description of every panel that shows the metric, and what the next engineer knows of it.',
-  bad: "counter({ name: 'jobs_total', help: '' })",
-  good: "counter({ name: 'jobs_total', help: 'Jobs taken from the queue.' })",
+  bad: "counter({ name: 'orders_total', help: '' });",
+  good: "counter({ name: 'orders_total', help: 'Orders taken from the queue.' });",
   *run({ derived }) {
     for (const metric of writtenMetrics(derived)) {
       if (metric.help.trim() !== '') continue;

@@ -10,8 +10,8 @@ export const percent: Rule = {
   severity: 'warning',
   about: 'metric',
   why: 'A percentage of 0 to 100 beside ratios of 0 to 1 is compared wrongly sooner or later: `> 0.8` is then always true. Boards show a ratio as a percentage anyway.',
-  bad: "gauge({ name: 'cpu_usage_percent', help: 'CPU in use.' })",
-  good: "gauge({ name: 'cpu_usage_ratio', help: 'Share of CPU in use.', unit: 'ratio' })",
+  bad: "gauge({ name: 'cpu_usage_percent', help: 'CPU in use.' });",
+  good: "gauge({ name: 'cpu_usage_ratio', help: 'Share of CPU in use.', unit: 'ratio' });",
   *run({ derived }) {
     for (const metric of writtenMetrics(derived)) {
       const where = IN_NAME.test(metric.name) ? 'name' : IN_HELP.test(metric.help) ? 'help' : undefined;

@@ -16,8 +16,8 @@ export const reservedLabel: Rule = {
   severity: 'error',
   about: 'metric',
   why: 'Prometheus gives these labels a meaning of their own: yours is renamed or dropped at the scrape, and every query that names it is wrong.',
-  bad: "counter({ name: 'jobs_total', help: 'Jobs.', labels: { job: text() } })",
-  good: "counter({ name: 'jobs_total', help: 'Jobs.', labels: { task: text() } })",
+  bad: "counter({ name: 'runs_total', help: 'Runs.', labels: { job: oneOf('nightly', 'hourly') } });",
+  good: "counter({ name: 'runs_total', help: 'Runs.', labels: { task: oneOf('nightly', 'hourly') } });",
   *run({ derived }) {
     for (const metric of writtenMetrics(derived)) {
       for (const label of Object.keys(metric.labels)) {

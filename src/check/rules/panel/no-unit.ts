@@ -11,8 +11,8 @@ export const noUnit: Rule = {
   severity: 'warning',
   about: 'panel',
   why: 'A bare 0.43 may be seconds, a share or a count; in an incident nobody looks it up, everybody guesses.',
-  bad: "panel.timeseries({ title: 'Load', show: promql`${threads} / ${memory}` })",
-  good: "panel.timeseries({ title: 'Load', unit: 'short', show: promql`${threads} / ${memory}` })",
+  bad: "panel.timeseries({ title: 'Load', show: promql`sum(${queue}) / sum(${memory})` });",
+  good: "panel.timeseries({ title: 'Load', unit: 'short', show: promql`sum(${queue}) / sum(${memory})` });",
   *run({ queries }) {
     const seen = new Set<Panel>();
     for (const one of queries) {
@@ -27,10 +27,10 @@ export const noUnit: Rule = {
   },
 };
 
-/** Of declared metrics only: `up` has no unit, and an unknown metric is reported as such. */
+/** Of declared metrics only: `up` has no unit, an unknown metric is reported as such, and our boards say what our recordings are. */
 function isBare(panel: Panel, { analysis }: AnalysedQuery): boolean {
   if (!BARE.has(panel.unit) || analysis.unit !== undefined || writtenUnit(panel) !== undefined) return false;
-  return analysis.uses.some(({ metric }) => metric !== undefined);
+  return analysis.uses.some(({ metric, seriesName }) => metric !== undefined && !seriesName.startsWith('slo:'));
 }
 
 function writtenUnit({ origin }: Panel): unknown {

@@ -9,8 +9,8 @@ export const removedType: Rule = {
   severity: 'error',
   about: 'panel',
   why: 'Grafana 12 no longer has the Angular panels: where one stood, a dashboard shows an error instead of the graph.',
-  bad: "panel.raw({ title: 'CPU', type: 'graph', json: {}, show })",
-  good: "panel.timeseries({ title: 'CPU', show })",
+  bad: "panel.raw({ title: 'Memory', type: 'graph', json: {}, show: promql`${memory}` });",
+  good: "panel.timeseries({ title: 'Memory', show: promql`${memory}` });",
   *run({ derived }) {
     for (const { panel, dashboard } of everyPanel(derived)) {
       const type = rawType(panel.options) ?? panel.type;

@@ -9,8 +9,14 @@ export const deadReceiver: Rule = {
   severity: 'info',
   about: 'route',
   why: 'A channel no alert leads to is either ready for later or a sign that severities are not used as the team believes.',
-  bad: "team({ name: 'payments', page: pagerduty({ … }), ticket: slack({ … }) })   // and no critical alert",
-  good: 'each channel has an alert that reaches it',
+  bad: 'promql`rate(${errors}[5m]) > 1`; // a warning; nothing reaches payments/page',
+  good: [
+    'promql`rate(${errors}[5m]) > 1`;',
+    'alert({',
+    "  service: checkout, name: 'CheckoutFails', severity: 'critical', summary: 'Checkouts fail.',",
+    '  when: promql`rate(${errors}[5m]) > 10`,',
+    '});',
+  ].join('\n'),
   *run(input) {
     const { route: root, estate } = input.derived;
     const alerts = root ? distinctAlerts(root, input.alerts) : [];

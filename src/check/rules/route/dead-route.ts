@@ -11,8 +11,10 @@ export const deadRoute: Rule = {
   severity: 'error',
   about: 'route',
   why: 'A route no alert can take is a mistake about the labels, or stands behind one that takes everything: the alerts it was written for go elsewhere.',
-  bad: "route({ when: { labels: { severity: 'ciritcal' } }, to: payments.page })",
-  good: "route({ when: { severity: 'critical', service: checkout }, to: payments.page })",
+  bad: ['promql`rate(${errors}[5m]) > 1`;', "route({ when: { labels: { severity: 'warnign' } }, to: payments.page });"].join(
+    '\n',
+  ),
+  good: ['promql`rate(${errors}[5m]) > 1`;', "route({ when: { severity: 'warning' }, to: payments.page });"].join('\n'),
   *run(input) {
     const { route: root } = input.derived;
     const alerts = root ? distinctAlerts(root, input.alerts) : [];

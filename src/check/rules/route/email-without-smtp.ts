@@ -7,8 +7,12 @@ export const emailWithoutSmtp: Rule = {
   severity: 'error',
   about: 'environment',
   why: 'Alertmanager refuses a configuration with an email receiver and no SMTP server to send by: none of the routes load.',
-  bad: "alertmanager({ version: '0.34' })   // and team({ info: email({ to: 'a@example.org' }) })",
-  good: "alertmanager({ version: '0.34', smtp: { smarthost: 'mail.example.org:587', from: 'alerts@example.org' } })",
+  bad: "email({ to: 'shop@example.org' }); // the shop's Alertmanager has no smtp",
+  good: [
+    "const mails = alertmanager({ version: '0.34', smtp: { smarthost: 'mail.example.org:587', from: 'alerts@example.org' } });",
+    "const production = environment({ name: 'production', alertmanager: mails });",
+    "email({ to: 'shop@example.org' });",
+  ].join('\n'),
   *run({ derived }) {
     const { route, estate } = derived;
     if (!route) return;

@@ -9,8 +9,22 @@ export const inhibitionCannotWork: Rule = {
   severity: 'error',
   about: 'route',
   why: 'Alertmanager loads an inhibition that silences nothing, or everything, without a word; one learns of it in the incident.',
-  bad: "inhibit({ while: { alert: databaseDown }, silence: { service: checkout }, equal: ['clutser'] })",
-  good: "inhibit({ while: { alert: databaseDown }, silence: { service: checkout }, equal: ['cluster'] })",
+  bad: [
+    'promql`sum by (reason) (rate(${errors}[5m])) > 1`;',
+    'alert({',
+    "  service: checkout, name: 'CheckoutFails', severity: 'critical', summary: 'Checkouts fail.',",
+    '  when: promql`sum by (reason) (rate(${errors}[5m])) > 10`,',
+    '});',
+    "inhibit({ while: { severity: 'critical' }, silence: { severity: 'warning' }, equal: ['raeson'] });",
+  ].join('\n'),
+  good: [
+    'promql`sum by (reason) (rate(${errors}[5m])) > 1`;',
+    'alert({',
+    "  service: checkout, name: 'CheckoutFails', severity: 'critical', summary: 'Checkouts fail.',",
+    '  when: promql`sum by (reason) (rate(${errors}[5m])) > 10`,',
+    '});',
+    "inhibit({ while: { severity: 'critical' }, silence: { severity: 'warning' }, equal: ['reason'] });",
+  ].join('\n'),
   *run(input) {
     const alerts = input.alerts;
     if (alerts.length === 0) return;

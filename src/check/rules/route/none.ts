@@ -7,8 +7,24 @@ export const none: Rule = {
   severity: 'error',
   about: 'route',
   why: 'Alerts that fire without a route tree are seen by whoever happens to look at Prometheus: nobody.',
-  bad: 'alerts and teams, but no routing({ … }) among the exports',
-  good: 'export const routes = routing({ fallback: platform.ticket });',
+  bad: [
+    "import { alert, promql } from 'signalbox';",
+    "import { checkout, errors } from './shop.ts';",
+    "export { production } from './shop.ts';",
+    'export const fails = alert({',
+    "  service: checkout, name: 'CheckoutFails', severity: 'warning', summary: 'Checkouts fail.',",
+    '  when: promql`rate(${errors}[5m]) > 1`,',
+    '});',
+  ].join('\n'),
+  good: [
+    "import { alert, promql } from 'signalbox';",
+    "import { checkout, errors } from './shop.ts';",
+    "export { production, routes } from './shop.ts';",
+    'export const fails = alert({',
+    "  service: checkout, name: 'CheckoutFails', severity: 'warning', summary: 'Checkouts fail.',",
+    '  when: promql`rate(${errors}[5m]) > 1`,',
+    '});',
+  ].join('\n'),
   *run({ derived }) {
     const { alerts, route, estate } = derived;
     const [first] = alerts;

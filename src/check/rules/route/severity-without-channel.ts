@@ -10,8 +10,17 @@ export const severityWithoutChannel: Rule = {
   severity: 'warning',
   about: 'route',
   why: 'The owner has no way to be told at this severity, so the fallback is told instead: a critical alert ends in somebody else\u2019s channel at night.',
-  bad: "team({ name: 'payments', ticket: slack({ … }) })   // and an alert of severity critical",
-  good: "team({ name: 'payments', page: pagerduty({ … }), ticket: slack({ … }) })",
+  bad: [
+    "const carts = team({ name: 'carts', page: pagerduty({ routingKey: secret.file('pagerduty-carts') }) });",
+    "const cart = service({ name: 'cart', owner: carts });",
+    "alert({ service: cart, name: 'CartsLost', severity: 'warning', when: promql`rate(${errors}[5m]) > 1`, summary: 'Carts are lost.' });",
+  ].join('\n'),
+  good: [
+    "const ticket = slack({ channel: '#carts', apiUrl: secret.file('slack-url') });",
+    "const carts = team({ name: 'carts', page: pagerduty({ routingKey: secret.file('pagerduty-carts') }), ticket });",
+    "const cart = service({ name: 'cart', owner: carts });",
+    "alert({ service: cart, name: 'CartsLost', severity: 'warning', when: promql`rate(${errors}[5m]) > 1`, summary: 'Carts are lost.' });",
+  ].join('\n'),
   *run(input) {
     const { route: root } = input.derived;
     if (!root) return;

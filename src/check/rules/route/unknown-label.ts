@@ -10,8 +10,14 @@ export const unknownLabel: Rule = {
   severity: 'error',
   about: 'route',
   why: 'Alertmanager takes a missing label for the empty text and says nothing: the route matches no alert, or every one.',
-  bad: 'route({ when: { labels: { tennant: /^trial-.+/ } }, to: nobody })',
-  good: 'route({ when: { labels: { tenant: /^trial-.+/ } }, to: nobody })',
+  bad: [
+    'promql`sum by (reason) (rate(${errors}[5m])) > 1`;',
+    "route({ when: { labels: { raeson: 'timeout' } }, to: payments.page });",
+  ].join('\n'),
+  good: [
+    'promql`sum by (reason) (rate(${errors}[5m])) > 1`;',
+    "route({ when: { labels: { reason: 'timeout' } }, to: payments.page });",
+  ].join('\n'),
   *run(input) {
     const { route: root, inhibitions } = input.derived;
     const alerts = input.alerts;

@@ -9,8 +9,20 @@ export const unrouted: Rule = {
   severity: 'error',
   about: 'route',
   why: 'The fallback is where alerts land that nobody has claimed: people there cannot act on them. `nobody` is where they land unseen.',
-  bad: "routing({ fallback: platform.ticket, overrides: [route({ when: { severity: 'critical' }, to: nobody })] })",
-  good: "routing({ fallback: platform.ticket, overrides: [route({ when: { service: batch, severity: 'warning' }, to: payments.ticket })] })",
+  bad: [
+    'alert({',
+    "  service: checkout, name: 'CheckoutFails', severity: 'critical', summary: 'Checkouts fail.',",
+    '  when: promql`rate(${errors}[5m]) > 10`,',
+    '});',
+    "route({ when: { severity: 'critical' }, to: nobody });",
+  ].join('\n'),
+  good: [
+    'alert({',
+    "  service: checkout, name: 'CheckoutFails', severity: 'critical', summary: 'Checkouts fail.',",
+    '  when: promql`rate(${errors}[5m]) > 10`,',
+    '});',
+    "route({ when: { severity: 'critical' }, to: payments.page });",
+  ].join('\n'),
   *run(input) {
     const { route: root } = input.derived;
     if (!root) return;

@@ -7,8 +7,16 @@ export const firesWhileCompliant: Rule = {
   severity: 'error',
   about: 'slo',
   why: 'Below factor 1 the budget lasts longer than the window: the alert complains about a service that keeps its objective, and teaches people to ignore it.',
-  bad: "slo({ …, window: '30d', alerts: [tier({ severity: 'warning', spend: '5%', within: '3d' })] })   // factor 0.5",
-  good: "slo({ …, window: '30d', alerts: [tier({ severity: 'warning', spend: '10%', within: '3d' })] })   // factor 1",
+  bad: [
+    "const sli = events({ total: requests, bad: requests.where({ code: '5xx' }) });",
+    "const alerts = [tier({ severity: 'warning', spend: '5%', within: '3d' })]; // burns at 5% × 30d / 3d = 0.5",
+    "slo({ service: checkout, name: 'availability', objective: '99.9%', window: '30d', sli, alerts });",
+  ].join('\n'),
+  good: [
+    "const sli = events({ total: requests, bad: requests.where({ code: '5xx' }) });",
+    "const alerts = [tier({ severity: 'warning', spend: '10%', within: '3d' })]; // 10% × 30d / 3d = 1",
+    "slo({ service: checkout, name: 'availability', objective: '99.9%', window: '30d', sli, alerts });",
+  ].join('\n'),
   *run({ derived }) {
     for (const slo of derived.estate.slos) {
       for (const tier of slo.tiers) {

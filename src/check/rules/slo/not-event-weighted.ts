@@ -8,8 +8,8 @@ export const notEventWeighted: Rule = {
   severity: 'warning',
   about: 'slo',
   why: 'A ratio that is already divided has lost how many events it stands for: the idle minute at night weighs as much as the rush hour, and the month comes out wrong.',
-  bad: 'rawRatio({ good: promql`sum(rate(${good}[5m])) / sum(rate(${total}[5m]))` })',
-  good: 'events({ total, good })',
+  bad: "rawRatio({ good: promql`sum(rate(${requests.where({ code: '2xx' })}[5m])) / sum(rate(${requests}[5m]))` });",
+  good: "events({ total: requests, good: requests.where({ code: '2xx' }) });",
   *run({ derived, catalogue }) {
     for (const raw of rawGoods(derived.estate.slos, catalogue)) {
       if (isNoShare(raw)) continue;

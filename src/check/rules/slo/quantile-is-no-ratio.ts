@@ -11,8 +11,8 @@ export const quantileIsNoRatio: Rule = {
   severity: 'error',
   about: 'slo',
   why: 'An objective is a share of good events. A quantile answers seconds: 0.4 s read as "40% good" burns every budget at once, and no budget can be computed from it.',
-  bad: 'rawRatio({ good: promql`histogram_quantile(0.99, sum by (le) (rate(${duration.bucket}[5m])))` })',
-  good: "latency({ of: duration, under: '250ms' })",
+  bad: 'rawRatio({ good: promql`histogram_quantile(0.99, sum by (le) (rate(${latency.bucket}[5m])))` });',
+  good: "signalbox.latency({ of: latency, under: '300ms' });",
   *run({ derived, catalogue }) {
     for (const raw of rawGoods(derived.estate.slos, catalogue)) {
       const { slo, text } = raw;

@@ -8,8 +8,19 @@ export const silentZone: Rule = {
   severity: 'warning',
   about: 'slo',
   why: 'A steady burn slower than the slowest tier but faster than 1 misses the objective without a single alert.',
-  bad: "slo({ …, window: '30d', alerts: [tier({ severity: 'critical', spend: '2%', within: '1h' })] })   // nothing below 14.4",
-  good: "slo({ …, window: '30d', alerts: [tier({ severity: 'critical', spend: '2%', within: '1h' }), tier({ severity: 'warning', spend: '10%', within: '3d' })] })",
+  bad: [
+    "const sli = events({ total: requests, bad: requests.where({ code: '5xx' }) });",
+    "const alerts = [tier({ severity: 'critical', spend: '2%', within: '1h' })]; // nothing below 14.4",
+    "slo({ service: checkout, name: 'availability', objective: '99.9%', window: '30d', sli, alerts });",
+  ].join('\n'),
+  good: [
+    "const sli = events({ total: requests, bad: requests.where({ code: '5xx' }) });",
+    'const alerts = [',
+    "  tier({ severity: 'critical', spend: '2%', within: '1h' }),",
+    "  tier({ severity: 'warning', spend: '10%', within: '3d' }),",
+    '];',
+    "slo({ service: checkout, name: 'availability', objective: '99.9%', window: '30d', sli, alerts });",
+  ].join('\n'),
   *run({ derived }) {
     for (const slo of derived.estate.slos) {
       const slowest = slowestFactor(slo);

@@ -8,8 +8,22 @@ export const tierCannotFire: Rule = {
   severity: 'error',
   about: 'slo',
   why: 'A tier fires above factor × budget bad events. Where that is all of them or more, even a full outage stays below it.',
-  bad: "slo({ objective: '90%', window: '30d', alerts: [tier({ severity: 'critical', spend: '2%', within: '1h' }), …] })   // 14.4 × 10%",
-  good: "slo({ objective: '90%', window: '30d', alerts: [tier({ severity: 'critical', spend: '5%', within: '6h' }), …] })",
+  bad: [
+    "const sli = events({ total: requests, bad: requests.where({ code: '5xx' }) });",
+    'const alerts = [',
+    "  tier({ severity: 'critical', spend: '2%', within: '1h' }),",
+    "  tier({ severity: 'warning', spend: '10%', within: '3d' }),",
+    '];',
+    "slo({ service: checkout, name: 'availability', objective: '90%', window: '30d', sli, alerts });",
+  ].join('\n'),
+  good: [
+    "const sli = events({ total: requests, bad: requests.where({ code: '5xx' }) });",
+    'const alerts = [',
+    "  tier({ severity: 'critical', spend: '5%', within: '6h' }),",
+    "  tier({ severity: 'warning', spend: '10%', within: '3d' }),",
+    '];',
+    "slo({ service: checkout, name: 'availability', objective: '90%', window: '30d', sli, alerts });",
+  ].join('\n'),
   *run({ derived }) {
     for (const slo of derived.estate.slos) {
       for (const tier of slo.tiers) {

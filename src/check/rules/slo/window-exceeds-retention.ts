@@ -8,8 +8,14 @@ export const windowExceedsRetention: Rule = {
   severity: 'error',
   about: 'slo',
   why: 'Rules read what the server itself still holds: a 30-day objective on 15 days of data silently answers for the last 15. Remote write does not help, rules do not read from there.',
-  bad: "slo({ …, window: '30d' })   // on prometheus({ retention: '15d' })",
-  good: "prometheus({ version: '3.15', retention: '45d' })",
+  bad: [
+    "prometheus({ version: '3.15', retention: '15d' });",
+    "events({ total: requests, bad: requests.where({ code: '5xx' }) }); // over 30 days",
+  ].join('\n'),
+  good: [
+    "prometheus({ version: '3.15', retention: '45d' });",
+    "events({ total: requests, bad: requests.where({ code: '5xx' }) });",
+  ].join('\n'),
   *run({ derived: { estate } }) {
     for (const slo of estate.slos) {
       const windowMs = longest(slo);

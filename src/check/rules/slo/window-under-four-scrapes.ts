@@ -14,8 +14,22 @@ export const windowUnderFourScrapes: Rule = {
   severity: 'error',
   about: 'slo',
   why: 'The shortest window of an objective is a rate: with fewer than four samples in it one failed scrape leaves a gap, and the burn alert ends in the middle of the incident.',
-  bad: "tier({ severity: 'critical', spend: '2%', within: '1h', short: '30s' })   // scraped every 15s",
-  good: "tier({ severity: 'critical', spend: '2%', within: '1h', short: '5m' })",
+  bad: [
+    "const sli = events({ total: requests, bad: requests.where({ code: '5xx' }) });",
+    'const alerts = [',
+    "  tier({ severity: 'critical', spend: '2%', within: '1h', short: '30s' }),",
+    "  tier({ severity: 'warning', spend: '10%', within: '3d' }),",
+    '];',
+    "slo({ service: checkout, name: 'availability', objective: '99.9%', window: '30d', sli, alerts });",
+  ].join('\n'),
+  good: [
+    "const sli = events({ total: requests, bad: requests.where({ code: '5xx' }) });",
+    'const alerts = [',
+    "  tier({ severity: 'critical', spend: '2%', within: '1h', short: '5m' }),",
+    "  tier({ severity: 'warning', spend: '10%', within: '3d' }),",
+    '];',
+    "slo({ service: checkout, name: 'availability', objective: '99.9%', window: '30d', sli, alerts });",
+  ].join('\n'),
   *run({ derived, queries }) {
     const intervals = intervalsOf(derived, queries);
     for (const slo of derived.estate.slos) {
