@@ -17,7 +17,20 @@ import { renderLogql, renderPromql } from './render-query.ts';
 export type JobsOf = (metric: AnyMetric) => readonly string[];
 
 /** The context every kind compiles its queries with; what is wrong with them goes to `report`. */
-export function queryContext(jobsOf: JobsOf, report: (diagnostic: Diagnostic) => void): QueryContext {
+export function queryContext(
+  jobsOf: JobsOf,
+  report: (diagnostic: Diagnostic) => void,
+  /** The oldest Prometheus of the estate, which must read every query. */
+  version?: string,
+): QueryContext {
+  const parsed = (text: string, units: PromqlQuery['units'], site: Site, told: typeof report): PromqlQuery => {
+    const { expr, problems } = parsePromql(text, {
+      grafana: site.grafana ?? false,
+      ...(version === undefined ? {} : { version }),
+    });
+    for (const problem of problems) told(problemAt(problem, text, site));
+    return { engine: 'prometheus', text, expr, units };
+  };
   const context: QueryContext = {
     report,
     selector: (of, site, suffix = '') => selectorOf(of, suffix, jobsOf, site, report),
@@ -35,12 +48,6 @@ export function queryContext(jobsOf: JobsOf, report: (diagnostic: Diagnostic) =>
     logql: (of, _site): LogqlQuery => ({ engine: 'loki', text: renderLogql(of) }),
   };
   return context;
-}
-
-function parsed(text: string, units: PromqlQuery['units'], site: Site, report: (diagnostic: Diagnostic) => void): PromqlQuery {
-  const { expr, problems } = parsePromql(text, { grafana: site.grafana ?? false });
-  for (const problem of problems) report(problemAt(problem, text, site));
-  return { engine: 'prometheus', text, expr, units };
 }
 
 /** A problem of a query as a diagnostic of the definition that holds it. */

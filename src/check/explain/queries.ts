@@ -34,8 +34,8 @@ export const queryRows: readonly Row[] = [
     'promql/too-new',
     'error',
     'An environment runs a Prometheus that does not know this yet; it refuses the rule file.',
-    "promql`first_over_time(${errors}[5m])`   // prometheus({ version: '3.6', … })",
-    'promql`min_over_time(${errors}[5m])`',
+    "promql`start_timestamp(${errors})`   // prometheus({ version: '3.13', … })",
+    'promql`timestamp(${errors})`',
   ],
   [
     'promql/too-deep',
