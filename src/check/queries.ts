@@ -17,7 +17,7 @@ export interface AnalysedQuery {
   readonly query: PromqlQuery;
   readonly expr: Expr;
   readonly analysis: Analysis;
-  /** Exactly one of these is set. */
+  /** At most one of these is set: none of a recording that an author wrote. */
   readonly alert: AlertRule | undefined;
   readonly panel: Panel | undefined;
   /** A recording that an SLO implies. */
@@ -63,5 +63,5 @@ function ruleOwner(rule: AlertRule | RecordingRule, slos: ReadonlyMap<Address, S
   if (isAlertRule(rule))
     return { site: { at: rule.address, origin: rule.origin }, alert: rule, panel: undefined, slo: undefined };
   const slo = slos.get(rule.cause);
-  return { site: { at: rule.cause, origin: slo?.origin ?? {} }, alert: undefined, panel: undefined, slo };
+  return { site: { at: rule.cause, origin: rule.origin }, alert: undefined, panel: undefined, slo };
 }
