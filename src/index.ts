@@ -34,6 +34,7 @@ export { redisExporter } from './catalogues/redis-exporter.ts';
 export { dashboard, dashboardLink, section } from './define/dashboard.ts';
 export { choices, constant, intervals, labelValues, textbox } from './define/dashboard-variables.ts';
 export { alertmanager, environment, grafana, prometheus } from './define/environment.ts';
+export { policy } from './define/policy.ts';
 export { recording } from './define/recording.ts';
 export { inhibit, route, routing } from './define/routing.ts';
 export { collector, filesystem, loki, s3, tempo } from './define/servers-telemetry.ts';

@@ -6,6 +6,7 @@ const AUTHORED = [
   'dashboard',
   'environment',
   'logs',
+  'policy',
   'recording',
   'routing',
   'service',
@@ -48,6 +49,12 @@ const PARTS: ReadonlySet<string> = new Set([
   'catalogue',
   'label',
   'secret',
+  'sampling',
+  'exporter',
+  'object-store',
+  'dashboard-link',
+  'files',
+  'api',
 ]);
 /** Fields through which a definition brings others along: an owner need not be exported to exist. */
 const BRINGS: Readonly<Record<string, readonly string[]>> = {

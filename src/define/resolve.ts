@@ -11,11 +11,13 @@ import { type Collected, collect } from './collect.ts';
 import type { AuthoredDashboard } from './dashboard.ts';
 import { resolveDashboards } from './dashboard-resolve.ts';
 import type { AuthoredEnvironment } from './environment.ts';
+import type { AuthoredPolicy } from './policy.ts';
 import { queryContext } from './query-context.ts';
 import type { AuthoredRecording } from './recording.ts';
 import { resolveAlerts } from './resolve/alerts.ts';
 import { reportDuplicates } from './resolve/duplicates.ts';
 import { resolveEnvironments } from './resolve/environments.ts';
+import { resolvePolicies } from './resolve/policies.ts';
 import { resolveRecordings } from './resolve/recordings.ts';
 import { newReport, type Report } from './resolve/report.ts';
 import { resolveRouting } from './resolve/routing.ts';
@@ -97,6 +99,7 @@ export function resolve(module: object): Outcome<Resolved> {
     dashboards: sortedBy(dashboards.value, (one) => one.address),
     environments: sorted(environments),
     targets: sorted(resolveTargets(byKind.target as readonly AuthoredTarget[], environments, report)),
+    policies: resolvePolicies(byKind.policy as readonly AuthoredPolicy[], report),
     suppressions: resolveSuppressions(byKind.suppression as readonly AuthoredSuppression[], named, report),
   };
   reportDuplicates(estate, report);

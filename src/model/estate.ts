@@ -1,6 +1,7 @@
 import type { AlertRule } from './alert.ts';
 import type { Dashboard } from './dashboard.ts';
 import type { Environment } from './environment.ts';
+import type { Policy } from './policy.ts';
 import type { Recording } from './recording.ts';
 import type { Receiver, Routing, TimeInterval } from './routing.ts';
 import type { Service, System, Team } from './service.ts';
@@ -25,5 +26,6 @@ export interface Estate {
   readonly dashboards: readonly Dashboard[];
   readonly environments: readonly Environment[];
   readonly targets: readonly Target[];
+  readonly policies: readonly Policy[];
   readonly suppressions: readonly Suppression[];
 }

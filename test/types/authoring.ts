@@ -20,6 +20,7 @@ import {
   not,
   oneOf,
   pagerduty,
+  policy,
   prometheus,
   promql,
   rate,
@@ -223,6 +224,10 @@ export const routes = routing({
     route({ when: { labels: { tenant: /^trial-.+/ } }, to: nobody }),
   ],
   inhibit: [inhibit({ while: { alert: queueStuck }, silence: { service: checkout }, equal: ['cluster'] })],
+});
+policy({
+  alerts: { name: /Shop\w+/, nameLength: 40, labels: ['tenant'], for: { atLeast: '1m' } },
+  queries: { match: ['job'], avoid: ['irate'] },
 });
 suppress({ code: 'alert/no-runbook', at: queueStuck, reason: 'The summary says it all.', until: '2027-01-31' });
 

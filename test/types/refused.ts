@@ -292,3 +292,9 @@ const small = sb.environment({ name: 'small', prometheus: sb.prometheus({ versio
 // @ts-expect-error `small` has no Grafana
 sb.target({ name: 'x', environment: small, grafana: sb.files({ to: 'x' }) });
 sb.target({ name: 'x', environment: production, loki: sb.files({ to: 'x' }) });
+
+// house rules
+// @ts-expect-error a pattern, not a text
+sb.policy({ alerts: { name: 'Shop.*' } });
+// @ts-expect-error a duration
+sb.policy({ alerts: { for: { atLeast: 60 } } });

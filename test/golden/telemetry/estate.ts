@@ -173,6 +173,7 @@ export function derived(
       dashboards: [],
       environments: [],
       targets: [],
+      policies: [],
       suppressions: [],
     },
     groups: parts.groups ?? [],

@@ -198,6 +198,7 @@ export const estate: Estate = {
   dashboards: [],
   environments: [environment],
   targets: [],
+  policies: [],
   suppressions: [],
 };
 
