@@ -18,7 +18,7 @@ function recording(record: string, text: string, intervalMs?: number): RuleGroup
     engine: 'prometheus',
     scope: 'checkout',
     intervalMs,
-    rules: [{ record, query, labels: {}, cause: CAUSE }],
+    rules: [{ record, query, labels: {}, cause: CAUSE, origin: {} }],
   };
 }
 

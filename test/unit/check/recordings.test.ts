@@ -29,6 +29,7 @@ function withRules(...rules: readonly Rule[]): Derived {
       query: { engine: 'prometheus', text: query, expr, units: new Map() },
       labels,
       cause: estate.estate.services[0]?.address ?? '',
+      origin: {},
     };
   });
   const group = { name: 'recordings', engine: 'prometheus', scope: 'checkout', intervalMs: undefined, rules: recordings };
