@@ -18,21 +18,13 @@ export interface LogqlUse {
 
 /** What a server would take in silence: selectors that can match no declared stream, and rules without a number. */
 export function analyseLogql(expr: Expr, streams: readonly LogStreamShape[], use: LogqlUse = {}): LogqlProblem[] {
-  const selected = selectorsOf(expr).flatMap((logs) => [...emptySelector(logs), ...matcherProblems(logs, streams)]);
+  const selected = selectorsOf(expr).flatMap((logs) => matcherProblems(logs, streams));
   return expr.kind === 'logs' && use.alert ? [logQuery(expr), ...selected] : selected;
 }
 
 function logQuery({ span }: LogExpr): LogqlProblem {
   const message = 'The query gives lines, and an alert needs a number: Loki loads such a rule and it never fires.';
   return { code: 'logql/log-query-in-alert', message, span, fix: 'write sum(count_over_time(… [5m])) > 0' };
-}
-
-function emptySelector({ matchers, selectorSpan }: LogExpr): LogqlProblem[] {
-  if (matchers.some((matcher) => !matches(matcher, ''))) return [];
-  const message = 'The selector matches every stream: Loki wants one matcher that cannot match an empty label.';
-  return [
-    { code: 'logql/empty-selector', message, span: selectorSpan, fix: 'add service_name="…", or =~".+" instead of =~".*"' },
-  ];
 }
 
 /** Label → what it may hold, over the streams that the selector can still mean. */

@@ -82,7 +82,7 @@ function openGroup(reader: Re2Reader): boolean {
   GROUP.lastIndex = reader.at;
   const group = GROUP.exec(reader.text);
   const name = group?.[1];
-  if (!group || (name !== undefined && !GROUP_NAME.test(name)) || group[0] === '(?)') {
+  if (!group || (name !== undefined && !GROUP_NAME.test(name))) {
     reader.wrong = `\`${reader.text.slice(reader.at, reader.at + 4)}\` is no group: RE2 has no lookahead, lookbehind or atomic group`;
     return false;
   }
