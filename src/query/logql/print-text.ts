@@ -11,7 +11,10 @@ export function nameOf(label: string): string {
   return PLAIN_NAME.test(label) ? label : ` ${label} `;
 }
 
-/** A number with its sign: `-0` alone would be read as a duration. */
+/** `-0` with nothing behind it that goes on a duration is one to Loki: `-0x1p4` too begins with it. */
+const ZERO_DURATION = /^-0(?![\p{N}nuµmshdwy.])/u;
+
+/** A number with its sign. */
 export function signed(text: string): string {
-  return text === '-0' ? '- 0' : text;
+  return ZERO_DURATION.test(text) ? `- ${text.slice(1)}` : text;
 }

@@ -6,6 +6,4 @@ export interface LogqlProblem {
   readonly span: Span;
   /** What to type, where that is known. */
   readonly fix?: string;
-  /** @default 'error' */
-  readonly severity?: 'error' | 'warning' | 'info';
 }

@@ -36,7 +36,7 @@ const TEXTS = [
 const PATTERNS = ['a.*', 'p.+|q', '(?i)err', '[^a]b?', '\\d+', 'x{2,3}', '(?P<n>\\w+)-z'];
 const TEMPLATES = ['{{.msg}}', '{{ .a | lower }} x', 'plain', '{{ if eq .a `b` }}c{{ end }}', '"{{ .q }}"'];
 const DURATIONS = ['5m', '1h30m', '250ms', '1.5h', '-2h', '3d', '1w', '10us', '7ns'];
-const NUMBERS = ['0', '1', '42', '0.5', '.25', '1e3', '2E-3', '1_000', '0x1p4', '010', '-3', '-0.1', '-0'];
+const NUMBERS = ['0', '1', '42', '0.5', '.25', '1e3', '2E-3', '1_000', '0x1p4', '010', '-3', '-0.1', '-0', '-0x1p4'];
 const POSITIVE = ['0', '1', '0.95', '.5', '1e3'];
 const RANGES = ['5m', '1h', '1h30m', '0', '90s', '1d', '500ms'];
 const MATCHES: readonly MatchOperator[] = ['=', '!=', '=~', '!~'];
