@@ -6,8 +6,23 @@ export { threshold } from './alerts/threshold.ts';
 export { number, oneOf, text, traceId } from './authored/label.ts';
 export { logql, logs } from './authored/log.ts';
 export { counter, gauge, histogram, info, stateSet, summary } from './authored/metric.ts';
-export { increase, promql, quantile, rate, ratio } from './authored/query.ts';
+export {
+  avg,
+  count,
+  histogramQuantile,
+  increase,
+  labels,
+  max,
+  min,
+  promql,
+  quantile,
+  rate,
+  ratio,
+  sum,
+  topk,
+} from './authored/query.ts';
 export { not } from './authored/selection.ts';
+export { $__interval, $__range, $__rate_interval } from './authored/windows.ts';
 export { catalogue } from './catalogues/catalogue.ts';
 export { envoy } from './catalogues/envoy.ts';
 export { haproxy } from './catalogues/haproxy.ts';
@@ -19,6 +34,8 @@ export { redisExporter } from './catalogues/redis-exporter.ts';
 export { dashboard, dashboardLink, section } from './define/dashboard.ts';
 export { choices, constant, intervals, labelValues, textbox } from './define/dashboard-variables.ts';
 export { alertmanager, environment, grafana, prometheus } from './define/environment.ts';
+export { policy } from './define/policy.ts';
+export { recording } from './define/recording.ts';
 export { inhibit, route, routing } from './define/routing.ts';
 export { collector, filesystem, loki, s3, tempo } from './define/servers-telemetry.ts';
 export { service } from './define/service.ts';

@@ -14,6 +14,7 @@ export type { Artifact, ArtifactKind } from './artifacts/kind.ts';
 export { artifactKinds } from './artifacts/kinds.ts';
 export { check } from './check/check.ts';
 export { explanations } from './check/explain/explanations.ts';
+export { byFamily, howToKeep, placeInDocs } from './check/explain/families.ts';
 export { implied } from './check/implied.ts';
 export { formats } from './check/report/formats.ts';
 export { compile } from './compile/compile.ts';

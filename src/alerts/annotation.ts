@@ -32,10 +32,3 @@ const labels: Readonly<Record<string, string>> = new Proxy(
 export function printAnnotation(text: AnnotationText): string {
   return typeof text === 'string' ? text : text({ labels, value });
 }
-
-/** The labels a template reads: `$labels.instance` and `index $labels "instance"`. */
-export function labelsReadBy(template: string): string[] {
-  return [...template.matchAll(/\$labels\.([A-Za-z_]\w*)|index\s+\$labels\s+"([^"]+)"/g)].map(
-    (match) => match[1] ?? match[2] ?? '',
-  );
-}

@@ -1,6 +1,6 @@
 import type { QueryContext, Site } from '../authored/context.ts';
+import { type AnyRecording, type Expr, metricOf, type Recorded } from '../authored/expr.ts';
 import type { AnyGauge } from '../authored/metric.ts';
-import { type Expr, metricOf } from '../authored/query.ts';
 import type { Selection } from '../authored/selection.ts';
 import { parseDecimal, printDecimal } from '../kernel/decimal.ts';
 import { parseDuration } from '../kernel/duration.ts';
@@ -10,8 +10,8 @@ import { printPromql } from '../query/promql/print.ts';
 import { authoredAlert } from './authored-alert.ts';
 import type { AlertKind, AlertOptions, AlertRule } from './kind.ts';
 
-/** What can be held against a number: a gauge, or a query. */
-export type Measured<U extends Unit> = AnyGauge<U> | Selection<AnyGauge<U>> | Expr<U>;
+/** What can be held against a number: a gauge, a recording, or a query. */
+export type Measured<U extends Unit> = AnyGauge<U> | Selection<AnyGauge<U>> | AnyRecording<U> | Recorded<U> | Expr<U>;
 type Beyond<Q> = { readonly above: Q; readonly below?: never } | { readonly below: Q; readonly above?: never };
 
 export type ThresholdOptions<U extends Unit> = AlertOptions & {
@@ -36,6 +36,7 @@ export const thresholdKind: AlertKind<ThresholdOptions<Unit>> = {
 
 function textOf(of: Measured<Unit>, context: QueryContext, site: Site): string {
   if (of.kind === 'expr') return `(${context.promql(of, site).text})`;
+  if (of.kind === 'recording' || of.kind === 'recorded') return context.promql(of, site).text;
   return printPromql(context.selector(of.kind === 'selection' ? of : metricOf(of), site));
 }
 

@@ -2,9 +2,9 @@ import type { Address } from '../kernel/address.ts';
 import type { Diagnostic } from '../kernel/diagnostic.ts';
 import type { VectorSelector } from '../query/promql/tree.ts';
 import type { LogqlQuery, PromqlQuery } from '../query/query.ts';
+import type { AnyQuery, Instant } from './expr.ts';
 import type { AnyLogs, LogExpr, LogSelection } from './log.ts';
 import type { AnyMetric } from './metric.ts';
-import type { Expr } from './query.ts';
 import type { Selection, Suffix } from './selection.ts';
 
 /** Who asks: where a mistake in the query is reported. */
@@ -17,7 +17,7 @@ export interface Site {
 
 /** Turns what an author wrote into queries as they will run: metrics carry the `job` of the services that expose them. */
 export interface QueryContext {
-  promql(of: Expr | AnyMetric | Selection<AnyMetric>, site: Site): PromqlQuery;
+  promql(of: AnyQuery | Instant, site: Site): PromqlQuery;
   /** A query from text that signalbox itself wrote. */
   text(promql: string, site: Site): PromqlQuery;
   logql(of: LogExpr | LogSelection | AnyLogs, site: Site): LogqlQuery;

@@ -25,28 +25,28 @@ interface Labelled<L extends Labels> {
   readonly labels: { readonly [K in keyof L]: Label<L[K]> };
 }
 export interface Counter<L extends Labels = {}, U extends Unit = 'count'> extends AnyCounter<U>, Labelled<L> {
-  where(match: Where<L>): Selection<Counter<L, U>>;
+  where(match: Where<L>): Selection<Counter<L, U>, ''>;
 }
 export interface Gauge<L extends Labels = {}, U extends Unit = 'count'> extends AnyGauge<U>, Labelled<L> {
-  where(match: Where<L>): Selection<Gauge<L, U>>;
+  where(match: Where<L>): Selection<Gauge<L, U>, ''>;
 }
 export interface Histogram<L extends Labels = {}, B extends number = number, U extends Unit = 'count'>
   extends AnyHistogram<B, U>,
     Labelled<L>,
-    Parts<AnyHistogram<B, U>> {
-  where(match: Where<L>): Selection<Histogram<L, B, U>> & Parts<Histogram<L, B, U>>;
+    Parts<Histogram<L, B, U>> {
+  where(match: Where<L>): Selection<Histogram<L, B, U>, ''> & Parts<Histogram<L, B, U>>;
 }
 export interface Summary<L extends Labels = {}, U extends Unit = 'count'>
   extends AnySummary<U>,
     Labelled<L>,
-    Parts<AnySummary<U>> {
-  where(match: Where<L>): Selection<Summary<L, U>> & Parts<Summary<L, U>>;
+    Parts<Summary<L, U>> {
+  where(match: Where<L>): Selection<Summary<L, U>, ''> & Parts<Summary<L, U>>;
 }
 export interface Info<L extends Labels = {}> extends AnyInfo, Labelled<L> {
-  where(match: Where<L>): Selection<Info<L>>;
+  where(match: Where<L>): Selection<Info<L>, ''>;
 }
 export interface StateSet<L extends Labels = {}> extends AnyStateSet, Labelled<L> {
-  where(match: Where<L>): Selection<StateSet<L>>;
+  where(match: Where<L>): Selection<StateSet<L>, ''>;
 }
 
 /** `M`, or some of its series. */

@@ -1,67 +1,52 @@
-import type { Bytes, Duration, Percent, PerSecond } from '../kernel/literals.ts';
 import { define } from '../kernel/place.ts';
-import { PER_SECOND, type Unit } from '../kernel/unit.ts';
-import type { AnyCounter, AnyHistogram, AnyMetric, Of } from './metric.ts';
-import type { Selection, Variable } from './selection.ts';
+import type { Unit } from '../kernel/unit.ts';
+import { type Aggregations, aggregations } from './aggregations.ts';
+import type { WindowArgument } from './arguments.ts';
+import { type AnyLabels, type Expr, type Instant, type LabelList, metricOf, type Promql, template } from './expr.ts';
+import { functions, offset, over, type PromqlFunctions } from './functions.ts';
+import type { AnyHistogram, AnyMetric, Of } from './metric.ts';
+import { type Operators, operators } from './operators.ts';
+import type { Selection } from './selection.ts';
+import type { LabelName } from './vector.ts';
 
-/** A query whose answer is an instant vector. */
-export interface Expr<U extends Unit = Unit> {
-  readonly kind: 'expr';
-  /** What the answer measures, where the helper that made it knows; a `promql` text is analysed instead. */
-  readonly unit: U;
-  readonly strings: readonly string[];
-  readonly values: readonly Promql[];
-}
+export type { Expr, Promql } from './expr.ts';
+export { metricOf };
 
-/** Recorded series of our own, by name: what an SLO's `attained` reads. */
-export interface Recorded {
-  readonly kind: 'recorded';
-  readonly name: string;
-  readonly labels: Readonly<Record<string, string>>;
-}
-
-/** What `${…}` may hold in `promql`: metrics, selections, other queries, and quantities that are converted to base units. */
-export type Promql = AnyMetric | Selection<AnyMetric> | Expr | Recorded | Duration | Bytes | Percent | number | Variable;
-
-type By = (...a: never[]) => unknown;
-
-function template<U extends Unit>(strings: readonly string[], values: readonly Promql[], unit: U | undefined, by: By): Expr<U> {
-  return define({ kind: 'expr', unit, strings, values }, by) as Expr<U>; // `unit` is read only where it was given
+/** The tag for PromQL as text, and every function, aggregation and operator as a typed helper: `promql.sum(…, { by: ['code'] })`. */
+export interface PromqlTag extends PromqlFunctions, Aggregations, Operators {
+  (strings: TemplateStringsArray, ...values: readonly Promql[]): Expr<Unit, AnyLabels>;
+  /** `of[window]`, for functions that take a range vector. */
+  readonly over: typeof over;
+  /** `of offset ago`: the series as they were. */
+  readonly offset: typeof offset;
 }
 
 /** PromQL stays PromQL: text with typed holes, parsed and checked against the declared metrics when the estate is resolved. */
-export function promql(strings: TemplateStringsArray, ...values: readonly Promql[]): Expr {
-  return template(strings.raw, values, undefined, promql);
-}
+export const promql: PromqlTag = Object.assign(
+  (strings: TemplateStringsArray, ...values: readonly Promql[]): Expr<Unit, AnyLabels> =>
+    template('vector', undefined, strings.raw, values, promql),
+  { ...functions, ...aggregations, ...operators, over, offset },
+);
 
-/** `rate(of[window])`: per second, over resets. A counter of seconds becomes a share. */
-export function rate<U extends Unit>(of: AnyCounter<U> | Selection<AnyCounter<U>>, window: Duration): Expr<PerSecond[U]> {
-  const unit = PER_SECOND[unitOf(of)] as PerSecond[U]; // the table and the type are the same
-  return template(['rate(', `[${window}])`], [of], unit, rate);
-}
+/** The common shapes, also without `promql.` in front. */
+export const { rate, increase, histogramQuantile } = functions;
+export const { sum, avg, min, max, count, topk } = aggregations;
 
-/** `increase(of[window])`: how much a counter grew. */
-export function increase<U extends Unit>(of: AnyCounter<U> | Selection<AnyCounter<U>>, window: Duration): Expr<U> {
-  return template(['increase(', `[${window}])`], [of], unitOf(of) as U, increase); // a counter's unit is its increase's
+/** Labels of a metric or query for a grouping in a text: `` promql`sum by (${labels(requests, 'route')}) (…)` ``; others do not compile. */
+export function labels<M extends Instant>(of: M, ...names: readonly LabelName<M>[]): LabelList {
+  void of;
+  return define({ kind: 'label-list', names }, labels);
 }
 
 /** `sum(part) / sum(whole)` of two queries, which is a share when both measure the same. */
-export function ratio(of: { readonly part: Expr; readonly whole: Expr }): Expr<'ratio'> {
-  return template(['sum(', ') / sum(', ')'], [of.part, of.whole], 'ratio', ratio);
+export function ratio(of: { readonly part: Expr; readonly whole: Expr }): Expr<'ratio', {}> {
+  return template('vector', 'ratio', ['sum(', ') / sum(', ')'], [of.part, of.whole], ratio);
 }
 
 /** `histogram_quantile(q, sum by (le) (rate(of_bucket[window])))`. A quantile is for looking at; an SLO counts events. */
-export function quantile<U extends Unit>(q: number, of: Of<AnyHistogram<number, U>>, window: Duration): Expr<U> {
+export function quantile<U extends Unit>(q: number, of: Of<AnyHistogram<number, U>>, window: WindowArgument): Expr<U, {}> {
   const bucket: Selection<AnyMetric> =
     of.kind === 'selection' ? { ...of, suffix: '_bucket' } : { kind: 'selection', of, match: {}, suffix: '_bucket' };
-  return template([`histogram_quantile(${q}, sum by (le) (rate(`, `[${window}])))`], [bucket], unitOf(of) as U, quantile); // observed in U
-}
-
-/** The metric behind a selection. */
-export function metricOf(of: AnyMetric | Selection<AnyMetric>): AnyMetric {
-  return of.kind === 'selection' ? of.of : of;
-}
-
-function unitOf(of: AnyMetric | Selection<AnyMetric>): Unit {
-  return metricOf(of).unit;
+  const rated = template<Expr>('vector', 'count', ['rate(', ')'], [over(bucket, window)], quantile);
+  return template('vector', metricOf(of).unit, [`histogram_quantile(${q}, sum by (le) (`, '))'], [rated], quantile);
 }

@@ -1,5 +1,5 @@
 import type { Objective } from '../kernel/literals.ts';
-import type { Expr } from './query.ts';
+import type { Expr } from './expr.ts';
 
 /** What authored things may point at. Each interface shows only `kind` and `name`, so that a wrong one is named in the error. */
 export interface AnyTeam {

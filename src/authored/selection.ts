@@ -24,22 +24,22 @@ export type Where<L extends object> = { readonly [K in keyof L]?: Match<L[K]> } 
 
 export type Suffix = '' | '_bucket' | '_sum' | '_count';
 
-/** A metric with some of its series chosen. */
-export interface Selection<M> {
+/** A metric with some of its series chosen; `S` says which of its series, where it has several. */
+export interface Selection<M, S extends Suffix = Suffix> {
   readonly kind: 'selection';
   readonly of: M;
   readonly match: Readonly<Record<string, unknown>>;
-  readonly suffix: Suffix;
+  readonly suffix: S;
 }
 
 /** The series a classic histogram or summary really has. */
 export interface Parts<M> {
   /** `<name>_bucket`: cumulative counts by `le`. */
-  readonly bucket: Selection<M>;
+  readonly bucket: Selection<M, '_bucket'>;
   /** `<name>_sum`: the sum of everything observed, in the metric's unit. */
-  readonly sum: Selection<M>;
+  readonly sum: Selection<M, '_sum'>;
   /** `<name>_count`: how many were observed. */
-  readonly count: Selection<M>;
+  readonly count: Selection<M, '_count'>;
 }
 
 const selectionPrototype: object = Object.create(Object.prototype, parts());

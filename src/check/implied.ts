@@ -4,6 +4,7 @@ import { printDuration } from '../kernel/duration.ts';
 import { type AlertRule, isAlertRule } from '../model/alert.ts';
 import type { Derived } from '../model/derived.ts';
 import type { Named } from '../model/named.ts';
+import type { Recording } from '../model/recording.ts';
 import type { Service } from '../model/service.ts';
 import type { Slo } from '../model/slo.ts';
 import { settings } from './settings.ts';
@@ -37,6 +38,8 @@ function described(derived: Derived, address: string): string[] | undefined {
   if (slo) return sloSays(slo, derived);
   const alert = derived.alerts.find(at);
   if (alert) return alertSays(alert);
+  const recording = estate.recordings.find(at);
+  if (recording) return recordingSays(recording);
   const service = estate.services.find(at);
   if (service) return serviceSays(service, derived);
   const other = [
@@ -76,6 +79,12 @@ function alertSays(alert: AlertRule): string[] {
     `labels: ${labels.join(', ')}`,
     `caused by ${alert.cause}`,
   ];
+}
+
+function recordingSays({ query, intervalMs, labels }: Recording): string[] {
+  const often = intervalMs === undefined ? 'on every evaluation of the server' : `every ${printDuration(intervalMs)}`;
+  const added = Object.entries(labels).map(([name, value]) => `${name}=${JSON.stringify(value)}`);
+  return [`recorded ${often}`, query.text, ...(added.length > 0 ? [`labels added: ${added.join(', ')}`] : [])];
 }
 
 function serviceSays(service: Service, derived: Derived): string[] {

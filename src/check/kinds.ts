@@ -1,13 +1,35 @@
 import type { Rule } from './rule.ts';
 import { absentWithoutFor } from './rules/alert/absent-without-for.ts';
+import { alwaysFires } from './rules/alert/always-fires.ts';
+import { alwaysHolds } from './rules/alert/always-holds.ts';
+import { alwaysTrue } from './rules/alert/always-true.ts';
+import { holdBetweenEvaluations, holdUnderInterval } from './rules/alert/between-evaluations.ts';
+import { descriptionNamesNothing } from './rules/alert/description-names-nothing.ts';
+import { duplicate as duplicateAlert } from './rules/alert/duplicate.ts';
+import { externalLabel } from './rules/alert/external-label.ts';
+import { firstEventMissed } from './rules/alert/first-event-missed.ts';
+import { instantRate } from './rules/alert/instant-rate.ts';
+import { labelHidesSeries } from './rules/alert/label-hides-series.ts';
+import { labelsChangeWhileFiring } from './rules/alert/labels-change-while-firing.ts';
 import { name as alertName } from './rules/alert/name.ts';
 import { noRunbook } from './rules/alert/no-runbook.ts';
 import { noSummary } from './rules/alert/no-summary.ts';
+import { ratioOfTwoJobs } from './rules/alert/ratio-of-two-jobs.ts';
+import { rawValue } from './rules/alert/raw-value.ts';
 import { reservedLabel as alertReservedLabel } from './rules/alert/reserved-label.ts';
+import { runbookUrl } from './rules/alert/runbook-url.ts';
+import { silentWithoutTraffic } from './rules/alert/silent-without-traffic.ts';
 import { singleWindowBurn } from './rules/alert/single-window-burn.ts';
 import { slowToFire } from './rules/alert/slow-to-fire.ts';
+import { summaryStyle } from './rules/alert/summary-style.ts';
 import { templateLabelDropped } from './rules/alert/template-label-dropped.ts';
+import { templateQuery } from './rules/alert/template-query.ts';
+import { templateSyntax } from './rules/alert/template-syntax.ts';
+import { unknownExternalLabel } from './rules/alert/unknown-external-label.ts';
+import { valueInLabel } from './rules/alert/value-in-label.ts';
+import { windowNotFilled } from './rules/alert/window-not-filled.ts';
 import { literalSecret } from './rules/artifact/literal-secret.ts';
+import { evaluationTooRare } from './rules/environment/evaluation-too-rare.ts';
 import { noRunbooksUrl } from './rules/environment/no-runbooks-url.ts';
 import { buckets } from './rules/metric/buckets.ts';
 import { cardinality } from './rules/metric/cardinality.ts';
@@ -17,19 +39,51 @@ import { name as metricName } from './rules/metric/name.ts';
 import { noHelp } from './rules/metric/no-help.ts';
 import { percent } from './rules/metric/percent.ts';
 import { reservedLabel as metricReservedLabel } from './rules/metric/reserved-label.ts';
+import { fixedRateWindow } from './rules/panel/fixed-rate-window.ts';
+import { legendLabelDropped } from './rules/panel/legend-label-dropped.ts';
+import { noTitle } from './rules/panel/no-title.ts';
 import { noUnit } from './rules/panel/no-unit.ts';
 import { removedType } from './rules/panel/removed-type.ts';
+import { alertFor } from './rules/policy/alert-for.ts';
+import { alertLabel } from './rules/policy/alert-label.ts';
+import { alertName as policyAlertName } from './rules/policy/alert-name.ts';
+import { avoidedFunction } from './rules/policy/avoided-function.ts';
+import { matcher } from './rules/policy/matcher.ts';
+import { absentOfSeveral } from './rules/query/absent-of-several.ts';
+import { aggregatedQuantile } from './rules/query/aggregated-quantile.ts';
+import { alwaysEmpty } from './rules/query/always-empty.ts';
+import { averageOfRatios } from './rules/query/average-of-ratios.ts';
+import { exceedsRetention } from './rules/query/exceeds-retention.ts';
+import { floatEquality } from './rules/query/float-equality.ts';
 import { logqlRules } from './rules/query/logql-rules.ts';
+import { mixedBuckets } from './rules/query/mixed-buckets.ts';
+import { nanOverTime } from './rules/query/nan-over-time.ts';
+import { orVectorFillsNothing } from './rules/query/or-vector-fills-nothing.ts';
+import { fixedTime, looksAhead } from './rules/query/outside-now.ts';
+import { predictionTooFar } from './rules/query/prediction-too-far.ts';
+import { quantileAboveBuckets } from './rules/query/quantile-above-buckets.ts';
+import { quantileOutOfRange } from './rules/query/quantile-out-of-range.ts';
+import { quantileSinceStart } from './rules/query/quantile-since-start.ts';
 import { queryRules } from './rules/query/query-rules.ts';
+import { rateOfRate } from './rules/query/rate-of-rate.ts';
+import { regexp } from './rules/query/regexp.ts';
+import { regexpDot } from './rules/query/regexp-dot.ts';
+import { scalarOfMany } from './rules/query/scalar-of-many.ts';
+import { thresholdInMilliseconds } from './rules/query/threshold-in-milliseconds.ts';
+import { unboundedLabel } from './rules/query/unbounded-label.ts';
 import { windowTooShort } from './rules/query/window-too-short.ts';
+import { name as recordingName } from './rules/recording/name.ts';
 import { deadReceiver } from './rules/route/dead-receiver.ts';
 import { deadRoute } from './rules/route/dead-route.ts';
 import { emailWithoutSmtp } from './rules/route/email-without-smtp.ts';
 import { inhibitionCannotWork } from './rules/route/inhibition-cannot-work.ts';
+import { inhibitionLabelAggregatedAway } from './rules/route/inhibition-label-aggregated-away.ts';
+import { labelAggregatedAway } from './rules/route/label-aggregated-away.ts';
 import { none } from './rules/route/none.ts';
 import { severityWithoutChannel } from './rules/route/severity-without-channel.ts';
 import { unknownLabel } from './rules/route/unknown-label.ts';
 import { unrouted } from './rules/route/unrouted.ts';
+import { intervalTooLong } from './rules/scrape/interval-too-long.ts';
 import { metricsNotScraped } from './rules/service/metrics-not-scraped.ts';
 import { firesWhileCompliant } from './rules/slo/fires-while-compliant.ts';
 import { notEventWeighted } from './rules/slo/not-event-weighted.ts';
@@ -64,6 +118,7 @@ export const rules: readonly Rule[] = [
   ...logqlRules,
   ...queryRules,
   windowTooShort,
+  recordingName,
   deadReceiver,
   deadRoute,
   emailWithoutSmtp,
@@ -80,4 +135,59 @@ export const rules: readonly Rule[] = [
   tierCannotFire,
   windowExceedsRetention,
   windowUnderFourScrapes,
+  alwaysFires,
+  descriptionNamesNothing,
+  duplicateAlert,
+  externalLabel,
+  labelHidesSeries,
+  ratioOfTwoJobs,
+  rawValue,
+  runbookUrl,
+  summaryStyle,
+  templateQuery,
+  templateSyntax,
+  unknownExternalLabel,
+  valueInLabel,
+  evaluationTooRare,
+  fixedRateWindow,
+  noTitle,
+  exceedsRetention,
+  nanOverTime,
+  regexp,
+  regexpDot,
+  intervalTooLong,
+  alwaysTrue,
+  holdBetweenEvaluations,
+  holdUnderInterval,
+  firstEventMissed,
+  instantRate,
+  labelsChangeWhileFiring,
+  silentWithoutTraffic,
+  legendLabelDropped,
+  absentOfSeveral,
+  aggregatedQuantile,
+  averageOfRatios,
+  floatEquality,
+  mixedBuckets,
+  orVectorFillsNothing,
+  fixedTime,
+  looksAhead,
+  predictionTooFar,
+  quantileAboveBuckets,
+  quantileOutOfRange,
+  quantileSinceStart,
+  rateOfRate,
+  scalarOfMany,
+  unboundedLabel,
+  inhibitionLabelAggregatedAway,
+  labelAggregatedAway,
+  alertFor,
+  alertLabel,
+  policyAlertName,
+  avoidedFunction,
+  matcher,
+  alwaysHolds,
+  alwaysEmpty,
+  windowNotFilled,
+  thresholdInMilliseconds,
 ];

@@ -1,9 +1,13 @@
+import { recordingsIn } from './recordings-in.ts';
+
 /** Kinds that stand by themselves: what is exported of these is the estate. */
 const AUTHORED = [
   'alert',
   'dashboard',
   'environment',
   'logs',
+  'policy',
+  'recording',
   'routing',
   'service',
   'slo',
@@ -26,6 +30,9 @@ const PARTS: ReadonlySet<string> = new Set([
   'stateset',
   'selection',
   'expr',
+  'recorded',
+  'grafana-window',
+  'label-list',
   'log-selection',
   'log-expr',
   'receiver',
@@ -42,6 +49,12 @@ const PARTS: ReadonlySet<string> = new Set([
   'catalogue',
   'label',
   'secret',
+  'sampling',
+  'exporter',
+  'object-store',
+  'dashboard-link',
+  'files',
+  'api',
 ]);
 /** Fields through which a definition brings others along: an owner need not be exported to exist. */
 const BRINGS: Readonly<Record<string, readonly string[]>> = {
@@ -49,6 +62,7 @@ const BRINGS: Readonly<Record<string, readonly string[]>> = {
   service: ['system', 'owner'],
   slo: ['service'],
   alert: ['service'],
+  recording: ['service'],
   logs: ['service'],
   traces: ['service'],
   target: ['environment'],
@@ -85,6 +99,8 @@ export function collect(module: object): Collected {
     const home = found.get(kind as AuthoredKind);
     if (!home && !PARTS.has(kind)) strays.push({ path, value });
     home?.add(value);
+    for (const recording of recordingsIn(value))
+      if (!seen.has(recording)) walk(recording, `${path} reads ${String(recording.name)}`);
     for (const field of BRINGS[kind] ?? []) {
       const brought = (value as Record<string, unknown>)[field];
       if (typeof brought === 'object' && brought !== null) walk(brought, `${path}.${field}`);

@@ -10,7 +10,7 @@ import type { Slo } from '../model/slo.ts';
 import type { AuthoredPanel, KindQuery, PanelKind, Showable } from '../panels/kind.ts';
 import { panelKinds } from '../panels/kinds.ts';
 import { legendOf } from '../panels/series-of.ts';
-import { isMetric, metricsIn } from '../panels/showing.ts';
+import { metricsIn } from '../panels/showing.ts';
 import { unitOf } from '../panels/unit-of.ts';
 
 /** Where a panel stands, and what its references mean. */
@@ -75,8 +75,8 @@ function resolveQuery(shown: KindQuery, index: number, unit: string | undefined,
 
 function queryOf(show: Showable, context: QueryContext, site: Site): Query {
   if ('traceql' in show) return { engine: 'tempo', text: show.traceql };
-  if (isMetric(show) || show.kind === 'expr') return context.promql(show, site);
-  return context.logql(show, site);
+  if (show.kind === 'logs' || show.kind === 'log-selection' || show.kind === 'log-expr') return context.logql(show, site);
+  return context.promql(show, site);
 }
 
 /** A, B, …, Z, AA: as Grafana counts. */

@@ -8,7 +8,9 @@ import type { LogqlQuery, PromqlQuery } from '../model/query.ts';
 import { parsePromql } from '../query/promql/parse.ts';
 import type { PromqlProblem } from '../query/promql/problem.ts';
 import { NO_SPAN, type VectorSelector } from '../query/promql/tree.ts';
+import { dashboardVariable, grafanaOnly } from './dashboard-only.ts';
 import { matcherOf } from './matcher-of.ts';
+import { plain } from './plain-query.ts';
 import { renderLogql, renderPromql } from './render-query.ts';
 
 /** The jobs that expose a metric object; a metric nobody lists has none. */
@@ -20,8 +22,14 @@ export function queryContext(jobsOf: JobsOf, report: (diagnostic: Diagnostic) =>
     report,
     selector: (of, site, suffix = '') => selectorOf(of, suffix, jobsOf, site, report),
     promql: (of, site) => {
-      const { text, units } = renderPromql(of, (inner) => context.selector(inner, site));
-      return parsed(text, units, site, report);
+      const known = site.grafana ? [] : grafanaOnly(of);
+      for (const name of known) report(dashboardVariable(name, site));
+      const rendered = plain(
+        renderPromql(of, (inner) => context.selector(inner, site)),
+        site,
+      );
+      // what only Grafana fills in has been told: that it cannot be read says nothing more
+      return parsed(rendered.text, rendered.units, site, known.length > 0 ? () => undefined : report);
     },
     text: (text, site) => parsed(text, new Map(), site, report),
     logql: (of, _site): LogqlQuery => ({ engine: 'loki', text: renderLogql(of) }),

@@ -63,7 +63,11 @@ export function resolveCollector(authored: CollectorDefinition, at: Address): Ou
   }
   const ids = exporters.map(({ settings, type }) => exporterKind(type).wire(settings).id);
   for (const id of new Set(ids.filter((one, index) => ids.indexOf(one) !== index))) {
-    report('collector/exporter-twice', `Two exporters are ${id}.`, 'give each an own name');
+    report(
+      'collector/exporter-twice',
+      `Two exporters are ${id}.`,
+      "give each a name of its own; what has no name is written as otlp({ name: '…', … })",
+    );
   }
   const server: CollectorServer = {
     version: authored.version,

@@ -11,10 +11,14 @@ import { type Collected, collect } from './collect.ts';
 import type { AuthoredDashboard } from './dashboard.ts';
 import { resolveDashboards } from './dashboard-resolve.ts';
 import type { AuthoredEnvironment } from './environment.ts';
+import type { AuthoredPolicy } from './policy.ts';
 import { queryContext } from './query-context.ts';
+import type { AuthoredRecording } from './recording.ts';
 import { resolveAlerts } from './resolve/alerts.ts';
 import { reportDuplicates } from './resolve/duplicates.ts';
 import { resolveEnvironments } from './resolve/environments.ts';
+import { resolvePolicies } from './resolve/policies.ts';
+import { resolveRecordings } from './resolve/recordings.ts';
 import { newReport, type Report } from './resolve/report.ts';
 import { resolveRouting } from './resolve/routing.ts';
 import { resolveServices } from './resolve/services.ts';
@@ -54,6 +58,7 @@ export function resolve(module: object): Outcome<Resolved> {
   const context = queryContext((metric) => jobs.get(metric) ?? [], report.add);
   const slos = resolveSlos(byKind.slo as readonly AuthoredSlo[], services, report);
   const alerts = resolveAlerts(byKind.alert as readonly AuthoredAlert[], services, context, report);
+  const recordings = resolveRecordings(byKind.recording as readonly AuthoredRecording[], services, context, report);
   const intervals = resolveTimeIntervals(byKind['time-interval'] as readonly AuthoredTimeInterval[], report);
   const routing = resolveRouting(byKind.routing as readonly AuthoredRouting[], receivers, intervals, report);
   const environments = resolveEnvironments(byKind.environment as readonly AuthoredEnvironment[], services, report);
@@ -69,7 +74,16 @@ export function resolve(module: object): Outcome<Resolved> {
   const tracings = resolveOf(byKind.traces as readonly Traces[], services, resolveTraces, report);
 
   const telemetry = [...logStreams, ...tracings].map((one): [object, Named] => [one.origin, one]);
-  const named = new Map<object, Named>([...teams, ...systems, ...services, ...slos, ...alerts, ...environments, ...telemetry]);
+  const named = new Map<object, Named>([
+    ...teams,
+    ...systems,
+    ...services,
+    ...slos,
+    ...alerts,
+    ...recordings,
+    ...environments,
+    ...telemetry,
+  ]);
   const estate: Estate = {
     systems: sorted(systems),
     teams: sorted(teams),
@@ -78,12 +92,14 @@ export function resolve(module: object): Outcome<Resolved> {
     tracings: sortedBy(tracings, (one) => one.address),
     slos: sorted(slos),
     alerts: sorted(alerts),
+    recordings: sorted(recordings),
     receivers: sorted(receivers),
     timeIntervals: sorted(intervals),
     routing,
     dashboards: sortedBy(dashboards.value, (one) => one.address),
     environments: sorted(environments),
     targets: sorted(resolveTargets(byKind.target as readonly AuthoredTarget[], environments, report)),
+    policies: resolvePolicies(byKind.policy as readonly AuthoredPolicy[], report),
     suppressions: resolveSuppressions(byKind.suppression as readonly AuthoredSuppression[], named, report),
   };
   reportDuplicates(estate, report);

@@ -1,4 +1,4 @@
-import type { Expr, Promql, Recorded } from '../authored/query.ts';
+import { type Expr, type Promql, type Recorded, template } from '../authored/expr.ts';
 import type { Service, Severity, Slo } from '../authored/references.ts';
 import type { Duration, Objective, Percent } from '../kernel/literals.ts';
 import { define } from '../kernel/place.ts';
@@ -56,10 +56,10 @@ export function slo(options: SloOptions): AuthoredSlo {
   return define({ ...options, kind: 'slo', attained: share('1 - ', error), budget: share('', remaining) }, slo);
 }
 
-function recorded(name: string, labels: Readonly<Record<string, string>>): Recorded {
-  return { kind: 'recorded', name, labels };
+function recorded(name: string, match: Readonly<Record<string, string>>): Recorded<'ratio'> {
+  return { kind: 'recorded', name, unit: 'ratio', match };
 }
 
 function share(before: string, value: Promql): Expr<'ratio'> {
-  return define({ kind: 'expr', unit: 'ratio', strings: [before, ''], values: [value] }, share);
+  return template('vector', 'ratio', [before, ''], [value], share);
 }

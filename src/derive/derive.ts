@@ -4,18 +4,18 @@ import { type Outcome, outcome } from '../kernel/outcome.ts';
 import { type AlertRule, isAlertRule, type RuleGroup } from '../model/alert.ts';
 import type { Derived } from '../model/derived.ts';
 import type { Estate } from '../model/estate.ts';
-import { alertGroups } from './alert-groups.ts';
 import { deriveBoards } from './boards.ts';
 import { boardsOfAlerts } from './boards-of-alerts.ts';
 import { escalations } from './escalations.ts';
 import { deriveInhibitions, deriveRoute } from './routes.ts';
+import { ruleGroups } from './rule-groups.ts';
 import { sloGroup } from './slo/group.ts';
 import { sloTests } from './slo/tests.ts';
 
 /** Everything the estate implies: rules and their tests, routes, boards. Each thing names its cause. */
 export function derive(estate: Estate, context: QueryContext): Outcome<Derived> {
   const groups: RuleGroup[] = [
-    ...alertGroups(estate),
+    ...ruleGroups(estate),
     ...estate.slos.map((slo) => sloGroup(slo, context)),
     ...escalations(estate, context),
   ];

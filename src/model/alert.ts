@@ -33,6 +33,8 @@ export interface RecordingRule {
   readonly query: Query;
   readonly labels: Readonly<Record<string, string>>;
   readonly cause: Address;
+  /** The authored object its cause came from. */
+  readonly origin: object;
 }
 
 export interface RuleGroup {

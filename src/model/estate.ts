@@ -1,6 +1,8 @@
 import type { AlertRule } from './alert.ts';
 import type { Dashboard } from './dashboard.ts';
 import type { Environment } from './environment.ts';
+import type { Policy } from './policy.ts';
+import type { Recording } from './recording.ts';
 import type { Receiver, Routing, TimeInterval } from './routing.ts';
 import type { Service, System, Team } from './service.ts';
 import type { Slo } from './slo.ts';
@@ -17,11 +19,13 @@ export interface Estate {
   readonly tracings: readonly Tracing[];
   readonly slos: readonly Slo[];
   readonly alerts: readonly AlertRule[];
+  readonly recordings: readonly Recording[];
   readonly receivers: readonly Receiver[];
   readonly timeIntervals: readonly TimeInterval[];
   readonly routing: Routing | undefined;
   readonly dashboards: readonly Dashboard[];
   readonly environments: readonly Environment[];
   readonly targets: readonly Target[];
+  readonly policies: readonly Policy[];
   readonly suppressions: readonly Suppression[];
 }

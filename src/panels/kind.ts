@@ -1,8 +1,6 @@
+import type { Instant, Scalar } from '../authored/expr.ts';
 import type { AnyLogs, LogExpr, LogSelection } from '../authored/log.ts';
-import type { AnyMetric } from '../authored/metric.ts';
-import type { Expr } from '../authored/query.ts';
 import type { Slo } from '../authored/references.ts';
-import type { Selection } from '../authored/selection.ts';
 import type { Panel, QueryFormat } from '../model/dashboard.ts';
 import type { GrafanaUnit } from './units.ts';
 
@@ -12,7 +10,7 @@ export interface Traceql {
 }
 
 /** What Prometheus answers: a query, or a metric that is read the way its kind is usually read. */
-export type ShowableMetric = Expr | AnyMetric | Selection<AnyMetric>;
+export type ShowableMetric = Instant | Scalar;
 /** What Loki answers. */
 export type ShowableLogs = LogExpr | LogSelection | AnyLogs;
 /** What a panel may show. */

@@ -51,6 +51,13 @@ export function metricsIn(show: Showable | Promql): readonly AnyMetric[] {
   return isMetric(show) ? [metricOf(show)] : [];
 }
 
+/** The recordings a query reads; `unit` is missing where only their own query tells it. */
+export function recordingsIn(show: Showable | Promql): readonly { readonly name: string; readonly unit: Unit | undefined }[] {
+  if (typeof show !== 'object' || !('kind' in show)) return [];
+  if (show.kind === 'expr') return show.values.flatMap(recordingsIn);
+  return show.kind === 'recording' || show.kind === 'recorded' ? [show] : [];
+}
+
 export function isMetric(show: Showable | Promql): show is Of<AnyMetric> {
   return typeof show === 'object' && 'kind' in show && (show.kind === 'selection' || show.kind in OVER_TIME);
 }

@@ -3,7 +3,7 @@ import type { Query } from '../model/query.ts';
 import type { Binary, Call, Expr } from '../query/promql/tree.ts';
 import type { Showable } from './kind.ts';
 import { logqlUnit } from './logql-of.ts';
-import { metricsIn } from './showing.ts';
+import { metricsIn, recordingsIn } from './showing.ts';
 import type { GrafanaUnit } from './units.ts';
 
 /** What an expression measures; `undefined` is a bare number, or something nobody can name. */
@@ -36,9 +36,10 @@ function grafanaUnit({ unit, perSecond, name }: Measure): GrafanaUnit {
   return known(PER_SECOND[unit]);
 }
 
-/** Units of the metrics in the holes, by name. */
+/** Units of the metrics and recordings in the holes, by name. */
 function unitsIn(show: Showable): Units {
-  return new Map(metricsIn(show).map((metric) => [metric.name, metric.unit]));
+  const known = [...metricsIn(show), ...recordingsIn(show)];
+  return new Map(known.flatMap(({ name, unit }) => (unit === undefined ? [] : [[name, unit]])));
 }
 
 function measure(expr: Expr, units: Units): Measure | undefined {

@@ -1,4 +1,6 @@
 import type { Unit } from '../kernel/unit.ts';
+import type { Facts } from './promql/facts.ts';
+import type { Matcher } from './promql/tree.ts';
 
 export type MetricType = 'counter' | 'gauge' | 'histogram' | 'summary' | 'info' | 'stateset';
 
@@ -16,18 +18,32 @@ export interface MetricShape {
   readonly labels: Readonly<Record<string, LabelShape>>;
   /** Upper bounds of a classic histogram. */
   readonly buckets?: readonly number[];
+  /** Quantiles of a summary. */
+  readonly quantiles?: readonly number[];
   /** Only native buckets: there is no `_bucket`, `_sum` or `_count` series. */
   readonly native?: boolean;
   /** The scrape jobs that expose it. */
   readonly jobs: readonly string[];
+  /** How often it is scraped, where that is most often; 15 s where absent. */
+  readonly scrapeSeconds?: number;
+  /** Of a recording: what its own expression gives, with the labels of its rule. No target's labels are added to it. */
+  readonly recorded?: Facts;
 }
 
 /** Every metric a query may name, and the labels every series carries. */
 export interface MetricCatalogue {
   /** The metrics of a series name, of one job where it is given; `x_bucket`, `x_sum` and `x_count` find histogram or summary `x`. */
   find(seriesName: string, job?: string): readonly MetricShape[];
+  /** The recordings of that name, of those whose rules' labels can meet the matchers: as one metric, or none. */
+  recorded?(record: string, matchers: readonly Matcher[]): readonly MetricShape[];
   /** Every declared name, for "did you mean". */
   readonly names: readonly string[];
   /** `job`, `instance`, and the external or static labels of every target. */
   readonly targetLabels: ReadonlySet<string>;
+  /** Of those, the ones Prometheus adds only to what it sends to others, recordings included. */
+  readonly externalLabels?: ReadonlySet<string>;
+  /** How many targets a job has, in the environment where it has most; one where it is not listed. */
+  readonly instances?: ReadonlyMap<string, number>;
+  /** Recordings that read themselves, each with the names on the way round. */
+  readonly cycles?: ReadonlyMap<string, readonly string[]>;
 }

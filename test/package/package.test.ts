@@ -85,7 +85,7 @@ describe('the package, installed', () => {
     expect((await readdir(installed)).sort()).toEqual(
       expect.arrayContaining(['CHANGELOG.md', 'LICENSE', 'dist', 'package.json']),
     );
-    const known = ['CHANGELOG.md', 'LICENSE', 'README.md', 'deploy', 'dist', 'package.json'];
+    const known = ['CHANGELOG.md', 'LICENSE', 'README.md', 'deploy', 'dist', 'docs', 'package.json'];
     expect((await readdir(installed)).filter((name) => !known.includes(name))).toEqual([]);
     const types = await readFile(join(installed, 'dist/index.d.ts'), 'utf8');
     expect(types).toContain("from './define/slo");

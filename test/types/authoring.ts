@@ -1,4 +1,6 @@
 import {
+  $__range,
+  $__rate_interval,
   alert,
   alertmanager,
   email,
@@ -6,15 +8,19 @@ import {
   events,
   files,
   grafana,
+  histogramQuantile,
   inhibit,
+  labels,
   latency,
   logql,
   logs,
   loki,
+  max,
   nobody,
   not,
   oneOf,
   pagerduty,
+  policy,
   prometheus,
   promql,
   rate,
@@ -27,6 +33,7 @@ import {
   service,
   slack,
   slo,
+  sum,
   suppress,
   system,
   target,
@@ -40,6 +47,7 @@ import {
 import { counter, gauge, histogram } from 'signalbox/metrics';
 import { instruments } from 'signalbox/runtime';
 import { expectRoute, expectRule } from 'signalbox/testing';
+import type { Expr as PromqlOf } from '../../src/authored/expr.ts';
 
 // What authors may write: definitions as they should read.
 
@@ -123,6 +131,32 @@ requests.where({ code: not('2xx') });
 promql`sum(${rate(requests, '5m')}) / ${ratio({ part: rate(requests, '5m'), whole: rate(requests, '1h') })} > ${'5%'}`;
 promql`${availability.attained} < ${'99%'} and ${diskFree} < ${'5GiB'} and ${duration.bucket} > 0`;
 
+// every function and aggregation, with the labels and units of what it reads
+threshold({
+  ...{ service: checkout, name: 'X', severity: 'info', summary: 'x' },
+  of: sum(queueAge, { by: ['queue'] }),
+  above: '15m',
+});
+sum(rate(requests, '5m'), { by: ['route', 'code', 'instance'] });
+sum(promql`up`, { by: ['anything'] });
+promql.sum(promql.sum(rate(requests, '5m'), { without: ['instance'] }), { by: ['code'] });
+promql.greater(max(queueAge, { by: ['queue'] }), '15m');
+promql.greater(rate(cpuSeconds, '5m'), '80%', { bool: true });
+promql.less(diskFree, '5GiB');
+promql.divide(rate(requests, '5m'), sum(rate(requests, '1h'), { by: ['route'] }), { on: ['route'], groupLeft: [] });
+const slowest = histogramQuantile(0.99, sum(rate(duration.bucket, '5m'), { by: ['le', 'route'] }));
+threshold({ ...{ service: checkout, name: 'X', severity: 'info', summary: 'x' }, of: slowest, above: '250ms' });
+max(slowest, { by: ['route'] });
+promql.maxOverTime(rate(requests, '5m'), { range: '1h', step: '1m', offset: '1d' });
+promql.predictLinear(diskFree, '1h', '4h');
+promql.deriv(promql.over(diskFree, '1h'));
+promql.rate(promql.over(duration.count, '5m'));
+promql.labelReplace(queueAge, 'q', '$1', 'queue', '(.+)');
+promql.and(queueAge, promql.vector(promql.time()), { on: [] });
+promql.increase(requests, $__range);
+promql`sum by (${labels(requests, 'route', 'code')}) (rate(${requests}[${$__rate_interval}])) > ${promql.scalar(queueAge)}`;
+export const byCode: PromqlOf<'count', { code: '2xx' | '3xx' | '4xx' | '5xx' }> = sum(rate(requests, '5m'), { by: ['code'] });
+
 export const queueStuck = alert({
   service: checkout,
   name: 'CheckoutQueueStuck',
@@ -170,6 +204,10 @@ export const routes = routing({
     route({ when: { labels: { tenant: /^trial-.+/ } }, to: nobody }),
   ],
   inhibit: [inhibit({ while: { alert: queueStuck }, silence: { service: checkout }, equal: ['cluster'] })],
+});
+policy({
+  alerts: { name: /Shop\w+/, nameLength: 40, labels: ['tenant'], for: { atLeast: '1m' } },
+  queries: { match: ['job'], avoid: ['irate'] },
 });
 suppress({ code: 'alert/no-runbook', at: queueStuck, reason: 'The summary says it all.', until: '2027-01-31' });
 

@@ -147,6 +147,55 @@ rate(queueAge, '5m');
 // @ts-expect-error of a histogram
 rate(duration, '5m');
 
+// @ts-expect-error of a bucket's metric without saying which of its series
+rate(duration, '5m');
+// @ts-expect-error of a range vector over a gauge
+rate(sb.promql.over(queueAge, '5m'));
+// @ts-expect-error a slope of a counter
+promql.deriv(requests, '5m');
+// @ts-expect-error a window that is missing
+promql.maxOverTime(queueAge);
+// @ts-expect-error an instant vector wanted, a range vector given
+sb.sum(promql.over(queueAge, '5m'));
+// @ts-expect-error a vector wanted, a scalar given
+sb.sum(promql.time());
+// @ts-expect-error a range vector is no condition
+sb.alert({ ...base, when: promql.over(queueAge, '5m') });
+
+// groupings
+// @ts-expect-error no such label
+sb.sum(rate(requests, '5m'), { by: ['rout'] });
+// @ts-expect-error nor to drop
+sb.sum(rate(requests, '5m'), { without: ['queue'] });
+// @ts-expect-error aggregated away
+sb.sum(sb.sum(rate(requests, '5m'), { by: ['route'] }), { by: ['code'] });
+// @ts-expect-error dropped
+sb.max(sb.sum(rate(requests, '5m'), { without: ['route'] }), { by: ['route'] });
+// @ts-expect-error both at once
+sb.sum(queueAge, { by: ['queue'], without: ['queue'] });
+// @ts-expect-error misspelt
+sb.sum(queueAge, { per: ['queue'] });
+// @ts-expect-error no such label to pick within
+sb.topk(3, queueAge, { by: ['route'] });
+// @ts-expect-error of another metric, in a text
+promql`sum by (${sb.labels(queueAge, 'route')}) (${queueAge})`;
+// @ts-expect-error the buckets' bound is aggregated away
+sb.histogramQuantile(0.9, sb.sum(rate(duration.bucket, '5m'), { by: ['route'] }));
+// @ts-expect-error used up by the quantile
+sb.max(sb.histogramQuantile(0.9, sb.sum(rate(duration.bucket, '5m'), { by: ['le'] })), { by: ['le'] });
+// @ts-expect-error joined on a label one side has lost
+promql.divide(sb.sum(rate(requests, '5m'), { by: ['route'] }), rate(requests, '5m'), { on: ['code'] });
+// @ts-expect-error taken over from a side that has none
+promql.multiply(queueAge, sb.max(queueAge), { on: [], groupLeft: ['queue'] });
+// @ts-expect-error bytes, not seconds
+promql.greater(queueAge, '5GiB');
+// @ts-expect-error a text is no number
+promql.clampMax(queueAge, 'much');
+// @ts-expect-error a quantile of seconds, against bytes
+sb.threshold({ ...base, of: sb.histogramQuantile(0.9, sb.sum(rate(duration.bucket, '5m'), { by: ['le'] })), above: '5GiB' });
+// @ts-expect-error a function PromQL does not have
+promql.median(queueAge);
+
 // promql and logql
 // @ts-expect-error an SLO
 promql`${availability} > 0`;
@@ -223,3 +272,9 @@ const small = sb.environment({ name: 'small', prometheus: sb.prometheus({ versio
 // @ts-expect-error `small` has no Grafana
 sb.target({ name: 'x', environment: small, grafana: sb.files({ to: 'x' }) });
 sb.target({ name: 'x', environment: production, loki: sb.files({ to: 'x' }) });
+
+// house rules
+// @ts-expect-error a pattern, not a text
+sb.policy({ alerts: { name: 'Shop.*' } });
+// @ts-expect-error a duration
+sb.policy({ alerts: { for: { atLeast: 60 } } });

@@ -5,6 +5,7 @@ import type { agent, master } from '../services.ts';
 /** What is watched in every process of Phoenix: each instance by itself, for the average of all hides one that is in trouble. */
 export function processAlerts(service: typeof agent | typeof master) {
   const own = { job: service.name };
+  const dropped = droppedObservations.where(own);
   return {
     cpu: threshold({
       service,
@@ -63,7 +64,8 @@ export function processAlerts(service: typeof agent | typeof master) {
       service,
       name: 'ObservationsDropped',
       severity: 'info',
-      when: promql`sum by (metric, reason) (increase(${droppedObservations.where(own)}[1h])) > 0`,
+      // A series begins with its first drop, at 1, and that is no increase.
+      when: promql`sum by (metric, reason) (increase(${dropped}[1h])) > 0 or count by (metric, reason) (${dropped} unless ${dropped} offset 1h) > 0`,
       summary: 'A metric is not recorded as meant.',
       description: 'Observations of {{ $labels.metric }} are dropped: {{ $labels.reason }}.',
       runbook: {

@@ -67,7 +67,7 @@ export const dashboardRows: readonly Row[] = [
     'dashboard/unknown-variable',
     'error',
     'Grafana sends a variable it does not know as text: the query finds nothing.',
-    'panel.timeseries({ title: \'Queue\', show: promql`${queue}{queue=~"$quue"}` });',
+    'panel.timeseries({ title: \'Queue\', show: promql`queue_depth{queue=~"$quue"}` });',
     [
       "const which = labelValues({ of: queue, label: 'queue', name: 'which' });",
       "const it = section({ title: 'Queue', panels: [panel.timeseries({ title: 'Depth', show: promql`${queue.where({ queue: which })}` })] });",

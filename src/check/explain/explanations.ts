@@ -3,13 +3,23 @@ import type { Explanation } from '../rule.ts';
 import { dashboardRows } from './dashboards.ts';
 import { definitionRows } from './definitions.ts';
 import { loadRows } from './load.ts';
+import { lokiRows } from './loki.ts';
 import { queryRows } from './queries.ts';
 import { explanationOf } from './rows.ts';
 import { serverRows } from './servers.ts';
 import { telemetryRows } from './telemetry.ts';
 import { toolRows } from './tools.ts';
 
-const rows = [...loadRows, ...definitionRows, ...queryRows, ...telemetryRows, ...dashboardRows, ...serverRows, ...toolRows];
+const rows = [
+  ...loadRows,
+  ...definitionRows,
+  ...queryRows,
+  ...telemetryRows,
+  ...dashboardRows,
+  ...lokiRows,
+  ...serverRows,
+  ...toolRows,
+];
 
 /** Why each code exists, for `signalbox explain`: those of the rules, and those a stage raises by itself. */
 export const explanations: ReadonlyMap<string, Explanation> = new Map(

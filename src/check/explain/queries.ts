@@ -24,6 +24,13 @@ export const queryRows: readonly Row[] = [
     'promql`topk(3, ${queue}) > 100`;',
   ],
   [
+    'promql/dashboard-variable',
+    'error',
+    'Grafana fills in $__rate_interval and dashboard variables before it asks; Prometheus evaluates rules by itself and refuses the file, or matches the text of the variable.',
+    'promql`rate(${errors}[${$__rate_interval}]) > 1`;',
+    'promql`rate(${errors}[5m]) > 1`;',
+  ],
+  [
     'promql/metric-not-exposed',
     'error',
     'The metric is declared, but no service lists it: nobody exposes it, so the query stays empty.',
@@ -36,5 +43,23 @@ export const queryRows: readonly Row[] = [
       "const cart = service({ name: 'cart', owner: payments, metrics: [refunds], scrape: { port: 9465 } });",
       'promql`rate(${refunds}[5m]) > 1`;',
     ],
+  ],
+  [
+    'recording/type',
+    'error',
+    'Prometheus records instant vectors and numbers. Of anything else the rule fails on every evaluation, and nothing is recorded.',
+    "recording({ service: checkout, name: 'instance:checkout_errors:raw', expr: promql`${errors}[5m]` });",
+    "recording({ service: checkout, name: 'instance_reason:checkout_errors:rate5m', expr: promql`rate(${errors}[5m])` });",
+  ],
+  [
+    'recording/duplicate',
+    'error',
+    'Whoever reads the name reads both, and where their labels agree Prometheus keeps one of two values and fails the rule of the other.',
+    [
+      "const cart = service({ name: 'cart', owner: payments });",
+      "recording({ service: cart, name: 'reason:checkout_errors:rate5m', expr: sum(rate(errors, '5m'), { by: ['reason'] }) });",
+      "recording({ service: checkout, name: 'reason:checkout_errors:rate5m', expr: sum(rate(errors, '5m'), { by: ['reason'] }) });",
+    ],
+    "recording({ service: checkout, name: 'reason:checkout_errors:rate5m', expr: sum(rate(errors, '5m'), { by: ['reason'] }) });",
   ],
 ];

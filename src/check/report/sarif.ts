@@ -28,7 +28,7 @@ function rule(code: string, explanation: Explanation | undefined): object {
     id: code,
     shortDescription: { text: code },
     fullDescription: { text: why },
-    help: { text: `${why}\n\nWrong: ${bad}\nRight: ${good}` },
+    help: { text: `${why}\n\nWrong:\n${bad}\n\nRight:\n${good}` },
     defaultConfiguration: { level: LEVEL[severity] },
   };
 }

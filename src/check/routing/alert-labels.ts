@@ -24,11 +24,18 @@ export function alertLabels(derived: Derived, queries: readonly AnalysedQuery[])
   const outputs = new Map(queries.flatMap(({ alert, analysis }) => (alert ? [[alert, analysis.labels] as const] : [])));
   const external = derived.estate.environments.flatMap(({ labels }) => Object.keys(labels));
   return derived.alerts.map((alert) => {
-    const known = { ...alert.labels, alertname: alert.name };
+    const known = { ...fixedLabels(alert), alertname: alert.name };
     const output = outputs.get(alert);
-    const possible = [...(output?.exact ?? []), ...external].filter((label) => !Object.hasOwn(known, label));
+    const possible = [...Object.keys(alert.labels), ...(output?.exact ?? []), ...external].filter(
+      (label) => !Object.hasOwn(known, label),
+    );
     return { alert, known, possible: new Set(possible), open: output === undefined || (output.open ?? false) };
   });
+}
+
+/** A label that is a template gets its value when the alert fires. */
+function fixedLabels({ labels }: AlertRule): Labels {
+  return Object.fromEntries(Object.entries(labels).filter(([, value]) => !value.includes('{{')));
 }
 
 /** Whether an instance of the alert can carry the label. */

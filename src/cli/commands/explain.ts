@@ -9,15 +9,22 @@ export const explainCommand: CommandKind = {
   summary: 'say what a diagnostic means, or what a definition implies, artifact by artifact',
   configure: (command) =>
     command
-      .argument('<code-or-address>', 'slo/objective-out-of-range, or phoenix-master/slo/availability')
+      .argument('[code-or-address]', 'slo/objective-out-of-range, or phoenix-master/slo/availability')
+      .option('--list', 'print every code, by what it is about')
       .option('--json', 'print it as JSON'),
   run: async (invocation) => {
-    const [subject = ''] = invocation.args;
+    const { args, io, options } = invocation;
+    const [subject] = args;
+    if (options['list'] === true) return listCodes(invocation);
+    if (subject === undefined) {
+      io.err('Name a code or an address; `signalbox explain --list` prints every code.\n');
+      return EXIT.usage;
+    }
     const { explanations } = await import('../../program.ts');
     const explanation = explanations.get(subject);
     if (!explanation) return explainAddress(invocation, subject);
-    if (invocation.options['json'] === true) invocation.io.out(json({ explanation }));
-    else invocation.io.out(explained(invocation, explanation));
+    if (options['json'] === true) io.out(json({ explanation }));
+    else io.out(await explained(invocation, explanation));
     return EXIT.done;
   },
 };
@@ -30,9 +37,37 @@ interface Explained {
   readonly good: string;
 }
 
-function explained({ io }: Invocation, { code, severity, why, bad, good }: Explained): string {
+async function explained({ io }: Invocation, { code, severity, why, bad, good }: Explained): Promise<string> {
+  const { howToKeep, placeInDocs } = await import('../../program.ts');
   const indented = (text: string) => text.replace(/^/gm, '    ');
-  return `${styled(io, 'bold', code)} (${severity})\n\n  ${why}\n\n  Wrong:\n${indented(bad)}\n\n  Right:\n${indented(good)}\n\n  To keep it: suppress({ code: '${code}', at: …, reason: '…', until: '2027-01-31' })\n`;
+  const parts = [
+    `${styled(io, 'bold', code)} (${severity})`,
+    `  ${why}`,
+    `  Wrong:\n${indented(bad)}`,
+    `  Right:\n${indented(good)}`,
+    `  ${howToKeep(code)}`,
+    `  What the names stand for, and every other check: ${placeInDocs(code)}`,
+  ];
+  return `${parts.join('\n\n')}\n`;
+}
+
+async function listCodes({ io, options }: Invocation): Promise<ExitCode> {
+  const { byFamily, explanations } = await import('../../program.ts');
+  const families = byFamily(explanations.values());
+  if (options['json'] === true) {
+    const listed = families.map(({ title, codes }) => ({
+      title,
+      codes: codes.map(({ code, severity }) => ({ code, severity })),
+    }));
+    io.out(json({ families: listed }));
+    return EXIT.done;
+  }
+  const width = Math.max(...[...explanations.keys()].map((code) => code.length));
+  const blocks = families.map(({ title, codes }) =>
+    [styled(io, 'bold', title), ...codes.map(({ code, severity }) => `  ${code.padEnd(width)}  ${severity}`)].join('\n'),
+  );
+  io.out(`${blocks.join('\n\n')}\n`);
+  return EXIT.done;
 }
 
 async function explainAddress(invocation: Invocation, address: string): Promise<ExitCode> {

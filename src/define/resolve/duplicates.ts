@@ -20,8 +20,20 @@ export function reportDuplicates(estate: Estate, report: Report): void {
 }
 
 function everythingNamed(estate: Estate): Named[] {
-  const { systems, teams, services, logStreams, tracings, slos, alerts, timeIntervals, dashboards, environments, targets } =
-    estate;
+  const {
+    systems,
+    teams,
+    services,
+    logStreams,
+    tracings,
+    slos,
+    alerts,
+    recordings,
+    timeIntervals,
+    dashboards,
+    environments,
+    targets,
+  } = estate;
   const metrics = services.flatMap((service) => service.metrics);
   return [
     ...systems,
@@ -32,6 +44,7 @@ function everythingNamed(estate: Estate): Named[] {
     ...tracings,
     ...slos,
     ...alerts,
+    ...recordings,
     ...timeIntervals,
     ...dashboards,
     ...environments,

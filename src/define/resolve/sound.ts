@@ -15,11 +15,12 @@ const NEEDED: Readonly<Record<string, readonly (readonly string[])[]>> = {
   inhibition: [['while'], ['silence'], ['equal']],
   routing: [['fallback']],
   selection: [['of']],
+  recording: [['expr']],
   files: [['to']],
   api: [['url']],
 };
-const UNNAMED: ReadonlySet<string> = new Set(['routing', 'suppression', 'traces']);
-const OF_A_SERVICE: ReadonlySet<string> = new Set(['alert', 'logs', 'slo', 'traces']);
+const UNNAMED: ReadonlySet<string> = new Set(['policy', 'routing', 'suppression', 'traces']);
+const OF_A_SERVICE: ReadonlySet<string> = new Set(['alert', 'logs', 'recording', 'slo', 'traces']);
 /** Kinds whose missing service nobody else reports. */
 const SILENT: ReadonlySet<string> = new Set(['logs', 'traces']);
 

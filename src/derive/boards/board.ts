@@ -15,7 +15,7 @@ export interface Board {
 
 /** PromQL of our own, as a panel shows it. */
 export function query(text: string, unit: Unit): Expr {
-  return { kind: 'expr', unit, strings: [text], values: [] };
+  return { kind: 'expr', type: 'vector', unit, strings: [text], values: [] };
 }
 
 // The origin of a resolved thing is the authored one: resolve sets it.

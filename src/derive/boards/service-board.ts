@@ -86,7 +86,7 @@ function share(bad: Requests, all: Requests) {
 }
 
 function expression(strings: readonly string[], values: readonly Promql[]) {
-  return { kind: 'expr', unit: 'count', strings, values } as const; // the unit shown is read from the parsed query
+  return { kind: 'expr', type: 'vector', unit: 'count', strings, values } as const; // the unit shown is read from the parsed query
 }
 
 function measuredBy(service: Service): Measured | undefined {

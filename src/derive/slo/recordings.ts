@@ -42,6 +42,7 @@ export function recordingsOf(slo: Slo, context: QueryContext): RecordingRule[] {
     query: context.text(text, site),
     labels: { slo: sloKey(slo), ...labels },
     cause: slo.address,
+    origin: slo.origin,
   });
   const windows = windowsOf(slo);
   return [

@@ -1,12 +1,13 @@
-import { computed, type Facts, problem, type Walk, withoutUnit } from './facts.ts';
+import { computed, type Facts, type Value, withoutUnit } from './facts.ts';
 import { AGGREGATORS } from './functions.ts';
 import { addLabel, canHave, dropLabels, keepLabels, type Labels, listLabels, NO_LABELS } from './labels.ts';
 import { didYouMean } from './nearest.ts';
 import type { Aggregation, Span } from './tree.ts';
+import { knownFacts, problem, type Walk } from './walk.ts';
 
-export function aggregationFacts(walk: Walk, expr: Aggregation): Facts {
-  if (expr.param) walk.facts(walk, expr.param);
-  const input = walk.facts(walk, expr.expr);
+/** What an aggregation makes of its series. */
+export function aggregationValue(walk: Walk, expr: Aggregation): Value {
+  const input = knownFacts(walk, expr.expr);
   checkGrouping(walk, expr, input.labels);
   const shape = AGGREGATORS.get(expr.op);
   if (shape?.keepsSeries) return input;
@@ -14,8 +15,8 @@ export function aggregationFacts(walk: Walk, expr: Aggregation): Facts {
   if (shape?.counts) return { labels, unit: 'count' };
   checkCounter(walk, expr, input);
   if (expr.op === 'min' || expr.op === 'max') return { ...input, labels };
-  const facts = { ...computed(input), labels };
-  return expr.op === 'stdvar' ? withoutUnit(facts) : facts;
+  const value = { ...computed(input), labels };
+  return expr.op === 'stdvar' ? withoutUnit(value) : value;
 }
 
 function outputLabels({ op, by, without, param }: Aggregation, input: Labels): Labels {

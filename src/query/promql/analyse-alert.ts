@@ -1,9 +1,9 @@
 import { seriesNameOf } from './analyse-selector.ts';
-import { problem, type Walk } from './facts.ts';
 import { operatorShape } from './operators.ts';
 import { ALERT_SERIES } from './series.ts';
 import type { Expr } from './tree.ts';
 import { childrenOf } from './visit.ts';
+import { problem, type Walk } from './walk.ts';
 
 /** An alert fires for every series its expression gives; without a condition that is always. */
 export function checkAlert(walk: Walk, expr: Expr): void {
@@ -12,11 +12,20 @@ export function checkAlert(walk: Walk, expr: Expr): void {
   problem(walk, 'alert-without-comparison', expr.span, message, 'compare it: … > 0', 'warning');
 }
 
-/** `vector(1)` is the usual dead man's switch, which is meant to fire always. */
+/** A chain of operators is a tree as deep as it is long: its parts wait in a list, not on the stack. */
 function isConditional(expr: Expr): boolean {
+  const waiting = [expr];
+  for (let part = waiting.pop(); part; part = waiting.pop()) {
+    if (isCondition(part)) return true;
+    waiting.push(...childrenOf(part));
+  }
+  return false;
+}
+
+/** `vector(1)` is the usual dead man's switch, which is meant to fire always. */
+function isCondition(expr: Expr): boolean {
   if (expr.kind === 'binary' && operatorShape(expr.op).kind === 'set') return true;
   if (expr.kind === 'binary' && operatorShape(expr.op).kind === 'comparison' && !expr.bool) return true;
   if (expr.kind === 'call' && /^(?:absent|absent_over_time|vector)$/.test(expr.func)) return true;
-  if (expr.kind === 'vector') return ALERT_SERIES.has(seriesNameOf(expr) ?? '');
-  return childrenOf(expr).some(isConditional);
+  return expr.kind === 'vector' && ALERT_SERIES.has(seriesNameOf(expr) ?? '');
 }

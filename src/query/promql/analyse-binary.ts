@@ -1,22 +1,34 @@
 import { checkMatching } from './analyse-matching.ts';
-import { type Facts, measure, problem, type Walk } from './facts.ts';
-import { addLabel, canHave, commonLabels, dropLabels, keepLabels, type Labels, unionLabels } from './labels.ts';
+import { type Facts, measureOf, type Value } from './facts.ts';
+import {
+  addLabel,
+  canHave,
+  dropLabels,
+  keepLabels,
+  type Labels,
+  mustHave,
+  type Pairing,
+  pairedLabels,
+  unionLabels,
+} from './labels.ts';
 import { operatorShape } from './operators.ts';
 import type { Binary, Expr } from './tree.ts';
 import { typeOf } from './type-of.ts';
 import { combine, isBare } from './unit-algebra.ts';
+import { knownFacts, problem, type Walk } from './walk.ts';
 
-export function binaryFacts(walk: Walk, expr: Binary): Facts {
-  const left = walk.facts(walk, expr.left);
-  const right = walk.facts(walk, expr.right);
+/** What an operator makes of two values. */
+export function binaryValue(walk: Walk, expr: Binary): Value {
+  const left = knownFacts(walk, expr.left);
+  const right = knownFacts(walk, expr.right);
   const vectors = typeOf(expr.left, walk.types) === 'vector' && typeOf(expr.right, walk.types) === 'vector';
   if (vectors) checkMatching(walk, expr, left.labels, right.labels);
   const labels = vectors
     ? outputLabels(expr, left.labels, right.labels)
     : (typeOf(expr.left, walk.types) === 'vector' ? left : right).labels;
   const { kind } = operatorShape(expr.op);
-  if (kind === 'set') return setFacts(expr, left, right, labels);
-  if (kind === 'comparison') return comparisonFacts(walk, expr, left, right, labels);
+  if (kind === 'set') return setValue(expr, left, right, labels);
+  if (kind === 'comparison') return comparisonValue(walk, expr, left, right, labels);
   if (kind === 'trim') return { ...left, labels };
   checkSum(walk, expr, left, right);
   // A counter times a number is still one; of two series the result is a ratio or a difference.
@@ -42,15 +54,15 @@ function literalOf(left: Facts, right: Facts): Pick<Facts, 'literal'> {
   return both ? { literal: { value: Number.NaN, text: `${left.literal?.text} … ${right.literal?.text}` } } : {};
 }
 
-function setFacts(expr: Binary, left: Facts, right: Facts, labels: Labels): Facts {
+function setValue(expr: Binary, left: Facts, right: Facts, labels: Labels): Value {
   if (expr.op !== 'or') return { ...left, labels };
   const counter = left.counter ?? right.counter;
   const histogram = left.histogram === right.histogram ? left.histogram : undefined;
-  const unit = left.unit === right.unit || isBare(right) ? measure(left.unit, left.perSecond, left.observed) : {};
+  const unit = left.unit === right.unit || isBare(right) ? measureOf(left) : {};
   return { labels, ...unit, ...(counter === undefined ? {} : { counter }), ...(histogram ? { histogram } : {}) };
 }
 
-function comparisonFacts(walk: Walk, expr: Binary, left: Facts, right: Facts, labels: Labels): Facts {
+function comparisonValue(walk: Walk, expr: Binary, left: Facts, right: Facts, labels: Labels): Value {
   checkCounter(walk, expr, left, expr.left);
   checkCounter(walk, expr, right, expr.right);
   checkUnits(walk, expr, left, right, `${expr.op} compares`);
@@ -59,7 +71,7 @@ function comparisonFacts(walk: Walk, expr: Binary, left: Facts, right: Facts, la
   const kept = typeOf(expr.left, walk.types) === 'scalar' ? right : left;
   return {
     labels,
-    ...measure(kept.unit, kept.perSecond, kept.observed),
+    ...measureOf(kept),
     ...(kept.histogram ? { histogram: kept.histogram } : {}),
   };
 }
@@ -104,19 +116,20 @@ function checkRatio(walk: Walk, expr: Binary, left: Facts, right: Facts): void {
 
 function outputLabels(expr: Binary, left: Labels, right: Labels): Labels {
   if (expr.op === 'or') return unionLabels(left, right);
-  if (operatorShape(expr.op).kind === 'set') return left;
-  const { matching } = expr;
-  if (matching?.group)
-    return groupedLabels(matching.include, ...(matching.group === 'left' ? ([left, right] as const) : ([right, left] as const)));
-  if (matching?.on) return keepLabels(commonLabels(left, right), matching.on);
-  const dropped = matching?.ignoring ?? [];
-  return commonLabels(dropLabels(left, dropped), dropLabels(right, dropped));
+  const pairing: Pairing = expr.matching ?? { ignoring: [] };
+  if (expr.op === 'unless') return left;
+  const paired = pairedLabels(left, right, pairing);
+  if (expr.op === 'and') return paired;
+  const { group, include = [] } = expr.matching ?? {};
+  if (group === 'left') return groupedLabels(include, paired, pairedLabels(right, left, pairing));
+  if (group === 'right') return groupedLabels(include, pairedLabels(right, left, pairing), paired);
+  return pairing.on ? keepLabels(paired, pairing.on) : dropLabels(paired, pairing.ignoring ?? []);
 }
 
 /** The labels of the many side, and those named from the one side, which replace or remove them. */
 function groupedLabels(include: readonly string[], many: Labels, one: Labels): Labels {
   return include.reduce((labels, label) => {
-    const rest = dropLabels(labels, [label]);
-    return canHave(one, label) ? addLabel(rest, label, one.exact.has(label) && !one.optional.has(label)) : rest;
+    if (!canHave(one, label)) return dropLabels(labels, [label]);
+    return addLabel(labels, label, mustHave(one, label));
   }, many);
 }

@@ -1,10 +1,12 @@
-import { computed, type Facts, measure, NO_FACTS, problem, type Walk, withoutUnit } from './facts.ts';
+import { computed, type Facts, measure, NO_FACTS, type Value, withoutUnit } from './facts.ts';
 import { FUNCTIONS } from './functions.ts';
-import { addLabel, dropLabels, labelsOf, listLabels, NO_LABELS } from './labels.ts';
-import type { Call, Expr } from './tree.ts';
+import { assertedLabels, infoLabels, joinedLabel, quantileLabel, replacedLabel } from './label-functions.ts';
+import { dropLabels, labelsOf, listLabels, NO_LABELS } from './labels.ts';
+import type { Call } from './tree.ts';
 import { perSecond } from './unit-algebra.ts';
+import { knownFacts, problem, type Walk } from './walk.ts';
 
-type Rule = (input: Facts, call: Call) => Facts;
+type Rule = (input: Value, call: Call, walk: Walk) => Value;
 
 const same: Rule = (input) => input;
 const value: Rule = (input) => computed(input);
@@ -32,7 +34,7 @@ const RULES: Readonly<Record<string, Rule>> = {
   histogram_fraction: ({ labels }) => ({ labels: dropLabels(labels, ['le']), unit: 'ratio' }),
   histogram_quantiles: ({ labels, observed }, call) => ({
     ...measure(observed),
-    labels: labelled(dropLabels(labels, ['le']), call),
+    labels: quantileLabel(dropLabels(labels, ['le']), call),
   }),
   histogram_count: counted,
   histogram_sum: ({ labels }) => ({ labels }),
@@ -41,19 +43,24 @@ const RULES: Readonly<Record<string, Rule>> = {
   time: () => ({ labels: NO_LABELS, unit: 'seconds' }),
   absent: (_, call) => ({ labels: labelsOf(assertedLabels(call.args[0])) }),
   absent_over_time: (_, call) => ({ labels: labelsOf(assertedLabels(call.args[0])) }),
-  label_replace: (input, call) => ({ ...input, labels: labelled(input.labels, call) }),
-  label_join: (input, call) => ({ ...input, labels: labelled(input.labels, call) }),
-  info: (input) => ({ ...input, labels: { ...input.labels, open: true } }),
+  label_replace: (input, call, walk) => ({ ...input, labels: replacedLabel(walk, call, input.labels) }),
+  label_join: (input, call, walk) => ({ ...input, labels: joinedLabel(walk, call, input.labels) }),
+  info: (input, call) => ({ ...input, labels: infoLabels(call, input.labels) }),
 };
 
-export function callFacts(walk: Walk, call: Call): Facts {
-  const facts = call.args.map((arg) => walk.facts(walk, arg));
-  const index = FUNCTIONS.get(call.func)?.args.findIndex((type) => type === 'vector' || type === 'matrix') ?? -1;
-  const input = facts[Math.max(index, 0)] ?? NO_FACTS;
+/** What a function makes of its series. */
+export function callValue(walk: Walk, call: Call): Value {
+  const input = inputOf(walk, call);
   checkKind(walk, call, input);
   if (call.func === 'histogram_quantile' || call.func === 'histogram_fraction') checkBuckets(walk, call, input);
   const rule = Object.hasOwn(RULES, call.func) ? RULES[call.func] : unitless;
-  return (rule ?? unitless)(input, call);
+  return (rule ?? unitless)(input, call, walk);
+}
+
+/** Facts of the argument that is series; of a function that takes none, those of a number. */
+export function inputOf(walk: Walk, { func, args }: Call): Facts {
+  const index = FUNCTIONS.get(func)?.args.findIndex((type) => type === 'vector' || type === 'matrix') ?? -1;
+  return args.length === 0 ? NO_FACTS : knownFacts(walk, args[Math.max(index, 0)]);
 }
 
 /** https://prometheus.io/docs/prometheus/latest/querying/functions/#rate */
@@ -84,27 +91,6 @@ function checkBuckets(walk: Walk, call: Call, input: Facts): void {
     `${call.func}() needs the buckets of a histogram, this has no label \`le\``,
     'use the _bucket series',
   );
-}
-
-/** The label that label_replace, label_join and histogram_quantiles write; it may come out empty. */
-function labelled(labels: Facts['labels'], call: Call) {
-  const name = bare(call.args[1]);
-  return name?.kind === 'string' ? addLabel(labels, name.value, false) : { ...labels, open: true };
-}
-
-/** absent() has the labels its selector pins to one value. */
-function assertedLabels(arg: Expr | undefined): readonly string[] {
-  const expr = bare(arg);
-  const selector = expr?.kind === 'matrix' ? expr.selector : expr;
-  if (selector?.kind !== 'vector') return [];
-  const equal = selector.matchers.filter(({ op, label, value: wanted }) => op === '=' && label !== '__name__' && wanted !== '');
-  return equal
-    .map(({ label }) => label)
-    .filter((label) => selector.matchers.filter((matcher) => matcher.label === label).length === 1);
-}
-
-function bare(expr: Expr | undefined): Expr | undefined {
-  return expr?.kind === 'paren' ? bare(expr.expr) : expr;
 }
 
 function rules(rule: Rule, names: string): Record<string, Rule> {

@@ -1,10 +1,11 @@
 import type { MetricShape } from '../shape.ts';
-import { problem, type Walk } from './facts.ts';
 import { impossibleValue, isTemplated, regexTest } from './label-values.ts';
-import { type Labels, listLabels } from './labels.ts';
+import { canHave, type Labels, listLabels } from './labels.ts';
 import { didYouMean } from './nearest.ts';
+import { closedValues } from './selector-extent.ts';
 import { partOf } from './series.ts';
 import type { Matcher, VectorSelector } from './tree.ts';
+import { problem, type Walk } from './walk.ts';
 
 /** Labels the series do not have, and values their labels never take. */
 export function checkMatchers(
@@ -24,7 +25,7 @@ export function checkMatchers(
 /** `label=""` asks for series without it, which is no mistake. */
 export function checkLabel(walk: Walk, matcher: Matcher, seriesName: string, labels: Labels): boolean {
   const { label, op, value } = matcher;
-  if (label === '__name__' || labels.exact.has(label)) return label !== '__name__';
+  if (label === '__name__' || canHave(labels, label)) return label !== '__name__';
   if (op === '=' && value === '') return false;
   const message = `\`${seriesName}\` has no label \`${label}\`: it has ${listLabels(labels)}`;
   const fix = didYouMean(label, labels.exact) ?? `use one of those, or declare ${label} where the metric is defined`;
@@ -33,20 +34,13 @@ export function checkLabel(walk: Walk, matcher: Matcher, seriesName: string, lab
 }
 
 function checkValue(walk: Walk, matcher: Matcher, seriesName: string, metrics: readonly MetricShape[]): void {
-  const sets = metrics.map((metric) => closedValues(metric, matcher.label));
-  const values = sets.every((set) => set !== undefined) ? [...new Set(sets.flat())] : undefined;
+  const values = closedValues(metrics, matcher.label);
   const wrong = values && impossibleValue(matcher, values);
   if (values === undefined || wrong === undefined) return;
   const message = `\`${matcher.label}\` of \`${seriesName}\` is never \`${wrong}\`: it is ${values.join(', ')}`;
   // To exclude what never comes is needless, not wrong.
   const severity = matcher.op.startsWith('!') ? 'warning' : 'error';
   problem(walk, 'label-value', matcher.span, message, didYouMean(wrong, values), severity);
-}
-
-function closedValues(metric: MetricShape, label: string): readonly string[] | undefined {
-  const shape = Object.hasOwn(metric.labels, label) ? metric.labels[label] : undefined;
-  if (shape) return shape.values;
-  return label === 'job' && metric.jobs.length > 0 ? metric.jobs : undefined;
 }
 
 /** Prometheus 3 writes whole bounds as `1.0`, older ones as `1`. */

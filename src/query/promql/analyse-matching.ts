@@ -1,7 +1,7 @@
-import { problem, type Walk } from './facts.ts';
-import { canHave, dropLabels, type Labels, listLabels, mustHave } from './labels.ts';
+import { canHave, dropLabels, type Labels, lacks, listLabels } from './labels.ts';
 import { didYouMean } from './nearest.ts';
 import type { Binary, Span, VectorMatching } from './tree.ts';
+import { problem, type Walk } from './walk.ts';
 
 /** Whether any series of one side can find its partner. https://prometheus.io/docs/prometheus/latest/querying/operators/#vector-matching */
 export function checkMatching(walk: Walk, expr: Binary, left: Labels, right: Labels): void {
@@ -36,11 +36,6 @@ function checkRest(walk: Walk, expr: Binary, left: Labels, right: Labels): void 
   }
   const onlyRight = [...right.exact].find((label) => lacks(right, left, label));
   if (onlyRight !== undefined) noPair(walk, expr, onlyRight, 'left', right, left);
-}
-
-/** Every series of `a` has it, none of `b` can. */
-function lacks(a: Labels, b: Labels, label: string): boolean {
-  return mustHave(a, label) && !canHave(b, label);
 }
 
 function noPair(walk: Walk, expr: Binary, label: string, side: 'left' | 'right', has: Labels, hasNot: Labels): void {

@@ -1,16 +1,20 @@
 import type { MetricShape } from '../shape.ts';
-import { checkLabel, checkMatchers } from './analyse-matchers.ts';
-import { type Facts, problem, type Walk } from './facts.ts';
+import { checkMatchers } from './analyse-matchers.ts';
+import type { Facts, Value } from './facts.ts';
 import { isTemplated } from './label-values.ts';
-import { ANY_LABELS, dropLabels, type Labels, labelsOf } from './labels.ts';
 import { didYouMean, nearest } from './nearest.ts';
-import { ALERT_SERIES, formLabels, hasSeries, SCRAPE_SERIES, seriesFacts, seriesNames } from './series.ts';
-import type { VectorSelector } from './tree.ts';
+import { selectorExtent } from './selector-extent.ts';
+import { matchedLabels, seriesLabels } from './selector-labels.ts';
+import { ALERT_SERIES, hasSeries, SCRAPE_SERIES, seriesNames, seriesValue } from './series.ts';
+import type { Range, VectorSelector } from './tree.ts';
+import { scrapeFacts, undeclaredFacts } from './undeclared-series.ts';
+import { problem, type Walk } from './walk.ts';
 
 /** What a selector reads, and every way it can read nothing. */
-export function selectorFacts(walk: Walk, selector: VectorSelector): Facts {
+export function selectorFacts(walk: Walk, selector: VectorSelector, range?: Range): Facts {
   const seriesName = seriesNameOf(selector);
   if (seriesName === undefined || ALERT_SERIES.has(seriesName)) return undeclared(walk, selector, seriesName ?? '');
+  checkCycle(walk, selector, seriesName);
   const metrics = metricsOf(walk, selector, seriesName);
   const [metric] = metrics;
   const all = metric ? [] : withSeries(walk.catalogue.find(seriesName), seriesName);
@@ -18,8 +22,19 @@ export function selectorFacts(walk: Walk, selector: VectorSelector): Facts {
   walk.uses.push({ selector, metric, seriesName });
   const labels = seriesLabels(walk, metrics, seriesName);
   checkMatchers(walk, selector, seriesName, metrics, labels);
-  const absent = selector.matchers.filter(({ op, value }) => op === '=' && value === '').map(({ label }) => label);
-  return { ...commonFacts(metrics, seriesName), labels: dropLabels(labels, absent) };
+  return {
+    ...commonValue(metrics, seriesName),
+    ...selectorExtent(walk, selector, seriesName, metrics, labels, range),
+    labels: matchedLabels(labels, selector),
+  };
+}
+
+/** A recording that reads itself, over others or at once, has no first value, or one of another time. */
+function checkCycle(walk: Walk, selector: VectorSelector, seriesName: string): void {
+  const way = walk.catalogue.cycles?.get(walk.records ?? '');
+  if (!way?.includes(seriesName)) return;
+  const message = `\`${walk.records}\` is recorded from itself: ${[...way, way[0]].join(' ← ')}`;
+  problem(walk, 'recording-cycle', selector.span, message, 'record what both need under a name of its own');
 }
 
 /** The metric a selector names, with its name or with a matcher. */
@@ -29,7 +44,7 @@ export function seriesNameOf({ name, matchers }: VectorSelector): string | undef
 
 function undeclared(walk: Walk, selector: VectorSelector, seriesName: string): Facts {
   walk.uses.push({ selector, seriesName });
-  return { labels: ANY_LABELS };
+  return undeclaredFacts(selector, seriesName);
 }
 
 function withoutMetric(walk: Walk, selector: VectorSelector, seriesName: string): Facts {
@@ -37,20 +52,13 @@ function withoutMetric(walk: Walk, selector: VectorSelector, seriesName: string)
   if (Object.hasOwn(SCRAPE_SERIES, seriesName) || seriesName.startsWith('scrape_'))
     return scrapeFacts(walk, selector, seriesName);
   const [other] = walk.catalogue.find(seriesName);
-  if (!other && walk.catalogue.names.includes(seriesName)) return { labels: ANY_LABELS };
+  if (!other && walk.catalogue.names.includes(seriesName)) return undeclaredFacts(selector, seriesName);
   const fix = other ? `${other.name} has the series ${seriesNames(other).join(', ')}` : (suggestion(walk, seriesName) ?? DECLARE);
   problem(walk, 'unknown-metric', selector.span, `no declared metric gives the series \`${seriesName}\``, fix);
-  return { labels: ANY_LABELS };
+  return undeclaredFacts(selector, seriesName);
 }
 
 const DECLARE = 'list it in the `metrics` of the service that exposes it, or use a metric that is declared';
-
-function scrapeFacts(walk: Walk, selector: VectorSelector, seriesName: string): Facts {
-  const unit = Object.hasOwn(SCRAPE_SERIES, seriesName) ? SCRAPE_SERIES[seriesName] : undefined;
-  const labels = targetLabels(walk);
-  for (const matcher of selector.matchers) checkLabel(walk, matcher, seriesName, labels);
-  return { labels, gauge: seriesName, ...(unit ? { unit } : {}) };
-}
 
 /** The nearest declared name; `x_bukcet` and `y_bucket` of a misspelt y are found too. */
 function suggestion(walk: Walk, seriesName: string): string | undefined {
@@ -62,6 +70,8 @@ function suggestion(walk: Walk, seriesName: string): string | undefined {
 
 /** With a job, only that job's are looked at: a thousand services may have a metric of one name. */
 function metricsOf(walk: Walk, selector: VectorSelector, seriesName: string): readonly MetricShape[] {
+  const recorded = walk.catalogue.recorded?.(seriesName, selector.matchers) ?? [];
+  if (recorded.length > 0) return recorded;
   const job = selector.matchers.find(
     ({ label, op, value }) => label === 'job' && op === '=' && value !== '' && !isTemplated(value),
   );
@@ -84,29 +94,15 @@ function wrongJob(walk: Walk, selector: VectorSelector, seriesName: string, metr
   const message = `\`${seriesName}\` has no job \`${matcher?.value ?? ''}\`: it is exposed by ${jobs.sort().join(', ')}`;
   problem(walk, 'label-value', matcher?.span ?? selector.span, message, didYouMean(matcher?.value ?? '', jobs));
   walk.uses.push({ selector, seriesName, ...(metrics[0] ? { metric: metrics[0] } : {}) });
-  return { ...commonFacts(metrics, seriesName), labels: seriesLabels(walk, metrics, seriesName) };
-}
-
-function seriesLabels(walk: Walk, metrics: readonly MetricShape[], seriesName: string): Labels {
-  const sets = metrics.map((metric) => new Set([...Object.keys(metric.labels), ...formLabels(metric, seriesName)]));
-  const own = new Set(sets.flatMap((set) => [...set]));
-  const target = targetLabels(walk);
-  const optional = [...own].filter((label) => !sets.every((set) => set.has(label)));
-  return labelsOf([...target.exact, ...own], [...[...target.optional].filter((label) => !own.has(label)), ...optional]);
-}
-
-/** External labels are not on the series of Prometheus itself, only on what it sends. */
-function targetLabels(walk: Walk): Labels {
-  const names = [...walk.catalogue.targetLabels];
-  return labelsOf(
-    names,
-    names.filter((name) => name !== 'job' && name !== 'instance'),
-  );
+  const labels = seriesLabels(walk, metrics, seriesName);
+  const extent = selectorExtent(walk, selector, seriesName, metrics, labels);
+  const because = { node: selector, why: message };
+  return { ...commonValue(metrics, seriesName), ...extent, labels, empty: 'always', because };
 }
 
 /** What is true of every metric of that name. */
-function commonFacts(metrics: readonly MetricShape[], seriesName: string): Omit<Facts, 'labels'> {
-  const [first, ...others] = metrics.map((metric) => seriesFacts(metric, seriesName));
+function commonValue(metrics: readonly MetricShape[], seriesName: string): Omit<Value, 'labels'> {
+  const [first, ...others] = metrics.map((metric) => seriesValue(metric, seriesName));
   const same = others.every((other) => JSON.stringify(other) === JSON.stringify(first));
   return first && same ? first : {};
 }

@@ -1,9 +1,7 @@
 import type { Unit } from '../../kernel/unit.ts';
-import type { MetricCatalogue, MetricShape } from '../shape.ts';
-import type { ValueType } from './functions.ts';
+import { ANY_VALUE, type Bounds } from './bounds.ts';
 import { type Labels, NO_LABELS } from './labels.ts';
-import type { PromqlProblem } from './problem.ts';
-import type { Expr, Span, VectorSelector } from './tree.ts';
+import type { Expr } from './tree.ts';
 
 /** What a value measures: `unit` as it is shown, `perSecond` what it was before a rate. */
 export interface Measure {
@@ -11,10 +9,12 @@ export interface Measure {
   readonly perSecond?: Unit;
   /** What the histogram behind it observes. */
   readonly observed?: Unit;
+  /** A quantity times a plain number, such as a ratio in per cent; then there is no `unit`. */
+  readonly scaled?: { readonly unit: Unit; readonly factor: number };
 }
 
-/** What is known of the value of one expression. */
-export interface Facts extends Measure {
+/** What the series are, and what their value is. */
+export interface Value extends Measure {
   readonly labels: Labels;
   /** The series whose raw, ever growing value this is. */
   readonly counter?: string;
@@ -28,51 +28,58 @@ export interface Facts extends Measure {
   readonly literal?: { readonly value: number; readonly text: string };
 }
 
-export interface SelectorUse {
-  readonly selector: VectorSelector;
-  /** Absent where no declared metric is meant, or none is known. */
-  readonly metric?: MetricShape;
-  /** Empty where only matchers select. */
-  readonly seriesName: string;
+/** Whether series carry something. */
+export type Presence = 'always' | 'possibly' | 'never';
+/** Whether the answer may hold no series. */
+export type Emptiness = 'never' | 'possibly' | 'always';
+
+/** The part of an expression that decides, and what it does. */
+export interface Because {
+  readonly node: Expr;
+  readonly why: string;
 }
 
-/** One analysis: what it is told, what it finds. */
-export interface Walk {
-  readonly catalogue: MetricCatalogue;
-  readonly units: ReadonlyMap<number, Unit>;
-  readonly problems: PromqlProblem[];
-  readonly uses: SelectorUse[];
-  /** Types of the parts that were walked. */
-  readonly types: Map<Expr, ValueType>;
-  /** Facts of the parts that were walked. */
-  readonly known: Map<Expr, Facts>;
-  /** Facts of a part; here so that the files of the analysis need not import each other in a circle. */
-  readonly facts: (walk: Walk, expr: Expr) => Facts;
+/** How much there is of it. */
+export interface Extent {
+  /** Whether the series carry the metric name. */
+  readonly name: Presence;
+  readonly empty: Emptiness;
+  /** Why it is never or always empty, or what may make it so. */
+  readonly because: Because | undefined;
+  /** Between which numbers every value lies. */
+  readonly bounds: Bounds;
+  /** Upper bound of the number of series; Infinity where nothing is known of the metric. */
+  readonly series: number;
+  /** Upper bound of the values of each label, where it is known; to have none counts as one. */
+  readonly sizes: ReadonlyMap<string, number>;
+  /** Which series there are can change from one evaluation to the next although the metrics stay: `topk`, `count_values`. */
+  readonly varies: boolean;
+  /** Upper bound of the samples one evaluation of it touches, as Prometheus counts them. */
+  readonly samples: number;
 }
 
-export const NO_FACTS: Facts = { labels: NO_LABELS };
+/** What is known of the value of one expression. */
+export interface Facts extends Value, Extent {}
 
-export function problem(
-  walk: Walk,
-  code: string,
-  span: Span,
-  message: string,
-  fix?: string,
-  severity: 'error' | 'warning' = 'error',
-): void {
-  walk.problems.push({
-    code: `promql/${code}`,
-    message,
-    from: span.from,
-    to: span.to,
-    ...(fix === undefined ? {} : { fix }),
-    severity,
-  });
-}
+export const NO_SIZES: ReadonlyMap<string, number> = new Map();
 
-/** The same facts without those of a raw value, for a result that is computed. */
-export function computed({ labels, unit, perSecond, observed, histogram }: Facts): Facts {
-  return { labels, ...measure(unit, perSecond, observed), ...(histogram ? { histogram } : {}) };
+/** A scalar: one value, always there. */
+export const SCALAR: Extent = {
+  name: 'never',
+  empty: 'never',
+  because: undefined,
+  bounds: ANY_VALUE,
+  series: 1,
+  sizes: NO_SIZES,
+  varies: false,
+  samples: 0,
+};
+
+export const NO_FACTS: Facts = { ...SCALAR, labels: NO_LABELS };
+
+/** The same value without what is true only of a raw one, for a result that is computed. */
+export function computed({ labels, histogram, ...measured }: Value): Value {
+  return { labels, ...measureOf(measured), ...(histogram ? { histogram } : {}) };
 }
 
 /** Without the absent ones, as optional properties want it. */
@@ -80,6 +87,10 @@ export function measure(unit: Unit | undefined, perSecond?: Unit, observed?: Uni
   return { ...(unit ? { unit } : {}), ...(perSecond ? { perSecond } : {}), ...(observed ? { observed } : {}) };
 }
 
-export function withoutUnit({ unit: _, perSecond: __, ...facts }: Facts): Facts {
-  return facts;
+export function measureOf({ unit, perSecond, observed, scaled }: Measure): Measure {
+  return { ...measure(unit, perSecond, observed), ...(scaled ? { scaled } : {}) };
+}
+
+export function withoutUnit({ unit: _, perSecond: __, scaled: ___, ...value }: Value): Value {
+  return value;
 }

@@ -31,3 +31,49 @@ export function impossibleValue(matcher: Matcher, values: readonly string[]): st
   if (!values.some(test)) return value;
   return /[()[\\]/.test(value) ? undefined : value.split('|').find((part) => LITERAL.test(part) && !values.includes(part));
 }
+
+/** Whether a value meets a matcher; undefined where it cannot be told. A label that is not there is the empty value. */
+export function meets({ op, value: wanted }: Matcher, value: string): boolean | undefined {
+  if (isTemplated(wanted)) return undefined;
+  if (op === '=') return value === wanted;
+  if (op === '!=') return value !== wanted;
+  const test = regexTest(wanted);
+  return test && test(value) === (op === '=~');
+}
+
+/** Whether series that meet it have the label, or lack it: `{a="x"}`, `{a!=""}` and `{a=~".+"}` want it, `{a=""}` refuses it. */
+export function presenceUnder(matcher: Matcher): 'always' | 'possibly' | 'never' {
+  if (meets(matcher, '') === false) return 'always';
+  return matcher.op === '=' && matcher.value === '' ? 'never' : 'possibly';
+}
+
+/** How many of a label's values, or of its number of values, the matchers on it leave. */
+export function sizeUnder(label: string, matchers: readonly Matcher[], values: readonly string[] | number): number {
+  const own = matchers.filter((matcher) => matcher.label === label);
+  if (typeof values === 'number') return own.some(isOneValue) ? Math.min(1, values) : values;
+  return values.filter((value) => own.every((matcher) => meets(matcher, value) !== false)).length;
+}
+
+function isOneValue({ op, value }: Matcher): boolean {
+  return op === '=' && !isTemplated(value);
+}
+
+/** Two matchers that no value meets at once: `a="x"` and another on `a` that refuses `x`. */
+export function contradiction(matchers: readonly Matcher[]): readonly [Matcher, Matcher] | undefined {
+  for (const one of matchers.filter(isOneValue)) {
+    const other = matchers.find((matcher) => matcher.label === one.label && meets(matcher, one.value) === false);
+    if (other) return [one, other];
+  }
+  return undefined;
+}
+
+/** A matcher that no value of a closed set meets; the label is on every series. */
+export function impossibleMatcher(
+  matchers: readonly Matcher[],
+  valuesOf: (label: string) => readonly string[] | undefined,
+): Matcher | undefined {
+  return matchers.find((matcher) => {
+    const values = valuesOf(matcher.label);
+    return values !== undefined && sizeUnder(matcher.label, matchers, values) === 0;
+  });
+}

@@ -4,21 +4,26 @@ export interface OutputLabels {
   readonly open?: boolean;
 }
 
-/** Inside the analysis: also which labels some of the series may lack. */
+/** Inside the analysis: also which labels some of the series may lack. The metric name is not among them. */
 export interface Labels extends OutputLabels {
   readonly open: boolean;
   readonly optional: ReadonlySet<string>;
+  /** Labels no series carries, although the set is open. */
+  readonly never: ReadonlySet<string>;
 }
 
-export const NO_LABELS: Labels = { exact: new Set(), optional: new Set(), open: false };
-export const ANY_LABELS: Labels = { exact: new Set(), optional: new Set(), open: true };
+const NAME = '__name__';
+const NONE: ReadonlySet<string> = new Set();
+
+export const NO_LABELS: Labels = { exact: NONE, optional: NONE, open: false, never: NONE };
+export const ANY_LABELS: Labels = { exact: NONE, optional: NONE, open: true, never: NONE };
 
 export function labelsOf(exact: Iterable<string>, optional: Iterable<string> = [], open = false): Labels {
-  return { exact: new Set(exact), optional: new Set(optional), open };
+  return { exact: new Set(exact), optional: new Set(optional), open, never: NONE };
 }
 
 export function canHave(labels: Labels, label: string): boolean {
-  return labels.open || labels.exact.has(label);
+  return labels.exact.has(label) || (labels.open && !labels.never.has(label));
 }
 
 export function mustHave(labels: Labels, label: string): boolean {
@@ -27,7 +32,7 @@ export function mustHave(labels: Labels, label: string): boolean {
 
 /** `by (…)`: of an open set every listed label may be there. */
 export function keepLabels(labels: Labels, kept: readonly string[]): Labels {
-  const exact = kept.filter((label) => canHave(labels, label));
+  const exact = kept.filter((label) => label !== NAME && canHave(labels, label));
   return labelsOf(
     exact,
     exact.filter((label) => !mustHave(labels, label)),
@@ -36,14 +41,20 @@ export function keepLabels(labels: Labels, kept: readonly string[]): Labels {
 
 /** `without (…)`. */
 export function dropLabels(labels: Labels, dropped: readonly string[]): Labels {
-  return labelsOf(difference(labels.exact, dropped), difference(labels.optional, dropped), labels.open);
+  if (dropped.length === 0) return labels;
+  return {
+    exact: difference(labels.exact, dropped),
+    optional: difference(labels.optional, dropped),
+    open: labels.open,
+    never: labels.open ? new Set([...labels.never, ...dropped]) : NONE,
+  };
 }
 
 export function addLabel(labels: Labels, label: string, always: boolean): Labels {
   const optional = new Set(labels.optional);
   if (always) optional.delete(label);
-  else if (!labels.exact.has(label)) optional.add(label);
-  return { exact: new Set([...labels.exact, label]), optional, open: labels.open };
+  else optional.add(label);
+  return { exact: new Set([...labels.exact, label]), optional, open: labels.open, never: difference(labels.never, [label]) };
 }
 
 /** `or`: a label only one side has is not on every series. */
@@ -53,18 +64,45 @@ export function unionLabels(a: Labels, b: Labels): Labels {
     exact,
     optional: new Set([...exact].filter((label) => !mustHave(a, label) || !mustHave(b, label))),
     open: a.open || b.open,
+    never: new Set([...a.never, ...b.never].filter((label) => !canHave(a, label) && !canHave(b, label))),
   };
 }
 
-/** What two matched series have in common; of an open side anything. */
-export function commonLabels(a: Labels, b: Labels): Labels {
-  if (a.open) return b;
-  return b.open
-    ? a
-    : keepLabels(
-        a,
-        [...a.exact].filter((label) => b.exact.has(label)),
-      );
+/** Which labels two series must agree in to be a pair. */
+export interface Pairing {
+  readonly on?: readonly string[];
+  readonly ignoring?: readonly string[];
+}
+
+export function isCompared({ on, ignoring }: Pairing, label: string): boolean {
+  return on ? on.includes(label) : !ignoring?.includes(label);
+}
+
+/** Labels of one side's series that have found a partner: what the partner surely has they have too, what it lacks they lack. */
+export function pairedLabels(side: Labels, other: Labels, pairing: Pairing): Labels {
+  const compared = (label: string) => isCompared(pairing, label);
+  const candidates = new Set([...side.exact, ...other.exact, ...(pairing.on ?? pairing.ignoring ?? [])]);
+  const exact = [...candidates].filter(
+    (label) => label !== NAME && canHave(side, label) && (!compared(label) || canHave(other, label)),
+  );
+  const open = side.open && (pairing.on !== undefined || other.open);
+  return {
+    exact: new Set(exact),
+    optional: new Set(exact.filter((label) => !mustHave(side, label) && !(compared(label) && mustHave(other, label)))),
+    open,
+    never: open ? new Set([...candidates, ...side.never].filter((label) => !exact.includes(label))) : NONE,
+  };
+}
+
+/** A compared label that one side always has and the other never: with it no two series are a pair. */
+export function unpairable(left: Labels, right: Labels, pairing: Pairing): string | undefined {
+  const labels = pairing.on ?? [...left.exact, ...right.exact];
+  return labels.find((label) => isCompared(pairing, label) && (lacks(left, right, label) || lacks(right, left, label)));
+}
+
+/** Every series of `a` has it, none of `b` can. */
+export function lacks(a: Labels, b: Labels, label: string): boolean {
+  return mustHave(a, label) && !canHave(b, label);
 }
 
 export function listLabels(labels: OutputLabels): string {

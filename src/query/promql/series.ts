@@ -1,6 +1,6 @@
 import type { Unit } from '../../kernel/unit.ts';
 import type { MetricShape } from '../shape.ts';
-import { type Facts, measure } from './facts.ts';
+import { measure, type Value } from './facts.ts';
 
 /** What a series of a metric is: the metric itself, or one of the parts of a histogram or summary. */
 export type SeriesPart = '' | '_bucket' | '_sum' | '_count';
@@ -11,8 +11,9 @@ export function partOf(metric: MetricShape, seriesName: string): SeriesPart {
   return parts.find((part) => seriesName === `${metric.name}${part}`) ?? '';
 }
 
-/** Facts of the raw value; its labels are added by the caller. */
-export function seriesFacts(metric: MetricShape, seriesName: string): Omit<Facts, 'labels'> {
+/** What the raw value is; its labels are added by the caller. */
+export function seriesValue(metric: MetricShape, seriesName: string): Omit<Value, 'labels'> {
+  if (metric.recorded) return recordedValue(metric.recorded, seriesName);
   const part = partOf(metric, seriesName);
   if (part === '_bucket') return { ...measure('count', undefined, metric.unit), counter: seriesName, histogram: 'bucket' };
   if (part === '_count') return { unit: 'count', counter: seriesName };
@@ -22,11 +23,33 @@ export function seriesFacts(metric: MetricShape, seriesName: string): Omit<Facts
   return { ...measure(metric.unit), ...(metric.type === 'counter' ? { counter: seriesName } : { gauge: seriesName }) };
 }
 
+/** A recording is a gauge or a counter as its expression is one, under its own name. */
+function recordedValue(recorded: Value, seriesName: string): Omit<Value, 'labels'> {
+  const { unit, perSecond, observed, histogram, info } = recorded;
+  return {
+    ...measure(unit, perSecond, observed),
+    ...(histogram ? { histogram } : {}),
+    ...(info ? { info } : {}),
+    ...(recorded.counter === undefined ? { gauge: seriesName } : { counter: seriesName }),
+  };
+}
+
 /** `le` and `quantile` belong to the form of the metric, not to its declaration. */
-export function formLabels(metric: MetricShape, seriesName: string): readonly string[] {
+export function formLabels(metric: MetricShape, seriesName: string): readonly ('le' | 'quantile')[] {
   if (metric.type === 'summary' && partOf(metric, seriesName) === '') return ['quantile'];
   return partOf(metric, seriesName) === '_bucket' ? ['le'] : [];
 }
+
+/** How many values those labels have; summaries that do not say are taken to have a few. */
+export function formSizes(metric: MetricShape, seriesName: string): ReadonlyMap<string, number> {
+  const { buckets, quantiles } = metric;
+  const sizes = { le: (buckets?.length ?? DEFAULT_BUCKETS) + 1, quantile: quantiles?.length ?? SOME_QUANTILES };
+  return new Map(formLabels(metric, seriesName).map((label) => [label, label === 'le' ? sizes.le : sizes.quantile]));
+}
+
+/** Bounds of a histogram where none are declared. https://github.com/siimon/prom-client#histogram */
+const DEFAULT_BUCKETS = 11;
+const SOME_QUANTILES = 10;
 
 /** Whether a metric has series of that name; a histogram has none of its own name, unless it is native. */
 export function hasSeries(metric: MetricShape, seriesName: string): boolean {

@@ -1,6 +1,5 @@
 import { PER_SECOND, type Unit } from '../../kernel/unit.ts';
-import type { Facts, Measure } from './facts.ts';
-import { measure } from './facts.ts';
+import { type Measure, measure, type Value } from './facts.ts';
 import type { BinaryOperator } from './operators.ts';
 
 /** Counts and bytes per second keep their name, seconds per second are a share; of the rest nothing is known. */
@@ -11,21 +10,21 @@ export function perSecond(facts: Measure): Measure {
 }
 
 /** What `left op right` measures, where it can be told. */
-export function combine(op: BinaryOperator, left: Facts, right: Facts): Measure {
+export function combine(op: BinaryOperator, left: Value, right: Value): Measure {
   if (op === '+' || op === '-') return sum(left, right);
   if (op === '*') return product(left, right);
   if (op === '/') return quotient(left, right);
   return op === '%' ? measure(left.unit, left.perSecond) : {};
 }
 
-function sum(left: Facts, right: Facts): Measure {
+function sum(left: Value, right: Value): Measure {
   if (isBare(left)) return measure(right.unit, right.perSecond);
   if (isBare(right) || left.unit === right.unit) return measure(left.unit, left.perSecond);
   return {};
 }
 
 /** A plain factor changes the unit to one that has no name: `ratio * 100`, `bytes * 8`. */
-function product(left: Facts, right: Facts): Measure {
+function product(left: Value, right: Value): Measure {
   if (right.info) return measure(left.unit, left.perSecond);
   if (left.info) return measure(right.unit, right.perSecond);
   if (left.unit === 'ratio' && left.perSecond === undefined) return measure(right.unit, right.perSecond);
@@ -33,7 +32,7 @@ function product(left: Facts, right: Facts): Measure {
   return {};
 }
 
-function quotient(left: Facts, right: Facts): Measure {
+function quotient(left: Value, right: Value): Measure {
   if (left.perSecond && right.perSecond) return measure(divide(left.perSecond, right.perSecond));
   // What is left, by how fast it goes, is how long it lasts.
   if (right.perSecond) return measure(left.unit === right.perSecond ? 'seconds' : undefined);
@@ -49,6 +48,6 @@ function divide(left: Unit | undefined, right: Unit | undefined): Unit | undefin
 }
 
 /** A number without a unit takes the one of what it is added to. */
-export function isBare({ literal, unit }: Facts): boolean {
+export function isBare({ literal, unit }: Value): boolean {
   return literal !== undefined && unit === undefined;
 }

@@ -27,6 +27,7 @@ const panics: RecordingRule = {
   query: { engine: 'loki', text: 'sum(rate({service_name="phoenix-master", stream="app"} |= "panic" [5m]))' },
   labels: { service: master.name },
   cause: address,
+  origin: {},
 };
 
 export const logRules: RuleGroup = {

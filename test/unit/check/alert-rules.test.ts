@@ -21,7 +21,7 @@ const good: QueryAlertOptions = {
   when: promql`sum by (route) (rate(${errors}[5m])) > 1`,
   for: '5m',
   summary: 'Checkout answers with errors.',
-  description: 'Route {{ $labels.route }} fails {{ $value | humanize }} times a second; severity {{ $labels.severity }}.',
+  description: 'Route {{ $labels.route }} fails {{ $value | humanize }} times a second.',
   runbook: { impact: 'Customers cannot pay.', steps: ['Look at the log.'] },
 };
 const estate = (change: Partial<QueryAlertOptions> = {}) => ({ ...base, checkout, it: alert({ ...good, ...change }) });
@@ -31,6 +31,8 @@ const cases: readonly [string, Partial<QueryAlertOptions>, string][] = [
   ['alert/no-runbook', { runbook: { steps: [''] } }, 'ManyErrors'],
   ['alert/name', { name: 'many-errors' }, '"many-errors"'],
   ['alert/template-label-dropped', { description: 'At {{ $labels.instance }}.' }, '$labels.instance'],
+  ['alert/template-label-dropped', { description: '{{ $labels.alertname }}.' }, '$labels.alertname'],
+  ['alert/template-label-dropped', { labels: { at: '{{ $labels.instance }}' } }, 'labels.at reads $labels.instance'],
   ['alert/slow-to-fire', { when: promql`sum(rate(${errors}[1h])) > 1`, description: 'x', for: '1h' }, 'fires 1h late'],
   [
     'alert/single-window-burn',
@@ -66,7 +68,7 @@ describe('rules about alerts', () => {
     ['alert/absent-without-for', { when: promql`absent(${heartbeat})`, for: '1m' }],
     [
       'alert/template-label-dropped',
-      { when: promql`${heartbeat} > 1`, description: '{{ $labels.instance }} {{ $labels.alertname }}' },
+      { when: promql`${heartbeat} > 1`, description: '{{ $labels.instance }} {{ $labels.__name__ }}' },
     ],
     ['alert/no-runbook', { runbook: { url: 'https://wiki.example.org' } }],
   ] satisfies [string, Partial<QueryAlertOptions>][])('%s is silent where it is right', (code, change) => {

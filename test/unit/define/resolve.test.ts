@@ -1,17 +1,24 @@
 import {
+  dashboard,
+  dashboardLink,
   email,
   environment,
   events,
+  files,
   inhibit,
+  jaeger,
   prometheus,
   promql,
   routing,
+  s3,
   service,
   slo,
   suppress,
   system,
+  tail,
   team,
   threshold,
+  traces,
 } from 'signalbox';
 import { counter, gauge, oneOf } from 'signalbox/metrics';
 import { describe, expect, test } from 'vitest';
@@ -78,6 +85,15 @@ describe('each mistake is told with its code and its address, and nothing is thr
 test('all mistakes are told at once', () => {
   const module = { a: team({ name: 'a b' }), timeout: 5, c: service({ name: 'c', metrics: [] }) };
   expect(codes(module).length).toBe(3);
+});
+
+test('a part of a definition may be exported beside it', () => {
+  const sampling = tail({ keepErrors: true, otherwise: '10%', decideAfter: '10s' });
+  const traced = traces({ service: api, propagation: ['tracecontext'], sampling });
+  const store = s3({ bucket: 'traces' });
+  const exporter = jaeger({ endpoint: 'jaeger:4317' });
+  const link = dashboardLink({ to: dashboard({ name: 'a', title: 'A', sections: [] }) });
+  expect(codes({ sampling, traced, store, exporter, link, to: files({ to: 'live' }) })).toEqual([]);
 });
 
 test('what is referred to belongs to the estate, exported or not, once', () => {

@@ -44,7 +44,7 @@ export const appLogs = logs({ service: master, name: 'app', labels: { level: one
 
 const slis = { attained: '1 - slo:sli_error:ratio_rate30d', budget: 'slo:error_budget:remaining_ratio' };
 function sloQuery(name: string): Expr<'ratio'> {
-  const expr = promql`${{ kind: 'recorded', name, labels: { slo: 'phoenix-master/availability' } }}`;
+  const expr = promql`${{ kind: 'recorded', name, unit: 'ratio', match: { slo: 'phoenix-master/availability' } }}`;
   return { ...expr, unit: 'ratio' };
 }
 export const availability: AuthoredSlo = {
@@ -191,12 +191,14 @@ export const estate: Estate = {
   tracings: [],
   slos: [slo],
   alerts: [],
+  recordings: [],
   receivers: [],
   timeIntervals: [],
   routing: undefined,
   dashboards: [],
   environments: [environment],
   targets: [],
+  policies: [],
   suppressions: [],
 };
 

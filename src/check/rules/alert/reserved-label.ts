@@ -1,7 +1,6 @@
-import type { AlertRule } from '../../../model/alert.ts';
 import { finding } from '../../finding.ts';
 import type { Rule } from '../../rule.ts';
-import { writtenAlerts } from './written-alerts.ts';
+import { writtenAlerts, writtenLabels } from './written-alerts.ts';
 
 /** What routes, inhibitions and boards read; each has one writer. */
 const RESERVED = new Set([
@@ -38,7 +37,7 @@ export const reservedLabel: Rule = {
   ].join('\n'),
   *run({ derived }) {
     for (const alert of writtenAlerts(derived)) {
-      for (const label of authoredLabels(alert)) {
+      for (const label of Object.keys(writtenLabels(alert))) {
         const message = problemOf(label);
         if (message)
           yield finding(reservedLabel, alert, message, {
@@ -53,10 +52,4 @@ function problemOf(label: string): string | undefined {
   if (!LABEL.test(label)) return `${JSON.stringify(label)} is no name of a label.`;
   if (label.startsWith('__')) return `The label ${label} begins with __, which Prometheus keeps for itself and drops.`;
   return RESERVED.has(label) ? `The label ${label} is set by signalbox and cannot be written.` : undefined;
-}
-
-/** The labels as written: in the resolved alert ours have already won. */
-function authoredLabels({ origin }: AlertRule): string[] {
-  const { options } = origin as { options?: { labels?: object } }; // a written alert's origin is what `alert` made
-  return Object.keys(options?.labels ?? {});
 }

@@ -1,10 +1,9 @@
-import { labelsReadBy } from '../../../alerts/annotation.ts';
-import type { AlertRule } from '../../../model/alert.ts';
 import { nearest } from '../../../query/promql/nearest.ts';
-import { finding } from '../../finding.ts';
-import type { AnalysedQuery } from '../../queries.ts';
 import type { Rule } from '../../rule.ts';
-import { writtenAlertQueries } from './written-alerts.ts';
+import { labelsRead } from '../../template/reads.ts';
+import { findingAt } from '../query/parts.ts';
+import { alertTemplates } from './templates-of.ts';
+import { type WrittenAlertQuery, writtenAlertQueries } from './written-alerts.ts';
 
 export const templateLabelDropped: Rule = {
   code: 'alert/template-label-dropped',
@@ -28,36 +27,30 @@ export const templateLabelDropped: Rule = {
   *run(input) {
     for (const one of writtenAlertQueries(input)) {
       if (one.analysis.labels.open) continue;
-      for (const [annotation, label] of dropped(one.alert, one)) yield droppedLabel(one, annotation, label);
+      for (const { where, template } of alertTemplates(one.alert)) {
+        for (const label of labelsRead(template, 'labels')) if (isDropped(label, one)) yield droppedLabel(one, where, label);
+      }
     }
   },
 };
 
-function dropped(alert: AlertRule, query: AnalysedQuery): [string, string][] {
-  const known = labelsOf(alert, query);
-  return Object.entries(alert.annotations).flatMap(([annotation, template]) =>
-    [...new Set(labelsReadBy(template))]
-      .filter((label) => !known.has(label))
-      .map((label): [string, string] => [annotation, label]),
-  );
+/** `$labels` holds what the query gives; what the rule adds comes after, and so does the alertname. */
+function isDropped(label: string, { analysis }: WrittenAlertQuery): boolean {
+  return label !== '__name__' && !analysis.labels.exact.has(label);
 }
 
-function labelsOf(alert: AlertRule, { analysis }: AnalysedQuery): Set<string> {
-  return new Set([...analysis.labels.exact, ...Object.keys(alert.labels), 'alertname']);
+function droppedLabel(one: WrittenAlertQuery, where: string, label: string) {
+  const has = [...one.analysis.labels.exact].sort();
+  const message = `The ${where} reads $labels.${label}, but the query gives ${has.length === 0 ? 'no labels' : has.join(', ')}.`;
+  return findingAt(templateLabelDropped, one, { from: 0, to: one.query.text.length }, message, { fix: fixOf(one, label, has) });
 }
 
-function droppedLabel(
-  { alert, analysis, ...query }: AnalysedQuery & { readonly alert: AlertRule },
-  annotation: string,
-  label: string,
-) {
-  const has = [...analysis.labels.exact].sort();
+function fixOf({ alert }: WrittenAlertQuery, label: string, has: readonly string[]): string {
+  const added = label === 'alertname' ? alert.name : alert.labels[label];
+  if (added !== undefined)
+    return `write ${JSON.stringify(added)}: $labels has only what the query gives, and the rule adds ${label} after`;
   const near = nearest(label, has);
-  const message = `The ${annotation} reads $labels.${label}, but the query gives ${has.length === 0 ? 'no labels' : has.join(', ')}.`;
-  const fix =
-    near === undefined
-      ? `keep it in the query: by (${[...has, label].join(', ')}), or leave it out of the text`
-      : `write $labels.${near}`;
-  const { text } = query.query;
-  return finding(templateLabelDropped, alert, message, { fix, excerpt: { text, from: 0, to: text.length } });
+  return near === undefined
+    ? `keep it in the query: by (${[...has, label].join(', ')}), or leave it out of the text`
+    : `write $labels.${near}`;
 }

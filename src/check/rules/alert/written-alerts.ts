@@ -8,9 +8,17 @@ export function writtenAlerts({ alerts }: Derived): AlertRule[] {
   return alerts.filter(isWritten);
 }
 
+export type WrittenAlertQuery = AnalysedQuery & { readonly alert: AlertRule };
+
 /** The queries of those alerts. */
-export function writtenAlertQueries({ queries }: CheckInput): (AnalysedQuery & { readonly alert: AlertRule })[] {
+export function writtenAlertQueries({ queries }: CheckInput): WrittenAlertQuery[] {
   return queries.flatMap((query) => (query.alert && isWritten(query.alert) ? [{ ...query, alert: query.alert }] : []));
+}
+
+/** Its labels as written: in the resolved alert ours have already won. */
+export function writtenLabels({ origin }: AlertRule): Readonly<Record<string, string>> {
+  const { options } = origin as { options?: { labels?: Record<string, string> } }; // a written alert's origin is what `alert` made
+  return options?.labels ?? {};
 }
 
 function isWritten(alert: AlertRule): boolean {

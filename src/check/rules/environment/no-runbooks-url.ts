@@ -20,14 +20,13 @@ export const noRunbooksUrl: Rule = {
     if (generated.length === 0) return;
     for (const environment of derived.estate.environments) {
       if (environment.runbooksUrl !== NO_RUNBOOKS) continue;
-      yield finding(
-        noRunbooksUrl,
-        environment,
-        `The runbooks of ${generated.length} alerts have no address in ${environment.name}.`,
-        {
-          fix: "publish generated/<environment>/runbooks and write runbooks: 'https://…'",
-        },
-      );
+      yield finding(noRunbooksUrl, environment, `${runbooksOf(generated.length)} no address in ${environment.name}.`, {
+        fix: "publish generated/<environment>/runbooks and write runbooks: 'https://…'",
+      });
     }
   },
 };
+
+function runbooksOf(alerts: number): string {
+  return alerts === 1 ? 'The runbook of one alert has' : `The runbooks of ${alerts} alerts have`;
+}

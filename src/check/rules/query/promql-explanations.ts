@@ -73,6 +73,14 @@ export const promqlExplanations: readonly Explanation[] = [
     good: 'promql`sum by (reason) (rate(${errors}[5m])) / ignoring (reason) group_left sum(rate(${requests}[5m])) > 0.2`;',
   },
   {
+    code: 'promql/recording-cycle',
+    severity: 'error',
+    why: 'A recording that reads itself, at once or over others, has nothing to start from: it stays empty, or mixes values of different times.',
+    example: 'session',
+    bad: '- {record: job:load:sum, expr: sum by (job) (job:load:max)}\n- {record: job:load:max, expr: max by (job) (job:load:sum)}',
+    good: '- {record: job:load:sum, expr: sum by (job) (load)}\n- {record: job:load:max, expr: max_over_time(job:load:sum[1h])}',
+  },
+  {
     code: 'promql/alert-without-comparison',
     severity: 'warning',
     why: 'An alert fires for every series the query answers, whatever its value: without a condition that is always.',

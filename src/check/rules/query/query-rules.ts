@@ -1,6 +1,7 @@
 import { problemAt } from '../../../define/query-context.ts';
 import type { Diagnostic } from '../../../kernel/diagnostic.ts';
 import type { CheckInput, Explanation, Rule } from '../../rule.ts';
+import { tellLostJoin } from './lost-join.ts';
 import { promqlExplanations } from './promql-explanations.ts';
 
 /** One rule for each code the analysis of PromQL gives. */
@@ -17,9 +18,11 @@ const OTHERWISE: Readonly<Record<string, string>> = {
 
 function* problemsOf({ code, good }: Explanation, { queries }: CheckInput): Iterable<Diagnostic> {
   const seen = new Set<string>();
-  for (const { analysis, query, site, slo } of queries) {
-    for (const problem of analysis.problems) {
-      if (problem.code !== code) continue;
+  for (const one of queries) {
+    const { analysis, query, site, slo } = one;
+    for (const found of analysis.problems) {
+      if (found.code !== code) continue;
+      const problem = tellLostJoin(found, one);
       const key = `${site.at} ${problem.message}`;
       // An SLO records the same query for each of its windows: its mistake is one.
       if (slo && seen.has(key)) continue;

@@ -11,7 +11,8 @@ export const metricsNotScraped: Rule = {
   *run({ derived }) {
     for (const service of derived.estate.services) {
       if (service.metrics.length === 0 || service.scrape) continue;
-      const message = `${service.name} declares ${service.metrics.length} metrics, but Prometheus does not scrape it.`;
+      const number = service.metrics.length === 1 ? 'a metric' : `${service.metrics.length} metrics`;
+      const message = `${service.name} declares ${number}, but Prometheus does not scrape it.`;
       yield finding(metricsNotScraped, service, message, {
         fix: 'add scrape: { port }; where the metrics are pushed, suppress this code with that reason',
       });

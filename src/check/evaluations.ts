@@ -1,0 +1,20 @@
+import type { AlertRule, RecordingRule, RuleGroup } from '../model/alert.ts';
+import type { Derived } from '../model/derived.ts';
+import type { Environment } from '../model/environment.ts';
+
+/** How often a rule is evaluated in one environment. */
+export interface Evaluation {
+  readonly intervalMs: number;
+  readonly environment: Environment;
+}
+
+/** A function from a rule to its evaluations, one in each environment with a Prometheus. */
+export function evaluationsOf({ estate, groups }: Derived): (rule: AlertRule | RecordingRule) => readonly Evaluation[] {
+  const groupOf = new Map(groups.flatMap((group) => group.rules.map((rule): [object, RuleGroup] => [rule, group])));
+  return (rule) =>
+    estate.environments.flatMap((environment) => {
+      const server = environment.servers.prometheus;
+      if (!server) return [];
+      return [{ intervalMs: groupOf.get(rule)?.intervalMs ?? server.evaluationIntervalMs, environment }];
+    });
+}

@@ -1,0 +1,36 @@
+import type { Call, Expr } from '../../../query/promql/tree.ts';
+import { selectorsOf } from '../../../query/promql/visit.ts';
+import type { MetricCatalogue, MetricShape } from '../../../query/shape.ts';
+import type { AnalysedQuery } from '../../queries.ts';
+
+/** A call of a function that reads the buckets of a histogram, and where those come from. */
+export interface HistogramRead {
+  readonly call: Call;
+  /** The argument with the buckets. */
+  readonly of: Expr;
+}
+
+const BUCKETS_AT: Readonly<Record<string, number>> = { histogram_quantile: 1, histogram_fraction: 2, histogram_quantiles: 0 };
+
+export function histogramRead(part: Expr): HistogramRead | undefined {
+  if (part.kind !== 'call' || !Object.hasOwn(BUCKETS_AT, part.func)) return undefined;
+  const of = part.args[BUCKETS_AT[part.func] ?? 0];
+  return of && { call: part, of };
+}
+
+/** The classic histograms whose buckets an expression reads: of one name there may be several, each of its own jobs. */
+export function classicHistograms(expr: Expr, { analysis }: AnalysedQuery, catalogue: MetricCatalogue): MetricShape[] {
+  const found = selectorsOf(expr).flatMap((selector) => {
+    const use = analysis.uses.find((one) => one.selector === selector);
+    if (!use?.seriesName.endsWith('_bucket')) return [];
+    const jobs = selector.matchers.filter(({ label }) => label === 'job');
+    const named = jobs.length === 1 && jobs[0]?.op === '=' ? catalogue.find(use.seriesName, jobs[0].value) : [];
+    return named.length > 0 ? named : catalogue.find(use.seriesName);
+  });
+  return [...new Set(found)].filter(({ type, native }) => type === 'histogram' && native !== true);
+}
+
+/** The finite bounds, in order. */
+export function finiteBounds({ buckets = [] }: MetricShape): number[] {
+  return buckets.filter(Number.isFinite).sort((a, b) => a - b);
+}

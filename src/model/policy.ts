@@ -1,0 +1,11 @@
+/** House rules of the estate, resolved: an empty list or a bound that is not written asks for nothing. */
+export interface Policy {
+  readonly alertName: RegExp | undefined;
+  readonly alertNameLength: number;
+  readonly alertLabels: readonly string[];
+  readonly forAtLeastMs: number;
+  readonly forAtMostMs: number;
+  readonly matchedLabels: readonly string[];
+  readonly avoidedFunctions: readonly string[];
+  readonly origin: object;
+}

@@ -1,0 +1,53 @@
+import type { Unit } from '../../kernel/unit.ts';
+import type { MetricCatalogue, MetricShape } from '../shape.ts';
+import { type Facts, NO_FACTS } from './facts.ts';
+import type { ValueType } from './functions.ts';
+import type { PromqlProblem } from './problem.ts';
+import type { Expr, Span, VectorSelector } from './tree.ts';
+
+export interface SelectorUse {
+  readonly selector: VectorSelector;
+  /** Absent where no declared metric is meant, or none is known. */
+  readonly metric?: MetricShape;
+  /** Empty where only matchers select. */
+  readonly seriesName: string;
+}
+
+/** One analysis: what it is told, what it finds. */
+export interface Walk {
+  readonly catalogue: MetricCatalogue;
+  readonly units: ReadonlyMap<number, Unit>;
+  /** The recording whose expression this is. */
+  readonly records: string | undefined;
+  readonly problems: PromqlProblem[];
+  readonly uses: SelectorUse[];
+  /** Types of the parts that were walked. */
+  readonly types: Map<Expr, ValueType>;
+  /** Facts of the parts that were walked. */
+  readonly known: Map<Expr, Facts>;
+  /** Facts of a part; here so that the files of the analysis need not import each other in a circle. */
+  readonly facts: (walk: Walk, expr: Expr) => Facts;
+}
+
+/** Facts of a part that was walked before. */
+export function knownFacts(walk: Walk, expr: Expr | undefined): Facts {
+  return (expr && walk.known.get(expr)) ?? NO_FACTS;
+}
+
+export function problem(
+  walk: Walk,
+  code: string,
+  span: Span,
+  message: string,
+  fix?: string,
+  severity: 'error' | 'warning' = 'error',
+): void {
+  walk.problems.push({
+    code: `promql/${code}`,
+    message,
+    from: span.from,
+    to: span.to,
+    ...(fix === undefined ? {} : { fix }),
+    severity,
+  });
+}
