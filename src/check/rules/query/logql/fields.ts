@@ -1,3 +1,4 @@
+import { lokiName } from '../../../../authored/log.ts';
 import type { LogStream } from '../../../../model/telemetry.ts';
 
 export type FieldKind = LogStream['fields'][string];
@@ -15,11 +16,6 @@ const METADATA = [
 ];
 /** What Loki adds as it reads. */
 const OURS = ['__error__', '__error_details__', '__stream_shard__', 'observed_timestamp', 'service_name', 'stream', ...METADATA];
-
-/** A declared name as Loki has it: `cart.items` is `cart_items`. */
-export function lokiName(name: string): string {
-  return name.replace(/[^A-Za-z0-9_]/g, '_');
-}
 
 /** The declared kind of a field; undefined where a stream does not have it or two streams differ. */
 export function fieldKind(name: string, streams: readonly LogStream[]): FieldKind | undefined {
