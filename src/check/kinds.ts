@@ -26,6 +26,7 @@ import { templateQuery } from './rules/alert/template-query.ts';
 import { templateSyntax } from './rules/alert/template-syntax.ts';
 import { unknownExternalLabel } from './rules/alert/unknown-external-label.ts';
 import { valueInLabel } from './rules/alert/value-in-label.ts';
+import { windowNotFilled } from './rules/alert/window-not-filled.ts';
 import { literalSecret } from './rules/artifact/literal-secret.ts';
 import { evaluationTooRare } from './rules/environment/evaluation-too-rare.ts';
 import { noRunbooksUrl } from './rules/environment/no-runbooks-url.ts';
@@ -157,12 +158,14 @@ export const rules: readonly Rule[] = [
   quantileOutOfRange,
   quantileSinceStart,
   ...queryRules,
+  thresholdInMilliseconds,
   ...traceqlRules,
   rateOfRate,
   regexpDot,
   regexp,
   scalarOfMany,
   unboundedLabel,
+  windowNotFilled,
   windowTooShort,
   recordingName,
   deadReceiver,

@@ -11,7 +11,8 @@ import { NO_SPAN, type VectorSelector } from '../query/promql/tree.ts';
 import { dashboardVariable, grafanaOnly } from './dashboard-only.ts';
 import { matcherOf } from './matcher-of.ts';
 import { plain } from './plain-query.ts';
-import { renderLogql, renderPromql } from './render-query.ts';
+import { renderLogql } from './render-logql.ts';
+import { renderPromql } from './render-query.ts';
 import { renderTraceql } from './render-traceql.ts';
 
 /** The jobs that expose a metric object; a metric nobody lists has none. */

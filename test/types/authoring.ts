@@ -213,6 +213,8 @@ alert({
   when: logql`sum(count_over_time(${appLogs.where({ level: 'error' })} |= "panic" [5m])) > 0`,
   summary: 'Checkout panicked.',
 });
+logql`sum by (${appLogs.label('level')}, ${appLogs.label('stream')}) (rate(${appLogs} | ${appLogs.field('trace_id')}="x" | size > ${'10KiB'} [${'5m'}])) > ${3}`;
+logql`${logql`${appLogs} |= \`a "b"\``} | json | latency > ${'250ms'}`;
 
 export const routes = routing({
   fallback: platform.ticket,

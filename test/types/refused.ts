@@ -233,6 +233,14 @@ promql`x > ${secret.file('x')}`;
 promql`x > ${appLogs.where({ level: 'error' })}`;
 // @ts-expect-error a metric in logql
 logql`${requests}`;
+// @ts-expect-error a field that is not declared
+logql`${appLogs} | ${appLogs.field('nope')}="x"`;
+// @ts-expect-error a field is no label of the index
+logql`sum by (${appLogs.label('trace_id')}) (rate(${appLogs}[5m]))`;
+// @ts-expect-error loose text
+logql`${appLogs} |= ${'panic'}`;
+// @ts-expect-error a PromQL query
+logql`${promql`x`} > 1`;
 
 // at run time
 const m = instruments({ requests, duration, cpuSeconds });
