@@ -26,6 +26,7 @@ import { templateQuery } from './rules/alert/template-query.ts';
 import { templateSyntax } from './rules/alert/template-syntax.ts';
 import { unknownExternalLabel } from './rules/alert/unknown-external-label.ts';
 import { valueInLabel } from './rules/alert/value-in-label.ts';
+import { windowNotFilled } from './rules/alert/window-not-filled.ts';
 import { literalSecret } from './rules/artifact/literal-secret.ts';
 import { evaluationTooRare } from './rules/environment/evaluation-too-rare.ts';
 import { noRunbooksUrl } from './rules/environment/no-runbooks-url.ts';
@@ -68,6 +69,7 @@ import { rateOfRate } from './rules/query/rate-of-rate.ts';
 import { regexp } from './rules/query/regexp.ts';
 import { regexpDot } from './rules/query/regexp-dot.ts';
 import { scalarOfMany } from './rules/query/scalar-of-many.ts';
+import { thresholdInMilliseconds } from './rules/query/threshold-in-milliseconds.ts';
 import { unboundedLabel } from './rules/query/unbounded-label.ts';
 import { windowTooShort } from './rules/query/window-too-short.ts';
 import { name as recordingName } from './rules/recording/name.ts';
@@ -122,6 +124,7 @@ export const rules: readonly Rule[] = [
   templateSyntax,
   unknownExternalLabel,
   valueInLabel,
+  windowNotFilled,
   literalSecret,
   evaluationTooRare,
   noRunbooksUrl,
@@ -159,6 +162,7 @@ export const rules: readonly Rule[] = [
   regexpDot,
   regexp,
   scalarOfMany,
+  thresholdInMilliseconds,
   unboundedLabel,
   windowTooShort,
   recordingName,
