@@ -44,6 +44,7 @@ const quiet: readonly (readonly [code: string, when: Expr, change: Change])[] = 
   ['alert/raw-value', many, { description: '{{ if gt $value 1.0 }}many{{ end }}' }],
   ['alert/summary-style', long, { summary: '5xx answers: is the queue long?' }],
   ['alert/description-names-nothing', many, { description: 'Many.' }],
+  ['alert/description-names-nothing', promql`sum by (queue) (${queue.where({ queue: 'orders' })}) > 1`, {}],
   ['alert/description-names-nothing', whole, { description: 'At {{ .Labels.route }}.' }],
   ['alert/description-names-nothing', whole, { description: '{{ range $k, $v := $labels }}{{ $k }}={{ $v }} {{ end }}' }],
   ['alert/label-hides-series', whole, { labels: { region: 'eu' } }],
