@@ -70,6 +70,7 @@ import { regexp } from './rules/query/regexp.ts';
 import { regexpDot } from './rules/query/regexp-dot.ts';
 import { scalarOfMany } from './rules/query/scalar-of-many.ts';
 import { thresholdInMilliseconds } from './rules/query/threshold-in-milliseconds.ts';
+import { traceqlRules } from './rules/query/traceql-rules.ts';
 import { unboundedLabel } from './rules/query/unbounded-label.ts';
 import { windowTooShort } from './rules/query/window-too-short.ts';
 import { name as recordingName } from './rules/recording/name.ts';
@@ -158,6 +159,7 @@ export const rules: readonly Rule[] = [
   quantileOutOfRange,
   quantileSinceStart,
   ...queryRules,
+  ...traceqlRules,
   rateOfRate,
   regexpDot,
   regexp,
