@@ -18,7 +18,20 @@ import { renderTraceql } from './render-traceql.ts';
 export type JobsOf = (metric: AnyMetric) => readonly string[];
 
 /** The context every kind compiles its queries with; what is wrong with them goes to `report`. */
-export function queryContext(jobsOf: JobsOf, report: (diagnostic: Diagnostic) => void): QueryContext {
+export function queryContext(
+  jobsOf: JobsOf,
+  report: (diagnostic: Diagnostic) => void,
+  /** The oldest Prometheus of the estate, which must read every query. */
+  version?: string,
+): QueryContext {
+  const parsed = (text: string, units: PromqlQuery['units'], site: Site, told: typeof report): PromqlQuery => {
+    const { expr, problems } = parsePromql(text, {
+      grafana: site.grafana ?? false,
+      ...(version === undefined ? {} : { version }),
+    });
+    for (const problem of problems) told(problemAt(problem, text, site));
+    return { engine: 'prometheus', text, expr, units };
+  };
   const context: QueryContext = {
     report,
     selector: (of, site, suffix = '') => selectorOf(of, suffix, jobsOf, site, report),
@@ -37,12 +50,6 @@ export function queryContext(jobsOf: JobsOf, report: (diagnostic: Diagnostic) =>
     traceql: (of, _site): TraceqlQuery => ({ engine: 'tempo', text: renderTraceql(of) }),
   };
   return context;
-}
-
-function parsed(text: string, units: PromqlQuery['units'], site: Site, report: (diagnostic: Diagnostic) => void): PromqlQuery {
-  const { expr, problems } = parsePromql(text, { grafana: site.grafana ?? false });
-  for (const problem of problems) report(problemAt(problem, text, site));
-  return { engine: 'prometheus', text, expr, units };
 }
 
 /** A problem of a query as a diagnostic of the definition that holds it. */
