@@ -26,6 +26,7 @@ import { templateQuery } from './rules/alert/template-query.ts';
 import { templateSyntax } from './rules/alert/template-syntax.ts';
 import { unknownExternalLabel } from './rules/alert/unknown-external-label.ts';
 import { valueInLabel } from './rules/alert/value-in-label.ts';
+import { windowNotFilled } from './rules/alert/window-not-filled.ts';
 import { literalSecret } from './rules/artifact/literal-secret.ts';
 import { evaluationTooRare } from './rules/environment/evaluation-too-rare.ts';
 import { noRunbooksUrl } from './rules/environment/no-runbooks-url.ts';
@@ -68,6 +69,8 @@ import { rateOfRate } from './rules/query/rate-of-rate.ts';
 import { regexp } from './rules/query/regexp.ts';
 import { regexpDot } from './rules/query/regexp-dot.ts';
 import { scalarOfMany } from './rules/query/scalar-of-many.ts';
+import { thresholdInMilliseconds } from './rules/query/threshold-in-milliseconds.ts';
+import { traceqlRules } from './rules/query/traceql-rules.ts';
 import { unboundedLabel } from './rules/query/unbounded-label.ts';
 import { windowTooShort } from './rules/query/window-too-short.ts';
 import { name as recordingName } from './rules/recording/name.ts';
@@ -115,6 +118,7 @@ export const rules: readonly Rule[] = [
   removedType,
   ...logqlRules,
   ...queryRules,
+  ...traceqlRules,
   windowTooShort,
   recordingName,
   deadReceiver,
@@ -186,4 +190,6 @@ export const rules: readonly Rule[] = [
   queryCost,
   alwaysHolds,
   alwaysEmpty,
+  windowNotFilled,
+  thresholdInMilliseconds,
 ];

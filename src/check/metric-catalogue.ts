@@ -1,31 +1,67 @@
-import { isAlertRule } from '../model/alert.ts';
 import type { Derived } from '../model/derived.ts';
 import type { Metric, Service } from '../model/service.ts';
 import type { MetricCatalogue, MetricShape } from '../query/shape.ts';
+import { type Recordings, recordingsOf } from './recordings.ts';
+import { DEFAULT_MS } from './scrape-interval.ts';
 
 const TARGET_LABELS = ['job', 'instance', 'cluster', 'namespace', 'pod', 'environment'];
 const SUFFIXES = ['_bucket', '_sum', '_count'];
 
 type Shapes = Map<string, MetricShape[]>;
 
+/** The metrics of an estate, and what is known of the recordings from their own expressions. */
+export interface EstateCatalogue extends MetricCatalogue {
+  readonly analyses: Recordings['analyses'];
+}
+
 /** Every metric a query may name: what services expose, and what our own rules record. */
-export function metricCatalogue(derived: Derived): MetricCatalogue {
+export function metricCatalogue(derived: Derived): EstateCatalogue {
+  const declared = declaredCatalogue(derived);
+  const recordings = recordingsOf(derived.groups, declared, fastestSeconds(derived, 'evaluationIntervalMs'));
+  const { analyses, cycles, find: recorded } = recordings;
+  return {
+    ...declared,
+    find: (name, job) => {
+      const found = declared.find(name, job);
+      return found.length > 0 || job !== undefined ? found : recorded(name, []);
+    },
+    recorded,
+    cycles,
+    analyses,
+    names: [...new Set([...declared.names, ...recordings.names])].sort(),
+  };
+}
+
+function declaredCatalogue(derived: Derived): MetricCatalogue {
   const byName: Shapes = new Map();
   const byJob: Shapes = new Map();
+  const everySeconds = fastestSeconds(derived, 'scrapeIntervalMs');
   for (const service of derived.estate.services) {
     for (const metric of service.metrics) {
-      const shape = shapeOf(metric, service);
+      const shape = shapeOf(metric, service, everySeconds);
       add(byName, metric.name, shape);
       add(byJob, `${service.job} ${metric.name}`, shape);
     }
   }
-  for (const shape of recorded(derived)) add(byName, shape.name, shape);
   const external = derived.estate.environments.flatMap((environment) => Object.keys(environment.labels));
   return {
     find: (name, job) => (job === undefined ? found('', name, byName) : found(`${job} `, name, byJob)),
-    names: [...byName.keys()].sort(),
+    names: [...byName.keys()],
     targetLabels: new Set([...TARGET_LABELS, ...external]),
+    externalLabels: new Set(external),
+    instances: new Map(derived.estate.services.map((service) => [service.job, targetsOf(service, derived)])),
   };
+}
+
+/** A service that is not listed answers at one address. */
+function targetsOf(service: Service, { estate }: Derived): number {
+  return Math.max(1, ...estate.environments.map(({ runs }) => runs.get(service)?.length ?? 1));
+}
+
+/** Of all environments the shortest interval: most samples. */
+function fastestSeconds({ estate }: Derived, interval: 'scrapeIntervalMs' | 'evaluationIntervalMs'): number {
+  const all = estate.environments.flatMap(({ servers }) => servers.prometheus?.[interval] ?? []);
+  return (all.length === 0 ? DEFAULT_MS : Math.min(...all)) / 1000;
 }
 
 function add(shapes: Shapes, key: string, shape: MetricShape): void {
@@ -38,30 +74,17 @@ function found(prefix: string, name: string, shapes: Shapes): readonly MetricSha
   return shapes.get(prefix + name) ?? ofSuffix(prefix + name, shapes);
 }
 
-function shapeOf(metric: Metric, service: Service): MetricShape {
-  const { name, type, unit, labels, buckets, native } = metric;
-  return { name, type, unit, labels, native, jobs: [service.job], ...(type === 'histogram' ? { buckets } : {}) };
+function shapeOf(metric: Metric, service: Service, everySeconds: number): MetricShape {
+  const { name, type, unit, labels, buckets, quantiles, native } = metric;
+  const own = service.scrape?.intervalMs;
+  const scrapeSeconds = own === undefined ? everySeconds : own / 1000;
+  const common = { name, type, unit, labels, native, jobs: [service.job], scrapeSeconds };
+  if (type === 'summary') return { ...common, quantiles };
+  return type === 'histogram' ? { ...common, buckets } : common;
 }
 
 function ofSuffix(name: string, shapes: ReadonlyMap<string, readonly MetricShape[]>): readonly MetricShape[] {
   const suffix = SUFFIXES.find((one) => name.endsWith(one));
   const found = suffix === undefined ? [] : (shapes.get(name.slice(0, -suffix.length)) ?? []);
   return found.filter(({ type }) => type === 'histogram' || type === 'summary');
-}
-
-/** Recorded series: gauges with the labels of their rule, and for an SLO its grouping labels. */
-function recorded(derived: Derived): MetricShape[] {
-  const grouping = Object.fromEntries(derived.estate.slos.flatMap((slo) => slo.sli.groupBy).map((label) => [label, {}]));
-  const shapes = new Map<string, MetricShape>();
-  for (const rule of derived.groups.flatMap((group) => group.rules)) {
-    if (isAlertRule(rule) || shapes.has(rule.record)) continue;
-    const labels = { ...grouping, ...Object.fromEntries(Object.keys(rule.labels).map((label) => [label, {}])) };
-    shapes.set(rule.record, { name: rule.record, type: 'gauge', unit: unitOf(rule.record), labels, jobs: [] });
-  }
-  return [...shapes.values()];
-}
-
-function unitOf(record: string): MetricShape['unit'] {
-  if (/ratio/.test(record)) return 'ratio';
-  return record.endsWith('_seconds') ? 'seconds' : 'count';
 }

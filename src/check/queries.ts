@@ -8,8 +8,8 @@ import type { Slo } from '../model/slo.ts';
 import { type Analysis, analysePromql } from '../query/promql/analyse.ts';
 import type { Expr } from '../query/promql/tree.ts';
 import { selectorsOf } from '../query/promql/visit.ts';
-import type { MetricCatalogue } from '../query/shape.ts';
 import { everyPanel } from './every-panel.ts';
+import type { EstateCatalogue } from './metric-catalogue.ts';
 
 /** A PromQL query of the estate, what it reads and gives, and whose it is. */
 export interface AnalysedQuery {
@@ -30,22 +30,29 @@ type Owner = Pick<AnalysedQuery, 'site' | 'alert' | 'panel' | 'slo'>;
  * Every PromQL query that parses, analysed once for all rules; of an SLO's recordings those that read an author's metrics,
  * since most only add up what others of ours have recorded.
  */
-export function analyseQueries(derived: Derived, catalogue: MetricCatalogue): AnalysedQuery[] {
+export function analyseQueries(derived: Derived, catalogue: EstateCatalogue): AnalysedQuery[] {
   const slos = new Map(derived.estate.slos.map((slo) => [slo.address, slo]));
-  const add = (query: Query, owner: Owner): AnalysedQuery[] => {
+  const add = (query: Query, owner: Owner, analysed?: Analysis): AnalysedQuery[] => {
     if (query.engine !== 'prometheus' || !query.expr) return [];
     const { expr, units } = query;
     if (owner.slo && isOurs(expr)) return [];
-    const analysis = analysePromql(expr, catalogue, { units, alert: owner.alert !== undefined });
+    const analysis = analysed ?? analysePromql(expr, catalogue, { units, alert: owner.alert !== undefined });
     return [{ ...owner, query, expr, analysis }];
   };
   return [
-    ...derived.groups.flatMap((group) => group.rules.flatMap((rule) => add(rule.query, ruleOwner(rule, slos)))),
+    ...derived.groups.flatMap((group) =>
+      group.rules.flatMap((rule) => add(rule.query, ruleOwner(rule, slos), analysisOf(rule, catalogue))),
+    ),
     ...everyPanel(derived).flatMap(({ panel, dashboard }) => {
       const site: Site = { at: dashboard.address, origin: panel.origin, grafana: true };
       return panel.queries.flatMap(({ query }) => add(query, { site, panel, alert: undefined, slo: undefined }));
     }),
   ];
+}
+
+/** A recording was analysed when its series were made known. */
+function analysisOf(rule: AlertRule | RecordingRule, { analyses }: EstateCatalogue): Analysis | undefined {
+  return isAlertRule(rule) ? undefined : analyses.get(rule);
 }
 
 function isOurs(expr: Expr): boolean {

@@ -2,7 +2,7 @@ import type { Derived } from '../model/derived.ts';
 import type { Service } from '../model/service.ts';
 
 /** What Prometheus is set to where no environment says otherwise. */
-const DEFAULT_MS = 15_000;
+export const DEFAULT_MS = 15_000;
 
 /** The interval of the slowest environment. */
 export function slowestScrapeMs({ estate }: Derived): number {

@@ -1,5 +1,6 @@
 import type { Unit } from '../kernel/unit.ts';
 import type { Facts } from './promql/facts.ts';
+import type { Matcher } from './promql/tree.ts';
 
 export type MetricType = 'counter' | 'gauge' | 'histogram' | 'summary' | 'info' | 'stateset';
 
@@ -33,6 +34,8 @@ export interface MetricShape {
 export interface MetricCatalogue {
   /** The metrics of a series name, of one job where it is given; `x_bucket`, `x_sum` and `x_count` find histogram or summary `x`. */
   find(seriesName: string, job?: string): readonly MetricShape[];
+  /** The recordings of that name, of those whose rules' labels can meet the matchers: as one metric, or none. */
+  recorded?(record: string, matchers: readonly Matcher[]): readonly MetricShape[];
   /** Every declared name, for "did you mean". */
   readonly names: readonly string[];
   /** `job`, `instance`, and the external or static labels of every target. */

@@ -70,6 +70,8 @@ function suggestion(walk: Walk, seriesName: string): string | undefined {
 
 /** With a job, only that job's are looked at: a thousand services may have a metric of one name. */
 function metricsOf(walk: Walk, selector: VectorSelector, seriesName: string): readonly MetricShape[] {
+  const recorded = walk.catalogue.recorded?.(seriesName, selector.matchers) ?? [];
+  if (recorded.length > 0) return recorded;
   const job = selector.matchers.find(
     ({ label, op, value }) => label === 'job' && op === '=' && value !== '' && !isTemplated(value),
   );

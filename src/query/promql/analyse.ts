@@ -10,7 +10,7 @@ import { boundsOf } from './bounds-of.ts';
 import { emptinessOf } from './emptiness-of.ts';
 import { computed, type Facts, measure, NO_FACTS, type Value } from './facts.ts';
 import type { ValueType } from './functions.ts';
-import type { Labels, OutputLabels } from './labels.ts';
+import type { Labels } from './labels.ts';
 import { nameOf } from './name-of.ts';
 import type { PromqlProblem } from './problem.ts';
 import { samplesOf } from './samples-of.ts';
@@ -45,7 +45,7 @@ export interface Analysis {
   readonly problems: readonly PromqlProblem[];
 }
 
-export type { Facts, OutputLabels, SelectorUse };
+export type { Facts, SelectorUse };
 
 /** What an expression reads and gives, and every way in which it cannot mean what it says. One walk, bottom up. */
 export function analysePromql(expr: Expr, catalogue: MetricCatalogue, options: AnalysisOptions = {}): Analysis {

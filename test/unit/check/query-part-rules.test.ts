@@ -19,6 +19,9 @@ import {
 
 const buckets = promql`sum by (le) (rate(${latency.bucket}[5m]))`;
 
+const mean = (limit: number) =>
+  promql`sum(rate(http_request_duration_seconds_sum[5m])) / sum(rate(http_request_duration_seconds_count[5m])) > ${limit}`;
+
 /** A code, a query it is about, the part it underlines. */
 const firing: readonly (readonly [code: string, when: Expr, part: string])[] = [
   ['promql/quantile-out-of-range', promql`histogram_quantile(99, ${buckets}) > 1`, '99'],
@@ -47,6 +50,7 @@ const firing: readonly (readonly [code: string, when: Expr, part: string])[] = [
   ['promql/absent-of-several', promql`absent(queue_depth{queue=~"orders|mails"})`, 'queue=~"orders|mails"'],
   ['promql/absent-of-several', promql`absent_over_time(queue_depth{queue=~".*s"}[5m])`, 'queue=~".*s"'],
   ['promql/unbounded-label', promql`sum by (customer) (rate(${calls}[5m])) > 9`, 'sum by (customer)'],
+  ['promql/threshold-in-milliseconds', mean(500), '> 500'],
   ['promql/always-empty', promql`count(${queue}) == 0`, 'count('],
   ['promql/always-empty', promql`${queue} > 5 or sum(rate(${errors}[5m])) < 0`, '< 0'],
   ['promql/always-empty', promql`up{job="checkout"} > 1`, '> 1'],
@@ -84,6 +88,7 @@ const quiet: readonly (readonly [code: string, when: Expr])[] = [
   ['promql/always-empty', promql`(count(${queue}) or vector(0)) == 0`],
   ['promql/always-empty', promql`sum(rate(${errors}[5m])) == 0`],
   ['promql/always-empty', promql`${queue} < 0`],
+  ['promql/threshold-in-milliseconds', mean(10)],
   ['promql/always-empty', promql`${usage} > 1.5`],
   ['promql/always-empty', promql`sum by (queue) (${queue}) / ${memory} > 1`],
 ];

@@ -27,10 +27,10 @@ export const noUnit: Rule = {
   },
 };
 
-/** Of declared metrics only: `up` has no unit, and an unknown metric is reported as such. */
+/** Of declared metrics only: `up` has no unit, an unknown metric is reported as such, and our boards say what our recordings are. */
 function isBare(panel: Panel, { analysis }: AnalysedQuery): boolean {
   if (!BARE.has(panel.unit) || analysis.unit !== undefined || writtenUnit(panel) !== undefined) return false;
-  return analysis.uses.some(({ metric }) => metric !== undefined);
+  return analysis.uses.some(({ metric, seriesName }) => metric !== undefined && !seriesName.startsWith('slo:'));
 }
 
 function writtenUnit({ origin }: Panel): unknown {

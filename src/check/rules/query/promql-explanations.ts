@@ -73,6 +73,20 @@ export const promqlExplanations: readonly Explanation[] = [
     good: 'promql`sum by (reason) (rate(${errors}[5m])) / ignoring (reason) group_left sum(rate(${requests}[5m])) > 0.2`;',
   },
   {
+    code: 'promql/recording-cycle',
+    severity: 'error',
+    why: 'A recording that reads itself, at once or over others, has nothing to start from: it stays empty, or mixes values of different times.',
+    bad: [
+      "recording({ service: checkout, name: 'reason:checkout_errors:max', expr: promql`max by (reason) (reason:checkout_errors:sum)` });",
+      "recording({ service: checkout, name: 'reason:checkout_errors:sum', expr: promql`sum by (reason) (reason:checkout_errors:max)` });",
+    ].join('\n'),
+    good: [
+      'const errorRate = promql`sum by (reason) (rate(${errors}[5m]))`;',
+      "const byReason = recording({ service: checkout, name: 'reason:checkout_errors:rate5m', expr: errorRate });",
+      "recording({ service: checkout, name: 'checkout:checkout_errors:max_rate5m', expr: promql`max(${byReason})` });",
+    ].join('\n'),
+  },
+  {
     code: 'promql/alert-without-comparison',
     severity: 'warning',
     why: 'An alert fires for every series the query answers, whatever its value: without a condition that is always.',

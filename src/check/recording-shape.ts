@@ -1,0 +1,88 @@
+import type { RecordingRule } from '../model/alert.ts';
+import { hull } from '../query/promql/bounds.ts';
+import type { Facts, Value } from '../query/promql/facts.ts';
+import { addLabel, dropLabels, unionLabels } from '../query/promql/labels.ts';
+import type { LabelShape, MetricShape } from '../query/shape.ts';
+
+/** What a rule stores: what its expression gives, with the rule's labels over those of the series. An empty one removes it. */
+export function labelledFacts(result: Facts, { record, labels }: RecordingRule): Facts {
+  const { literal: _, counter, gauge: __, ...facts } = result;
+  const added = Object.entries(labels);
+  return {
+    ...facts,
+    ...(counter === undefined ? { gauge: record } : { counter: record }),
+    name: 'always',
+    empty: 'possibly',
+    because: undefined,
+    samples: result.series,
+    labels: added.reduce(
+      (known, [label, value]) => (value === '' ? dropLabels(known, [label]) : addLabel(known, label, true)),
+      result.labels,
+    ),
+    sizes: new Map([...result.sizes, ...added.map(([label]) => [label, 1] as const)]),
+  };
+}
+
+/** Recordings of one name as one metric. */
+export function mergedShape(rules: readonly RecordingRule[], all: readonly Facts[], scrapeSeconds: number): MetricShape {
+  const recorded = merged(all);
+  const name = rules[0]?.record ?? '';
+  return {
+    name,
+    type: recorded.counter === undefined ? 'gauge' : 'counter',
+    unit: recorded.unit ?? 'count',
+    labels: Object.fromEntries([...recorded.labels.exact].map((label) => [label, labelShape(label, rules)])),
+    jobs: [],
+    scrapeSeconds,
+    recorded,
+  };
+}
+
+/** A label that every rule sets has these values and no others. */
+function labelShape(label: string, rules: readonly RecordingRule[]): LabelShape {
+  const values = rules.map(({ labels }) => (Object.hasOwn(labels, label) ? labels[label] : undefined));
+  return values.every((value) => value !== undefined) ? { values: [...new Set(values)] } : {};
+}
+
+function merged(all: readonly Facts[]): Facts {
+  const [first, ...others] = all;
+  if (!first) throw new Error('no recording to merge');
+  if (others.length === 0) return first;
+  const labels = all.map((facts) => facts.labels).reduce(unionLabels);
+  return {
+    ...commonValue(first, others),
+    labels,
+    name: 'always',
+    empty: 'possibly',
+    because: undefined,
+    bounds: all.map(({ bounds }) => bounds).reduce(hull),
+    series: all.reduce((sum, { series }) => sum + series, 0),
+    sizes: new Map([...labels.exact].flatMap((label) => sizeOf(label, all))),
+    varies: all.some(({ varies }) => varies),
+    samples: all.reduce((sum, { samples }) => sum + samples, 0),
+  };
+}
+
+/** Where one of them does not know how many values a label has, nobody does. */
+function sizeOf(label: string, all: readonly Facts[]): readonly (readonly [string, number])[] {
+  const size = all.reduce(
+    (sum, { sizes, labels }) =>
+      sum + (sizes.get(label) ?? (labels.exact.has(label) || labels.open ? Number.POSITIVE_INFINITY : 1)),
+    0,
+  );
+  return Number.isFinite(size) ? [[label, size]] : [];
+}
+
+/** What is true of the value of every one of them. */
+function commonValue(first: Facts, others: readonly Facts[]): Omit<Value, 'labels'> {
+  const { counter, gauge, unit, perSecond, observed, histogram, info, scaled } = first;
+  const kept = { counter, gauge, unit, perSecond, observed, histogram, info, scaled };
+  const same = Object.entries(kept).filter(
+    ([key, value]) =>
+      value !== undefined &&
+      others.every((other) =>
+        Object.entries(other).some(([name, seen]) => name === key && JSON.stringify(seen) === JSON.stringify(value)),
+      ),
+  );
+  return Object.fromEntries(same);
+}

@@ -1,0 +1,146 @@
+import { describe, expect, test } from 'vitest';
+import { oneOf, text } from '../../../src/authored/label.ts';
+import { counter, gauge, histogram } from '../../../src/authored/metric.ts';
+import { metricCatalogue } from '../../../src/check/metric-catalogue.ts';
+import { analyseQueries } from '../../../src/check/queries.ts';
+import type { Derived } from '../../../src/model/derived.ts';
+import { analysePromql } from '../../../src/query/promql/analyse.ts';
+import { mustHave } from '../../../src/query/promql/labels.ts';
+import { parsePromql } from '../../../src/query/promql/parse.ts';
+import { base, resolveAll, scraped } from '../../support/estate.ts';
+
+const requests = counter({
+  name: 'requests_total',
+  help: 'Requests.',
+  labels: { route: text({ series: 40 }), code: oneOf('ok', 'bad') },
+});
+const waiting = gauge({ name: 'waiting_seconds', help: 'Waiting.', unit: 'seconds', labels: { queue: text({ series: 3 }) } });
+const duration = histogram({ name: 'duration_seconds', help: 'Time.', unit: 'seconds', buckets: [0.1, 1] });
+const { derived: estate } = resolveAll({ ...base, checkout: scraped({ requests, waiting, duration }) });
+
+type Rule = readonly [record: string, expr: string, labels?: Readonly<Record<string, string>>];
+
+function withRules(...rules: readonly Rule[]): Derived {
+  const recordings = rules.map(([record, query, labels = {}]) => {
+    const { expr } = parsePromql(query);
+    if (!expr) throw new Error(query);
+    return {
+      record,
+      query: { engine: 'prometheus', text: query, expr, units: new Map() },
+      labels,
+      cause: estate.estate.services[0]?.address ?? '',
+      origin: {},
+    };
+  });
+  const group = { name: 'recordings', engine: 'prometheus', scope: 'checkout', intervalMs: undefined, rules: recordings };
+  return { ...estate, groups: [group] } as Derived; // addresses are those of the estate
+}
+
+function analyse(query: string, ...rules: readonly Rule[]) {
+  const { expr } = parsePromql(query);
+  if (!expr) throw new Error(query);
+  return analysePromql(expr, metricCatalogue(withRules(...rules)));
+}
+
+function labelsOf(query: string, ...rules: readonly Rule[]): string {
+  const { labels } = analyse(query, ...rules);
+  return (
+    [...labels.exact]
+      .sort()
+      .map((label) => (mustHave(labels, label) ? label : `${label}?`))
+      .join(' ') + (labels.open ? ' …' : '')
+  );
+}
+
+describe('a recording is what its expression gives', () => {
+  const byCode: Rule = ['code:requests:rate5m', 'sum by (code) (rate(requests_total[5m]))'];
+
+  test.each<[string, string, readonly Rule[]]>([
+    ['code:requests:rate5m', 'code', [byCode]],
+    ['code:requests:rate5m', 'code tier', [[byCode[0], byCode[1], { tier: '1' }]]],
+    ['code:requests:rate5m', '', [[byCode[0], byCode[1], { code: '' }]]],
+    ['sum without (code) (twice)', 'zone', [byCode, ['twice', 'code:requests:rate5m * 2', { zone: 'a' }]]],
+    ['le:duration:rate5m', 'le', [['le:duration:rate5m', 'sum by (le) (rate(duration_seconds_bucket[5m]))']]],
+    [
+      'x',
+      'code? queue?',
+      [
+        ['x', 'sum by (code) (requests_total)'],
+        ['x', 'sum by (queue) (waiting_seconds)'],
+      ],
+    ],
+    [
+      'x{zone="a"}',
+      'code zone',
+      [
+        ['x', 'sum by (code) (requests_total)', { zone: 'a' }],
+        ['x', 'sum(waiting_seconds)', { zone: 'b' }],
+      ],
+    ],
+  ])('%s has the labels %s', (query, expected, rules) => {
+    expect(labelsOf(query, ...rules)).toBe(expected);
+  });
+
+  test('in whatever order the rules stand', () => {
+    expect(labelsOf('twice', ['twice', 'code:requests:rate5m * 2'], byCode)).toBe('code');
+  });
+
+  test('with its unit, its type and how many series it has', () => {
+    const max: Rule = ['queue:waiting:max', 'max by (queue) (waiting_seconds)'];
+    expect(analyse('queue:waiting:max', max).result).toMatchObject({
+      unit: 'seconds',
+      gauge: 'queue:waiting:max',
+      series: 3,
+      name: 'always',
+    });
+    expect(analyse('rate(queue:waiting:max[5m])', max).problems.map(({ code }) => code)).toEqual(['promql/rate-of-gauge']);
+    const sum: Rule = ['code:requests:sum', 'sum by (code) (requests_total)'];
+    expect(analyse('code:requests:sum > 1', ['code:requests:sum', 'max by (code) (requests_total)']).problems).toMatchObject([
+      { code: 'promql/counter-without-rate' },
+    ]);
+    expect(analyse('code:requests:sum', sum).result.series).toBe(2);
+    const buckets: Rule = ['le:duration:rate5m', 'sum by (le) (rate(duration_seconds_bucket[5m]))'];
+    expect(analyse('histogram_quantile(0.9, le:duration:rate5m)', buckets)).toMatchObject({ unit: 'seconds', problems: [] });
+  });
+
+  test('so that a label it has lost is a mistake', () => {
+    expect(analyse('code:requests:rate5m{route="/"} > 1', byCode).problems.map(({ code }) => code)).toEqual([
+      'promql/unknown-label',
+    ]);
+    expect(analyse('code:requests:rate5m{code="teapot"} > 1', byCode).result.empty).toBe('possibly');
+    expect(analyse('x{zone="c"}', ['x', 'vector(1)', { zone: 'a' }], ['x', 'vector(2)', { zone: 'b' }]).result.empty).toBe(
+      'always',
+    );
+  });
+});
+
+describe('recordings that read themselves', () => {
+  const found = (...rules: readonly Rule[]) => {
+    const derived = withRules(...rules);
+    return analyseQueries(derived, metricCatalogue(derived)).flatMap(({ analysis }) =>
+      analysis.problems.filter(({ code }) => code === 'promql/recording-cycle').map(({ message }) => message),
+    );
+  };
+
+  test('are a mistake wherever the circle is entered', () => {
+    expect(found(['a', 'sum(b)'], ['b', 'max(c)'], ['c', 'min(a) + 1'])).toEqual([
+      '`a` is recorded from itself: a ← b ← c ← a',
+      '`b` is recorded from itself: a ← b ← c ← a',
+      '`c` is recorded from itself: a ← b ← c ← a',
+    ]);
+    expect(found(['a', 'a offset 1m + 1'])).toEqual(['`a` is recorded from itself: a ← a']);
+  });
+
+  test('are not those that read others of their name, or what is read twice', () => {
+    expect(found(['a', 'sum(requests_total)', { zone: 'x' }], ['a', 'a{zone="x"} * 2', { zone: 'y' }])).toEqual([]);
+    expect(found(['a', 'sum(requests_total)'], ['b', 'a + a'], ['c', 'a + b'])).toEqual([]);
+  });
+});
+
+test('a long chain of recordings is analysed link by link', () => {
+  const chain = Array.from(
+    { length: 5_000 },
+    (_, index): Rule => [`link${index}`, index === 4_999 ? 'sum by (code) (requests_total)' : `link${index + 1} + 1`],
+  );
+  expect(labelsOf('link0', ...chain)).toBe('code');
+});
