@@ -293,6 +293,10 @@ const small = sb.environment({ name: 'small', prometheus: sb.prometheus({ versio
 sb.target({ name: 'x', environment: small, grafana: sb.files({ to: 'x' }) });
 sb.target({ name: 'x', environment: production, loki: sb.files({ to: 'x' }) });
 
+// severities
+// @ts-expect-error not on the scale
+sb.alert({ ...base, severity: 'page', when: sb.promql`up == 0` });
+
 // house rules
 // @ts-expect-error a pattern, not a text
 sb.policy({ alerts: { name: 'Shop.*' } });
