@@ -18,7 +18,8 @@ export function selectorFacts(walk: Walk, selector: VectorSelector, range?: Rang
   const metrics = metricsOf(walk, selector, seriesName);
   const [metric] = metrics;
   const all = metric ? [] : withSeries(walk.catalogue.find(seriesName), seriesName);
-  if (!metric) return all.length === 0 ? withoutMetric(walk, selector, seriesName) : wrongJob(walk, selector, seriesName, all);
+  if (!metric)
+    return all.length === 0 ? withoutMetric(walk, selector, seriesName, range) : wrongJob(walk, selector, seriesName, all);
   walk.uses.push({ selector, metric, seriesName });
   const labels = seriesLabels(walk, metrics, seriesName);
   checkMatchers(walk, selector, seriesName, metrics, labels);
@@ -47,10 +48,10 @@ function undeclared(walk: Walk, selector: VectorSelector, seriesName: string): F
   return undeclaredFacts(selector, seriesName);
 }
 
-function withoutMetric(walk: Walk, selector: VectorSelector, seriesName: string): Facts {
+function withoutMetric(walk: Walk, selector: VectorSelector, seriesName: string, range?: Range): Facts {
   walk.uses.push({ selector, seriesName });
   if (Object.hasOwn(SCRAPE_SERIES, seriesName) || seriesName.startsWith('scrape_'))
-    return scrapeFacts(walk, selector, seriesName);
+    return scrapeFacts(walk, selector, seriesName, range);
   const [other] = walk.catalogue.find(seriesName);
   if (!other && walk.catalogue.names.includes(seriesName)) return undeclaredFacts(selector, seriesName);
   const fix = other ? `${other.name} has the series ${seriesNames(other).join(', ')}` : (suggestion(walk, seriesName) ?? DECLARE);

@@ -3,9 +3,10 @@ import { ANY_VALUE, between, NOT_NEGATIVE } from './bounds.ts';
 import type { Extent, Facts } from './facts.ts';
 import { sizeUnder } from './label-values.ts';
 import { ANY_LABELS } from './labels.ts';
+import { scrapesIn, times } from './samples-of.ts';
 import { matchedLabels, targetLabels } from './selector-labels.ts';
 import { SCRAPE_SERIES } from './series.ts';
-import type { VectorSelector } from './tree.ts';
+import type { Range, VectorSelector } from './tree.ts';
 import type { Walk } from './walk.ts';
 
 /** Of series nobody has declared only what the matchers say is known. */
@@ -23,14 +24,14 @@ function readingExtent(node: VectorSelector, seriesName: string): Omit<Extent, '
 }
 
 /** Series every target has without declaring them. */
-export function scrapeFacts(walk: Walk, selector: VectorSelector, seriesName: string): Facts {
+export function scrapeFacts(walk: Walk, selector: VectorSelector, seriesName: string, range?: Range): Facts {
   const unit = Object.hasOwn(SCRAPE_SERIES, seriesName) ? SCRAPE_SERIES[seriesName] : undefined;
   const labels = targetLabels(walk);
   for (const matcher of selector.matchers) checkLabel(walk, matcher, seriesName, labels);
   const bounds = seriesName === 'up' ? between(0, 1) : NOT_NEGATIVE;
   return {
     ...readingExtent(selector, seriesName),
-    ...targetCounts(walk, selector),
+    ...targetCounts(walk, selector, range),
     gauge: seriesName,
     ...(unit ? { unit } : {}),
     bounds,
@@ -39,11 +40,15 @@ export function scrapeFacts(walk: Walk, selector: VectorSelector, seriesName: st
 }
 
 /** A series for each target. */
-function targetCounts({ catalogue }: Walk, { matchers }: VectorSelector): Pick<Extent, 'series' | 'samples' | 'sizes'> {
+function targetCounts(
+  { catalogue }: Walk,
+  { matchers }: VectorSelector,
+  range?: Range,
+): Pick<Extent, 'series' | 'samples' | 'sizes'> {
   const jobs = [...(catalogue.instances ?? [])].filter(([job]) => sizeUnder('job', matchers, [job]) > 0);
   const all = jobs.reduce((sum, [, targets]) => sum + targets, 0);
   const one = sizeUnder('instance', matchers, Number.POSITIVE_INFINITY) === 1;
   const series = !catalogue.instances ? Number.POSITIVE_INFINITY : one ? jobs.length : all;
   const sizes = new Map([...catalogue.targetLabels].map((label) => [label, sizeUnder(label, matchers, series)]));
-  return { series, samples: series, sizes };
+  return { series, samples: range ? times(scrapesIn(range, []), series) : series, sizes };
 }
