@@ -46,6 +46,6 @@ test('an alert needs a number', () => {
 test('a value with a word for it: what to type', () => {
   const { expr } = parseLogql('{stream="app", level="eror"}');
   expect(expr && analyseLogql(expr, [appLogs])).toMatchObject([
-    { message: 'The label level is never "eror".', fix: 'use one of debug, error, info, warn' },
+    { message: 'The label level is never "eror".', fix: 'did you mean error? use one of debug, error, info, warn' },
   ]);
 });
