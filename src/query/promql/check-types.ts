@@ -2,6 +2,7 @@ import { AGGREGATORS, FUNCTIONS, type FunctionShape, type ValueType } from './fu
 import { operatorShape } from './operators.ts';
 import type { PromqlProblem } from './problem.ts';
 import { checkRe2 } from './re2.ts';
+import { isUnread } from './recover.ts';
 import { spineOf } from './spine.ts';
 import type { Aggregation, Binary, Call, Expr, Matcher, Span, Subquery, Unary, VectorSelector } from './tree.ts';
 
@@ -105,7 +106,7 @@ function checkCall(call: Call, report: Report): Seen {
 /** The second argument of info() is braces only, and may match everything. */
 function checkInfo(call: Call, report: Report): void {
   const labels = call.args[1];
-  if (labels && (labels.kind !== 'vector' || labels.name !== undefined))
+  if (labels && !isUnread(labels) && (labels.kind !== 'vector' || labels.name !== undefined))
     report('argument 2 of info() must be label matchers only', labels.span);
 }
 

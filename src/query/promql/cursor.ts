@@ -1,4 +1,4 @@
-import type { PromqlFeature } from './gate.ts';
+import type { PromqlFeature } from './features.ts';
 import type { PromqlProblem } from './problem.ts';
 import { describeToken, type Token } from './token.ts';
 import type { Expr, Span } from './tree.ts';

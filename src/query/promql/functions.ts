@@ -1,4 +1,4 @@
-import type { PromqlFeature } from './gate.ts';
+import type { PromqlFeature } from './features.ts';
 
 /** https://prometheus.io/docs/prometheus/latest/querying/basics/#expression-language-data-types */
 export type ValueType = 'scalar' | 'vector' | 'matrix' | 'string';

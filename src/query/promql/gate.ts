@@ -1,12 +1,6 @@
 import { type Cursor, report } from './cursor.ts';
+import type { PromqlFeature } from './features.ts';
 import type { Span } from './tree.ts';
-
-/** Syntax and functions that Prometheus has only with `--enable-feature=…`. https://prometheus.io/docs/prometheus/latest/feature_flags/ */
-export type PromqlFeature =
-  | 'promql-experimental-functions'
-  | 'promql-duration-expr'
-  | 'promql-extended-range-selectors'
-  | 'promql-binop-fill-modifiers';
 
 /** From when on Prometheus has something, and under what condition. */
 export interface Gate {

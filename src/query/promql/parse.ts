@@ -1,6 +1,7 @@
 import { checkTypes } from './check-types.ts';
 import { type Cursor, next, peek, unexpected } from './cursor.ts';
-import { NEWEST, type PromqlFeature, versionNumber } from './gate.ts';
+import { ALL_FEATURES, type PromqlFeature } from './features.ts';
+import { NEWEST, versionNumber } from './gate.ts';
 import { lexPromql } from './lex.ts';
 import { parseExpression, parseOperators } from './parse-expression.ts';
 import type { PromqlProblem } from './problem.ts';
@@ -23,12 +24,6 @@ export interface Parsed {
   readonly problems: readonly PromqlProblem[];
 }
 
-const ALL_FEATURES: readonly PromqlFeature[] = [
-  'promql-experimental-functions',
-  'promql-duration-expr',
-  'promql-extended-range-selectors',
-  'promql-binop-fill-modifiers',
-];
 const NO_FEATURES: ReadonlySet<PromqlFeature> = new Set();
 
 /** Reads PromQL as Prometheus 3.15 does, with every mistake it has. Types are checked wherever the syntax is right. */

@@ -1,4 +1,4 @@
-import { type Cursor, peek } from './cursor.ts';
+import { type Cursor, lastEnd, peek } from './cursor.ts';
 import { operatorAt } from './operators.ts';
 import type { Token } from './token.ts';
 import type { Expr } from './tree.ts';
@@ -7,7 +7,7 @@ import type { Expr } from './tree.ts';
 export function unread(cursor: Cursor, from: number, parts: readonly Expr[] = []): Expr {
   cursor.broken = true;
   for (const part of parts) if (!isUnread(part)) cursor.loose.push(part);
-  return { kind: 'call', span: { from, to: cursor.tokens[cursor.index - 1]?.to ?? from }, func: '', args: [] };
+  return { kind: 'call', span: { from, to: Math.max(from, lastEnd(cursor)) }, func: '', args: [] };
 }
 
 export function isUnread(expr: Expr): boolean {

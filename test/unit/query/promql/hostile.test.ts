@@ -14,10 +14,10 @@ const SEED = seedOf(20261121);
 const COUNT = Number(process.env['SIGNALBOX_COUNT'] ?? 20_000);
 
 test.each([
-  ['parentheses', '('.repeat(DEEP) + 'a' + ')'.repeat(DEEP)],
+  ['parentheses', `${'('.repeat(DEEP)}a${')'.repeat(DEEP)}`],
   ['signs', `${'-'.repeat(DEEP)}a`],
-  ['calls', 'abs('.repeat(DEEP) + 'a' + ')'.repeat(DEEP)],
-  ['aggregations', 'sum('.repeat(DEEP) + 'a' + ')'.repeat(DEEP)],
+  ['calls', `${'abs('.repeat(DEEP)}a${')'.repeat(DEEP)}`],
+  ['aggregations', `${'sum('.repeat(DEEP)}a${')'.repeat(DEEP)}`],
   ['subqueries', `a${'[5m:]'.repeat(DEEP)}`],
   ['chains to the right', `${'a ^ '.repeat(DEEP)}a`],
   ['parentheses to the right', 'a + ('.repeat(DEEP)],

@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { PromqlFeature } from '../../../../src/query/promql/gate.ts';
+import { ALL_FEATURES, type PromqlFeature } from '../../../../src/query/promql/features.ts';
 
 export const VERSION = /version (3\.\d+)/.exec(spawnSync('promtool', ['--version'], { encoding: 'utf8' }).stdout ?? '')?.[1];
 
@@ -15,12 +15,7 @@ export const MISSING =
       : '';
 
 /** Every feature flag that changes what the parser takes. */
-export const FEATURES: readonly PromqlFeature[] = [
-  'promql-experimental-functions',
-  'promql-duration-expr',
-  'promql-extended-range-selectors',
-  'promql-binop-fill-modifiers',
-];
+export const FEATURES = ALL_FEATURES;
 
 const PROBLEM = /group "g", rule (\d+), "r\d+": could not parse expression: (.*)/g;
 
