@@ -24,6 +24,7 @@ function rule(record: string, text: string, labels = {}): RecordingRule {
     query: { engine: 'prometheus', text, expr: parsePromql(text).expr, units: new Map() },
     labels,
     cause: addressOf('shop', 'slo', record),
+    origin: {},
   };
 }
 
