@@ -4,6 +4,7 @@ import { type Extent, type Facts, factsOf } from './facts.ts';
 import { sizeUnder } from './label-values.ts';
 import { ANY_LABELS } from './labels.ts';
 import { scrapesIn, times } from './samples-of.ts';
+import { whyContradictory } from './selector-extent.ts';
 import { matchedLabels, targetLabels } from './selector-labels.ts';
 import { SCRAPE_SERIES } from './series.ts';
 import type { Range, VectorSelector } from './tree.ts';
@@ -18,9 +19,13 @@ export function undeclaredFacts(selector: VectorSelector, seriesName: string): F
 }
 
 function readingExtent(node: VectorSelector, seriesName: string): Omit<Extent, 'bounds' | 'sizes'> {
-  const because = { node, why: `${seriesName === '' ? 'the selector' : `\`${seriesName}\``} may have no series at that time` };
+  const never = whyContradictory(node);
+  const because = never ?? {
+    node,
+    why: `${seriesName === '' ? 'the selector' : `\`${seriesName}\``} may have no series at that time`,
+  };
   const series = Number.POSITIVE_INFINITY;
-  return { name: 'always', empty: 'possibly', because, series, varies: false, samples: series };
+  return { name: 'always', empty: never ? 'always' : 'possibly', because, series, varies: false, samples: series };
 }
 
 /** Series every target has without declaring them. */
