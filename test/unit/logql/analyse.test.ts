@@ -6,7 +6,9 @@ import { appLogs, auditLogs } from '../../golden/telemetry/estate.ts';
 function codes(text: string, use?: LogqlUse): string[] {
   const { expr, problems } = parseLogql(text);
   if (!expr) throw new Error(problems[0]?.message);
-  return analyseLogql(expr, [appLogs, auditLogs], use).map(({ code, span }) => `${code} ${text.slice(span.from, span.to)}`);
+  return [...problems, ...analyseLogql(expr, [appLogs, auditLogs], use)].map(
+    ({ code, span }) => `${code} ${text.slice(span.from, span.to)}`,
+  );
 }
 
 test.each([
