@@ -1,6 +1,6 @@
 import type { MetricShape } from '../shape.ts';
 import { checkMatchers } from './analyse-matchers.ts';
-import type { Facts, Value } from './facts.ts';
+import { type Facts, factsOf, type Value } from './facts.ts';
 import { isTemplated } from './label-values.ts';
 import { didYouMean, nearest } from './nearest.ts';
 import { selectorExtent } from './selector-extent.ts';
@@ -23,11 +23,8 @@ export function selectorFacts(walk: Walk, selector: VectorSelector, range?: Rang
   walk.uses.push({ selector, metric, seriesName });
   const labels = seriesLabels(walk, metrics, seriesName);
   checkMatchers(walk, selector, seriesName, metrics, labels);
-  return {
-    ...commonValue(metrics, seriesName),
-    ...selectorExtent(walk, selector, seriesName, metrics, labels, range),
-    labels: matchedLabels(labels, selector),
-  };
+  const value = { ...commonValue(metrics, seriesName), labels: matchedLabels(labels, selector) };
+  return factsOf(value, selectorExtent(walk, selector, seriesName, metrics, labels, range));
 }
 
 /** A recording that reads itself, over others or at once, has no first value, or one of another time. */
@@ -98,12 +95,14 @@ function wrongJob(walk: Walk, selector: VectorSelector, seriesName: string, metr
   const labels = seriesLabels(walk, metrics, seriesName);
   const extent = selectorExtent(walk, selector, seriesName, metrics, labels);
   const because = { node: selector, why: message };
-  return { ...commonValue(metrics, seriesName), ...extent, labels, empty: 'always', because };
+  return factsOf({ ...commonValue(metrics, seriesName), labels }, { ...extent, empty: 'always', because });
 }
 
 /** What is true of every metric of that name. */
 function commonValue(metrics: readonly MetricShape[], seriesName: string): Omit<Value, 'labels'> {
-  const [first, ...others] = metrics.map((metric) => seriesValue(metric, seriesName));
+  const [metric, ...rest] = metrics;
+  if (metric && rest.length === 0) return seriesValue(metric, seriesName);
+  const [first, ...others] = metrics.map((one) => seriesValue(one, seriesName));
   const same = others.every((other) => JSON.stringify(other) === JSON.stringify(first));
   return first && same ? first : {};
 }
