@@ -4,20 +4,35 @@ import type { AnyMetric } from '../authored/metric.ts';
 import { metricOf } from '../authored/query.ts';
 import type { Selection, Suffix } from '../authored/selection.ts';
 import { type Diagnostic, error, warning } from '../kernel/diagnostic.ts';
-import type { LogqlQuery, PromqlQuery } from '../model/query.ts';
+import type { LogqlQuery, PromqlQuery, TraceqlQuery } from '../model/query.ts';
 import { parsePromql } from '../query/promql/parse.ts';
 import type { PromqlProblem } from '../query/promql/problem.ts';
 import { NO_SPAN, type VectorSelector } from '../query/promql/tree.ts';
 import { dashboardVariable, grafanaOnly } from './dashboard-only.ts';
 import { matcherOf } from './matcher-of.ts';
 import { plain } from './plain-query.ts';
-import { renderLogql, renderPromql } from './render-query.ts';
+import { renderLogql } from './render-logql.ts';
+import { renderPromql } from './render-query.ts';
+import { renderTraceql } from './render-traceql.ts';
 
 /** The jobs that expose a metric object; a metric nobody lists has none. */
 export type JobsOf = (metric: AnyMetric) => readonly string[];
 
 /** The context every kind compiles its queries with; what is wrong with them goes to `report`. */
-export function queryContext(jobsOf: JobsOf, report: (diagnostic: Diagnostic) => void): QueryContext {
+export function queryContext(
+  jobsOf: JobsOf,
+  report: (diagnostic: Diagnostic) => void,
+  /** The oldest Prometheus of the estate, which must read every query. */
+  version?: string,
+): QueryContext {
+  const parsed = (text: string, units: PromqlQuery['units'], site: Site, told: typeof report): PromqlQuery => {
+    const { expr, problems } = parsePromql(text, {
+      grafana: site.grafana ?? false,
+      ...(version === undefined ? {} : { version }),
+    });
+    for (const problem of problems) told(problemAt(problem, text, site));
+    return { engine: 'prometheus', text, expr, units };
+  };
   const context: QueryContext = {
     report,
     selector: (of, site, suffix = '') => selectorOf(of, suffix, jobsOf, site, report),
@@ -33,14 +48,9 @@ export function queryContext(jobsOf: JobsOf, report: (diagnostic: Diagnostic) =>
     },
     text: (text, site) => parsed(text, new Map(), site, report),
     logql: (of, _site): LogqlQuery => ({ engine: 'loki', text: renderLogql(of) }),
+    traceql: (of, _site): TraceqlQuery => ({ engine: 'tempo', text: renderTraceql(of) }),
   };
   return context;
-}
-
-function parsed(text: string, units: PromqlQuery['units'], site: Site, report: (diagnostic: Diagnostic) => void): PromqlQuery {
-  const { expr, problems } = parsePromql(text, { grafana: site.grafana ?? false });
-  for (const problem of problems) report(problemAt(problem, text, site));
-  return { engine: 'prometheus', text, expr, units };
 }
 
 /** A problem of a query as a diagnostic of the definition that holds it. */

@@ -7,6 +7,7 @@ import { type Outcome, outcome } from '../kernel/outcome.ts';
 import type { Estate } from '../model/estate.ts';
 import type { Named } from '../model/named.ts';
 import type { Service } from '../model/service.ts';
+import { versionNumber } from '../query/promql/gate.ts';
 import { type Collected, collect } from './collect.ts';
 import type { AuthoredDashboard } from './dashboard.ts';
 import { resolveDashboards } from './dashboard-resolve.ts';
@@ -55,7 +56,7 @@ export function resolve(module: object): Outcome<Resolved> {
   const teams = resolveTeams(byKind.team as readonly AuthoredTeam[], receivers, report); // `collect` sorts by kind, which the constructor set
   const systems = resolveSystems(byKind.system as readonly AuthoredSystem[], teams, report);
   const { services, jobs } = resolveServices(byKind.service as readonly AuthoredService[], systems, teams, report);
-  const context = queryContext((metric) => jobs.get(metric) ?? [], report.add);
+  const context = queryContext((metric) => jobs.get(metric) ?? [], report.add, oldestPrometheus(byKind.environment));
   const slos = resolveSlos(byKind.slo as readonly AuthoredSlo[], services, report);
   const alerts = resolveAlerts(byKind.alert as readonly AuthoredAlert[], services, context, report);
   const recordings = resolveRecordings(byKind.recording as readonly AuthoredRecording[], services, context, report);
@@ -104,6 +105,12 @@ export function resolve(module: object): Outcome<Resolved> {
   };
   reportDuplicates(estate, report);
   return outcome({ estate, context }, report.diagnostics);
+}
+
+/** One set of queries serves every environment. */
+function oldestPrometheus(environments: readonly object[]): string | undefined {
+  const versions = (environments as readonly AuthoredEnvironment[]).flatMap(({ prometheus }) => prometheus?.version ?? []); // `collect` sorts by kind
+  return versions.toSorted((a, b) => versionNumber(a) - versionNumber(b))[0];
 }
 
 /** Definitions of a service, each resolved by itself. */

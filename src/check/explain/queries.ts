@@ -31,6 +31,27 @@ export const queryRows: readonly Row[] = [
     'promql`rate(${errors}[5m]) > 1`;',
   ],
   [
+    'promql/too-new',
+    'error',
+    'An environment runs a Prometheus that does not know this yet; it refuses the rule file.',
+    "promql`start_timestamp(${errors})`   // prometheus({ version: '3.13', … })",
+    'promql`timestamp(${errors})`',
+  ],
+  [
+    'promql/too-deep',
+    'error',
+    'The expression nests so deeply that nobody, and not every tool, can read it.',
+    'promql`((((((…))))))`',
+    'record the inner part under a name of its own',
+  ],
+  [
+    'promql/empty-range',
+    'warning',
+    'Prometheus loads a range that comes to nothing, and then fails each time it evaluates the rule.',
+    'promql`rate(${errors}[5m - 5m])`',
+    'promql`rate(${errors}[5m])`',
+  ],
+  [
     'promql/metric-not-exposed',
     'error',
     'The metric is declared, but no service lists it: nobody exposes it, so the query stays empty.',

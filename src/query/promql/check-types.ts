@@ -2,6 +2,8 @@ import { AGGREGATORS, FUNCTIONS, type FunctionShape, type ValueType } from './fu
 import { operatorShape } from './operators.ts';
 import type { PromqlProblem } from './problem.ts';
 import { checkRe2 } from './re2.ts';
+import { isUnread } from './recover.ts';
+import { spineOf } from './spine.ts';
 import type { Aggregation, Binary, Call, Expr, Matcher, Span, Subquery, Unary, VectorSelector } from './tree.ts';
 
 const NAMES: Readonly<Record<ValueType, string>> = {
@@ -11,18 +13,19 @@ const NAMES: Readonly<Record<ValueType, string>> = {
   string: 'a string',
 };
 
-/** Every type error below `expr`, once, in order. Linear: each node is typed once, on the way up. */
-export function checkTypes(expr: Expr): readonly PromqlProblem[] {
-  const problems: PromqlProblem[] = [];
+/** Adds every type error below `expr`, once. Linear: each node is typed once, on the way up. */
+export function checkTypes(expr: Expr, problems: PromqlProblem[]): void {
   check(expr, (message, span, fix) => {
     problems.push({ code: 'promql/type', message, from: span.from, to: span.to, ...(fix === undefined ? {} : { fix }) });
   });
-  return problems;
 }
+
+/** Of what could not be read: fits everywhere, so that one mistake is told once. */
+type Seen = ValueType | 'unknown';
 
 type Report = (message: string, span: Span, fix?: string) => void;
 
-function check(expr: Expr, report: Report): ValueType {
+function check(expr: Expr, report: Report): Seen {
   if (expr.kind === 'number') return 'scalar';
   if (expr.kind === 'string') return 'string';
   if (expr.kind === 'vector') return checkSelector(expr, report);
@@ -39,7 +42,8 @@ function check(expr: Expr, report: Report): ValueType {
 
 function expectType(expr: Expr, want: ValueType, where: string, report: Report): void {
   const seen = check(expr, report);
-  if (seen !== want) report(`${where} must be ${NAMES[want]}, not ${NAMES[seen]}`, expr.span, conversion(expr, seen, want));
+  if (seen !== want && seen !== 'unknown')
+    report(`${where} must be ${NAMES[want]}, not ${NAMES[seen]}`, expr.span, conversion(expr, seen, want));
 }
 
 function conversion(expr: Expr, seen: ValueType, want: ValueType): string | undefined {
@@ -75,16 +79,19 @@ function checkAggregation(expr: Aggregation, report: Report): ValueType {
   return 'vector';
 }
 
-function checkUnary(expr: Unary, report: Report): ValueType {
+function checkUnary(expr: Unary, report: Report): Seen {
   const type = check(expr.expr, report);
-  if (type !== 'scalar' && type !== 'vector')
+  if (type === 'matrix' || type === 'string')
     report(`a sign is possible only before a scalar or an instant vector, not ${NAMES[type]}`, expr.span);
   return type;
 }
 
-function checkCall(call: Call, report: Report): ValueType {
+function checkCall(call: Call, report: Report): Seen {
   const shape = FUNCTIONS.get(call.func);
-  if (!shape) return 'vector';
+  if (!shape) {
+    for (const arg of call.args) check(arg, report);
+    return 'unknown';
+  }
   checkCount(call, shape, report);
   if (call.func === 'info') checkInfo(call, report);
   call.args.forEach((arg, index) => {
@@ -99,7 +106,7 @@ function checkCall(call: Call, report: Report): ValueType {
 /** The second argument of info() is braces only, and may match everything. */
 function checkInfo(call: Call, report: Report): void {
   const labels = call.args[1];
-  if (labels && (labels.kind !== 'vector' || labels.name !== undefined))
+  if (labels && !isUnread(labels) && (labels.kind !== 'vector' || labels.name !== undefined))
     report('argument 2 of info() must be label matchers only', labels.span);
 }
 
@@ -112,26 +119,31 @@ function checkCount(call: Call, shape: FunctionShape, report: Report): void {
   report(`${call.func}() takes ${wanted} argument${wanted === '1' ? '' : 's'}, not ${seen}`, call.span);
 }
 
-function checkBinary(expr: Binary, report: Report): ValueType {
-  const left = check(expr.left, report);
-  const right = check(expr.right, report);
+function checkBinary(expr: Binary, report: Report): Seen {
+  const { first, operations } = spineOf(expr);
+  let type = check(first, report);
+  for (const operation of operations) type = checkOperation(operation, type, check(operation.right, report), report);
+  return type;
+}
+
+function checkOperation(expr: Binary, left: Seen, right: Seen, report: Report): Seen {
   const { kind } = operatorShape(expr.op);
   if (expr.bool && kind !== 'comparison') report(`bool is possible only with a comparison, not with ${expr.op}`, expr.span);
   checkOperand(expr, expr.left, left, report);
   checkOperand(expr, expr.right, right, report);
-  const vectors = left === 'vector' && right === 'vector';
   const scalars = left === 'scalar' && right === 'scalar';
   if (scalars && kind === 'comparison' && !expr.bool) {
     report(`two scalars can be compared only with ${expr.op} bool`, expr.span, `write ${expr.op} bool`);
   }
   if (kind === 'set' && (left === 'scalar' || right === 'scalar'))
     report(`${expr.op} is possible only between instant vectors`, expr.span);
-  checkMatching(expr, vectors, report);
-  return scalars ? 'scalar' : 'vector';
+  const unknown = left === 'unknown' || right === 'unknown';
+  if (!unknown) checkMatching(expr, left === 'vector' && right === 'vector', report);
+  return scalars ? 'scalar' : unknown ? 'unknown' : 'vector';
 }
 
-function checkOperand(expr: Binary, operand: Expr, type: ValueType, report: Report): void {
-  if (type === 'scalar' || type === 'vector') return;
+function checkOperand(expr: Binary, operand: Expr, type: Seen, report: Report): void {
+  if (type !== 'matrix' && type !== 'string') return;
   report(
     `${expr.op} is possible only between scalars and instant vectors, this is ${NAMES[type]}`,
     operand.span,
@@ -140,13 +152,23 @@ function checkOperand(expr: Binary, operand: Expr, type: ValueType, report: Repo
 }
 
 function checkMatching(expr: Binary, vectors: boolean, report: Report): void {
-  const { matching } = expr;
+  const { matching, fill } = expr;
+  if (fill) checkFill(expr, vectors, report);
   if (!matching) return;
   const labels = matching.on ?? matching.ignoring ?? [];
-  if (!vectors && labels.length > 0) report('on and ignoring are possible only between two instant vectors', expr.span);
-  const twice = matching.on && matching.include.find((label) => matching.on?.includes(label));
-  if (twice !== undefined) report(`label \`${twice}\` is in on and in group_${matching.group} at once`, expr.span);
+  if (!vectors && labels.length > 0)
+    report('on and ignoring are possible only between two instant vectors', matching.labelsSpan ?? expr.span);
+  const twice = matching.on ? matching.include.findIndex((label) => matching.on?.includes(label)) : -1;
+  if (twice >= 0) {
+    const message = `label \`${matching.include[twice]}\` is in on and in group_${matching.group} at once`;
+    report(message, matching.includeSpan?.labels[twice] ?? expr.span, 'remove it from one of the lists');
+  }
   if (vectors && matching.group && operatorShape(expr.op).kind === 'set') {
     report(`${expr.op} has no group_${matching.group}: it matches many to many`, expr.span);
   }
+}
+
+function checkFill(expr: Binary, vectors: boolean, report: Report): void {
+  if (!vectors) report('fill is possible only between two instant vectors', expr.span);
+  else if (operatorShape(expr.op).kind === 'set') report(`${expr.op} has no fill`, expr.span);
 }

@@ -1,29 +1,41 @@
+import type { PromqlFeature } from './features.ts';
 import type { PromqlProblem } from './problem.ts';
 import { describeToken, type Token } from './token.ts';
 import type { Expr, Span } from './tree.ts';
 
 /** How deep an expression may nest before it is taken for a mistake, so that no text can exhaust the stack. */
 export const MAX_DEPTH = 200;
-/** How many operators one expression may chain: a chain is a tree as deep as it is long. */
-export const MAX_OPERATORS = 1000;
 
 /** Where the parser stands; lives for one parse. */
 export interface Cursor {
   readonly tokens: readonly Token[];
   readonly problems: PromqlProblem[];
   readonly grafana: boolean;
-  readonly experimental: boolean;
+  readonly features: ReadonlySet<PromqlFeature>;
+  /** Of the Prometheus the text is for, as `versionNumber` gives it. */
+  readonly version: number;
   /** Reads operators that bind tighter than `minimum`; here so that the parts of the grammar need not import each other in a circle. */
-  readonly expression: (cursor: Cursor, minimum?: number) => Expr | undefined;
+  readonly expression: (cursor: Cursor, minimum?: number) => Expr;
   index: number;
   depth: number;
-  operators: number;
+  /** How many subqueries were read: they nest without parentheses. */
+  subqueries: number;
+  /** What could be read of parts that could not. */
+  readonly loose: Expr[];
+  /** A part could not be read: there is no tree. */
+  broken: boolean;
+  /** The token at which the last unexpected one was found. */
+  unexpectedAt: number;
 }
 
 const END: Token = { kind: 'end', from: 0, to: 0, text: '' };
 
-export function peek(cursor: Cursor, ahead = 0): Token {
-  return cursor.tokens[cursor.index + ahead] ?? cursor.tokens.at(-1) ?? END;
+export function peek(cursor: Cursor): Token {
+  return cursor.tokens[cursor.index] ?? END;
+}
+
+export function peekSecond(cursor: Cursor): Token {
+  return cursor.tokens[cursor.index + 1] ?? END;
 }
 
 export function next(cursor: Cursor): Token {
@@ -33,12 +45,11 @@ export function next(cursor: Cursor): Token {
 }
 
 export function isPunctuation(token: Token, text: string): boolean {
-  return token.kind === 'punctuation' && token.text === text;
+  return token.text === text && token.kind === 'punctuation';
 }
 
-/** Keywords are not case sensitive. */
 export function isKeyword(token: Token, word: string): boolean {
-  return token.kind === 'identifier' && token.text.length === word.length && token.text.toLowerCase() === word;
+  return token.keyword === word;
 }
 
 export function accept(cursor: Cursor, text: string): Token | undefined {
@@ -50,9 +61,12 @@ export function expect(cursor: Cursor, text: string, where: string): Token | und
   return accept(cursor, text) ?? unexpected(cursor, `expected \`${text}\` ${where}`);
 }
 
+/** Of mistakes side by side only the first is told: the next may well be its consequence. */
 export function unexpected(cursor: Cursor, expected: string, fix?: string): undefined {
   const token = peek(cursor);
-  report(cursor, 'promql/syntax', `${expected}, found ${describeToken(token)}`, token, fix);
+  const told = token.kind === 'wrong' || cursor.index - cursor.unexpectedAt <= 1;
+  cursor.unexpectedAt = cursor.index;
+  if (!told) report(cursor, 'promql/syntax', `${expected}, found ${describeToken(token)}`, token, fix);
   return undefined;
 }
 
@@ -65,15 +79,11 @@ export function lastEnd(cursor: Cursor): number {
   return cursor.tokens[cursor.index - 1]?.to ?? 0;
 }
 
-/** After a mistake inside brackets: on to the token that ends this argument. Returns whether there is one. */
-export function skipTo(cursor: Cursor, ends: readonly string[]): boolean {
-  for (let depth = 0; peek(cursor).kind !== 'end'; cursor.index++) {
-    const { kind, text } = peek(cursor);
-    if (kind !== 'punctuation') continue;
-    if (depth === 0 && ends.includes(text)) return true;
-    if (text === '(' || text === '{' || text === '[') depth++;
-    if (text === ')' || text === '}' || text === ']') depth--;
-    if (depth < 0) return false;
-  }
-  return false;
+/** Ends the reading: nothing after it would be understood. */
+export function giveUp(cursor: Cursor, message: string, fix: string): void {
+  cursor.broken = true;
+  const [first] = cursor.problems;
+  if (first?.code !== 'promql/too-deep') report(cursor, 'promql/too-deep', message, peek(cursor), fix);
+  cursor.index = cursor.tokens.length - 1;
+  cursor.unexpectedAt = cursor.index;
 }

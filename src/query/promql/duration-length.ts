@@ -4,12 +4,17 @@ import { type BinaryOperator, operatorShape, SIGN_PRECEDENCE } from './operators
 /** A duration expression: its milliseconds where they are known before the query runs, and its text. */
 export interface Length {
   readonly ms?: number;
+  /** A number with its signs, which Prometheus judges when it reads it; what is computed it judges when it runs. */
+  readonly literal?: boolean;
   readonly text: string;
   /** Of the operator that made `text`. */
   readonly precedence: number;
 }
 
-const ATOM = 7;
+/** Prometheus keeps durations in 64 bits of nanoseconds. */
+export const MAX_DURATION_MS = 2 ** 63 / 1e6;
+
+export const ATOM = 7;
 
 /** Arithmetic is in seconds: `5m * 2` is `5m` times two. */
 const ARITHMETIC: Readonly<Record<string, (a: number, b: number) => number>> = {
@@ -26,7 +31,7 @@ export function foldDuration(left: Length, op: BinaryOperator, right: Length): L
   const compute = ARITHMETIC[op];
   if (left.ms !== undefined && right.ms !== undefined && compute) {
     const ms = Math.round(compute(left.ms / 1000, right.ms / 1000) * 1e9) / 1e6;
-    return { ms: Number.isFinite(ms) ? ms : 0, text: '', precedence: ATOM };
+    if (Math.abs(ms) <= MAX_DURATION_MS) return { ms, text: '', precedence: ATOM };
   }
   const tight = op === '^';
   const text = `${wrapped(left, precedence + (tight ? 1 : 0))} ${op} ${wrapped(right, precedence + (tight ? 0 : 1))}`;
@@ -34,12 +39,14 @@ export function foldDuration(left: Length, op: BinaryOperator, right: Length): L
 }
 
 export function negateLength(length: Length): Length {
-  if (length.ms !== undefined) return { ms: -length.ms, text: '', precedence: ATOM };
+  if (length.ms !== undefined) return { ...length, ms: -length.ms };
   return { text: `-${wrapped(length, SIGN_PRECEDENCE + 1)}`, precedence: SIGN_PRECEDENCE };
 }
 
 export function lengthText(length: Length): string {
-  return length.ms === undefined ? length.text : durationText(length.ms);
+  if (length.ms === undefined) return length.text;
+  if (length.literal || length.ms > 0) return durationText(length.ms);
+  return length.ms === 0 ? '(0s)' : `-(${durationText(-length.ms)})`;
 }
 
 /** Prometheus has no duration below a millisecond, but takes seconds. */

@@ -1,3 +1,5 @@
+import type { PromqlFeature } from './features.ts';
+
 /** https://prometheus.io/docs/prometheus/latest/querying/basics/#expression-language-data-types */
 export type ValueType = 'scalar' | 'vector' | 'matrix' | 'string';
 
@@ -11,16 +13,27 @@ export interface FunctionShape {
   readonly variadic: number;
   readonly result: ValueType;
   readonly experimental: boolean;
+  /** The feature flag it needs, or needed until `stable`. */
+  readonly feature?: PromqlFeature | undefined;
   /** First Prometheus version, where it came after 2.0. */
   readonly since?: string;
+  /** First version that needs no feature flag, where it began with one. */
+  readonly stable?: string;
+  /** First version that has it no more. */
+  readonly until?: string;
+  /** What to use where it is missing. */
+  readonly instead?: string;
   readonly wants: Wants;
   /** The result has no metric name. */
   readonly dropsName: boolean;
 }
 
-type Extra = Partial<Pick<FunctionShape, 'variadic' | 'experimental' | 'since' | 'wants' | 'dropsName'>>;
+type Extra = Partial<
+  Pick<FunctionShape, 'variadic' | 'experimental' | 'since' | 'stable' | 'until' | 'instead' | 'wants' | 'dropsName'>
+>;
 type Row = readonly [names: string, args: string, result: ValueType, extra?: Extra];
 
+const FLAG = 'promql-experimental-functions' satisfies PromqlFeature;
 const EXPERIMENTAL: Extra = { experimental: true };
 const KEEPS_NAME: Extra = { dropsName: false };
 
@@ -38,7 +51,7 @@ const ROWS: readonly Row[] = [
     'vector',
   ],
   ['last_over_time', 'matrix', 'vector', { since: '2.26', ...KEEPS_NAME }],
-  ['first_over_time', 'matrix', 'vector', { since: '3.7', ...KEEPS_NAME }],
+  ['first_over_time', 'matrix', 'vector', { since: '3.7', stable: '3.14', ...KEEPS_NAME }],
   ['mad_over_time', 'matrix', 'vector', { since: '2.49', ...EXPERIMENTAL }],
   ['ts_of_max_over_time ts_of_min_over_time ts_of_last_over_time', 'matrix', 'vector', { since: '3.5', ...EXPERIMENTAL }],
   ['ts_of_first_over_time', 'matrix', 'vector', { since: '3.7', ...EXPERIMENTAL }],
@@ -48,7 +61,18 @@ const ROWS: readonly Row[] = [
   ['resets', 'matrix', 'vector', { wants: 'counter' }],
   ['delta deriv idelta', 'matrix', 'vector', { wants: 'gauge' }],
   ['predict_linear', 'matrix scalar', 'vector', { wants: 'gauge' }],
-  ['double_exponential_smoothing', 'matrix scalar scalar', 'vector', { since: '3.0', wants: 'gauge', ...EXPERIMENTAL }],
+  [
+    'double_exponential_smoothing',
+    'matrix scalar scalar',
+    'vector',
+    { since: '3.0', instead: 'it was called holt_winters()', wants: 'gauge', ...EXPERIMENTAL },
+  ],
+  [
+    'holt_winters',
+    'matrix scalar scalar',
+    'vector',
+    { until: '3.0', instead: 'it is called double_exponential_smoothing()', wants: 'gauge' },
+  ],
   ['clamp', 'vector scalar scalar', 'vector', { since: '2.26' }],
   ['clamp_max clamp_min', 'vector scalar', 'vector'],
   ['round', 'vector scalar', 'vector', { variadic: 1 }],
@@ -87,6 +111,8 @@ export interface AggregatorShape {
   /** Type of the first argument, where it takes one. */
   readonly param?: 'scalar' | 'string';
   readonly experimental: boolean;
+  readonly feature?: PromqlFeature;
+  readonly since?: string;
   /** The output is input series, with all their labels and the metric name. */
   readonly keepsSeries: boolean;
   /** The value is a number of series (or 1), not one of the input's values. */
@@ -100,13 +126,13 @@ const PICKS = { experimental: false, keepsSeries: true, counts: false } as const
 const AGGREGATORS_LIST: readonly AggregatorShape[] = [
   ...['sum', 'avg', 'min', 'max', 'stddev', 'stdvar'].map((op) => ({ op, ...PLAIN })),
   { op: 'count', ...PLAIN, counts: true },
-  { op: 'group', ...PLAIN, counts: true },
+  { op: 'group', ...PLAIN, counts: true, since: '2.20' },
   { op: 'count_values', ...PLAIN, counts: true, param: 'string' },
   { op: 'quantile', ...PLAIN, param: 'scalar' },
   { op: 'topk', ...PICKS, param: 'scalar' },
   { op: 'bottomk', ...PICKS, param: 'scalar' },
-  { op: 'limitk', ...PICKS, experimental: true, param: 'scalar' },
-  { op: 'limit_ratio', ...PICKS, experimental: true, param: 'scalar' },
+  { op: 'limitk', ...PICKS, experimental: true, feature: FLAG, param: 'scalar', since: '2.54' },
+  { op: 'limit_ratio', ...PICKS, experimental: true, feature: FLAG, param: 'scalar', since: '2.54' },
 ];
 
 export const AGGREGATORS: ReadonlyMap<string, AggregatorShape> = new Map(AGGREGATORS_LIST.map((shape) => [shape.op, shape]));
@@ -115,5 +141,6 @@ function functionsOf([names, args, result, extra]: Row): [string, FunctionShape]
   // The table above spells only value types.
   const types = (args === '' ? [] : args.split(' ')) as ValueType[];
   const shape = { args: types, variadic: 0, result, experimental: false, wants: 'any', dropsName: true, ...extra } as const;
-  return names.split(' ').map((name) => [name, { name, ...shape }]);
+  const feature = shape.experimental || extra?.stable !== undefined ? FLAG : undefined;
+  return names.split(' ').map((name) => [name, { name, feature, ...shape }]);
 }

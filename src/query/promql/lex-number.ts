@@ -1,5 +1,6 @@
 /** `0x1F`, `1_000`, `1e5`, `.5`, `5.`: all Prometheus reads, no more. */
-const NUMBER = /0[xX]_?[0-9a-fA-F]+(?:_[0-9a-fA-F]+)*|(?:\d+(?:_\d+)+)|(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?/y;
+const NUMBER =
+  /0[xX]_?[0-9a-fA-F]+(?:_[0-9a-fA-F]+)*|(?:\d+(?:_\d+)*\.?(?:\d+(?:_\d+)*)?|\.\d+(?:_\d+)*)(?:[eE][+-]?\d+(?:_\d+)*)?/y;
 const DURATION = /(?:\d+(?:ms|[smhdwy]))+/y;
 const WORD = /[\w.]*/y;
 

@@ -1,3 +1,4 @@
+import { keywordOf } from './keywords.ts';
 import { isDigit, isLetter, isWord, scanNumber } from './lex-number.ts';
 import { scanString } from './lex-string.ts';
 import type { PromqlProblem } from './problem.ts';
@@ -5,20 +6,22 @@ import type { Token, TokenKind } from './token.ts';
 
 export interface Lexed {
   readonly tokens: readonly Token[];
-  readonly problems: readonly PromqlProblem[];
+  readonly problems: PromqlProblem[];
 }
 
-interface Scanner {
+interface Scanner extends Lexed {
   readonly text: string;
   readonly grafana: boolean;
   readonly tokens: Token[];
-  readonly problems: PromqlProblem[];
   inBraces: boolean;
   inBrackets: boolean;
 }
 
-const TWO = new Set(['==', '!=', '<=', '>=', '=~', '!~', '</', '>/']);
-const ONE = new Set([...',*/%+-^=<>(){}[]@']);
+const TWO = new Map(['==', '!=', '<=', '>=', '=~', '!~', '</', '>/'].map((text) => [text, text]));
+/** By character code, so that two equal signs are one string, which compares fast. */
+const ONE = new Map([...',*/%+-^=<>(){}[]@'].map((character) => [character.charCodeAt(0), character]));
+/** Signs that can be the first of two. */
+const FIRST_OF_TWO = new Set([...'=!<>'].map((character) => character.charCodeAt(0)));
 const VARIABLE = /\$(?:\w+|\{\w[\w.]*(?::\w+)?\})|\[\[\w+(?::\w+)?\]\]/y;
 const COLON = 58;
 const DOLLAR = 36;
@@ -27,7 +30,7 @@ const DOLLAR = 36;
 export function lexPromql(text: string, grafana: boolean): Lexed {
   const scanner: Scanner = { text, grafana, tokens: [], problems: [], inBraces: false, inBrackets: false };
   for (let at = 0; at < text.length; ) at = scan(scanner, at);
-  push(scanner, 'end', text.length, text.length);
+  scanner.tokens.push({ kind: 'end', from: text.length, to: text.length, text: '', keyword: undefined });
   return scanner;
 }
 
@@ -40,66 +43,68 @@ function scan(scanner: Scanner, at: number): number {
   if (code === 34 || code === 39 || code === 96) return scanStringToken(scanner, at);
   if (code === 35) return endOfLine(text, at);
   if (scanner.grafana && (code === DOLLAR || code === 91)) return scanVariable(scanner, at);
-  return scanPunctuation(scanner, at);
+  return scanPunctuation(scanner, at, code);
 }
 
 function scanIdentifier(scanner: Scanner, from: number): number {
-  const { text } = scanner;
+  const { text, tokens } = scanner;
   const colon = !scanner.inBraces && !scanner.inBrackets;
   let to = from + 1;
-  while (isWord(text.charCodeAt(to)) || (colon && text.charCodeAt(to) === COLON)) to++;
-  return push(scanner, 'identifier', from, to);
+  for (let code = text.charCodeAt(to); isWord(code) || (colon && code === COLON); code = text.charCodeAt(to)) to++;
+  const word = text.slice(from, to);
+  tokens.push({ kind: 'identifier', from, to, text: word, keyword: keywordOf(word) });
+  return to;
 }
 
 function scanNumberToken(scanner: Scanner, from: number): number {
   const { kind, to } = scanNumber(scanner.text, from);
-  if (kind !== 'wrong') return push(scanner, kind, from, to);
+  if (kind !== 'wrong') return push(scanner, kind, from, to, scanner.text.slice(from, to));
   const seen = scanner.text.slice(from, to);
-  return refuse(
-    scanner,
-    from,
-    to,
-    `\`${seen}\` is neither a number nor a duration`,
-    'durations are whole numbers: 1h30m, 90s, 500ms',
-  );
+  refuse(scanner, from, to, `\`${seen}\` is neither a number nor a duration`, 'durations are whole numbers: 1h30m, 90s, 500ms');
+  return push(scanner, 'number', from, to, '1');
 }
 
 function scanStringToken(scanner: Scanner, from: number): number {
   const string = scanString(scanner.text, from);
-  if ('wrong' in string) return refuse(scanner, from, string.to, string.wrong);
-  scanner.tokens.push({ kind: 'string', from, to: string.to, text: string.value });
-  return string.to;
+  if (!('wrong' in string)) return push(scanner, 'string', from, string.to, string.value);
+  refuse(scanner, from, string.to, string.wrong);
+  return push(scanner, 'string', from, string.to, BROKEN_STRING);
 }
+
+/** What a string that cannot be read counts as, so that it is the only thing reported. */
+const BROKEN_STRING = 'x';
 
 function scanVariable(scanner: Scanner, from: number): number {
   VARIABLE.lastIndex = from;
   const match = VARIABLE.exec(scanner.text);
-  return match ? push(scanner, 'variable', from, from + match[0].length) : scanPunctuation(scanner, from);
+  if (match) return push(scanner, 'variable', from, from + match[0].length, match[0]);
+  return scanPunctuation(scanner, from, scanner.text.charCodeAt(from));
 }
 
-function scanPunctuation(scanner: Scanner, from: number): number {
-  const two = scanner.text.slice(from, from + 2);
-  if (TWO.has(two)) return push(scanner, 'punctuation', from, from + 2);
-  const one = two.charAt(0);
-  if (!ONE.has(one) && !(one === ':' && scanner.inBrackets)) return refuseCharacter(scanner, from);
+function scanPunctuation(scanner: Scanner, from: number, code: number): number {
+  const two = FIRST_OF_TWO.has(code) ? TWO.get(scanner.text.slice(from, from + 2)) : undefined;
+  if (two !== undefined) return push(scanner, 'punctuation', from, from + 2, two);
+  const one = ONE.get(code) ?? (code === COLON && scanner.inBrackets ? ':' : undefined);
+  if (one === undefined) return refuseCharacter(scanner, from);
   if (one === '{' || one === '}') scanner.inBraces = one === '{';
   if (one === '[' || one === ']') scanner.inBrackets = one === '[';
-  return push(scanner, 'punctuation', from, from + 1);
+  return push(scanner, 'punctuation', from, from + 1, one);
 }
 
 function refuseCharacter(scanner: Scanner, from: number): number {
   const character = String.fromCodePoint(scanner.text.codePointAt(from) ?? 0);
+  const to = from + character.length;
   const fix = character === '$' ? 'variables exist only in dashboards; write the value' : undefined;
-  return refuse(scanner, from, from + character.length, `\`${character}\` has no meaning in PromQL here`, fix);
+  refuse(scanner, from, to, `\`${character}\` has no meaning in PromQL here`, fix);
+  return push(scanner, 'wrong', from, to, character);
 }
 
-function refuse(scanner: Scanner, from: number, to: number, message: string, fix?: string): number {
+function refuse(scanner: Scanner, from: number, to: number, message: string, fix?: string): void {
   scanner.problems.push({ code: 'promql/syntax', message, from, to, ...(fix === undefined ? {} : { fix }) });
-  return to;
 }
 
-function push(scanner: Scanner, kind: TokenKind, from: number, to: number): number {
-  scanner.tokens.push({ kind, from, to, text: scanner.text.slice(from, to) });
+function push(scanner: Scanner, kind: TokenKind, from: number, to: number, text: string): number {
+  scanner.tokens.push({ kind, from, to, text, keyword: undefined });
   return to;
 }
 

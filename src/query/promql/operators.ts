@@ -1,3 +1,5 @@
+import type { Token } from './token.ts';
+
 /** https://prometheus.io/docs/prometheus/latest/querying/operators/ ; `</` and `>/` trim native histograms. */
 export type BinaryOperator =
   | 'or'
@@ -47,4 +49,10 @@ export function operatorShape(op: BinaryOperator): OperatorShape {
   const shape = OPERATORS.get(op);
   if (!shape) throw new Error(`no operator ${op}`);
   return shape;
+}
+
+/** The operator a token is, if any. */
+export function operatorAt(token: Token): (OperatorShape & { readonly op: BinaryOperator }) | undefined {
+  if (token.kind === 'punctuation') return OPERATORS.get(token.text);
+  return token.keyword === undefined ? undefined : OPERATORS.get(token.keyword);
 }

@@ -1,55 +1,72 @@
-import { accept, type Cursor, expect, isPunctuation, lastEnd, next, peek, report, skipTo } from './cursor.ts';
-import { AGGREGATORS, FUNCTIONS } from './functions.ts';
+import { accept, type Cursor, expect, isPunctuation, lastEnd, next, peek, peekSecond, report } from './cursor.ts';
+import { AGGREGATORS, FUNCTIONS, type FunctionShape } from './functions.ts';
+import { requireGate, versionNumber } from './gate.ts';
 import { nearest } from './nearest.ts';
-import type { Call, Expr, Paren } from './tree.ts';
+import { skipTo, unread } from './recover.ts';
+import type { Token } from './token.ts';
+import type { Expr } from './tree.ts';
 
 export function startsCall(cursor: Cursor): boolean {
   const token = peek(cursor);
-  return token.kind === 'identifier' && !token.text.includes(':') && isPunctuation(peek(cursor, 1), '(');
+  return token.kind === 'identifier' && isPunctuation(peekSecond(cursor), '(') && !token.text.includes(':');
 }
 
-export function parseCall(cursor: Cursor): Call | undefined {
+export function parseCall(cursor: Cursor): Expr {
   const name = next(cursor);
   const known = FUNCTIONS.get(name.text);
-  if (!known) {
-    const near = nearest(name.text.toLowerCase(), [...FUNCTIONS.keys(), ...AGGREGATORS.keys()]);
-    report(cursor, 'promql/syntax', `there is no function ${name.text}()`, name, near && `did you mean ${near}()?`);
-  }
-  if (known?.experimental && !cursor.experimental) {
-    report(cursor, 'promql/experimental', `${name.text}() is experimental and off in Prometheus by default`, name);
-  }
-  const args = parseArguments(cursor, name.text);
-  return args && { kind: 'call', span: { from: name.from, to: lastEnd(cursor) }, func: name.text, args };
+  if (known) checkKnown(cursor, known, name);
+  else reportUnknown(cursor, name);
+  const { args, sound } = parseArguments(cursor, name.text);
+  if (!sound) return unread(cursor, name.from, args);
+  return { kind: 'call', span: { from: name.from, to: lastEnd(cursor) }, func: name.text, args };
+}
+
+function checkKnown(cursor: Cursor, known: FunctionShape, name: Token): void {
+  const gone = known.until !== undefined && cursor.version >= versionNumber(known.until);
+  if (!gone) requireGate(cursor, known, `${name.text}()`, name);
+  else report(cursor, 'promql/syntax', `there is no ${name.text}() since Prometheus ${known.until}`, name, known.instead);
+}
+
+function reportUnknown(cursor: Cursor, name: Token): void {
+  const near = nearest(name.text.toLowerCase(), [...FUNCTIONS.keys(), ...AGGREGATORS.keys()]);
+  report(cursor, 'promql/syntax', `there is no function ${name.text}()`, name, near && `did you mean ${near}()?`);
+}
+
+export interface Arguments {
+  readonly args: readonly Expr[];
+  /** Whether these are all there are: the commas and the end are where they must be. */
+  readonly sound: boolean;
 }
 
 /** `(a, b)`; a mistake in one argument does not hide those in the next. */
-export function parseArguments(cursor: Cursor, name: string): readonly Expr[] | undefined {
+export function parseArguments(cursor: Cursor, name: string): Arguments {
   next(cursor);
   const args: Expr[] = [];
   let sound = true;
-  if (accept(cursor, ')')) return args;
+  if (accept(cursor, ')')) return { args, sound };
   for (;;) {
-    const arg = cursor.expression(cursor);
-    if (arg) args.push(arg);
-    sound &&= arg !== undefined && endArgument(cursor, name);
-    if (!sound && !skipTo(cursor, [',', ')'])) return undefined;
-    if (accept(cursor, ')')) return sound ? args : undefined;
+    args.push(cursor.expression(cursor));
+    if (!endsArgument(cursor)) {
+      expect(cursor, ')', `after the arguments of ${name}`);
+      sound = false;
+      if (!skipTo(cursor, [',', ')'])) return { args, sound };
+    }
+    if (accept(cursor, ')')) return { args, sound };
     next(cursor);
   }
 }
 
-function endArgument(cursor: Cursor, name: string): boolean {
+function endsArgument(cursor: Cursor): boolean {
   const token = peek(cursor);
-  if (isPunctuation(token, ',') || isPunctuation(token, ')')) return true;
-  return expect(cursor, ')', `after the arguments of ${name}`) !== undefined;
+  return isPunctuation(token, ',') || isPunctuation(token, ')');
 }
 
-export function parseParenthesis(cursor: Cursor): Paren | undefined {
+export function parseParenthesis(cursor: Cursor): Expr {
   const open = next(cursor);
   const expr = cursor.expression(cursor);
-  if (expr && expect(cursor, ')', 'to close the parenthesis')) {
+  if (expect(cursor, ')', 'to close the parenthesis')) {
     return { kind: 'paren', span: { from: open.from, to: lastEnd(cursor) }, expr };
   }
   if (skipTo(cursor, [')'])) next(cursor);
-  return undefined;
+  return unread(cursor, open.from, [expr]);
 }

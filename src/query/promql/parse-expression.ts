@@ -1,101 +1,73 @@
-import {
-  type Cursor,
-  isKeyword,
-  isPunctuation,
-  MAX_DEPTH,
-  MAX_OPERATORS,
-  next,
-  peek,
-  report,
-  skipTo,
-  unexpected,
-} from './cursor.ts';
-import { type BinaryOperator, OPERATORS, SIGN_PRECEDENCE } from './operators.ts';
+import { type Cursor, giveUp, isPunctuation, MAX_DEPTH, next, peek, unexpected } from './cursor.ts';
+import { requireGate } from './gate.ts';
+import { GATES } from './gates.ts';
+import { OPERATORS, operatorAt, SIGN_PRECEDENCE } from './operators.ts';
 import { parseAggregation, startsAggregation } from './parse-aggregation.ts';
+import { parseBinaryModifiers } from './parse-binary.ts';
 import { parseCall, parseParenthesis, startsCall } from './parse-call.ts';
-import { parseLabelList } from './parse-labels.ts';
 import { isNumber, negate, parseNumber, parseVariableNumber } from './parse-literal.ts';
 import { parseModifiers } from './parse-modifiers.ts';
 import { parseSelector, startsSelector } from './parse-selector.ts';
+import { skipOperand, unread } from './recover.ts';
 import type { Token } from './token.ts';
-import type { Binary, Expr, VectorMatching } from './tree.ts';
+import type { Expr } from './tree.ts';
 
-/** Reads operators that bind tighter than `minimum`; undefined after a mistake that was reported. */
-export function parseExpression(cursor: Cursor, minimum = 0): Expr | undefined {
+/** An operator that was forgotten binds loosest of all. */
+const MISSING_PRECEDENCE = 0.5;
+
+/** Reads operators that bind tighter than `minimum`. What cannot be read is reported and left out. */
+export function parseExpression(cursor: Cursor, minimum = 0): Expr {
   if (cursor.depth >= MAX_DEPTH) return tooDeep(cursor);
   cursor.depth++;
-  const first = parseOperand(cursor);
-  const expr = first && parseOperators(cursor, first, minimum);
+  const first = parseOperand(cursor) ?? skipOperand(cursor);
+  const expr = parseOperators(cursor, first, minimum);
   cursor.depth--;
   return expr;
 }
 
-function parseOperators(cursor: Cursor, first: Expr, minimum: number): Expr | undefined {
+export function parseOperators(cursor: Cursor, first: Expr, minimum: number): Expr {
   let left = first;
   for (;;) {
-    const operator = operatorAt(peek(cursor));
-    if (!operator || operator.precedence <= minimum) return left;
-    if (++cursor.operators > MAX_OPERATORS) return tooDeep(cursor);
-    next(cursor);
-    const modifiers = parseBinaryModifiers(cursor);
-    if (!modifiers) return undefined;
+    const operator = operatorAt(peek(cursor)) ?? meantOperator(cursor);
+    if (!operator) {
+      if (minimum >= MISSING_PRECEDENCE || !startsOperand(peek(cursor))) return left;
+      left = parseMissing(cursor, left);
+      continue;
+    }
+    if (operator.precedence <= minimum) return left;
+    const sign = next(cursor);
+    const modifiers = parseBinaryModifiers(cursor, operator.op, sign);
     const right = parseExpression(cursor, operator.op === '^' ? operator.precedence - 1 : operator.precedence);
-    if (!right) return undefined;
     const span = { from: left.span.from, to: right.span.to };
     left = { kind: 'binary', span, op: operator.op, left, right, ...modifiers };
   }
 }
 
-function operatorAt(token: Token): { op: BinaryOperator; precedence: number } | undefined {
-  if (token.kind === 'punctuation') return OPERATORS.get(token.text);
-  return token.kind === 'identifier' ? OPERATORS.get(token.text.toLowerCase()) : undefined;
+/** `a = 1` where a comparison was meant. */
+function meantOperator(cursor: Cursor): ReturnType<typeof operatorAt> {
+  if (!isPunctuation(peek(cursor), '=')) return undefined;
+  if (cursor.unexpectedAt !== cursor.index) unexpected(cursor, 'expected an operator', 'a comparison is written ==');
+  cursor.broken = true;
+  return OPERATORS.get('==');
 }
 
-function tooDeep(cursor: Cursor): undefined {
-  report(cursor, 'promql/syntax', 'the expression is too large to be read', peek(cursor), 'split it into recording rules');
-  return undefined;
+/** Two operands side by side. */
+function parseMissing(cursor: Cursor, left: Expr): Expr {
+  unexpected(cursor, 'expected an operator or the end of the expression');
+  if (peek(cursor).kind === 'wrong') next(cursor);
+  if (!startsOperand(peek(cursor))) return unread(cursor, left.span.from, [left]);
+  return unread(cursor, left.span.from, [left, parseExpression(cursor, MISSING_PRECEDENCE)]);
 }
 
-type Modifiers = Pick<Binary, 'bool' | 'matching'>;
-
-/** `bool on (a) group_left (b)`. */
-function parseBinaryModifiers(cursor: Cursor): Modifiers | undefined {
-  const bool = isKeyword(peek(cursor), 'bool');
-  if (bool) next(cursor);
-  const on = isKeyword(peek(cursor), 'on');
-  if (!on && !isKeyword(peek(cursor), 'ignoring')) return refuseFill(cursor) ?? { bool };
-  next(cursor);
-  const labels = parseLabelList(cursor, on ? 'on' : 'ignoring');
-  const matching = labels && parseGroup(cursor, on ? { on: labels, include: [] } : { ignoring: labels, include: [] });
-  if (!matching) return undefined;
-  refuseFill(cursor);
-  return { bool, matching };
+function startsOperand(token: Token): boolean {
+  if (token.kind === 'punctuation') return token.text === '(' || token.text === '{';
+  return token.kind !== 'end' && operatorAt(token) === undefined;
 }
 
-function parseGroup(cursor: Cursor, matching: VectorMatching): VectorMatching | undefined {
-  const group = (['left', 'right'] as const).find((side) => isKeyword(peek(cursor), `group_${side}`));
-  if (!group) return matching;
-  next(cursor);
-  // A parenthesis after group_left is its label list, never the right side: so does Prometheus read it.
-  const include = isPunctuation(peek(cursor), '(') ? parseLabelList(cursor, `group_${group}`) : [];
-  return include && { ...matching, group, include };
-}
-
-/** `fill(0)` is known but refused: Prometheus needs a feature flag for it. */
-function refuseFill(cursor: Cursor): undefined {
-  while (/^fill(?:_left|_right)?$/i.test(peek(cursor).text) && isPunctuation(peek(cursor, 1), '(')) {
-    const word = next(cursor);
-    next(cursor);
-    report(
-      cursor,
-      'promql/experimental',
-      `${word.text}() is experimental and off in Prometheus by default`,
-      word,
-      'use `or` instead',
-    );
-    if (skipTo(cursor, [')'])) next(cursor);
-  }
-  return undefined;
+function tooDeep(cursor: Cursor): Expr {
+  const { from } = peek(cursor);
+  giveUp(cursor, `the expression nests deeper than ${MAX_DEPTH} levels`, 'split it into recording rules');
+  return unread(cursor, from);
 }
 
 function parseOperand(cursor: Cursor): Expr | undefined {
@@ -105,17 +77,19 @@ function parseOperand(cursor: Cursor): Expr | undefined {
   return atom && parseModifiers(cursor, atom);
 }
 
-function parseSigned(cursor: Cursor): Expr | undefined {
+function parseSigned(cursor: Cursor): Expr {
   const sign = next(cursor);
   const expr = parseExpression(cursor, SIGN_PRECEDENCE);
-  if (!expr) return undefined;
   const span = { from: sign.from, to: expr.span.to };
   if (expr.kind === 'number') return sign.text === '-' ? negate(expr, sign.from) : { ...expr, span };
   return { kind: 'unary', span, op: sign.text === '-' ? '-' : '+', expr };
 }
 
 function parseAtom(cursor: Cursor, token: Token): Expr | undefined {
-  if (isNumber(token)) return parseNumber(cursor);
+  if (isNumber(token)) {
+    if (token.kind === 'duration') requireGate(cursor, GATES.durationAsNumber, `the duration ${token.text} as a number`, token);
+    return parseNumber(cursor);
+  }
   if (token.kind === 'variable') return parseVariableNumber(cursor);
   if (token.kind === 'string') {
     next(cursor);

@@ -1,6 +1,10 @@
-import { accept, type Cursor, expect, isPunctuation, next, peek, report, skipTo, unexpected } from './cursor.ts';
+import { accept, type Cursor, expect, isPunctuation, lastEnd, next, peek, report, unexpected } from './cursor.ts';
+import { requireGate } from './gate.ts';
+import { GATES } from './gates.ts';
 import { checkRe2 } from './re2.ts';
-import type { Matcher, MatchOperator } from './tree.ts';
+import { skipTo } from './recover.ts';
+import type { Token } from './token.ts';
+import type { LabelListSpan, Matcher, MatchOperator, Span } from './tree.ts';
 
 export interface SelectorBody {
   readonly name?: string;
@@ -12,31 +16,64 @@ export const NO_BARE_LABEL = /^(?:inf|nan|without)$/i;
 
 const OPERATORS: readonly string[] = ['=', '!=', '=~', '!~'] satisfies MatchOperator[];
 
-/** `(a, b, "c.d")` after by, without, on, ignoring and group_left. */
-export function parseLabelList(cursor: Cursor, where: string): readonly string[] | undefined {
-  if (!expect(cursor, '(', `after ${where}`)) return undefined;
-  const labels: string[] = [];
-  while (!accept(cursor, ')')) {
-    const token = peek(cursor);
-    const bare = token.kind === 'identifier' && !NO_BARE_LABEL.test(token.text);
-    if (!bare && (token.kind !== 'string' || token.text === ''))
-      return unexpected(cursor, `expected a label in the list of ${where}`);
-    labels.push(next(cursor).text);
-    if (!isPunctuation(peek(cursor), ')') && !expect(cursor, ',', `or \`)\` in the list of ${where}`)) return undefined;
-  }
-  return labels;
+export interface LabelList {
+  readonly labels: readonly string[];
+  readonly span: LabelListSpan;
 }
 
-/** `{…}`; several mistakes are all reported. */
+/** `(a, b, "c.d")` after by, without, on, ignoring and group_left. */
+export function parseLabelList(cursor: Cursor, where: string): LabelList {
+  const { from } = peek(cursor);
+  const labels: string[] = [];
+  const spans: Span[] = [];
+  if (!expect(cursor, '(', `after ${where}`)) cursor.broken = true;
+  else {
+    while (parseListed(cursor, where, labels, spans)) if (!accept(cursor, ',')) break;
+    closeList(cursor, where);
+  }
+  return { labels, span: { from, to: lastEnd(cursor), labels: spans } };
+}
+
+/** One label; false at the end of the list. */
+function parseListed(cursor: Cursor, where: string, labels: string[], spans: Span[]): boolean {
+  const token = peek(cursor);
+  if (isPunctuation(token, ')')) return false;
+  const bare = token.kind === 'identifier' && !NO_BARE_LABEL.test(token.text);
+  if (!bare && (token.kind !== 'string' || token.text === '')) {
+    unexpected(cursor, `expected a label in the list of ${where}`);
+    cursor.broken = true;
+    return skipTo(cursor, [',', ')']) && !isPunctuation(peek(cursor), ')');
+  }
+  if (token.kind === 'string') requireQuoted(cursor, token);
+  next(cursor);
+  labels.push(token.text);
+  spans.push({ from: token.from, to: token.to });
+  return true;
+}
+
+function closeList(cursor: Cursor, where: string): void {
+  if (expect(cursor, ')', `or \`,\` in the list of ${where}`)) return;
+  cursor.broken = true;
+  if (skipTo(cursor, [')'])) next(cursor);
+}
+
+/** A quoted name is one that Prometheus 2 does not take, or could be written bare. */
+function requireQuoted(cursor: Cursor, token: Token): void {
+  requireGate(cursor, GATES.quotedName, `the quoted name "${token.text}"`, token);
+}
+
+/** `{…}`; several mistakes are all reported, and then there is nothing to return. */
 export function parseMatchers(cursor: Cursor): SelectorBody | undefined {
   next(cursor);
+  let sound = true;
   const matchers: Matcher[] = [];
   let name: string | undefined;
-  let sound = true;
   while (!accept(cursor, '}')) {
     const matcher = parseMatcher(cursor);
-    sound &&= matcher !== undefined && endMatcher(cursor);
-    if (!sound && !recover(cursor)) return undefined;
+    if (!(matcher && endMatcher(cursor))) {
+      sound = false;
+      if (!recover(cursor)) break;
+    }
     if (matcher === undefined) continue;
     if (isQuotedName(matcher) && name === undefined && matcher.value !== '') name = matcher.value;
     else matchers.push({ label: matcher.label, op: matcher.op, value: matcher.value, span: matcher.span });
@@ -67,6 +104,7 @@ function recover(cursor: Cursor): boolean {
 function parseMatcher(cursor: Cursor): Matcher | QuotedName | undefined {
   const label = peek(cursor);
   if (label.kind !== 'identifier' && label.kind !== 'string') return unexpected(cursor, 'expected a label name');
+  if (label.kind === 'string') requireQuoted(cursor, label);
   next(cursor);
   const op = OPERATORS.find((operator) => isPunctuation(peek(cursor), operator));
   if (op === undefined) {

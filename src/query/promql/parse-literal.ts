@@ -1,18 +1,18 @@
 import { parseDuration } from '../../kernel/duration.ts';
 import { type Cursor, next, report } from './cursor.ts';
+import { MAX_DURATION_MS } from './duration-length.ts';
+import { requireGate } from './gate.ts';
+import { GATES } from './gates.ts';
 import { numberValue } from './lex-number.ts';
 import type { Token } from './token.ts';
 import type { NumberLiteral } from './tree.ts';
-
-/** Prometheus keeps durations in 64 bits of nanoseconds. */
-const MAX_DURATION_MS = 2 ** 63 / 1e6;
 
 export function isNumber(token: Token): boolean {
   return token.kind === 'number' || token.kind === 'duration' || isNamedNumber(token);
 }
 
 function isNamedNumber(token: Token): boolean {
-  return token.kind === 'identifier' && /^(?:inf|nan)$/i.test(token.text);
+  return token.keyword === 'inf' || token.keyword === 'nan';
 }
 
 /** The number at the cursor, with the sign that was read before it. */
@@ -21,6 +21,7 @@ export function parseNumber(cursor: Cursor, sign?: Token): NumberLiteral {
   const span = { from: sign?.from ?? token.from, to: token.to };
   const negative = sign?.text === '-';
   const text = negative ? `-${token.text}` : token.text;
+  if (token.text.includes('_')) requireGate(cursor, GATES.underscores, `\`${token.text}\``, token);
   if (token.kind === 'duration') return durationLiteral(cursor, token, negative, text, span);
   const value = numberValue(token.text);
   if (value === undefined) report(cursor, 'promql/syntax', `${token.text} is larger than any number Prometheus holds`, token);

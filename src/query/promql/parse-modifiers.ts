@@ -1,109 +1,130 @@
-import { accept, type Cursor, expect, isKeyword, isPunctuation, lastEnd, next, peek, report, unexpected } from './cursor.ts';
+import {
+  accept,
+  type Cursor,
+  expect,
+  giveUp,
+  isKeyword,
+  isPunctuation,
+  lastEnd,
+  MAX_DEPTH,
+  next,
+  peek,
+  report,
+  unexpected,
+} from './cursor.ts';
+import { requireGate } from './gate.ts';
+import { GATES } from './gates.ts';
 import { parseOffset, parseRange } from './parse-duration.ts';
 import { isNumber, parseNumber } from './parse-literal.ts';
-import type { Expr, MatrixSelector, Range, Span, Subquery, TimeShift, VectorSelector } from './tree.ts';
-
-type Shiftable = VectorSelector | MatrixSelector | Subquery;
+import { isUnread, skipTo, unread } from './recover.ts';
+import { shiftOf, shiftTarget, withShift } from './shift.ts';
+import type { Expr, Range, Span, TimeShift } from './tree.ts';
+import { WHAT } from './what.ts';
 
 const MAX_SECONDS = 2 ** 63;
 
-/** `[5m]`, `[1h:5m]`, `offset` and `@` belong to what stands directly before them. */
-export function parseModifiers(cursor: Cursor, atom: Expr): Expr | undefined {
-  let expr: Expr | undefined = atom;
-  while (expr) {
+/** `[5m]`, `[1h:5m]`, `offset`, `@` and `smoothed` belong to what stands directly before them. */
+export function parseModifiers(cursor: Cursor, atom: Expr): Expr {
+  let expr = atom;
+  for (;;) {
     const token = peek(cursor);
-    if (isPunctuation(token, '[')) expr = countModifier(cursor) && parseBrackets(cursor, expr);
-    else if (isPunctuation(token, '@')) expr = parseAt(cursor, expr);
-    else if (isKeyword(token, 'offset')) expr = parseOffsetModifier(cursor, expr);
-    else if (isKeyword(token, 'smoothed') || isKeyword(token, 'anchored')) refuseExtended(cursor);
-    else return expr;
+    const read = isPunctuation(token, '[')
+      ? parseBrackets
+      : isPunctuation(token, '@')
+        ? parseAt
+        : MODIFIERS.get(token.keyword ?? '');
+    if (!read) return expr;
+    expr = read(cursor, expr);
   }
-  return undefined;
 }
 
-/** Subqueries of subqueries nest like operators. */
-function countModifier(cursor: Cursor): true | undefined {
-  if (++cursor.operators <= 500) return true;
-  return unexpected(cursor, 'the expression has too many ranges');
-}
+const MODIFIERS: ReadonlyMap<string, (cursor: Cursor, expr: Expr) => Expr> = new Map([
+  ['offset', parseOffsetModifier],
+  ['smoothed', parseExtended],
+  ['anchored', parseExtended],
+]);
 
-function refuseExtended(cursor: Cursor): void {
+/** https://prometheus.io/docs/prometheus/latest/feature_flags/#extended-range-selectors */
+function parseExtended(cursor: Cursor, expr: Expr): Expr {
   const word = next(cursor);
-  report(cursor, 'promql/experimental', `${word.text} is experimental and off in Prometheus by default`, word);
+  const extended = word.keyword === 'smoothed' ? 'smoothed' : 'anchored';
+  requireGate(cursor, GATES.extendedRange, `the modifier ${extended}`, word);
+  const selector = expr.kind === 'matrix' ? expr.selector : expr;
+  if (selector.kind !== 'vector') return misplaced(cursor, expr, extended, 'a selector', word);
+  if (selector.extended !== undefined && selector.extended !== extended) {
+    report(cursor, 'promql/syntax', 'smoothed and anchored exclude each other', word);
+  }
+  const span = { from: expr.span.from, to: word.to };
+  if (expr.kind === 'matrix') return { ...expr, span, selector: { ...expr.selector, extended } };
+  return { ...selector, span, extended };
 }
 
-function parseBrackets(cursor: Cursor, expr: Expr): Expr | undefined {
+function parseBrackets(cursor: Cursor, expr: Expr): Expr {
+  const { index } = cursor;
   const open = next(cursor);
   const range = parseRange(cursor);
-  if (!range) return undefined;
-  const subquery = accept(cursor, ':') !== undefined;
-  const step = subquery && !isPunctuation(peek(cursor), ']') ? parseRange(cursor) : undefined;
-  if (!expect(cursor, ']', 'after a range')) return undefined;
+  const colon = range && accept(cursor, ':');
+  if (colon) checkColon(cursor, index, colon);
+  const step = colon && !isPunctuation(peek(cursor), ']') ? parseRange(cursor) : undefined;
+  if (!range || !expect(cursor, ']', 'after a range')) {
+    if (skipTo(cursor, [']'])) next(cursor);
+    return unread(cursor, expr.span.from, [expr]);
+  }
   const span = { from: expr.span.from, to: lastEnd(cursor) };
-  if (subquery) return { kind: 'subquery', span, expr, range, ...(step ? { step } : {}) };
-  return matrix(cursor, expr, range, span, { from: open.from, to: span.to });
+  if (!colon) return matrix(cursor, expr, range, span, { from: open.from, to: span.to });
+  if (++cursor.subqueries > MAX_DEPTH)
+    giveUp(cursor, `there are more than ${MAX_DEPTH} subqueries`, 'split it into recording rules');
+  requireGate(cursor, GATES.subquery, 'a subquery', { from: open.from, to: span.to });
+  return { kind: 'subquery', span, expr, range, ...(step ? { step } : {}) };
 }
 
-function matrix(cursor: Cursor, expr: Expr, range: Range, span: Span, brackets: Span): Expr | undefined {
-  if (expr.kind !== 'vector') {
-    report(
-      cursor,
-      'promql/type',
-      `a range is possible only directly after a selector, not after ${WHAT[expr.kind]}`,
-      brackets,
-      SUBQUERY,
-    );
-    return undefined;
+/** Prometheus takes the colon of a subquery only after some number, which `[step():]` lacks. */
+function checkColon(cursor: Cursor, open: number, colon: Span): void {
+  for (let index = cursor.index - 1; index > open; index--) {
+    const { kind } = cursor.tokens[index] ?? {};
+    if (kind === 'number' || kind === 'duration' || kind === 'variable') return;
   }
-  if (isShifted(expr)) {
-    report(cursor, 'promql/syntax', 'offset and @ come after the range', brackets);
-    return undefined;
-  }
-  return { kind: 'matrix', span, selector: expr, range };
+  report(cursor, 'promql/syntax', 'there must be a number before the colon of a subquery', colon, 'write step() * 1');
 }
 
-const SUBQUERY = 'a subquery has a colon: [5m:]';
-const WHAT: Readonly<Record<Expr['kind'], string>> = {
-  number: 'a number',
-  string: 'a string',
-  vector: 'a selector',
-  matrix: 'a range',
-  subquery: 'a subquery',
-  call: 'a function call',
-  aggregation: 'an aggregation',
-  binary: 'an operation',
-  unary: 'a sign',
-  paren: 'a parenthesis',
-};
+function matrix(cursor: Cursor, expr: Expr, range: Range, span: Span, brackets: Span): Expr {
+  if (expr.kind === 'vector' && !isShifted(expr)) return { kind: 'matrix', span, selector: expr, range };
+  if (expr.kind === 'vector') report(cursor, 'promql/syntax', 'offset and @ come after the range', brackets);
+  else if (!isUnread(expr)) {
+    const message = `a range is possible only directly after a selector, not after ${WHAT[expr.kind]}`;
+    report(cursor, 'promql/type', message, brackets, 'a subquery has a colon: [5m:]');
+  }
+  return unread(cursor, expr.span.from, [expr]);
+}
 
 function isShifted(shift: TimeShift): boolean {
   return (shift.offset !== undefined && shift.offset !== 0) || shift.offsetVariable !== undefined || shift.at !== undefined;
 }
 
-function parseOffsetModifier(cursor: Cursor, expr: Expr): Expr | undefined {
+function parseOffsetModifier(cursor: Cursor, expr: Expr): Expr {
   const word = next(cursor);
   const length = parseOffset(cursor);
-  if (!length) return undefined;
-  const target = shiftTarget(cursor, expr, 'offset', word);
-  if (!target) return undefined;
+  if (!length) return unread(cursor, expr.span.from, [expr]);
+  const target = shiftTarget(expr);
+  if (!target) return misplaced(cursor, expr, 'offset', 'a selector or a subquery', word);
   const set = shiftOf(target);
   if ((set.offset !== undefined && set.offset !== 0) || set.offsetVariable !== undefined) {
-    report(cursor, 'promql/syntax', 'offset is given twice', { from: word.from, to: lastEnd(cursor) });
-    return undefined;
+    return twice(cursor, expr, 'offset', word);
   }
-  return shifted(cursor, target, length.ms === undefined ? { offsetVariable: length.text } : { offset: length.ms });
+  const shift = length.ms === undefined ? { offsetVariable: length.text } : { offset: length.ms };
+  return withShift(target, shift, lastEnd(cursor));
 }
 
 /** https://prometheus.io/docs/prometheus/latest/querying/basics/#modifier */
-function parseAt(cursor: Cursor, expr: Expr): Expr | undefined {
+function parseAt(cursor: Cursor, expr: Expr): Expr {
   const sign = next(cursor);
+  requireGate(cursor, GATES.at, 'the modifier @', sign);
   const at = parseInstant(cursor);
-  if (at === undefined) return undefined;
-  const target = shiftTarget(cursor, expr, '@', sign);
-  if (!target) return undefined;
-  if (shiftOf(target).at === undefined) return shifted(cursor, target, { at });
-  report(cursor, 'promql/syntax', '@ is given twice', { from: sign.from, to: lastEnd(cursor) });
-  return undefined;
+  if (at === undefined) return unread(cursor, expr.span.from, [expr]);
+  const target = shiftTarget(expr);
+  if (!target) return misplaced(cursor, expr, '@', 'a selector or a subquery', sign);
+  if (shiftOf(target).at !== undefined) return twice(cursor, expr, '@', sign);
+  return withShift(target, { at }, lastEnd(cursor));
 }
 
 function parseInstant(cursor: Cursor): TimeShift['at'] {
@@ -120,18 +141,13 @@ function parseInstant(cursor: Cursor): TimeShift['at'] {
   return undefined;
 }
 
-function shiftTarget(cursor: Cursor, expr: Expr, word: string, span: Span): Shiftable | undefined {
-  if (expr.kind === 'vector' || expr.kind === 'matrix' || expr.kind === 'subquery') return expr;
-  report(cursor, 'promql/syntax', `${word} is possible only after a selector or a subquery, not after ${WHAT[expr.kind]}`, span);
-  return undefined;
+function misplaced(cursor: Cursor, expr: Expr, word: string, wanted: string, span: Span): Expr {
+  const message = `${word} is possible only after ${wanted}, not after ${WHAT[expr.kind]}`;
+  if (!isUnread(expr)) report(cursor, 'promql/syntax', message, span);
+  return unread(cursor, expr.span.from, [expr]);
 }
 
-function shiftOf(target: Shiftable): TimeShift {
-  return target.kind === 'matrix' ? target.selector : target;
-}
-
-function shifted(cursor: Cursor, target: Shiftable, shift: TimeShift): Shiftable {
-  const span = { from: target.span.from, to: lastEnd(cursor) };
-  if (target.kind === 'matrix') return { ...target, span, selector: { ...target.selector, ...shift } };
-  return { ...target, span, ...shift };
+function twice(cursor: Cursor, expr: Expr, word: string, at: Span): Expr {
+  report(cursor, 'promql/syntax', `${word} is given twice`, { from: at.from, to: lastEnd(cursor) });
+  return unread(cursor, expr.span.from, [expr]);
 }

@@ -1,7 +1,20 @@
 import { durationText, isArithmetic, plainNumber } from './duration-length.ts';
 import { operatorShape, POWER_PRECEDENCE, SIGN_PRECEDENCE } from './operators.ts';
 import { NO_BARE_LABEL } from './parse-labels.ts';
-import type { Aggregation, Binary, Expr, Matcher, Range, Subquery, TimeShift, VectorMatching, VectorSelector } from './tree.ts';
+import { spineOf } from './spine.ts';
+import type {
+  Aggregation,
+  Binary,
+  Expr,
+  Fill,
+  Matcher,
+  Range,
+  Subquery,
+  TimeShift,
+  Unary,
+  VectorMatching,
+  VectorSelector,
+} from './tree.ts';
 
 const LABEL = /^[A-Za-z_]\w*$/;
 const METRIC = /^[A-Za-z_:][\w:]*$/;
@@ -12,8 +25,8 @@ const NO_METRIC = /^(?:bool|on|ignoring|group_left|group_right|atan2|inf|nan)$/i
 export function printPromql(expr: Expr): string {
   if (expr.kind === 'number') return expr.text;
   if (expr.kind === 'string') return quote(expr.value);
-  if (expr.kind === 'vector') return printSelector(expr) + printShift(expr);
-  if (expr.kind === 'matrix') return `${printSelector(expr.selector)}[${printRange(expr.range)}]${printShift(expr.selector)}`;
+  if (expr.kind === 'vector') return printSelector(expr) + printModifiers(expr);
+  if (expr.kind === 'matrix') return `${printSelector(expr.selector)}[${printRange(expr.range)}]${printModifiers(expr.selector)}`;
   if (expr.kind === 'subquery') return printSubquery(expr);
   if (expr.kind === 'call') return `${expr.func}(${expr.args.map(printPromql).join(', ')})`;
   if (expr.kind === 'aggregation') return printAggregation(expr);
@@ -35,6 +48,10 @@ function printMatcher({ label, op, value }: Matcher): string {
   return `${printLabel(label)}${op}${quote(value)}`;
 }
 
+function printModifiers(selector: VectorSelector): string {
+  return `${printShift(selector)}${selector.extended === undefined ? '' : ` ${selector.extended}`}`;
+}
+
 function printShift({ offset, offsetVariable, at }: TimeShift): string {
   const instant = at === undefined ? '' : ` @ ${typeof at === 'number' ? plainNumber(at) : `${at}()`}`;
   if (offsetVariable !== undefined) return `${instant} offset ${printVariableOffset(offsetVariable)}`;
@@ -51,21 +68,43 @@ function printRange(range: Range): string {
 }
 
 function printSubquery(expr: Subquery): string {
-  const step = expr.step ? printRange(expr.step) : '';
-  return `${printOperand(expr.expr, POWER_PRECEDENCE + 1)}[${printRange(expr.range)}:${step}]${printShift(expr)}`;
+  return `${printOperand(expr.expr, POWER_PRECEDENCE + 1)}${printSubqueryRange(expr)}`;
 }
 
-function printAggregation({ op, by, without, param, expr }: Aggregation): string {
-  const grouping = by ? ` by (${printLabels(by)}) ` : without ? ` without (${printLabels(without)}) ` : '';
-  return `${op}${grouping}(${param ? `${printPromql(param)}, ` : ''}${printPromql(expr)})`;
+/** `[1h:5m] offset 1d`. */
+export function printSubqueryRange(expr: Subquery): string {
+  return `[${printRange(expr.range)}:${expr.step ? printRange(expr.step) : ''}]${printShift(expr)}`;
 }
 
-function printBinary({ op, left, right, bool, matching }: Binary): string {
-  const { precedence } = operatorShape(op);
-  const tight = op === '^';
-  const first = printOperand(left, tight ? precedence + 1 : precedence);
-  const second = printRight(right, tight ? precedence : precedence + 1);
-  return `${first} ${op}${bool ? ' bool' : ''}${matching ? printMatching(matching) : ''} ${second}`;
+function printAggregation(aggregation: Aggregation): string {
+  const { param, expr } = aggregation;
+  return `${printAggregator(aggregation)}(${param ? `${printPromql(param)}, ` : ''}${printPromql(expr)})`;
+}
+
+/** `sum by (a) `, before the parenthesis. */
+export function printAggregator({ op, by, without }: Aggregation): string {
+  return `${op}${by ? ` by (${printLabels(by)}) ` : without ? ` without (${printLabels(without)}) ` : ''}`;
+}
+
+function printBinary(expr: Binary): string {
+  const { first, operations } = spineOf(expr);
+  return operations.reduce((text, operation) => {
+    const { op, left, right } = operation;
+    const { precedence } = operatorShape(op);
+    const tight = op === '^';
+    const before = bindingOf(left) < (tight ? precedence + 1 : precedence) ? `(${text})` : text;
+    return `${before} ${op}${printBinaryModifiers(operation)} ${printRight(right, tight ? precedence : precedence + 1)}`;
+  }, printPromql(first));
+}
+
+/** ` bool on (a) group_left (b) fill (0)`. */
+export function printBinaryModifiers({ bool, matching, fill }: Binary): string {
+  return `${bool ? ' bool' : ''}${matching ? printMatching(matching) : ''}${fill ? printFill(fill) : ''}`;
+}
+
+function printFill({ left, right }: Fill): string {
+  if (left && right && left.text === right.text) return ` fill (${left.text})`;
+  return `${left ? ` fill_left (${left.text})` : ''}${right ? ` fill_right (${right.text})` : ''}`;
 }
 
 function printMatching({ on, ignoring, group, include }: VectorMatching): string {
@@ -76,6 +115,30 @@ function printMatching({ on, ignoring, group, include }: VectorMatching): string
 /** The sign of a bare number would be read as part of it. */
 function printSigned(op: string, expr: Expr): string {
   return expr.kind === 'number' ? `${op}(${expr.text})` : `${op}${printRight(expr, SIGN_PRECEDENCE + 1)}`;
+}
+
+/** The operands of an operation as they are printed, in parentheses where they need them. */
+export function operandsOf({ op, left, right }: Binary): { readonly left: Expr; readonly right: Expr } {
+  const { precedence } = operatorShape(op);
+  const tight = op === '^';
+  return {
+    left: wrapped(left, tight ? precedence + 1 : precedence),
+    right: isSigned(right) ? right : wrapped(right, tight ? precedence : precedence + 1),
+  };
+}
+
+/** What a sign stands before. */
+export function signedOperand(expr: Unary): Expr {
+  return isSigned(expr.expr) ? expr.expr : wrapped(expr.expr, SIGN_PRECEDENCE + 1);
+}
+
+/** What a subquery is taken of. */
+export function subqueryOperand(expr: Subquery): Expr {
+  return wrapped(expr.expr, POWER_PRECEDENCE + 1);
+}
+
+function wrapped(expr: Expr, minimum: number): Expr {
+  return bindingOf(expr) < minimum ? { kind: 'paren', span: expr.span, expr } : expr;
 }
 
 /** To the right of an operator a sign can only belong to what follows it. */

@@ -3,11 +3,16 @@ export interface Re2Reader {
   readonly text: string;
   at: number;
   depth: number;
+  /** Where the `\Q…\E` around `at` ends; -1 outside one. */
+  quoteEnd: number;
+  /** How often the last item can stand in the text at most, by `{n}` in it: `(a{2}){3}` six times. */
+  times: number;
   wrong?: string;
 }
 
 const POSIX = new Set('alnum alpha ascii blank cntrl digit graph lower print punct space upper word xdigit'.split(' '));
-const POSIX_CLASS = /\[:(\^?)(\w*):\]/y;
+/** Whatever stands between `[:` and the next `:]` is taken for a name. */
+const POSIX_CLASS = /\[:(\^?)(.*?):\]/sy;
 /** Letters that mean something after a backslash: assertions and classes outside brackets, classes and characters in both. */
 const ASSERTIONS = new Set('AbBz');
 const CLASSES = new Set('dDsSwW');
@@ -24,14 +29,8 @@ export function scanEscape(reader: Re2Reader): boolean {
     reader.at += 2;
     return letter !== 'b';
   }
-  if (letter !== 'Q') {
-    readCharacter(reader);
-    return false;
-  }
-  const end = reader.text.indexOf('\\E', reader.at + 2);
-  const empty = end === reader.at + 2 || reader.at + 2 === reader.text.length;
-  reader.at = end < 0 ? reader.text.length : end + 2;
-  return empty;
+  readCharacter(reader);
+  return false;
 }
 
 /** `[a-z]`, `[^\d[:alpha:]]`. */

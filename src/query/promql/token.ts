@@ -1,4 +1,5 @@
-export type TokenKind = 'number' | 'duration' | 'string' | 'identifier' | 'variable' | 'punctuation' | 'end';
+/** `wrong` is what belongs to no token and has been reported already. */
+export type TokenKind = 'number' | 'duration' | 'string' | 'identifier' | 'variable' | 'punctuation' | 'wrong' | 'end';
 
 export interface Token {
   readonly kind: TokenKind;
@@ -6,6 +7,8 @@ export interface Token {
   readonly to: number;
   /** As written; of a string, what it stands for. */
   readonly text: string;
+  /** Of a word that can be a keyword: its small letters, as keywords are not case sensitive. */
+  readonly keyword?: string | undefined;
 }
 
 /** How an error names it. */

@@ -6,6 +6,11 @@ export interface Span {
   readonly to: number;
 }
 
+/** Where a list of labels stands, with its parentheses, and each of its labels. */
+export interface LabelListSpan extends Span {
+  readonly labels: readonly Span[];
+}
+
 interface Node<K extends string> {
   readonly kind: K;
   readonly span: Span;
@@ -46,6 +51,8 @@ export interface StringLiteral extends Node<'string'> {
 
 export interface VectorSelector extends Node<'vector'>, TimeShift {
   readonly name?: string;
+  /** Experimental: samples at the edges of the range are interpolated, or taken from before it. */
+  readonly extended?: 'smoothed' | 'anchored';
   readonly matchers: readonly Matcher[];
 }
 
@@ -69,6 +76,8 @@ export interface Aggregation extends Node<'aggregation'> {
   readonly op: string;
   readonly by?: readonly string[];
   readonly without?: readonly string[];
+  /** Of the list after by or without; absent in a tree built in code. */
+  readonly groupingSpan?: LabelListSpan;
   readonly param?: Expr;
   readonly expr: Expr;
 }
@@ -78,6 +87,15 @@ export interface VectorMatching {
   readonly ignoring?: readonly string[];
   readonly group?: 'left' | 'right';
   readonly include: readonly string[];
+  /** Of the lists of on or ignoring, and of group_left or group_right; absent in a tree built in code. */
+  readonly labelsSpan?: LabelListSpan;
+  readonly includeSpan?: LabelListSpan;
+}
+
+/** Experimental: the values that stand for series missing on a side. https://prometheus.io/docs/prometheus/latest/querying/operators/#filling-in-missing-matches */
+export interface Fill {
+  readonly left?: NumberLiteral;
+  readonly right?: NumberLiteral;
 }
 
 export interface Binary extends Node<'binary'> {
@@ -86,6 +104,7 @@ export interface Binary extends Node<'binary'> {
   readonly right: Expr;
   readonly bool: boolean;
   readonly matching?: VectorMatching;
+  readonly fill?: Fill;
 }
 
 /** A sign in front of anything but a number; the sign of a number is part of its literal, as in Prometheus. */

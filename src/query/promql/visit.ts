@@ -1,3 +1,4 @@
+import { spineOf } from './spine.ts';
 import type { Expr, Range, VectorSelector } from './tree.ts';
 
 /** The expressions directly inside one, in the order they are written. The selector of a range is part of it. */
@@ -9,10 +10,13 @@ export function childrenOf(expr: Expr): readonly Expr[] {
   return expr.kind === 'number' || expr.kind === 'string' || expr.kind === 'vector' ? [] : [expr.expr];
 }
 
-/** Calls `f` with every node, parents first, in the order they are written. */
+/** Calls `f` with every node, parents first, in the order they are written; takes a tree of any depth. */
 export function visit(expr: Expr, f: (expr: Expr) => void): void {
-  f(expr);
-  for (const child of childrenOf(expr)) visit(child, f);
+  const waiting = [expr];
+  for (let node = waiting.pop(); node; node = waiting.pop()) {
+    f(node);
+    waiting.push(...childrenOf(node).toReversed());
+  }
 }
 
 export function selectorsOf(expr: Expr): readonly VectorSelector[] {
@@ -39,7 +43,8 @@ export function mapSelectors(expr: Expr, f: (selector: VectorSelector) => Vector
   if (expr.kind === 'vector') return f(expr);
   if (expr.kind === 'matrix') return { ...expr, selector: f(expr.selector) };
   if (expr.kind === 'call') return { ...expr, args: expr.args.map(map) };
-  if (expr.kind === 'binary') return { ...expr, left: map(expr.left), right: map(expr.right) };
   if (expr.kind === 'aggregation') return { ...expr, ...(expr.param ? { param: map(expr.param) } : {}), expr: map(expr.expr) };
-  return { ...expr, expr: map(expr.expr) };
+  if (expr.kind !== 'binary') return { ...expr, expr: map(expr.expr) };
+  const { first, operations } = spineOf(expr);
+  return operations.reduce<Expr>((left, operation) => ({ ...operation, left, right: map(operation.right) }), map(first));
 }

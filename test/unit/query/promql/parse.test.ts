@@ -68,11 +68,11 @@ describe('mistakes', () => {
     expect(problems('foo(a{b}) + 1')).toEqual(['promql/syntax foo', 'promql/syntax }']);
     expect(problems('clamp(a{b=1}, 2 +, c[)')).toEqual(['promql/syntax 1', 'promql/syntax ,', 'promql/syntax )']);
     expect(problems('sum(a[5m]) + rate(b) and 1')).toEqual([
+      'promql/type sum(a[5m]) + rate(b) and 1',
       'promql/type a[5m]',
       'promql/type b',
-      'promql/type sum(a[5m]) + rate(b) and 1',
     ]);
-    expect(problems('a ? "\\q" : 5x')).toEqual(['promql/syntax ?', 'promql/syntax "\\q"', 'promql/syntax 5x']);
+    expect(problems('a ? "\\q" : 5x')).toEqual(['promql/syntax ?', 'promql/syntax "\\q"', 'promql/syntax :', 'promql/syntax 5x']);
   });
 
   test('an experimental function is named as such, and can be allowed', () => {
