@@ -22,6 +22,7 @@ export {
   topk,
 } from './authored/query.ts';
 export { not } from './authored/selection.ts';
+export { traceql } from './authored/trace.ts';
 export { $__interval, $__range, $__rate_interval } from './authored/windows.ts';
 export { catalogue } from './catalogues/catalogue.ts';
 export { envoy } from './catalogues/envoy.ts';

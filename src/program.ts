@@ -17,6 +17,7 @@ export { explanations } from './check/explain/explanations.ts';
 export { byFamily, howToKeep, placeInDocs } from './check/explain/families.ts';
 export { implied } from './check/implied.ts';
 export { formats } from './check/report/formats.ts';
+export { suggestRecordings } from './check/suggest/suggest-recordings.ts';
 export { compile } from './compile/compile.ts';
 export { resolve } from './define/resolve.ts';
 export { derive } from './derive/derive.ts';

@@ -3,7 +3,7 @@
  *
  * An example is a file of definitions without its imports and its `export`s: every name of this file and everything signalbox exports
  * is in scope, each `const` at its top is exported, and a name that the shop has too replaces the shop's. A definition may stand without
- * a name. A query that stands alone is the `when` of a warning of the service checkout.
+ * a name, and a part of one stands for a definition that holds it: a query is the `when` of a warning of checkout; checks.md has the rest.
  */
 import {
   alertmanager,

@@ -1,11 +1,12 @@
 import type { Address } from '../kernel/address.ts';
 import type { Diagnostic } from '../kernel/diagnostic.ts';
 import type { VectorSelector } from '../query/promql/tree.ts';
-import type { LogqlQuery, PromqlQuery } from '../query/query.ts';
+import type { LogqlQuery, PromqlQuery, TraceqlQuery } from '../query/query.ts';
 import type { AnyQuery, Instant } from './expr.ts';
 import type { AnyLogs, LogExpr, LogSelection } from './log.ts';
 import type { AnyMetric } from './metric.ts';
 import type { Selection, Suffix } from './selection.ts';
+import type { AnyTraces, TraceExpr, TraceSelection } from './trace.ts';
 
 /** Who asks: where a mistake in the query is reported. */
 export interface Site {
@@ -21,6 +22,7 @@ export interface QueryContext {
   /** A query from text that signalbox itself wrote. */
   text(promql: string, site: Site): PromqlQuery;
   logql(of: LogExpr | LogSelection | AnyLogs, site: Site): LogqlQuery;
+  traceql(of: TraceExpr | TraceSelection | AnyTraces, site: Site): TraceqlQuery;
   /** The selector of a metric; `suffix` chooses a series of a histogram unless the selection already did. */
   selector(of: AnyMetric | Selection<AnyMetric>, site: Site, suffix?: Suffix): VectorSelector;
   report(diagnostic: Diagnostic): void;

@@ -1,4 +1,4 @@
-import type { Duration } from '../kernel/literals.ts';
+import type { Bytes, Duration } from '../kernel/literals.ts';
 import { define } from '../kernel/place.ts';
 import type { Field, Label, Labels } from './label.ts';
 import type { Service } from './references.ts';
@@ -17,23 +17,36 @@ export interface AnyLogs {
   readonly service: Service;
 }
 
+/** The name of a label or field in a query, as Loki has it. */
+export interface LogName {
+  readonly kind: 'log-name';
+  readonly name: string;
+}
+
+/** What every stream is told apart by. */
+type Identity = 'service_name' | 'stream';
+
 /** A log stream. */
-export interface Logs<L extends Labels = {}> extends AnyLogs {
+export interface Logs<L extends Labels = {}, F extends object = {}> extends AnyLogs {
   readonly labels: { readonly [K in keyof L]: Label<L[K]> };
   where(match: Where<L>): LogSelection;
+  /** The name of one of its index labels, for `by (${…})` and filters. */
+  label(name: (keyof L & string) | Identity): LogName;
+  /** The name of one of its fields, for filters and `unwrap`; Loki writes `cart.items` as `cart_items`. */
+  field(name: keyof F & string): LogName;
 }
 
 /** Why a stream exists, which decides who may read it and how long it stays. */
 export type LogClass = 'application' | 'audit' | 'system';
 
-export interface LogsOptions<L extends Labels> {
+export interface LogsOptions<L extends Labels, F extends object = Readonly<Record<string, Field>>> {
   readonly service: Service;
   /** Its identity inside the service; the label `stream` on every line. */
   readonly name: string;
   /** The index: few and closed. Everything else is a field. https://grafana.com/docs/loki/latest/get-started/labels/bp-labels/ */
   readonly labels?: { readonly [K in keyof L]: Label<L[K]> };
   /** What a JSON line holds besides the labels: structured metadata, never an index. */
-  readonly fields?: Readonly<Record<string, Field>>;
+  readonly fields?: { readonly [K in keyof F]: Field };
   /** Keys, or patterns (RE2) in bodies, that leave the collector as `****`. */
   readonly redact?: readonly (string | RegExp)[];
   /** How long lines are kept. @default by class: audit a year, system 14 days, application the Loki server's retention */
@@ -53,11 +66,18 @@ const prototype = {
   where(this: AnyLogs, match: object): LogSelection {
     return define({ kind: 'log-selection', of: this, match: match as Readonly<Record<string, unknown>> }, prototype.where);
   },
+  label: (name: string): LogName => Object.freeze({ kind: 'log-name', name: lokiName(name) }),
+  field: (name: string): LogName => Object.freeze({ kind: 'log-name', name: lokiName(name) }),
 };
 
+/** A declared name as Loki has it: `cart.items` is `cart_items`. */
+export function lokiName(name: string): string {
+  return name.replace(/[^A-Za-z0-9_]/g, '_');
+}
+
 /** A log stream: its index labels, its fields, what is redacted, how long it is kept. Compiles to collector and Loki config. */
-export function logs<L extends Labels = {}>(options: LogsOptions<L>): Logs<L> {
-  return define(Object.assign(Object.create(prototype), { labels: {} }, options, { kind: 'logs' }), logs) as Logs<L>;
+export function logs<L extends Labels = {}, F extends object = {}>(options: LogsOptions<L, F>): Logs<L, F> {
+  return define(Object.assign(Object.create(prototype), { labels: {} }, options, { kind: 'logs' }), logs) as Logs<L, F>;
 }
 
 /** A LogQL query. */
@@ -66,9 +86,13 @@ export interface LogExpr {
   readonly strings: readonly string[];
   readonly values: readonly Logql[];
 }
-export type Logql = LogSelection | AnyLogs | LogExpr | Duration | number | Variable;
+export type Logql = LogSelection | AnyLogs | LogExpr | LogName | Duration | Bytes | number | Variable;
 
-/** LogQL with typed holes: streams, durations, numbers. */
+/**
+ * LogQL with typed holes: streams and selections of them, names of their labels and fields, other queries, durations, sizes, numbers.
+ * Backslashes stay as they are written; a back quote is written with one in front.
+ */
 export function logql(strings: TemplateStringsArray, ...values: readonly Logql[]): LogExpr {
-  return define({ kind: 'log-expr', strings: strings.raw, values }, logql);
+  const texts = strings.raw.map((text) => text.replace(/\\(`|\$\{)/g, '$1'));
+  return define({ kind: 'log-expr', strings: texts, values }, logql);
 }

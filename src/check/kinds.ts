@@ -1,6 +1,5 @@
 import type { Rule } from './rule.ts';
 import { absentWithoutFor } from './rules/alert/absent-without-for.ts';
-import { alwaysFires } from './rules/alert/always-fires.ts';
 import { alwaysHolds } from './rules/alert/always-holds.ts';
 import { alwaysTrue } from './rules/alert/always-true.ts';
 import { holdBetweenEvaluations, holdUnderInterval } from './rules/alert/between-evaluations.ts';
@@ -49,6 +48,7 @@ import { alertLabel } from './rules/policy/alert-label.ts';
 import { alertName as policyAlertName } from './rules/policy/alert-name.ts';
 import { avoidedFunction } from './rules/policy/avoided-function.ts';
 import { matcher } from './rules/policy/matcher.ts';
+import { queryCost } from './rules/policy/query-cost.ts';
 import { absentOfSeveral } from './rules/query/absent-of-several.ts';
 import { aggregatedQuantile } from './rules/query/aggregated-quantile.ts';
 import { alwaysEmpty } from './rules/query/always-empty.ts';
@@ -70,6 +70,7 @@ import { regexp } from './rules/query/regexp.ts';
 import { regexpDot } from './rules/query/regexp-dot.ts';
 import { scalarOfMany } from './rules/query/scalar-of-many.ts';
 import { thresholdInMilliseconds } from './rules/query/threshold-in-milliseconds.ts';
+import { traceqlRules } from './rules/query/traceql-rules.ts';
 import { unboundedLabel } from './rules/query/unbounded-label.ts';
 import { windowTooShort } from './rules/query/window-too-short.ts';
 import { name as recordingName } from './rules/recording/name.ts';
@@ -81,6 +82,7 @@ import { inhibitionLabelAggregatedAway } from './rules/route/inhibition-label-ag
 import { labelAggregatedAway } from './rules/route/label-aggregated-away.ts';
 import { none } from './rules/route/none.ts';
 import { severityWithoutChannel } from './rules/route/severity-without-channel.ts';
+import { unknownGroupLabel } from './rules/route/unknown-group-label.ts';
 import { unknownLabel } from './rules/route/unknown-label.ts';
 import { unrouted } from './rules/route/unrouted.ts';
 import { intervalTooLong } from './rules/scrape/interval-too-long.ts';
@@ -96,35 +98,87 @@ import { windowUnderFourScrapes } from './rules/slo/window-under-four-scrapes.ts
 /** Every check. */
 export const rules: readonly Rule[] = [
   absentWithoutFor,
+  alwaysHolds,
+  alwaysTrue,
+  holdBetweenEvaluations,
+  holdUnderInterval,
+  descriptionNamesNothing,
+  duplicateAlert,
+  externalLabel,
+  firstEventMissed,
+  instantRate,
+  labelHidesSeries,
+  labelsChangeWhileFiring,
   alertName,
-  alertReservedLabel,
   noRunbook,
   noSummary,
+  ratioOfTwoJobs,
+  rawValue,
+  alertReservedLabel,
+  runbookUrl,
+  silentWithoutTraffic,
   singleWindowBurn,
   slowToFire,
+  summaryStyle,
   templateLabelDropped,
+  templateQuery,
+  templateSyntax,
+  unknownExternalLabel,
+  valueInLabel,
+  windowNotFilled,
   literalSecret,
+  evaluationTooRare,
   noRunbooksUrl,
   buckets,
   cardinality,
   conflict,
   longerThanServer,
   metricName,
-  metricReservedLabel,
   noHelp,
   percent,
+  metricReservedLabel,
+  fixedRateWindow,
+  legendLabelDropped,
+  noTitle,
   noUnit,
   removedType,
+  absentOfSeveral,
+  aggregatedQuantile,
+  alwaysEmpty,
+  averageOfRatios,
+  exceedsRetention,
+  floatEquality,
   ...logqlRules,
+  mixedBuckets,
+  nanOverTime,
+  orVectorFillsNothing,
+  fixedTime,
+  looksAhead,
+  predictionTooFar,
+  quantileAboveBuckets,
+  quantileOutOfRange,
+  quantileSinceStart,
   ...queryRules,
+  thresholdInMilliseconds,
+  ...traceqlRules,
+  rateOfRate,
+  regexpDot,
+  regexp,
+  scalarOfMany,
+  thresholdInMilliseconds,
+  unboundedLabel,
+  windowNotFilled,
   windowTooShort,
   recordingName,
   deadReceiver,
   deadRoute,
   emailWithoutSmtp,
   inhibitionCannotWork,
+  inhibitionLabelAggregatedAway,
+  labelAggregatedAway,
   none,
   severityWithoutChannel,
+  unknownGroupLabel,
   unknownLabel,
   unrouted,
   metricsNotScraped,
@@ -135,59 +189,11 @@ export const rules: readonly Rule[] = [
   tierCannotFire,
   windowExceedsRetention,
   windowUnderFourScrapes,
-  alwaysFires,
-  descriptionNamesNothing,
-  duplicateAlert,
-  externalLabel,
-  labelHidesSeries,
-  ratioOfTwoJobs,
-  rawValue,
-  runbookUrl,
-  summaryStyle,
-  templateQuery,
-  templateSyntax,
-  unknownExternalLabel,
-  valueInLabel,
-  evaluationTooRare,
-  fixedRateWindow,
-  noTitle,
-  exceedsRetention,
-  nanOverTime,
-  regexp,
-  regexpDot,
   intervalTooLong,
-  alwaysTrue,
-  holdBetweenEvaluations,
-  holdUnderInterval,
-  firstEventMissed,
-  instantRate,
-  labelsChangeWhileFiring,
-  silentWithoutTraffic,
-  legendLabelDropped,
-  absentOfSeveral,
-  aggregatedQuantile,
-  averageOfRatios,
-  floatEquality,
-  mixedBuckets,
-  orVectorFillsNothing,
-  fixedTime,
-  looksAhead,
-  predictionTooFar,
-  quantileAboveBuckets,
-  quantileOutOfRange,
-  quantileSinceStart,
-  rateOfRate,
-  scalarOfMany,
-  unboundedLabel,
-  inhibitionLabelAggregatedAway,
-  labelAggregatedAway,
   alertFor,
   alertLabel,
   policyAlertName,
   avoidedFunction,
   matcher,
-  alwaysHolds,
-  alwaysEmpty,
-  windowNotFilled,
-  thresholdInMilliseconds,
+  queryCost,
 ];

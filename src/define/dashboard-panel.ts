@@ -7,7 +7,7 @@ import { printDuration } from '../kernel/duration.ts';
 import type { Panel, PanelQuery } from '../model/dashboard.ts';
 import type { Query } from '../model/query.ts';
 import type { Slo } from '../model/slo.ts';
-import type { AuthoredPanel, KindQuery, PanelKind, Showable } from '../panels/kind.ts';
+import type { AuthoredPanel, KindQuery, PanelKind, Showable, ShowableTraces, TraceqlText } from '../panels/kind.ts';
 import { panelKinds } from '../panels/kinds.ts';
 import { legendOf } from '../panels/series-of.ts';
 import { metricsIn } from '../panels/showing.ts';
@@ -75,8 +75,14 @@ function resolveQuery(shown: KindQuery, index: number, unit: string | undefined,
 
 function queryOf(show: Showable, context: QueryContext, site: Site): Query {
   if ('traceql' in show) return { engine: 'tempo', text: show.traceql };
+  if (isTraces(show)) return context.traceql(show, site);
   if (show.kind === 'logs' || show.kind === 'log-selection' || show.kind === 'log-expr') return context.logql(show, site);
   return context.promql(show, site);
+}
+
+function isTraces(show: Showable): show is Exclude<ShowableTraces, TraceqlText> {
+  if (!('kind' in show)) return false;
+  return show.kind === 'trace-expr' || show.kind === 'trace-selection' || show.kind === 'traces';
 }
 
 /** A, B, …, Z, AA: as Grafana counts. */

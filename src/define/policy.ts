@@ -17,6 +17,8 @@ export interface QueryPolicy {
   readonly match?: readonly string[];
   /** Functions and aggregations that may not be used: `['count_values', 'irate']`. */
   readonly avoid?: readonly string[];
+  /** Most samples one evaluation of a rule may touch, as estimated from the declared labels: 1_000_000. */
+  readonly samples?: number;
 }
 
 export interface PolicyOptions {

@@ -4,14 +4,16 @@ import type { AnyMetric } from '../authored/metric.ts';
 import { metricOf } from '../authored/query.ts';
 import type { Selection, Suffix } from '../authored/selection.ts';
 import { type Diagnostic, error, warning } from '../kernel/diagnostic.ts';
-import type { LogqlQuery, PromqlQuery } from '../model/query.ts';
+import type { LogqlQuery, PromqlQuery, TraceqlQuery } from '../model/query.ts';
 import { parsePromql } from '../query/promql/parse.ts';
 import type { PromqlProblem } from '../query/promql/problem.ts';
 import { NO_SPAN, type VectorSelector } from '../query/promql/tree.ts';
 import { dashboardVariable, grafanaOnly } from './dashboard-only.ts';
 import { matcherOf } from './matcher-of.ts';
 import { plain } from './plain-query.ts';
-import { renderLogql, renderPromql } from './render-query.ts';
+import { renderLogql } from './render-logql.ts';
+import { renderPromql } from './render-query.ts';
+import { renderTraceql } from './render-traceql.ts';
 
 /** The jobs that expose a metric object; a metric nobody lists has none. */
 export type JobsOf = (metric: AnyMetric) => readonly string[];
@@ -46,6 +48,7 @@ export function queryContext(
     },
     text: (text, site) => parsed(text, new Map(), site, report),
     logql: (of, _site): LogqlQuery => ({ engine: 'loki', text: renderLogql(of) }),
+    traceql: (of, _site): TraceqlQuery => ({ engine: 'tempo', text: renderTraceql(of) }),
   };
   return context;
 }

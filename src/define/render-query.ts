@@ -1,5 +1,4 @@
 import type { AnyQuery, Instant, Promql, Recorded } from '../authored/expr.ts';
-import type { AnyLogs, LogExpr, Logql, LogSelection } from '../authored/log.ts';
 import type { AnyMetric } from '../authored/metric.ts';
 import type { Selection } from '../authored/selection.ts';
 import { sortedEntries } from '../kernel/canonical.ts';
@@ -8,7 +7,7 @@ import { parseDuration } from '../kernel/duration.ts';
 import { parseBytes, type Unit } from '../kernel/unit.ts';
 import { printPromql, quote } from '../query/promql/print.ts';
 import { NO_SPAN, type VectorSelector } from '../query/promql/tree.ts';
-import { matcherOf, matchOf } from './matcher-of.ts';
+import { matcherOf } from './matcher-of.ts';
 
 export interface Rendered {
   readonly text: string;
@@ -81,32 +80,4 @@ function quantity(text: string): Hole {
   if (bytes !== undefined) return { text: String(bytes), unit: 'bytes' };
   const share = parseDecimal(text);
   return share === undefined ? { text } : { text: printDecimal(share), unit: 'ratio' };
-}
-
-/** The text of a LogQL template, a selection or a stream. */
-export function renderLogql(of: LogExpr | LogSelection | AnyLogs): string {
-  if (of.kind !== 'log-expr') return streamSelector(of);
-  return of.strings
-    .map((literal, index) => (index < of.values.length ? literal + logqlHole(of.values[index]) : literal))
-    .join('')
-    .trim();
-}
-
-function logqlHole(value: Logql | undefined): string {
-  if (typeof value !== 'object') return String(value);
-  if (value.kind === 'variable') return `$${value.name}`;
-  return value.kind === 'log-expr' ? `(${renderLogql(value)})` : streamSelector(value);
-}
-
-/** `{service_name="master", stream="app", level="error"}`: the labels the collector gives every line of the stream. */
-function streamSelector(of: LogSelection | AnyLogs): string {
-  const stream = of.kind === 'logs' ? of : of.of;
-  const own = [`service_name=${JSON.stringify(stream.service?.name)}`, `stream=${JSON.stringify(stream.name)}`];
-  const chosen = of.kind === 'logs' ? [] : Object.entries(of.match).map(([label, match]) => labelText(label, match));
-  return `{${[...own, ...chosen].join(', ')}}`;
-}
-
-function labelText(label: string, match: unknown): string {
-  const { op, value } = matchOf(match);
-  return `${label}${op}${JSON.stringify(value)}`;
 }

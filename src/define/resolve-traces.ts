@@ -1,3 +1,5 @@
+import type { Field } from '../authored/label.ts';
+import type { Attributes } from '../authored/trace.ts';
 import { addressOf } from '../kernel/address.ts';
 import { sortedEntries } from '../kernel/canonical.ts';
 import { compare, ONE, parseDecimal, type Rational, ZERO } from '../kernel/decimal.ts';
@@ -6,6 +8,7 @@ import { parseDuration } from '../kernel/duration.ts';
 import { type Outcome, outcome } from '../kernel/outcome.ts';
 import type { Service } from '../model/service.ts';
 import type { HeadSampling, TailSampling, Tracing } from '../model/telemetry.ts';
+import type { LabelShape } from '../query/shape.ts';
 import type { HeadDefinition, TailDefinition, Traces } from './telemetry.ts';
 
 /** A shorter `decision_wait` fails when the collector starts. */
@@ -31,9 +34,20 @@ export function resolveTraces(authored: Traces, service: Service): Outcome<Traci
     service,
     propagation: [...new Set(authored.propagation)],
     attributes: Object.fromEntries(sortedEntries(authored.attributes ?? {}).map(([name, field]) => [name, field.kind])),
+    attributeValues: valuesOf(authored.attributes ?? {}),
     sampling: authored.sampling.type === 'tail' ? resolveTail(authored.sampling, report) : resolveHead(authored.sampling, report),
   };
   return outcome(tracing, diagnostics);
+}
+
+/** Only `oneOf` has values. */
+function valuesOf(attributes: Attributes): Tracing['attributeValues'] {
+  return Object.fromEntries(
+    sortedEntries(attributes).flatMap(([name, field]) => {
+      const { values } = field as Field & LabelShape; // `text` and `oneOf` make a label, which is a field too
+      return values ? [[name, values]] : [];
+    }),
+  );
 }
 
 function resolveTail({ decideAfter, keepErrors, keepSlowerThan, otherwise }: TailDefinition, report: Report): TailSampling {

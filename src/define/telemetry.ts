@@ -1,5 +1,5 @@
-import type { Field } from '../authored/label.ts';
 import type { Service } from '../authored/references.ts';
+import { type Attributes, type Traced, tracedPrototype } from '../authored/trace.ts';
 import type { Duration, Percent } from '../kernel/literals.ts';
 import { define } from '../kernel/place.ts';
 
@@ -47,19 +47,19 @@ export function head(options: HeadOptions): HeadDefinition {
   return define({ kind: 'sampling', type: 'head', ...options }, head);
 }
 
-export interface TracesOptions {
+export interface TracesOptions<A extends Attributes = Attributes> {
   readonly service: Service;
   /** How context travels between services. https://opentelemetry.io/docs/languages/sdk-configuration/general/#otel_propagators */
   readonly propagation: readonly ('tracecontext' | 'baggage' | 'b3')[];
   /** Attributes its spans carry besides the semantic conventions. @default none */
-  readonly attributes?: Readonly<Record<string, Field>>;
+  readonly attributes?: A;
   readonly sampling: Sampling;
 }
-export interface Traces extends TracesOptions {
+export interface Traces<A extends Attributes = Attributes> extends TracesOptions<A>, Traced<A> {
   readonly kind: 'traces';
 }
 
 /** The traces of a service: how context travels, what its spans say, which are kept. Compiles to collector and Tempo configuration. */
-export function traces(options: TracesOptions): Traces {
-  return define({ kind: 'traces', ...options }, traces);
+export function traces<A extends Attributes = {}>(options: TracesOptions<A>): Traces<A> {
+  return define(Object.assign(Object.create(tracedPrototype), { kind: 'traces' }, options), traces) as Traces<A>; // of these parts
 }

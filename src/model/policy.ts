@@ -7,5 +7,7 @@ export interface Policy {
   readonly forAtMostMs: number;
   readonly matchedLabels: readonly string[];
   readonly avoidedFunctions: readonly string[];
+  /** Infinity where none is written. */
+  readonly samplesPerEvaluation: number;
   readonly origin: object;
 }

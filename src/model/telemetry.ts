@@ -34,5 +34,7 @@ export interface Tracing extends Named {
   readonly service: Service;
   readonly propagation: readonly ('tracecontext' | 'baggage' | 'b3')[];
   readonly attributes: Readonly<Record<string, 'label' | 'number' | 'trace-id'>>;
+  /** Of attributes that hold one of a closed set. */
+  readonly attributeValues: Readonly<Record<string, readonly string[]>>;
   readonly sampling: TailSampling | HeadSampling;
 }

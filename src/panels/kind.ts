@@ -1,11 +1,12 @@
 import type { Instant, Scalar } from '../authored/expr.ts';
 import type { AnyLogs, LogExpr, LogSelection } from '../authored/log.ts';
 import type { Slo } from '../authored/references.ts';
+import type { AnyTraces, TraceExpr, TraceSelection } from '../authored/trace.ts';
 import type { Panel, QueryFormat } from '../model/dashboard.ts';
 import type { GrafanaUnit } from './units.ts';
 
-/** A TraceQL query. It is text until the query language has a tree. https://grafana.com/docs/tempo/latest/traceql/ */
-export interface Traceql {
+/** A TraceQL query as text, or what else Grafana's Tempo takes: a trace id, or a variable that holds one. */
+export interface TraceqlText {
   readonly traceql: string;
 }
 
@@ -13,8 +14,10 @@ export interface Traceql {
 export type ShowableMetric = Instant | Scalar;
 /** What Loki answers. */
 export type ShowableLogs = LogExpr | LogSelection | AnyLogs;
+/** What Tempo answers: traces, or series where the query ends in a metrics function. */
+export type ShowableTraces = TraceExpr | TraceSelection | AnyTraces | TraceqlText;
 /** What a panel may show. */
-export type Showable = ShowableMetric | ShowableLogs | Traceql;
+export type Showable = ShowableMetric | ShowableLogs | ShowableTraces;
 
 /** One query of a panel, as authored. */
 export interface Shown<S extends Showable = Showable> {

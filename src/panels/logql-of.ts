@@ -39,7 +39,7 @@ function labelsIn(expr: Expr): readonly string[] | undefined {
   if (expr.kind === 'number' || expr.kind === 'vector') return [];
   if (expr.kind === 'paren' || expr.kind === 'label-replace') return labelsIn(expr.expr);
   if (expr.kind === 'binary') return widest(labelsIn(expr.left), labelsIn(expr.right));
-  if (expr.kind === 'logs' || expr.grouping?.op === 'without') return undefined;
+  if (expr.kind === 'logs' || expr.kind === 'variants' || expr.grouping?.op === 'without') return undefined;
   if (expr.kind === 'range') return expr.grouping?.labels;
   return /^(?:topk|bottomk|approx_topk|sort|sort_desc)$/.test(expr.op) ? undefined : (expr.grouping?.labels ?? []);
 }

@@ -1,9 +1,9 @@
 import { authoredPanel } from './authored.ts';
-import type { AuthoredPanel, PanelKind, PanelOptions, Traceql } from './kind.ts';
+import type { AuthoredPanel, PanelKind, PanelOptions, ShowableTraces } from './kind.ts';
 
 export interface TracesOptions extends PanelOptions {
-  /** `{ traceql: '{ status = error }' }` */
-  readonly show: Traceql;
+  /** A search, `` traceql`${checkoutTraces} && { status = error }` `` or `checkoutTraces.where({…})`; or `{ traceql: '$traceId' }`. */
+  readonly show: ShowableTraces;
 }
 
 /**
@@ -21,14 +21,17 @@ interface Settings {
 
 const ONE_TRACE = /^(?:[0-9a-fA-F]{16,32}|\$\w+|\$\{\w+\})$/;
 
+function isSingle(show: ShowableTraces): boolean {
+  return 'traceql' in show && ONE_TRACE.test(show.traceql);
+}
+
 export const tracesKind = {
   type: 'traces',
   width: 24,
   height: 10,
   shows: ({ show }) => [{ show, format: 'traces' }],
-  about: ({ show }) =>
-    ONE_TRACE.test(show.traceql) ? 'One trace, span by span.' : 'Traces that match the query; a row opens the trace.',
-  settings: ({ show }) => ({ single: ONE_TRACE.test(show.traceql) }),
+  about: ({ show }) => (isSingle(show) ? 'One trace, span by span.' : 'Traces that match the query; a row opens the trace.'),
+  settings: ({ show }) => ({ single: isSingle(show) }),
   json: (panel) => ({ ...(panel.options.single ? ONE : LIST), fieldConfig: { defaults: {}, overrides: [] } }),
 } satisfies PanelKind<TracesOptions, Settings>;
 

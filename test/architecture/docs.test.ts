@@ -4,7 +4,6 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { explanations } from '../../src/check/explain/explanations.ts';
 import { families, familyOf } from '../../src/check/explain/families.ts';
-import { checksPage } from '../support/examples/checks-page.ts';
 import { rightExamples } from '../support/examples/right-examples.ts';
 import { filesBelow, ROOT, textOf } from './repository.ts';
 
@@ -12,10 +11,6 @@ import { filesBelow, ROOT, textOf } from './repository.ts';
 const SCREEN = { lines: 45, columns: 150 };
 
 const all = [...explanations.values()];
-
-test('docs/checks.md is what the checks say: `npm run docs` writes it', { timeout: 120_000 }, async () => {
-  await expect(await checksPage(all)).toMatchFileSnapshot(join(ROOT, 'docs/checks.md'));
-});
 
 test('each code is in one family, so that it is found on the page', () => {
   expect(all.map(({ code }) => code).filter((code) => familyOf(code) === undefined)).toEqual([]);

@@ -53,6 +53,7 @@ const DEFECTS: readonly Defect[] = [
     defect('6', 'alert/no-summary', `${master}/alert/${name}`, /has no summary/),
     defect('6', 'alert/no-runbook', `${master}/alert/${name}`, /neither what it means nor what to do/),
   ]),
+  defect('6', 'alert/description-names-nothing', `${master}/alert/HighLatency`, /for each instance/),
   defect('6.2', 'alert/no-summary', 'agent-pool/alert/AgentUnhealthy', /has no summary/),
   defect('6.2', 'alert/no-runbook', 'agent-pool/alert/AgentUnhealthy', /neither what it means nor what to do/),
   defect('6', 'environment/no-runbooks-url', 'estate/environment/production', /have no address/),

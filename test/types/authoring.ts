@@ -25,6 +25,7 @@ import {
   promql,
   rate,
   ratio,
+  recording,
   redisExporter,
   route,
   routing,
@@ -157,6 +158,25 @@ promql.increase(requests, $__range);
 promql`sum by (${labels(requests, 'route', 'code')}) (rate(${requests}[${$__rate_interval}])) > ${promql.scalar(queueAge)}`;
 export const byCode: PromqlOf<'count', { code: '2xx' | '3xx' | '4xx' | '5xx' }> = sum(rate(requests, '5m'), { by: ['code'] });
 
+// recordings: vectors with the labels they keep
+export const byRoute = recording({
+  service: checkout,
+  name: 'route_code:http_requests:rate5m',
+  expr: sum(rate(requests, '5m'), { by: ['route', 'code'] }),
+  labels: { origin: 'recorded' },
+});
+byRoute.where({ code: '5xx', route: /^\/api/, origin: 'recorded' });
+sum(byRoute.where({ code: ['4xx', '5xx'] }), { by: ['route'] });
+promql.avgOverTime(byRoute, '1d');
+threshold({ ...{ service: checkout, name: 'X', severity: 'info', summary: 'x' }, of: byRoute, above: 5 });
+export const asText = recording({
+  service: checkout,
+  name: 'a:b:c',
+  expr: promql`sum(${byRoute}) / ${byRoute.where({})}`,
+  interval: '1m',
+});
+asText.where({ anything: 'a text may give' });
+
 export const queueStuck = alert({
   service: checkout,
   name: 'CheckoutQueueStuck',
@@ -193,6 +213,8 @@ alert({
   when: logql`sum(count_over_time(${appLogs.where({ level: 'error' })} |= "panic" [5m])) > 0`,
   summary: 'Checkout panicked.',
 });
+logql`sum by (${appLogs.label('level')}, ${appLogs.label('stream')}) (rate(${appLogs} | ${appLogs.field('trace_id')}="x" | size > ${'10KiB'} [${'5m'}])) > ${3}`;
+logql`${logql`${appLogs} |= \`a "b"\``} | json | latency > ${'250ms'}`;
 
 export const routes = routing({
   fallback: platform.ticket,

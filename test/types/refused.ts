@@ -5,6 +5,7 @@ import { expectRoute, expectRule } from 'signalbox/testing';
 import {
   appLogs,
   availability,
+  byRoute,
   checkout,
   cpuSeconds,
   diskFree,
@@ -21,6 +22,7 @@ import {
 
 const { events, latency, logql, promql, rate, secret, slo } = sb;
 const base = { service: checkout, name: 'x', severity: 'warning', summary: 's' } as const;
+const queueAgeMax = sb.max(queueAge);
 const sli = events({ total: requests, bad: requests });
 
 // labels
@@ -196,6 +198,24 @@ sb.threshold({ ...base, of: sb.histogramQuantile(0.9, sb.sum(rate(duration.bucke
 // @ts-expect-error a function PromQL does not have
 promql.median(queueAge);
 
+// recordings
+// @ts-expect-error no level and no operations
+sb.recording({ service: checkout, name: 'errors', expr: queueAgeMax });
+// @ts-expect-error a label it has not kept
+byRoute.where({ instance: 'a' });
+// @ts-expect-error no such value
+byRoute.where({ code: '6xx' });
+// @ts-expect-error a label aggregated away, read again
+sb.sum(byRoute, { by: ['instance'] });
+// @ts-expect-error a recording is a rate already
+rate(byRoute, '5m');
+// @ts-expect-error a range vector cannot be recorded
+sb.recording({ service: checkout, name: 'a:b:c', expr: promql.over(queueAge, '5m') });
+// @ts-expect-error nobody's
+sb.recording({ name: 'a:b:c', expr: queueAgeMax });
+// @ts-expect-error seconds, not bytes
+sb.threshold({ ...base, of: sb.recording({ service: checkout, name: 'a:b:c', expr: queueAgeMax }), above: '5GiB' });
+
 // promql and logql
 // @ts-expect-error an SLO
 promql`${availability} > 0`;
@@ -213,6 +233,14 @@ promql`x > ${secret.file('x')}`;
 promql`x > ${appLogs.where({ level: 'error' })}`;
 // @ts-expect-error a metric in logql
 logql`${requests}`;
+// @ts-expect-error a field that is not declared
+logql`${appLogs} | ${appLogs.field('nope')}="x"`;
+// @ts-expect-error a field is no label of the index
+logql`sum by (${appLogs.label('trace_id')}) (rate(${appLogs}[5m]))`;
+// @ts-expect-error loose text
+logql`${appLogs} |= ${'panic'}`;
+// @ts-expect-error a PromQL query
+logql`${promql`x`} > 1`;
 
 // at run time
 const m = instruments({ requests, duration, cpuSeconds });
@@ -272,6 +300,10 @@ const small = sb.environment({ name: 'small', prometheus: sb.prometheus({ versio
 // @ts-expect-error `small` has no Grafana
 sb.target({ name: 'x', environment: small, grafana: sb.files({ to: 'x' }) });
 sb.target({ name: 'x', environment: production, loki: sb.files({ to: 'x' }) });
+
+// severities
+// @ts-expect-error not on the scale
+sb.alert({ ...base, severity: 'page', when: sb.promql`up == 0` });
 
 // house rules
 // @ts-expect-error a pattern, not a text

@@ -33,6 +33,7 @@ export const alertsNotHandedOver = alert({
   for: '5m',
   when: promql`rate(${notificationsDropped}[5m]) > 0`,
   summary: 'Prometheus cannot reach Alertmanager.',
+  description: '{{ $labels.instance }} drops {{ $value | humanize }} notifications a second.',
   runbook: {
     impact: 'Alerts fire and nobody is told. This one may reach you late, or by another Prometheus.',
     steps: ['See whether Alertmanager runs.', 'See whether Prometheus can reach it: /status shows the address it uses.'],
@@ -90,6 +91,7 @@ function configAlert(service: Watcher, when: ReturnType<typeof promql>) {
     for: '5m',
     when,
     summary: 'A server could not read its new configuration and keeps the old one.',
+    description: '{{ $labels.instance }} runs with a configuration that is no longer the deployed one.',
     runbook: {
       impact: 'What was deployed is not in force; after a restart the server would not start.',
       steps: ['Read its log: it names the line.', 'Run `signalbox rollback`, or mend the definitions and deploy again.'],

@@ -31,10 +31,11 @@ const SETTINGS: Readonly<Record<Query['engine'], (query: PanelQuery) => Settings
     ...(legend === '' ? {} : { legendFormat: legend }),
     queryType: instant ? 'instant' : 'range',
   }),
-  tempo: ({ query, format }) =>
-    format === 'service-map'
-      ? { query: query.text, queryType: 'serviceMap' }
-      : { limit: 20, query: query.text, queryType: 'traceql', tableType: 'traces' },
+  tempo: ({ query, format, instant }) => {
+    if (format === 'service-map') return { query: query.text, queryType: 'serviceMap' };
+    const search = { limit: 20, query: query.text, queryType: 'traceql', tableType: 'traces' };
+    return format === 'traces' ? search : { ...search, metricsQueryType: instant ? 'instant' : 'range' };
+  },
 };
 
 export function targetOf(query: PanelQuery): TargetWire {

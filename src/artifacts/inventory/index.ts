@@ -43,6 +43,11 @@ function page(derived: Derived, environment: Environment): string {
         alert.annotations['summary'] ?? '',
       ]),
     ),
+    '## Recordings',
+    table(
+      ['recording', 'service', 'query'],
+      estate.recordings.map(({ name, service, query }) => [`\`${name}\``, service.name, `\`${query.text}\``]),
+    ),
     '## Dashboards',
     table(
       ['dashboard', 'folder', 'uid'],

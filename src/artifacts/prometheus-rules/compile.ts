@@ -43,7 +43,8 @@ function wireGroup(group: RuleGroup, input: CompileInput): WireGroup {
 }
 
 function recordingRule(rule: RecordingRule): WireRule {
-  return { record: rule.record, expr: exprOf(rule.query), labels: ordered(rule.labels) };
+  const labels = Object.keys(rule.labels).length === 0 ? undefined : ordered(rule.labels);
+  return compact({ record: rule.record, expr: exprOf(rule.query), labels }) as WireRule; // without labels where there are none
 }
 
 function alertingRule(rule: AlertRule, input: CompileInput): WireRule {

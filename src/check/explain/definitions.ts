@@ -26,6 +26,13 @@ export const definitionRows: readonly Row[] = [
     ],
   ],
   [
+    'alert/severity',
+    'error',
+    'Routes and teams know three severities. An alert with another word is delivered to the fallback, or to nobody who is awake.',
+    "alert({ service: checkout, name: 'QueueLong', severity: 'page', when: promql`${queue} > 100`, summary: 'A queue is long.' });",
+    "alert({ service: checkout, name: 'QueueLong', severity: 'critical', when: promql`${queue} > 100`, summary: 'A queue is long.' });",
+  ],
+  [
     'definition/duration',
     'error',
     'Prometheus reads whole units, largest first; anything else would be refused by the server, or read as something else.',

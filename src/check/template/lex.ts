@@ -28,6 +28,8 @@ const TOKENS: readonly (readonly [TokenKind, RegExp])[] = [
   ['mark', /:=|[=|(),]/y],
 ];
 
+const CLOSE = /(?:[ \t\r\n]+-)?\}\}/y;
+
 /** The actions of a template; its first mistake ends the reading, as it does in Go. */
 export function lexTemplate(text: string): { readonly actions: readonly Action[]; readonly problem?: TemplateProblem } {
   const actions: Action[] = [];
@@ -57,7 +59,8 @@ function actionAt(text: string, start: number): Action | TemplateProblem {
   const tokens: Token[] = [];
   let at = start + (/^\{\{-[ \t\r\n]/.test(text.slice(start, start + 4)) ? 3 : 2);
   for (;;) {
-    const close = /^(?:[ \t\r\n]+-)?\}\}/.exec(text.slice(at));
+    CLOSE.lastIndex = at;
+    const close = CLOSE.exec(text);
     if (close) return { tokens, from: start, to: at + close[0].length };
     const token = tokenAt(text, at);
     if (!token) return unreadable(text, start, at);

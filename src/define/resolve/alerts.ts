@@ -7,6 +7,7 @@ import { sortedBy } from '../../kernel/canonical.ts';
 import type { AlertRule } from '../../model/alert.ts';
 import type { Service } from '../../model/service.ts';
 import { addressIn, durationIn, missing, type Report } from './report.ts';
+import { severityIn } from './severity.ts';
 
 export function resolveAlerts(
   authored: readonly AuthoredAlert[],
@@ -28,17 +29,18 @@ function alertOf(one: AuthoredAlert, address: Address, service: Service, context
   const { options } = one;
   const kind = alertKinds.get(one.form);
   if (!kind) throw new Error(`no alert kind ${one.form}`);
+  const severity = severityIn(one.severity, address, one, report);
   const summary = options.summary === undefined ? '' : printAnnotation(options.summary);
   return {
     address,
     name: one.name,
     origin: one,
     service,
-    severity: one.severity,
+    severity,
     query: kind.query(options, context, { at: address, origin: one }),
     forMs: durationIn(options.for, 0, 'for', address, one, report),
     keepFiringForMs: durationIn(options.cooldown, 0, 'cooldown', address, one, report),
-    labels: { ...options.labels, severity: one.severity, service: service.name, owner: service.owner.name },
+    labels: { ...options.labels, severity, service: service.name, owner: service.owner.name },
     annotations: { summary, description: options.description === undefined ? summary : printAnnotation(options.description) },
     runbook: { impact: options.runbook?.impact ?? '', steps: options.runbook?.steps ?? [], url: options.runbook?.url },
     cause: address,

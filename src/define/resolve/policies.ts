@@ -15,6 +15,7 @@ export function resolvePolicies(authored: readonly AuthoredPolicy[], report: Rep
       forAtMostMs: durationIn(alerts.for?.atMost, Number.POSITIVE_INFINITY, 'alerts.for.atMost', at, one, report),
       matchedLabels: queries.match ?? [],
       avoidedFunctions: queries.avoid ?? [],
+      samplesPerEvaluation: queries.samples ?? Number.POSITIVE_INFINITY,
       origin: one,
     };
   });

@@ -8,6 +8,7 @@ import { sliKinds } from '../../sli/kinds.ts';
 import type { AuthoredSlo, Tier as AuthoredTier } from '../slo.ts';
 import { defaultTiers } from './default-tiers.ts';
 import { addressIn, durationIn, missing, type Report } from './report.ts';
+import { severityIn } from './severity.ts';
 
 const THIRTY_DAYS = 30 * 86_400_000;
 /** Bad events a tier must have seen, so that one failure at night pages nobody. */
@@ -93,9 +94,10 @@ function tierOf(tier: AuthoredTier, windowMs: number, address: Address, report: 
   );
   const spend = parseDecimal(tier.spend) ?? ZERO;
   const factor = divide(multiply(spend, rational(BigInt(windowMs), 1n)), rational(BigInt(longMs), 1n));
+  const severity = severityIn(tier.severity, address, tier, report);
   return {
-    name: tier.name ?? `${tier.severity}-${printDuration(longMs)}`,
-    severity: tier.severity,
+    name: tier.name ?? `${severity}-${printDuration(longMs)}`,
+    severity,
     longMs,
     shortMs,
     factor,

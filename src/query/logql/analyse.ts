@@ -1,3 +1,4 @@
+import { didYouMean } from '../promql/nearest.ts';
 import type { LabelShape } from '../shape.ts';
 import type { LogqlProblem } from './problem.ts';
 import { selectorsOf } from './selectors.ts';
@@ -18,7 +19,7 @@ export interface LogqlUse {
 
 /** What a server would take in silence: selectors that can match no declared stream, and rules without a number. */
 export function analyseLogql(expr: Expr, streams: readonly LogStreamShape[], use: LogqlUse = {}): LogqlProblem[] {
-  const selected = selectorsOf(expr).flatMap((logs) => [...emptySelector(logs), ...matcherProblems(logs, streams)]);
+  const selected = selectorsOf(expr).flatMap((logs) => matcherProblems(logs, streams));
   return expr.kind === 'logs' && use.alert ? [logQuery(expr), ...selected] : selected;
 }
 
@@ -27,21 +28,18 @@ function logQuery({ span }: LogExpr): LogqlProblem {
   return { code: 'logql/log-query-in-alert', message, span, fix: 'write sum(count_over_time(… [5m])) > 0' };
 }
 
-function emptySelector({ matchers, selectorSpan }: LogExpr): LogqlProblem[] {
-  if (matchers.some((matcher) => !matches(matcher, ''))) return [];
-  const message = 'The selector matches every stream: Loki wants one matcher that cannot match an empty label.';
-  return [
-    { code: 'logql/empty-selector', message, span: selectorSpan, fix: 'add service_name="…", or =~".+" instead of =~".*"' },
-  ];
-}
-
 /** Label → what it may hold, over the streams that the selector can still mean. */
 type Known = ReadonlyMap<string, { readonly open: boolean; readonly values: ReadonlySet<string> }>;
 
 function matcherProblems({ matchers }: LogExpr, streams: readonly LogStreamShape[]): LogqlProblem[] {
-  const meant = streams.filter((stream) => matchers.every((matcher) => isIdentity(matcher, stream)));
+  const meant = meantStreams({ matchers }, streams);
   const known = knownLabels(meant.length > 0 ? meant : streams);
   return matchers.flatMap((matcher) => unknownLabel(matcher, known) ?? unknownValue(matcher, known) ?? []);
+}
+
+/** The declared streams that a selector can mean, by what it says of their name and service. */
+export function meantStreams<S extends LogStreamShape>({ matchers }: Pick<LogExpr, 'matchers'>, streams: readonly S[]): S[] {
+  return streams.filter((stream) => matchers.every((matcher) => isIdentity(matcher, stream)));
 }
 
 /** Whether a stream survives what the selector says of its name and service. */
@@ -72,10 +70,13 @@ function unknownLabel({ label, span }: LabelMatcher, known: Known): LogqlProblem
   if (known.has(label)) return undefined;
   const names = [...known.keys()].sort();
   const message = `No declared stream has the label ${label}.`;
+  const near = didYouMean(label, names);
   const fix =
-    names.length > 0
-      ? `use one of ${names.join(', ')}, or filter a field: | ${label}="…"`
-      : 'declare the stream with logs({ … })';
+    near !== undefined
+      ? near
+      : names.length > 0
+        ? `use one of ${names.join(', ')}, or filter a field: | ${label}="…"`
+        : 'declare the stream with logs({ … })';
   return [{ code: 'logql/unknown-label', message, span, fix }];
 }
 
@@ -85,7 +86,9 @@ function unknownValue(matcher: LabelMatcher, known: Known): LogqlProblem[] | und
   const asked = { ...matcher, op: matcher.op.endsWith('~') ? '=~' : '=' } as const;
   if ([...label.values].some((value) => matches(asked, value))) return undefined;
   const message = `The label ${matcher.label} is never ${JSON.stringify(matcher.value)}.`;
-  return [{ code: 'logql/label-value', message, span: matcher.span, fix: `use one of ${[...label.values].sort().join(', ')}` }];
+  const values = [...label.values].sort();
+  const fix = `${didYouMean(matcher.value, values) ?? ''} use one of ${values.join(', ')}`.trim();
+  return [{ code: 'logql/label-value', message, span: matcher.span, fix }];
 }
 
 function isVariable({ value }: LabelMatcher): boolean {

@@ -1,4 +1,15 @@
-import type { DropKeep, LabelCondition, LabelFormat, LineFilter, Parser, Stage, Unwrap } from './tree.ts';
+import { nameOf, quoted, signed } from './print-text.ts';
+import type {
+  DropKeep,
+  FilterValue,
+  LabelComparison,
+  LabelCondition,
+  LabelFormat,
+  LineFilter,
+  Parser,
+  Stage,
+  Unwrap,
+} from './tree.ts';
 
 type Printers = { readonly [K in Stage['kind']]: (stage: Extract<Stage, { kind: K }>) => string };
 
@@ -12,14 +23,10 @@ const PRINT: Printers = {
   unwrap: printUnwrap,
 };
 
+/** One stage of a pipeline, with its `|`. */
 export function printStage(stage: Stage): string {
   const print = PRINT[stage.kind] as (stage: Stage) => string; // the table's entry for this kind
   return print(stage);
-}
-
-/** Back quotes where double quotes would need escapes: patterns stay readable. */
-export function quoted(text: string): string {
-  return /["\\]/.test(text) && !/[`\n]/.test(text) ? `\`${text}\`` : JSON.stringify(text);
 }
 
 function printLineFilter({ op, values }: LineFilter): string {
@@ -27,11 +34,7 @@ function printLineFilter({ op, values }: LineFilter): string {
 }
 
 function printCondition(condition: LabelCondition): string {
-  if (condition.kind === 'comparison') {
-    const { label, op, value } = condition;
-    const text = { string: quoted(value.text), number: value.text, ip: `ip(${quoted(value.text)})` }[value.type];
-    return `${label} ${op} ${text}`;
-  }
+  if (condition.kind === 'comparison') return printComparison(condition);
   const side = (inner: LabelCondition, right: boolean): string => {
     const text = printCondition(inner);
     const loose = inner.kind === 'logic' && (right || (inner.op === 'or' && condition.op === 'and'));
@@ -40,9 +43,21 @@ function printCondition(condition: LabelCondition): string {
   return `${side(condition.left, false)} ${condition.op} ${side(condition.right, true)}`;
 }
 
+function printComparison({ label, op, value }: LabelComparison): string {
+  // after a space Loki reads no binary number
+  const gap = /^0b/i.test(value.text) && value.type === 'number' ? '' : ' ';
+  return `${nameOf(label)} ${op}${gap}${printValue(value)}`;
+}
+
+function printValue({ type, text }: FilterValue): string {
+  if (type === 'ip') return `ip(${quoted(text)})`;
+  if (type === 'string') return quoted(text);
+  return type === 'number' ? signed(text) : text;
+}
+
 function printParser({ extractions, flags, parser, pattern }: Parser): string {
   const fields = extractions.map(({ expression, label }) =>
-    expression === undefined ? label : `${label}=${quoted(expression)}`,
+    expression === undefined ? nameOf(label) : `${nameOf(label)}=${quoted(expression)}`,
   );
   const parts = [
     parser,
@@ -54,14 +69,17 @@ function printParser({ extractions, flags, parser, pattern }: Parser): string {
 }
 
 function printLabelFormat({ labels }: LabelFormat): string {
-  return `| label_format ${labels.map(({ from, label, value }) => `${label}=${from === 'label' ? value : quoted(value)}`).join(', ')}`;
+  const texts = labels.map(({ from, label, value }) => `${nameOf(label)}=${from === 'label' ? nameOf(value) : quoted(value)}`);
+  return `| label_format ${texts.join(', ')}`;
 }
 
 function printDropKeep({ labels, op }: DropKeep): string {
-  const texts = labels.map(({ label, op: match, value }) => (match === undefined ? label : `${label}${match}${quoted(value)}`));
+  const texts = labels.map(
+    ({ label, op: match, value }) => `${nameOf(label)}${match === undefined ? '' : `${match}${quoted(value)}`}`,
+  );
   return `| ${op} ${texts.join(', ')}`;
 }
 
 function printUnwrap({ conversion, label }: Unwrap): string {
-  return `| unwrap ${conversion === undefined ? label : `${conversion}(${label})`}`;
+  return `| unwrap ${conversion === undefined ? nameOf(label) : `${conversion}(${nameOf(label)})`}`;
 }

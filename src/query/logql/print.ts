@@ -1,5 +1,6 @@
-import { printStage, quoted } from './print-stage.ts';
-import type { Binary, Expr, Grouping, LogExpr, MetricExpr, RangeAggregation, VectorAggregation } from './tree.ts';
+import { printStage } from './print-stage.ts';
+import { nameOf, quoted, signed } from './print-text.ts';
+import type { Binary, Expr, Grouping, LogExpr, MetricExpr, RangeAggregation, VectorAggregation, Window } from './tree.ts';
 import { PRECEDENCE } from './words.ts';
 
 /** One text per tree; it parses back to the same tree. */
@@ -8,21 +9,21 @@ export function printLogql(expr: Expr): string {
 }
 
 function printLogs({ matchers, stages }: LogExpr): string {
-  const selector = `{${matchers.map(({ label, op, value }) => `${label}${op}${quoted(value)}`).join(', ')}}`;
+  const selector = `{${matchers.map(({ label, op, value }) => `${nameOf(label)}${op}${quoted(value)}`).join(', ')}}`;
   return [selector, ...stages.map(printStage)].join(' ');
 }
 
 type Printers = { readonly [K in MetricExpr['kind']]: (expr: Extract<MetricExpr, { kind: K }>) => string };
 
 const PRINT: Printers = {
-  number: ({ text }) => text,
+  number: ({ text }) => signed(text),
   vector: ({ value }) => `vector(${value})`,
   paren: ({ expr }) => `(${printMetric(expr)})`,
   range: printRange,
   aggregation: printAggregation,
   binary: printBinary,
-  'label-replace': ({ args, expr }) =>
-    `label_replace(${[printMetric(expr), ...args.map((arg) => JSON.stringify(arg))].join(', ')})`,
+  'label-replace': ({ args, expr }) => `label_replace(${[printMetric(expr), ...args.map(quoted)].join(', ')})`,
+  variants: ({ exprs, of }) => `variants(${exprs.map(printMetric).join(', ')}) of (${printWindow(of)})`,
 };
 
 function printMetric(expr: MetricExpr): string {
@@ -30,24 +31,28 @@ function printMetric(expr: MetricExpr): string {
   return print(expr);
 }
 
-function printRange({ grouping, logs, offset, op, param, range }: RangeAggregation): string {
-  const window = `${printLogs(logs)} [${range}]${offset === undefined ? '' : ` offset ${offset}`}`;
-  return `${op}(${param === undefined ? '' : `${param}, `}${window})${printGrouping(grouping)}`;
+function printWindow({ logs, offset, range }: Window): string {
+  return `${printLogs(logs)} [${range}]${offset === undefined ? '' : ` offset ${offset}`}`;
+}
+
+function printRange({ grouping, op, param, ...window }: RangeAggregation): string {
+  return `${op}(${param === undefined ? '' : `${param}, `}${printWindow(window)})${grouping ? ` ${printGrouping(grouping)}` : ''}`;
 }
 
 function printAggregation({ expr, grouping, op, param }: VectorAggregation): string {
-  return `${op}${printGrouping(grouping)}${grouping ? ' ' : ''}(${param === undefined ? '' : `${param}, `}${printMetric(expr)})`;
+  const before = grouping ? ` ${printGrouping(grouping)} ` : '';
+  return `${op}${before}(${param === undefined ? '' : `${param}, `}${printMetric(expr)})`;
 }
 
-function printGrouping(grouping: Grouping | undefined): string {
-  return grouping ? ` ${grouping.op} (${grouping.labels.join(', ')})` : '';
+function printGrouping({ labels, op }: Pick<Grouping, 'labels' | 'op'>): string {
+  return `${op} (${labels.map(nameOf).join(', ')})`;
 }
 
 function printBinary({ bool, group, left, matching, op, right }: Binary): string {
   const modifiers = [
     ...(bool ? ['bool'] : []),
-    ...(matching ? [`${matching.op} (${matching.labels.join(', ')})`] : []),
-    ...(group ? [`group_${group.side} (${group.labels.join(', ')})`] : []),
+    ...(matching ? [`${matching.op} (${matching.labels.map(nameOf).join(', ')})`] : []),
+    ...(group ? [`group_${group.side} (${group.labels.map(nameOf).join(', ')})`] : []),
   ];
   return [operand(left, op, op === '^'), op, ...modifiers, operand(right, op, op !== '^')].join(' ');
 }

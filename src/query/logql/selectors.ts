@@ -1,20 +1,31 @@
 import type { Expr, LogExpr, MetricExpr } from './tree.ts';
 
-type Visitors = { readonly [K in MetricExpr['kind']]: (expr: Extract<MetricExpr, { kind: K }>) => readonly LogExpr[] };
+type Parts = { readonly [K in MetricExpr['kind']]: (expr: Extract<MetricExpr, { kind: K }>) => readonly Expr[] };
 
-const OF: Visitors = {
+const PARTS: Parts = {
   number: () => [],
   vector: () => [],
   range: ({ logs }) => [logs],
-  paren: ({ expr }) => selectorsOf(expr),
-  aggregation: ({ expr }) => selectorsOf(expr),
-  'label-replace': ({ expr }) => selectorsOf(expr),
-  binary: ({ left, right }) => [...selectorsOf(left), ...selectorsOf(right)],
+  paren: ({ expr }) => [expr],
+  aggregation: ({ expr }) => [expr],
+  'label-replace': ({ expr }) => [expr],
+  binary: ({ left, right }) => [left, right],
+  variants: ({ exprs, of }) => [...exprs, of.logs],
 };
+
+/** The expressions an expression is made of, from left to right. */
+export function partsOf(expr: Expr): readonly Expr[] {
+  if (expr.kind === 'logs') return [];
+  const parts = PARTS[expr.kind] as (expr: MetricExpr) => readonly Expr[]; // the table's entry for this kind
+  return parts(expr);
+}
+
+/** An expression and everything inside it, from the outside in. */
+export function everyPart(expr: Expr): readonly Expr[] {
+  return [expr, ...partsOf(expr).flatMap(everyPart)];
+}
 
 /** Every stream selector of a query, with its pipeline, from left to right. */
 export function selectorsOf(expr: Expr): readonly LogExpr[] {
-  if (expr.kind === 'logs') return [expr];
-  const visit = OF[expr.kind] as (expr: MetricExpr) => readonly LogExpr[]; // the table's entry for this kind
-  return visit(expr);
+  return everyPart(expr).flatMap((part) => (part.kind === 'logs' ? [part] : []));
 }

@@ -25,12 +25,18 @@ export interface LineFilter extends Node<'line-filter'> {
 
 export type FilterOperator = MatchOperator | '==' | '>' | '>=' | '<' | '<=';
 
-/** One comparison of a label filter; `text` of a number, duration or size is as it was written. */
+/** `text` of a number, duration or size is as it was written, its sign in front. */
+export interface FilterValue {
+  readonly type: 'string' | 'number' | 'duration' | 'bytes' | 'ip';
+  readonly text: string;
+}
+
+/** One comparison of a label filter. */
 export interface LabelComparison {
   readonly kind: 'comparison';
   readonly label: string;
   readonly op: FilterOperator;
-  readonly value: { readonly type: 'string' | 'number' | 'ip'; readonly text: string };
+  readonly value: FilterValue;
   readonly span: Span;
 }
 export interface LabelLogic {
@@ -71,6 +77,7 @@ export interface DropKeep extends Node<'drop-keep'> {
 }
 export interface Unwrap extends Node<'unwrap'> {
   readonly label: string;
+  readonly labelSpan: Span;
   readonly conversion: 'duration' | 'duration_seconds' | 'bytes' | undefined;
 }
 
@@ -86,21 +93,28 @@ export interface LogExpr extends Node<'logs'> {
 export interface Grouping {
   readonly op: 'by' | 'without';
   readonly labels: readonly string[];
+  readonly span: Span;
 }
 
-/** `rate({…} [5m])`: lines or their unwrapped numbers over a range. */
-export interface RangeAggregation extends Node<'range'> {
-  readonly op: string;
-  readonly param: number | undefined;
+/** Lines over a range: `{…} | json [5m] offset 1h`. */
+export interface Window {
   readonly logs: LogExpr;
   /** As it was written: `5m`, `$__auto`. */
   readonly range: string;
   readonly offset: string | undefined;
+}
+
+/** `rate({…} [5m])`: lines or their unwrapped numbers over a range. */
+export interface RangeAggregation extends Node<'range'>, Window {
+  readonly op: string;
+  /** As it was written. */
+  readonly param: string | undefined;
   readonly grouping: Grouping | undefined;
 }
 export interface VectorAggregation extends Node<'aggregation'> {
   readonly op: string;
-  readonly param: number | undefined;
+  /** As it was written. */
+  readonly param: string | undefined;
   readonly expr: MetricExpr;
   readonly grouping: Grouping | undefined;
 }
@@ -126,6 +140,20 @@ export interface Paren extends Node<'paren'> {
   readonly expr: MetricExpr;
 }
 
-export type MetricExpr = RangeAggregation | VectorAggregation | Binary | NumberLiteral | VectorCall | LabelReplace | Paren;
+/** `variants(…) of ({…} [5m])`: several answers from one reading of the lines; experimental, and gone in Loki 4. */
+export interface Variants extends Node<'variants'> {
+  readonly exprs: readonly MetricExpr[];
+  readonly of: Window;
+}
+
+export type MetricExpr =
+  | RangeAggregation
+  | VectorAggregation
+  | Binary
+  | NumberLiteral
+  | VectorCall
+  | LabelReplace
+  | Paren
+  | Variants;
 /** A LogQL expression. https://grafana.com/docs/loki/latest/query/ */
 export type Expr = LogExpr | MetricExpr;

@@ -32,6 +32,7 @@ export const VECTOR_OPERATIONS: ReadonlySet<string> = new Set([
 ]);
 /** Those that take a number first. */
 export const COUNTED: ReadonlySet<string> = new Set(['topk', 'bottomk', 'approx_topk']);
+export const SORTS: ReadonlySet<string> = new Set(['sort', 'sort_desc']);
 
 /** A higher one binds tighter; `^` binds to the right. */
 export const PRECEDENCE: ReadonlyMap<string, number> = new Map([
@@ -43,13 +44,22 @@ export const PRECEDENCE: ReadonlyMap<string, number> = new Map([
   ...['*', '/', '%'].map((op) => [op, 5] as const),
   ['^', 6],
 ]);
+export const SET_OPERATORS: ReadonlySet<string> = new Set(['and', 'or', 'unless']);
 
 export const PARSERS = ['json', 'logfmt', 'regexp', 'pattern', 'unpack', 'decolorize'] as const;
 export const CONVERSIONS = ['duration', 'duration_seconds', 'bytes'] as const;
 
-/** Words that name no label anywhere; those of functions do, where no parenthesis follows. */
+/** Words that are one only before `(` or `by (`; elsewhere they name a label. Whatever their case. */
+export const FUNCTIONS: ReadonlySet<string> = new Set([
+  ...RANGE_OPERATIONS.keys(),
+  ...VECTOR_OPERATIONS,
+  ...CONVERSIONS,
+  ...['vector', 'label_replace', 'ip'],
+]);
+
+/** Words that name no label anywhere. Whatever their case. */
 export const KEYWORDS: ReadonlySet<string> = new Set([
   ...PARSERS,
   ...['by', 'without', 'on', 'ignoring', 'group_left', 'group_right', 'bool', 'offset', 'and', 'or', 'unless'],
-  ...['line_format', 'label_format', 'unwrap', 'drop', 'keep'],
+  ...['line_format', 'label_format', 'unwrap', 'drop', 'keep', 'variants', 'of'],
 ]);

@@ -1,6 +1,7 @@
 import { computed, type Facts, type Value, withoutUnit } from './facts.ts';
 import { AGGREGATORS } from './functions.ts';
 import { addLabel, canHave, dropLabels, keepLabels, type Labels, listLabels, NO_LABELS } from './labels.ts';
+import { textOf } from './literals.ts';
 import { didYouMean } from './nearest.ts';
 import type { Aggregation, Span } from './tree.ts';
 import { knownFacts, problem, type Walk } from './walk.ts';
@@ -22,7 +23,10 @@ export function aggregationValue(walk: Walk, expr: Aggregation): Value {
 function outputLabels({ op, by, without, param }: Aggregation, input: Labels): Labels {
   const grouped = by ? keepLabels(input, by) : without ? dropLabels(input, without) : NO_LABELS;
   if (op !== 'count_values') return grouped;
-  return param?.kind === 'string' ? addLabel(grouped, param.value, true) : { ...grouped, open: true };
+  const label = textOf(param);
+  if (label === undefined) return { ...grouped, open: true };
+  // It is written before the labels of `without` are taken away.
+  return without?.includes(label) ? grouped : addLabel(grouped, label, true);
 }
 
 function checkGrouping(walk: Walk, expr: Aggregation, input: Labels): void {

@@ -87,10 +87,30 @@ function checkSum(walk: Walk, expr: Binary, left: Facts, right: Facts): void {
 }
 
 function checkUnits(walk: Walk, expr: Binary, left: Facts, right: Facts, verb: string): void {
+  checkScale(walk, expr, left, right, verb);
+  checkScale(walk, expr, right, left, verb);
   if (left.unit === undefined || right.unit === undefined || left.unit === right.unit) return;
   const literal = right.literal ?? left.literal;
   const fix = literal && `write the number in ${right.literal ? left.unit : right.unit}`;
   problem(walk, 'unit-mismatch', expr.span, `${verb} ${named(left)} and ${named(right)}`, fix ?? 'bring both sides to one unit');
+}
+
+/** `ratio * 100 > 85%`: the quantity was brought to base units, what it is held against was taken out of them. */
+function checkScale(walk: Walk, expr: Binary, { scaled }: Facts, { literal, unit }: Facts, verb: string): void {
+  if (!scaled || !literal || scaled.unit !== unit) return;
+  const message = `${verb} ${unit} times ${shortly(scaled.factor)} and \`${literal.text}\` (${unit})`;
+  problem(
+    walk,
+    'unit-mismatch',
+    expr.span,
+    message,
+    `write the number ${shortly(literal.value * scaled.factor)}, or leave the factor out`,
+  );
+}
+
+/** Without the digits that only floats have. */
+function shortly(value: number): string {
+  return String(Number(value.toPrecision(12)));
 }
 
 function named({ unit, literal }: Facts): string {

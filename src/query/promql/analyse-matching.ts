@@ -41,7 +41,8 @@ function checkRest(walk: Walk, expr: Binary, left: Labels, right: Labels): void 
 function noPair(walk: Walk, expr: Binary, label: string, side: 'left' | 'right', has: Labels, hasNot: Labels): void {
   const message = `no two series of ${expr.op} match: the ${side} side has no label \`${label}\`, only ${listLabels(hasNot)}; the other has ${listLabels(has)}`;
   const common = [...has.exact].filter((name) => hasNot.exact.has(name)).sort();
-  problem(walk, 'no-common-labels', operatorSpan(expr), message, `match on what both have: on (${common.join(', ')})`);
+  const fix = common.length === 0 ? `keep ${label} on both sides` : `match on what both have: on (${common.join(', ')})`;
+  problem(walk, 'no-common-labels', operatorSpan(expr), message, fix);
 }
 
 function neitherHas(walk: Walk, expr: Binary, word: string, label: string, left: Labels, right: Labels): void {

@@ -1,6 +1,6 @@
 import type { MetricShape } from '../shape.ts';
 import { checkMatchers } from './analyse-matchers.ts';
-import type { Facts, Value } from './facts.ts';
+import { type Facts, factsOf, type Value } from './facts.ts';
 import { isTemplated } from './label-values.ts';
 import { didYouMean, nearest } from './nearest.ts';
 import { selectorExtent } from './selector-extent.ts';
@@ -18,15 +18,13 @@ export function selectorFacts(walk: Walk, selector: VectorSelector, range?: Rang
   const metrics = metricsOf(walk, selector, seriesName);
   const [metric] = metrics;
   const all = metric ? [] : withSeries(walk.catalogue.find(seriesName), seriesName);
-  if (!metric) return all.length === 0 ? withoutMetric(walk, selector, seriesName) : wrongJob(walk, selector, seriesName, all);
+  if (!metric)
+    return all.length === 0 ? withoutMetric(walk, selector, seriesName, range) : wrongJob(walk, selector, seriesName, all);
   walk.uses.push({ selector, metric, seriesName });
   const labels = seriesLabels(walk, metrics, seriesName);
   checkMatchers(walk, selector, seriesName, metrics, labels);
-  return {
-    ...commonValue(metrics, seriesName),
-    ...selectorExtent(walk, selector, seriesName, metrics, labels, range),
-    labels: matchedLabels(labels, selector),
-  };
+  const value = { ...commonValue(metrics, seriesName), labels: matchedLabels(labels, selector) };
+  return factsOf(value, selectorExtent(walk, selector, seriesName, metrics, labels, range));
 }
 
 /** A recording that reads itself, over others or at once, has no first value, or one of another time. */
@@ -47,10 +45,10 @@ function undeclared(walk: Walk, selector: VectorSelector, seriesName: string): F
   return undeclaredFacts(selector, seriesName);
 }
 
-function withoutMetric(walk: Walk, selector: VectorSelector, seriesName: string): Facts {
+function withoutMetric(walk: Walk, selector: VectorSelector, seriesName: string, range?: Range): Facts {
   walk.uses.push({ selector, seriesName });
   if (Object.hasOwn(SCRAPE_SERIES, seriesName) || seriesName.startsWith('scrape_'))
-    return scrapeFacts(walk, selector, seriesName);
+    return scrapeFacts(walk, selector, seriesName, range);
   const [other] = walk.catalogue.find(seriesName);
   if (!other && walk.catalogue.names.includes(seriesName)) return undeclaredFacts(selector, seriesName);
   const fix = other ? `${other.name} has the series ${seriesNames(other).join(', ')}` : (suggestion(walk, seriesName) ?? DECLARE);
@@ -97,12 +95,14 @@ function wrongJob(walk: Walk, selector: VectorSelector, seriesName: string, metr
   const labels = seriesLabels(walk, metrics, seriesName);
   const extent = selectorExtent(walk, selector, seriesName, metrics, labels);
   const because = { node: selector, why: message };
-  return { ...commonValue(metrics, seriesName), ...extent, labels, empty: 'always', because };
+  return factsOf({ ...commonValue(metrics, seriesName), labels }, { ...extent, empty: 'always', because });
 }
 
 /** What is true of every metric of that name. */
 function commonValue(metrics: readonly MetricShape[], seriesName: string): Omit<Value, 'labels'> {
-  const [first, ...others] = metrics.map((metric) => seriesValue(metric, seriesName));
+  const [metric, ...rest] = metrics;
+  if (metric && rest.length === 0) return seriesValue(metric, seriesName);
+  const [first, ...others] = metrics.map((one) => seriesValue(one, seriesName));
   const same = others.every((other) => JSON.stringify(other) === JSON.stringify(first));
   return first && same ? first : {};
 }

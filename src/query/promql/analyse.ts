@@ -8,9 +8,9 @@ import { selectorFacts } from './analyse-selector.ts';
 import { exactly } from './bounds.ts';
 import { boundsOf } from './bounds-of.ts';
 import { emptinessOf } from './emptiness-of.ts';
-import { computed, type Facts, measure, NO_FACTS, type Value } from './facts.ts';
+import { computed, type Facts, factsOf, NO_FACTS, SCALAR, type Value } from './facts.ts';
 import type { ValueType } from './functions.ts';
-import type { Labels } from './labels.ts';
+import { type Labels, NO_LABELS } from './labels.ts';
 import { nameOf } from './name-of.ts';
 import type { PromqlProblem } from './problem.ts';
 import { samplesOf } from './samples-of.ts';
@@ -80,7 +80,7 @@ function walkFacts(walk: Walk, expr: Expr): Facts {
   const chain: Binary[] = [];
   let first = expr;
   for (; first.kind === 'binary'; first = first.left) chain.push(first);
-  let facts = remember(walk, first, factsOf(walk, first));
+  let facts = remember(walk, first, partFacts(walk, first));
   for (const binary of chain.reverse()) {
     walkFacts(walk, binary.right);
     facts = remember(walk, binary, complete(walk, binary, binaryValue(walk, binary)));
@@ -94,7 +94,7 @@ function remember(walk: Walk, expr: Expr, facts: Facts): Facts {
   return facts;
 }
 
-function factsOf(walk: Walk, expr: Exclude<Expr, Binary>): Facts {
+function partFacts(walk: Walk, expr: Exclude<Expr, Binary>): Facts {
   if (expr.kind === 'number') return numberFacts(walk, expr);
   if (expr.kind === 'string') return NO_FACTS;
   if (expr.kind === 'vector') return selectorFacts(walk, expr);
@@ -118,8 +118,7 @@ function complete(walk: Walk, expr: Expr, value: Value): Facts {
   const parts = childrenOf(expr);
   const { empty, because } = emptinessOf(walk, expr);
   const { series, sizes } = seriesOf(walk, expr, value.labels);
-  return {
-    ...value,
+  return factsOf(value, {
     name: nameOf(walk, expr),
     empty,
     because,
@@ -128,12 +127,12 @@ function complete(walk: Walk, expr: Expr, value: Value): Facts {
     sizes,
     varies: variesOf(walk, expr, parts),
     samples: samplesOf(walk, expr, parts),
-  };
+  });
 }
 
 function numberFacts(walk: Walk, { value, text, durationMs, span }: NumberLiteral): Facts {
   const unit = walk.units.get(span.from) ?? (durationMs === undefined ? undefined : 'seconds');
-  return { ...NO_FACTS, ...measure(unit), bounds: exactly(value), literal: { value, text } };
+  return factsOf({ labels: NO_LABELS, unit, literal: { value, text } }, { ...SCALAR, bounds: exactly(value) });
 }
 
 function checkResult(walk: Walk, expr: Expr, counter: string): void {

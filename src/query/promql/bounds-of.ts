@@ -6,11 +6,11 @@ import {
   between,
   exactly,
   hull,
+  interpolated,
   NOT_NEGATIVE,
   negated,
   SHARE,
   summed,
-  withNan,
 } from './bounds.ts';
 import { compare, filtered, flipped, isComparison } from './compare-bounds.ts';
 import type { Facts } from './facts.ts';
@@ -43,13 +43,8 @@ function aggregated({ op, param }: Aggregation, { bounds, series, histogram }: F
   if (histogram === 'native') return ANY_VALUE;
   if (op === 'sum') return summed(bounds, series);
   if (op === 'stddev' || op === 'stdvar') return NOT_NEGATIVE;
-  if (op === 'quantile') return isShare(param) ? bounds : ANY_VALUE;
-  return AGGREGATORS.get(op)?.keepsSeries || op === 'min' || op === 'max' ? bounds : averaged(bounds);
-}
-
-/** Of -∞ and ∞ there is no average. */
-function averaged(bounds: Bounds): Bounds {
-  return Number.isFinite(bounds.min) && Number.isFinite(bounds.max) ? bounds : withNan(bounds);
+  if (op === 'quantile') return isShare(param) ? interpolated(bounds) : ANY_VALUE;
+  return AGGREGATORS.get(op)?.keepsSeries || op === 'min' || op === 'max' ? bounds : interpolated(bounds);
 }
 
 function combined(walk: Walk, expr: Binary): Bounds {

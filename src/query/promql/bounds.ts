@@ -52,6 +52,11 @@ export function withNan(bounds: Bounds): Bounds {
   return { ...bounds, nan: true };
 }
 
+/** A value between others: of infinities there is none. */
+export function interpolated(bounds: Bounds): Bounds {
+  return isEndless(bounds) ? withNan(bounds) : bounds;
+}
+
 /** The sum of one value at least, and of `count` at most. */
 export function summed({ min, max, nan }: Bounds, count: number): Bounds {
   const endless = min === LEAST && max === MOST;

@@ -1,7 +1,7 @@
 import { inputOf } from './analyse-call.ts';
-import { meet } from './bounds.ts';
 import { calledEmptiness } from './call-emptiness.ts';
-import { compare, filtered, flipped, isComparison } from './compare-bounds.ts';
+import { compare, isComparison } from './compare-bounds.ts';
+import { excludeEachOther } from './excluding-filters.ts';
 import type { Extent, Facts } from './facts.ts';
 import { type Labels, unpairable } from './labels.ts';
 import { numberOf } from './literals.ts';
@@ -52,10 +52,14 @@ function combined(walk: Walk, expr: Binary): Empty {
   if (op === 'or') return united(left, right);
   if (op === 'unless') return excluded(expr, left, right);
   const base = isScalar(expr.left) ? right : isScalar(expr.right) ? left : paired(expr, left, right);
-  if (op === 'and') return contradicted(walk, expr, base);
+  if (op === 'and' && base.empty !== 'always' && excludeEachOther(walk, expr)) return contradicted(expr);
   if (operatorShape(op).kind === 'trim' && base.empty === 'never')
     return { empty: 'possibly', because: { node: expr, why: `${op} may trim all` } };
   return isComparison(op) && !expr.bool ? compared(expr, left, right, base) : base;
+}
+
+function contradicted(node: Binary): Empty {
+  return { empty: 'always', because: { node, why: 'no value meets both comparisons' } };
 }
 
 function united(left: Facts, right: Facts): Empty {
@@ -114,29 +118,4 @@ function range({ bounds: { min, max } }: Facts): string {
   if (min === max) return `${min}`;
   if (min === Number.NEGATIVE_INFINITY) return `a value up to ${max}`;
   return max === Number.POSITIVE_INFINITY ? `a value from ${min} up` : `a value from ${min} to ${max}`;
-}
-
-/** `x > 5 and x < 3`: two filters of one value that leave nothing in common. */
-function contradicted(walk: Walk, node: Binary, base: Empty): Empty {
-  if (base.empty === 'always' || node.matching) return base;
-  const left = filterOf(walk, node.left);
-  const right = filterOf(walk, node.right);
-  if (!left || !right || !isSameExpression(left.of, right.of) || meet(left.bounds, right.bounds)) return base;
-  return { empty: 'always', because: { node, why: 'no value meets both comparisons' } };
-}
-
-/** What a comparison with a number leaves of a value. Series that differ in nothing but their name are no one value. */
-function filterOf(walk: Walk, side: Expr): { of: Expr; bounds: NonNullable<ReturnType<typeof filtered>> } | undefined {
-  const expr = side.kind === 'paren' ? side.expr : side;
-  if (expr.kind !== 'binary' || expr.bool || !isComparison(expr.op)) return undefined;
-  const scalarFirst = typeOf(expr.left, walk.types) === 'scalar';
-  const [of, limit, op] = scalarFirst ? [expr.right, expr.left, flipped(expr.op)] : [expr.left, expr.right, expr.op];
-  if (typeOf(limit, walk.types) !== 'scalar' || !hasOneName(walk, of)) return undefined;
-  const known = knownFacts(walk, of).bounds;
-  const bounds = filtered(op, known, knownFacts(walk, limit).bounds);
-  return bounds && { of, bounds: { ...bounds, nan: op === '!=' } };
-}
-
-function hasOneName(walk: Walk, expr: Expr): boolean {
-  return expr.kind === 'vector' ? expr.name !== undefined : knownFacts(walk, expr).name === 'never';
 }

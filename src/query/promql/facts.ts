@@ -5,27 +5,27 @@ import type { Expr } from './tree.ts';
 
 /** What a value measures: `unit` as it is shown, `perSecond` what it was before a rate. */
 export interface Measure {
-  readonly unit?: Unit;
-  readonly perSecond?: Unit;
+  readonly unit?: Unit | undefined;
+  readonly perSecond?: Unit | undefined;
   /** What the histogram behind it observes. */
-  readonly observed?: Unit;
+  readonly observed?: Unit | undefined;
   /** A quantity times a plain number, such as a ratio in per cent; then there is no `unit`. */
-  readonly scaled?: { readonly unit: Unit; readonly factor: number };
+  readonly scaled?: { readonly unit: Unit; readonly factor: number } | undefined;
 }
 
 /** What the series are, and what their value is. */
 export interface Value extends Measure {
   readonly labels: Labels;
   /** The series whose raw, ever growing value this is. */
-  readonly counter?: string;
+  readonly counter?: string | undefined;
   /** The series whose raw value this is, which goes up and down. */
-  readonly gauge?: string;
+  readonly gauge?: string | undefined;
   /** `bucket` comes from `x_bucket`, `native` from a histogram that needs no `le`. */
-  readonly histogram?: 'bucket' | 'native';
+  readonly histogram?: 'bucket' | 'native' | undefined;
   /** An info metric, always 1: multiplied by it a value only gains labels. */
-  readonly info?: boolean;
+  readonly info?: boolean | undefined;
   /** A number the author wrote. */
-  readonly literal?: { readonly value: number; readonly text: string };
+  readonly literal?: { readonly value: number; readonly text: string } | undefined;
 }
 
 /** Whether series carry something. */
@@ -77,20 +77,43 @@ export const SCALAR: Extent = {
 
 export const NO_FACTS: Facts = { ...SCALAR, labels: NO_LABELS };
 
-/** The same value without what is true only of a raw one, for a result that is computed. */
-export function computed({ labels, histogram, ...measured }: Value): Value {
-  return { labels, ...measureOf(measured), ...(histogram ? { histogram } : {}) };
+/** A value and how much there is of it. Every field is named, in one order: the analysis makes very many of these. */
+export function factsOf(value: Value, extent: Extent): Facts {
+  return {
+    labels: value.labels,
+    unit: value.unit,
+    perSecond: value.perSecond,
+    observed: value.observed,
+    scaled: value.scaled,
+    counter: value.counter,
+    gauge: value.gauge,
+    histogram: value.histogram,
+    info: value.info,
+    literal: value.literal,
+    name: extent.name,
+    empty: extent.empty,
+    because: extent.because,
+    bounds: extent.bounds,
+    series: extent.series,
+    sizes: extent.sizes,
+    varies: extent.varies,
+    samples: extent.samples,
+  };
 }
 
-/** Without the absent ones, as optional properties want it. */
+/** The same value without what is true only of a raw one, for a result that is computed. */
+export function computed({ labels, unit, perSecond, observed, scaled, histogram }: Value): Value {
+  return { labels, unit, perSecond, observed, scaled, histogram };
+}
+
 export function measure(unit: Unit | undefined, perSecond?: Unit, observed?: Unit): Measure {
-  return { ...(unit ? { unit } : {}), ...(perSecond ? { perSecond } : {}), ...(observed ? { observed } : {}) };
+  return { unit, perSecond, observed };
 }
 
 export function measureOf({ unit, perSecond, observed, scaled }: Measure): Measure {
-  return { ...measure(unit, perSecond, observed), ...(scaled ? { scaled } : {}) };
+  return { unit, perSecond, observed, scaled };
 }
 
-export function withoutUnit({ unit: _, perSecond: __, scaled: ___, ...value }: Value): Value {
-  return value;
+export function withoutUnit({ labels, observed, histogram, counter, gauge, info, literal }: Value): Value {
+  return { labels, observed, histogram, counter, gauge, info, literal };
 }

@@ -1,4 +1,4 @@
-import { ANY_VALUE, type Bounds, between, exactly, NOT_NEGATIVE, SHARE, summed, withNan } from './bounds.ts';
+import { ANY_VALUE, type Bounds, between, exactly, interpolated, NOT_NEGATIVE, SHARE, summed, withNan } from './bounds.ts';
 import { isShare } from './literals.ts';
 import type { Call, Expr } from './tree.ts';
 import { knownFacts, type Walk } from './walk.ts';
@@ -24,7 +24,7 @@ const rising =
 const RULES: Readonly<Record<string, Rule>> = {
   ...rules(same, 'sort sort_desc sort_by_label sort_by_label_desc label_replace label_join info vector'),
   ...rules(same, 'last_over_time first_over_time min_over_time max_over_time'),
-  avg_over_time: (input) => (Number.isFinite(input.max) && Number.isFinite(input.min) ? input : withNan(input)),
+  avg_over_time: interpolated,
   ...rules(grown, 'rate increase irate'),
   ...rules(is(NOT_NEGATIVE), 'changes resets stddev_over_time stdvar_over_time mad_over_time histogram_count'),
   time: is(between(0, ENDLESS)),
@@ -46,7 +46,7 @@ const RULES: Readonly<Record<string, Rule>> = {
   clamp_min: (input, { args }, walk) => clamped(input, limit(walk, args[1]), NO_CEILING),
   clamp_max: (input, { args }, walk) => clamped(input, NO_FLOOR, limit(walk, args[1])),
   sum_over_time: (input) => summed(input, ENDLESS),
-  quantile_over_time: (input, { args }) => (isShare(args[0]) ? input : ANY_VALUE),
+  quantile_over_time: (input, { args }) => (isShare(args[0]) ? interpolated(input) : ANY_VALUE),
   scalar: withNan,
   histogram_fraction: is(SHARE),
   pi: is(exactly(Math.PI)),

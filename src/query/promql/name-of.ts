@@ -16,8 +16,8 @@ export function nameOf(walk: Walk, expr: Expr): Presence {
   return expr.kind === 'paren' || expr.kind === 'subquery' ? knownFacts(walk, expr.expr).name : 'never';
 }
 
-function aggregationName(walk: Walk, { op, by, expr, param }: Aggregation): Presence {
-  if (op === 'count_values' && textOf(param) === '__name__') return 'always';
+function aggregationName(walk: Walk, { op, by, without, expr, param }: Aggregation): Presence {
+  if (op === 'count_values' && textOf(param) === '__name__') return without ? 'never' : 'always';
   const kept = AGGREGATORS.get(op)?.keepsSeries || by?.includes('__name__');
   return kept ? knownFacts(walk, expr).name : 'never';
 }

@@ -98,10 +98,16 @@ function whyNothing(
   const { matchers } = selector;
   const missing = matchers.find(({ label, op, value }) => op === '=' && value !== '' && lacksLabel(labels, label));
   if (missing) return { node: selector, why: `\`${seriesName}\` has no label \`${missing.label}\`` };
-  const [one, other] = contradiction(matchers) ?? [];
-  if (one && other) return { node: selector, why: `no series is ${written(one)} and ${written(other)} at once` };
+  const atOnce = whyContradictory(selector);
+  if (atOnce) return atOnce;
   const impossible = impossibleMatcher(matchers, (label) => closedValues(metrics, label));
   return impossible && { node: selector, why: `\`${seriesName}\` is never ${written(impossible)}` };
+}
+
+/** Matchers that no series meets, whatever it is called. */
+export function whyContradictory(node: VectorSelector): Because | undefined {
+  const [one, other] = contradiction(node.matchers) ?? [];
+  return one && other && { node, why: `no series is ${written(one)} and ${written(other)} at once` };
 }
 
 function lacksLabel(labels: Labels, label: string): boolean {

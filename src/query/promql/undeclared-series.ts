@@ -1,11 +1,13 @@
 import { checkLabel } from './analyse-matchers.ts';
 import { ANY_VALUE, between, NOT_NEGATIVE } from './bounds.ts';
-import type { Extent, Facts } from './facts.ts';
+import { type Extent, type Facts, factsOf } from './facts.ts';
 import { sizeUnder } from './label-values.ts';
 import { ANY_LABELS } from './labels.ts';
+import { scrapesIn, times } from './samples-of.ts';
+import { whyContradictory } from './selector-extent.ts';
 import { matchedLabels, targetLabels } from './selector-labels.ts';
 import { SCRAPE_SERIES } from './series.ts';
-import type { VectorSelector } from './tree.ts';
+import type { Range, VectorSelector } from './tree.ts';
 import type { Walk } from './walk.ts';
 
 /** Of series nobody has declared only what the matchers say is known. */
@@ -13,37 +15,39 @@ export function undeclaredFacts(selector: VectorSelector, seriesName: string): F
   const bounds = seriesName === 'ALERTS' ? between(1, 1) : ANY_VALUE;
   const known = selector.matchers.filter(({ op, label }) => op === '=' && label !== '__name__');
   const sizes = new Map(known.map(({ label }) => [label, 1]));
-  return { ...readingExtent(selector, seriesName), bounds, sizes, labels: matchedLabels(ANY_LABELS, selector) };
+  return factsOf({ labels: matchedLabels(ANY_LABELS, selector) }, { ...readingExtent(selector, seriesName), bounds, sizes });
 }
 
 function readingExtent(node: VectorSelector, seriesName: string): Omit<Extent, 'bounds' | 'sizes'> {
-  const because = { node, why: `${seriesName === '' ? 'the selector' : `\`${seriesName}\``} may have no series at that time` };
+  const never = whyContradictory(node);
+  const because = never ?? {
+    node,
+    why: `${seriesName === '' ? 'the selector' : `\`${seriesName}\``} may have no series at that time`,
+  };
   const series = Number.POSITIVE_INFINITY;
-  return { name: 'always', empty: 'possibly', because, series, varies: false, samples: series };
+  return { name: 'always', empty: never ? 'always' : 'possibly', because, series, varies: false, samples: series };
 }
 
 /** Series every target has without declaring them. */
-export function scrapeFacts(walk: Walk, selector: VectorSelector, seriesName: string): Facts {
+export function scrapeFacts(walk: Walk, selector: VectorSelector, seriesName: string, range?: Range): Facts {
   const unit = Object.hasOwn(SCRAPE_SERIES, seriesName) ? SCRAPE_SERIES[seriesName] : undefined;
   const labels = targetLabels(walk);
   for (const matcher of selector.matchers) checkLabel(walk, matcher, seriesName, labels);
   const bounds = seriesName === 'up' ? between(0, 1) : NOT_NEGATIVE;
-  return {
-    ...readingExtent(selector, seriesName),
-    ...targetCounts(walk, selector),
-    gauge: seriesName,
-    ...(unit ? { unit } : {}),
-    bounds,
-    labels: matchedLabels(labels, selector),
-  };
+  const extent = { ...readingExtent(selector, seriesName), ...targetCounts(walk, selector, range), bounds };
+  return factsOf({ labels: matchedLabels(labels, selector), gauge: seriesName, unit }, extent);
 }
 
 /** A series for each target. */
-function targetCounts({ catalogue }: Walk, { matchers }: VectorSelector): Pick<Extent, 'series' | 'samples' | 'sizes'> {
+function targetCounts(
+  { catalogue }: Walk,
+  { matchers }: VectorSelector,
+  range?: Range,
+): Pick<Extent, 'series' | 'samples' | 'sizes'> {
   const jobs = [...(catalogue.instances ?? [])].filter(([job]) => sizeUnder('job', matchers, [job]) > 0);
   const all = jobs.reduce((sum, [, targets]) => sum + targets, 0);
   const one = sizeUnder('instance', matchers, Number.POSITIVE_INFINITY) === 1;
   const series = !catalogue.instances ? Number.POSITIVE_INFINITY : one ? jobs.length : all;
   const sizes = new Map([...catalogue.targetLabels].map((label) => [label, sizeUnder(label, matchers, series)]));
-  return { series, samples: series, sizes };
+  return { series, samples: range ? times(scrapesIn(range, []), series) : series, sizes };
 }

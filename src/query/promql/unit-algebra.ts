@@ -25,6 +25,8 @@ function sum(left: Value, right: Value): Measure {
 
 /** A plain factor changes the unit to one that has no name: `ratio * 100`, `bytes * 8`. */
 function product(left: Value, right: Value): Measure {
+  if (isBare(right)) return scaled(left, right.literal?.value);
+  if (isBare(left)) return scaled(right, left.literal?.value);
   if (right.info) return measure(left.unit, left.perSecond);
   if (left.info) return measure(right.unit, right.perSecond);
   if (left.unit === 'ratio' && left.perSecond === undefined) return measure(right.unit, right.perSecond);
@@ -33,11 +35,19 @@ function product(left: Value, right: Value): Measure {
 }
 
 function quotient(left: Value, right: Value): Measure {
+  if (isBare(right)) return scaled(left, 1 / (right.literal?.value ?? Number.NaN));
   if (left.perSecond && right.perSecond) return measure(divide(left.perSecond, right.perSecond));
   // What is left, by how fast it goes, is how long it lasts.
   if (right.perSecond) return measure(left.unit === right.perSecond ? 'seconds' : undefined);
   if (left.perSecond) return right.unit === 'ratio' || right.unit === 'count' ? measure(left.unit, left.perSecond) : {};
   return measure(divide(left.unit, right.unit));
+}
+
+function scaled({ unit, scaled: before, literal }: Value, by = Number.NaN): Measure {
+  const base = unit ?? before?.unit;
+  const factor = (before?.factor ?? 1) * by;
+  if (base === undefined || literal || !Number.isFinite(factor) || factor === 0) return {};
+  return factor === 1 ? { unit: base } : { scaled: { unit: base, factor } };
 }
 
 /** Per event stays what it is: seconds / count is the mean, in seconds. */

@@ -1,5 +1,5 @@
 import { didYouMean } from '../promql/nearest.ts';
-import { isServiceName } from './check-types.ts';
+import { isServiceName } from './check-field.ts';
 import { type AttributeComparison, type Comparison, comparisonsIn, comparisonsOf, isOfAttribute } from './comparisons.ts';
 import { printField, printOneField, printStatic } from './print-field.ts';
 import type { TraceqlProblem } from './problem.ts';

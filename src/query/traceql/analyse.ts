@@ -11,7 +11,7 @@ export interface AnalyseOptions {
   /** What the estate's spans carry; left out, names are not checked. */
   readonly catalogue?: TraceCatalogue;
   /** What the query is asked for; left out, either will do. */
-  readonly wanted?: 'traces' | 'series';
+  readonly wanted?: 'traces' | 'series' | undefined;
   /** Grafana's `$variables` may stand for values. @default false */
   readonly grafana?: boolean;
 }

@@ -1,9 +1,10 @@
 import { checkRe2 } from '../promql/re2.ts';
+import { checkParent, isServiceName } from './check-field.ts';
 import { printField } from './print-field.ts';
 import type { TraceqlProblem } from './problem.ts';
-import type { Attribute, Binary, Exists, FieldExpr, SpansetFilter, Unary } from './tree.ts';
+import type { Binary, Exists, FieldExpr, SpansetFilter, Unary } from './tree.ts';
 import { isNumeric, type Types, typeOf } from './type-of.ts';
-import { everyExpr } from './visit.ts';
+import { everyExpr, isField } from './visit.ts';
 import { ARITHMETIC, type ValueType } from './words.ts';
 
 /** What each type can be compared with; `any` goes with all. */
@@ -61,8 +62,7 @@ function problemsOf(expr: FieldExpr, types: Types): readonly TraceqlProblem[] {
   if (expr.kind === 'binary') return checkBinary(expr, types);
   if (expr.kind === 'unary') return checkUnary(expr, types);
   if (expr.kind === 'exists') return checkExists(expr);
-  if (expr.kind === 'attribute') return expr.parent ? [parentProblem(expr)] : [];
-  return expr.kind === 'intrinsic' && expr.name === 'parent' ? [parentIntrinsic(expr)] : [];
+  return isField(expr) ? checkParent(expr) : [];
 }
 
 function checkBinary(expr: Binary, types: Types): TraceqlProblem[] {
@@ -122,23 +122,6 @@ function checkExists({ negated, expr, span }: Exists): TraceqlProblem[] {
   return [
     { code: 'traceql/never-nil', message, span, fix: `compare it with "" or a value, or write ${printField(expr)} != nil` },
   ];
-}
-
-export function isServiceName({ scope, parent, name }: Attribute): boolean {
-  return scope === 'resource' && !parent && name === 'service.name';
-}
-
-function parentProblem(attribute: Attribute): TraceqlProblem {
-  const fix = `find the parent with a structure: { ${printField({ ...attribute, parent: false })} = … } > { … }`;
-  return unsupported(`Tempo reads ${printField(attribute)} and refuses it: it cannot look at the parent yet.`, attribute, fix);
-}
-
-function parentIntrinsic(expr: FieldExpr): TraceqlProblem {
-  return unsupported('Tempo reads parent and refuses it.', expr, 'roots have nestedSetParent < 0, others span:parentID');
-}
-
-function unsupported(message: string, { span }: FieldExpr, fix: string): TraceqlProblem {
-  return { code: 'traceql/unsupported', message, span, fix };
 }
 
 function described(expr: FieldExpr, type: ValueType): string {

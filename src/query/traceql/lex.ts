@@ -8,6 +8,8 @@ const SPACE = /[ \t\r\n]+/y;
 /** Tempo reads with Go's scanner, so comments are those of Go. */
 const COMMENT = /\/\/[^\n]*|\/\*[\s\S]*?\*\//y;
 const WORD = /[\p{L}_][\p{L}\p{Nd}_]*/uy;
+/** It cannot be sent. */
+const HALF = /\p{Surrogate}/u;
 const NUMBER_START = /\.?\d/y;
 const VARIABLE = /\$(?:\w+|\{[\w.:]+\})|\[\[\w+\]\]/y;
 
@@ -56,6 +58,7 @@ function badSign(character: string): string {
 function stringAt(text: string, at: number): Token {
   const scan = scanString(text, at);
   const span = { from: at, to: scan.to };
+  if (HALF.test(text.slice(at, scan.to))) return { kind: 'bad', text: '"', span, wrong: 'the text holds half a character' };
   if ('value' in scan) return { kind: 'string', text: scan.value, span };
   return { kind: 'bad', text: text.slice(at, scan.to), span, wrong: scan.wrong.replace('PromQL', 'TraceQL') };
 }

@@ -97,7 +97,8 @@ function badToken({ text, span, wrong = '' }: Token): SyntaxProblem {
 }
 
 export function unknownIntrinsic(text: string, span: Span, candidates: Iterable<string>): SyntaxProblem {
-  const fix = didYouMean(text, candidates);
+  const scoped = [...INTRINSICS.keys()].find((name) => name.endsWith(`:${text}`));
+  const fix = scoped ? `write ${scoped}` : didYouMean(text, candidates);
   const scope = text.slice(0, text.indexOf(':') + 1);
   const known = [...INTRINSICS.keys()].filter((name) => (scope ? name.startsWith(scope) : !name.includes(':')));
   return new SyntaxProblem(`TraceQL has no ${JSON.stringify(text)}.`, span, {

@@ -79,6 +79,7 @@ export function tracing(of: Service, sampling: Tracing['sampling'] = TAIL): Trac
     service: of,
     propagation: ['tracecontext', 'baggage'],
     attributes: {},
+    attributeValues: {},
     sampling,
   };
 }

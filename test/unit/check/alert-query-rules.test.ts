@@ -127,6 +127,13 @@ describe('labels that routing asks for', () => {
     expect(routed(promql`sum(${memory}) > 100`, ofQueue)).toEqual([]);
   });
 
+  it('route/label-aggregated-away: a join has dropped it, and the route names the alert', () => {
+    const joined = promql`${queue} * on (instance, job) ${memory} > 100`;
+    const [found] = routed(joined, { alert: warned(joined), ...ofQueue });
+    expect(found?.message).toContain('* on (instance, job) drops queue');
+    expect([found?.severity, found?.fix]).toEqual(['warning', expect.stringContaining('group_left ()')]);
+  });
+
   it('route/label-aggregated-away: a route for other alerts does not ask it of this one', () => {
     expect(routed(summed, { severity: 'critical', ...ofQueue })).toEqual([]);
   });
@@ -147,6 +154,20 @@ describe('labels that routing asks for', () => {
   it('inhibition/label-aggregated-away: one side has added up what both must agree in', () => {
     expect(silenced(summed)[0]?.message).toContain('It is never silenced');
     expect(silenced(kept)).toEqual([]);
+  });
+});
+
+describe('route/unknown-group-label', () => {
+  const grouped = (...groupBy: string[]) =>
+    withCode(
+      { ...alerting(promql`${queue} > 5`), routes: routing({ fallback: payments.ticket, groupBy }) },
+      'route/unknown-group-label',
+    );
+
+  it('sees a label no alert carries', () => {
+    expect(grouped('alertname', 'servise')[0]?.fix).toBe('write service');
+    expect(grouped('tenant')[0]?.fix).toBe('leave tenant out of groupBy');
+    expect(grouped('alertname', 'queue', 'cluster', '...')).toEqual([]);
   });
 });
 

@@ -2,13 +2,17 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it, test } from 'vitest';
 import { explanations } from '../../../src/check/explain/explanations.ts';
+import { checksPage } from '../../support/examples/checks-page.ts';
 import { runExample } from '../../support/examples/run-example.ts';
 
 /** Examples that are commands and not definitions, and the test that shows the code instead. */
 const SESSIONS: Readonly<Record<string, string>> = {
   'load/no-definitions': 'load-codes.test.ts',
+<<<<<<< HEAD
   'promql/recording-cycle': 'recordings.test.ts',
   'promql/too-deep': 'too-deep.test.ts',
+=======
+>>>>>>> main
   'tool/broken': 'tools.test.ts',
   'tool/missing': 'tools.test.ts',
   'tool/rejected': 'tools.test.ts',
@@ -35,4 +39,8 @@ test('an example that is a session is shown by another test', () => {
   expect(sessions.sort()).toEqual(Object.keys(SESSIONS).sort());
   for (const [code, file] of Object.entries(SESSIONS))
     expect(readFileSync(join(import.meta.dirname, file), 'utf8')).toContain(`'${code}'`);
+});
+
+test('docs/checks.md is what the checks say and print: `npm run docs` writes it', async () => {
+  await expect(await checksPage(all)).toMatchFileSnapshot('../../../docs/checks.md');
 });

@@ -32,7 +32,6 @@ const firing: readonly (readonly [code: string, when: Expr, change: Change, told
   ['alert/summary-style', long, { summary: 'Queue {{ $labels.queue }} is long.' }, 'differs'],
   ['alert/description-names-nothing', whole, { description: 'Very many.' }, 'for each route'],
   ['alert/label-hides-series', whole, { labels: { route: 'any' } }, 'route'],
-  ['alert/always-fires', promql`vector(0) or ${queue} > 100`, {}, 'never ends'],
   ['alert/runbook-url', long, { runbook: { url: 'https://' } }, '"https://"'],
   ['alert/runbook-url', long, { runbook: { url: 'https://wiki/<page>' } }, '<page>'],
 ];
@@ -45,6 +44,7 @@ const quiet: readonly (readonly [code: string, when: Expr, change: Change])[] = 
   ['alert/raw-value', many, { description: '{{ if gt $value 1.0 }}many{{ end }}' }],
   ['alert/summary-style', long, { summary: '5xx answers: is the queue long?' }],
   ['alert/description-names-nothing', many, { description: 'Many.' }],
+  ['alert/description-names-nothing', promql`sum by (queue) (${queue.where({ queue: 'orders' })}) > 1`, {}],
   ['alert/description-names-nothing', whole, { description: 'At {{ .Labels.route }}.' }],
   ['alert/description-names-nothing', whole, { description: '{{ range $k, $v := $labels }}{{ $k }}={{ $v }} {{ end }}' }],
   ['alert/label-hides-series', whole, { labels: { region: 'eu' } }],
@@ -53,8 +53,6 @@ const quiet: readonly (readonly [code: string, when: Expr, change: Change])[] = 
     promql`http_requests_total{route="/"} unless http_requests_total{route="/"}`,
     { labels: { route: '/' } },
   ],
-  ['alert/always-fires', promql`(${queue} or vector(0)) > 100`, {}],
-  ['alert/always-fires', promql`vector(1)`, {}],
   ['alert/runbook-url', long, { runbook: { url: 'https://wiki.example.org/a?b=c#d' } }],
 ];
 
@@ -93,6 +91,15 @@ describe('what other linters find in alerts', () => {
 
   it.each(quiet)('%s is silent where it is right', (code, when, change) => {
     expect(told(alerting(when, change), code)).toEqual([]);
+  });
+
+  it.each([
+    ['page', '"page"'],
+    ['critcal', "write 'critical'"],
+    [undefined, 'missing'],
+  ])('alert/severity %s is told, and the rest goes on', (severity, part) => {
+    expect(told(alerting(long, { severity } as never), 'alert/severity').join()).toContain(part);
+    expect(told(alerting(long, { severity: 'info' }), 'alert/severity')).toEqual([]);
   });
 
   it('alert/duplicate: one condition under two names, but not with two severities', () => {
@@ -173,6 +180,7 @@ describe('house rules', () => {
     ['policy/alert-label', { alerts: { labels: ['route', 'owner'] } }, { when: many }, { when: whole }],
     ['policy/matcher', { queries: { match: ['job'] } }, { when: down }, { when: long }],
     ['policy/avoided-function', { queries: { avoid: ['rate'] } }, { when: many }, { when: long }],
+    ['policy/query-cost', { queries: { samples: 1e5 } }, { when: promql`sum(rate(${requests}[30d])) > 1` }, { when: whole }],
     ['policy/avoided-function', { queries: { avoid: ['sum'] } }, { when: many }, { when: long }],
   ] satisfies [string, PolicyOptions, Change, Change][])('%s %j', (code, options, bad, good) => {
     const asking = (change: Change) => ({ ...alerting(long, change), house: policy(options) });

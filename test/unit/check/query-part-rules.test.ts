@@ -70,6 +70,12 @@ const quiet: readonly (readonly [code: string, when: Expr])[] = [
   ['promql/aggregated-quantile', promql`count(histogram_quantile(0.9, rate(${latency.bucket}[5m])) > 1) > 1`],
   ['promql/aggregated-quantile', promql`sum(histogram_quantile(0.9, rate(${latency.bucket}[5m])) > bool 1) > 1`],
   ['promql/average-of-ratios', promql`avg(${memory} / ${memory}) > 0.1`],
+  [
+    'promql/average-of-ratios',
+    promql`sum(sum by (reason) (rate(${errors}[5m])) / on () group_left () sum(rate(${requests}[5m]))) > 0.1`,
+  ],
+  ['promql/average-of-ratios', promql`sum(sum(rate(${errors}[5m])) / sum(rate(${requests}[5m]))) > 0.1`],
+  ['promql/aggregated-quantile', promql`sum(histogram_quantile(0.9, ${buckets})) > 1`],
   ['promql/average-of-ratios', promql`sum(rate(${errors}[5m])) / sum(rate(${requests}[5m])) > 0.1`],
   ['promql/or-vector-fills-nothing', promql`(sum(rate(${requests}[5m])) or vector(0)) > 1`],
   ['promql/or-vector-fills-nothing', promql`(sum by (route) (rate(${requests}[5m])) or on () vector(0)) > 1`],

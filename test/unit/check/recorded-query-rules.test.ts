@@ -22,8 +22,8 @@ function recording(record: string, text: string, intervalMs?: number): RuleGroup
   };
 }
 
-function found(code: string, group: RuleGroup, when: Expr): string[] {
-  const { derived, artifacts } = resolveAll(alerting(when));
+function found(code: string, group: RuleGroup, when: Expr, more: Parameters<typeof alerting>[1] = {}): string[] {
+  const { derived, artifacts } = resolveAll(alerting(when, more));
   const diagnostics = check({ ...derived, groups: [group, ...derived.groups] }, artifacts, { found: [], today: TODAY });
   return diagnostics.filter((one) => one.code === code).map(underlined);
 }
@@ -66,6 +66,13 @@ describe('rules that look through recordings', () => {
     expect(found(code, rate, promql`sum(sum_over_time(route:http_requests:rate5m[1d])) < 5`)).toHaveLength(1);
     expect(found(code, rate, promql`sum(sum_over_time(route:http_requests:rate5m[1d])) > 5`)).toEqual([]);
     expect(found(code, rate, promql`sum(avg_over_time(route:http_requests:rate5m[1d])) < 5`)).toEqual([]);
+  });
+
+  it('alert/template-label-dropped: what the recording has added up', () => {
+    const code = 'alert/template-label-dropped';
+    const by = (label: string) => ({ description: `On {{ $labels.${label} }}.` });
+    expect(found(code, rate, promql`route:http_requests:rate5m > 5`, by('instance'))).toHaveLength(1);
+    expect(found(code, rate, promql`route:http_requests:rate5m > 5`, by('route'))).toEqual([]);
   });
 
   it('alert/always-true: a recorded condition is one', () => {

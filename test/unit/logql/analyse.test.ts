@@ -6,7 +6,9 @@ import { appLogs, auditLogs } from '../../golden/telemetry/estate.ts';
 function codes(text: string, use?: LogqlUse): string[] {
   const { expr, problems } = parseLogql(text);
   if (!expr) throw new Error(problems[0]?.message);
-  return analyseLogql(expr, [appLogs, auditLogs], use).map(({ code, span }) => `${code} ${text.slice(span.from, span.to)}`);
+  return [...problems, ...analyseLogql(expr, [appLogs, auditLogs], use)].map(
+    ({ code, span }) => `${code} ${text.slice(span.from, span.to)}`,
+  );
 }
 
 test.each([
@@ -44,6 +46,6 @@ test('an alert needs a number', () => {
 test('a value with a word for it: what to type', () => {
   const { expr } = parseLogql('{stream="app", level="eror"}');
   expect(expr && analyseLogql(expr, [appLogs])).toMatchObject([
-    { message: 'The label level is never "eror".', fix: 'use one of debug, error, info, warn' },
+    { message: 'The label level is never "eror".', fix: 'did you mean error? use one of debug, error, info, warn' },
   ]);
 });

@@ -2,19 +2,13 @@ import { expect, test } from 'vitest';
 import { parseLogql } from '../../../src/query/logql/parse.ts';
 import { printLogql } from '../../../src/query/logql/print.ts';
 import type { Expr } from '../../../src/query/logql/tree.ts';
-import { ACCEPTED, REFUSED } from './corpus.ts';
+import { ACCEPTED, REFUSED, REFUSED_AT_RUN_TIME } from './corpus.ts';
+import { shapeOf } from './shape.ts';
 
 function parsed(text: string): Expr {
   const { expr, problems } = parseLogql(text);
   if (!expr) throw new Error(problems[0]?.message);
   return expr;
-}
-
-/** The tree without where it stood. */
-function shapeOf(expr: Expr): unknown {
-  return JSON.parse(
-    JSON.stringify(expr, (key, value: unknown) => (key === 'span' || key === 'selectorSpan' ? undefined : value)),
-  );
 }
 
 test.each(ACCEPTED)('takes %s, and what it prints is the same query', (text) => {
@@ -25,9 +19,21 @@ test.each(ACCEPTED)('takes %s, and what it prints is the same query', (text) => 
 });
 
 test.each(REFUSED)('refuses %s at %s', (text, offending) => {
-  const { expr, problems } = parseLogql(text);
+  const { expr, problems } = parseLogql(text, { grafana: false });
   expect(expr).toBeUndefined();
   expect(problems.map(({ code, span }) => [code, text.slice(span.from, span.to)])).toEqual([['logql/syntax', offending]]);
+});
+
+test.each(REFUSED_AT_RUN_TIME)('reads %s and says that Loki will not run %s', (text, offending) => {
+  const { expr, problems } = parseLogql(text);
+  expect(expr).toBeDefined();
+  expect(problems.map(({ code, span }) => [code, text.slice(span.from, span.to)])).toEqual([['logql/stage', offending]]);
+});
+
+test('finds every mistake, not only the first', () => {
+  const text =
+    'sum(rate({app=a, env="b" level="c"} | line_format x | json | status > "4" [5m])) by (x) + count_over_time({a="b"} |= y [1m])';
+  expect(parseLogql(text).problems.map(({ span }) => text.slice(span.from, span.to))).toEqual(['a', 'level', 'x', '"4"', 'y']);
 });
 
 test('takes what Grafana fills in', () => {
@@ -49,5 +55,5 @@ test('a tree made in code gets the parentheses it needs', () => {
 
 test('says what it wanted', () => {
   expect(parseLogql('{app=a}').problems[0]?.message).toBe('Expected a text in quotes, found "a".');
-  expect(parseLogql('{app="a"').problems[0]?.message).toBe('Expected "}", found the end of the query.');
+  expect(parseLogql('{app="a"').problems[0]?.message).toBe('Expected "," or "}", found the end of the query.');
 });

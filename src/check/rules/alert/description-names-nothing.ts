@@ -1,7 +1,9 @@
+import { mustHave } from '../../../query/promql/labels.ts';
 import { finding } from '../../finding.ts';
 import type { AnalysedQuery } from '../../queries.ts';
 import type { Rule } from '../../rule.ts';
 import { operandsOf } from '../../template/reads.ts';
+import { isPinned } from './pinned.ts';
 import { annotationTemplates } from './templates-of.ts';
 import { writtenAlertQueries } from './written-alerts.ts';
 
@@ -40,9 +42,13 @@ export const descriptionNamesNothing: Rule = {
   },
 };
 
-/** Labels by which one firing series is told from another; of a query that may carry any, nothing is said. */
-function telling({ analysis }: AnalysedQuery): string[] {
-  return analysis.labels.open ? [] : [...analysis.labels.exact].filter((label) => !OF_EVERY_TARGET.has(label)).sort();
+/** Labels by which one firing series is surely told from another; of a query that may carry any, nothing is said. */
+function telling({ analysis, expr }: AnalysedQuery): string[] {
+  const labels = analysis.facts.get(expr)?.labels;
+  if (!labels || labels.open) return [];
+  return [...labels.exact]
+    .filter((label) => mustHave(labels, label) && !OF_EVERY_TARGET.has(label) && !isPinned(expr, label))
+    .sort();
 }
 
 function readsLabels(operands: ReturnType<typeof operandsOf>): boolean {

@@ -1,7 +1,6 @@
-import { selectorsOf } from '../../../query/promql/visit.ts';
 import { finding } from '../../finding.ts';
-import type { AnalysedQuery } from '../../queries.ts';
 import type { Rule } from '../../rule.ts';
+import { isPinned } from './pinned.ts';
 import { writtenAlertQueries } from './written-alerts.ts';
 
 /** https://prometheus.io/docs/prometheus/latest/configuration/recording_rules/#rule */
@@ -29,7 +28,7 @@ export const labelHidesSeries: Rule = {
   *run(input) {
     for (const one of writtenAlertQueries(input)) {
       for (const [label, value] of Object.entries(one.alert.labels)) {
-        if (!one.analysis.labels.exact.has(label) || value.includes('{{') || isPinned(one, label)) continue;
+        if (!one.analysis.labels.exact.has(label) || value.includes('{{') || isPinned(one.expr, label)) continue;
         const message = `The label ${label} of ${one.alert.name} replaces the ${label} of the series, which tells them apart.`;
         yield finding(labelHidesSeries, one.alert, message, {
           fix: `name it otherwise, or aggregate ${label} away in the query`,
@@ -39,9 +38,3 @@ export const labelHidesSeries: Rule = {
     }
   },
 };
-
-/** Every selector asks for one value of it, so there is nothing to tell apart. */
-function isPinned({ expr }: AnalysedQuery, label: string): boolean {
-  const selectors = selectorsOf(expr);
-  return selectors.every(({ matchers }) => matchers.some((matcher) => matcher.label === label && matcher.op === '='));
-}

@@ -1,7 +1,7 @@
 import type { Aggregation, Expr } from '../../../query/promql/tree.ts';
 import type { AnalysedQuery } from '../../queries.ts';
 import type { Rule } from '../../rule.ts';
-import { headText } from './lost-label.ts';
+import { headText, mergesSeries } from './lost-label.ts';
 import { findingAt, partsOf, recordedExpressions, writtenQueries } from './parts.ts';
 import { valueParts } from './value-parts.ts';
 
@@ -20,6 +20,7 @@ export const aggregatedQuantile: Rule = {
     for (const query of writtenQueries(input)) {
       for (const part of partsOf(query.expr)) {
         if (part.kind !== 'aggregation' || !MEANINGLESS.has(part.op)) continue;
+        if (!mergesSeries(part, query.analysis.facts)) continue;
         const quantile = quantileIn(part, query, recorded);
         if (quantile === undefined) continue;
         yield findingAt(aggregatedQuantile, query, part.span, `${headText(part)} is taken of quantiles, those of ${quantile}.`, {

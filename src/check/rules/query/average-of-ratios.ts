@@ -1,6 +1,6 @@
 import type { Expr } from '../../../query/promql/tree.ts';
 import type { Rule } from '../../rule.ts';
-import { headText } from './lost-label.ts';
+import { headText, mergesSeries } from './lost-label.ts';
 import { bare, findingAt, isBetweenVectors, partsOf, recordedExpressions, writtenQueries } from './parts.ts';
 import { valueParts } from './value-parts.ts';
 
@@ -18,6 +18,7 @@ export const averageOfRatios: Rule = {
     for (const query of writtenQueries(input)) {
       for (const part of partsOf(query.expr)) {
         if (part.kind !== 'aggregation' || (part.op !== 'avg' && part.op !== 'sum')) continue;
+        if (!mergesSeries(part, query.analysis.facts)) continue;
         const ratio = ratioIn(part.expr, recorded);
         if (ratio === undefined) continue;
         const message = `${headText(part)} is taken of ${ratio}: each counts the same, however many events are behind it.`;
@@ -36,9 +37,10 @@ function ratioIn(of: Expr, recorded: ReadonlyMap<string, Expr>): string | undefi
   return rule && isRatioOfRates(bare(rule)) ? `the recorded ratio ${expr.kind === 'vector' ? expr.name : ''}` : undefined;
 }
 
-/** Of what is counted on both sides; a share of a fixed size, as of a disk, may well be averaged. */
+/** Of what is counted on both sides; a share of a fixed size, as of a disk, may be averaged, and shares of one whole added up. */
 function isRatioOfRates(expr: Expr): boolean {
-  return expr.kind === 'binary' && expr.op === '/' && isBetweenVectors(expr) && [expr.left, expr.right].every(hasRate);
+  if (expr.kind !== 'binary' || expr.op !== '/' || expr.matching?.group) return false;
+  return isBetweenVectors(expr) && [expr.left, expr.right].every(hasRate);
 }
 
 function hasRate(expr: Expr): boolean {

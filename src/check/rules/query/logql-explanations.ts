@@ -10,6 +10,13 @@ export const logqlExplanations: readonly Explanation[] = [
     good: 'logql`sum(count_over_time(${accessLogs} |= "panic" [5m])) > 0`;',
   },
   {
+    code: 'logql/stage',
+    severity: 'error',
+    why: 'Loki reads the query and refuses to run it: a rule with it loads and never fires, a panel shows an error.',
+    bad: 'logql`sum(count_over_time(${accessLogs} |~ "panic(" [5m])) > 0`;',
+    good: 'logql`sum(count_over_time(${accessLogs} |~ "panic[(]" [5m])) > 0`;',
+  },
+  {
     code: 'logql/log-query-in-alert',
     severity: 'error',
     why: 'An alert needs a number. Loki loads a rule that gives lines, and it never fires.',

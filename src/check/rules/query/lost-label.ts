@@ -56,3 +56,11 @@ export function headText({ op, by, without }: Aggregation): string {
   if (by) return `${op} by (${by.join(', ')})`;
   return without ? `${op} without (${without.join(', ')})` : op;
 }
+
+/** Whether it makes one of several series: not where its groups have all the labels there are. */
+export function mergesSeries({ expr, by, without }: Aggregation, facts: Analysis['facts']): boolean {
+  const labels = facts.get(expr)?.labels;
+  if (!labels || labels.open) return true;
+  if (without) return without.some((label) => labels.exact.has(label));
+  return [...labels.exact].some((label) => !by?.includes(label));
+}

@@ -76,9 +76,15 @@ export const promqlExplanations: readonly Explanation[] = [
     code: 'promql/recording-cycle',
     severity: 'error',
     why: 'A recording that reads itself, at once or over others, has nothing to start from: it stays empty, or mixes values of different times.',
-    example: 'session',
-    bad: '- {record: job:load:sum, expr: sum by (job) (job:load:max)}\n- {record: job:load:max, expr: max by (job) (job:load:sum)}',
-    good: '- {record: job:load:sum, expr: sum by (job) (load)}\n- {record: job:load:max, expr: max_over_time(job:load:sum[1h])}',
+    bad: [
+      "recording({ service: checkout, name: 'reason:checkout_errors:max', expr: promql`max by (reason) (reason:checkout_errors:sum)` });",
+      "recording({ service: checkout, name: 'reason:checkout_errors:sum', expr: promql`sum by (reason) (reason:checkout_errors:max)` });",
+    ].join('\n'),
+    good: [
+      'const errorRate = promql`sum by (reason) (rate(${errors}[5m]))`;',
+      "const byReason = recording({ service: checkout, name: 'reason:checkout_errors:rate5m', expr: errorRate });",
+      "recording({ service: checkout, name: 'checkout:checkout_errors:max_rate5m', expr: promql`max(${byReason})` });",
+    ].join('\n'),
   },
   {
     code: 'promql/alert-without-comparison',

@@ -32,13 +32,15 @@ function reservedIn(recording: Recording): Diagnostic | undefined {
 
 function unconventional(recording: Recording, query: AnalysedQuery | undefined, input: CheckInput): Diagnostic | undefined {
   if (!query || recording.name.split(':').length > 3) return shapeless(recording, recording.name.split(':').length > 3);
-  const { exact, open } = query.analysis.labels;
-  const labels = { exact: new Set([...exact, ...Object.keys(recording.labels)]) };
+  // labels the rule adds are the same on every series: they are no level
+  const { labels } = query.analysis;
   const written = recording.name.split(':');
   // where nothing is left, or nobody can tell what is, the author names the level
-  const free = open || labels.exact.size === 0;
+  const free = labels.open || labels.exact.size === 0;
   const level = free ? (written[0] ?? '') : levelOf(labels, input.catalogue.targetLabels, '');
-  const wanted = conventionalName(query.expr, sameLabels(written[0] ?? '', level) ? (written[0] ?? '') : level);
+  const levels = [level, [...labels.exact].join('_')];
+  const fits = levels.find((one) => sameLabels(written[0] ?? '', one));
+  const wanted = conventionalName(query.expr, fits === undefined ? level : (written[0] ?? ''));
   if (wanted === undefined || wanted === recording.name) return undefined;
   const message = `${recording.name} ${difference(written, wanted.split(':'))}.`;
   return finding(name, recording, message, { fix: `call it ${wanted}` });

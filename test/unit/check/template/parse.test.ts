@@ -17,6 +17,12 @@ describe('the mistakes of a template', () => {
   });
 });
 
+it('parentheses without end are told, quickly', () => {
+  const deep = `{{ ${'('.repeat(50_000)}1${')'.repeat(50_000)} }}`;
+  expect(parseTemplate(deep).problems.map(({ message }) => message)).toEqual(['Parentheses nest too deeply']);
+  expect(parseTemplate(`{{ ${'(1) '.repeat(20_000)} }}`).problems).toEqual([]);
+});
+
 describe('what a template reads', () => {
   it.each([
     ['{{ $labels.a }}{{ .Labels.b }}{{ $.Labels.c }}{{ index $labels "d-e" }}', ['a', 'b', 'c', 'd-e']],

@@ -193,6 +193,17 @@ test('a number may bring its unit with it', () => {
   expect(codes(text, { units: units('ratio') })).toEqual(['unit-mismatch']);
 });
 
+test.each<[string, string, Unit, string]>([
+  ['memory_bytes / memory_limit_bytes * 100 > 0.85', '0.85', 'ratio', 'write the number 85'],
+  ['1000 * queue_age_seconds > 0.3', '0.3', 'seconds', 'write the number 300'],
+  ['8 * rate(sent_bytes_total[5m]) > 5e6', '5e6', 'bytes', 'write the number 40000000'],
+  ['memory_bytes / 1024 / 1024 > 5368709120', '5368709120', 'bytes', 'write the number 5120'],
+])('a quantity against a value of another scale: %s', (text, number, unit, fix) => {
+  const { problems } = analyse(text, { units: new Map([[text.lastIndexOf(number), unit]]) });
+  expect(problems).toMatchObject([{ code: 'promql/unit-mismatch', fix: expect.stringContaining(fix) }]);
+  expect(codes(text)).toEqual([]);
+});
+
 test('a problem says what was seen, where, and what to type', () => {
   expect(analyse('sum(rate(http_requests_total{cod="500"}[5m]))').problems).toEqual([
     {
