@@ -34,8 +34,8 @@ export const queryRows: readonly Row[] = [
     'promql/too-new',
     'error',
     'An environment runs a Prometheus that does not know this yet; it refuses the rule file.',
-    "promql`start_timestamp(${errors})`   // prometheus({ version: '3.13', … })",
-    'promql`timestamp(${errors})`',
+    ["prometheus({ version: '3.13' });", 'promql`start_timestamp(${queue}) > 0`;'],
+    ["prometheus({ version: '3.13' });", 'promql`timestamp(${queue}) > 0`;'],
   ],
   [
     'promql/too-deep',
@@ -43,13 +43,14 @@ export const queryRows: readonly Row[] = [
     'The expression nests so deeply that nobody, and not every tool, can read it.',
     'promql`((((((…))))))`',
     'record the inner part under a name of its own',
+    'session',
   ],
   [
     'promql/empty-range',
     'warning',
     'Prometheus loads a range that comes to nothing, and then fails each time it evaluates the rule.',
-    'promql`rate(${errors}[5m - 5m])`',
-    'promql`rate(${errors}[5m])`',
+    'promql`rate(${errors}[5m - 5m]) > 1`;',
+    'promql`rate(${errors}[5m]) > 1`;',
   ],
   [
     'promql/metric-not-exposed',

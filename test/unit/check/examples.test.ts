@@ -8,6 +8,7 @@ import { runExample } from '../../support/examples/run-example.ts';
 /** Examples that are commands and not definitions, and the test that shows the code instead. */
 const SESSIONS: Readonly<Record<string, string>> = {
   'load/no-definitions': 'load-codes.test.ts',
+  'promql/too-deep': 'too-deep.test.ts',
   'tool/broken': 'tools.test.ts',
   'tool/missing': 'tools.test.ts',
   'tool/rejected': 'tools.test.ts',
