@@ -50,7 +50,14 @@ type Make = (random: Random, depth: number) => string;
 
 /** Expressions over the data, most of which Prometheus can evaluate. */
 export function expression(random: Random, depth = 3): string {
-  return random.chance(0.06) ? scalar(random, depth) : vector(random, depth);
+  return written(random.chance(0.06) ? scalar(random, depth) : vector(random, depth), random);
+}
+
+/** As somebody else might write it: other quotes, other spaces, a comment. No string above holds a space or a quote. */
+function written(text: string, random: Random): string {
+  const quote = random.pick(['"', "'"]);
+  const space = random.pick([' ', '  ', '\n', ' # so\n\t']);
+  return `${random.pick(['', ' '])}${text.replaceAll('"', quote).replaceAll(' ', space)}${random.pick(['', ' ', ' # end'])}`;
 }
 
 const LEAVES: readonly [Make, ...Make[]] = [
