@@ -64,8 +64,8 @@ export function processAlerts(service: typeof agent | typeof master) {
       service,
       name: 'ObservationsDropped',
       severity: 'info',
-      // A series begins with its first drop, at 1, and that is no increase.
-      when: promql`sum by (metric, reason) (increase(${dropped}[1h])) > 0 or count by (metric, reason) (${dropped} unless ${dropped} offset 1h) > 0`,
+      // A series begins with its first drop, at 1, and that is no increase; of a target that was there before, it is new.
+      when: promql`sum by (metric, reason) (increase(${dropped}[1h])) > 0 or count by (metric, reason) ((${dropped} unless ${dropped} offset 1h) and on (job, instance) up offset 1h) > 0`,
       summary: 'A metric is not recorded as meant.',
       description: 'Observations of {{ $labels.metric }} are dropped: {{ $labels.reason }}.',
       runbook: {
