@@ -49,11 +49,9 @@ const processCases = (job: 'phoenix-agent' | 'phoenix-master', alerts: typeof sy
     (rule) =>
       rule
         .withSeries(`up{instance="one",job="${job}"}`, '1x90')
-        .with(droppedObservations, { ...on(job), metric: 'requests_total', reason: 'series_limit' }, '_x69 1x20')
+        .with(droppedObservations, { ...on(job), metric: 'requests_total', reason: 'series_limit' }, '_x70 1x20')
         .staysQuietUntil('69m')
         .firesAt('70m'),
-    (rule) =>
-      rule.with(droppedObservations, { ...on(job), metric: 'requests_total', reason: 'series_limit' }, '0x9 1x20').firesAt('10m'),
     (rule) =>
       rule
         .with(droppedObservations, { ...on(job), metric: 'requests_total', reason: 'series_limit' }, '7x30')
