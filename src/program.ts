@@ -27,6 +27,7 @@ export { hasChanges, type Plan } from './plan/change.ts';
 export { planFileText, readPlanFile } from './plan/plan-file.ts';
 export { planToJson } from './plan/plan-json.ts';
 export { printPlan } from './plan/print-plan.ts';
+export { nearest } from './query/promql/nearest.ts';
 export { applyPlan } from './targets/apply.ts';
 export { describeFailure, OutsideFailure } from './targets/failure.ts';
 export { compareGenerated, writeGenerated } from './targets/generated.ts';
