@@ -9,6 +9,7 @@ import type { AuthoredSlo, Tier as AuthoredTier } from '../slo.ts';
 import { defaultTiers } from './default-tiers.ts';
 import { addressIn, durationIn, missing, type Report } from './report.ts';
 import { severityIn } from './severity.ts';
+import { shown } from './shown.ts';
 
 const THIRTY_DAYS = 30 * 86_400_000;
 /** Bad events a tier must have seen, so that one failure at night pages nobody. */
@@ -43,7 +44,7 @@ function objectiveOf(one: AuthoredSlo, address: Address, report: Report): Ration
   report.error(
     'slo/objective-out-of-range',
     address,
-    `The objective is ${JSON.stringify(one.objective)}; it must lie above 0% and below 100%.`,
+    `The objective is ${shown(one.objective)}; it must lie above 0% and below 100%.`,
     {
       origin: one,
       fix: "write it as a percentage: '99.9%'. With 100% there is no budget: the first error would miss it for good",

@@ -1,19 +1,12 @@
+import { wholeMatch } from '../../kernel/whole-match.ts';
 import type { Matcher } from './tree.ts';
 
-/** Syntax that JavaScript reads otherwise than RE2, or not at all. */
-const ONLY_RE2 = /\(\?(?!:)|\\[AzQEpPCx]|\[\[:/;
 const VARIABLE = /\$\w|\$\{|\[\[\w+\]\]/;
 const LITERAL = /^[\w-]+$/;
 
 /** Whether an anchored RE2 expression matches; undefined where it cannot be told. */
 export function regexTest(pattern: string): ((value: string) => boolean) | undefined {
-  if (ONLY_RE2.test(pattern)) return undefined;
-  try {
-    const regex = new RegExp(`^(?:${pattern})$`, 's');
-    return (value) => regex.test(value);
-  } catch {
-    return undefined;
-  }
+  return wholeMatch(pattern, { dotAll: true });
 }
 
 /** Whether Grafana fills it in: `$job`, `${job:regex}`. */
