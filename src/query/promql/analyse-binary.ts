@@ -1,5 +1,5 @@
 import { checkMatching } from './analyse-matching.ts';
-import { type Facts, measureOf, type Value } from './facts.ts';
+import type { Facts, Measure, Value } from './facts.ts';
 import {
   addLabel,
   canHave,
@@ -33,33 +33,23 @@ export function binaryValue(walk: Walk, expr: Binary): Value {
   checkSum(walk, expr, left, right);
   // A counter times a number is still one; of two series the result is a ratio or a difference.
   const counter = vectors ? undefined : (left.counter ?? right.counter);
-  return {
-    labels,
-    ...histogramOf(left, right),
-    ...combine(expr.op, left, right),
-    ...(counter === undefined ? {} : { counter }),
-    ...literalOf(left, right),
-  };
-}
-
-/** Histograms can be added, and multiplied by numbers. */
-function histogramOf(left: Facts, right: Facts): Pick<Facts, 'histogram' | 'observed'> {
+  // Histograms can be added, and multiplied by numbers.
   const { histogram, observed } = left.histogram ? left : right;
-  return { ...(histogram ? { histogram } : {}), ...(observed ? { observed } : {}) };
+  return { labels, counter, histogram, literal: literalOf(left, right), observed, ...combine(expr.op, left, right) };
 }
 
 /** `60 * 60` is as much a number of the author as `3600`. */
-function literalOf(left: Facts, right: Facts): Pick<Facts, 'literal'> {
+function literalOf(left: Facts, right: Facts): Facts['literal'] {
   const both = left.literal && right.literal && left.unit === undefined && right.unit === undefined;
-  return both ? { literal: { value: Number.NaN, text: `${left.literal?.text} … ${right.literal?.text}` } } : {};
+  return both ? { value: Number.NaN, text: `${left.literal?.text} … ${right.literal?.text}` } : undefined;
 }
 
 function setValue(expr: Binary, left: Facts, right: Facts, labels: Labels): Value {
   if (expr.op !== 'or') return { ...left, labels };
   const counter = left.counter ?? right.counter;
   const histogram = left.histogram === right.histogram ? left.histogram : undefined;
-  const unit = left.unit === right.unit || isBare(right) ? measureOf(left) : {};
-  return { labels, ...unit, ...(counter === undefined ? {} : { counter }), ...(histogram ? { histogram } : {}) };
+  const { unit, perSecond, observed, scaled }: Measure = left.unit === right.unit || isBare(right) ? left : {};
+  return { labels, unit, perSecond, observed, scaled, counter, histogram };
 }
 
 function comparisonValue(walk: Walk, expr: Binary, left: Facts, right: Facts, labels: Labels): Value {
@@ -68,12 +58,8 @@ function comparisonValue(walk: Walk, expr: Binary, left: Facts, right: Facts, la
   checkUnits(walk, expr, left, right, `${expr.op} compares`);
   checkRatio(walk, expr, left, right);
   if (expr.bool) return { labels };
-  const kept = typeOf(expr.left, walk.types) === 'scalar' ? right : left;
-  return {
-    labels,
-    ...measureOf(kept),
-    ...(kept.histogram ? { histogram: kept.histogram } : {}),
-  };
+  const { unit, perSecond, observed, scaled, histogram } = typeOf(expr.left, walk.types) === 'scalar' ? right : left;
+  return { labels, unit, perSecond, observed, scaled, histogram };
 }
 
 function checkCounter(walk: Walk, expr: Binary, { counter }: Facts, side: Expr): void {

@@ -13,8 +13,8 @@ const value: Rule = (input) => computed(input);
 const unitless: Rule = (input) => withoutUnit(computed(input));
 const counted: Rule = ({ labels }) => ({ labels, unit: 'count' });
 const instant: Rule = ({ labels }) => ({ labels, unit: 'seconds' });
-const rated: Rule = ({ labels, histogram, ...input }) => ({ labels, ...perSecond(input), ...(histogram ? { histogram } : {}) });
-const observation: Rule = ({ labels, observed }) => ({ labels: dropLabels(labels, ['le']), ...measure(observed) });
+const rated: Rule = (input) => ({ ...perSecond(input), labels: input.labels, histogram: input.histogram });
+const observation: Rule = ({ labels, observed }) => ({ labels: dropLabels(labels, ['le']), unit: observed });
 
 /** What each function makes of its series argument; one that is not here gives a value without a unit. */
 const RULES: Readonly<Record<string, Rule>> = {
@@ -59,8 +59,7 @@ export function callValue(walk: Walk, call: Call): Value {
 
 /** Facts of the argument that is series; of a function that takes none, those of a number. */
 export function inputOf(walk: Walk, { func, args }: Call): Facts {
-  const index = FUNCTIONS.get(func)?.args.findIndex((type) => type === 'vector' || type === 'matrix') ?? -1;
-  return args.length === 0 ? NO_FACTS : knownFacts(walk, args[Math.max(index, 0)]);
+  return args.length === 0 ? NO_FACTS : knownFacts(walk, args[FUNCTIONS.get(func)?.input ?? 0]);
 }
 
 /** https://prometheus.io/docs/prometheus/latest/querying/functions/#rate */

@@ -33,7 +33,7 @@ export interface Analysis {
   readonly type: ValueType;
   /** The labels a series of the result can carry, without the metric name. */
   readonly labels: Labels;
-  readonly unit?: Unit;
+  readonly unit?: Unit | undefined;
   /** What is known of the result. */
   readonly result: Facts;
   /** Upper bound of the samples one evaluation touches; Infinity where a series is not declared. */
@@ -66,7 +66,7 @@ export function analysePromql(expr: Expr, catalogue: MetricCatalogue, options: A
   return {
     type: typeOf(expr, walk.types),
     labels,
-    ...(unit ? { unit } : {}),
+    unit,
     result,
     samples,
     uses: walk.uses,
@@ -89,7 +89,7 @@ function walkFacts(walk: Walk, expr: Expr): Facts {
 }
 
 function remember(walk: Walk, expr: Expr, facts: Facts): Facts {
-  walk.types.set(expr, typeOf(expr, walk.types));
+  if (expr.kind === 'binary') walk.types.set(expr, typeOf(expr, walk.types));
   walk.known.set(expr, facts);
   return facts;
 }

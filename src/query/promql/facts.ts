@@ -110,10 +110,6 @@ export function measure(unit: Unit | undefined, perSecond?: Unit, observed?: Uni
   return { unit, perSecond, observed };
 }
 
-export function measureOf({ unit, perSecond, observed, scaled }: Measure): Measure {
-  return { unit, perSecond, observed, scaled };
-}
-
 export function withoutUnit({ labels, observed, histogram, counter, gauge, info, literal }: Value): Value {
   return { labels, observed, histogram, counter, gauge, info, literal };
 }

@@ -1,6 +1,6 @@
 import type { Unit } from '../../kernel/unit.ts';
 import type { MetricShape } from '../shape.ts';
-import { measure, type Value } from './facts.ts';
+import type { Value } from './facts.ts';
 
 /** What a series of a metric is: the metric itself, or one of the parts of a histogram or summary. */
 export type SeriesPart = '' | '_bucket' | '_sum' | '_count';
@@ -15,23 +15,19 @@ export function partOf(metric: MetricShape, seriesName: string): SeriesPart {
 export function seriesValue(metric: MetricShape, seriesName: string): Omit<Value, 'labels'> {
   if (metric.recorded) return recordedValue(metric.recorded, seriesName);
   const part = partOf(metric, seriesName);
-  if (part === '_bucket') return { ...measure('count', undefined, metric.unit), counter: seriesName, histogram: 'bucket' };
+  if (part === '_bucket') return { unit: 'count', observed: metric.unit, counter: seriesName, histogram: 'bucket' };
   if (part === '_count') return { unit: 'count', counter: seriesName };
-  if (part === '_sum') return { ...measure(metric.unit), counter: seriesName };
+  if (part === '_sum') return { unit: metric.unit, counter: seriesName };
   if (metric.type === 'histogram') return { observed: metric.unit, histogram: 'native' };
   if (metric.type === 'info') return { gauge: seriesName, info: true };
-  return { ...measure(metric.unit), ...(metric.type === 'counter' ? { counter: seriesName } : { gauge: seriesName }) };
+  return metric.type === 'counter' ? { unit: metric.unit, counter: seriesName } : { unit: metric.unit, gauge: seriesName };
 }
 
 /** A recording is a gauge or a counter as its expression is one, under its own name. */
 function recordedValue(recorded: Value, seriesName: string): Omit<Value, 'labels'> {
   const { unit, perSecond, observed, histogram, info } = recorded;
-  return {
-    ...measure(unit, perSecond, observed),
-    ...(histogram ? { histogram } : {}),
-    ...(info ? { info } : {}),
-    ...(recorded.counter === undefined ? { gauge: seriesName } : { counter: seriesName }),
-  };
+  const measured = { unit, perSecond, observed, histogram, info };
+  return recorded.counter === undefined ? { ...measured, gauge: seriesName } : { ...measured, counter: seriesName };
 }
 
 /** `le` and `quantile` belong to the form of the metric, not to its declaration. */
