@@ -1,4 +1,4 @@
-import { computed, type Facts, measure, type Value, valueOf, withoutUnit } from './facts.ts';
+import { computed, type Facts, measure, type Value, valueFrom, withoutUnit } from './facts.ts';
 import { AGGREGATORS } from './functions.ts';
 import { addLabel, canHave, dropLabels, keepLabels, type Labels, listLabels, NO_LABELS } from './labels.ts';
 import { textOf } from './literals.ts';
@@ -15,7 +15,7 @@ export function aggregationValue(walk: Walk, expr: Aggregation): Value {
   const shape = AGGREGATORS.get(expr.op);
   if (shape?.keepsSeries) return input;
   const labels = outputLabels(expr, input.labels);
-  if (shape?.counts) return valueOf(labels, COUNT);
+  if (shape?.counts) return valueFrom(labels, COUNT);
   checkCounter(walk, expr, input);
   if (expr.op === 'min' || expr.op === 'max') return { ...input, labels };
   const value = computed(input, labels);

@@ -1,5 +1,5 @@
 import { checkMatching } from './analyse-matching.ts';
-import { computed, type Facts, measure, NO_MEASURE, type Value, valueOf } from './facts.ts';
+import { computed, type Facts, measure, NO_MEASURE, type Value, valueFrom } from './facts.ts';
 import {
   addLabel,
   canHave,
@@ -36,7 +36,7 @@ export function binaryValue(walk: Walk, expr: Binary): Value {
   // Histograms can be added, and multiplied by numbers.
   const { histogram, observed } = left.histogram ? left : right;
   const measured = combine(expr.op, left, right);
-  const value = valueOf(labels, measured === NO_MEASURE ? measure(undefined, undefined, observed) : measured, histogram);
+  const value = valueFrom(labels, measured === NO_MEASURE ? measure(undefined, undefined, observed) : measured, histogram);
   return { ...value, counter, literal: literalOf(left, right) };
 }
 
@@ -50,7 +50,7 @@ function setValue(expr: Binary, left: Facts, right: Facts, labels: Labels): Valu
   if (expr.op !== 'or') return { ...left, labels };
   const counter = left.counter ?? right.counter;
   const histogram = left.histogram === right.histogram ? left.histogram : undefined;
-  const value = valueOf(labels, left.unit === right.unit || isBare(right) ? left : NO_MEASURE, histogram);
+  const value = valueFrom(labels, left.unit === right.unit || isBare(right) ? left : NO_MEASURE, histogram);
   return { ...value, counter };
 }
 
@@ -59,7 +59,7 @@ function comparisonValue(walk: Walk, expr: Binary, left: Facts, right: Facts, la
   checkCounter(walk, expr, right, expr.right);
   checkUnits(walk, expr, left, right, `${expr.op} compares`);
   checkRatio(walk, expr, left, right);
-  if (expr.bool) return valueOf(labels);
+  if (expr.bool) return valueFrom(labels);
   return computed(typeOf(expr.left, walk.types) === 'scalar' ? right : left, labels);
 }
 

@@ -1,6 +1,6 @@
 import type { MetricShape } from '../shape.ts';
 import { checkMatchers } from './analyse-matchers.ts';
-import { type Facts, factsOf, type Value, valueOf } from './facts.ts';
+import { type Facts, factsOf, type Value, valueFrom } from './facts.ts';
 import { isTemplated } from './label-values.ts';
 import type { Labels } from './labels.ts';
 import { didYouMean, nearest } from './nearest.ts';
@@ -103,5 +103,5 @@ function wrongJob(walk: Walk, selector: VectorSelector, seriesName: string, metr
 function commonValue(metrics: readonly MetricShape[], seriesName: string, labels: Labels): Value {
   const [first, ...others] = metrics.map((one) => seriesValue(one, seriesName, labels));
   const same = others.length === 0 || others.every((other) => JSON.stringify(other) === JSON.stringify(first));
-  return first && same ? first : valueOf(labels);
+  return first && same ? first : valueFrom(labels);
 }

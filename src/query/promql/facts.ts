@@ -102,7 +102,7 @@ export function factsOf(value: Value, extent: Extent): Facts {
 }
 
 /** A computed value. Every field is there, in one order: objects of many forms are slow to read, and the analysis reads very many. */
-export function valueOf(
+export function valueFrom(
   labels: Labels,
   { unit, perSecond, observed, scaled }: Measure = NO_MEASURE,
   histogram?: Value['histogram'],
@@ -123,7 +123,7 @@ export function valueOf(
 
 /** The same value without what is true only of a raw one, for a result that is computed. */
 export function computed(value: Value, labels = value.labels): Value {
-  return valueOf(labels, value, value.histogram);
+  return valueFrom(labels, value, value.histogram);
 }
 
 export function measure(unit?: Unit, perSecond?: Unit, observed?: Unit): Measure {

@@ -1,6 +1,6 @@
 import type { Unit } from '../../kernel/unit.ts';
 import type { MetricShape } from '../shape.ts';
-import { measure, NO_SIZES, type Value, valueOf } from './facts.ts';
+import { measure, NO_SIZES, type Value, valueFrom } from './facts.ts';
 import { type Labels, NO_LABELS } from './labels.ts';
 
 /** What a series of a metric is: the metric itself, or one of the parts of a histogram or summary. */
@@ -17,18 +17,18 @@ export function seriesValue(metric: MetricShape, seriesName: string, labels = NO
   if (metric.recorded) return recordedValue(metric.recorded, seriesName, labels);
   const { type, unit } = metric;
   const part = partOf(metric, seriesName);
-  if (part === '_bucket') return { ...valueOf(labels, measure('count', undefined, unit), 'bucket'), counter: seriesName };
-  if (part === '_count') return { ...valueOf(labels, measure('count')), counter: seriesName };
-  if (part === '_sum' || type === 'counter') return { ...valueOf(labels, measure(unit)), counter: seriesName };
-  if (type === 'histogram') return valueOf(labels, measure(undefined, undefined, unit), 'native');
-  if (type === 'info') return { ...valueOf(labels), gauge: seriesName, info: true };
-  return { ...valueOf(labels, measure(unit)), gauge: seriesName };
+  if (part === '_bucket') return { ...valueFrom(labels, measure('count', undefined, unit), 'bucket'), counter: seriesName };
+  if (part === '_count') return { ...valueFrom(labels, measure('count')), counter: seriesName };
+  if (part === '_sum' || type === 'counter') return { ...valueFrom(labels, measure(unit)), counter: seriesName };
+  if (type === 'histogram') return valueFrom(labels, measure(undefined, undefined, unit), 'native');
+  if (type === 'info') return { ...valueFrom(labels), gauge: seriesName, info: true };
+  return { ...valueFrom(labels, measure(unit)), gauge: seriesName };
 }
 
 /** A recording is a gauge or a counter as its expression is one, under its own name. */
 function recordedValue(recorded: Value, seriesName: string, labels: Labels): Value {
   const { unit, perSecond, observed, histogram, info } = recorded;
-  const value = { ...valueOf(labels, measure(unit, perSecond, observed), histogram), info };
+  const value = { ...valueFrom(labels, measure(unit, perSecond, observed), histogram), info };
   return recorded.counter === undefined ? { ...value, gauge: seriesName } : { ...value, counter: seriesName };
 }
 
