@@ -1,5 +1,5 @@
 import { checkMatching } from './analyse-matching.ts';
-import type { Facts, Measure, Value } from './facts.ts';
+import { computed, type Facts, measure, NO_MEASURE, type Value, valueFrom } from './facts.ts';
 import {
   addLabel,
   canHave,
@@ -35,7 +35,9 @@ export function binaryValue(walk: Walk, expr: Binary): Value {
   const counter = vectors ? undefined : (left.counter ?? right.counter);
   // Histograms can be added, and multiplied by numbers.
   const { histogram, observed } = left.histogram ? left : right;
-  return { labels, counter, histogram, literal: literalOf(left, right), observed, ...combine(expr.op, left, right) };
+  const measured = combine(expr.op, left, right);
+  const value = valueFrom(labels, measured === NO_MEASURE ? measure(undefined, undefined, observed) : measured, histogram);
+  return { ...value, counter, literal: literalOf(left, right) };
 }
 
 /** `60 * 60` is as much a number of the author as `3600`. */
@@ -48,8 +50,8 @@ function setValue(expr: Binary, left: Facts, right: Facts, labels: Labels): Valu
   if (expr.op !== 'or') return { ...left, labels };
   const counter = left.counter ?? right.counter;
   const histogram = left.histogram === right.histogram ? left.histogram : undefined;
-  const { unit, perSecond, observed, scaled }: Measure = left.unit === right.unit || isBare(right) ? left : {};
-  return { labels, unit, perSecond, observed, scaled, counter, histogram };
+  const value = valueFrom(labels, left.unit === right.unit || isBare(right) ? left : NO_MEASURE, histogram);
+  return { ...value, counter };
 }
 
 function comparisonValue(walk: Walk, expr: Binary, left: Facts, right: Facts, labels: Labels): Value {
@@ -57,9 +59,8 @@ function comparisonValue(walk: Walk, expr: Binary, left: Facts, right: Facts, la
   checkCounter(walk, expr, right, expr.right);
   checkUnits(walk, expr, left, right, `${expr.op} compares`);
   checkRatio(walk, expr, left, right);
-  if (expr.bool) return { labels };
-  const { unit, perSecond, observed, scaled, histogram } = typeOf(expr.left, walk.types) === 'scalar' ? right : left;
-  return { labels, unit, perSecond, observed, scaled, histogram };
+  if (expr.bool) return valueFrom(labels);
+  return computed(typeOf(expr.left, walk.types) === 'scalar' ? right : left, labels);
 }
 
 function checkCounter(walk: Walk, expr: Binary, { counter }: Facts, side: Expr): void {

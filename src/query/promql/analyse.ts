@@ -8,7 +8,7 @@ import { selectorFacts } from './analyse-selector.ts';
 import { exactly } from './bounds.ts';
 import { boundsOf } from './bounds-of.ts';
 import { emptinessOf } from './emptiness-of.ts';
-import { computed, type Facts, factsOf, NO_FACTS, SCALAR, type Value } from './facts.ts';
+import { computed, type Facts, factsOf, measure, NO_FACTS, SCALAR, type Value, valueFrom } from './facts.ts';
 import type { ValueType } from './functions.ts';
 import { type Labels, NO_LABELS } from './labels.ts';
 import { nameOf } from './name-of.ts';
@@ -132,7 +132,7 @@ function complete(walk: Walk, expr: Expr, value: Value): Facts {
 
 function numberFacts(walk: Walk, { value, text, durationMs, span }: NumberLiteral): Facts {
   const unit = walk.units.get(span.from) ?? (durationMs === undefined ? undefined : 'seconds');
-  return factsOf({ labels: NO_LABELS, unit, literal: { value, text } }, { ...SCALAR, bounds: exactly(value) });
+  return factsOf({ ...valueFrom(NO_LABELS, measure(unit)), literal: { value, text } }, { ...SCALAR, bounds: exactly(value) });
 }
 
 function checkResult(walk: Walk, expr: Expr, counter: string): void {

@@ -42,8 +42,9 @@ export function presenceUnder(matcher: Matcher): 'always' | 'possibly' | 'never'
 
 /** How many of a label's values, or of its number of values, the matchers on it leave. */
 export function sizeUnder(label: string, matchers: readonly Matcher[], values: readonly string[] | number): number {
+  if (typeof values === 'number')
+    return matchers.some((matcher) => matcher.label === label && isOneValue(matcher)) ? Math.min(1, values) : values;
   const own = matchers.filter((matcher) => matcher.label === label);
-  if (typeof values === 'number') return own.some(isOneValue) ? Math.min(1, values) : values;
   return values.filter((value) => own.every((matcher) => meets(matcher, value) !== false)).length;
 }
 
@@ -53,6 +54,7 @@ function isOneValue({ op, value }: Matcher): boolean {
 
 /** Two matchers that no value meets at once: `a="x"` and another on `a` that refuses `x`. */
 export function contradiction(matchers: readonly Matcher[]): readonly [Matcher, Matcher] | undefined {
+  if (matchers.length < 2) return undefined;
   for (const one of matchers.filter(isOneValue)) {
     const other = matchers.find((matcher) => matcher.label === one.label && meets(matcher, one.value) === false);
     if (other) return [one, other];

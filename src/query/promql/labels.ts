@@ -111,7 +111,8 @@ export function listLabels(labels: OutputLabels): string {
   return names.length === 0 ? 'no labels' : names.join(', ');
 }
 
-function difference(from: ReadonlySet<string>, dropped: readonly string[]): Set<string> {
+/** Those of a set that are not dropped. */
+export function difference(from: ReadonlySet<string>, dropped: readonly string[]): Set<string> {
   const rest = new Set(from);
   for (const label of dropped) rest.delete(label);
   return rest;
