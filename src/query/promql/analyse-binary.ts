@@ -11,6 +11,7 @@ import {
   pairedLabels,
   unionLabels,
 } from './labels.ts';
+import { checkManyToOne } from './many-to-one.ts';
 import { asksForNewSeries } from './new-series.ts';
 import { operatorShape } from './operators.ts';
 import type { Binary, Expr } from './tree.ts';
@@ -23,7 +24,7 @@ export function binaryValue(walk: Walk, expr: Binary): Value {
   const left = knownFacts(walk, expr.left);
   const right = knownFacts(walk, expr.right);
   const vectors = typeOf(expr.left, walk.types) === 'vector' && typeOf(expr.right, walk.types) === 'vector';
-  if (vectors) checkMatching(walk, expr, left.labels, right.labels);
+  if (vectors && checkMatching(walk, expr, left.labels, right.labels)) checkManyToOne(walk, expr, left, right);
   const labels = vectors
     ? outputLabels(expr, left.labels, right.labels)
     : (typeOf(expr.left, walk.types) === 'vector' ? left : right).labels;

@@ -3,12 +3,14 @@ import { didYouMean } from './nearest.ts';
 import type { Binary, Span, VectorMatching } from './tree.ts';
 import { problem, type Walk } from './walk.ts';
 
-/** Whether any series of one side can find its partner. https://prometheus.io/docs/prometheus/latest/querying/operators/#vector-matching */
-export function checkMatching(walk: Walk, expr: Binary, left: Labels, right: Labels): void {
+/** Whether any series of one side can find its partner, which is told where not. https://prometheus.io/docs/prometheus/latest/querying/operators/#vector-matching */
+export function checkMatching(walk: Walk, expr: Binary, left: Labels, right: Labels): boolean {
   const { matching } = expr;
+  const before = walk.problems.length;
   if (matching?.group) checkInclude(walk, expr, matching, matching.group === 'left' ? right : left);
   if (matching?.on) checkOn(walk, expr, matching.on, left, right);
   else checkIgnoring(walk, expr, matching?.ignoring ?? [], left, right);
+  return walk.problems.length === before;
 }
 
 function checkIgnoring(walk: Walk, expr: Binary, ignored: readonly string[], left: Labels, right: Labels): void {
