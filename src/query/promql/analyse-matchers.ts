@@ -27,10 +27,24 @@ export function checkLabel(walk: Walk, matcher: Matcher, seriesName: string, lab
   const { label, op, value } = matcher;
   if (label === '__name__' || canHave(labels, label)) return label !== '__name__';
   if (op === '=' && value === '') return false;
+  if (walk.catalogue.externalLabels?.has(label)) {
+    problem(
+      walk,
+      'unknown-label',
+      matcher.span,
+      ...outside(label, 'leave the matcher out: the series of a Prometheus are all its own'),
+    );
+    return false;
+  }
   const message = `\`${seriesName}\` has no label \`${label}\`: it has ${listLabels(labels)}`;
   const fix = didYouMean(label, labels.exact) ?? `use one of those, or declare ${label} where the metric is defined`;
   problem(walk, 'unknown-label', matcher.span, message, fix);
   return false;
+}
+
+/** What is said of a label that is there only outside of Prometheus, and the fix. */
+export function outside(label: string, fix: string): [message: string, fix: string] {
+  return [`\`${label}\` is an external label: Prometheus adds it to what it sends, no series inside has it`, fix];
 }
 
 function checkValue(walk: Walk, matcher: Matcher, seriesName: string, metrics: readonly MetricShape[]): void {

@@ -1,3 +1,4 @@
+import { outside } from './analyse-matchers.ts';
 import { canHave, dropLabels, type Labels, lacks, listLabels } from './labels.ts';
 import { didYouMean } from './nearest.ts';
 import type { Binary, Span, VectorMatching } from './tree.ts';
@@ -48,6 +49,10 @@ function noPair(walk: Walk, expr: Binary, label: string, side: 'left' | 'right',
 }
 
 function neitherHas(walk: Walk, expr: Binary, word: string, label: string, left: Labels, right: Labels): void {
+  if (walk.catalogue.externalLabels?.has(label)) {
+    problem(walk, 'unknown-label', operatorSpan(expr), ...outside(label, `leave ${label} out of ${word}`), 'warning');
+    return;
+  }
   const message = `${word} (${label}): neither side has the label \`${label}\`, left has ${listLabels(left)}, right has ${listLabels(right)}`;
   problem(
     walk,
