@@ -1,3 +1,4 @@
+import { outside } from './analyse-matchers.ts';
 import { computed, type Facts, measure, type Value, valueFrom, withoutUnit } from './facts.ts';
 import { AGGREGATORS } from './functions.ts';
 import { addLabel, canHave, dropLabels, keepLabels, type Labels, listLabels, NO_LABELS } from './labels.ts';
@@ -35,6 +36,11 @@ function checkGrouping(walk: Walk, expr: Aggregation, input: Labels): void {
   const word = expr.by ? 'by' : 'without';
   for (const label of expr.by ?? expr.without ?? []) {
     if (label === '__name__' || canHave(input, label)) continue;
+    if (walk.catalogue.externalLabels?.has(label)) {
+      // Harmless, but in vain.
+      problem(walk, 'unknown-label', headOf(expr), ...outside(label, `leave ${label} out of ${word}`), 'warning');
+      continue;
+    }
     const message = `${expr.op} ${word} (${label}): the series have no label \`${label}\`, they have ${listLabels(input)}`;
     problem(walk, 'unknown-label', headOf(expr), message, didYouMean(label, input.exact) ?? `remove it from ${word}`);
   }

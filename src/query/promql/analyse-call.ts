@@ -2,7 +2,7 @@ import { computed, type Facts, measure, NO_FACTS, type Value, valueFrom, without
 import { FUNCTIONS } from './functions.ts';
 import { assertedLabels, infoLabels, joinedLabel, quantileLabel, replacedLabel } from './label-functions.ts';
 import { dropLabels, labelsOf, listLabels, NO_LABELS } from './labels.ts';
-import type { Call } from './tree.ts';
+import type { Call, Expr } from './tree.ts';
 import { perSecond } from './unit-algebra.ts';
 import { knownFacts, problem, type Walk } from './walk.ts';
 
@@ -54,6 +54,7 @@ const RULES: Readonly<Record<string, Rule>> = {
 export function callValue(walk: Walk, call: Call): Value {
   const input = inputOf(walk, call);
   checkKind(walk, call, input);
+  if (FUNCTIONS.get(call.func)?.wants === 'counter') checkExtremes(walk, call);
   if (call.func === 'histogram_quantile' || call.func === 'histogram_fraction') checkBuckets(walk, call, input);
   const rule = Object.hasOwn(RULES, call.func) ? RULES[call.func] : unitless;
   return (rule ?? unitless)(input, call, walk);
@@ -75,6 +76,20 @@ function checkKind(walk: Walk, call: Call, input: Facts): void {
     const message = `${call.func}() of the counter \`${input.counter}\` takes every restart for a fall`;
     problem(walk, 'rate-of-gauge', call.span, message, call.func === 'deriv' ? 'use rate()' : 'use increase() or rate()');
   }
+}
+
+/** The largest of several counters falls when its process restarts, and the next largest takes its place. */
+function checkExtremes(walk: Walk, { func, args: [range] }: Call): void {
+  if (range?.kind !== 'subquery') return;
+  const inner = bare(range.expr);
+  const { counter } = knownFacts(walk, inner);
+  if (inner.kind !== 'aggregation' || !/^m(?:in|ax)$/.test(inner.op) || counter === undefined) return;
+  const message = `${func}() of the ${inner.op} of the raw counters \`${counter}\`: a restart of one makes it jump to another`;
+  problem(walk, 'counter-without-rate', inner.span, message, `use ${inner.op}(${func}(${counter}[5m]))`);
+}
+
+function bare(expr: Expr): Expr {
+  return expr.kind === 'paren' ? bare(expr.expr) : expr;
 }
 
 /** https://prometheus.io/docs/prometheus/latest/querying/functions/#histogram_quantile */

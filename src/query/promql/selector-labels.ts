@@ -25,8 +25,9 @@ function labelsOfMetric(walk: Walk, metric: MetricShape, seriesName: string): La
 
 /** Of the labels of targets a recording has what its expression keeps, and where it is read elsewhere the external ones. */
 function recordedLabels({ catalogue }: Walk, { labels }: Value): Labels {
-  const external = [...(catalogue.externalLabels ?? [])].filter((label) => !canHave(labels, label));
-  return external.reduce((known, label) => addLabel(known, label, false), labels);
+  const { externalLabels = [], targetLabels: known } = catalogue;
+  const external = [...externalLabels].filter((label) => known.has(label) && !canHave(labels, label));
+  return external.reduce((all, label) => addLabel(all, label, false), labels);
 }
 
 /** Every matcher that holds says whether its label is there. */

@@ -51,3 +51,9 @@ export function problem(
     severity,
   });
 }
+
+/** Takes back what was found in a part, where what is around it gives the part another meaning. */
+export function withdraw({ problems }: Walk, code: string, { from, to }: Span): void {
+  const kept = problems.filter((found) => found.code !== `promql/${code}` || found.from < from || found.to > to);
+  problems.splice(0, problems.length, ...kept);
+}
