@@ -1,10 +1,11 @@
 import { isRecord } from '../../kernel/canonical.ts';
 import { INSTANT, isHoleOfLogql, isHoleOfPromql, isHoleOfTraceql, isKind, isMatch, METRICS } from './authored-values.ts';
+import { shown } from './shown.ts';
 
 /** What stands where something else belongs: a cast, or plain JavaScript, let it pass the compiler. */
 export interface WrongValue {
   readonly path: string;
-  readonly value: unknown;
+  readonly seen: string;
   readonly wanted: string;
 }
 
@@ -82,12 +83,13 @@ function* wrongAt({ field, fits, wanted, each }: Place, holder: object, path: st
   const at = path === '' ? field : `${path}.${field}`;
   if (value === undefined || value === null) return;
   if (each === undefined) {
-    if (!fits(value)) yield { path: at, value, wanted };
+    if (!fits(value)) yield { path: at, seen: shown(value), wanted };
     return;
   }
   const entries = entriesOf(value, each);
-  if (!entries) yield { path: at, value, wanted: each === 'list' ? `a list, of ${wanted}` : `{ label: … }, of ${wanted}` };
-  for (const [key, one] of entries ?? []) if (!fits(one)) yield { path: `${at}.${key}`, value: one, wanted };
+  if (!entries)
+    yield { path: at, seen: shown(value), wanted: each === 'list' ? `a list, of ${wanted}` : `{ label: … }, of ${wanted}` };
+  for (const [key, one] of entries ?? []) if (!fits(one)) yield { path: `${at}.${key}`, seen: shown(one), wanted };
 }
 
 /** What is undefined in a list, the walk over the whole definition tells. */

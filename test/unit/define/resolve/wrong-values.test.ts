@@ -3,7 +3,7 @@ import { alert } from '../../../../src/alerts/alert.ts';
 import { threshold } from '../../../../src/alerts/threshold.ts';
 import { logql, logs } from '../../../../src/authored/log.ts';
 import { gauge, histogram } from '../../../../src/authored/metric.ts';
-import { labels, promql, quantile, rate, ratio, sum } from '../../../../src/authored/query.ts';
+import { type Expr, labels, promql, quantile, rate, ratio, sum } from '../../../../src/authored/query.ts';
 import { not } from '../../../../src/authored/selection.ts';
 import { traceql } from '../../../../src/authored/trace.ts';
 import { recording } from '../../../../src/define/recording.ts';
@@ -97,4 +97,21 @@ it('writes what is beyond all numbers as PromQL does', () => {
   const it = when(promql`clamp(${queue}, ${Number.NEGATIVE_INFINITY}, ${Number.POSITIVE_INFINITY}) > 5`);
   const { derived } = resolveAll({ ...base, checkout, it });
   expect(derived.estate.alerts.map(({ query }) => query.text)).toEqual(['clamp(queue_depth{job="checkout"}, -Inf, Inf) > 5']);
+});
+
+describe('a query without an end', () => {
+  const within = (from: Expr, times: number, wrap: (inner: Expr) => Expr) =>
+    Array.from({ length: times }).reduce<Expr>((inner) => wrap(inner), from);
+  const itselfAsHole: { kind: 'expr'; strings: string[]; values: unknown[] } = { kind: 'expr', strings: ['', ''], values: [] };
+  itselfAsHole.values.push(itselfAsHole);
+
+  it.each<[string, unknown]>([
+    ['holds itself', itselfAsHole],
+    ['nests deeply', within(promql`up`, 20_000, (inner) => promql`(${inner} + 1)`)],
+    ['doubles', within(promql`up`, 40, (inner) => promql`${inner} + ${inner}`)],
+  ])('is told where it %s', (_, query) => {
+    expect(problems(when(query))).toEqual([
+      'definition/wrong-value `options.when` is a query that holds itself, or too large a one.',
+    ]);
+  });
 });
