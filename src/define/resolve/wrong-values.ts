@@ -13,6 +13,8 @@ interface Place {
   readonly field: string;
   readonly fits: (value: unknown) => boolean;
   readonly wanted: string;
+  /** Null is told too: nothing else looks at the field. */
+  readonly strict?: true;
   /** What the field is, where this is said of each of its elements. */
   readonly each?: 'list' | 'record';
 }
@@ -27,6 +29,18 @@ const match: Place = {
 };
 const isMetricOrSelection = (value: unknown) => isKind(value, METRICS) || isKind(value, ['selection']);
 const isInstant = (value: unknown) => isKind(value, INSTANT);
+
+const OF_METRIC: readonly Place[] = [
+  { field: 'name', fits: isText, wanted: "a name: 'http_requests_total'", strict: true },
+  { field: 'labels', each: 'record', fits: isLabel, wanted: "text() or oneOf('…')" },
+];
+const OF_ALERT: readonly Place[] = ['summary', 'description'].map((field) => ({
+  field: `options.${field}`,
+  fits: (value: unknown) => typeof value === 'string' || typeof value === 'function',
+  wanted: 'a text',
+  strict: true,
+}));
+const LABELS_OF_ALERT: Place = { field: 'options.labels', each: 'record', fits: isString, wanted: 'a text' };
 
 /** By the `type` or `kind` of what holds it. */
 const PLACES: Readonly<Record<string, readonly Place[]>> = {
@@ -59,15 +73,27 @@ const PLACES: Readonly<Record<string, readonly Place[]>> = {
   recorded: [match],
   'log-selection': [{ field: 'of', fits: (value) => isKind(value, ['logs']), wanted: 'logs({ … })' }, match],
   'trace-selection': [{ field: 'of', fits: (value) => isKind(value, ['traces']), wanted: 'traces({ … })' }, match],
-  recording: [{ field: 'expr', fits: isInstant, wanted: query }],
+  recording: [
+    { field: 'labels', each: 'record', fits: isString, wanted: 'a text' },
+    { field: 'expr', fits: isInstant, wanted: query },
+  ],
+  ...Object.fromEntries(METRICS.map((kind) => [kind, OF_METRIC])),
+  policy: [
+    { field: 'alerts.name', fits: (value) => value instanceof RegExp, wanted: 'a pattern: /Shop[A-Z]\\w+/', strict: true },
+    { field: 'alerts.labels', each: 'list', fits: isText, wanted: 'the name of a label' },
+    { field: 'queries.match', each: 'list', fits: isText, wanted: 'the name of a label' },
+    { field: 'queries.avoid', each: 'list', fits: isText, wanted: 'the name of a function' },
+  ],
   alert: [
+    ...OF_ALERT,
+    LABELS_OF_ALERT,
     {
       field: 'options.when',
       fits: (value) => isInstant(value) || isKind(value, ['log-expr']),
       wanted: `${query}, or logql\`…\``,
     },
   ],
-  threshold: [{ field: 'options.of', fits: isInstant, wanted: query }],
+  threshold: [...OF_ALERT, LABELS_OF_ALERT, { field: 'options.of', fits: isInstant, wanted: query }],
   events: ['total', 'bad', 'good'].map((field) => ({ field: `settings.${field}`, fits: isMetricOrSelection, wanted: metric })),
   latency: [{ field: 'settings.of', fits: isMetricOrSelection, wanted: metric }],
   'raw-ratio': [{ field: 'settings.good', fits: isInstant, wanted: query }],
@@ -78,10 +104,10 @@ export function* wrongValuesIn(holder: Readonly<Record<string, unknown>>, path: 
   for (const place of PLACES[nameOf(holder)] ?? []) yield* wrongAt(place, holder, path);
 }
 
-function* wrongAt({ field, fits, wanted, each }: Place, holder: object, path: string): Generator<WrongValue> {
+function* wrongAt({ field, fits, wanted, each, strict }: Place, holder: object, path: string): Generator<WrongValue> {
   const value = valueAt(holder, field.split('.'));
   const at = path === '' ? field : `${path}.${field}`;
-  if (value === undefined || value === null) return;
+  if (value === undefined || (value === null && !strict && each === undefined)) return;
   if (each === undefined) {
     if (!fits(value)) yield { path: at, seen: shown(value), wanted };
     return;
@@ -118,4 +144,14 @@ function valueAt(value: unknown, [key, ...rest]: readonly string[]): unknown {
 
 function isText(value: unknown): boolean {
   return typeof value === 'string' && value !== '';
+}
+
+function isString(value: unknown): boolean {
+  return typeof value === 'string';
+}
+
+function isLabel(value: unknown): boolean {
+  if (!isKind(value, ['label'])) return false;
+  const { values } = value;
+  return values === undefined || (Array.isArray(values) && values.every(isString));
 }

@@ -6,6 +6,7 @@ import { gauge, histogram } from '../../../../src/authored/metric.ts';
 import { type Expr, labels, promql, quantile, rate, ratio, sum } from '../../../../src/authored/query.ts';
 import { not } from '../../../../src/authored/selection.ts';
 import { traceql } from '../../../../src/authored/trace.ts';
+import { policy } from '../../../../src/define/policy.ts';
 import { recording } from '../../../../src/define/recording.ts';
 import { latency } from '../../../../src/sli/latency.ts';
 import { base, resolveAll, scraped } from '../../../support/estate.ts';
@@ -114,4 +115,23 @@ describe('a query without an end', () => {
       'definition/wrong-value `options.when` is a query that holds itself, or too large a one.',
     ]);
   });
+});
+
+it.each<[string, (value: never) => object]>([
+  ['a summary', (value) => alert({ ...plain, when: promql`${queue} > 1`, summary: value })],
+  ['a label of an alert', (value) => alert({ ...plain, when: promql`${queue} > 1`, labels: { x: value } })],
+  ['a label of a recording', (value) => recording({ service: checkout, name: 'a:b:c', expr: sum(queue), labels: { x: value } })],
+  ['the form of names', (value) => policy({ alerts: { name: value } })],
+  ['labels that are asked for', (value) => policy({ alerts: { labels: value } })],
+  ['functions to avoid', (value) => policy({ queries: { avoid: [value] } })],
+  ['a label of a metric', (value) => scraped({ it: gauge({ name: 'it', help: 'It.', labels: { x: value } }) }, 'other')],
+  ['the name of a metric', (value) => scraped({ it: gauge({ name: value, help: 'It.' }) }, 'other')],
+])('a number is not %s, nor is null', (_, make) => {
+  expect(problems(make(5 as never))).not.toEqual([]);
+  expect(problems(make(null as never))).not.toEqual([]);
+});
+
+it('a metric without a name would be every series', () => {
+  const nameless = scraped({ it: gauge({ name: '', help: 'It.' }) }, 'other');
+  expect(problems(nameless)).toContain('definition/wrong-value `metrics.it.name` is "".');
 });
