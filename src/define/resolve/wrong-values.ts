@@ -78,6 +78,14 @@ const PLACES: Readonly<Record<string, readonly Place[]>> = {
     { field: 'expr', fits: isInstant, wanted: query },
   ],
   ...Object.fromEntries(METRICS.map((kind) => [kind, OF_METRIC])),
+  panel: [
+    {
+      field: 'options.show',
+      fits: (value) => typeof value === 'object' && value !== null,
+      wanted: `${query}, or a list of { show }`,
+      strict: true,
+    },
+  ],
   policy: [
     { field: 'alerts.name', fits: (value) => value instanceof RegExp, wanted: 'a pattern: /Shop[A-Z]\\w+/', strict: true },
     { field: 'alerts.labels', each: 'list', fits: isText, wanted: 'the name of a label' },

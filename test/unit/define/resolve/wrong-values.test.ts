@@ -6,8 +6,10 @@ import { gauge, histogram } from '../../../../src/authored/metric.ts';
 import { type Expr, labels, promql, quantile, rate, ratio, sum } from '../../../../src/authored/query.ts';
 import { not } from '../../../../src/authored/selection.ts';
 import { traceql } from '../../../../src/authored/trace.ts';
+import { dashboard, section } from '../../../../src/define/dashboard.ts';
 import { policy } from '../../../../src/define/policy.ts';
 import { recording } from '../../../../src/define/recording.ts';
+import { panel } from '../../../../src/panels/kinds.ts';
 import { latency } from '../../../../src/sli/latency.ts';
 import { base, resolveAll, scraped } from '../../../support/estate.ts';
 
@@ -121,6 +123,13 @@ it.each<[string, (value: never) => object]>([
   ['a summary', (value) => alert({ ...plain, when: promql`${queue} > 1`, summary: value })],
   ['a label of an alert', (value) => alert({ ...plain, when: promql`${queue} > 1`, labels: { x: value } })],
   ['a label of a recording', (value) => recording({ service: checkout, name: 'a:b:c', expr: sum(queue), labels: { x: value } })],
+  [
+    'what a panel shows',
+    (value) => {
+      const sections = [section({ title: 'S', panels: [panel.stat({ title: 'P', show: value })] })];
+      return dashboard({ name: 'b', title: 'B', service: checkout, sections });
+    },
+  ],
   ['the form of names', (value) => policy({ alerts: { name: value } })],
   ['labels that are asked for', (value) => policy({ alerts: { labels: value } })],
   ['functions to avoid', (value) => policy({ queries: { avoid: [value] } })],
