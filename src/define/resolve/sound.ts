@@ -1,8 +1,8 @@
 import { type Address, addressOf, ESTATE } from '../../kernel/address.ts';
 import { isRecord } from '../../kernel/canonical.ts';
 import type { AuthoredKind } from '../collect.ts';
+import { isEndless } from './endless.ts';
 import { addressIn, missing, type Report } from './report.ts';
-import { shown } from './shown.ts';
 import { nameOf, type WrongValue, wrongValuesIn } from './wrong-values.ts';
 
 type ByKind = Readonly<Record<AuthoredKind, readonly object[]>>;
@@ -59,10 +59,10 @@ function isSound(one: Written & object, kind: string, standing: ReadonlySet<unkn
   return holes.length === 0;
 }
 
-function reportHole({ path, wanted, value }: Hole, at: Address, origin: object, report: Report): void {
+function reportHole({ path, wanted, seen }: Hole, at: Address, origin: object, report: Report): void {
   const field = path.replaceAll('settings.', ''); // nobody writes `settings`
   if (wanted === undefined) missing(field, at, origin, report);
-  else report.error('definition/wrong-value', at, `\`${field}\` is ${shown(value)}.`, { origin, fix: `write ${wanted}` });
+  else report.error('definition/wrong-value', at, `\`${field}\` is ${seen}.`, { origin, fix: `write ${wanted}` });
 }
 
 function isOfService(one: Written & object, kind: string, at: Address, report: Report): boolean {
@@ -78,6 +78,14 @@ function isOfService(one: Written & object, kind: string, at: Address, report: R
 }
 
 function* holesIn(value: object, path: string, standing: ReadonlySet<unknown>, seen: Set<unknown>): Generator<Hole> {
+  if (isEndless(value)) {
+    yield {
+      path,
+      seen: 'a query that holds itself, or too large a one',
+      wanted: 'a smaller one, and record what it has in common',
+    };
+    return;
+  }
   if (isRecord(value)) yield* neededIn(value, path);
   if (isRecord(value)) yield* wrongValuesIn(value, path);
   for (const [key, inner] of Object.entries(value) as [string, unknown][]) {

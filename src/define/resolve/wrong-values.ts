@@ -1,93 +1,31 @@
 import { isRecord } from '../../kernel/canonical.ts';
-import { INSTANT, isHoleOfLogql, isHoleOfPromql, isHoleOfTraceql, isKind, isMatch, METRICS } from './authored-values.ts';
+import { PLACES, type Place } from './places.ts';
+import { shown } from './shown.ts';
 
 /** What stands where something else belongs: a cast, or plain JavaScript, let it pass the compiler. */
 export interface WrongValue {
   readonly path: string;
-  readonly value: unknown;
+  readonly seen: string;
   readonly wanted: string;
 }
-
-interface Place {
-  readonly field: string;
-  readonly fits: (value: unknown) => boolean;
-  readonly wanted: string;
-  /** What the field is, where this is said of each of its elements. */
-  readonly each?: 'list' | 'record';
-}
-
-const query = 'a metric, a selection, a recording or promql`…`';
-const metric = 'a metric, or some of its series';
-const match: Place = {
-  field: 'match',
-  each: 'record',
-  fits: isMatch,
-  wanted: "a value, a list of values that is not empty, a pattern or not('…')",
-};
-const isMetricOrSelection = (value: unknown) => isKind(value, METRICS) || isKind(value, ['selection']);
-const isInstant = (value: unknown) => isKind(value, INSTANT);
-
-/** By the `type` or `kind` of what holds it. */
-const PLACES: Readonly<Record<string, readonly Place[]>> = {
-  expr: [
-    {
-      field: 'values',
-      each: 'list',
-      fits: isHoleOfPromql,
-      wanted: "a query, a list of labels, '5m', '1GiB', '5%' or a number; other text belongs beside the ${…}",
-    },
-  ],
-  'log-expr': [
-    {
-      field: 'values',
-      each: 'list',
-      fits: isHoleOfLogql,
-      wanted: "logs, a query, '5m', '1GiB' or a number; text belongs beside the ${…}",
-    },
-  ],
-  'trace-expr': [
-    {
-      field: 'values',
-      each: 'list',
-      fits: isHoleOfTraceql,
-      wanted: "traces, a service, an attribute, a query, '5m', a status or a number; text belongs beside the ${…}",
-    },
-  ],
-  'label-list': [{ field: 'names', each: 'list', fits: isText, wanted: 'the name of a label' }],
-  selection: [{ field: 'of', fits: (value) => isKind(value, METRICS), wanted: 'a metric' }, match],
-  recorded: [match],
-  'log-selection': [{ field: 'of', fits: (value) => isKind(value, ['logs']), wanted: 'logs({ … })' }, match],
-  'trace-selection': [{ field: 'of', fits: (value) => isKind(value, ['traces']), wanted: 'traces({ … })' }, match],
-  recording: [{ field: 'expr', fits: isInstant, wanted: query }],
-  alert: [
-    {
-      field: 'options.when',
-      fits: (value) => isInstant(value) || isKind(value, ['log-expr']),
-      wanted: `${query}, or logql\`…\``,
-    },
-  ],
-  threshold: [{ field: 'options.of', fits: isInstant, wanted: query }],
-  events: ['total', 'bad', 'good'].map((field) => ({ field: `settings.${field}`, fits: isMetricOrSelection, wanted: metric })),
-  latency: [{ field: 'settings.of', fits: isMetricOrSelection, wanted: metric }],
-  'raw-ratio': [{ field: 'settings.good', fits: isInstant, wanted: query }],
-};
 
 /** What cannot stand in the fields of one authored thing; what is undefined is told elsewhere. */
 export function* wrongValuesIn(holder: Readonly<Record<string, unknown>>, path: string): Generator<WrongValue> {
   for (const place of PLACES[nameOf(holder)] ?? []) yield* wrongAt(place, holder, path);
 }
 
-function* wrongAt({ field, fits, wanted, each }: Place, holder: object, path: string): Generator<WrongValue> {
+function* wrongAt({ field, fits, wanted, each, strict }: Place, holder: object, path: string): Generator<WrongValue> {
   const value = valueAt(holder, field.split('.'));
   const at = path === '' ? field : `${path}.${field}`;
-  if (value === undefined || value === null) return;
+  if (value === undefined || (value === null && !strict && each === undefined)) return;
   if (each === undefined) {
-    if (!fits(value)) yield { path: at, value, wanted };
+    if (!fits(value)) yield { path: at, seen: shown(value), wanted };
     return;
   }
   const entries = entriesOf(value, each);
-  if (!entries) yield { path: at, value, wanted: each === 'list' ? `a list, of ${wanted}` : `{ label: … }, of ${wanted}` };
-  for (const [key, one] of entries ?? []) if (!fits(one)) yield { path: `${at}.${key}`, value: one, wanted };
+  if (!entries)
+    yield { path: at, seen: shown(value), wanted: each === 'list' ? `a list, of ${wanted}` : `{ label: … }, of ${wanted}` };
+  for (const [key, one] of entries ?? []) if (!fits(one)) yield { path: `${at}.${key}`, seen: shown(one), wanted };
 }
 
 /** What is undefined in a list, the walk over the whole definition tells. */
@@ -112,8 +50,4 @@ export function nameOf({ kind, type, form }: Readonly<Record<string, unknown>>):
 function valueAt(value: unknown, [key, ...rest]: readonly string[]): unknown {
   if (key === undefined) return value;
   return isRecord(value) ? valueAt(value[key], rest) : undefined;
-}
-
-function isText(value: unknown): boolean {
-  return typeof value === 'string' && value !== '';
 }

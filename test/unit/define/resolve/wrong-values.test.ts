@@ -3,10 +3,13 @@ import { alert } from '../../../../src/alerts/alert.ts';
 import { threshold } from '../../../../src/alerts/threshold.ts';
 import { logql, logs } from '../../../../src/authored/log.ts';
 import { gauge, histogram } from '../../../../src/authored/metric.ts';
-import { labels, promql, quantile, rate, ratio, sum } from '../../../../src/authored/query.ts';
+import { type Expr, labels, promql, quantile, rate, ratio, sum } from '../../../../src/authored/query.ts';
 import { not } from '../../../../src/authored/selection.ts';
 import { traceql } from '../../../../src/authored/trace.ts';
+import { dashboard, section } from '../../../../src/define/dashboard.ts';
+import { policy } from '../../../../src/define/policy.ts';
 import { recording } from '../../../../src/define/recording.ts';
+import { panel } from '../../../../src/panels/kinds.ts';
 import { latency } from '../../../../src/sli/latency.ts';
 import { base, resolveAll, scraped } from '../../../support/estate.ts';
 
@@ -97,4 +100,47 @@ it('writes what is beyond all numbers as PromQL does', () => {
   const it = when(promql`clamp(${queue}, ${Number.NEGATIVE_INFINITY}, ${Number.POSITIVE_INFINITY}) > 5`);
   const { derived } = resolveAll({ ...base, checkout, it });
   expect(derived.estate.alerts.map(({ query }) => query.text)).toEqual(['clamp(queue_depth{job="checkout"}, -Inf, Inf) > 5']);
+});
+
+describe('a query without an end', () => {
+  const within = (from: Expr, times: number, wrap: (inner: Expr) => Expr) =>
+    Array.from({ length: times }).reduce<Expr>((inner) => wrap(inner), from);
+  const itselfAsHole: { kind: 'expr'; strings: string[]; values: unknown[] } = { kind: 'expr', strings: ['', ''], values: [] };
+  itselfAsHole.values.push(itselfAsHole);
+
+  it.each<[string, unknown]>([
+    ['holds itself', itselfAsHole],
+    ['nests deeply', within(promql`up`, 20_000, (inner) => promql`(${inner} + 1)`)],
+    ['doubles', within(promql`up`, 40, (inner) => promql`${inner} + ${inner}`)],
+  ])('is told where it %s', (_, query) => {
+    expect(problems(when(query))).toEqual([
+      'definition/wrong-value `options.when` is a query that holds itself, or too large a one.',
+    ]);
+  });
+});
+
+it.each<[string, (value: never) => object]>([
+  ['a summary', (value) => alert({ ...plain, when: promql`${queue} > 1`, summary: value })],
+  ['a label of an alert', (value) => alert({ ...plain, when: promql`${queue} > 1`, labels: { x: value } })],
+  ['a label of a recording', (value) => recording({ service: checkout, name: 'a:b:c', expr: sum(queue), labels: { x: value } })],
+  [
+    'what a panel shows',
+    (value) => {
+      const sections = [section({ title: 'S', panels: [panel.stat({ title: 'P', show: value })] })];
+      return dashboard({ name: 'b', title: 'B', service: checkout, sections });
+    },
+  ],
+  ['the form of names', (value) => policy({ alerts: { name: value } })],
+  ['labels that are asked for', (value) => policy({ alerts: { labels: value } })],
+  ['functions to avoid', (value) => policy({ queries: { avoid: [value] } })],
+  ['a label of a metric', (value) => scraped({ it: gauge({ name: 'it', help: 'It.', labels: { x: value } }) }, 'other')],
+  ['the name of a metric', (value) => scraped({ it: gauge({ name: value, help: 'It.' }) }, 'other')],
+])('a number is not %s, nor is null', (_, make) => {
+  expect(problems(make(5 as never))).not.toEqual([]);
+  expect(problems(make(null as never))).not.toEqual([]);
+});
+
+it('a metric without a name would be every series', () => {
+  const nameless = scraped({ it: gauge({ name: '', help: 'It.' }) }, 'other');
+  expect(problems(nameless)).toContain('definition/wrong-value `metrics.it.name` is "".');
 });
