@@ -141,6 +141,7 @@ export const slo: Slo = {
   ],
   minFailures: 0,
   runbookSteps: [],
+  dependsOn: [],
 };
 
 export const lookup: DashboardLookup = {
