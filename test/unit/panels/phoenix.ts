@@ -201,6 +201,7 @@ export const estate: Estate = {
   logStreams: [],
   tracings: [],
   slos: [slo],
+  budgetPolicies: [],
   alerts: [],
   recordings: [],
   receivers: [],
