@@ -15,6 +15,13 @@ const NEEDED: Readonly<Record<string, readonly (readonly string[])[]>> = {
   events: [['settings.total'], ['settings.bad', 'settings.good']],
   latency: [['settings.of'], ['settings.under']],
   'raw-ratio': [['settings.good']],
+  'all-of': [['settings.slos']],
+  'any-of': [['settings.slos']],
+  weighted: [['settings.of']],
+  'budget-policy': [['for'], ['states']],
+  state: [['below'], ['do']],
+  notify: [['to']],
+  throttle: [['service']],
   route: [['when'], ['to']],
   inhibition: [['while'], ['silence'], ['equal']],
   routing: [['fallback']],
@@ -29,7 +36,7 @@ const NEEDED: Readonly<Record<string, readonly (readonly string[])[]>> = {
   files: [['to']],
   api: [['url']],
 };
-const UNNAMED: ReadonlySet<string> = new Set(['policy', 'routing', 'suppression', 'traces']);
+const UNNAMED: ReadonlySet<string> = new Set(['budget-policy', 'policy', 'routing', 'suppression', 'traces']);
 const OF_A_SERVICE: ReadonlySet<string> = new Set(['alert', 'logs', 'recording', 'slo', 'traces']);
 /** Kinds whose missing service nobody else reports. */
 const SILENT: ReadonlySet<string> = new Set(['logs', 'traces']);
