@@ -8,6 +8,7 @@ import { explainCommand } from './commands/explain.ts';
 import { generateCommand } from './commands/generate.ts';
 import { initCommand } from './commands/init.ts';
 import { planCommand } from './commands/plan.ts';
+import { simulateCommand } from './commands/simulate.ts';
 import { suggestRecordingsCommand } from './commands/suggest-recordings.ts';
 import { testCommand } from './commands/test.ts';
 import { EXIT, type ExitCode } from './exit.ts';
@@ -22,6 +23,7 @@ const commands: readonly CommandKind[] = [
   checkCommand,
   testCommand,
   explainCommand,
+  simulateCommand,
   suggestRecordingsCommand,
   planCommand,
   deployCommand,

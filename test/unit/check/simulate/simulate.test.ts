@@ -39,9 +39,10 @@ describe('the simulation and the closed formulas', () => {
     { alerts: [tier({ severity: 'critical', spend: '2%', within: '1h', for: '5m', keepFiringFor: '10m' })] },
   ];
   const shares = ['100%', '50%', '10%', '5%', '1%', '0.2%'];
-  const times = ['', '/0.3x', '/4x'];
-  const all = slos.flatMap((options) =>
-    shares.flatMap((share) => times.map((more) => ({ options, incident: `${share}${more}` }))),
+  const all = slos.flatMap((options, index) =>
+    shares.flatMap((share) =>
+      (index === 0 ? ['', '/0.3x', '/4x'] : ['']).map((more) => ({ options, incident: `${share}${more}` })),
+    ),
   );
 
   // stretches of a quarter of an hour are what long windows are summed from; staged windows smear a burst over half their base
@@ -53,7 +54,9 @@ describe('the simulation and the closed formulas', () => {
       expect([of.name, firesMs === undefined]).toEqual([of.name, formula.firesMs === undefined]);
       const apart = (ours = 0, exact = 0) => Math.abs(ours - Math.ceil(exact / interval) * interval);
       const burst = of.shortMs > RAW_UP_TO_MS && durationMs < 3 * BASE_MS;
-      expect(apart(firesMs, formula.firesMs)).toBeLessThanOrEqual(of.longMs > BASE_UP_TO_MS ? stretchMs(slo) : interval);
+      expect(apart(firesMs, formula.firesMs)).toBeLessThanOrEqual(
+        of.longMs > BASE_UP_TO_MS ? stretchMs(slo) + BASE_MS / 2 : interval,
+      );
       expect(apart(resetsMs, formula.resetsMs)).toBeLessThanOrEqual(burst ? BASE_MS / 2 : interval);
     }
   });
