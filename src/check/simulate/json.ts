@@ -16,7 +16,7 @@ export function simulationJson(slo: Slo, incidents: readonly SimulatedIncident[]
     events_per_second: perSecond ?? null,
     min_failures: slo.minFailures,
     tiers: slo.tiers.map((tier) => tierJson(slo, tier)),
-    incidents: incidents.map(incidentJson),
+    incidents: incidents.map((one) => incidentJson(one, perSecond !== undefined)),
   };
 }
 
@@ -33,14 +33,15 @@ function tierJson(slo: Slo, tier: Tier): object {
   };
 }
 
-function incidentJson({ incident, durationMs, spent, badEvents, tiers, beginsMs }: SimulatedIncident): object {
+function incidentJson(one: SimulatedIncident, counted: boolean): object {
+  const { incident, durationMs, spent, badEvents, tiers, beginsMs } = one;
   return {
     error_ratio: incident.errorRatio,
     traffic: incident.times,
     duration_seconds: durationMs / 1000,
     budget_spent: spent,
-    bad_events: badEvents,
-    tiers: tiers.map((one) => simulatedJson(one, beginsMs)),
+    bad_events: counted ? badEvents : null,
+    tiers: tiers.map((tier) => simulatedJson(tier, beginsMs)),
   };
 }
 
