@@ -1,6 +1,8 @@
-import type { AnyHistogram, Of } from '../authored/metric.ts';
+import type { Labels } from '../authored/label.ts';
+import type { AnyHistogram, Histogram, Of } from '../authored/metric.ts';
 import { metricOf } from '../authored/query.ts';
 import type { Selection } from '../authored/selection.ts';
+import type { LabelName } from '../authored/vector.ts';
 import { parseDuration, printDuration } from '../kernel/duration.ts';
 import type { Bound } from '../kernel/literals.ts';
 import type { Unit } from '../kernel/unit.ts';
@@ -9,20 +11,20 @@ import { authoredSli, ratesOf, sumBy } from './authored-sli.ts';
 import type { AuthoredSli, SliKind, SliProblem } from './kind.ts';
 import { sampleSeries } from './sample.ts';
 
-export interface LatencyOptions<B extends number, U extends Unit> {
+export interface LatencyOptions<L extends Labels, B extends number, U extends Unit> {
   /** A histogram, or some of its series: the successes, to leave errors to another objective. */
-  readonly of: AnyHistogram<B, U> | Selection<AnyHistogram<B, U>>;
+  readonly of: Histogram<L, B, U> | Selection<Histogram<L, B, U>>;
   /** One of the buckets: `0.25` or `'250ms'`. */
   readonly under: Bound<NoInfer<B>, NoInfer<U>>;
   /** Keep the objective apart for each value of these labels. @default []: one objective for all */
-  readonly groupBy?: readonly string[];
+  readonly groupBy?: readonly LabelName<Histogram<NoInfer<L>, B, U>>[];
 }
 
 /**
  * Events that were fast (or small) enough: at or under one of the histogram's buckets. Compiles to counts, never to a quantile:
  * bad is `_count` less the threshold's `_bucket`.
  */
-export function latency<B extends number, U extends Unit>(options: LatencyOptions<B, U>): AuthoredSli {
+export function latency<L extends Labels, B extends number, U extends Unit>(options: LatencyOptions<L, B, U>): AuthoredSli {
   return authoredSli('latency', options, latency);
 }
 
@@ -31,6 +33,7 @@ type Settings = { readonly of: Of<AnyHistogram>; readonly under: number | string
 export const latencyKind: SliKind<Settings> = {
   type: 'latency',
   groupBy: ({ groupBy = [] }) => groupBy,
+  reads: ({ of }) => [of],
   problems: (settings) => {
     const { buckets } = histogramOf(settings);
     const bound = boundOf(settings);
@@ -46,10 +49,11 @@ export const latencyKind: SliKind<Settings> = {
     return { total, bad: `clamp_min(${total} - ${fast}, 0)` };
   },
   samples: (settings, context, site) => {
+    const { groupBy } = settings;
     const bucket = context.selector(settings.of, site, '_bucket');
-    const le = (value: string) => sampleSeries(settings.of, bucket, undefined, { le: value });
+    const le = (value: string) => sampleSeries(settings.of, bucket, { groupBy, extra: { le: value } });
     return [
-      { series: sampleSeries(settings.of, context.selector(settings.of, site, '_count')), perGood: 1, perBad: 1 },
+      { series: sampleSeries(settings.of, context.selector(settings.of, site, '_count'), { groupBy }), perGood: 1, perBad: 1 },
       { series: le(printLe(boundOf(settings))), perGood: 1, perBad: 0 },
       { series: le('+Inf'), perGood: 1, perBad: 1 },
     ];

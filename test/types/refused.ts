@@ -85,6 +85,36 @@ events({ total: requests, bad: requests, good: requests });
 // @ts-expect-error neither
 events({ total: requests });
 
+// other ways to tell good from bad
+// @ts-expect-error a label of another metric
+events({ total: requests, bad: requests.where({ code: '5xx' }), groupBy: ['queue'] });
+// @ts-expect-error nor of a histogram
+latency({ of: duration, under: '250ms', groupBy: ['code'] });
+// @ts-expect-error nor of a gauge
+sb.freshness({ of: queueAge, under: '5s', groupBy: ['route'] });
+// @ts-expect-error seconds, not bytes
+sb.freshness({ of: queueAge, under: '5GiB' });
+// @ts-expect-error a counter has no age
+sb.freshness({ of: requests, under: 5 });
+// @ts-expect-error bytes, not seconds
+sb.level({ of: diskFree, over: '5m' });
+// @ts-expect-error both
+sb.level({ of: diskFree, over: 1, under: 2 });
+// @ts-expect-error neither
+sb.level({ of: diskFree });
+// @ts-expect-error per week
+sb.throughput({ of: requests, atLeast: '10/w' });
+// @ts-expect-error a gauge does not count
+sb.throughput({ of: diskFree, atLeast: 10 });
+// @ts-expect-error a service has only the labels of its targets
+sb.probe({ of: checkout, groupBy: ['route'] });
+// @ts-expect-error a counter is no probe
+sb.probe({ of: requests });
+// @ts-expect-error words
+sb.timeSlices({ slice: 'a minute', good: promql`x < 1` });
+// @ts-expect-error neither good, bad nor ignored
+sb.timeSlices({ slice: '1m', good: promql`x < 1`, missing: 'skip' });
+
 // durations
 // @ts-expect-error words
 slo({ service: checkout, name: 'x', objective: '99%', window: '5 minutes', sli });

@@ -3,12 +3,13 @@ import { sortedBy } from '../../kernel/canonical.ts';
 import { compare, divide, multiply, ONE, parseDecimal, type Rational, rational, subtract, ZERO } from '../../kernel/decimal.ts';
 import { printDuration } from '../../kernel/duration.ts';
 import type { Service } from '../../model/service.ts';
-import type { Slo, Tier } from '../../model/slo.ts';
+import type { Sli, Slo, Tier } from '../../model/slo.ts';
 import { sliKinds } from '../../sli/kinds.ts';
 import type { AuthoredSlo, Tier as AuthoredTier } from '../slo.ts';
 import { defaultTiers } from './default-tiers.ts';
 import { addressIn, durationIn, missing, type Report } from './report.ts';
 import { severityIn } from './severity.ts';
+import { sliOf } from './sli.ts';
 
 const THIRTY_DAYS = 30 * 86_400_000;
 /** Bad events a tier must have seen, so that one failure at night pages nobody. */
@@ -30,11 +31,19 @@ export function resolveSlos(
     const sli = one.sli && sliKinds.get(one.sli.type);
     if (!sli) missing('sli', address, one, report);
     if (!service || !sli || !objective) continue;
-    for (const { code, message, fix } of sli.problems(one.sli.settings))
+    const slo = sloOf(one, address, service, objective, sliOf(one, sli, address, report), report);
+    slos.set(one, slo);
+    for (const { code, message, fix } of sli.problems(slo.sli.settings, shortestWindow(slo)))
       report.error(code, address, message, { origin: one, fix });
-    slos.set(one, sloOf(one, address, service, objective, sli.groupBy(one.sli.settings), report));
   }
   return slos;
+}
+
+/** Of those every objective is read over. */
+const FIVE_MINUTES = 5 * 60_000;
+
+function shortestWindow({ tiers }: Slo): number {
+  return Math.min(FIVE_MINUTES, ...tiers.map(({ shortMs }) => shortMs));
 }
 
 function objectiveOf(one: AuthoredSlo, address: Address, report: Report): Rational | undefined {
@@ -52,14 +61,7 @@ function objectiveOf(one: AuthoredSlo, address: Address, report: Report): Ration
   return undefined;
 }
 
-function sloOf(
-  one: AuthoredSlo,
-  address: Address,
-  service: Service,
-  objective: Rational,
-  groupBy: readonly string[],
-  report: Report,
-): Slo {
+function sloOf(one: AuthoredSlo, address: Address, service: Service, objective: Rational, sli: Sli, report: Report): Slo {
   const windowMs = durationIn(one.window, THIRTY_DAYS, 'window', address, one, report);
   const budget = subtract(ONE, objective);
   const tiers = one.alerts ? one.alerts.map((tier) => tierOf(tier, windowMs, address, report)) : defaultTiers(windowMs, budget);
@@ -77,7 +79,7 @@ function sloOf(
     objective,
     budget,
     windowMs,
-    sli: { type: one.sli.type, settings: one.sli.settings, groupBy },
+    sli,
     tiers,
     minFailures: one.lowTraffic?.minFailures ?? MIN_FAILURES,
     runbookSteps: one.runbook?.steps ?? [],

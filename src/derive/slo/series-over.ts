@@ -23,7 +23,7 @@ export function stateOf(scope: SloScope): SliState | undefined {
   return 'state' in kind ? kind.state(scope.slo.sli.settings, scope.context, scope.site) : undefined;
 }
 
-function kindOf({ slo }: SloScope): SliKind {
+export function kindOf({ slo }: SloScope): SliKind {
   const kind = sliKinds.get(slo.sli.type);
   if (!kind) throw new Error(`no SLI kind ${slo.sli.type}`);
   return kind;

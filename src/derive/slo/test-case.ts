@@ -1,6 +1,6 @@
 import type { ExpectedValues, RuleTest } from '../../model/rule-test.ts';
 import { type Slo, sloKey, type Tier } from '../../model/slo.ts';
-import type { SliSample } from '../../sli/kind.ts';
+import type { Missing, SliSample } from '../../sli/kind.ts';
 import type { Traffic } from './test-series.ts';
 
 /** One SLO while its tests are written. */
@@ -11,6 +11,8 @@ export interface SloCase {
   readonly samples: readonly SliSample[];
   /** It counts events; else it asks for a state, which is bad or not and nothing between. */
   readonly counts: boolean;
+  /** What time counts as in which nothing was measured. */
+  readonly missing: Missing;
   /** The tier of the shortest long window. */
   readonly quickest: Tier;
   readonly intervalMs: number;

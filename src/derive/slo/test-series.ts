@@ -36,7 +36,8 @@ function counts(sample: CounterSample, traffic: readonly Traffic[], intervalMs: 
 
 /** A value is good or bad, so a share of bad ones is spread as evenly as whole samples allow. */
 function values({ good, bad }: ValueSample, traffic: readonly Traffic[], intervalMs: number): string {
-  const parts: string[] = [String(good)];
+  const [first] = traffic;
+  const parts: string[] = first?.perSecond === 0 ? ['_'] : [String(first?.badShare === 1 ? bad : good)];
   for (const { forMs, perSecond, badShare } of traffic) {
     const count = Math.round(forMs / intervalMs);
     if (perSecond === 0) parts.push('stale', ...(count > 1 ? [`_x${count - 1}`] : []));

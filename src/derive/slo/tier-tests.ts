@@ -30,7 +30,7 @@ function firesAndResets(one: SloCase, tier: Tier, shown: Set<string>): RuleTest 
   const seen = (threshold * tier.longMs) / filledFaster(one, tier);
   const bad = one.counts ? Math.min(1, Math.max(seen / DETECTED_AFTER_MS, threshold * 2)) : 1;
   const calm = up(Math.min(CALM_MS, tier.longMs / 6), one);
-  const fires = calm + seen / bad + tier.forMs;
+  const fires = calm + Math.max(seen / bad, fewest(one)) + tier.forMs;
   const ends = up(fires + SLACK * intervalMs, one);
   const clears = ends + tier.shortMs * (1 - threshold / bad) + tier.keepFiringForMs;
   const last = isShown(one, tier, shown) ? ends : up(clears + SLACK * intervalMs, one);
@@ -44,6 +44,11 @@ function firesAndResets(one: SloCase, tier: Tier, shown: Set<string>): RuleTest 
       ? [burning(one, tier, Math.max(ends, up(clears - SLACK * intervalMs, one)), true), burning(one, tier, last, false)]
       : []),
   ]);
+}
+
+/** A state gives one bad sample an evaluation, and a tier waits for enough of them. */
+function fewest({ slo, counts, intervalMs }: SloCase): number {
+  return counts ? 0 : slo.minFailures * intervalMs;
 }
 
 function isShown({ slo }: SloCase, { longMs, shortMs }: Tier, shown: Set<string>): boolean {
@@ -72,7 +77,8 @@ function fewFailures(one: SloCase): RuleTest[] {
   if (threshold > LOW_THRESHOLD || slo.minFailures < 2) return [];
   const first = failures(slo.minFailures - 1, one);
   const few = up(Math.max(first.forMs + intervalMs, threshold * tier.longMs * 1.25), one);
-  const traffic = [first, idle(few - first.forMs), failures(2, one), idle(intervalMs)];
+  const quiet = (forMs: number) => (one.missing === 'ignored' ? idle(forMs) : busy(forMs, 0));
+  const traffic = [first, quiet(few - first.forMs), failures(2, one), quiet(intervalMs)];
   return [
     sloTest(one, `${tier.name} needs its failures`, inputSeries(samples, traffic, intervalMs), [
       burning(one, tier, few, false),
