@@ -73,6 +73,8 @@ export interface CounterSample {
   readonly series: string;
   readonly perGood: number;
   readonly perBad: number;
+  /** It is a native histogram: good events are observed below this, bad ones above. */
+  readonly nativeBound?: number;
 }
 
 /** What a gauge shows while it is good, and while it is bad. */

@@ -141,6 +141,8 @@ probe({ of: checkout, groupBy: ['instance'] });
 probe({ of: queueAge, groupBy: ['queue'] });
 timeSlices({ slice: '1m', good: promql`${queueAge} < ${'15m'}`, groupBy: ['queue'], missing: 'ignored' });
 latency({ of: duration, under: '250ms', groupBy: ['route'] });
+latency({ of: duration, under: '300ms', interpolate: true });
+latency({ of: duration, good: duration.where({ route: '/pay' }), under: '250ms' });
 latency({ of: duration, under: 0.25 });
 latency({ of: duration, under: '2500ms' });
 latency({ of: duration.where({ route: '/pay' }), under: '1s' });

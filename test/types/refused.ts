@@ -52,6 +52,8 @@ latency({ of: duration, under: 0.3 });
 latency({ of: duration.where({ route: '/pay' }), under: 0.3 });
 // @ts-expect-error nor as a duration
 latency({ of: duration, under: '300ms' });
+// @ts-expect-error bytes, interpolated or not
+latency({ of: duration, under: '5GiB', interpolate: true });
 // @ts-expect-error not a histogram
 latency({ of: requests, under: 0.25 });
 

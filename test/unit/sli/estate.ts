@@ -45,6 +45,13 @@ export const duration = histogram({
   labels: { route: text({ series: 5 }), code: oneOf('2xx', '5xx') },
   buckets: [0.1, 0.25, 1],
 });
+export const native = histogram({
+  name: 'rpc_duration_seconds',
+  help,
+  unit: 'seconds',
+  labels: { route: text({ series: 5 }), code: oneOf('2xx', '5xx') },
+  native: true,
+});
 
 const platform = team({
   name: 'platform',
@@ -54,7 +61,7 @@ const platform = team({
 export const store = service({
   name: 'store',
   owner: platform,
-  metrics: { requests, calls, failed, dropped, lag, backup, usage, orders, probed, duration },
+  metrics: { requests, calls, failed, dropped, lag, backup, usage, orders, probed, duration, native },
   scrape: { port: 9464 },
 });
 export const errorRatio = recording({
@@ -69,6 +76,10 @@ export const slis: Readonly<Record<string, AuthoredSli>> = {
   'events-several': events({ total: [requests, calls], bad: [failed, dropped], groupBy: ['route'] }),
   'events-sum': events({ total: [calls, requests], good: requests.where({ code: '2xx' }) }),
   latency: latency({ of: duration, under: '250ms', groupBy: ['route'] }),
+  'latency-good': latency({ of: duration, good: duration.where({ code: '2xx' }), under: '250ms' }),
+  'latency-between': latency({ of: duration, under: '200ms', interpolate: true, groupBy: ['route'] }),
+  'latency-native': latency({ of: native, under: 0.3, groupBy: ['route'] }),
+  'latency-native-good': latency({ of: native, good: native.where({ code: '2xx' }), under: 0.5 }),
   freshness: freshness({ of: lag, under: '5s' }),
   'freshness-grouped': freshness({ of: lag, under: '5s', groupBy: ['projection'] }),
   'freshness-bad': freshness({ of: lag, under: '5s', missing: 'bad' }),

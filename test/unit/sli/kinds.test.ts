@@ -53,6 +53,7 @@ function swapped(text: string): string {
     .replaceAll('code="2xx"', 'code="5xx"')
     .replaceAll('code="2xx,"', 'code="2xx"')
     .replaceAll(/http_failed|rpc_dropped/g, 'rpc_calls')
+    .replaceAll(/(histogram_fraction\((?:0|-Inf)), 0\.\d+/g, '$1, 0.01')
     .replaceAll('le="0.25"', 'le="0.1"')
     .replaceAll(/count_over_time\((\w+\{[^}]*\}\[\w+\])\) - sum_over_time/g, 'sum_over_time');
 }

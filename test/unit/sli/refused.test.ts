@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { events, freshness, latency, level, probe, promql, slo, throughput, tier, timeSlices } from '../../../src/index.ts';
 import type { AuthoredSli } from '../../../src/sli/kind.ts';
 import { resolveAll } from '../../support/estate.ts';
-import { duration, estateOf, lag, orders, requests, store, usage } from './estate.ts';
+import { duration, estateOf, lag, native, orders, requests, store, usage } from './estate.ts';
 
 const failing = requests.where({ code: '5xx' });
 const good = promql`${lag} < 5`;
@@ -31,6 +31,9 @@ const REFUSED: readonly (readonly [what: string, code: string, said: string, sli
     'projection',
     () => freshness({ of: lag, under: 1, groupBy: ['projection'], missing: 'bad' }),
   ],
+  ['a bound of nothing', 'slo/setting', '0', () => latency({ of: duration, under: 0 as never })],
+  ['above all buckets', 'slo/threshold-is-no-bucket', '5s', () => latency({ of: duration, under: '5s', interpolate: true })],
+  ['another histogram', 'slo/setting', 'good', () => latency({ of: duration, good: native.where({}) as never, under: '1s' })],
   ['no service', 'definition/undefined-reference', 'of', () => probe({} as never)],
   ['a part as large', 'slo/total-equals-part', 'same series', () => events({ total: [requests, orders], bad: requests })],
   [
