@@ -93,6 +93,7 @@ import { firesWhileCompliant } from './rules/slo/fires-while-compliant.ts';
 import { notEventWeighted } from './rules/slo/not-event-weighted.ts';
 import { quantileIsNoRatio } from './rules/slo/quantile-is-no-ratio.ts';
 import { silentZone } from './rules/slo/silent-zone.ts';
+import { sliceIsNoCondition } from './rules/slo/slice-is-no-condition.ts';
 import { tierCannotFire } from './rules/slo/tier-cannot-fire.ts';
 import { windowExceedsRetention } from './rules/slo/window-exceeds-retention.ts';
 import { windowUnderFourScrapes } from './rules/slo/window-under-four-scrapes.ts';
@@ -188,6 +189,7 @@ export const rules: readonly Rule[] = [
   notEventWeighted,
   quantileIsNoRatio,
   silentZone,
+  sliceIsNoCondition,
   tierCannotFire,
   windowExceedsRetention,
   windowUnderFourScrapes,

@@ -19,6 +19,7 @@ export function allOf(slos: readonly Slo[]): AuthoredSli {
 export const allOfKind: ComposingKind<Settings> = {
   type: 'all-of',
   groupBy: () => [],
+  reads: () => undefined,
   members: ({ slos }) => slos,
   problems: ({ slos }) => memberProblems(slos),
   compose: ({ slos }) => {

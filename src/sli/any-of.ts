@@ -20,6 +20,7 @@ export function anyOf(slos: readonly Slo[]): AuthoredSli {
 export const anyOfKind: ComposingKind<Settings> = {
   type: 'any-of',
   groupBy: () => [],
+  reads: () => undefined,
   members: ({ slos }) => slos,
   problems: ({ slos }) => memberProblems(slos),
   compose: ({ slos }) => {

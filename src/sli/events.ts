@@ -1,56 +1,107 @@
+import type { QueryContext, Site } from '../authored/context.ts';
 import type { AnyCounter, Of } from '../authored/metric.ts';
 import { metricOf } from '../authored/query.ts';
+import type { LabelName } from '../authored/vector.ts';
+import type { VectorSelector } from '../query/promql/tree.ts';
 import { authoredSli, orZero, ratesOf, sumBy } from './authored-sli.ts';
-import type { AuthoredSli, SliKind } from './kind.ts';
+import type { AuthoredSli, SliKind, SliProblem, SliSample } from './kind.ts';
 import { sampleSeries } from './sample.ts';
 
-interface Common {
-  /** Every event that counts. */
-  readonly total: Of<AnyCounter>;
+type Counters = Of<AnyCounter> | readonly Of<AnyCounter>[];
+type OneOf<T> = T extends readonly (infer M)[] ? M : T;
+
+interface Common<T extends Counters> {
+  /** Every event that counts: a counter, some of its series, or several that are added up. */
+  readonly total: T;
   /** Keep the objective apart for each value of these labels. @default []: one objective for all */
-  readonly groupBy?: readonly string[];
+  readonly groupBy?: readonly LabelName<OneOf<NoInfer<T>>>[];
 }
-export type EventsOptions =
-  | (Common & { readonly bad: Of<AnyCounter>; readonly good?: never })
-  | (Common & { readonly good: Of<AnyCounter>; readonly bad?: never });
+export type EventsOptions<T extends Counters = Counters> =
+  | (Common<T> & { readonly bad: Counters; readonly good?: never })
+  | (Common<T> & { readonly good: Counters; readonly bad?: never });
 
 /**
- * Good and bad events of counters: the share of `total` that is not `bad` (or that is `good`).
+ * Good and bad events of counters: the share of `total` that is not `bad` (or that is `good`). Several counters on a side are added up.
  * A `bad` counter that was never created counts as zero errors. Compiles to the recordings `slo:sli_total:rate5m` and `slo:sli_bad:rate5m`.
  */
-export function events(options: EventsOptions): AuthoredSli {
+export function events<const T extends Counters>(options: EventsOptions<T>): AuthoredSli {
   return authoredSli('events', options, events);
 }
 
-export const eventsKind: SliKind<EventsOptions> = {
+interface Settings {
+  readonly total: Counters;
+  readonly bad?: Counters;
+  readonly good?: Counters;
+  readonly groupBy?: readonly string[];
+}
+
+export const eventsKind: SliKind<Settings> = {
   type: 'events',
   groupBy: ({ groupBy = [] }) => groupBy,
-  problems: ({ total, bad, good }) =>
-    total === (bad ?? good)
-      ? [
-          {
-            code: 'slo/total-equals-part',
-            message: 'Every event would be bad: `total` and the other side are the same series.',
-            fix: 'choose a part of it: `total.where({ … })`',
-          },
-        ]
-      : [],
+  reads: (settings) => [...listOf(settings.total), ...partsOf(settings)],
+  problems: (settings) => (partsOf(settings).some((part) => listOf(settings.total).includes(part)) ? [TOTAL_IS_PART] : []),
   series: (settings, window, context, site) => {
     const by = settings.groupBy ?? [];
-    const witness = context.selector(settings.total, site);
-    const rateOf = (of: Of<AnyCounter>) => sumBy(by, ratesOf(context.selector(of, site), witness, window));
-    const total = rateOf(settings.total);
-    if (settings.bad !== undefined) return { total, bad: rateOf(settings.bad) };
-    return { total, bad: `clamp_min(${total} - (${orZero(by, rateOf(settings.good), total)}), 0)` };
+    const totals = listOf(settings.total).map((of) => context.selector(of, site));
+    const rateOf = (selector: VectorSelector) => sumBy(by, ratesOf(selector, witnessOf(selector, totals), window));
+    const total = added(totals.map(rateOf));
+    const part = added(partsOf(settings).map((of) => rateOf(context.selector(of, site))));
+    return { total, bad: settings.bad === undefined ? `clamp_min(${total} - (${orZero(by, part, total)}), 0)` : part };
   },
-  samples: (settings, context, site) => {
-    const part = settings.bad ?? settings.good;
-    const total = context.selector(settings.total, site);
-    const chosen = context.selector(part, site);
-    const [perGood, perBad] = settings.bad === undefined ? [1, 0] : [0, 1];
-    const partSample = { series: sampleSeries(part, chosen), perGood, perBad };
-    if (metricOf(settings.total) !== metricOf(part))
-      return [{ series: sampleSeries(settings.total, total), perGood: 1, perBad: 1 }, partSample];
-    return [{ series: sampleSeries(settings.total, total, chosen), perGood: 1 - perGood, perBad: 1 - perBad }, partSample];
-  },
+  samples: samplesOf,
 };
+
+const TOTAL_IS_PART: SliProblem = {
+  code: 'slo/total-equals-part',
+  message: 'Every event would be bad: `total` and the other side are the same series.',
+  fix: 'choose a part of it: `total.where({ … })`',
+};
+
+function listOf(counters: Counters): readonly Of<AnyCounter>[] {
+  return 'kind' in counters ? [counters] : counters;
+}
+
+function partsOf({ bad, good }: Settings): readonly Of<AnyCounter>[] {
+  return listOf(bad ?? good ?? []);
+}
+
+/** A series of the same targets as these: whether they were there before tells a new counter from a new target. */
+function witnessOf(selector: VectorSelector, totals: readonly VectorSelector[]): VectorSelector {
+  const same = totals.find(({ name }) => name === selector.name) ?? totals.find((total) => jobOf(total) === jobOf(selector));
+  return same ?? totals[0] ?? selector;
+}
+
+function jobOf({ matchers }: VectorSelector): string | undefined {
+  return matchers.find(({ label }) => label === 'job')?.value;
+}
+
+/** Named, so that one may be missing without taking the others along, and equal labels do not hide one behind another. */
+function added(rates: readonly string[]): string {
+  const [first = 'vector(0)', ...others] = rates;
+  if (others.length === 0) return first;
+  return `sum without (part) (${rates.map((rate, index) => `label_replace(${rate}, "part", "${index + 1}", "", "")`).join(' or ')})`;
+}
+
+/** In tests the last counter of a side has all its events and the others stand still: one that hid it would be seen. */
+function samplesOf(settings: Settings, context: QueryContext, site: Site): SliSample[] {
+  const [totals, parts] = [listOf(settings.total), partsOf(settings)];
+  const part = parts.at(-1);
+  const within = totals.some((of) => part !== undefined && metricOf(of) === metricOf(part));
+  const isBad = settings.bad !== undefined;
+  const own = { perGood: isBad ? 0 : 1, perBad: isBad ? 1 : 0 };
+  const rest = { perGood: within ? own.perBad : 1, perBad: within ? own.perGood : 1 };
+  const still = { perGood: 0, perBad: 0 };
+  const { groupBy } = settings;
+  const seriesOf = (of: Of<AnyCounter>, unlike?: Of<AnyCounter>) =>
+    sampleSeries(of, context.selector(of, site), { groupBy, unlike: unlike && context.selector(unlike, site) });
+  return [
+    ...totals.map((of, index) => ({
+      series: seriesOf(
+        of,
+        parts.find((one) => metricOf(one) === metricOf(of)),
+      ),
+      ...(index === totals.length - 1 ? rest : still),
+    })),
+    ...parts.map((of, index) => ({ series: seriesOf(of), ...(index === parts.length - 1 ? own : still) })),
+  ];
+}

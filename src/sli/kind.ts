@@ -1,4 +1,5 @@
 import type { QueryContext, Site } from '../authored/context.ts';
+import type { AnyMetric, Of } from '../authored/metric.ts';
 import type { Slo } from '../authored/references.ts';
 import type { Rational } from '../kernel/decimal.ts';
 
@@ -29,7 +30,11 @@ export interface SliState {
   readonly bad: string;
   /** How often it is asked. undefined: at every evaluation of the SLO. */
   readonly everyMs: number | undefined;
+  readonly missing: Missing;
 }
+
+/** What time counts as in which nothing was measured. */
+export type Missing = 'good' | 'bad' | 'ignored';
 
 export interface SliProblem {
   readonly code: string;
@@ -44,8 +49,11 @@ interface AnyKind<S extends object> {
   readonly type: string;
   /** The label names results are kept apart by; others are summed away. */
   groupBy(settings: S): readonly string[];
-  problems(settings: S): readonly SliProblem[];
-  /** The input series of generated tests: what moves when an event is good or bad. Empty: no tests. */
+  /** `shortestMs`: the shortest window the SLO is read over. */
+  problems(settings: S, shortestMs: number): readonly SliProblem[];
+  /** The metrics whose labels results may be grouped by. undefined: what the SLI reads is a query of the author's own. */
+  reads(settings: S): readonly Of<AnyMetric>[] | undefined;
+  /** The input series of generated tests: what moves when an event is good or bad. Empty: a state is fed as it is, and a count is not tested. */
   samples(settings: S, context: QueryContext, site: Site): readonly SliSample[];
 }
 
@@ -55,6 +63,8 @@ export interface CountingKind<S extends object> extends AnyKind<S> {
 
 export interface AskingKind<S extends object> extends AnyKind<S> {
   state(settings: S, context: QueryContext, site: Site): SliState;
+  /** Input series of a test that waits: a rate does not follow its series at once. */
+  proof?(settings: S, context: QueryContext, site: Site): readonly SliSample[];
 }
 
 /** Made of other SLOs, of what they record. */
@@ -80,6 +90,8 @@ export interface CounterSample {
   readonly series: string;
   readonly perGood: number;
   readonly perBad: number;
+  /** It is a native histogram: good events are observed below this, bad ones above. */
+  readonly nativeBound?: number;
 }
 
 /** What a gauge shows while it is good, and while it is bad. */

@@ -1,60 +1,134 @@
-import type { AnyHistogram, Of } from '../authored/metric.ts';
+import type { QueryContext, Site } from '../authored/context.ts';
+import type { Labels } from '../authored/label.ts';
+import type { AnyHistogram, Histogram, Of } from '../authored/metric.ts';
 import { metricOf } from '../authored/query.ts';
 import type { Selection } from '../authored/selection.ts';
+import type { LabelName } from '../authored/vector.ts';
 import { parseDuration, printDuration } from '../kernel/duration.ts';
-import type { Bound } from '../kernel/literals.ts';
+import type { Bound, Quantity } from '../kernel/literals.ts';
 import type { Unit } from '../kernel/unit.ts';
+import { printPromql } from '../query/promql/print.ts';
 import type { VectorSelector } from '../query/promql/tree.ts';
-import { authoredSli, ratesOf, sumBy } from './authored-sli.ts';
-import type { AuthoredSli, SliKind, SliProblem } from './kind.ts';
+import { noQuantity } from './asked.ts';
+import { authoredSli, orZero, ratesOf, sumBy } from './authored-sli.ts';
+import type { AuthoredSli, SliKind, SliProblem, SliSample, SliSeries } from './kind.ts';
 import { sampleSeries } from './sample.ts';
 
-export interface LatencyOptions<B extends number, U extends Unit> {
+interface Common<L extends Labels, B extends number, U extends Unit> {
   /** A histogram, or some of its series: the successes, to leave errors to another objective. */
-  readonly of: AnyHistogram<B, U> | Selection<AnyHistogram<B, U>>;
-  /** One of the buckets: `0.25` or `'250ms'`. */
-  readonly under: Bound<NoInfer<B>, NoInfer<U>>;
+  readonly of: Histogram<L, B, U> | Selection<Histogram<L, B, U>>;
+  /** Fast is not enough: only these can be good, so that each event counts once, as good (a success and fast) or bad. @default `of` */
+  readonly good?: Selection<Histogram<L, B, U>>;
   /** Keep the objective apart for each value of these labels. @default []: one objective for all */
-  readonly groupBy?: readonly string[];
+  readonly groupBy?: readonly LabelName<Histogram<NoInfer<L>, B, U>>[];
 }
+
+export type LatencyOptions<L extends Labels, B extends number, U extends Unit> = Common<L, B, U> &
+  (
+    | {
+        /** One of the buckets: `0.25` or `'250ms'`. */
+        readonly under: Bound<NoInfer<B>, NoInfer<U>>;
+        /** Take a threshold between two buckets too, as if events were spread evenly between them: an estimate. @default false */
+        readonly interpolate?: false;
+      }
+    | { readonly under: Quantity<NoInfer<U>>; readonly interpolate: true }
+  );
 
 /**
  * Events that were fast (or small) enough: at or under one of the histogram's buckets. Compiles to counts, never to a quantile:
- * bad is `_count` less the threshold's `_bucket`.
+ * bad is `_count` less the threshold's `_bucket`; of a native histogram, or where `interpolate` is set, the count less its `histogram_fraction`.
  */
-export function latency<B extends number, U extends Unit>(options: LatencyOptions<B, U>): AuthoredSli {
+export function latency<L extends Labels, B extends number, U extends Unit>(options: LatencyOptions<L, B, U>): AuthoredSli {
   return authoredSli('latency', options, latency);
 }
 
-type Settings = { readonly of: Of<AnyHistogram>; readonly under: number | string; readonly groupBy?: readonly string[] };
+interface Settings {
+  readonly of: Of<AnyHistogram>;
+  readonly good?: Of<AnyHistogram>;
+  readonly under: number | string;
+  readonly interpolate?: boolean;
+  readonly groupBy?: readonly string[];
+}
 
 export const latencyKind: SliKind<Settings> = {
   type: 'latency',
   groupBy: ({ groupBy = [] }) => groupBy,
+  reads: ({ of }) => [of],
   problems: (settings) => {
     const { buckets } = histogramOf(settings);
     const bound = boundOf(settings);
-    return buckets.length === 0 || buckets.includes(bound) ? [] : [noBucket(settings, buckets, bound)];
+    if (!(bound > 0)) return [noQuantity('under', settings.under, "a bound above zero: '250ms', 0.25")];
+    if (settings.good !== undefined && metricOf(settings.good) !== metricOf(settings.of)) return [OTHER_HISTOGRAM];
+    if (buckets.length === 0 || buckets.includes(bound)) return [];
+    const between = bound > (buckets[0] ?? 0) && bound < (buckets.at(-1) ?? 0);
+    return settings.interpolate && between ? [] : [noBucket(settings, buckets, bound)];
   },
   series: (settings, window, context, site) => {
     const by = settings.groupBy ?? [];
-    const witness = context.selector(settings.of, site, histogramOf(settings).buckets.length === 0 ? '' : '_count');
-    const rateOf = (selector: VectorSelector) => sumBy(by, ratesOf(selector, witness, window));
-    if (histogramOf(settings).buckets.length === 0) return native(rateOf(witness), boundOf(settings));
+    const bound = boundOf(settings);
+    const good = settings.good ?? settings.of;
+    if (isNative(settings)) {
+      const rateOf = (of: Of<AnyHistogram>) => sumBy(by, `rate(${printPromql(context.selector(of, site))}[${window.range}])`);
+      return native(rateOf(settings.of), by, bound, settings.good && rateOf(settings.good));
+    }
+    const witness = context.selector(settings.of, site, '_count');
+    const rateOf = (selector: VectorSelector, labels = by) => sumBy(labels, ratesOf(selector, witness, window));
     const total = rateOf(witness);
-    const fast = rateOf(withLe(context.selector(settings.of, site, '_bucket'), boundOf(settings)));
-    return { total, bad: `clamp_min(${total} - ${fast}, 0)` };
+    const bucket = context.selector(good, site, '_bucket');
+    if (histogramOf(settings).buckets.includes(bound)) return classic(total, rateOf(withLe(bucket, bound)), by, settings);
+    const all = settings.good ? rateOf(context.selector(settings.good, site, '_count')) : total;
+    return classic(total, `${all} * (histogram_fraction(-Inf, ${bound}, ${rateOf(bucket, [...by, 'le'])}) >= 0)`, by, settings);
   },
-  samples: (settings, context, site) => {
-    const bucket = context.selector(settings.of, site, '_bucket');
-    const le = (value: string) => sampleSeries(settings.of, bucket, undefined, { le: value });
-    return [
-      { series: sampleSeries(settings.of, context.selector(settings.of, site, '_count')), perGood: 1, perBad: 1 },
-      { series: le(printLe(boundOf(settings))), perGood: 1, perBad: 0 },
-      { series: le('+Inf'), perGood: 1, perBad: 1 },
-    ];
-  },
+  samples: (settings, context, site) =>
+    isNative(settings) ? [nativeSample(settings, context, site)] : classicSamples(settings, context, site),
 };
+
+/** Good events in the buckets up to the threshold, bad ones beyond the next bound; successes are slow when they are bad. */
+function classicSamples(settings: Settings, context: QueryContext, site: Site): SliSample[] {
+  const { of, good = of, groupBy } = settings;
+  const { buckets } = histogramOf(settings);
+  const bound = boundOf(settings);
+  const bucket = context.selector(good, site, '_bucket');
+  const le = (value: string, perBad: number) => ({
+    series: sampleSeries(good, bucket, { groupBy, extra: { le: value } }),
+    perGood: 1,
+    perBad,
+  });
+  const around = [buckets.filter((one) => one <= bound).at(-1) ?? bound, buckets.find((one) => one >= bound) ?? bound];
+  return [
+    { series: sampleSeries(good, context.selector(good, site, '_count'), { groupBy }), perGood: 1, perBad: 1 },
+    ...[...new Set(around)].map((one) => le(printLe(one), 0)),
+    le('+Inf', 1),
+  ];
+}
+
+function nativeSample(settings: Settings, context: QueryContext, site: Site): SliSample {
+  const good = settings.good ?? settings.of;
+  const series = sampleSeries(good, context.selector(good, site), { groupBy: settings.groupBy });
+  return { series, perGood: 1, perBad: 1, nativeBound: boundOf(settings) };
+}
+
+const OTHER_HISTOGRAM: SliProblem = {
+  code: 'slo/setting',
+  message: '`good` is of another histogram than `of`.',
+  fix: "choose some series of the same one: good: duration.where({ code: '2xx' })",
+};
+
+function isNative(settings: Settings): boolean {
+  return histogramOf(settings).buckets.length === 0;
+}
+
+/** Where nothing succeeded there is no series of successes, and nothing was fast. */
+function classic(total: string, fast: string, by: readonly string[], { good }: Settings): SliSeries {
+  return { total, bad: `clamp_min(${total} - ${good ? `(${orZero(by, fast, total)})` : fast}, 0)` };
+}
+
+function native(rate: string, by: readonly string[], bound: number, good: string | undefined): SliSeries {
+  const total = `histogram_count(${rate})`;
+  if (good === undefined) return { total, bad: `(${total} * (1 - histogram_fraction(0, ${bound}, ${rate})) >= 0)` };
+  const fast = `(histogram_count(${good}) * histogram_fraction(0, ${bound}, ${good}) >= 0)`;
+  return { total, bad: `clamp_min(${total} - (${orZero(by, fast, total)}), 0)` };
+}
 
 function histogramOf(settings: Settings): AnyHistogram {
   return metricOf(settings.of) as AnyHistogram; // `of` is a histogram or a selection of one
@@ -73,11 +147,6 @@ function withLe(selector: VectorSelector, bound: number): VectorSelector {
   const whole = Number.isInteger(bound);
   const value = whole ? `${bound}(\\.0)?` : String(bound);
   return { ...selector, matchers: [...selector.matchers, { label: 'le', op: whole ? '=~' : '=', value, span: selector.span }] };
-}
-
-function native(rate: string, bound: number): { total: string; bad: string } {
-  const total = `histogram_count(${rate})`;
-  return { total, bad: `(${total} * (1 - histogram_fraction(0, ${bound}, ${rate})) >= 0)` };
 }
 
 function noBucket(settings: Settings, buckets: readonly number[], bound: number): SliProblem {

@@ -20,6 +20,7 @@ export function rawRatio(options: RawRatioOptions): AuthoredSli {
 export const rawRatioKind: SliKind<RawRatioOptions> = {
   type: 'raw-ratio',
   groupBy: ({ groupBy = [] }) => groupBy,
+  reads: () => undefined,
   problems: () => [],
   series: ({ good }, _window, context, site) => {
     const bad = `(1 - (${context.promql(good, site).text}) >= 0)`;

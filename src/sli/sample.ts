@@ -5,15 +5,27 @@ import { wholeMatch } from '../kernel/whole-match.ts';
 import type { Matcher, VectorSelector } from '../query/promql/tree.ts';
 import type { LabelShape } from '../query/shape.ts';
 
-/** A series that a selector chooses, as promtool writes it; `unlike` is a selector that must not choose it. */
-export function sampleSeries(
-  of: Of<AnyMetric>,
+interface SampleOptions {
+  /** A selector that must not choose it. */
+  readonly unlike?: VectorSelector | undefined;
+  readonly extra?: Readonly<Record<string, string>>;
+  /** Labels it needs, so that it stands for a group. */
+  readonly groupBy?: readonly string[] | undefined;
+}
+
+/** A series that a selector chooses, as promtool writes it. */
+export function sampleSeries(of: Of<AnyMetric>, selector: VectorSelector, options?: SampleOptions): string {
+  return sampleOf(selector, (metricOf(of) as { labels?: Readonly<Record<string, LabelShape>> }).labels, options);
+}
+
+/** The same for a selector of a series nobody declared. */
+export function sampleOf(
   selector: VectorSelector,
-  unlike?: VectorSelector,
-  extra: Readonly<Record<string, string>> = {},
+  shapes: Readonly<Record<string, LabelShape>> = {},
+  { unlike, extra = {}, groupBy = [] }: SampleOptions = {},
 ): string {
-  const shapes = (metricOf(of) as { labels?: Readonly<Record<string, LabelShape>> }).labels ?? {};
-  const names = [...new Set([...selector.matchers, ...(unlike?.matchers ?? [])].map((matcher) => matcher.label))];
+  const matched = [...selector.matchers, ...(unlike?.matchers ?? [])].map((matcher) => matcher.label);
+  const names = [...new Set([...matched, ...groupBy])];
   const labels: Record<string, string> = { ...extra };
   for (const name of names) {
     if (labels[name] !== undefined) continue;

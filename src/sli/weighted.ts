@@ -21,6 +21,7 @@ export function weighted(options: WeightedOptions): AuthoredSli {
 export const weightedKind: ComposingKind<WeightedOptions> = {
   type: 'weighted',
   groupBy: () => [],
+  reads: () => undefined,
   members: ({ of }) => of.map(({ slo }) => slo),
   problems: ({ of }) => [
     ...memberProblems(of.map(({ slo }) => slo)),

@@ -7,11 +7,13 @@ import {
   environment,
   events,
   files,
+  freshness,
   grafana,
   histogramQuantile,
   inhibit,
   labels,
   latency,
+  level,
   logql,
   logs,
   loki,
@@ -21,6 +23,7 @@ import {
   oneOf,
   pagerduty,
   policy,
+  probe,
   prometheus,
   promql,
   rate,
@@ -41,8 +44,10 @@ import {
   team,
   text,
   threshold,
+  throughput,
   tier,
   timeInterval,
+  timeSlices,
   traceId,
 } from 'signalbox';
 import { counter, gauge, histogram } from 'signalbox/metrics';
@@ -124,6 +129,20 @@ export const fast = slo({
   alerts: [tier({ severity: 'critical', spend: '2%', within: '1h' }), tier({ severity: 'warning', spend: '10%', within: '3d' })],
 });
 
+// every way to tell good from bad
+events({ total: requests, good: requests.where({ code: not('5xx') }), groupBy: ['route', 'instance'] });
+freshness({ of: queueAge, under: '5s', groupBy: ['queue'] });
+freshness({ of: queueAge.where({ queue: 'orders' }), under: 5, missing: 'bad' });
+level({ of: diskFree, over: '5GiB' });
+level({ of: sum(queueAge, { by: ['queue'] }), under: '15m', groupBy: ['queue'] });
+throughput({ of: requests, atLeast: 10, groupBy: ['route'] });
+throughput({ of: requests.where({ route: '/pay' }), atLeast: '5/h', within: '1h' });
+probe({ of: checkout, groupBy: ['instance'] });
+probe({ of: queueAge, groupBy: ['queue'] });
+timeSlices({ slice: '1m', good: promql`${queueAge} < ${'15m'}`, groupBy: ['queue'], missing: 'ignored' });
+latency({ of: duration, under: '250ms', groupBy: ['route'] });
+latency({ of: duration, under: '300ms', interpolate: true });
+latency({ of: duration, good: duration.where({ route: '/pay' }), under: '250ms' });
 latency({ of: duration, under: 0.25 });
 latency({ of: duration, under: '2500ms' });
 latency({ of: duration.where({ route: '/pay' }), under: '1s' });

@@ -52,6 +52,8 @@ latency({ of: duration, under: 0.3 });
 latency({ of: duration.where({ route: '/pay' }), under: 0.3 });
 // @ts-expect-error nor as a duration
 latency({ of: duration, under: '300ms' });
+// @ts-expect-error bytes, interpolated or not
+latency({ of: duration, under: '5GiB', interpolate: true });
 // @ts-expect-error not a histogram
 latency({ of: requests, under: 0.25 });
 
@@ -84,6 +86,36 @@ events({ total: queueAge, bad: requests });
 events({ total: requests, bad: requests, good: requests });
 // @ts-expect-error neither
 events({ total: requests });
+
+// other ways to tell good from bad
+// @ts-expect-error a label of another metric
+events({ total: requests, bad: requests.where({ code: '5xx' }), groupBy: ['queue'] });
+// @ts-expect-error nor of a histogram
+latency({ of: duration, under: '250ms', groupBy: ['code'] });
+// @ts-expect-error nor of a gauge
+sb.freshness({ of: queueAge, under: '5s', groupBy: ['route'] });
+// @ts-expect-error seconds, not bytes
+sb.freshness({ of: queueAge, under: '5GiB' });
+// @ts-expect-error a counter has no age
+sb.freshness({ of: requests, under: 5 });
+// @ts-expect-error bytes, not seconds
+sb.level({ of: diskFree, over: '5m' });
+// @ts-expect-error both
+sb.level({ of: diskFree, over: 1, under: 2 });
+// @ts-expect-error neither
+sb.level({ of: diskFree });
+// @ts-expect-error per week
+sb.throughput({ of: requests, atLeast: '10/w' });
+// @ts-expect-error a gauge does not count
+sb.throughput({ of: diskFree, atLeast: 10 });
+// @ts-expect-error a service has only the labels of its targets
+sb.probe({ of: checkout, groupBy: ['route'] });
+// @ts-expect-error a counter is no probe
+sb.probe({ of: requests });
+// @ts-expect-error words
+sb.timeSlices({ slice: 'a minute', good: promql`x < 1` });
+// @ts-expect-error neither good, bad nor ignored
+sb.timeSlices({ slice: '1m', good: promql`x < 1`, missing: 'skip' });
 
 // durations
 // @ts-expect-error words

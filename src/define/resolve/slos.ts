@@ -3,7 +3,7 @@ import { sortedBy } from '../../kernel/canonical.ts';
 import { compare, ONE, parseDecimal, type Rational, rational, subtract, ZERO } from '../../kernel/decimal.ts';
 import { printDuration } from '../../kernel/duration.ts';
 import type { Service } from '../../model/service.ts';
-import type { Slo } from '../../model/slo.ts';
+import type { Sli, Slo } from '../../model/slo.ts';
 import { keyOf } from '../../sli/composite.ts';
 import { sliKinds } from '../../sli/kinds.ts';
 import type { AuthoredSlo } from '../slo.ts';
@@ -11,6 +11,7 @@ import { defaultTiers } from './default-tiers.ts';
 import { lowTrafficOf } from './low-traffic.ts';
 import { addressIn, durationIn, missing, type Report } from './report.ts';
 import { shown } from './shown.ts';
+import { sliOf } from './sli.ts';
 import { reportReferences } from './slo-references.ts';
 import { tiersOf } from './tiers.ts';
 
@@ -33,13 +34,20 @@ export function resolveSlos(
     const sli = one.sli && sliKinds.get(one.sli.type);
     if (!sli) missing('sli', address, one, report);
     if (!service || !sli) continue;
-    for (const { code, message, fix } of sli.problems(one.sli.settings))
+    const slo = sloOf(one, address, service, objective ?? ANY_OBJECTIVE, sliOf(one, sli, address, report), report);
+    for (const { code, message, fix } of sli.problems(slo.sli.settings, shortestWindow(slo)))
       report.error(code, address, message, { origin: one, fix });
-    const resolved = sloOf(one, address, service, objective ?? ANY_OBJECTIVE, sli.groupBy(one.sli.settings), report);
-    if (objective) slos.set(one, resolved);
+    if (objective) slos.set(one, slo);
   }
   reportReferences(slos, report);
   return slos;
+}
+
+/** Of those every objective is read over. */
+const FIVE_MINUTES = 5 * 60_000;
+
+function shortestWindow({ tiers }: Slo): number {
+  return Math.min(FIVE_MINUTES, ...tiers.map(({ shortMs }) => shortMs));
 }
 
 function objectiveOf(one: AuthoredSlo, address: Address, report: Report): Rational | undefined {
@@ -57,14 +65,7 @@ function objectiveOf(one: AuthoredSlo, address: Address, report: Report): Ration
   return undefined;
 }
 
-function sloOf(
-  one: AuthoredSlo,
-  address: Address,
-  service: Service,
-  objective: Rational,
-  groupBy: readonly string[],
-  report: Report,
-): Slo {
+function sloOf(one: AuthoredSlo, address: Address, service: Service, objective: Rational, sli: Sli, report: Report): Slo {
   const windowMs = windowIn(one, address, report);
   const budget = subtract(ONE, objective);
   const tiers = one.alerts === undefined ? defaultTiers(windowMs, budget) : tiersOf(one.alerts, windowMs, address, one, report);
@@ -82,7 +83,7 @@ function sloOf(
     objective,
     budget,
     windowMs,
-    sli: { type: one.sli.type, settings: one.sli.settings, groupBy },
+    sli,
     tiers,
     lowTraffic: lowTrafficOf(one.lowTraffic, tiers, address, one, report),
     runbookSteps: one.runbook?.steps ?? [],

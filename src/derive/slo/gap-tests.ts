@@ -13,6 +13,7 @@ const FIRST = 10;
 
 /** Traffic that stops, errors that never happened, series that appear with their first event, and nothing at all. */
 export function gapTests(one: SloCase): RuleTest[] {
+  if (one.missing !== 'ignored') return [filledIn(one)];
   return [idleWhile(one), neverUsed(one), neverFailed(one), ...firstFailure(one), noSeries(one)];
 }
 
@@ -42,7 +43,7 @@ function neverUsed(one: SloCase): RuleTest {
 
 function neverFailed(one: SloCase): RuleTest {
   const { slo, samples, intervalMs } = one;
-  const good = samples.filter((sample) => !isFailures(sample));
+  const good = samples.filter((sample) => !('perGood' in sample) || sample.perGood > 0);
   return sloTest(one, 'errors that never happened count as none', inputSeries(good, [busy(QUARTER, 0)], intervalMs), [
     counted(`${REMAINING}${sloSelector(slo)} == 1`, QUARTER, 1),
     alerting(slo, 'SloNoData', QUARTER, false),
@@ -64,6 +65,20 @@ function firstFailure(one: SloCase): RuleTest[] {
       about(counting, 20 * MINUTE, FIRST * failing.length, FIRST / 10),
     ]),
   ];
+}
+
+/** Nothing is measured, and every moment counts all the same. */
+function filledIn(one: SloCase): RuleTest {
+  const { slo, missing } = one;
+  return sloTest(
+    one,
+    `what is missing is ${missing}`,
+    [],
+    [
+      alerting(slo, 'SloNoData', QUARTER, false),
+      counted(`${BAD}${sloSelector(slo)} ${missing === 'bad' ? '> 0' : '== 0'}`, QUARTER, 1),
+    ],
+  );
 }
 
 function noSeries(one: SloCase): RuleTest {

@@ -22,7 +22,7 @@ export function lowTrafficTests(one: SloCase): RuleTest[] {
   if (!story) return [];
   const quiet = story.quiet.reduce((sum, { forMs }) => sum + forMs, 0);
   const fires = quiet + story.loud.forMs + intervalMs;
-  const traffic = [...story.quiet, story.loud, idle(intervalMs)];
+  const traffic = [...story.quiet, story.loud, uneventful(one, intervalMs)];
   return [
     sloTest(one, `${tier.name} needs ${story.what}`, inputSeries(samples, traffic, intervalMs), [
       burning(one, tier, quiet, false),
@@ -47,6 +47,11 @@ function fewFailures(one: SloCase, atLeast: number): Story {
     quiet: [first, idle(few - first.forMs)],
     loud: failures(one.lagMs > 0 ? ENOUGH_OF_A_RATE : 2, one),
   };
+}
+
+/** Where missing answers count, nothing may be missing. */
+function uneventful({ missing }: SloCase, forMs: number): Traffic {
+  return missing === 'ignored' ? idle(forMs) : busy(forMs, 0);
 }
 
 /** Busy minutes, then a night with one failure; then a minute in which much fails. */

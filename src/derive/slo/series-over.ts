@@ -35,7 +35,7 @@ function summed({ slo, where }: SloScope, { text, seconds }: Window): SliSeries 
   return { total: over(TOTAL), bad: over(BAD) };
 }
 
-function kindOf({ slo }: SloScope): SliKind {
+export function kindOf({ slo }: SloScope): SliKind {
   const kind = sliKinds.get(slo.sli.type);
   if (!kind) throw new Error(`no SLI kind ${slo.sli.type}`);
   return kind;

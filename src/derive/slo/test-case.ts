@@ -1,7 +1,7 @@
 import { multiply, toNumber } from '../../kernel/decimal.ts';
 import type { ExpectedValues, RuleTest } from '../../model/rule-test.ts';
 import { type Slo, sloKey, type Tier } from '../../model/slo.ts';
-import type { SliSample } from '../../sli/kind.ts';
+import type { Missing, SliSample } from '../../sli/kind.ts';
 import type { Traffic } from './test-series.ts';
 
 /** One SLO while its tests are written. */
@@ -14,6 +14,8 @@ export interface SloCase {
   readonly counts: boolean;
   /** How long after an event windows that are summed from the base recordings have seen half of it. */
   readonly lagMs: number;
+  /** What time counts as in which nothing was measured. */
+  readonly missing: Missing;
   /** The tier of the shortest long window. */
   readonly quickest: Tier;
   readonly intervalMs: number;

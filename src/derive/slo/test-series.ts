@@ -24,21 +24,40 @@ function valuesOf(sample: SliSample, traffic: readonly Traffic[], intervalMs: nu
 
 /** `a+bxN` is N + 1 samples, so each stretch begins one step after the last one ended. Whole numbers: a rounding error looks like a reset. */
 function counts(sample: CounterSample, traffic: readonly Traffic[], intervalMs: number): string {
-  let value = 0;
-  const parts = ['0'];
+  let [good, bad] = [0, 0];
+  const parts = [counted(sample, 0, 0)];
   for (const { forMs, perSecond, badShare } of traffic) {
     const count = Math.round(forMs / intervalMs);
     const events = (perSecond * intervalMs) / 1000;
-    const step = Math.round(events * (badShare * sample.perBad + (1 - badShare) * sample.perGood));
-    parts.push(count === 1 ? String(value + step) : `${value + step}+${step}x${count - 1}`);
-    value += step * count;
+    const badStep = Math.round(events * badShare * sample.perBad);
+    const goodStep = Math.round(events * (badShare * sample.perBad + (1 - badShare) * sample.perGood)) - badStep;
+    const first = counted(sample, good + goodStep, bad + badStep);
+    parts.push(count === 1 ? first : `${first}+${counted(sample, goodStep, badStep)}x${count - 1}`);
+    good += goodStep * count;
+    bad += badStep * count;
   }
   return parts.join(' ');
 }
 
+function counted({ nativeBound }: CounterSample, good: number, bad: number): string {
+  return nativeBound === undefined ? String(good + bad) : nativeHistogram(nativeBound, good, bad);
+}
+
+/**
+ * Observations around a bound, in buckets of powers of two: the one that ends at or below it, and the one that begins at or above it.
+ * https://prometheus.io/docs/prometheus/latest/configuration/unit_testing_rules/#series
+ */
+function nativeHistogram(bound: number, good: number, bad: number): string {
+  const below = Math.floor(Math.log2(bound));
+  const above = Math.ceil(Math.log2(bound)) + 1;
+  const buckets = [good, ...(above - below > 1 ? [0] : []), bad].join(' ');
+  return `{{schema:0 count:${good + bad} sum:0 offset:${below} buckets:[${buckets}]}}`;
+}
+
 /** A value is good or bad, so a share of bad ones is spread as evenly as whole samples allow. */
 function values({ good, bad }: ValueSample, traffic: readonly Traffic[], intervalMs: number): string {
-  const parts: string[] = [String(good)];
+  const [first] = traffic;
+  const parts: string[] = first?.perSecond === 0 ? ['_'] : [String(first?.badShare === 1 ? bad : good)];
   for (const { forMs, perSecond, badShare } of traffic) {
     const count = Math.round(forMs / intervalMs);
     if (perSecond === 0) parts.push('stale', ...(count > 1 ? [`_x${count - 1}`] : []));

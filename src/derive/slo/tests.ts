@@ -1,9 +1,12 @@
 import type { RuleTest } from '../../model/rule-test.ts';
-import { sliKinds } from '../../sli/kinds.ts';
+import { sloKey } from '../../model/slo.ts';
+import type { SliSample } from '../../sli/kind.ts';
 import { budgetTests } from './budget-tests.ts';
 import { leaderOf, type SloFamily } from './family.ts';
 import { gapTests } from './gap-tests.ts';
-import { fileOf } from './names.ts';
+import { fileOf, STATE } from './names.ts';
+import { proofTests } from './proof-tests.ts';
+import { kindOf, stateOf } from './series-over.ts';
 import type { SloScope } from './slo-scope.ts';
 import type { SloCase } from './test-case.ts';
 import { tierTests } from './tier-tests.ts';
@@ -15,12 +18,29 @@ export function sloTests(families: readonly SloFamily[]): RuleTest[] {
   return families.flatMap((family) => family.flatMap((scope) => testsOf(scope, fileOf(leaderOf(family).slo), shown)));
 }
 
-function testsOf({ slo, context, site }: SloScope, file: string, shown: Set<string>): RuleTest[] {
-  const samples = sliKinds.get(slo.sli.type)?.samples(slo.sli.settings, context, site) ?? [];
+function testsOf(scope: SloScope, file: string, shown: Set<string>): RuleTest[] {
+  const { slo } = scope;
+  const samples = samplesOf(scope);
   const [quickest] = slo.tiers.toSorted((a, b) => a.longMs - b.longMs);
   if (samples.length === 0 || !quickest) return [];
   const counts = !samples.some((sample) => 'good' in sample);
   const lagMs = samples.some((sample) => 'goodRate' in sample) ? BASE_MS / 2 : 0;
-  const one: SloCase = { slo, file, samples, counts, lagMs, quickest, intervalMs: groupIntervalMs(slo) };
-  return [...tierTests(one, shown), ...budgetTests(one), ...gapTests(one)];
+  const missing = stateOf(scope)?.missing ?? 'ignored';
+  const one: SloCase = { slo, file, samples, counts, lagMs, missing, quickest, intervalMs: groupIntervalMs(slo) };
+  return [...tierTests(one, shown), ...budgetTests(one), ...gapTests(one), ...proofTests(one, proofOf(scope))];
+}
+
+/** What the SLI gives; or the state itself, where what decides it has no single series and nothing else writes it. */
+function samplesOf(scope: SloScope): readonly SliSample[] {
+  const { slo, context, site } = scope;
+  const samples = kindOf(scope).samples(slo.sli.settings, context, site);
+  if (samples.length > 0 || stateOf(scope)?.missing !== 'ignored') return samples;
+  const groups = slo.sli.groupBy.map((label) => `${label}="sample",`).join('');
+  return [{ series: `${STATE}{${groups}slo=${JSON.stringify(sloKey(scope.leader ?? slo))}}`, good: 0, bad: 1 }];
+}
+
+function proofOf(scope: SloScope): readonly SliSample[] {
+  const { slo, context, site } = scope;
+  const kind = kindOf(scope);
+  return 'state' in kind ? (kind.proof?.(slo.sli.settings, context, site) ?? []) : [];
 }

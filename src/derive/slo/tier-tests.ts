@@ -3,6 +3,7 @@ import type { Tier } from '../../model/slo.ts';
 import { lowTrafficTests } from './low-traffic-tests.ts';
 import { burning, busy, type SloCase, sloTest, thresholdOf, up } from './test-case.ts';
 import { inputSeries } from './test-series.ts';
+import { fewestFailures } from './tier-numbers.ts';
 import { BASE_MS, BASE_UP_TO_MS, groupIntervalMs, RAW_UP_TO_MS, stretchMs } from './timing.ts';
 
 const MINUTE = 60_000;
@@ -28,7 +29,7 @@ function firesAndResets(one: SloCase, tier: Tier, shown: Set<string>): RuleTest 
   const seen = (threshold * tier.longMs) / filledFaster(one, tier);
   const bad = one.counts ? Math.min(1, Math.max(seen / DETECTED_AFTER_MS, threshold * 2)) : 1;
   const calm = up(Math.min(CALM_MS, tier.longMs / 6), one);
-  const fires = calm + seen / bad + tier.forMs + one.lagMs;
+  const fires = calm + Math.max(seen / bad, fewest(one, tier)) + tier.forMs + one.lagMs;
   const ends = up(fires + SLACK * intervalMs, one);
   const clears = ends + tier.shortMs * (1 - threshold / bad) + tier.keepFiringForMs + (tier.shortMs > BASE_MS ? one.lagMs : 0);
   const last = isShown(one, tier, shown) ? ends : up(clears + SLACK * intervalMs, one);
@@ -42,6 +43,11 @@ function firesAndResets(one: SloCase, tier: Tier, shown: Set<string>): RuleTest 
       ? [burning(one, tier, Math.max(ends, up(clears - SLACK * intervalMs, one)), true), burning(one, tier, last, false)]
       : []),
   ]);
+}
+
+/** A state gives one bad sample an evaluation, and a tier waits for enough of them. */
+function fewest({ slo, counts, intervalMs }: SloCase, tier: Tier): number {
+  return counts ? 0 : fewestFailures(slo, tier, 1000 / intervalMs) * intervalMs;
 }
 
 function isShown({ slo }: SloCase, { longMs, shortMs }: Tier, shown: Set<string>): boolean {
