@@ -62,6 +62,7 @@ export { slack } from './receivers/slack.ts';
 export { webhook } from './receivers/webhook.ts';
 export { events } from './sli/events.ts';
 export { freshness } from './sli/freshness.ts';
+export { fromLogs } from './sli/from-logs.ts';
 export { latency } from './sli/latency.ts';
 export { level } from './sli/level.ts';
 export { probe } from './sli/probe.ts';

@@ -1,5 +1,6 @@
 import { eventsKind } from './events.ts';
 import { freshnessKind } from './freshness.ts';
+import { fromLogsKind } from './from-logs.ts';
 import type { SliKind } from './kind.ts';
 import { latencyKind } from './latency.ts';
 import { levelKind } from './level.ts';
@@ -16,6 +17,7 @@ const kinds = [
   levelKind,
   throughputKind,
   probeKind,
+  fromLogsKind,
   rawRatioKind,
 ] as unknown as readonly SliKind[]; // each is called only with its own settings
 

@@ -1,5 +1,5 @@
 import { printDuration } from '../../kernel/duration.ts';
-import type { SliKind, SliSeries, SliState, Window } from '../../sli/kind.ts';
+import type { SliKind, SliRecordings, SliSeries, SliState, Window } from '../../sli/kind.ts';
 import { sliKinds } from '../../sli/kinds.ts';
 import { STATE, sloSelector } from './names.ts';
 import type { SloScope } from './slo-scope.ts';
@@ -9,8 +9,9 @@ export function seriesOver(scope: SloScope, windowMs: number): SliSeries {
   const { slo, context, site } = scope;
   const kind = kindOf(scope);
   const window = windowOf(windowMs, scope.scrapeMs);
-  if ('series' in kind) return kind.series(slo.sli.settings, window, context, site);
-  const asked = `${STATE}${sloSelector(scope.leader ?? slo)}[${window.text}]`;
+  const where = sloSelector(scope.leader ?? slo);
+  if ('series' in kind) return kind.series(slo.sli.settings, window, context, site, where);
+  const asked = `${STATE}${where}[${window.text}]`;
   return {
     total: `count_over_time(${asked}) / ${window.seconds}`,
     bad: `sum_over_time(${asked}) / ${window.seconds}`,
@@ -21,6 +22,12 @@ export function seriesOver(scope: SloScope, windowMs: number): SliSeries {
 export function stateOf(scope: SloScope): SliState | undefined {
   const kind = kindOf(scope);
   return 'state' in kind ? kind.state(scope.slo.sli.settings, scope.context, scope.site) : undefined;
+}
+
+/** What Loki records for the SLO. */
+export function recordedOf(scope: SloScope): SliRecordings | undefined {
+  const kind = kindOf(scope);
+  return 'series' in kind ? kind.recorded?.(scope.slo.sli.settings, scope.context, scope.site) : undefined;
 }
 
 export function kindOf({ slo }: SloScope): SliKind {
