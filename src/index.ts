@@ -65,6 +65,7 @@ export { allOf } from './sli/all-of.ts';
 export { anyOf } from './sli/any-of.ts';
 export { events } from './sli/events.ts';
 export { freshness } from './sli/freshness.ts';
+export { fromLogs } from './sli/from-logs.ts';
 export { latency } from './sli/latency.ts';
 export { level } from './sli/level.ts';
 export { probe } from './sli/probe.ts';

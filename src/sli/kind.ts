@@ -2,6 +2,7 @@ import type { QueryContext, Site } from '../authored/context.ts';
 import type { AnyMetric, Of } from '../authored/metric.ts';
 import type { Slo } from '../authored/references.ts';
 import type { Rational } from '../kernel/decimal.ts';
+import type { LogqlQuery } from '../query/query.ts';
 
 /** What an SLI counts, as authored. */
 export interface AuthoredSli {
@@ -36,6 +37,12 @@ export interface SliState {
 /** What time counts as in which nothing was measured. */
 export type Missing = 'good' | 'bad' | 'ignored';
 
+/** Rules of Loki, whose ruler writes what they record to Prometheus. */
+export interface SliRecordings {
+  readonly everyMs: number;
+  readonly rules: readonly { readonly record: string; readonly query: LogqlQuery }[];
+}
+
 export interface SliProblem {
   readonly code: string;
   readonly message: string;
@@ -54,11 +61,14 @@ interface AnyKind<S extends object> {
   /** The metrics whose labels results may be grouped by. undefined: what the SLI reads is a query of the author's own. */
   reads(settings: S): readonly Of<AnyMetric>[] | undefined;
   /** The input series of generated tests: what moves when an event is good or bad. Empty: a state is fed as it is, and a count is not tested. */
-  samples(settings: S, context: QueryContext, site: Site): readonly SliSample[];
+  samples(settings: S, context: QueryContext, site: Site, where: string): readonly SliSample[];
 }
 
 export interface CountingKind<S extends object> extends AnyKind<S> {
-  series(settings: S, window: Window, context: QueryContext, site: Site): SliSeries;
+  /** `where` chooses what is recorded for this SLO, or for the one it shares its indicator with: `{slo="…"}`. */
+  series(settings: S, window: Window, context: QueryContext, site: Site, where: string): SliSeries;
+  /** What Loki records first, for an SLI that reads logs. */
+  recorded?(settings: S, context: QueryContext, site: Site): SliRecordings;
 }
 
 export interface AskingKind<S extends object> extends AnyKind<S> {
@@ -90,6 +100,8 @@ export interface CounterSample {
   readonly series: string;
   readonly perGood: number;
   readonly perBad: number;
+  /** A sample says how many there were since the last one, not how many there ever were. */
+  readonly each?: boolean;
   /** It is a native histogram: good events are observed below this, bad ones above. */
   readonly nativeBound?: number;
 }

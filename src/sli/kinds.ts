@@ -2,6 +2,7 @@ import { allOfKind } from './all-of.ts';
 import { anyOfKind } from './any-of.ts';
 import { eventsKind } from './events.ts';
 import { freshnessKind } from './freshness.ts';
+import { fromLogsKind } from './from-logs.ts';
 import type { SliKind } from './kind.ts';
 import { latencyKind } from './latency.ts';
 import { levelKind } from './level.ts';
@@ -19,6 +20,7 @@ const kinds = [
   levelKind,
   throughputKind,
   probeKind,
+  fromLogsKind,
   rawRatioKind,
   allOfKind,
   anyOfKind,

@@ -66,7 +66,7 @@ export const latencyKind: SliKind<Settings> = {
   series: (settings, window, context, site) => {
     const by = settings.groupBy ?? [];
     const bound = boundOf(settings);
-    const good = settings.good ?? settings.of;
+    const good = goodOf(settings);
     if (isNative(settings)) {
       const rateOf = (of: Of<AnyHistogram>) => sumBy(by, `rate(${printPromql(context.selector(of, site))}[${window.range}])`);
       return native(rateOf(settings.of), by, bound, settings.good && rateOf(settings.good));
@@ -85,7 +85,8 @@ export const latencyKind: SliKind<Settings> = {
 
 /** Good events in the buckets up to the threshold, bad ones beyond the next bound; successes are slow when they are bad. */
 function classicSamples(settings: Settings, context: QueryContext, site: Site): SliSample[] {
-  const { of, good = of, groupBy } = settings;
+  const { groupBy } = settings;
+  const good = goodOf(settings);
   const { buckets } = histogramOf(settings);
   const bound = boundOf(settings);
   const bucket = context.selector(good, site, '_bucket');
@@ -103,7 +104,7 @@ function classicSamples(settings: Settings, context: QueryContext, site: Site): 
 }
 
 function nativeSample(settings: Settings, context: QueryContext, site: Site): SliSample {
-  const good = settings.good ?? settings.of;
+  const good = goodOf(settings);
   const series = sampleSeries(good, context.selector(good, site), { groupBy: settings.groupBy });
   return { series, perGood: 1, perBad: 1, nativeBound: boundOf(settings) };
 }
@@ -128,6 +129,10 @@ function native(rate: string, by: readonly string[], bound: number, good: string
   if (good === undefined) return { total, bad: `(${total} * (1 - histogram_fraction(0, ${bound}, ${rate})) >= 0)` };
   const fast = `(histogram_count(${good}) * histogram_fraction(0, ${bound}, ${good}) >= 0)`;
   return { total, bad: `clamp_min(${total} - (${orZero(by, fast, total)}), 0)` };
+}
+
+function goodOf({ of, good = of }: Settings): Of<AnyHistogram> {
+  return metricOf(good) === metricOf(of) ? good : of;
 }
 
 function histogramOf(settings: Settings): AnyHistogram {

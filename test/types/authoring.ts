@@ -8,6 +8,7 @@ import {
   events,
   files,
   freshness,
+  fromLogs,
   grafana,
   histogramQuantile,
   inhibit,
@@ -232,6 +233,7 @@ alert({
   when: logql`sum(count_over_time(${appLogs.where({ level: 'error' })} |= "panic" [5m])) > 0`,
   summary: 'Checkout panicked.',
 });
+fromLogs({ total: appLogs, bad: logql`${appLogs.where({ level: 'error' })} |= "panic"`, groupBy: ['level'] });
 logql`sum by (${appLogs.label('level')}, ${appLogs.label('stream')}) (rate(${appLogs} | ${appLogs.field('trace_id')}="x" | size > ${'10KiB'} [${'5m'}])) > ${3}`;
 logql`${logql`${appLogs} |= \`a "b"\``} | json | latency > ${'250ms'}`;
 

@@ -112,6 +112,8 @@ sb.throughput({ of: diskFree, atLeast: 10 });
 sb.probe({ of: checkout, groupBy: ['route'] });
 // @ts-expect-error a counter is no probe
 sb.probe({ of: requests });
+// @ts-expect-error a counter is no log
+sb.fromLogs({ total: appLogs, bad: requests });
 // @ts-expect-error words
 sb.timeSlices({ slice: 'a minute', good: promql`x < 1` });
 // @ts-expect-error neither good, bad nor ignored

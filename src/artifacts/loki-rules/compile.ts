@@ -13,12 +13,22 @@ export function compileLokiRules(input: CompileInput): Outcome<readonly Draft<Ru
   const unheard = environment.servers.loki ? untold : unevaluated;
   return outcome(
     environment.servers.loki ? ruleFiles(input, 'loki', 'loki/rules') : [],
-    groups.flatMap((group) => unheard(group, environment)),
+    groups.flatMap((group) => [...unheard(group, environment), ...unrecorded(group, environment)]),
   );
 }
 
 function alertsOf(group: RuleGroup): AlertRule[] {
   return group.rules.filter(isAlertRule);
+}
+
+/** An objective over logs is told by Loki and kept by Prometheus. */
+function unrecorded(group: RuleGroup, { name, servers }: Environment): Diagnostic[] {
+  const [rule] = group.rules.filter((one) => !isAlertRule(one));
+  const lacking = servers.loki ? (servers.prometheus ? undefined : 'Prometheus') : 'Loki';
+  if (!rule || !lacking || alertsOf(group).length > 0) return [];
+  const message = `Nothing of this is measured in ${name}: it counts lines of logs, and the environment has no ${lacking}.`;
+  const fix = `give the environment ${lacking.toLowerCase()}({ … })`;
+  return [error('loki/lines-not-counted', rule.cause, message, { fix, origin: rule.origin })];
 }
 
 function unevaluated(group: RuleGroup, { name }: Environment): Diagnostic[] {

@@ -124,6 +124,16 @@ export const lokiRows: readonly Row[] = [
     ],
   ],
   [
+    'loki/lines-not-counted',
+    'error',
+    'An objective over lines of logs is counted by Loki and kept by Prometheus; without either nothing is measured and nothing alerts.',
+    [
+      "prometheus({ version: '3.15' }); // staging: without a Loki",
+      "fromLogs({ total: accessLogs, bad: accessLogs.where({ level: 'error' }) });",
+    ],
+    "fromLogs({ total: accessLogs, bad: accessLogs.where({ level: 'error' }) });",
+  ],
+  [
     'loki/alert-without-alertmanager',
     'error',
     'Loki would find the alert firing and have nobody to tell.',

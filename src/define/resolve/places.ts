@@ -20,6 +20,7 @@ const match: Place = {
   wanted: "a value, a list of values that is not empty, a pattern or not('…')",
 };
 const isMetricOrSelection = (value: unknown) => isKind(value, METRICS) || isKind(value, ['selection']);
+const isSeveralOrOne = (value: unknown) => (Array.isArray(value) ? value.every(isMetricOrSelection) : isMetricOrSelection(value));
 const isInstant = (value: unknown) => isKind(value, INSTANT);
 
 const OF_METRIC: readonly Place[] = [
@@ -94,7 +95,7 @@ export const PLACES: Readonly<Record<string, readonly Place[]>> = {
     },
   ],
   threshold: [...OF_ALERT, LABELS_OF_ALERT, { field: 'options.of', fits: isInstant, wanted: query }],
-  events: ['total', 'bad', 'good'].map((field) => ({ field: `settings.${field}`, fits: isMetricOrSelection, wanted: metric })),
+  events: ['total', 'bad', 'good'].map((field) => ({ field: `settings.${field}`, fits: isSeveralOrOne, wanted: metric })),
   latency: [{ field: 'settings.of', fits: isMetricOrSelection, wanted: metric }],
   'raw-ratio': [{ field: 'settings.good', fits: isInstant, wanted: query }],
 };

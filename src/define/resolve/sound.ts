@@ -27,6 +27,7 @@ const NEEDED: Readonly<Record<string, readonly (readonly string[])[]>> = {
   level: [['settings.of'], ['settings.under', 'settings.over']],
   throughput: [['settings.of'], ['settings.atLeast']],
   probe: [['settings.of']],
+  'from-logs': [['settings.total'], ['settings.bad']],
   route: [['when'], ['to']],
   inhibition: [['while'], ['silence'], ['equal']],
   routing: [['fallback']],

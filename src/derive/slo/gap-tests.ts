@@ -55,7 +55,7 @@ function firstFailure(one: SloCase): RuleTest[] {
   const { slo, samples, intervalMs } = one;
   const failing = samples.filter(isFailures);
   const others = samples.filter((sample) => !isFailures(sample));
-  if (failing.length === 0 || others.length === 0) return [];
+  if (failing.length === 0 || others.length === 0 || failing.some(isEach)) return [];
   const before = (10 * MINUTE) / intervalMs;
   const born = failing.map(({ series }) => ({ series, values: `_x${before - 1} ${FIRST}x${before}` }));
   const series = [...inputSeries(others, [busy(20 * MINUTE, 0)], intervalMs), ...born];
@@ -88,4 +88,9 @@ function noSeries(one: SloCase): RuleTest {
 /** A counter that only bad events move. */
 function isFailures(sample: SliSample): boolean {
   return 'perGood' in sample && sample.perGood === 0 && sample.perBad > 0;
+}
+
+/** A sample of its own for each stretch of time, in which a first one is nothing special. */
+function isEach(sample: SliSample): boolean {
+  return 'perGood' in sample && sample.each === true;
 }

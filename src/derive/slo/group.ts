@@ -1,10 +1,11 @@
 import { printDuration } from '../../kernel/duration.ts';
 import type { RuleGroup } from '../../model/alert.ts';
+import { sloKey } from '../../model/slo.ts';
 import { sloAlerts } from './alerts.ts';
 import { leaderOf, type SloFamily } from './family.ts';
 import { fileOf, STATE } from './names.ts';
 import { recordingsOf, stretchRules } from './recordings.ts';
-import { stateOf } from './series-over.ts';
+import { recordedOf, stateOf } from './series-over.ts';
 import { groupIntervalMs, stretchMs } from './timing.ts';
 
 /**
@@ -12,7 +13,7 @@ import { groupIntervalMs, stretchMs } from './timing.ts';
  * and beside it the groups that run at another pace.
  */
 export function sloGroups(family: SloFamily): RuleGroup[] {
-  return [mainGroup(family), ...slicesGroup(family), ...stretchGroups(family)];
+  return [mainGroup(family), ...logsGroup(family), ...slicesGroup(family), ...stretchGroups(family)];
 }
 
 function mainGroup(family: SloFamily): RuleGroup {
@@ -25,6 +26,16 @@ function slicesGroup(family: SloFamily): RuleGroup[] {
   const leader = leaderOf(family);
   const state = stateOf(leader);
   return state?.everyMs === undefined ? [] : [groupOf(family, '-slices', state.everyMs, [leader.rule(STATE, state.bad)])];
+}
+
+/** Loki's part, in its own engine: the SLO leads under the same name. */
+function logsGroup(family: SloFamily): RuleGroup[] {
+  const { slo } = leaderOf(family);
+  const recorded = recordedOf(leaderOf(family));
+  if (!recorded) return [];
+  const about = { labels: { slo: sloKey(slo) }, cause: slo.address, origin: slo.origin };
+  const rules = recorded.rules.map((rule) => ({ ...rule, ...about }));
+  return [{ ...groupOf(family, '-lines', recorded.everyMs, rules), engine: 'loki' }];
 }
 
 function stretchGroups(family: SloFamily): RuleGroup[] {

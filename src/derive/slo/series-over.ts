@@ -1,5 +1,5 @@
 import { printDuration } from '../../kernel/duration.ts';
-import type { SliKind, SliSeries, SliState, Window } from '../../sli/kind.ts';
+import type { SliKind, SliRecordings, SliSeries, SliState, Window } from '../../sli/kind.ts';
 import { sliKinds } from '../../sli/kinds.ts';
 import { BAD, STATE, sloSelector, TOTAL } from './names.ts';
 import type { SloScope } from './slo-scope.ts';
@@ -10,9 +10,10 @@ export function seriesOver(scope: SloScope, windowMs: number): SliSeries {
   const { slo, context, site } = scope;
   const kind = kindOf(scope);
   const window = windowOf(windowMs, scope.scrapeMs);
-  if ('series' in kind) return kind.series(slo.sli.settings, window, context, site);
+  const where = sloSelector(scope.leader ?? slo);
+  if ('series' in kind) return kind.series(slo.sli.settings, window, context, site, where);
   if ('compose' in kind) return windowMs === BASE_MS ? kind.compose(slo.sli.settings) : summed(scope, window);
-  const asked = `${STATE}${sloSelector(scope.leader ?? slo)}[${window.text}]`;
+  const asked = `${STATE}${where}[${window.text}]`;
   return {
     total: `count_over_time(${asked}) / ${window.seconds}`,
     bad: `sum_over_time(${asked}) / ${window.seconds}`,
@@ -33,6 +34,12 @@ export function isComposed(scope: SloScope): boolean {
 function summed({ slo, where }: SloScope, { text, seconds }: Window): SliSeries {
   const over = (series: string) => `sum_over_time(${series}${where}[${text}]) * ${groupIntervalMs(slo) / 1000} / ${seconds}`;
   return { total: over(TOTAL), bad: over(BAD) };
+}
+
+/** What Loki records for the SLO. */
+export function recordedOf(scope: SloScope): SliRecordings | undefined {
+  const kind = kindOf(scope);
+  return 'series' in kind ? kind.recorded?.(scope.slo.sli.settings, scope.context, scope.site) : undefined;
 }
 
 export function kindOf({ slo }: SloScope): SliKind {

@@ -19,6 +19,7 @@ export function inputSeries(
 
 function valuesOf(sample: SliSample, traffic: readonly Traffic[], intervalMs: number): string {
   if ('goodRate' in sample) return rates(sample, traffic, intervalMs);
+  if ('perGood' in sample && sample.each) return each(sample, traffic, intervalMs);
   return 'perGood' in sample ? counts(sample, traffic, intervalMs) : values(sample, traffic, intervalMs);
 }
 
@@ -37,6 +38,16 @@ function counts(sample: CounterSample, traffic: readonly Traffic[], intervalMs: 
     bad += badStep * count;
   }
   return parts.join(' ');
+}
+
+/** Nothing is recorded where nothing happened. */
+function each({ perGood, perBad }: CounterSample, traffic: readonly Traffic[], intervalMs: number): string {
+  const parts = ['_'];
+  for (const { forMs, perSecond, badShare } of traffic) {
+    const step = Math.round(((perSecond * intervalMs) / 1000) * (badShare * perBad + (1 - badShare) * perGood));
+    parts.push(`${step === 0 ? '_' : step}x${Math.round(forMs / intervalMs) - 1}`);
+  }
+  return parts.join(' ').replaceAll(/_x(\d+)/g, (_, more) => `_x${Number(more) + 1}`);
 }
 
 function counted({ nativeBound }: CounterSample, good: number, bad: number): string {

@@ -4,7 +4,7 @@ import type { SliSample } from '../../sli/kind.ts';
 import { budgetTests } from './budget-tests.ts';
 import { leaderOf, type SloFamily } from './family.ts';
 import { gapTests } from './gap-tests.ts';
-import { fileOf, STATE } from './names.ts';
+import { fileOf, STATE, sloSelector } from './names.ts';
 import { proofTests } from './proof-tests.ts';
 import { kindOf, stateOf } from './series-over.ts';
 import type { SloScope } from './slo-scope.ts';
@@ -33,7 +33,7 @@ function testsOf(scope: SloScope, file: string, shown: Set<string>): RuleTest[] 
 /** What the SLI gives; or the state itself, where what decides it has no single series and nothing else writes it. */
 function samplesOf(scope: SloScope): readonly SliSample[] {
   const { slo, context, site } = scope;
-  const samples = kindOf(scope).samples(slo.sli.settings, context, site);
+  const samples = kindOf(scope).samples(slo.sli.settings, context, site, sloSelector(scope.leader ?? slo));
   if (samples.length > 0 || stateOf(scope)?.missing !== 'ignored') return samples;
   const groups = slo.sli.groupBy.map((label) => `${label}="sample",`).join('');
   return [{ series: `${STATE}{${groups}slo=${JSON.stringify(sloKey(scope.leader ?? slo))}}`, good: 0, bad: 1 }];

@@ -2,8 +2,13 @@ import {
   environment,
   events,
   freshness,
+  fromLogs,
   latency,
   level,
+  logql,
+  logs,
+  loki,
+  number,
   pagerduty,
   probe,
   prometheus,
@@ -64,6 +69,12 @@ export const store = service({
   metrics: { requests, calls, failed, dropped, lag, backup, usage, orders, probed, duration, native },
   scrape: { port: 9464 },
 });
+export const accessLogs = logs({
+  service: store,
+  name: 'access',
+  labels: { level: oneOf('info', 'error') },
+  fields: { status: number() },
+});
 export const errorRatio = recording({
   service: store,
   name: 'store:http_requests:ratio_rate1m',
@@ -88,6 +99,7 @@ export const slis: Readonly<Record<string, AuthoredSli>> = {
   floor: level({ of: usage, over: 0.2, missing: 'good' }),
   throughput: throughput({ of: orders, atLeast: '600/m', groupBy: ['shop'] }),
   up: probe({ of: store }),
+  logs: fromLogs({ total: accessLogs, bad: logql`${accessLogs} | status >= 500`, groupBy: ['level'] }),
   probe: probe({ of: probed, groupBy: ['target'] }),
   slices: timeSlices({ slice: '1m', good: promql`${errorRatio} < 0.01` }),
   'slices-long': timeSlices({
@@ -106,7 +118,11 @@ export function estateOf(ones: Readonly<Record<string, AuthoredSli>> = slis): ob
     name,
     slo({ service: store, name, objective: '99%', window: '1d', sli, alerts }),
   ]);
-  const production = environment({ name: 'production', prometheus: prometheus({ version: '3.15', retention: '90d' }) });
+  const production = environment({
+    name: 'production',
+    prometheus: prometheus({ version: '3.15', retention: '90d' }),
+    loki: loki({ version: '3.7' }),
+  });
   const routes = routing({ fallback: platform.ticket });
-  return { platform, store, errorRatio, production, routes, ...Object.fromEntries(objectives) };
+  return { platform, store, accessLogs, errorRatio, production, routes, ...Object.fromEntries(objectives) };
 }

@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import type { Artifact } from '../../../src/artifacts/kind.ts';
-import { codesOf } from '../../support/estate.ts';
+import { compileModule } from '../../../src/program.ts';
+import type { AuthoredSli } from '../../../src/sli/kind.ts';
+import { codesOf, TODAY } from '../../support/estate.ts';
 import { estateOf, slis } from './estate.ts';
 import { failuresOf, promtool, rulesOf } from './prove.ts';
 
@@ -18,6 +20,13 @@ const named = Object.keys(slis);
 /** One of each sort for promtool, which takes its time; all of them with SIGNALBOX_ALL_SLI_TESTS. */
 const ALIKE = ['events', 'events-sum', 'freshness', 'level', 'up'];
 const proved = process.env['SIGNALBOX_ALL_SLI_TESTS'] ? named : named.filter((name) => !ALIKE.includes(name));
+
+test('lines of logs are counted by Loki, a minute at a time', () => {
+  const rules = compileModule(estateOf({ logs: slis['logs'] as AuthoredSli }), TODAY).artifacts.find(
+    ({ kind }) => kind === 'loki-rules',
+  );
+  expect(rules?.text).toMatchSnapshot();
+});
 
 describe('what a kind of SLI compiles to', () => {
   test.each(named)('%s', (name) => {
@@ -52,6 +61,7 @@ function swapped(text: string): string {
     .replaceAll('code="5xx"', 'code="2xx,"')
     .replaceAll('code="2xx"', 'code="5xx"')
     .replaceAll('code="2xx,"', 'code="2xx"')
+    .replaceAll('sli_bad:lines1m', 'sli_total:lines1m')
     .replaceAll(/http_failed|rpc_dropped/g, 'rpc_calls')
     .replaceAll(/(histogram_fraction\((?:0|-Inf)), 0\.\d+/g, '$1, 0.01')
     .replaceAll('le="0.25"', 'le="0.1"')

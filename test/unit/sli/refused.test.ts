@@ -1,8 +1,22 @@
 import { describe, expect, test } from 'vitest';
-import { events, freshness, latency, level, probe, promql, slo, throughput, tier, timeSlices } from '../../../src/index.ts';
+import {
+  environment,
+  events,
+  freshness,
+  fromLogs,
+  latency,
+  level,
+  probe,
+  prometheus,
+  promql,
+  slo,
+  throughput,
+  tier,
+  timeSlices,
+} from '../../../src/index.ts';
 import type { AuthoredSli } from '../../../src/sli/kind.ts';
 import { resolveAll } from '../../support/estate.ts';
-import { duration, estateOf, lag, native, orders, requests, store, usage } from './estate.ts';
+import { accessLogs, duration, estateOf, lag, native, orders, requests, slis, store, usage } from './estate.ts';
 
 const failing = requests.where({ code: '5xx' });
 const good = promql`${lag} < 5`;
@@ -34,6 +48,7 @@ const REFUSED: readonly (readonly [what: string, code: string, said: string, sli
   ['a bound of nothing', 'slo/setting', '0', () => latency({ of: duration, under: 0 as never })],
   ['above all buckets', 'slo/threshold-is-no-bucket', '5s', () => latency({ of: duration, under: '5s', interpolate: true })],
   ['another histogram', 'slo/setting', 'good', () => latency({ of: duration, good: native.where({}) as never, under: '1s' })],
+  ['the same lines', 'slo/total-equals-part', 'same lines', () => fromLogs({ total: accessLogs, bad: accessLogs })],
   ['no service', 'definition/undefined-reference', 'of', () => probe({} as never)],
   ['a part as large', 'slo/total-equals-part', 'same series', () => events({ total: [requests, orders], bad: requests })],
   [
@@ -74,4 +89,12 @@ test('slices are held against the short windows of the tiers too', () => {
   const it = slo({ service: store, name: 'it', objective: '99%', window: '1d', sli: timeSlices({ slice: '3m', good }), alerts });
   const codes = resolveAll({ ...estateOf({}), it }).diagnostics.map(({ code }) => code);
   expect(codes).toContain('slo/slice-too-long');
+});
+
+test('lines are counted nowhere without a Loki', () => {
+  const staging = environment({ name: 'staging', prometheus: prometheus({ version: '3.15', retention: '90d' }) });
+  const found = resolveAll({ ...estateOf({ it: slis['logs'] as AuthoredSli }), staging }).diagnostics;
+  expect(found.filter(({ code }) => code === 'loki/lines-not-counted').map(({ message }) => message)).toEqual([
+    'Nothing of this is measured in staging: it counts lines of logs, and the environment has no Loki.',
+  ]);
 });
