@@ -1,6 +1,7 @@
 import { groupIntervalMs } from '../../derive/slo/timing.ts';
 import { printDuration } from '../../kernel/duration.ts';
 import type { Slo } from '../../model/slo.ts';
+import { guardSays } from '../low-traffic-says.ts';
 import { budgetText, countText, percent, rateText } from '../slo/say.ts';
 import type { Incident } from './incident.ts';
 import type { SimulatedIncident, SimulatedTier } from './simulate.ts';
@@ -13,7 +14,7 @@ export function simulationText(slo: Slo, incidents: readonly SimulatedIncident[]
   const traffic =
     perSecond === undefined
       ? 'Traffic: so much that failures are never too few; --traffic 30/h says how much there is.'
-      : `Traffic: ${rateText(perSecond * 3600)}; a tier needs ${slo.minFailures} failures.`;
+      : `Traffic: ${rateText(perSecond * 3600)}; ${guardSays(slo.lowTraffic)}`;
   const head = [
     `${slo.address}: ${budgetText(slo, perSecond)}`,
     `Rules run every ${printDuration(groupIntervalMs(slo))}; a scrape and an evaluation are what a real server may be later.`,

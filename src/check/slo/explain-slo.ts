@@ -1,5 +1,6 @@
 import {
   detectionMs,
+  fewestFailures,
   lowestTrafficPerHour,
   resetMs,
   spentIn,
@@ -11,6 +12,7 @@ import { printDuration } from '../../kernel/duration.ts';
 import { isAlertRule } from '../../model/alert.ts';
 import type { Derived } from '../../model/derived.ts';
 import type { Slo, Tier } from '../../model/slo.ts';
+import { guardSays } from '../low-traffic-says.ts';
 import { costOf } from './cost.ts';
 import { budgetText, exactly, percent, rateText } from './say.ts';
 
@@ -20,10 +22,9 @@ const HUNDRED = rational(100n, 1n);
 /** From an objective to each number that follows from it. `perSecond` is its usual traffic. */
 export function explainSlo(slo: Slo, derived: Derived, perSecond?: number): string[] {
   const rules = derived.groups.flatMap((group) => group.rules).filter((rule) => rule.cause === slo.address);
-  const failures = `bad events in an alert's long window: at least ${slo.minFailures} (one failure at night pages nobody).`;
   return [
     `${budgetText(slo, perSecond)}.`,
-    `${rules.filter((rule) => !isAlertRule(rule)).length} recordings, ${rules.filter(isAlertRule).length} alerts; ${failures}`,
+    `${rules.filter((rule) => !isAlertRule(rule)).length} recordings, ${rules.filter(isAlertRule).length} alerts; ${guardSays(slo.lowTraffic)}`,
     costOf(slo, derived),
     'slo:error_budget:remaining_ratio is what is left; slo:error_budget:exhaustion_seconds forecasts how long it lasts: left × window / burn rate of the last hour, where that is above 1.',
     ...slo.tiers.flatMap((tier) => ['', ...tierSays(slo, tier, perSecond)]),
@@ -83,7 +84,7 @@ function budgetSays(slo: Slo, tier: Tier, perSecond: number | undefined): string
 /** The failures a tier waits for: where they come too slowly, and how much later it is then. */
 function trafficSays(slo: Slo, tier: Tier, perSecond: number | undefined): string {
   const lowest = `fires from ${rateText(lowestTrafficPerHour(slo, tier))}, all bad`;
-  const free = `${slo.minFailures} failures cost no time from ${rateText(undelayedTrafficPerHour(slo, tier))}`;
+  const free = `${fewestFailures(slo, tier, perSecond)} failures cost no time from ${rateText(undelayedTrafficPerHour(slo, tier))}`;
   const late = perSecond === undefined ? undefined : delaySays(slo, tier, perSecond);
   return [lowest, free, ...(late === undefined ? [] : [late])].join('; ');
 }
