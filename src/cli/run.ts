@@ -5,6 +5,7 @@ import { deployCommand } from './commands/deploy.ts';
 import { destroyCommand } from './commands/destroy.ts';
 import { driftCommand } from './commands/drift.ts';
 import { explainCommand } from './commands/explain.ts';
+import { gateCommand } from './commands/gate.ts';
 import { generateCommand } from './commands/generate.ts';
 import { initCommand } from './commands/init.ts';
 import { planCommand } from './commands/plan.ts';
@@ -27,6 +28,7 @@ const commands: readonly CommandKind[] = [
   deployCommand,
   driftCommand,
   destroyCommand,
+  gateCommand,
 ];
 
 /** Runs one command line and says what the process should end with. */

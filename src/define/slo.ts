@@ -53,6 +53,8 @@ export interface SloOptions {
   readonly priority?: string;
   /** Labels of your own, on `slo:info` and on its alerts. */
   readonly labels?: Readonly<Record<string, string>>;
+  /** What it cannot do without: an objective higher than what these allow together is a warning. @default [] */
+  readonly dependsOn?: readonly Slo[];
   /** What to do first when it burns; printed in its runbook. */
   readonly runbook?: { readonly steps: readonly string[] };
 }

@@ -43,6 +43,8 @@ export interface Slo extends Named {
   /** A tier needs at least this many bad events in its long window. */
   readonly minFailures: number;
   readonly runbookSteps: readonly string[];
+  /** The keys of the SLOs it cannot do without. */
+  readonly dependsOn: readonly string[];
 }
 
 /** The label `slo` of everything an SLO records and alerts on. */

@@ -1,4 +1,6 @@
 import type { QueryContext, Site } from '../authored/context.ts';
+import type { Slo } from '../authored/references.ts';
+import type { Rational } from '../kernel/decimal.ts';
 
 /** What an SLI counts, as authored. */
 export interface AuthoredSli {
@@ -36,7 +38,7 @@ export interface SliProblem {
 }
 
 /** A way to tell good from bad: one file under `sli/` and one line in `kinds.ts`. Everything else about an SLO follows from it. */
-export type SliKind<S extends object = object> = CountingKind<S> | AskingKind<S>;
+export type SliKind<S extends object = object> = CountingKind<S> | AskingKind<S> | ComposingKind<S>;
 
 interface AnyKind<S extends object> {
   readonly type: string;
@@ -55,8 +57,23 @@ export interface AskingKind<S extends object> extends AnyKind<S> {
   state(settings: S, context: QueryContext, site: Site): SliState;
 }
 
+/** Made of other SLOs, of what they record. */
+export interface ComposingKind<S extends object> extends AnyKind<S> {
+  members(settings: S): readonly Slo[];
+  /** The base rates, from the base recordings of the members; longer windows are summed from them. */
+  compose(settings: S): SliSeries;
+  /** What is left when every member just keeps its objective, and how that is reckoned. */
+  allowed(settings: S, objectives: readonly Rational[]): Allowed;
+}
+
+export interface Allowed {
+  readonly objective: Rational;
+  /** `99.9% × 99.5%` */
+  readonly reckoned: string;
+}
+
 /** An input series of a generated rule test. */
-export type SliSample = CounterSample | ValueSample;
+export type SliSample = CounterSample | ValueSample | RateSample;
 
 /** How much a counter grows a second per good and per bad event. */
 export interface CounterSample {
@@ -70,4 +87,11 @@ export interface ValueSample {
   readonly series: string;
   readonly good: number;
   readonly bad: number;
+}
+
+/** How much a recorded rate over five minutes shows for each good and each bad event a second. */
+export interface RateSample {
+  readonly series: string;
+  readonly goodRate: number;
+  readonly badRate: number;
 }

@@ -66,6 +66,13 @@ export const definitionRows: readonly Row[] = [
     ['const teams = { payments };', "service({ name: 'cart', owner: teams.payments });"],
   ],
   [
+    'definition/wrong-value',
+    'error',
+    'The field cannot hold this. A cast or plain JavaScript let it pass the compiler; in a query it would become text that means something else.',
+    "promql`sum(${'queue_depth'}) > 100`;",
+    'promql`sum(${queue}) > 100`;',
+  ],
+  [
     'definition/stray-export',
     'warning',
     'What is exported is the estate. A value that is no definition does nothing there, and usually was meant to be one.',

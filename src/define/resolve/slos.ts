@@ -4,11 +4,14 @@ import { compare, divide, multiply, ONE, parseDecimal, type Rational, rational, 
 import { printDuration } from '../../kernel/duration.ts';
 import type { Service } from '../../model/service.ts';
 import type { Slo, Tier } from '../../model/slo.ts';
+import { keyOf } from '../../sli/composite.ts';
 import { sliKinds } from '../../sli/kinds.ts';
 import type { AuthoredSlo, Tier as AuthoredTier } from '../slo.ts';
 import { defaultTiers } from './default-tiers.ts';
 import { addressIn, durationIn, missing, type Report } from './report.ts';
 import { severityIn } from './severity.ts';
+import { shown } from './shown.ts';
+import { reportReferences } from './slo-references.ts';
 
 const THIRTY_DAYS = 30 * 86_400_000;
 /** Bad events a tier must have seen, so that one failure at night pages nobody. */
@@ -34,6 +37,7 @@ export function resolveSlos(
       report.error(code, address, message, { origin: one, fix });
     slos.set(one, sloOf(one, address, service, objective, sli.groupBy(one.sli.settings), report));
   }
+  reportReferences(slos, report);
   return slos;
 }
 
@@ -43,7 +47,7 @@ function objectiveOf(one: AuthoredSlo, address: Address, report: Report): Ration
   report.error(
     'slo/objective-out-of-range',
     address,
-    `The objective is ${JSON.stringify(one.objective)}; it must lie above 0% and below 100%.`,
+    `The objective is ${shown(one.objective)}; it must lie above 0% and below 100%.`,
     {
       origin: one,
       fix: "write it as a percentage: '99.9%'. With 100% there is no budget: the first error would miss it for good",
@@ -81,6 +85,7 @@ function sloOf(
     tiers,
     minFailures: one.lowTraffic?.minFailures ?? MIN_FAILURES,
     runbookSteps: one.runbook?.steps ?? [],
+    dependsOn: (one.dependsOn ?? []).map(keyOf),
   };
 }
 

@@ -1,8 +1,9 @@
 import { printDuration } from '../../kernel/duration.ts';
 import type { SliKind, SliSeries, SliState, Window } from '../../sli/kind.ts';
 import { sliKinds } from '../../sli/kinds.ts';
-import { STATE, sloSelector } from './names.ts';
+import { BAD, STATE, sloSelector, TOTAL } from './names.ts';
 import type { SloScope } from './slo-scope.ts';
+import { BASE_MS, groupIntervalMs } from './timing.ts';
 
 /** The rates of all and of bad events over a window, read from the series that are scraped. */
 export function seriesOver(scope: SloScope, windowMs: number): SliSeries {
@@ -10,6 +11,7 @@ export function seriesOver(scope: SloScope, windowMs: number): SliSeries {
   const kind = kindOf(scope);
   const window = windowOf(windowMs, scope.scrapeMs);
   if ('series' in kind) return kind.series(slo.sli.settings, window, context, site);
+  if ('compose' in kind) return windowMs === BASE_MS ? kind.compose(slo.sli.settings) : summed(scope, window);
   const asked = `${STATE}${sloSelector(scope.leader ?? slo)}[${window.text}]`;
   return {
     total: `count_over_time(${asked}) / ${window.seconds}`,
@@ -21,6 +23,16 @@ export function seriesOver(scope: SloScope, windowMs: number): SliSeries {
 export function stateOf(scope: SloScope): SliState | undefined {
   const kind = kindOf(scope);
   return 'state' in kind ? kind.state(scope.slo.sli.settings, scope.context, scope.site) : undefined;
+}
+
+/** An SLI made of other SLOs: its longer windows are summed from its own base recordings. */
+export function isComposed(scope: SloScope): boolean {
+  return 'compose' in kindOf(scope);
+}
+
+function summed({ slo, where }: SloScope, { text, seconds }: Window): SliSeries {
+  const over = (series: string) => `sum_over_time(${series}${where}[${text}]) * ${groupIntervalMs(slo) / 1000} / ${seconds}`;
+  return { total: over(TOTAL), bad: over(BAD) };
 }
 
 function kindOf({ slo }: SloScope): SliKind {

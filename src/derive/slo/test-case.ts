@@ -11,6 +11,8 @@ export interface SloCase {
   readonly samples: readonly SliSample[];
   /** It counts events; else it asks for a state, which is bad or not and nothing between. */
   readonly counts: boolean;
+  /** How long after an event windows that are summed from the base recordings have seen half of it. */
+  readonly lagMs: number;
   /** The tier of the shortest long window. */
   readonly quickest: Tier;
   readonly intervalMs: number;

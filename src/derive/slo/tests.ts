@@ -7,7 +7,7 @@ import { fileOf } from './names.ts';
 import type { SloScope } from './slo-scope.ts';
 import type { SloCase } from './test-case.ts';
 import { tierTests } from './tier-tests.ts';
-import { groupIntervalMs } from './timing.ts';
+import { BASE_MS, groupIntervalMs } from './timing.ts';
 
 /** What promtool proves about an SLO: it fires on time and resets, stays quiet just below, and survives gaps and missing series. */
 export function sloTests(families: readonly SloFamily[]): RuleTest[] {
@@ -19,7 +19,8 @@ function testsOf({ slo, context, site }: SloScope, file: string, shown: Set<stri
   const samples = sliKinds.get(slo.sli.type)?.samples(slo.sli.settings, context, site) ?? [];
   const [quickest] = slo.tiers.toSorted((a, b) => a.longMs - b.longMs);
   if (samples.length === 0 || !quickest) return [];
-  const counts = samples.every((sample) => 'perGood' in sample);
-  const one: SloCase = { slo, file, samples, counts, quickest, intervalMs: groupIntervalMs(slo) };
+  const counts = !samples.some((sample) => 'good' in sample);
+  const lagMs = samples.some((sample) => 'goodRate' in sample) ? BASE_MS / 2 : 0;
+  const one: SloCase = { slo, file, samples, counts, lagMs, quickest, intervalMs: groupIntervalMs(slo) };
   return [...tierTests(one, shown), ...budgetTests(one), ...gapTests(one)];
 }

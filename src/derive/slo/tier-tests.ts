@@ -3,7 +3,7 @@ import type { RuleTest } from '../../model/rule-test.ts';
 import type { Tier } from '../../model/slo.ts';
 import { burning, busy, failures, idle, type SloCase, sloTest, up } from './test-case.ts';
 import { inputSeries } from './test-series.ts';
-import { BASE_UP_TO_MS, groupIntervalMs, RAW_UP_TO_MS, stretchMs } from './timing.ts';
+import { BASE_MS, BASE_UP_TO_MS, groupIntervalMs, RAW_UP_TO_MS, stretchMs } from './timing.ts';
 
 const MINUTE = 60_000;
 /** Incidents are so bad that a tier takes about this long to see them: evaluations enough to tell windows and factors apart. */
@@ -12,6 +12,8 @@ const CALM_MS = 10 * MINUTE;
 /** Evaluations a moment may be off. */
 const SLACK = 3;
 const JUST_BELOW = 0.95;
+/** Failures, one an evaluation, of which a rate over five minutes has shown more than one at the last. */
+const ENOUGH_OF_A_RATE = 5;
 /** Above this a handful of failures is no incident, however bad. */
 const LOW_THRESHOLD = 1 / 15;
 
@@ -30,9 +32,9 @@ function firesAndResets(one: SloCase, tier: Tier, shown: Set<string>): RuleTest 
   const seen = (threshold * tier.longMs) / filledFaster(one, tier);
   const bad = one.counts ? Math.min(1, Math.max(seen / DETECTED_AFTER_MS, threshold * 2)) : 1;
   const calm = up(Math.min(CALM_MS, tier.longMs / 6), one);
-  const fires = calm + seen / bad + tier.forMs;
+  const fires = calm + seen / bad + tier.forMs + one.lagMs;
   const ends = up(fires + SLACK * intervalMs, one);
-  const clears = ends + tier.shortMs * (1 - threshold / bad) + tier.keepFiringForMs;
+  const clears = ends + tier.shortMs * (1 - threshold / bad) + tier.keepFiringForMs + (tier.shortMs > BASE_MS ? one.lagMs : 0);
   const last = isShown(one, tier, shown) ? ends : up(clears + SLACK * intervalMs, one);
   const traffic = [busy(calm, 0), busy(ends - calm, bad), ...(last > ends ? [busy(last - ends, 0)] : [])];
   const what = `${tier.name} fires on time${last > ends ? ' and resets' : ''}`;
@@ -65,18 +67,19 @@ function staysQuiet(one: SloCase): RuleTest {
   return sloTest(one, `${tier.name} stays quiet just below its threshold`, series, [burning(one, tier, length, false)]);
 }
 
-/** One failure less than it needs, all there was; then two more. */
+/** One failure less than it needs, all there was; then some more. */
 function fewFailures(one: SloCase): RuleTest[] {
   const { slo, quickest: tier, intervalMs, samples } = one;
   const threshold = thresholdOf(one, tier);
   if (threshold > LOW_THRESHOLD || slo.minFailures < 2) return [];
+  const more = one.lagMs > 0 ? ENOUGH_OF_A_RATE : 2;
   const first = failures(slo.minFailures - 1, one);
   const few = up(Math.max(first.forMs + intervalMs, threshold * tier.longMs * 1.25), one);
-  const traffic = [first, idle(few - first.forMs), failures(2, one), idle(intervalMs)];
+  const traffic = [first, idle(few - first.forMs), failures(more, one), idle(intervalMs)];
   return [
     sloTest(one, `${tier.name} needs its failures`, inputSeries(samples, traffic, intervalMs), [
       burning(one, tier, few, false),
-      burning(one, tier, few + 3 * intervalMs, true),
+      burning(one, tier, few + (more + 1) * intervalMs, true),
     ]),
   ];
 }

@@ -1,5 +1,5 @@
 import { checkMatching } from './analyse-matching.ts';
-import { type Facts, measureOf, type Value } from './facts.ts';
+import { computed, type Facts, measure, NO_MEASURE, type Value, valueFrom } from './facts.ts';
 import {
   addLabel,
   canHave,
@@ -35,29 +35,21 @@ export function binaryValue(walk: Walk, expr: Binary): Value {
   checkSum(walk, expr, left, right);
   // A counter times a number is still one, but times 0 it fills in a 0; of two series the result is a ratio or a difference.
   const counter = vectors || isZeroed(expr, left, right) ? undefined : (left.counter ?? right.counter);
-  return {
-    labels,
-    ...histogramOf(left, right),
-    ...combine(expr.op, left, right),
-    ...(counter === undefined ? {} : { counter }),
-    ...literalOf(left, right),
-  };
+  // Histograms can be added, and multiplied by numbers.
+  const { histogram, observed } = left.histogram ? left : right;
+  const measured = combine(expr.op, left, right);
+  const value = valueFrom(labels, measured === NO_MEASURE ? measure(undefined, undefined, observed) : measured, histogram);
+  return { ...value, counter, literal: literalOf(left, right) };
 }
 
 function isZeroed({ op }: Binary, left: Facts, right: Facts): boolean {
   return op === '*' && (left.literal?.value === 0 || right.literal?.value === 0);
 }
 
-/** Histograms can be added, and multiplied by numbers. */
-function histogramOf(left: Facts, right: Facts): Pick<Facts, 'histogram' | 'observed'> {
-  const { histogram, observed } = left.histogram ? left : right;
-  return { ...(histogram ? { histogram } : {}), ...(observed ? { observed } : {}) };
-}
-
 /** `60 * 60` is as much a number of the author as `3600`. */
-function literalOf(left: Facts, right: Facts): Pick<Facts, 'literal'> {
+function literalOf(left: Facts, right: Facts): Facts['literal'] {
   const both = left.literal && right.literal && left.unit === undefined && right.unit === undefined;
-  return both ? { literal: { value: Number.NaN, text: `${left.literal?.text} … ${right.literal?.text}` } } : {};
+  return both ? { value: Number.NaN, text: `${left.literal?.text} … ${right.literal?.text}` } : undefined;
 }
 
 function setValue(walk: Walk, expr: Binary, left: Facts, right: Facts, labels: Labels): Value {
@@ -68,8 +60,8 @@ function setValue(walk: Walk, expr: Binary, left: Facts, right: Facts, labels: L
   if (expr.op !== 'or') return { ...left, labels };
   const counter = left.counter ?? right.counter;
   const histogram = left.histogram === right.histogram ? left.histogram : undefined;
-  const unit = left.unit === right.unit || isBare(right) ? measureOf(left) : {};
-  return { labels, ...unit, ...(counter === undefined ? {} : { counter }), ...(histogram ? { histogram } : {}) };
+  const value = valueFrom(labels, left.unit === right.unit || isBare(right) ? left : NO_MEASURE, histogram);
+  return { ...value, counter };
 }
 
 function comparisonValue(walk: Walk, expr: Binary, left: Facts, right: Facts, labels: Labels): Value {
@@ -77,13 +69,8 @@ function comparisonValue(walk: Walk, expr: Binary, left: Facts, right: Facts, la
   checkCounter(walk, expr, right, expr.right);
   checkUnits(walk, expr, left, right, `${expr.op} compares`);
   checkRatio(walk, expr, left, right);
-  if (expr.bool) return { labels };
-  const kept = typeOf(expr.left, walk.types) === 'scalar' ? right : left;
-  return {
-    labels,
-    ...measureOf(kept),
-    ...(kept.histogram ? { histogram: kept.histogram } : {}),
-  };
+  if (expr.bool) return valueFrom(labels);
+  return computed(typeOf(expr.left, walk.types) === 'scalar' ? right : left, labels);
 }
 
 function checkCounter(walk: Walk, expr: Binary, { counter }: Facts, side: Expr): void {

@@ -141,6 +141,7 @@ export const slo: Slo = {
   ],
   minFailures: 0,
   runbookSteps: [],
+  dependsOn: [],
 };
 
 export const lookup: DashboardLookup = {
@@ -200,6 +201,7 @@ export const estate: Estate = {
   logStreams: [],
   tracings: [],
   slos: [slo],
+  budgetPolicies: [],
   alerts: [],
   recordings: [],
   receivers: [],
