@@ -50,9 +50,21 @@ export function info(code: string, at: Address, message: string, options: Diagno
 
 const RANK: Readonly<Record<DiagnosticSeverity, number>> = { error: 0, warning: 1, info: 2 };
 
-/** Errors first, then by address, code and message: the same order on every machine. */
+/** Errors first, then by address, place in the query, code and message: the same order on every machine. */
 export function compareDiagnostics(a: Diagnostic, b: Diagnostic): number {
-  return RANK[a.severity] - RANK[b.severity] || order(a.at, b.at) || order(a.code, b.code) || order(a.message, b.message);
+  return (
+    RANK[a.severity] - RANK[b.severity] ||
+    order(a.at, b.at) ||
+    placeInText(a, b) ||
+    order(a.code, b.code) ||
+    order(a.message, b.message)
+  );
+}
+
+/** Those of one query in the order of its text. */
+function placeInText({ excerpt: a }: Diagnostic, { excerpt: b }: Diagnostic): number {
+  if (!a || !b) return Number(b === undefined) - Number(a === undefined);
+  return order(a.text, b.text) || a.from - b.from;
 }
 
 function order(a: string, b: string): number {

@@ -1,9 +1,11 @@
+import { didYouMean } from '../promql/nearest.ts';
 import { ipProblem } from './check-ip.ts';
 import { checkPattern } from './check-pattern.ts';
 import { numberOf } from './lex-number.ts';
 import { parseText } from './parse-parts.ts';
 import type { Reader } from './reader.ts';
 import type { FilterOperator, FilterValue, LabelComparison, LabelCondition, Span } from './tree.ts';
+import { PARSERS } from './words.ts';
 
 const OPERATORS: ReadonlySet<string> = new Set<FilterOperator>(['=', '!=', '=~', '!~', '==', '>', '>=', '<', '<=']);
 const ORDERED: ReadonlySet<string> = new Set(['==', '>', '>=', '<', '<=']);
@@ -40,13 +42,18 @@ function parseUnit(reader: Reader): LabelCondition {
 
 function parseComparison(reader: Reader): LabelComparison {
   const label = reader.expectLabel('a parser, a label filter or a format');
-  if (!reader.isAny(OPERATORS)) throw reader.unexpected('a comparison');
+  if (!reader.isAny(OPERATORS)) throw reader.unexpected('a comparison', meantStage(label.text));
   const op = reader.next().text as FilterOperator; // one of OPERATORS
   const value = parseValue(reader, op);
   const span = reader.spanFrom(label.span.from);
   if (REGEX.has(op)) checkPattern(reader, value.text, span);
   checkValue(reader, value, span);
   return { kind: 'comparison', label: label.text, op, value, span };
+}
+
+/** `| jsn` reads as a filter by a label called jsn. */
+function meantStage(word: string): string | undefined {
+  return didYouMean(word, [...PARSERS, 'line_format', 'label_format', 'unwrap', 'drop', 'keep']);
 }
 
 /** What Loki reads and then refuses, or reads as something else. */

@@ -34,15 +34,16 @@ function outputLabels({ op, by, without, param }: Aggregation, input: Labels): L
 
 function checkGrouping(walk: Walk, expr: Aggregation, input: Labels): void {
   const word = expr.by ? 'by' : 'without';
-  for (const label of expr.by ?? expr.without ?? []) {
+  for (const [index, label] of (expr.by ?? expr.without ?? []).entries()) {
     if (label === '__name__' || canHave(input, label)) continue;
+    const place = expr.groupingSpan?.labels[index] ?? headOf(expr);
     if (walk.catalogue.externalLabels?.has(label)) {
       // Harmless, but in vain.
-      problem(walk, 'unknown-label', headOf(expr), ...outside(label, `leave ${label} out of ${word}`), 'warning');
+      problem(walk, 'unknown-label', place, ...outside(label, `leave ${label} out of ${word}`), 'warning');
       continue;
     }
     const message = `${expr.op} ${word} (${label}): the series have no label \`${label}\`, they have ${listLabels(input)}`;
-    problem(walk, 'unknown-label', headOf(expr), message, didYouMean(label, input.exact) ?? `remove it from ${word}`);
+    problem(walk, 'unknown-label', place, message, didYouMean(label, input.exact) ?? `remove it from ${word}`);
   }
 }
 

@@ -9,7 +9,8 @@ import { problem, type Walk } from './walk.ts';
 export function checkAlert(walk: Walk, expr: Expr): void {
   if (isConditional(expr)) return;
   const message = 'the expression has no condition, so the alert fires as long as the series exist';
-  problem(walk, 'alert-without-comparison', expr.span, message, 'compare it: … > 0', 'warning');
+  const fix = saysWhether(expr) ? 'take bool off: with it every series stays, as 0 or 1' : 'compare it: … > 0';
+  problem(walk, 'alert-without-comparison', expr.span, message, fix, 'warning');
 }
 
 /** A chain of operators is a tree as deep as it is long: its parts wait in a list, not on the stack. */
@@ -20,6 +21,10 @@ function isConditional(expr: Expr): boolean {
     waiting.push(...childrenOf(part));
   }
   return false;
+}
+
+function saysWhether(expr: Expr): boolean {
+  return expr.kind === 'paren' ? saysWhether(expr.expr) : expr.kind === 'binary' && expr.bool;
 }
 
 /** `vector(1)` is the usual dead man's switch, which is meant to fire always. */

@@ -1,7 +1,7 @@
 import { outside } from './analyse-matchers.ts';
 import { canHave, dropLabels, type Labels, lacks, listLabels } from './labels.ts';
 import { didYouMean } from './nearest.ts';
-import type { Binary, Span, VectorMatching } from './tree.ts';
+import type { Binary, LabelListSpan, Span, VectorMatching } from './tree.ts';
 import { problem, type Walk } from './walk.ts';
 
 /** Whether any series of one side can find its partner, which is told where not. https://prometheus.io/docs/prometheus/latest/querying/operators/#vector-matching */
@@ -49,25 +49,26 @@ function noPair(walk: Walk, expr: Binary, label: string, side: 'left' | 'right',
 }
 
 function neitherHas(walk: Walk, expr: Binary, word: string, label: string, left: Labels, right: Labels): void {
+  const place = labelSpan(expr.matching?.on ?? expr.matching?.ignoring, expr.matching?.labelsSpan, label) ?? operatorSpan(expr);
   if (walk.catalogue.externalLabels?.has(label)) {
-    problem(walk, 'unknown-label', operatorSpan(expr), ...outside(label, `leave ${label} out of ${word}`), 'warning');
+    problem(walk, 'unknown-label', place, ...outside(label, `leave ${label} out of ${word}`), 'warning');
     return;
   }
   const message = `${word} (${label}): neither side has the label \`${label}\`, left has ${listLabels(left)}, right has ${listLabels(right)}`;
-  problem(
-    walk,
-    'unknown-label',
-    operatorSpan(expr),
-    message,
-    didYouMean(label, [...left.exact, ...right.exact]) ?? `remove it from ${word}`,
-  );
+  problem(walk, 'unknown-label', place, message, didYouMean(label, [...left.exact, ...right.exact]) ?? `remove it from ${word}`);
 }
 
-function checkInclude(walk: Walk, expr: Binary, { group, include }: VectorMatching, one: Labels): void {
+/** The very label in its list. */
+function labelSpan(labels: readonly string[] | undefined, span: LabelListSpan | undefined, label: string): Span | undefined {
+  return span?.labels[labels?.indexOf(label) ?? -1];
+}
+
+function checkInclude(walk: Walk, expr: Binary, { group, include, includeSpan }: VectorMatching, one: Labels): void {
   for (const label of include) {
     if (canHave(one, label)) continue;
     const message = `group_${group} (${label}): the other side has no label \`${label}\`, it has ${listLabels(one)}`;
-    problem(walk, 'unknown-label', operatorSpan(expr), message, didYouMean(label, one.exact) ?? `remove it from group_${group}`);
+    const place = labelSpan(include, includeSpan, label) ?? operatorSpan(expr);
+    problem(walk, 'unknown-label', place, message, didYouMean(label, one.exact) ?? `remove it from group_${group}`);
   }
 }
 

@@ -23,6 +23,10 @@ const ONE = new Map([...',*/%+-^=<>(){}[]@'].map((character) => [character.charC
 /** Signs that can be the first of two. */
 const FIRST_OF_TWO = new Set([...'=!<>'].map((character) => character.charCodeAt(0)));
 const VARIABLE = /\$(?:\w+|\{\w[\w.]*(?::\w+)?\})|\[\[\w+(?::\w+)?\]\]/y;
+const LOGIC = new Map([
+  ['&&', 'and'],
+  ['||', 'or'],
+]);
 const COLON = 58;
 const DOLLAR = 36;
 
@@ -60,8 +64,17 @@ function scanNumberToken(scanner: Scanner, from: number): number {
   const { kind, to } = scanNumber(scanner.text, from);
   if (kind !== 'wrong') return push(scanner, kind, from, to, scanner.text.slice(from, to));
   const seen = scanner.text.slice(from, to);
-  refuse(scanner, from, to, `\`${seen}\` is neither a number nor a duration`, 'durations are whole numbers: 1h30m, 90s, 500ms');
+  const meant = meantDuration(seen);
+  const fix = meant === undefined ? 'durations are whole numbers: 1h30m, 90s, 500ms' : `write ${meant}`;
+  refuse(scanner, from, to, `\`${seen}\` is neither a number nor a duration`, fix);
   return push(scanner, 'number', from, to, '1');
+}
+
+/** `5min`, `30sec`, `2hours`, as people write them. */
+function meantDuration(text: string): string | undefined {
+  const [, number, unit] =
+    /^(\d+)(s(?:ec|econd)s?|m(?:in|inute)s?|h(?:r|our)s?|d(?:ay)s?|w(?:eek)s?|y(?:ear)s?)$/.exec(text) ?? [];
+  return number === undefined || unit === undefined ? undefined : `${number}${unit.charAt(0)}`;
 }
 
 function scanStringToken(scanner: Scanner, from: number): number {
@@ -92,6 +105,12 @@ function scanPunctuation(scanner: Scanner, from: number, code: number): number {
 }
 
 function refuseCharacter(scanner: Scanner, from: number): number {
+  const word = LOGIC.get(scanner.text.slice(from, from + 2));
+  if (word !== undefined) {
+    const sign = scanner.text.slice(from, from + 2);
+    refuse(scanner, from, from + 2, `\`${sign}\` has no meaning in PromQL here`, `write ${word}`);
+    return push(scanner, 'wrong', from, from + 2, sign);
+  }
   const character = String.fromCodePoint(scanner.text.codePointAt(from) ?? 0);
   const to = from + character.length;
   const fix = character === '$' ? 'variables exist only in dashboards; write the value' : undefined;

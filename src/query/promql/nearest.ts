@@ -43,6 +43,11 @@ export function didYouMean(typed: string, candidates: Iterable<string>): string 
   return near === undefined ? undefined : `did you mean ${near}?`;
 }
 
+/** Whether one letter is wrong, too many, missing, or swapped with its neighbour. */
+export function isSlip(typed: string, meant: string): boolean {
+  return typed !== meant && Math.abs(typed.length - meant.length) <= 1 && editDistance(typed, meant, 2) === 1;
+}
+
 /** Optimal string alignment: a swap of neighbours is one edit. Stops at `limit`. */
 function editDistance(a: string, b: string, limit: number): number {
   let beforeLast: number[] = [];

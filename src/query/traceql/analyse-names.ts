@@ -1,4 +1,5 @@
 import { didYouMean } from '../promql/nearest.ts';
+import { meantConvention } from './convention-names.ts';
 import { isPlainName } from './lex-attribute.ts';
 import { printAttribute } from './print-field.ts';
 import type { TraceqlProblem } from './problem.ts';
@@ -103,12 +104,20 @@ function unscoped(field: Attribute, scope: string): TraceqlProblem {
 }
 
 function unknownName(field: Attribute, declared: readonly string[]): TraceqlProblem[] {
+  const meant = field.parent ? undefined : meantConvention(field.name);
+  if (meant !== undefined) return [slip(field, meant)];
   const known = CONVENTIONS.has(field.name.split('.')[0] ?? '') && field.name.includes('.');
   if (field.scope !== 'span' || field.parent || known || field.name.includes('$')) return [];
   const near = didYouMean(field.name, declared);
   const message = `No declared span has the attribute ${field.name}.`;
   const fix = near ?? 'declare it in the `attributes` of the traces that carry it';
   return [{ code: 'traceql/unknown-attribute', severity: 'warning', message, span: field.span, fix }];
+}
+
+function slip(field: Attribute, meant: string): TraceqlProblem {
+  const message = `No declared span has the attribute ${field.name}, and no convention knows it.`;
+  const fix = `did you mean ${printAttribute({ ...field, name: meant })}?`;
+  return { code: 'traceql/unknown-attribute', severity: 'warning', message, span: field.span, fix };
 }
 
 function calculates(field: Attribute): TraceqlProblem {

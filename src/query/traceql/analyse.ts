@@ -1,3 +1,4 @@
+import { analyseAggregates } from './analyse-aggregates.ts';
 import { analyseComparisons } from './analyse-comparisons.ts';
 import { analyseLogic } from './analyse-logic.ts';
 import { analyseNames } from './analyse-names.ts';
@@ -24,7 +25,13 @@ export function analyseTraceql(
   const { query, problems } = parseTraceql(text, { grafana });
   if (!query) return problems;
   const refused = [...checkTraceql(query), ...analyseUse(query, wanted)];
-  return [...refused, ...analyseNames(query, catalogue), ...analyseComparisons(query, catalogue), ...analyseLogic(query, text)];
+  return [
+    ...refused,
+    ...analyseNames(query, catalogue),
+    ...analyseComparisons(query, catalogue),
+    ...analyseAggregates(query, catalogue),
+    ...analyseLogic(query, text),
+  ];
 }
 
 function analyseUse({ metrics, span }: Query, wanted: AnalyseOptions['wanted']): TraceqlProblem[] {

@@ -14,8 +14,8 @@ describe('an external label', () => {
     [promql`sum(rate(http_requests_total{cluster="eu1"}[5m])) > 1`, 'cluster="eu1"', 'error'],
     [promql`http_requests_total{environment="eu"} offset 5m > bool 1 > 0`, 'environment="eu"', 'error'],
     [promql`sum(up{region="eu"}) > 1`, 'region="eu"', 'error'],
-    [promql`sum by (cluster, route) (rate(${requests}[5m])) > 1`, 'sum by (cluster, route) ', 'warning'],
-    [promql`${queue} / on (cluster, queue, instance) ${queue} > 1`, ' / on (cluster, queue, instance) ', 'warning'],
+    [promql`sum by (cluster, route) (rate(${requests}[5m])) > 1`, 'cluster', 'warning'],
+    [promql`${queue} / on (cluster, queue, instance) ${queue} > 1`, 'cluster', 'warning'],
   ])('is on no series of a rule: %j', (when, part, severity) => {
     const [one, ...more] = inRule(when);
     expect(more).toEqual([]);

@@ -2,6 +2,7 @@ import type { Diagnostic } from '../../../kernel/diagnostic.ts';
 import { analyseLogql } from '../../../query/logql/analyse.ts';
 import type { LogqlProblem } from '../../../query/logql/problem.ts';
 import type { CheckInput, Explanation, Rule } from '../../rule.ts';
+import { fieldValue } from './logql/field-value.ts';
 import { filterAfterParser } from './logql/filter-after-parser.ts';
 import { fixedWindow } from './logql/fixed-window.ts';
 import { groupingCardinality } from './logql/grouping-cardinality.ts';
@@ -19,6 +20,7 @@ import { logqlExplanations } from './logql-explanations.ts';
 export const logqlRules: readonly Rule[] = [
   ...logqlExplanations.map((of): Rule => ({ ...of, about: 'query', run: (input) => problemsOf(of, input) })),
   unknownField,
+  fieldValue,
   unwrapNoNumber,
   groupingCardinality,
   selectsEverything,
