@@ -7,6 +7,7 @@ import type { Named } from '../model/named.ts';
 import type { Recording } from '../model/recording.ts';
 import type { Service } from '../model/service.ts';
 import type { Slo } from '../model/slo.ts';
+import { delaySays, guardSays } from './low-traffic-says.ts';
 import { settings } from './settings.ts';
 
 export interface Implied {
@@ -63,10 +64,10 @@ function sloSays(slo: Slo, derived: Derived): string[] {
   const minutes = (slo.windowMs / 60_000) * Number(printDecimal(slo.budget));
   return [
     `${slo.objectiveText} of events over ${printDuration(slo.windowMs)}: a budget of ${printDecimal(multiply(slo.budget, { n: 100n, d: 1n }))}%, ${Math.round(minutes * 10) / 10} minutes of full outage.`,
-    `${rules.filter((rule) => !isAlertRule(rule)).length} recordings, ${rules.filter(isAlertRule).length} alerts; bad events in an alert's long window: at least ${slo.minFailures} (one failure at night pages nobody).`,
+    `${rules.filter((rule) => !isAlertRule(rule)).length} recordings, ${rules.filter(isAlertRule).length} alerts; ${guardSays(slo.lowTraffic)}`,
     ...slo.tiers.map(
       (tier) =>
-        `${tier.name.padEnd(13)} ${tier.severity.padEnd(8)} ${printDuration(tier.longMs)} and ${printDuration(tier.shortMs)} above ${printDecimal(multiply(tier.factor, slo.budget))}: ${printDecimal(tier.factor)} times the allowed speed, ${printDecimal(multiply(tier.spend, { n: 100n, d: 1n }))}% of the budget spent when it fires.`,
+        `${tier.name.padEnd(13)} ${tier.severity.padEnd(8)} ${printDuration(tier.longMs)} and ${printDuration(tier.shortMs)} above ${printDecimal(multiply(tier.factor, slo.budget))}: ${printDecimal(tier.factor)} times the allowed speed, ${printDecimal(multiply(tier.spend, { n: 100n, d: 1n }))}% of the budget spent when it fires.${delaySays(slo, tier)}`,
     ),
   ];
 }

@@ -9,6 +9,7 @@ import { gateCommand } from './commands/gate.ts';
 import { generateCommand } from './commands/generate.ts';
 import { initCommand } from './commands/init.ts';
 import { planCommand } from './commands/plan.ts';
+import { simulateCommand } from './commands/simulate.ts';
 import { suggestRecordingsCommand } from './commands/suggest-recordings.ts';
 import { testCommand } from './commands/test.ts';
 import { EXIT, type ExitCode } from './exit.ts';
@@ -23,6 +24,7 @@ const commands: readonly CommandKind[] = [
   checkCommand,
   testCommand,
   explainCommand,
+  simulateCommand,
   suggestRecordingsCommand,
   planCommand,
   deployCommand,

@@ -22,7 +22,8 @@ export const explainCommand: CommandKind = {
     }
     const { explanations } = await import('../../program.ts');
     const explanation = explanations.get(subject);
-    if (!explanation) return explainAddress(invocation, subject);
+    if (!explanation)
+      return /^[^/]+\/[^/]+$/.test(subject) ? unknownCode(invocation, subject) : explainAddress(invocation, subject);
     if (options['json'] === true) io.out(json({ explanation }));
     else io.out(await explained(invocation, explanation));
     return EXIT.done;
@@ -68,6 +69,14 @@ async function listCodes({ io, options }: Invocation): Promise<ExitCode> {
   );
   io.out(`${blocks.join('\n\n')}\n`);
   return EXIT.done;
+}
+
+/** Codes have two parts, addresses three or more. */
+async function unknownCode({ io }: Invocation, code: string): Promise<ExitCode> {
+  const { explanations, nearest } = await import('../../program.ts');
+  const near = nearest(code, explanations.keys());
+  io.err(`There is no code ${code}. ${near ? `Did you mean ${near}?` : '`signalbox explain --list` prints every code.'}\n`);
+  return EXIT.usage;
 }
 
 async function explainAddress(invocation: Invocation, address: string): Promise<ExitCode> {

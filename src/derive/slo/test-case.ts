@@ -1,3 +1,4 @@
+import { multiply, toNumber } from '../../kernel/decimal.ts';
 import type { ExpectedValues, RuleTest } from '../../model/rule-test.ts';
 import { type Slo, sloKey, type Tier } from '../../model/slo.ts';
 import type { SliSample } from '../../sli/kind.ts';
@@ -65,4 +66,8 @@ export function about(query: string, evalMs: number, value: number, within: numb
 /** The next moment that is an evaluation. */
 export function up(milliseconds: number, { intervalMs }: SloCase): number {
   return Math.ceil(milliseconds / intervalMs) * intervalMs;
+}
+
+export function thresholdOf({ slo }: SloCase, tier: Tier): number {
+  return toNumber(multiply(tier.factor, slo.budget));
 }

@@ -1,7 +1,7 @@
-import { multiply, toNumber } from '../../kernel/decimal.ts';
 import type { RuleTest } from '../../model/rule-test.ts';
 import type { Tier } from '../../model/slo.ts';
-import { burning, busy, failures, idle, type SloCase, sloTest, up } from './test-case.ts';
+import { lowTrafficTests } from './low-traffic-tests.ts';
+import { burning, busy, type SloCase, sloTest, thresholdOf, up } from './test-case.ts';
 import { inputSeries } from './test-series.ts';
 import { BASE_MS, BASE_UP_TO_MS, groupIntervalMs, RAW_UP_TO_MS, stretchMs } from './timing.ts';
 
@@ -12,17 +12,13 @@ const CALM_MS = 10 * MINUTE;
 /** Evaluations a moment may be off. */
 const SLACK = 3;
 const JUST_BELOW = 0.95;
-/** Failures, one an evaluation, of which a rate over five minutes has shown more than one at the last. */
-const ENOUGH_OF_A_RATE = 5;
-/** Above this a handful of failures is no incident, however bad. */
-const LOW_THRESHOLD = 1 / 15;
 
 /**
  * Every tier fires when the mathematics says and not before, and the short window ends it; the quickest needs its failures. The end of a
  * slow tier takes hours to show, so it is shown once for all SLOs of an estate that have the tier: `shown` remembers.
  */
 export function tierTests(one: SloCase, shown: Set<string>): RuleTest[] {
-  return [...one.slo.tiers.map((tier) => firesAndResets(one, tier, shown)), staysQuiet(one), ...fewFailures(one)];
+  return [...one.slo.tiers.map((tier) => firesAndResets(one, tier, shown)), staysQuiet(one), ...lowTrafficTests(one)];
 }
 
 /** From the first bad event θ·W/e to the alert, from the last S·(1 − θ/e) to its end (slo-mathematics, 3.1). */
@@ -65,25 +61,4 @@ function staysQuiet(one: SloCase): RuleTest {
   const length = up(tier.longMs * 1.25, one);
   const series = inputSeries(one.samples, [busy(length, thresholdOf(one, tier) * JUST_BELOW)], one.intervalMs);
   return sloTest(one, `${tier.name} stays quiet just below its threshold`, series, [burning(one, tier, length, false)]);
-}
-
-/** One failure less than it needs, all there was; then some more. */
-function fewFailures(one: SloCase): RuleTest[] {
-  const { slo, quickest: tier, intervalMs, samples } = one;
-  const threshold = thresholdOf(one, tier);
-  if (threshold > LOW_THRESHOLD || slo.minFailures < 2) return [];
-  const more = one.lagMs > 0 ? ENOUGH_OF_A_RATE : 2;
-  const first = failures(slo.minFailures - 1, one);
-  const few = up(Math.max(first.forMs + intervalMs, threshold * tier.longMs * 1.25), one);
-  const traffic = [first, idle(few - first.forMs), failures(more, one), idle(intervalMs)];
-  return [
-    sloTest(one, `${tier.name} needs its failures`, inputSeries(samples, traffic, intervalMs), [
-      burning(one, tier, few, false),
-      burning(one, tier, few + (more + 1) * intervalMs, true),
-    ]),
-  ];
-}
-
-function thresholdOf({ slo }: SloCase, tier: Tier): number {
-  return toNumber(multiply(tier.factor, slo.budget));
 }

@@ -139,7 +139,7 @@ export const slo: Slo = {
       labels: {},
     },
   ],
-  minFailures: 0,
+  lowTraffic: { kind: 'failures', atLeast: 1 },
   runbookSteps: [],
   dependsOn: [],
 };

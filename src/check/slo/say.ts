@@ -1,0 +1,31 @@
+import { multiply, printDecimal, rational, toNumber } from '../../kernel/decimal.ts';
+import { printDuration } from '../../kernel/duration.ts';
+import type { Slo } from '../../model/slo.ts';
+
+const HUNDRED = rational(100n, 1n);
+const MINUTE = 60_000;
+const THOUSANDS = /\B(?=(\d{3})+$)/g;
+
+/** `99.9% over 30d: a budget of 0.1%, 43.2 minutes of full outage, 21.6 of 21,600 events` */
+export function budgetText(slo: Slo, perSecond: number | undefined): string {
+  const { objectiveText, windowMs, budget } = slo;
+  const minutes = printDecimal(multiply(budget, rational(BigInt(windowMs), BigInt(MINUTE))));
+  const events = perSecond === undefined ? undefined : (perSecond * windowMs) / 1000;
+  const counted = events === undefined ? '' : `, ${countText(toNumber(budget) * events)} of ${countText(events)} events`;
+  return `${objectiveText} over ${printDuration(windowMs)}, a budget of ${printDecimal(multiply(budget, HUNDRED))}%: ${minutes} minutes of full outage${counted}`;
+}
+
+/** `2.3%`: three digits that matter. */
+export function percent(ratio: number): string {
+  return `${significant(ratio * 100)}%`;
+}
+
+/** `21,600`, `0.75`. */
+export function countText(count: number): string {
+  const [whole = '', fraction] = (count < 1000 ? significant(count) : String(Math.round(count))).split('.');
+  return `${whole.replace(THOUSANDS, ',')}${fraction === undefined ? '' : `.${fraction}`}`;
+}
+
+function significant(value: number): string {
+  return String(Number(value.toPrecision(3)));
+}
