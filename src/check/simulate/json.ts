@@ -3,6 +3,7 @@ import { groupIntervalMs } from '../../derive/slo/timing.ts';
 import { printDecimal } from '../../kernel/decimal.ts';
 import { printDuration } from '../../kernel/duration.ts';
 import type { Slo, Tier } from '../../model/slo.ts';
+import { guardSays } from '../low-traffic-says.ts';
 import type { SimulatedIncident, SimulatedTier } from './simulate.ts';
 
 /** A simulation for programs: times in seconds, shares from 0 to 1, exact numbers as text, null where nothing happens. */
@@ -14,9 +15,9 @@ export function simulationJson(slo: Slo, incidents: readonly SimulatedIncident[]
     window: printDuration(slo.windowMs),
     interval_seconds: groupIntervalMs(slo) / 1000,
     events_per_second: perSecond ?? null,
-    min_failures: slo.minFailures,
+    low_traffic: guardSays(slo.lowTraffic),
     tiers: slo.tiers.map((tier) => tierJson(slo, tier)),
-    incidents: incidents.map(incidentJson),
+    incidents: incidents.map((one) => incidentJson(one, perSecond !== undefined)),
   };
 }
 
@@ -33,14 +34,15 @@ function tierJson(slo: Slo, tier: Tier): object {
   };
 }
 
-function incidentJson({ incident, durationMs, spent, badEvents, tiers, beginsMs }: SimulatedIncident): object {
+function incidentJson(one: SimulatedIncident, counted: boolean): object {
+  const { incident, durationMs, spent, badEvents, tiers, beginsMs } = one;
   return {
     error_ratio: incident.errorRatio,
     traffic: incident.times,
     duration_seconds: durationMs / 1000,
     budget_spent: spent,
-    bad_events: badEvents,
-    tiers: tiers.map((one) => simulatedJson(one, beginsMs)),
+    bad_events: counted ? badEvents : null,
+    tiers: tiers.map((tier) => simulatedJson(tier, beginsMs)),
   };
 }
 

@@ -1,4 +1,4 @@
-import { detectionMs, resetMs, thresholdOf } from '../../derive/slo/tier-numbers.ts';
+import { detectionMs, fewestFailures, resetMs, thresholdOf } from '../../derive/slo/tier-numbers.ts';
 import { BASE_MS, groupIntervalMs } from '../../derive/slo/timing.ts';
 import { toNumber } from '../../kernel/decimal.ts';
 import type { Slo, Tier } from '../../model/slo.ts';
@@ -53,7 +53,11 @@ export function simulate(slo: Slo, incident: Incident, options: SimulateOptions 
   const endsMs = beginsMs + durationMs;
   const counts = eventCounts({ perSecond, beginsMs, endsMs, errorRatio: incident.errorRatio, times: incident.times });
   const reader = windowReader(slo, counts);
-  const states = slo.tiers.map((tier) => ({ tier, state: new AlertState(tier), holds: conditionOf(slo, tier, reader) }));
+  const states = slo.tiers.map((tier) => ({
+    tier,
+    state: new AlertState(tier),
+    holds: conditionOf(slo, tier, reader, perSecond),
+  }));
   const calmMs = endsMs + Math.max(...slo.tiers.map(({ shortMs }) => shortMs)) + BASE_MS;
   const lastMs = calmMs + 2 * longestOf(slo);
   for (let at = beginsMs; at <= lastMs; at += interval) {
@@ -73,12 +77,22 @@ export function simulate(slo: Slo, incident: Incident, options: SimulateOptions 
 }
 
 /** The condition of a tier's alert: `derive/slo/alerts.ts` writes the same as PromQL. */
-function conditionOf(slo: Slo, tier: Tier, reader: WindowReader): (atMs: number) => boolean {
+function conditionOf(slo: Slo, tier: Tier, reader: WindowReader, perSecond: number): (atMs: number) => boolean {
   const threshold = toNumber(thresholdOf(slo, tier));
   return (at) =>
     reader.ratio(tier.shortMs, at) > threshold &&
     reader.ratio(tier.longMs, at) * reader.filled(tier.longMs, at) > threshold &&
-    reader.bad(tier.longMs, at) > slo.minFailures - 0.5;
+    enoughEvents(slo, tier, reader, at, perSecond);
+}
+
+/** The guard for low traffic: `derive/slo/low-traffic.ts` writes the same as PromQL. */
+function enoughEvents(slo: Slo, tier: Tier, reader: WindowReader, at: number, perSecond: number): boolean {
+  const bad = reader.bad(tier.longMs, at);
+  if (slo.lowTraffic.kind !== 'confidence') return bad > fewestFailures(slo, tier, perSecond) - 0.5;
+  const square = toNumber(slo.lowTraffic.z) ** 2;
+  const ratio = reader.ratio(tier.longMs, at);
+  const spread = Math.sqrt(square) * Math.sqrt(Math.max(0, bad * (1 - ratio)) + square / 4);
+  return (bad + square / 2 - spread) / (bad / ratio + square) > toNumber(thresholdOf(slo, tier));
 }
 
 type Told = Pick<SimulatedTier, 'firesMs' | 'resetsMs' | 'spent' | 'firings'>;

@@ -6,8 +6,8 @@ import { percent } from '../slo/say.ts';
 import type { SimulatedIncident, SimulatedTier } from './simulate.ts';
 import { incidentName } from './text.ts';
 
-const CELL = { width: 270, height: 118 };
-const PLOT = { left: 44, top: 26, width: 212, height: 64 };
+const CELL = { width: 290, height: 118 };
+const PLOT = { left: 44, top: 26, width: 232, height: 64 };
 const HEAD = 52;
 const TITLE = 22;
 /** Decades below the threshold that are shown. */
@@ -52,7 +52,7 @@ function legend(): string {
     ['<rect class="firing" y="-4" width="18" height="6"/>', 'the alert fires'],
   ];
   return entries
-    .map(([mark, text], index) => `<g transform="translate(${10 + index * 150} 38)">${mark}<text x="24" y="4">${text}</text></g>`)
+    .map(([mark, text], index) => `<g transform="translate(${10 + index * 180} 38)">${mark}<text x="24" y="4">${text}</text></g>`)
     .join('');
 }
 
@@ -75,9 +75,7 @@ function cell(slo: Slo, one: SimulatedIncident, { tier, firings, firesMs, resets
   const from = beginsMs - span / 12;
   const scale = scaleOf(slo, one, tier, from, beginsMs + span);
   const said =
-    firesMs === undefined
-      ? 'never'
-      : `after ${printDuration(firesMs)}, resets ${printDuration(Math.max(0, resetsMs ?? 0))} after the end`;
+    firesMs === undefined ? 'never' : `after ${printDuration(firesMs)}, clears +${printDuration(Math.max(0, resetsMs ?? 0))}`;
   const line = (windowMs: number) => path(one, windowMs, scale, from, beginsMs + span);
   const bottom = PLOT.top + PLOT.height;
   const limit = scale.y(toNumber(thresholdOf(slo, tier)));

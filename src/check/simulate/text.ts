@@ -1,7 +1,8 @@
 import { groupIntervalMs } from '../../derive/slo/timing.ts';
 import { printDuration } from '../../kernel/duration.ts';
 import type { Slo } from '../../model/slo.ts';
-import { budgetText, countText, percent } from '../slo/say.ts';
+import { guardSays } from '../low-traffic-says.ts';
+import { budgetText, countText, percent, rateText } from '../slo/say.ts';
 import type { Incident } from './incident.ts';
 import type { SimulatedIncident, SimulatedTier } from './simulate.ts';
 
@@ -13,7 +14,7 @@ export function simulationText(slo: Slo, incidents: readonly SimulatedIncident[]
   const traffic =
     perSecond === undefined
       ? 'Traffic: so much that failures are never too few; --traffic 30/h says how much there is.'
-      : `Traffic: ${countText(perSecond * 3600)} events an hour; a tier needs ${slo.minFailures} failures.`;
+      : `Traffic: ${rateText(perSecond * 3600)}; ${guardSays(slo.lowTraffic)}`;
   const head = [
     `${slo.address}: ${budgetText(slo, perSecond)}`,
     `Rules run every ${printDuration(groupIntervalMs(slo))}; a scrape and an evaluation are what a real server may be later.`,
@@ -24,7 +25,7 @@ export function simulationText(slo: Slo, incidents: readonly SimulatedIncident[]
 
 function incidentText(one: SimulatedIncident, perSecond: number | undefined): string {
   const { incident, durationMs, spent, badEvents, tiers } = one;
-  const events = perSecond === undefined ? '' : ` (${countText(badEvents)} bad events)`;
+  const events = perSecond === undefined ? '' : ` (bad events: ${countText(badEvents)})`;
   const title = `${incidentName(incident)} for ${printDuration(durationMs)}: spends ${percent(spent)} of the budget${events}`;
   const note = incident.times === 0 ? ['  No traffic, no ratio: no burn alert can see it.'] : [];
   return [title, ...table([HEAD, ...tiers.map(row)]), ...note].join('\n');

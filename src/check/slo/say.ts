@@ -1,4 +1,4 @@
-import { multiply, printDecimal, rational, toNumber } from '../../kernel/decimal.ts';
+import { compare, multiply, parseDecimal, printDecimal, type Rational, rational, toNumber } from '../../kernel/decimal.ts';
 import { printDuration } from '../../kernel/duration.ts';
 import type { Slo } from '../../model/slo.ts';
 
@@ -15,6 +15,13 @@ export function budgetText(slo: Slo, perSecond: number | undefined): string {
   return `${objectiveText} over ${printDuration(windowMs)}, a budget of ${printDecimal(multiply(budget, HUNDRED))}%: ${minutes} minutes of full outage${counted}`;
 }
 
+/** `0.0144`, or `1/7` where no decimal says it. */
+export function exactly(value: Rational): string {
+  const text = printDecimal(value);
+  const same = parseDecimal(text);
+  return same && compare(same, value) === 0 ? text : `${value.n}/${value.d}`;
+}
+
 /** `2.3%`: three digits that matter. */
 export function percent(ratio: number): string {
   return `${significant(ratio * 100)}%`;
@@ -24,6 +31,11 @@ export function percent(ratio: number): string {
 export function countText(count: number): string {
   const [whole = '', fraction] = (count < 1000 ? significant(count) : String(Math.round(count))).split('.');
   return `${whole.replace(THOUSANDS, ',')}${fraction === undefined ? '' : `.${fraction}`}`;
+}
+
+/** `30 an hour`; `5 a day` where that is less than one an hour. */
+export function rateText(perHour: number): string {
+  return perHour < 1 ? `${countText(perHour * 24)} a day` : `${countText(perHour)} an hour`;
 }
 
 function significant(value: number): string {

@@ -25,7 +25,7 @@ export function detectionMs(slo: Slo, tier: Tier, burn: Burn): number | undefine
   const { errorRatio, times = 1 } = burn;
   if (times === 0 || errorRatio <= threshold) return undefined;
   const seen = threshold / (threshold + times * (errorRatio - threshold));
-  const enough = failuresMs(slo, burn);
+  const enough = failuresMs(slo, tier, burn);
   if (enough > tier.longMs) return undefined;
   return Math.max(Math.max(tier.longMs, tier.shortMs) * seen, enough) + tier.forMs;
 }
@@ -36,12 +36,22 @@ export function resetMs(slo: Slo, tier: Tier, burn: Burn): number {
   const { errorRatio, times = 1 } = burn;
   const above = times * (errorRatio - threshold);
   const forgotten = (Math.min(tier.shortMs, tier.longMs) * above) / (threshold + above);
-  return Math.max(0, Math.min(forgotten, tier.longMs - failuresMs(slo, burn))) + tier.keepFiringForMs;
+  return Math.max(0, Math.min(forgotten, tier.longMs - failuresMs(slo, tier, burn))) + tier.keepFiringForMs;
+}
+
+/** The failures a tier wants besides its ratios, where all that happens is bad. `perSecond` is the usual traffic. */
+export function fewestFailures(slo: Slo, tier: Tier, perSecond?: number): number {
+  const guard = slo.lowTraffic;
+  if (guard.kind === 'failures') return guard.atLeast;
+  if (guard.kind === 'budget') return (toNumber(multiply(guard.share, slo.budget)) * (perSecond ?? 0) * slo.windowMs) / 1000;
+  // the lower Wilson bound of b failures among b events is b / (b + z²)
+  const threshold = toNumber(thresholdOf(slo, tier));
+  return Math.floor((threshold * toNumber(guard.z) ** 2) / (1 - threshold)) + 1;
 }
 
 /** The time in which the fewest failures a tier wants come together. */
-export function failuresMs({ minFailures }: Slo, { errorRatio, times = 1, perSecond }: Burn): number {
-  return perSecond === undefined ? 0 : (minFailures / (perSecond * times * errorRatio)) * 1000;
+export function failuresMs(slo: Slo, tier: Tier, { errorRatio, times = 1, perSecond }: Burn): number {
+  return perSecond === undefined ? 0 : (fewestFailures(slo, tier, perSecond) / (perSecond * times * errorRatio)) * 1000;
 }
 
 /** The share of the period's budget that is spent in a time. */
@@ -50,13 +60,13 @@ export function spentIn({ budget, windowMs }: Slo, milliseconds: number, { error
 }
 
 /** Events an hour below which a tier cannot fire even in a full outage: its long window never sees enough failures. */
-export function lowestTrafficPerHour({ minFailures }: Slo, { longMs }: Tier): number {
-  return (minFailures * HOUR) / longMs;
+export function lowestTrafficPerHour(slo: Slo, tier: Tier): number {
+  return (fewestFailures(slo, tier) * HOUR) / tier.longMs;
 }
 
 /** Events an hour from which on the fewest failures cost no time: as many are there when the threshold is crossed. */
 export function undelayedTrafficPerHour(slo: Slo, tier: Tier): number {
-  return (slo.minFailures * HOUR) / (toNumber(thresholdOf(slo, tier)) * tier.longMs);
+  return (fewestFailures(slo, tier) * HOUR) / (toNumber(thresholdOf(slo, tier)) * tier.longMs);
 }
 
 const HOUR = 3_600_000;
