@@ -156,6 +156,8 @@ export const objectiveRows: readonly Row[] = [
 
 /** Planned work on a December evening. */
 function work(name: string, from: string, to: string): string {
-  const when = `from: '2026-12-01T${from}:00Z', to: '2026-12-01T${to}:00Z'`;
-  return `maintenance({ name: '${name}', services: [checkout], ${when}, reason: 'New disks.', reviewedBy: 'payments lead' });`;
+  return [
+    `maintenance({ name: '${name}', services: [checkout], reason: 'New disks.', reviewedBy: 'payments lead',`,
+    `  from: '2026-12-01T${from}:00Z', to: '2026-12-01T${to}:00Z' });`,
+  ].join('\n');
 }

@@ -8,8 +8,14 @@ export const maintenancePast: Rule = {
   severity: 'info',
   about: 'slo',
   why: 'No window looks back that far any more, but every rule of its SLOs still asks whether it is over.',
-  bad: "maintenance({ name: 'disks', services: [checkout], from: '2025-06-01T22:00:00Z', to: '2025-06-02T02:00:00Z', reason: 'New disks.', reviewedBy: 'payments lead' });",
-  good: "maintenance({ name: 'disks', services: [checkout], from: '2026-12-01T22:00:00Z', to: '2026-12-02T02:00:00Z', reason: 'New disks.', reviewedBy: 'payments lead' });",
+  bad: [
+    "maintenance({ name: 'disks', services: [checkout], reason: 'New disks.', reviewedBy: 'payments lead',",
+    "  from: '2025-06-01T22:00:00Z', to: '2025-06-02T02:00:00Z' });",
+  ].join('\n'),
+  good: [
+    "maintenance({ name: 'disks', services: [checkout], reason: 'New disks.', reviewedBy: 'payments lead',",
+    "  from: '2026-12-01T22:00:00Z', to: '2026-12-02T02:00:00Z' });",
+  ].join('\n'),
   *run({ derived, today }) {
     for (const one of derived.estate.maintenances) {
       if (Date.parse(today) - one.toMs <= YEAR_MS) continue;
