@@ -36,6 +36,7 @@ export { budgetPolicy, freezeDeploys, notify, state, throttle } from './define/b
 export { dashboard, dashboardLink, section } from './define/dashboard.ts';
 export { choices, constant, intervals, labelValues, textbox } from './define/dashboard-variables.ts';
 export { alertmanager, environment, grafana, prometheus } from './define/environment.ts';
+export { maintenance } from './define/maintenance.ts';
 export { policy } from './define/policy.ts';
 export { recording } from './define/recording.ts';
 export { inhibit, route, routing } from './define/routing.ts';

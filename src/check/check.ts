@@ -18,7 +18,7 @@ export interface CheckOptions {
 export function check(derived: Derived, artifacts: readonly Artifact[], options: CheckOptions): readonly Diagnostic[] {
   const catalogue = metricCatalogue(derived);
   const queries = analyseQueries(derived, catalogue);
-  const input = { derived, artifacts, catalogue, queries, alerts: alertLabels(derived, queries) };
+  const input = { derived, artifacts, catalogue, queries, alerts: alertLabels(derived, queries), today: options.today };
   const found = [...options.found, ...rules.flatMap((rule) => [...rule.run(input)])];
   return applySuppressions(distinct(found), derived.estate.suppressions, options.today).sort(compareDiagnostics);
 }

@@ -30,6 +30,7 @@ import { windowNotFilled } from './rules/alert/window-not-filled.ts';
 import { literalSecret } from './rules/artifact/literal-secret.ts';
 import { evaluationTooRare } from './rules/environment/evaluation-too-rare.ts';
 import { noRunbooksUrl } from './rules/environment/no-runbooks-url.ts';
+import { maintenancePast } from './rules/maintenance/past.ts';
 import { buckets } from './rules/metric/buckets.ts';
 import { cardinality } from './rules/metric/cardinality.ts';
 import { conflict } from './rules/metric/conflict.ts';
@@ -194,6 +195,7 @@ export const rules: readonly Rule[] = [
   windowExceedsRetention,
   windowUnderFourScrapes,
   intervalTooLong,
+  maintenancePast,
   alertFor,
   alertLabel,
   policyAlertName,

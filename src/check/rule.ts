@@ -15,6 +15,8 @@ export interface CheckInput {
   readonly queries: readonly AnalysedQuery[];
   /** Every alert, with what is known of its labels before it fires. */
   readonly alerts: readonly AlertLabels[];
+  /** The day it is, `2026-11-21`. */
+  readonly today: string;
 }
 
 /** Why a code exists, for `signalbox explain`. */

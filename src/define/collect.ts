@@ -7,6 +7,7 @@ const AUTHORED = [
   'dashboard',
   'environment',
   'logs',
+  'maintenance',
   'policy',
   'recording',
   'routing',

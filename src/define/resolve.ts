@@ -13,6 +13,7 @@ import { type Collected, collect } from './collect.ts';
 import type { AuthoredDashboard } from './dashboard.ts';
 import { resolveDashboards } from './dashboard-resolve.ts';
 import type { AuthoredEnvironment } from './environment.ts';
+import type { AuthoredMaintenance } from './maintenance.ts';
 import type { AuthoredPolicy } from './policy.ts';
 import { queryContext } from './query-context.ts';
 import type { AuthoredRecording } from './recording.ts';
@@ -20,6 +21,7 @@ import { resolveAlerts } from './resolve/alerts.ts';
 import { resolveBudgetPolicies } from './resolve/budget-policies.ts';
 import { reportDuplicates } from './resolve/duplicates.ts';
 import { resolveEnvironments } from './resolve/environments.ts';
+import { resolveMaintenances } from './resolve/maintenances.ts';
 import { resolvePolicies } from './resolve/policies.ts';
 import { resolveRecordings } from './resolve/recordings.ts';
 import { newReport, type Report } from './resolve/report.ts';
@@ -97,6 +99,7 @@ export function resolve(module: object): Outcome<Resolved> {
     tracings: sortedBy(tracings, (one) => one.address),
     slos: sorted(slos),
     budgetPolicies,
+    maintenances: resolveMaintenances(byKind.maintenance as readonly AuthoredMaintenance[], { slos, services }, report),
     alerts: sorted(alerts),
     recordings: sorted(recordings),
     receivers: sorted(receivers),

@@ -9,6 +9,7 @@ import { boardsOfAlerts } from './boards-of-alerts.ts';
 import { budgetPolicyGroups } from './budget-policy/groups.ts';
 import { budgetPolicyTests } from './budget-policy/tests.ts';
 import { escalations } from './escalations.ts';
+import { maintenanceGroups } from './maintenance/groups.ts';
 import { deriveInhibitions, deriveRoute } from './routes.ts';
 import { ruleGroups } from './rule-groups.ts';
 import { sloFamilies } from './slo/family.ts';
@@ -22,6 +23,7 @@ export function derive(estate: Estate, context: QueryContext): Outcome<Derived> 
     ...ruleGroups(estate),
     ...families.flatMap(sloGroups),
     ...budgetPolicyGroups(estate, context),
+    ...maintenanceGroups(estate, context),
     ...escalations(estate, context),
   ];
   const alerts = groups.flatMap((group) => group.rules.filter((rule): rule is AlertRule => isAlertRule(rule)));

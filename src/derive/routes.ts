@@ -3,6 +3,7 @@ import type { Inhibition, LabelMatch, Receiver, Route, Routing } from '../model/
 import type { Team } from '../model/service.ts';
 import { RECEIVER } from './budget-policy/names.ts';
 import { ESCALATED } from './escalations.ts';
+import { maintenanceInhibitions } from './maintenance/groups.ts';
 
 const PLAIN = {
   groupBy: undefined,
@@ -83,10 +84,10 @@ function teamRoute(team: Team, routing: Routing): Route {
   };
 }
 
-/** A page of an SLO silences its tickets: they tell the same story more slowly. */
+/** A page of an SLO silences its tickets: they tell the same story more slowly. Planned work mutes what it is about. */
 export function deriveInhibitions(estate: Estate): Inhibition[] {
-  const written = estate.routing?.inhibitions ?? [];
-  if (!estate.routing || estate.slos.length === 0) return [...written];
+  const written = [...maintenanceInhibitions(estate), ...(estate.routing?.inhibitions ?? [])];
+  if (!estate.routing || estate.slos.length === 0) return written;
   const groupBy = [...new Set(estate.slos.flatMap((slo) => slo.sli.groupBy))].sort();
   const burn = (severity: string): LabelMatch[] => [equal('alertname', 'SloBurn'), equal('severity', severity)];
   const derived: Inhibition = {

@@ -2,6 +2,7 @@ import type { AlertRule } from './alert.ts';
 import type { BudgetPolicy } from './budget-policy.ts';
 import type { Dashboard } from './dashboard.ts';
 import type { Environment } from './environment.ts';
+import type { Maintenance } from './maintenance.ts';
 import type { Policy } from './policy.ts';
 import type { Recording } from './recording.ts';
 import type { Receiver, Routing, TimeInterval } from './routing.ts';
@@ -20,6 +21,7 @@ export interface Estate {
   readonly tracings: readonly Tracing[];
   readonly slos: readonly Slo[];
   readonly budgetPolicies: readonly BudgetPolicy[];
+  readonly maintenances: readonly Maintenance[];
   readonly alerts: readonly AlertRule[];
   readonly recordings: readonly Recording[];
   readonly receivers: readonly Receiver[];

@@ -3,10 +3,14 @@ import {
   $__rate_interval,
   alert,
   alertmanager,
+  allOf,
+  anyOf,
+  budgetPolicy,
   email,
   environment,
   events,
   files,
+  freezeDeploys,
   freshness,
   fromLogs,
   grafana,
@@ -18,9 +22,11 @@ import {
   logql,
   logs,
   loki,
+  maintenance,
   max,
   nobody,
   not,
+  notify,
   oneOf,
   pagerduty,
   policy,
@@ -38,6 +44,7 @@ import {
   service,
   slack,
   slo,
+  state,
   sum,
   suppress,
   system,
@@ -45,11 +52,13 @@ import {
   team,
   text,
   threshold,
+  throttle,
   throughput,
   tier,
   timeInterval,
   timeSlices,
   traceId,
+  weighted,
 } from 'signalbox';
 import { counter, gauge, histogram } from 'signalbox/metrics';
 import { instruments } from 'signalbox/runtime';
@@ -280,3 +289,28 @@ export async function inTheService(pay: () => Promise<number>): Promise<number> 
   m.cpuSeconds.inc(2);
   return m.duration.time({ route: '/pay' }, pay);
 }
+
+export const journey = slo({ service: checkout, name: 'buy', objective: '98%', window: '30d', sli: allOf([availability, fast]) });
+export const either = anyOf([availability, fast]);
+export const both = weighted({
+  of: [
+    { slo: availability, weight: 3 },
+    { slo: fast, weight: 0.5 },
+  ],
+});
+export const budgets = budgetPolicy({
+  for: [availability, journey],
+  states: [
+    state({ below: '50%', burnAbove: 2, do: [notify(payments.ticket)] }),
+    state({ below: '10%', do: [freezeDeploys(), throttle(checkout)] }),
+  ],
+});
+export const disks = maintenance({
+  name: 'disks',
+  services: [checkout],
+  slos: [journey],
+  from: '2026-12-01T22:00:00Z',
+  to: '2026-12-02T02:00:00+01:00',
+  reason: 'New disks.',
+  reviewedBy: 'platform',
+});

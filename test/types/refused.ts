@@ -344,3 +344,22 @@ sb.alert({ ...base, severity: 'page', when: sb.promql`up == 0` });
 sb.policy({ alerts: { name: 'Shop.*' } });
 // @ts-expect-error a duration
 sb.policy({ alerts: { for: { atLeast: 60 } } });
+
+// composites, budget policies and planned work
+// @ts-expect-error an SLO, not an SLI
+sb.allOf([sli]);
+// @ts-expect-error every part has a weight
+sb.weighted({ of: [{ slo: availability }] });
+// @ts-expect-error above 100%
+sb.state({ below: '110%', do: [sb.freezeDeploys()] });
+// @ts-expect-error a receiver, not a team
+sb.notify(payments);
+// @ts-expect-error a service, not an SLO
+sb.throttle(availability);
+const agreed = { name: 'disks', reason: 'New disks.', reviewedBy: 'platform' } as const;
+// @ts-expect-error about nothing
+sb.maintenance({ ...agreed, from: '2026-12-01T22:00:00Z', to: '2026-12-02T02:00:00Z' });
+// @ts-expect-error a moment without a zone
+sb.maintenance({ ...agreed, services: [checkout], from: '2026-12-01T22:00:00', to: '2026-12-02T02:00:00Z' });
+// @ts-expect-error nobody has reviewed it
+sb.maintenance({ name: 'x', reason: 'x', services: [checkout], from: '2026-12-01T22:00:00Z', to: '2026-12-02T02:00:00Z' });

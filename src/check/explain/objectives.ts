@@ -124,4 +124,40 @@ export const objectiveRows: readonly Row[] = [
     ],
     [SLI, ANSWERED, "budgetPolicy({ for: [answered], states: [state({ below: '10%', do: [freezeDeploys()] })] });"],
   ],
+  [
+    'maintenance/overlap',
+    'warning',
+    'One of them is longer than what was reviewed: together they excuse more than either says.',
+    [work('disks', '22:00', '23:00'), work('network', '22:30', '23:30')],
+    [work('disks', '22:00', '23:00'), work('network', '23:00', '23:30')],
+  ],
+  [
+    'maintenance/unknown-reference',
+    'error',
+    'Only what is exported is deployed: the work would cost the budget after all, and page somebody.',
+    work('disks', '22:00', '23:00').replace('[checkout]', "[service({ name: 'cart', owner: payments })]"),
+    work('disks', '22:00', '23:00'),
+  ],
+  [
+    'maintenance/unreviewed',
+    'error',
+    'A window in which nothing counts is a way around every objective. It needs a reason, and a second pair of eyes.',
+    work('disks', '22:00', '23:00').replace("'payments lead'", "''"),
+    work('disks', '22:00', '23:00'),
+  ],
+  [
+    'maintenance/window',
+    'error',
+    'Nothing would be excluded, and the work would cost the budget after all.',
+    work('disks', '23:00', '22:00'),
+    work('disks', '22:00', '23:00'),
+  ],
 ];
+
+/** Planned work on a December evening. */
+function work(name: string, from: string, to: string): string {
+  return [
+    `maintenance({ name: '${name}', services: [checkout], reason: 'New disks.', reviewedBy: 'payments lead',`,
+    `  from: '2026-12-01T${from}:00Z', to: '2026-12-01T${to}:00Z' });`,
+  ].join('\n');
+}

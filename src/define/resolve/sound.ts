@@ -19,6 +19,7 @@ const NEEDED: Readonly<Record<string, readonly (readonly string[])[]>> = {
   'any-of': [['settings.slos']],
   weighted: [['settings.of']],
   'budget-policy': [['for'], ['states']],
+  maintenance: [['from'], ['to']],
   state: [['below'], ['do']],
   notify: [['to']],
   throttle: [['service']],

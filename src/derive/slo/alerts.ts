@@ -3,10 +3,11 @@ import { multiply, printDecimal } from '../../kernel/decimal.ts';
 import { printDuration } from '../../kernel/duration.ts';
 import type { AlertRule } from '../../model/alert.ts';
 import { type Slo, sloKey, type Tier } from '../../model/slo.ts';
+import { exceptDuring } from '../maintenance/while.ts';
 import { enoughEvents } from './low-traffic.ts';
 import { errorRatio, increases, OBJECTIVE, REMAINING, TOTAL } from './names.ts';
 import type { SloScope } from './slo-scope.ts';
-import { BASE_UP_TO_MS, groupIntervalMs, stretchMs } from './timing.ts';
+import { BASE_MS, BASE_UP_TO_MS, groupIntervalMs, RAW_UP_TO_MS, stretchMs } from './timing.ts';
 
 const HOUR = 3_600_000;
 const NO_DATA_FOR_MS = 10 * 60_000;
@@ -32,14 +33,16 @@ function labelsOf(slo: Slo, severity: string): Record<string, string> {
 }
 
 function burnAlert(scope: SloScope, tier: Tier): AlertRule {
-  const { slo, where, context, site } = scope;
+  const { slo, where, context, site, maintenances } = scope;
   const threshold = printDecimal(multiply(tier.factor, slo.budget));
   const [long, short] = [printDuration(tier.longMs), printDuration(tier.shortMs)];
-  const text = [
+  const condition = [
     `${errorRatio(tier.longMs)}${where} * ${filled(slo, where, tier)} > ${threshold}`,
     `${errorRatio(tier.shortMs)}${where} > ${threshold}`,
     enoughEvents(scope, tier, threshold),
   ].join(' and ');
+  // what an hour or less shows is read from the raw series, which nothing masks
+  const text = exceptDuring(condition, maintenances, Math.min(tier.shortMs, RAW_UP_TO_MS));
   const factor = printDecimal(tier.factor);
   const times = factor === '1' ? '' : `${factor} times `;
   return {
@@ -68,11 +71,11 @@ function filled(slo: Slo, where: string, { longMs }: Tier): string {
   return `count_over_time(${series}${where}[${printDuration(longMs)}]) / ${longMs / stepMs}`;
 }
 
-function noData({ slo, where, context, site }: SloScope): AlertRule {
+function noData({ slo, where, context, site, maintenances }: SloScope): AlertRule {
   return {
     ...base(slo, 'SloNoData'),
     severity: 'warning',
-    query: context.text(`absent(${TOTAL}${where})`, site),
+    query: context.text(exceptDuring(`absent(${TOTAL}${where})`, maintenances, BASE_MS), site),
     forMs: NO_DATA_FOR_MS,
     labels: labelsOf(slo, 'warning'),
     annotations: {

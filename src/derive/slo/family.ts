@@ -1,5 +1,6 @@
 import type { QueryContext } from '../../authored/context.ts';
 import type { Estate } from '../../model/estate.ts';
+import { concerns } from '../../model/maintenance.ts';
 import { scrapeMsOf } from '../../model/scrape-interval.ts';
 import { seriesOver, stateOf } from './series-over.ts';
 import { type SloScope, sloScope } from './slo-scope.ts';
@@ -11,11 +12,13 @@ export type SloFamily = readonly SloScope[];
 export function sloFamilies(estate: Estate, context: QueryContext): SloFamily[] {
   const families = new Map<string, SloScope[]>();
   for (const slo of estate.slos) {
-    const alone = sloScope(slo, context, scrapeMsOf(slo.service, estate), undefined);
+    const maintenances = estate.maintenances.filter((one) => concerns(one, slo));
+    const place = { scrapeMs: scrapeMsOf(slo.service, estate), maintenances };
+    const alone = sloScope(slo, context, place, undefined);
     const key = fingerprint(alone);
     const family = families.get(key) ?? [];
     const leader = family[0]?.slo;
-    family.push(leader ? sloScope(slo, context, alone.scrapeMs, leader) : alone);
+    family.push(leader ? sloScope(slo, context, place, leader) : alone);
     families.set(key, family);
   }
   return [...families.values()];
@@ -29,5 +32,6 @@ export function leaderOf([leader]: SloFamily): SloScope {
 function fingerprint(scope: SloScope): string {
   const { slo } = scope;
   const asked = stateOf(scope) ?? seriesOver(scope, BASE_MS);
-  return JSON.stringify([slo.service.name, slo.sli.groupBy, groupIntervalMs(slo), asked]);
+  const masks = scope.maintenances.map(({ fromMs, toMs }) => [fromMs, toMs]);
+  return JSON.stringify([slo.service.name, slo.sli.groupBy, groupIntervalMs(slo), asked, masks]);
 }

@@ -2,6 +2,7 @@ import { multiply, printDecimal, rational } from '../../kernel/decimal.ts';
 import { printDuration } from '../../kernel/duration.ts';
 import type { RecordingRule } from '../../model/alert.ts';
 import { orZero } from '../../sli/authored-sli.ts';
+import { exceptDuring } from '../maintenance/while.ts';
 import { budgetRules } from './budget.ts';
 import { BAD, errorRatio, increases, rates, STATE, TOTAL } from './names.ts';
 import { isComposed, seriesOver, stateOf } from './series-over.ts';
@@ -36,14 +37,13 @@ function windowRules(scope: SloScope, windowMs: number): RecordingRule[] {
   return [rule(errorRatio(windowMs), copied ?? ratio)];
 }
 
-/** The rates of a short window, or of one that is summed at once, and their ratio. */
+/** Planned work is masked in the base rates, which everything longer than an hour is summed from. The rates of a short window, or of one that is summed at once, and their ratio. */
 function rawRules(scope: SloScope, windowMs: number): RecordingRule[] {
   const { total, bad } = rates(windowMs);
   const series = seriesOver(scope, windowMs);
-  return ratioRules(scope, windowMs, series.total, orZero(scope.slo.sli.groupBy, series.bad, `${total}${scope.where}`), {
-    total,
-    bad,
-  });
+  const failed = orZero(scope.slo.sli.groupBy, series.bad, `${total}${scope.where}`);
+  const measured = (query: string) => (windowMs === BASE_MS ? exceptDuring(query, scope.maintenances, BASE_MS) : query);
+  return ratioRules(scope, windowMs, measured(series.total), measured(failed), { total, bad });
 }
 
 /**

@@ -1,5 +1,6 @@
 import type { QueryContext, Site } from '../../authored/context.ts';
 import type { RecordingRule } from '../../model/alert.ts';
+import type { Maintenance } from '../../model/maintenance.ts';
 import { type Slo, sloKey } from '../../model/slo.ts';
 import { sloSelector } from './names.ts';
 import { windowsOf } from './timing.ts';
@@ -13,6 +14,8 @@ export interface SloScope {
   readonly scrapeMs: number;
   /** An SLO of the same indicator, whose recordings stand earlier in the group. */
   readonly leader: Slo | undefined;
+  /** When it is not measured. */
+  readonly maintenances: readonly Maintenance[];
   /** `{slo="…"}` */
   readonly where: string;
   rule(record: string, text: string, labels?: Readonly<Record<string, string>>): RecordingRule;
@@ -20,13 +23,18 @@ export interface SloScope {
   copy(record: string, windowMs: number): string | undefined;
 }
 
-export function sloScope(slo: Slo, context: QueryContext, scrapeMs: number, leader: Slo | undefined): SloScope {
+export interface SloPlace {
+  readonly scrapeMs: number;
+  readonly maintenances: readonly Maintenance[];
+}
+
+export function sloScope(slo: Slo, context: QueryContext, place: SloPlace, leader: Slo | undefined): SloScope {
   const site: Site = { at: slo.address, origin: slo.origin };
   return {
     slo,
     context,
     site,
-    scrapeMs,
+    ...place,
     leader,
     where: sloSelector(slo),
     rule: (record, text, labels = {}) => ({

@@ -167,6 +167,7 @@ export function derived(
       tracings: parts.tracings ?? [tracing(master)],
       slos: [],
       budgetPolicies: [],
+      maintenances: [],
       alerts: [],
     recordings: [],
       receivers: [],

@@ -202,6 +202,7 @@ export const estate: Estate = {
   tracings: [],
   slos: [slo],
   budgetPolicies: [],
+  maintenances: [],
   alerts: [],
   recordings: [],
   receivers: [],
