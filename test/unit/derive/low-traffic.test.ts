@@ -51,8 +51,8 @@ describe('the guard of a tier', () => {
 
 test('an explanation says what the guard costs', () => {
   const { says } = implied(built(), 'api/slo/available') ?? { says: [] };
-  expect(says.find((line) => line.startsWith('page-quick'))).toContain(
-    'With fewer than 348 events in 1h its 5 failures take longest: with a tenth of them a full outage is told after 8m38s, not 52s.',
+  expect(says.find((line) => line.startsWith('  traffic'))).toBe(
+    '  traffic    fires from 5 an hour, all bad; 5 failures cost no time from 347 an hour',
   );
   const sure = implied(built({ confidence: '99%' }), 'api/slo/available') ?? { says: [] };
   expect(sure.says[1]).toContain("the lower end of the 99% interval of an alert's long ratio must be above its threshold, too.");
