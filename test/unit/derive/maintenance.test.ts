@@ -53,7 +53,7 @@ const burns = (name: string) => `ALERTS{alertname="SloBurn",slo="shop/${name}",a
 const untouched = (name: string) => `slo:error_budget:remaining_ratio{slo="shop/${name}"} == 1`;
 
 describe.skipIf(!promtool)('planned work', () => {
-  test('costs no budget and tells nobody, for what it is about', { timeout: 60_000 }, async () => {
+  test('costs no budget and tells nobody, for what it is about', { timeout: 120_000 }, async () => {
     const moments = ['2h10m', '2h30m', '3h', '3h4m', '3h10m', '3h40m', '4h10m'];
     const quiet = moments.flatMap(
       (at): Told => [
@@ -77,7 +77,7 @@ describe.skipIf(!promtool)('planned work', () => {
     expect(failures).toEqual([]);
   });
 
-  test('is no excuse for what happens afterwards', { timeout: 60_000 }, async () => {
+  test('is no excuse for what happens afterwards', { timeout: 120_000 }, async () => {
     const failures = await told(
       estate(maintenance(night)),
       [186, 210],
