@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { defaultTiers } from '../../../src/define/resolve/default-tiers.ts';
 import { resolve } from '../../../src/define/resolve.ts';
 import { derive } from '../../../src/derive/derive.ts';
-import { printDecimal, rational } from '../../../src/kernel/decimal.ts';
+import { printDecimal, type Rational, rational } from '../../../src/kernel/decimal.ts';
 import { printDuration } from '../../../src/kernel/duration.ts';
 import { type AlertRule, isAlertRule, type RecordingRule } from '../../../src/model/alert.ts';
 import * as shop from '../testing/shop.ts';
