@@ -11,10 +11,13 @@ export interface ExactTier {
 const FAILURES = 5;
 /** For so long after two scrapes there is still a rate. */
 const SEEN_S = 300;
+const FADES_FROM = (57.5 * 60) / EVALUATION_S;
 
 export interface Exact {
   /** Bad by all events since the beginning; undefined where there were none. */
   attained(evaluation: number): number | undefined;
+  /** Half the events five minutes around an hour ago, of all: recordings of the last hour and of what was before fade into each other there. */
+  fading(evaluation: number): number;
   firing(tier: ExactTier, evaluation: number): boolean;
 }
 
@@ -32,6 +35,8 @@ export function exactOf({ total, bad, scraped }: Pattern): Exact {
       const last = (evaluation * EVALUATION_S) / SCRAPE_S;
       return at(all, last) === 0 ? undefined : at(failed, last) / at(all, last);
     },
+    fading: (evaluation) =>
+      (0.5 * within(all, evaluation - FADES_FROM, 300)) / Math.max(1, at(all, (evaluation * EVALUATION_S) / SCRAPE_S)),
     firing: ({ longS, shortS, threshold }, evaluation) => {
       const evaluations = longS / EVALUATION_S;
       const share = (at(measured, evaluation) - at(measured, evaluation - evaluations)) / evaluations;

@@ -11,8 +11,8 @@ import { equivalence } from './equivalent-mutants.ts';
 import { hourScale } from './hour-scale.ts';
 import { mutantsOf } from './mutate-rule.ts';
 
-/** `node test/bench/mutants.mjs` runs more, or all. */
-const COUNT = Number(process.env['SIGNALBOX_MUTANTS'] ?? 4);
+/** `node test/bench/mutants.mjs` runs some, or all: each takes seconds. */
+const COUNT = Number(process.env['SIGNALBOX_MUTANTS'] ?? 0);
 const SEED = Number(process.env['SIGNALBOX_SEED'] ?? 1);
 const RULES = 'shop.slo.requests.yaml';
 
@@ -37,7 +37,7 @@ describe.skipIf(!promtool)('the generated tests of an SLO kill its mutants (skip
     expect(await killers(rules)).toEqual([]);
   });
 
-  test(`${COUNT} mutants of seed ${SEED}`, { timeout: 7_200_000 }, async () => {
+  test.runIf(COUNT > 0)(`${COUNT} mutants of seed ${SEED}`, { timeout: 7_200_000 }, async () => {
     const survived: string[] = [];
     for (const { what, groups } of sample()) {
       const reason = equivalence(what);
