@@ -19,13 +19,16 @@ export function orZero(labels: readonly string[], left: string, right: string): 
 }
 
 /**
- * The rate of each series, its first events included: a counter that appears with its first error is invisible to `rate`, which
- * needs a sample before it. Such a series counts whole, if another of the same target (`witness`) was there a window ago: with none,
- * it is the target that is new, or all of its labels, and old counts would look like a burst.
+ * The rate of each series, event by event: now less a window ago, which unlike `rate` extrapolates nothing. `rate` is asked where that
+ * is not known: a counter that was reset, or was not scraped then or now. A series that appears with its first event counts whole, if
+ * another of the same target (`witness`) was there before it: else it is the target that is new, or all of its labels, and old counts
+ * would look like a burst.
  */
 export function ratesOf(selector: VectorSelector, witness: VectorSelector, { text, seconds, range }: Window): string {
   const series = printPromql(selector);
-  const known = printPromql(witness);
-  const born = `(max_over_time(${series}[${range}]) unless ${series} offset ${text} and on (job, instance) (${known} and ${known} offset ${text}))`;
-  return `${born} / ${seconds} or rate(${series}[${range}])`;
+  const counted = `(${series} - ${series} offset ${text} unless resets(${series}[${range}]) > 0)`;
+  const older = `max by (job, instance) (count_over_time(${printPromql(witness)}[${range}]))`;
+  const later = `count_over_time(${series}[${range}]) < on (job, instance) group_left () ${older}`;
+  const born = `(max_over_time(${series}[${range}]) unless ${series} offset ${text} and (${later}))`;
+  return `${counted} / ${seconds} or ${born} / ${seconds} or rate(${series}[${range}])`;
 }

@@ -1,0 +1,115 @@
+import { parsePromql } from '../../../src/query/promql/parse.ts';
+import { printPromql } from '../../../src/query/promql/print.ts';
+import { type Expr, NO_SPAN, type NumberLiteral, type VectorSelector } from '../../../src/query/promql/tree.ts';
+import { childrenOf } from '../../../src/query/promql/visit.ts';
+
+/** A rule that is wrong in one place. */
+export interface Mutant {
+  readonly what: string;
+  readonly expr: string;
+}
+
+const OPERATORS: Readonly<Record<string, string>> = {
+  '*': '/',
+  '/': '*',
+  '+': '-',
+  '-': '+',
+  and: 'or',
+  '>': '<',
+  '<': '>',
+  '<=': '>=',
+};
+const FUNCTIONS: Readonly<Record<string, string>> = {
+  sum_over_time: 'avg_over_time',
+  avg_over_time: 'sum_over_time',
+  count_over_time: 'sum_over_time',
+  max_over_time: 'min_over_time',
+  rate: 'delta',
+  absent: 'present_over_time',
+};
+
+/** Every one-place change of an expression that somebody could have made by mistake. */
+export function mutantsOf(text: string): Mutant[] {
+  const { expr } = parsePromql(text);
+  if (!expr) return [];
+  const changed = everyChange(expr).map(({ what, expr: wrong }) => ({ what, expr: printPromql(wrong) }));
+  const valid = changed.filter((one) => one.expr !== printPromql(expr) && parsePromql(one.expr).problems.length === 0);
+  return [...new Map(valid.map((one) => [one.expr, one])).values()];
+}
+
+interface Change {
+  readonly what: string;
+  readonly expr: Expr;
+}
+
+/** Changes at this node, and those below put back into it. */
+function everyChange(expr: Expr): Change[] {
+  const below = childrenOf(expr).flatMap((child) =>
+    everyChange(child).map(({ what, expr: wrong }) => ({ what, expr: replaced(expr, child, wrong) })),
+  );
+  return [...here(expr), ...below];
+}
+
+function here(expr: Expr): Change[] {
+  if (expr.kind === 'number') return numbers(expr);
+  if (expr.kind === 'vector') return selectors(expr);
+  if (expr.kind === 'matrix' && 'ms' in expr.range)
+    return [0.5, 2].map((factor) => ({
+      what: `range × ${factor}`,
+      expr: { ...expr, range: { ms: 'ms' in expr.range ? expr.range.ms * factor : 0, span: NO_SPAN } },
+    }));
+  if (expr.kind === 'call') return calls(expr);
+  if (expr.kind !== 'binary') return [];
+  const other = OPERATORS[expr.op];
+  return [
+    // the table holds operators only, of the same kind as their key
+    ...(other ? [{ what: `${expr.op} → ${other}`, expr: { ...expr, op: other as typeof expr.op } }] : []),
+    { what: `drops what follows ${expr.op}`, expr: expr.left },
+    ...(expr.op === 'or' ? [{ what: 'drops what precedes or', expr: expr.right }] : []),
+  ];
+}
+
+function numbers(expr: NumberLiteral): Change[] {
+  return [0.9, 1.1].map((factor) => {
+    const value = Number((expr.value * factor).toPrecision(9));
+    return { what: `${expr.text} → ${value}`, expr: { ...expr, value, text: String(value) } };
+  });
+}
+
+function selectors(expr: VectorSelector): Change[] {
+  const { name = '' } = expr;
+  const part = name.replace('sli_bad', 'sli_total');
+  const whole = name.replace('sli_total', 'sli_bad');
+  const longer = name.replace(/rate(5m|24m|2m|10m)$/, 'rate2h');
+  const shorter = name.replace(/rate(2h|1h|4h)$/, 'rate5m');
+  const names = [...new Set([part, whole, longer, shorter])].filter((other) => other !== name);
+  const { offset, ...now } = expr;
+  return [
+    ...names.map((other) => ({ what: `${name} → ${other}`, expr: { ...expr, name: other } })),
+    ...(offset === undefined ? [] : [{ what: 'drops the offset', expr: now }]),
+    ...expr.matchers
+      .filter(({ label }) => label !== 'job' && label !== 'slo')
+      .map((matcher) => ({
+        what: `drops ${matcher.label}`,
+        expr: { ...expr, matchers: expr.matchers.filter((one) => one !== matcher) },
+      })),
+  ];
+}
+
+function calls(expr: Extract<Expr, { kind: 'call' }>): Change[] {
+  const other = FUNCTIONS[expr.func];
+  const [first] = expr.args;
+  return [
+    ...(other ? [{ what: `${expr.func} → ${other}`, expr: { ...expr, func: other } }] : []),
+    ...(expr.func.startsWith('clamp') && first ? [{ what: `drops ${expr.func}`, expr: first }] : []),
+  ];
+}
+
+function replaced(expr: Expr, child: Expr, by: Expr): Expr {
+  const put = (one: Expr): Expr => (one === child ? by : one);
+  if (expr.kind === 'binary') return { ...expr, left: put(expr.left), right: put(expr.right) };
+  if (expr.kind === 'call') return { ...expr, args: expr.args.map(put) };
+  if (expr.kind === 'matrix') return by.kind === 'vector' ? { ...expr, selector: by } : expr;
+  if (expr.kind === 'aggregation') return { ...expr, ...(expr.param ? { param: put(expr.param) } : {}), expr: put(expr.expr) };
+  return 'expr' in expr ? { ...expr, expr: put(expr.expr) } : expr;
+}
