@@ -9,12 +9,14 @@ import { queryRows } from './queries.ts';
 import { explanationOf } from './rows.ts';
 import { serverRows } from './servers.ts';
 import { telemetryRows } from './telemetry.ts';
+import { tierRows } from './tiers.ts';
 import { toolRows } from './tools.ts';
 
 const rows = [
   ...loadRows,
   ...definitionRows,
   ...objectiveRows,
+  ...tierRows,
   ...queryRows,
   ...telemetryRows,
   ...dashboardRows,
