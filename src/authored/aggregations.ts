@@ -1,6 +1,6 @@
 import type { Unit } from '../kernel/unit.ts';
 import { AGGREGATORS, type AggregatorShape } from '../query/promql/functions.ts';
-import { templateOf } from './arguments.ts';
+import { listed, type Piece, templateOf } from './arguments.ts';
 import { type By, type Expr, type Instant, type Promql, template } from './expr.ts';
 import type { Amount } from './function-types.ts';
 import { snakeCase } from './functions.ts';
@@ -67,7 +67,9 @@ function aggregation(shape: AggregatorShape, args: readonly unknown[], by: By): 
   const [param, of, grouping] = (shape.param ? args : [undefined, ...args]) as [unknown, Instant, Grouping<string>?]; // as signed
   const first = shape.param ? [{ hole: parameterOf(shape, param) }, { text: ', ' }] : [];
   const { strings, values } = templateOf([
-    { text: `${shape.op}${groupingText(grouping)}(` },
+    { text: shape.op },
+    ...groupingOf(grouping),
+    { text: '(' },
     ...first,
     { hole: of },
     { text: ')' },
@@ -76,10 +78,11 @@ function aggregation(shape: AggregatorShape, args: readonly unknown[], by: By): 
 }
 
 function parameterOf({ param }: AggregatorShape, value: unknown): Promql {
-  return param === 'string' ? { kind: 'string', text: String(value) } : (value as Promql); // the signature says a number
+  return param === 'string' ? { kind: 'string', text: value as string } : (value as Promql); // as the signature says
 }
 
-function groupingText(grouping: Grouping<string> | undefined): string {
-  if (!grouping) return '';
-  return grouping.by ? ` by (${grouping.by.join(', ')}) ` : ` without (${grouping.without?.join(', ')}) `;
+function groupingOf(grouping: Grouping<string> | undefined): Piece[] {
+  if (!grouping) return [];
+  const list = grouping.without === undefined ? listed(' by', grouping.by) : listed(' without', grouping.without);
+  return [...list, { text: ' ' }];
 }

@@ -35,9 +35,9 @@ export function templateOf(pieces: readonly Piece[]): {
 /** `of[window]`; of a query a subquery, `of[window:step]`. */
 export function ranged(of: Promql, window: WindowArgument): Piece[] {
   const options = isOptions(window) ? window : { range: window };
-  const colon = isSeries(of) ? '' : `:${options.step ?? ''}`;
-  const offset = options.offset === undefined ? '' : ` offset ${options.offset}`;
-  return [{ hole: of }, { text: '[' }, { hole: options.range }, { text: `${colon}]${offset}` }];
+  const step: Piece[] = isSeries(of) ? [] : [{ text: ':' }, ...(options.step === undefined ? [] : [{ hole: options.step }])];
+  const offset: Piece[] = options.offset === undefined ? [] : [{ text: ' offset ' }, { hole: options.offset }];
+  return [{ hole: of }, { text: '[' }, { hole: options.range }, ...step, { text: ']' }, ...offset];
 }
 
 /** The arguments of a function as PromQL has them; a range is a range vector, or a query and its window. */
@@ -48,11 +48,17 @@ export function argumentsOf(types: readonly ValueType[], variadic: number, args:
     const type = types[Math.min(made.length, types.length - 1)];
     if (type === undefined || (variadic === 0 && made.length >= types.length)) return made;
     const value = rest.shift() as Promql; // the loop ends with the last
-    if (type === 'string') made.push([{ hole: { kind: 'string', text: String(value) } }]);
+    if (type === 'string')
+      made.push([{ hole: { kind: 'string', text: value as unknown as string } }]); // the signature says so
     else if (type === 'matrix' && !isRange(value)) made.push(ranged(value, rest.shift() as WindowArgument));
     else made.push([{ hole: value }]);
   }
   return made;
+}
+
+/** `by (route, code)`: names in parentheses behind a word. */
+export function listed(word: string, names: readonly string[]): Piece[] {
+  return [{ text: `${word} (` }, { hole: { kind: 'label-list', names } }, { text: ')' }];
 }
 
 /** Parts with a text between them. */
@@ -61,7 +67,7 @@ export function joined(parts: readonly (readonly Piece[])[], between = ', '): Pi
 }
 
 function isOptions(window: WindowArgument): window is WindowOptions {
-  return typeof window === 'object' && !isWindow(window);
+  return typeof window === 'object' && window !== null && !isWindow(window);
 }
 
 function isWindow(window: object): window is GrafanaWindow {
@@ -69,10 +75,10 @@ function isWindow(window: object): window is GrafanaWindow {
 }
 
 function isRange(value: Promql): boolean {
-  return typeof value === 'object' && value.kind === 'expr' && value.type === 'matrix';
+  return typeof value === 'object' && value?.kind === 'expr' && value.type === 'matrix';
 }
 
 /** What a plain `[5m]` may follow. */
 function isSeries(value: Promql): boolean {
-  return typeof value === 'object' && value.kind !== 'expr';
+  return typeof value === 'object' && value?.kind !== 'expr';
 }

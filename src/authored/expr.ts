@@ -105,5 +105,5 @@ export function template<Q extends Query<ValueType>>(
 
 /** The metric behind a selection. */
 export function metricOf(of: AnyMetric | Selection<AnyMetric>): AnyMetric {
-  return of.kind === 'selection' ? of.of : of;
+  return of?.kind === 'selection' ? of.of : of; // an import cycle leaves undefined, which `resolve` reports
 }

@@ -130,7 +130,7 @@ export const over = ((of: Instant, window: WindowArgument) => {
 
 /** `of offset ago`: the series as they were. https://prometheus.io/docs/prometheus/latest/querying/basics/#offset-modifier */
 export const offset = ((of: Instant, ago: Duration) =>
-  template('vector', unitOf(of), ['', ` offset ${ago}`], [of], offset)) as types.Offset;
+  template('vector', unitOf(of), ['', ' offset ', ''], [of, ago], offset)) as types.Offset;
 
 export function snakeCase(name: string): string {
   return name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);

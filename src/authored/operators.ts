@@ -1,5 +1,5 @@
 import type { Unit } from '../kernel/unit.ts';
-import { templateOf } from './arguments.ts';
+import { listed, type Piece, templateOf } from './arguments.ts';
 import { type By, type Expr, type Instant, type Promql, type Scalar, template } from './expr.ts';
 import type { Amount } from './function-types.ts';
 import { type LabelName, type LabelsOf, type UnitOf, unitOf } from './vector.ts';
@@ -117,16 +117,16 @@ function textOf(
   right: Promql,
   matching?: MatchingBool<string, string>,
 ): [readonly string[], readonly Promql[]] {
-  const operator = [sign, ...(matching ? matchingText(matching) : [])].join(' ');
-  const { strings, values } = templateOf([{ hole: left }, { text: ` ${operator} ` }, { hole: right }]);
+  const operator = matching ? matchingOf(matching) : [];
+  const { strings, values } = templateOf([{ hole: left }, { text: ` ${sign}` }, ...operator, { text: ' ' }, { hole: right }]);
   return [strings, values];
 }
 
-function matchingText({ bool, on, ignoring, groupLeft, groupRight }: MatchingBool<string, string>): string[] {
-  const part = (word: string, labels: readonly string[] | undefined) => (labels ? [`${word} (${labels.join(', ')})`] : []);
+function matchingOf({ bool, on, ignoring, groupLeft, groupRight }: MatchingBool<string, string>): Piece[] {
+  const part = (word: string, labels: readonly string[] | undefined) => (labels ? listed(` ${word}`, labels) : []);
   const grouped = groupLeft !== undefined || groupRight !== undefined;
   return [
-    ...(bool ? ['bool'] : []),
+    ...(bool ? [{ text: ' bool' }] : []),
     // a side that is many has to be told how the sides match
     ...(on || !grouped ? part('on', on) : part('ignoring', ignoring ?? [])),
     ...(on || grouped ? [] : part('ignoring', ignoring)),
@@ -137,5 +137,5 @@ function matchingText({ bool, on, ignoring, groupLeft, groupRight }: MatchingBoo
 
 function unitFor(family: keyof Families, left: Promql): Unit | undefined {
   if (family === 'product' || family === 'quotient' || family === 'comparison') return undefined;
-  return typeof left === 'object' && 'name' in left && 'unit' in left ? unitOf(left as Instant) : undefined; // only series have both
+  return typeof left === 'object' && left !== null && 'name' in left && 'unit' in left ? unitOf(left as Instant) : undefined; // only series have both
 }

@@ -40,13 +40,13 @@ export function labels<M extends Instant>(of: M, ...names: readonly LabelName<M>
 
 /** `sum(part) / sum(whole)` of two queries, which is a share when both measure the same. */
 export function ratio(of: { readonly part: Expr; readonly whole: Expr }): Expr<'ratio', {}> {
-  return template('vector', 'ratio', ['sum(', ') / sum(', ')'], [of.part, of.whole], ratio);
+  return template('vector', 'ratio', ['sum(', ') / sum(', ')'], [of?.part, of?.whole], ratio);
 }
 
 /** `histogram_quantile(q, sum by (le) (rate(of_bucket[window])))`. A quantile is for looking at; an SLO counts events. */
 export function quantile<U extends Unit>(q: number, of: Of<AnyHistogram<number, U>>, window: WindowArgument): Expr<U, {}> {
   const bucket: Selection<AnyMetric> =
-    of.kind === 'selection' ? { ...of, suffix: '_bucket' } : { kind: 'selection', of, match: {}, suffix: '_bucket' };
+    of?.kind === 'selection' ? { ...of, suffix: '_bucket' } : { kind: 'selection', of, match: {}, suffix: '_bucket' };
   const rated = template<Expr>('vector', 'count', ['rate(', ')'], [over(bucket, window)], quantile);
-  return template('vector', metricOf(of).unit, [`histogram_quantile(${q}, sum by (le) (`, '))'], [rated], quantile);
+  return template('vector', metricOf(of)?.unit, ['histogram_quantile(', ', sum by (le) (', '))'], [q, rated], quantile);
 }

@@ -37,6 +37,6 @@ export type UnitOf<M> =
 
 /** The unit at run time, undefined where only the analysis of the text can tell. */
 export function unitOf(of: Instant): Unit | undefined {
-  if (of.kind !== 'selection') return of.unit;
-  return of.suffix === '_bucket' || of.suffix === '_count' ? 'count' : of.of.unit;
+  if (of?.kind !== 'selection') return of?.unit; // an import cycle leaves undefined, which `resolve` reports
+  return of.suffix === '_bucket' || of.suffix === '_count' ? 'count' : of.of?.unit;
 }

@@ -1,13 +1,12 @@
 import type { Artifact } from '../artifacts/kind.ts';
-import { multiply, printDecimal } from '../kernel/decimal.ts';
 import { printDuration } from '../kernel/duration.ts';
-import { type AlertRule, isAlertRule } from '../model/alert.ts';
+import type { AlertRule } from '../model/alert.ts';
 import type { Derived } from '../model/derived.ts';
 import type { Named } from '../model/named.ts';
 import type { Recording } from '../model/recording.ts';
 import type { Service } from '../model/service.ts';
-import type { Slo } from '../model/slo.ts';
 import { settings } from './settings.ts';
+import { explainSlo } from './slo/explain-slo.ts';
 
 export interface Implied {
   /** What follows from it, a sentence or table row each. */
@@ -16,13 +15,14 @@ export interface Implied {
   readonly artifacts: readonly string[];
 }
 
-/** What a definition implies: its defaults made visible, and every file it is in. */
+/** What a definition implies: its defaults made visible, and every file it is in. `perSecond` is the usual traffic of an objective. */
 export function implied(
   built: { readonly derived: Derived; readonly artifacts: readonly Artifact[] },
   address: string,
+  perSecond?: number,
 ): Implied | undefined {
   const { derived, artifacts } = built;
-  const says = described(derived, address);
+  const says = described(derived, address, perSecond);
   if (!says) return undefined;
   const scope = address.split('/')[0] ?? '';
   const inside = artifacts.filter(({ from }) =>
@@ -31,11 +31,11 @@ export function implied(
   return { says, artifacts: inside.map(({ environment, path }) => `${environment}/${path}`) };
 }
 
-function described(derived: Derived, address: string): string[] | undefined {
+function described(derived: Derived, address: string, perSecond: number | undefined): string[] | undefined {
   const { estate } = derived;
   const at = (one: Named) => one.address === address;
   const slo = estate.slos.find(at);
-  if (slo) return sloSays(slo, derived);
+  if (slo) return explainSlo(slo, derived, perSecond);
   const alert = derived.alerts.find(at);
   if (alert) return alertSays(alert);
   const recording = estate.recordings.find(at);
@@ -56,19 +56,6 @@ function described(derived: Derived, address: string): string[] | undefined {
     return [`${metric.type} in ${metric.unit}: ${metric.help}`, `labels: ${Object.keys(metric.labels).join(', ') || 'none'}`];
   const found = other.find(at);
   return found && [`${address.split('/')[1]} ${found.name}`, ...('sections' in found ? [] : settings(found))];
-}
-
-function sloSays(slo: Slo, derived: Derived): string[] {
-  const rules = derived.groups.flatMap((group) => group.rules).filter((rule) => rule.cause === slo.address);
-  const minutes = (slo.windowMs / 60_000) * Number(printDecimal(slo.budget));
-  return [
-    `${slo.objectiveText} of events over ${printDuration(slo.windowMs)}: a budget of ${printDecimal(multiply(slo.budget, { n: 100n, d: 1n }))}%, ${Math.round(minutes * 10) / 10} minutes of full outage.`,
-    `${rules.filter((rule) => !isAlertRule(rule)).length} recordings, ${rules.filter(isAlertRule).length} alerts; bad events in an alert's long window: at least ${slo.minFailures} (one failure at night pages nobody).`,
-    ...slo.tiers.map(
-      (tier) =>
-        `${tier.name.padEnd(13)} ${tier.severity.padEnd(8)} ${printDuration(tier.longMs)} and ${printDuration(tier.shortMs)} above ${printDecimal(multiply(tier.factor, slo.budget))}: ${printDecimal(tier.factor)} times the allowed speed, ${printDecimal(multiply(tier.spend, { n: 100n, d: 1n }))}% of the budget spent when it fires.`,
-    ),
-  ];
 }
 
 function alertSays(alert: AlertRule): string[] {

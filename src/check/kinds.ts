@@ -87,6 +87,8 @@ import { unknownLabel } from './rules/route/unknown-label.ts';
 import { unrouted } from './rules/route/unrouted.ts';
 import { intervalTooLong } from './rules/scrape/interval-too-long.ts';
 import { metricsNotScraped } from './rules/service/metrics-not-scraped.ts';
+import { aboveDependencies } from './rules/slo/above-dependencies.ts';
+import { aboveMembers } from './rules/slo/above-members.ts';
 import { firesWhileCompliant } from './rules/slo/fires-while-compliant.ts';
 import { notEventWeighted } from './rules/slo/not-event-weighted.ts';
 import { quantileIsNoRatio } from './rules/slo/quantile-is-no-ratio.ts';
@@ -181,6 +183,8 @@ export const rules: readonly Rule[] = [
   unknownLabel,
   unrouted,
   metricsNotScraped,
+  aboveDependencies,
+  aboveMembers,
   firesWhileCompliant,
   notEventWeighted,
   quantileIsNoRatio,

@@ -12,14 +12,17 @@ type Shapes = Map<string, MetricShape[]>;
 /** The metrics of an estate, and what is known of the recordings from their own expressions. */
 export interface EstateCatalogue extends MetricCatalogue {
   readonly analyses: Recordings['analyses'];
+  /** What a rule may name: Prometheus evaluates it itself, where no series has an external label yet. */
+  readonly forRules: MetricCatalogue;
 }
 
 /** Every metric a query may name: what services expose, and what our own rules record. */
 export function metricCatalogue(derived: Derived): EstateCatalogue {
   const declared = declaredCatalogue(derived);
-  const recordings = recordingsOf(derived.groups, declared, fastestSeconds(derived, 'evaluationIntervalMs'));
+  const inside = withoutExternal(declared);
+  const recordings = recordingsOf(derived.groups, inside, fastestSeconds(derived, 'evaluationIntervalMs'));
   const { analyses, cycles, find: recorded } = recordings;
-  return {
+  const all: MetricCatalogue = {
     ...declared,
     find: (name, job) => {
       const found = declared.find(name, job);
@@ -27,9 +30,15 @@ export function metricCatalogue(derived: Derived): EstateCatalogue {
     },
     recorded,
     cycles,
-    analyses,
     names: [...new Set([...declared.names, ...recordings.names])].sort(),
   };
+  return { ...all, analyses, forRules: { ...all, targetLabels: inside.targetLabels } };
+}
+
+/** What Prometheus adds when data leaves it is not on the series it has stored. */
+function withoutExternal(declared: MetricCatalogue): MetricCatalogue {
+  const { targetLabels, externalLabels } = declared;
+  return { ...declared, targetLabels: new Set([...targetLabels].filter((label) => !externalLabels?.has(label))) };
 }
 
 function declaredCatalogue(derived: Derived): MetricCatalogue {
@@ -43,7 +52,7 @@ function declaredCatalogue(derived: Derived): MetricCatalogue {
       add(byJob, `${service.job} ${metric.name}`, shape);
     }
   }
-  const external = derived.estate.environments.flatMap((environment) => Object.keys(environment.labels));
+  const external = derived.estate.environments.flatMap(({ labels }) => ['environment', ...Object.keys(labels)]);
   return {
     find: (name, job) => (job === undefined ? found('', name, byName) : found(`${job} `, name, byJob)),
     names: [...byName.keys()],

@@ -36,7 +36,8 @@ export function analyseQueries(derived: Derived, catalogue: EstateCatalogue): An
     if (query.engine !== 'prometheus' || !query.expr) return [];
     const { expr, units } = query;
     if (owner.slo && isOurs(expr)) return [];
-    const analysis = analysed ?? analysePromql(expr, catalogue, { units, alert: owner.alert !== undefined });
+    const analysis =
+      analysed ?? analysePromql(expr, owner.panel ? catalogue : catalogue.forRules, { units, alert: owner.alert !== undefined });
     return [{ ...owner, query, expr, analysis }];
   };
   return [

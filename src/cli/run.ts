@@ -5,9 +5,11 @@ import { deployCommand } from './commands/deploy.ts';
 import { destroyCommand } from './commands/destroy.ts';
 import { driftCommand } from './commands/drift.ts';
 import { explainCommand } from './commands/explain.ts';
+import { gateCommand } from './commands/gate.ts';
 import { generateCommand } from './commands/generate.ts';
 import { initCommand } from './commands/init.ts';
 import { planCommand } from './commands/plan.ts';
+import { simulateCommand } from './commands/simulate.ts';
 import { suggestRecordingsCommand } from './commands/suggest-recordings.ts';
 import { testCommand } from './commands/test.ts';
 import { EXIT, type ExitCode } from './exit.ts';
@@ -22,11 +24,13 @@ const commands: readonly CommandKind[] = [
   checkCommand,
   testCommand,
   explainCommand,
+  simulateCommand,
   suggestRecordingsCommand,
   planCommand,
   deployCommand,
   driftCommand,
   destroyCommand,
+  gateCommand,
 ];
 
 /** Runs one command line and says what the process should end with. */

@@ -27,7 +27,7 @@ export async function aim(invocation: Invocation): Promise<Aimed | ExitCode> {
     io.err('Nothing was compared or changed: the definitions have errors.\n');
     return EXIT.diagnostics;
   }
-  const { localTarget, secretReader, artifactKinds } = await import('../program.ts');
+  const { localTarget, artifactKinds } = await import('../program.ts');
   const { environments, targets } = built.derived.estate;
   const name = String(options['target']);
   const environment =
@@ -42,14 +42,16 @@ export async function aim(invocation: Invocation): Promise<Aimed | ExitCode> {
     io.err(`There is no target ${name}. There are: ${['local', ...targets.map((one) => one.name)].join(', ')}.\n`);
     return EXIT.usage;
   }
+  return { built, target, kinds: artifactKinds, io: await targetIo(invocation) };
+}
+
+/** What a conversation with servers may touch. */
+export async function targetIo(invocation: Invocation): Promise<TargetIo> {
+  const { secretReader } = await import('../program.ts');
+  const { env, signal } = invocation.io;
   const directory = directoryOf(invocation);
   const wait = (milliseconds: number) => new Promise<void>((done) => setTimeout(done, milliseconds));
-  return {
-    built,
-    target,
-    kinds: artifactKinds,
-    io: { baseDirectory: directory, secret: secretReader(io.env, directory), wait, timeoutMs: TIMEOUT_MS, signal: io.signal },
-  };
+  return { baseDirectory: directory, secret: secretReader(env, directory), wait, timeoutMs: TIMEOUT_MS, signal };
 }
 
 /** The artifacts of the target's environment. */

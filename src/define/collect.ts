@@ -3,6 +3,7 @@ import { recordingsIn } from './recordings-in.ts';
 /** Kinds that stand by themselves: what is exported of these is the estate. */
 const AUTHORED = [
   'alert',
+  'budget-policy',
   'dashboard',
   'environment',
   'logs',
@@ -58,6 +59,10 @@ const PARTS: ReadonlySet<string> = new Set([
   'dashboard-link',
   'files',
   'api',
+  'state',
+  'notify',
+  'freeze-deploys',
+  'throttle',
 ]);
 /** Fields through which a definition brings others along: an owner need not be exported to exist. */
 const BRINGS: Readonly<Record<string, readonly string[]>> = {

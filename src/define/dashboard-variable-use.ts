@@ -1,10 +1,18 @@
 import { byText } from '../kernel/canonical.ts';
 import { type Diagnostic, error, warning } from '../kernel/diagnostic.ts';
 import type { Dashboard } from '../model/dashboard.ts';
+import { nearest } from '../query/promql/nearest.ts';
 
 /** `$name`, `${name:csv}`, `[[name]]`. https://grafana.com/docs/grafana/latest/dashboards/variables/variable-syntax/ */
 const USE = /\$(?:\{([A-Za-z_]\w*)(?::\w+)?\}|([A-Za-z_]\w*))|\[\[([A-Za-z_]\w*)(?::\w+)?\]\]/g;
-const GRAFANA_OWN = /^__/; // $__rate_interval, $__range, $__interval, …
+/** What Grafana itself fills in. https://grafana.com/docs/grafana/latest/dashboards/variables/add-template-variables/#global-variables */
+const GRAFANA_OWN: ReadonlySet<string> = new Set([
+  ...['__interval', '__interval_ms', '__rate_interval', '__rate_interval_ms', '__range', '__range_s', '__range_ms', '__auto'],
+  ...['__from', '__to', '__dashboard', '__name', '__org', '__user', '__timezone', '__timeFilter', '__searchFilter', '__all'],
+  ...['__data', '__field', '__series', '__value', '__url', '__url_time_range', '__all_variables', '__cell'],
+]);
+/** A variable of the type "interval" that is set to auto, a column of a table. */
+const GRAFANA_MADE = /^__(?:auto_interval_\w+|cell_\d+)$/;
 
 /** Variables that queries use and nobody declares, and variables that nothing uses. */
 export function checkVariables(dashboard: Dashboard): readonly Diagnostic[] {
@@ -50,7 +58,7 @@ function unused(dashboard: Dashboard): readonly Diagnostic[] {
 function usesIn(text: string): readonly { readonly name: string; readonly from: number; readonly to: number }[] {
   return [...text.matchAll(USE)]
     .map((match) => ({ name: match[1] ?? match[2] ?? match[3] ?? '', from: match.index, to: match.index + match[0].length }))
-    .filter(({ name }) => !GRAFANA_OWN.test(name));
+    .filter(({ name }) => !GRAFANA_OWN.has(name) && !GRAFANA_MADE.test(name));
 }
 
 function panelsOf(dashboard: Dashboard) {
@@ -58,6 +66,7 @@ function panelsOf(dashboard: Dashboard) {
 }
 
 function fixFor(name: string, declared: readonly string[]): string {
+  if (name.startsWith('__')) return `did you mean $${nearest(name, GRAFANA_OWN) ?? '__rate_interval'}?`;
   const known = declared.length === 0 ? '' : `, or use one of ${declared.map((one) => `$${one}`).join(', ')}`;
   return `add ${name} to the dashboard's \`variables\`${known}`;
 }

@@ -52,7 +52,7 @@ interface Hole {
 
 function fill(value: Promql | undefined, select: Select): Hole {
   if (typeof value === 'string') return quantity(value);
-  if (typeof value !== 'object') return { text: String(value) };
+  if (typeof value !== 'object') return { text: String(value).replace('Infinity', 'Inf') };
   if (value.kind === 'variable' || value.kind === 'grafana-window') return { text: `$${value.name}` };
   if (value.kind === 'string') return { text: quote(value.text) };
   if (value.kind === 'label-list') return { text: value.names.map(labelName).join(', ') };

@@ -8,6 +8,7 @@ import type { Estate } from '../model/estate.ts';
 import type { Named } from '../model/named.ts';
 import type { Service } from '../model/service.ts';
 import { versionNumber } from '../query/promql/gate.ts';
+import type { AuthoredBudgetPolicy } from './budget-policy.ts';
 import { type Collected, collect } from './collect.ts';
 import type { AuthoredDashboard } from './dashboard.ts';
 import { resolveDashboards } from './dashboard-resolve.ts';
@@ -16,6 +17,7 @@ import type { AuthoredPolicy } from './policy.ts';
 import { queryContext } from './query-context.ts';
 import type { AuthoredRecording } from './recording.ts';
 import { resolveAlerts } from './resolve/alerts.ts';
+import { resolveBudgetPolicies } from './resolve/budget-policies.ts';
 import { reportDuplicates } from './resolve/duplicates.ts';
 import { resolveEnvironments } from './resolve/environments.ts';
 import { resolvePolicies } from './resolve/policies.ts';
@@ -62,6 +64,8 @@ export function resolve(module: object): Outcome<Resolved> {
   const recordings = resolveRecordings(byKind.recording as readonly AuthoredRecording[], services, context, report);
   const intervals = resolveTimeIntervals(byKind['time-interval'] as readonly AuthoredTimeInterval[], report);
   const routing = resolveRouting(byKind.routing as readonly AuthoredRouting[], receivers, intervals, report);
+  const policies = byKind['budget-policy'] as readonly AuthoredBudgetPolicy[]; // `collect` sorts by kind
+  const budgetPolicies = resolveBudgetPolicies(policies, { slos, services, receivers }, report);
   const environments = resolveEnvironments(byKind.environment as readonly AuthoredEnvironment[], services, report);
 
   const dashboards = resolveDashboards(byKind.dashboard as readonly AuthoredDashboard[], context, {
@@ -92,6 +96,7 @@ export function resolve(module: object): Outcome<Resolved> {
     logStreams: sortedBy(logStreams, (one) => one.address),
     tracings: sortedBy(tracings, (one) => one.address),
     slos: sorted(slos),
+    budgetPolicies,
     alerts: sorted(alerts),
     recordings: sorted(recordings),
     receivers: sorted(receivers),

@@ -30,6 +30,25 @@ export function tier(options: TierOptions): Tier {
   return define({ ...options, kind: 'tier' }, tier);
 }
 
+/**
+ * What a tier needs in its long window besides its ratios, so that one failure at night pages nobody. Without it, at 30 requests an hour
+ * and 99.9%, a single failure is a ratio of 3.3% and pages. One of three:
+ */
+export type LowTrafficOptions =
+  /** So many bad events. Simple to explain; at little traffic an outage is told when so many have failed. */
+  | { readonly minFailures: number }
+  /**
+   * Bad events worth this share of the budget of the whole window, by the traffic of the window: a busy day lets nights be. Not above the
+   * least `spend` of the tiers. Records `slo:error_budget:events`, the bad events the window allows.
+   */
+  | { readonly budgetShare: Percent }
+  /**
+   * The lower end of the Wilson score interval of the ratio is above the threshold: as many events as it takes to be this sure.
+   * A failure that was the only event counts: had the objective held, it would have been good.
+   * https://en.wikipedia.org/wiki/Binomial_proportion_confidence_interval#Wilson_score_interval
+   */
+  | { readonly confidence: '90%' | '95%' | '99%' | '99.9%' };
+
 export interface SloOptions {
   readonly service: Service;
   /** Its identity inside the service. */
@@ -41,8 +60,8 @@ export interface SloOptions {
   readonly sli: AuthoredSli;
   /** @default page at 2% in 1h and 5% in 6h, ticket at 10% in 1d and 3d (Google SRE workbook, chapter 5) */
   readonly alerts?: readonly Tier[];
-  /** A tier fires only after this many bad events in its long window. @default { minFailures: 5 } */
-  readonly lowTraffic?: { readonly minFailures: number };
+  /** What a tier needs besides its ratios, where few events make one failure a large share. @default { minFailures: 5 } */
+  readonly lowTraffic?: LowTrafficOptions;
   /** @default the name */
   readonly title?: string;
   /** What it promises and to whom: on its board and in its runbook. */
@@ -53,6 +72,8 @@ export interface SloOptions {
   readonly priority?: string;
   /** Labels of your own, on `slo:info` and on its alerts. */
   readonly labels?: Readonly<Record<string, string>>;
+  /** What it cannot do without: an objective higher than what these allow together is a warning. @default [] */
+  readonly dependsOn?: readonly Slo[];
   /** What to do first when it burns; printed in its runbook. */
   readonly runbook?: { readonly steps: readonly string[] };
 }

@@ -6,6 +6,8 @@ import type { Derived } from '../model/derived.ts';
 import type { Estate } from '../model/estate.ts';
 import { deriveBoards } from './boards.ts';
 import { boardsOfAlerts } from './boards-of-alerts.ts';
+import { budgetPolicyGroups } from './budget-policy/groups.ts';
+import { budgetPolicyTests } from './budget-policy/tests.ts';
 import { escalations } from './escalations.ts';
 import { deriveInhibitions, deriveRoute } from './routes.ts';
 import { ruleGroups } from './rule-groups.ts';
@@ -16,7 +18,12 @@ import { sloTests } from './slo/tests.ts';
 /** Everything the estate implies: rules and their tests, routes, boards. Each thing names its cause. */
 export function derive(estate: Estate, context: QueryContext): Outcome<Derived> {
   const families = sloFamilies(estate, context);
-  const groups: RuleGroup[] = [...ruleGroups(estate), ...families.flatMap(sloGroups), ...escalations(estate, context)];
+  const groups: RuleGroup[] = [
+    ...ruleGroups(estate),
+    ...families.flatMap(sloGroups),
+    ...budgetPolicyGroups(estate, context),
+    ...escalations(estate, context),
+  ];
   const alerts = groups.flatMap((group) => group.rules.filter((rule): rule is AlertRule => isAlertRule(rule)));
   const boards = deriveBoards(estate, context);
   const dashboards = sortedBy([...estate.dashboards, ...boards.value], (one) => one.address);
@@ -25,7 +32,7 @@ export function derive(estate: Estate, context: QueryContext): Outcome<Derived> 
       estate,
       groups,
       alerts,
-      tests: sloTests(families),
+      tests: [...sloTests(families), ...budgetPolicyTests(estate)],
       route: deriveRoute(estate),
       inhibitions: deriveInhibitions(estate),
       dashboards,

@@ -1,6 +1,7 @@
 import type { Estate } from '../model/estate.ts';
 import type { Inhibition, LabelMatch, Receiver, Route, Routing } from '../model/routing.ts';
 import type { Team } from '../model/service.ts';
+import { RECEIVER } from './budget-policy/names.ts';
 import { ESCALATED } from './escalations.ts';
 
 const PLAIN = {
@@ -15,7 +16,7 @@ const PLAIN = {
   origin: undefined,
 } as const;
 
-/** The route tree: what is written first, then escalations, then each owner's severities; the fallback takes the rest. */
+/** The route tree: escalations and what budget policies tell first, then what is written, then each owner's severities; the fallback takes the rest. */
 export function deriveRoute(estate: Estate): Route | undefined {
   const { routing } = estate;
   if (!routing) return undefined;
@@ -27,7 +28,12 @@ export function deriveRoute(estate: Estate): Route | undefined {
     groupWaitMs: routing.groupWaitMs,
     groupIntervalMs: routing.groupIntervalMs,
     repeatIntervalMs: routing.repeatIntervalMs,
-    routes: [...escalationRoutes(estate), ...routing.overrides, ...estate.teams.map((team) => teamRoute(team, routing))],
+    routes: [
+      ...escalationRoutes(estate),
+      ...budgetRoutes(estate),
+      ...routing.overrides,
+      ...estate.teams.map((team) => teamRoute(team, routing)),
+    ],
     because: 'the fallback: what no team takes',
     origin: routing.origin,
   };
@@ -42,6 +48,17 @@ function escalationRoutes(estate: Estate): Route[] {
     receiver,
     matchers: [equal(ESCALATED, receiver.name)],
     because: `pages nobody answered escalate to ${receiver.name}`,
+  }));
+}
+
+function budgetRoutes({ budgetPolicies }: Estate): Route[] {
+  const actions = budgetPolicies.flatMap(({ slos, states }) => (slos.length > 0 ? states.flatMap((one) => one.actions) : []));
+  const receivers = new Set(actions.flatMap((action) => (action.kind === 'notify' ? [action.to] : [])));
+  return [...receivers].map((receiver) => ({
+    ...PLAIN,
+    receiver,
+    matchers: [equal(RECEIVER, receiver.name)],
+    because: `a budget policy tells ${receiver.name}`,
   }));
 }
 

@@ -1,4 +1,5 @@
 import type { AlertRule } from './alert.ts';
+import type { BudgetPolicy } from './budget-policy.ts';
 import type { Dashboard } from './dashboard.ts';
 import type { Environment } from './environment.ts';
 import type { Policy } from './policy.ts';
@@ -18,6 +19,7 @@ export interface Estate {
   readonly logStreams: readonly LogStream[];
   readonly tracings: readonly Tracing[];
   readonly slos: readonly Slo[];
+  readonly budgetPolicies: readonly BudgetPolicy[];
   readonly alerts: readonly AlertRule[];
   readonly recordings: readonly Recording[];
   readonly receivers: readonly Receiver[];

@@ -1,5 +1,6 @@
 import type { Severity } from '../authored/references.ts';
 import type { Rational } from '../kernel/decimal.ts';
+import type { LowTraffic } from './low-traffic.ts';
 import type { Named } from './named.ts';
 import type { Service } from './service.ts';
 
@@ -40,9 +41,10 @@ export interface Slo extends Named {
   readonly windowMs: number;
   readonly sli: Sli;
   readonly tiers: readonly Tier[];
-  /** A tier needs at least this many bad events in its long window. */
-  readonly minFailures: number;
+  readonly lowTraffic: LowTraffic;
   readonly runbookSteps: readonly string[];
+  /** The keys of the SLOs it cannot do without. */
+  readonly dependsOn: readonly string[];
 }
 
 /** The label `slo` of everything an SLO records and alerts on. */

@@ -40,7 +40,7 @@ export interface MetricCatalogue {
   readonly names: readonly string[];
   /** `job`, `instance`, and the external or static labels of every target. */
   readonly targetLabels: ReadonlySet<string>;
-  /** Of those, the ones Prometheus adds only to what it sends to others, recordings included. */
+  /** Labels Prometheus adds only to what it sends to others, recordings included; a rule does not see them, its target labels lack them. */
   readonly externalLabels?: ReadonlySet<string>;
   /** How many targets a job has, in the environment where it has most; one where it is not listed. */
   readonly instances?: ReadonlyMap<string, number>;

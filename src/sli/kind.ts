@@ -1,5 +1,7 @@
 import type { QueryContext, Site } from '../authored/context.ts';
 import type { AnyMetric, Of } from '../authored/metric.ts';
+import type { Slo } from '../authored/references.ts';
+import type { Rational } from '../kernel/decimal.ts';
 import type { LogqlQuery } from '../query/query.ts';
 
 /** What an SLI counts, as authored. */
@@ -48,7 +50,7 @@ export interface SliProblem {
 }
 
 /** A way to tell good from bad: one file under `sli/` and one line in `kinds.ts`. Everything else about an SLO follows from it. */
-export type SliKind<S extends object = object> = CountingKind<S> | AskingKind<S>;
+export type SliKind<S extends object = object> = CountingKind<S> | AskingKind<S> | ComposingKind<S>;
 
 interface AnyKind<S extends object> {
   readonly type: string;
@@ -75,8 +77,23 @@ export interface AskingKind<S extends object> extends AnyKind<S> {
   proof?(settings: S, context: QueryContext, site: Site): readonly SliSample[];
 }
 
+/** Made of other SLOs, of what they record. */
+export interface ComposingKind<S extends object> extends AnyKind<S> {
+  members(settings: S): readonly Slo[];
+  /** The base rates, from the base recordings of the members; longer windows are summed from them. */
+  compose(settings: S): SliSeries;
+  /** What is left when every member just keeps its objective, and how that is reckoned. */
+  allowed(settings: S, objectives: readonly Rational[]): Allowed;
+}
+
+export interface Allowed {
+  readonly objective: Rational;
+  /** `99.9% × 99.5%` */
+  readonly reckoned: string;
+}
+
 /** An input series of a generated rule test. */
-export type SliSample = CounterSample | ValueSample;
+export type SliSample = CounterSample | ValueSample | RateSample;
 
 /** How much a counter grows a second per good and per bad event. */
 export interface CounterSample {
@@ -94,4 +111,11 @@ export interface ValueSample {
   readonly series: string;
   readonly good: number;
   readonly bad: number;
+}
+
+/** How much a recorded rate over five minutes shows for each good and each bad event a second. */
+export interface RateSample {
+  readonly series: string;
+  readonly goodRate: number;
+  readonly badRate: number;
 }

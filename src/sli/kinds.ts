@@ -1,3 +1,5 @@
+import { allOfKind } from './all-of.ts';
+import { anyOfKind } from './any-of.ts';
 import { eventsKind } from './events.ts';
 import { freshnessKind } from './freshness.ts';
 import { fromLogsKind } from './from-logs.ts';
@@ -8,6 +10,7 @@ import { probeKind } from './probe.ts';
 import { rawRatioKind } from './raw-ratio.ts';
 import { throughputKind } from './throughput.ts';
 import { timeSlicesKind } from './time-slices.ts';
+import { weightedKind } from './weighted.ts';
 
 const kinds = [
   eventsKind,
@@ -19,6 +22,9 @@ const kinds = [
   probeKind,
   fromLogsKind,
   rawRatioKind,
+  allOfKind,
+  anyOfKind,
+  weightedKind,
 ] as unknown as readonly SliKind[]; // each is called only with its own settings
 
 /** Every way to tell good from bad. */

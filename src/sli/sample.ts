@@ -1,6 +1,7 @@
 import type { AnyMetric, Of } from '../authored/metric.ts';
 import { metricOf } from '../authored/query.ts';
 import { sortedEntries } from '../kernel/canonical.ts';
+import { wholeMatch } from '../kernel/whole-match.ts';
 import type { Matcher, VectorSelector } from '../query/promql/tree.ts';
 import type { LabelShape } from '../query/shape.ts';
 
@@ -56,16 +57,13 @@ function matches(matchers: readonly Matcher[], value: string): boolean {
   return matchers.every((matcher) => {
     if (matcher.op === '=') return value === matcher.value;
     if (matcher.op === '!=') return value !== matcher.value;
-    return anchored(matcher.value).test(value) === (matcher.op === '=~');
+    return anchored(matcher.value)(value) === (matcher.op === '=~');
   });
 }
 
-function anchored(pattern: string): RegExp {
-  try {
-    return new RegExp(`^(?:${pattern})$`, 's');
-  } catch {
-    return /^$/; // RE2 that JavaScript cannot read: the sample keeps its fallback
-  }
+/** Where it cannot be told, the sample keeps its fallback. */
+function anchored(pattern: string): (value: string) => boolean {
+  return wholeMatch(pattern, { dotAll: true }) ?? ((value) => value === '');
 }
 
 function sameMatchers(a: readonly Matcher[], b: readonly Matcher[]): boolean {

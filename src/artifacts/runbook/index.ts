@@ -6,6 +6,7 @@ import { headerLines } from '../header.ts';
 import type { ArtifactKind, CompileInput, Draft } from '../kind.ts';
 import { dashboardUrl, runbookPath } from '../links.ts';
 import { explainQuery } from './explain-query.ts';
+import { sloNumbers } from './slo-numbers.ts';
 
 /** One page for each alert: what it means, what to do, whom to ask. The alert's `runbook_url` leads here. */
 export const runbook: ArtifactKind<string> = {
@@ -38,6 +39,7 @@ function page(first: AlertRule, alerts: readonly AlertRule[], input: CompileInpu
     first.runbook.impact || `${service.title} may not work as it should.`,
     '## When it fires',
     ...alerts.map(condition),
+    ...sloNumbers(first, input),
     '## What to do',
     steps(first),
     '## Whom to ask',

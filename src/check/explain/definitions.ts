@@ -66,6 +66,13 @@ export const definitionRows: readonly Row[] = [
     ['const teams = { payments };', "service({ name: 'cart', owner: teams.payments });"],
   ],
   [
+    'definition/wrong-value',
+    'error',
+    'The field cannot hold this. A cast or plain JavaScript let it pass the compiler; in a query it would become text that means something else.',
+    "promql`sum(${'queue_depth'}) > 100`;",
+    'promql`sum(${queue}) > 100`;',
+  ],
+  [
     'definition/stray-export',
     'warning',
     'What is exported is the estate. A value that is no definition does nothing there, and usually was meant to be one.',
@@ -110,6 +117,83 @@ export const definitionRows: readonly Row[] = [
     [
       "const sli = events({ total: requests, bad: requests.where({ code: '5xx' }) });",
       "slo({ service: checkout, name: 'availability', objective: '99.9%', window: '30d', sli });",
+    ],
+  ],
+  [
+    'slo/window',
+    'error',
+    'An objective is a promise over a time people plan in. Over minutes its budget is a handful of events, and its tiers have no windows.',
+    [
+      "const sli = events({ total: requests, bad: requests.where({ code: '5xx' }) });",
+      "slo({ service: checkout, name: 'availability', objective: '99.9%', window: '1m', sli });",
+    ],
+    [
+      "const sli = events({ total: requests, bad: requests.where({ code: '5xx' }) });",
+      "slo({ service: checkout, name: 'availability', objective: '99.9%', window: '30d', sli });",
+    ],
+  ],
+  [
+    'slo/share',
+    'error',
+    'A tier is told by the share of the budget that is spent when it fires: none is no alert, more than all of it comes too late.',
+    [
+      "const sli = events({ total: requests, bad: requests.where({ code: '5xx' }) });",
+      "const alerts = [tier({ severity: 'critical', spend: '0%', within: '1h' }), tier({ severity: 'warning', spend: '10%', within: '3d' })];",
+      "slo({ service: checkout, name: 'availability', objective: '99.9%', window: '30d', sli, alerts });",
+    ],
+    [
+      "const sli = events({ total: requests, bad: requests.where({ code: '5xx' }) });",
+      "const alerts = [tier({ severity: 'critical', spend: '2%', within: '1h' }), tier({ severity: 'warning', spend: '10%', within: '3d' })];",
+      "slo({ service: checkout, name: 'availability', objective: '99.9%', window: '30d', sli, alerts });",
+    ],
+  ],
+  [
+    'slo/tier-windows',
+    'error',
+    'The short window ends the alert soon after the incident, so it is a part of the long one, and the long one a part of the window.',
+    [
+      "const sli = events({ total: requests, bad: requests.where({ code: '5xx' }) });",
+      "const alerts = [tier({ severity: 'critical', spend: '2%', within: '1h', short: '2h' }), tier({ severity: 'warning', spend: '10%', within: '3d' })];",
+      "slo({ service: checkout, name: 'availability', objective: '99.9%', window: '30d', sli, alerts });",
+    ],
+    [
+      "const sli = events({ total: requests, bad: requests.where({ code: '5xx' }) });",
+      "const alerts = [tier({ severity: 'critical', spend: '2%', within: '1h', short: '5m' }), tier({ severity: 'warning', spend: '10%', within: '3d' })];",
+      "slo({ service: checkout, name: 'availability', objective: '99.9%', window: '30d', sli, alerts });",
+    ],
+  ],
+  [
+    'slo/tiers',
+    'error',
+    'Each tier is an alert of its own, told apart by the label `slo_tier`: two of one name would be one series with two values.',
+    [
+      "const sli = events({ total: requests, bad: requests.where({ code: '5xx' }) });",
+      'const alerts = [',
+      "  tier({ severity: 'critical', spend: '10%', within: '3d', name: 'slow' }),",
+      "  tier({ severity: 'warning', spend: '10%', within: '3d', name: 'slow' }),",
+      '];',
+      "slo({ service: checkout, name: 'availability', objective: '99.9%', window: '30d', sli, alerts });",
+    ],
+    [
+      "const sli = events({ total: requests, bad: requests.where({ code: '5xx' }) });",
+      'const alerts = [',
+      "  tier({ severity: 'critical', spend: '20%', within: '3d', name: 'page-slow' }),",
+      "  tier({ severity: 'warning', spend: '10%', within: '3d', name: 'ticket-slow' }),",
+      '];',
+      "slo({ service: checkout, name: 'availability', objective: '99.9%', window: '30d', sli, alerts });",
+    ],
+  ],
+  [
+    'slo/low-traffic',
+    'error',
+    'The guard against single failures is in every burn alert: one that cannot be read, or asks for more than a tier spends, silences them.',
+    [
+      "const sli = events({ total: requests, bad: requests.where({ code: '5xx' }) });",
+      "slo({ service: checkout, name: 'availability', objective: '99.9%', window: '30d', sli, lowTraffic: { minFailures: -1 } });",
+    ],
+    [
+      "const sli = events({ total: requests, bad: requests.where({ code: '5xx' }) });",
+      "slo({ service: checkout, name: 'availability', objective: '99.9%', window: '30d', sli, lowTraffic: { minFailures: 5 } });",
     ],
   ],
   [

@@ -4,6 +4,7 @@ import { dashboardRows } from './dashboards.ts';
 import { definitionRows } from './definitions.ts';
 import { loadRows } from './load.ts';
 import { lokiRows } from './loki.ts';
+import { objectiveRows } from './objectives.ts';
 import { queryRows } from './queries.ts';
 import { explanationOf } from './rows.ts';
 import { serverRows } from './servers.ts';
@@ -13,6 +14,7 @@ import { toolRows } from './tools.ts';
 const rows = [
   ...loadRows,
   ...definitionRows,
+  ...objectiveRows,
   ...queryRows,
   ...telemetryRows,
   ...dashboardRows,

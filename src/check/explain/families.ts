@@ -15,6 +15,7 @@ export const families: readonly Family[] = [
   { title: 'Recordings', prefixes: ['recording'] },
   { title: 'Alerts', prefixes: ['alert'] },
   { title: 'Objectives', prefixes: ['slo'] },
+  { title: 'Error budgets', prefixes: ['budget'] },
   { title: 'Metrics', prefixes: ['metric', 'catalogue', 'retention'] },
   { title: 'Routes and receivers', prefixes: ['route', 'routing', 'inhibition', 'receiver'] },
   { title: 'Dashboards', prefixes: ['dashboard', 'panel'] },

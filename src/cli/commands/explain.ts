@@ -10,6 +10,7 @@ export const explainCommand: CommandKind = {
   configure: (command) =>
     command
       .argument('[code-or-address]', 'slo/objective-out-of-range, or phoenix-master/slo/availability')
+      .option('--traffic <rate>', 'usual events of an objective: 30/h, 200/s')
       .option('--list', 'print every code, by what it is about')
       .option('--json', 'print it as JSON'),
   run: async (invocation) => {
@@ -22,7 +23,8 @@ export const explainCommand: CommandKind = {
     }
     const { explanations } = await import('../../program.ts');
     const explanation = explanations.get(subject);
-    if (!explanation) return explainAddress(invocation, subject);
+    if (!explanation)
+      return /^[^/]+\/[^/]+$/.test(subject) ? unknownCode(invocation, subject) : explainAddress(invocation, subject);
     if (options['json'] === true) io.out(json({ explanation }));
     else io.out(await explained(invocation, explanation));
     return EXIT.done;
@@ -70,21 +72,35 @@ async function listCodes({ io, options }: Invocation): Promise<ExitCode> {
   return EXIT.done;
 }
 
+/** Codes have two parts, addresses three or more. */
+async function unknownCode({ io }: Invocation, code: string): Promise<ExitCode> {
+  const { explanations, nearest } = await import('../../program.ts');
+  const near = nearest(code, explanations.keys());
+  io.err(`There is no code ${code}. ${near ? `Did you mean ${near}?` : '`signalbox explain --list` prints every code.'}\n`);
+  return EXIT.usage;
+}
+
 async function explainAddress(invocation: Invocation, address: string): Promise<ExitCode> {
-  const { io } = invocation;
+  const { io, options } = invocation;
+  const { implied, parseTraffic } = await import('../../program.ts');
+  const traffic = options['traffic'] === undefined ? undefined : String(options['traffic']);
+  const perSecond = traffic === undefined ? undefined : parseTraffic(traffic);
+  if (traffic !== undefined && perSecond === undefined) {
+    io.err(`${traffic} is no traffic: 30/h, 200/s.\n`);
+    return EXIT.usage;
+  }
   const built = await buildProject(invocation);
-  const { implied } = await import('../../program.ts');
-  const found = implied(built, address);
+  const found = implied(built, address, perSecond);
   if (!found) {
     io.err(
       `Nothing is called ${address}. It is neither a code nor an address; \`signalbox generate\` writes an inventory of what there is.\n`,
     );
     return EXIT.usage;
   }
-  if (invocation.options['json'] === true) io.out(json({ address, ...found }));
+  if (options['json'] === true) io.out(json({ address, ...found }));
   else
     io.out(
-      `${[styled(io, 'bold', address), '', ...found.says.map((line) => `  ${line}`), '', 'It is in', ...found.artifacts.map((path) => `  generated/${path}`)].join('\n')}\n`,
+      `${[styled(io, 'bold', address), '', ...found.says.map((line) => (line === '' ? '' : `  ${line}`)), '', 'It is in', ...found.artifacts.map((path) => `  generated/${path}`)].join('\n')}\n`,
     );
   return EXIT.done;
 }

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { access, mkdir, writeFile } from 'node:fs/promises';
-import { basename, dirname, join } from 'node:path';
+import { basename, dirname, join, relative, resolve } from 'node:path';
 import { type CommandKind, directoryOf } from '../command.ts';
 import { EXIT } from '../exit.ts';
 import { projectFiles } from '../init/project.ts';
@@ -19,7 +19,8 @@ export const initCommand: CommandKind = {
   configure: (command) => command.argument('[folder]', 'where', '.').option('--ci <kind>', 'github, gitlab or none', 'github'),
   run: async (invocation) => {
     const { io, options, args } = invocation;
-    const folder = join(directoryOf(invocation), args[0] ?? '.');
+    const here = directoryOf(invocation);
+    const folder = resolve(here, args[0] ?? '.');
     const ci = String(options['ci']);
     if (ci !== 'none' && !Object.hasOwn(CI, ci)) {
       io.err(`There is no CI template ${ci}: github, gitlab or none.\n`);
@@ -34,7 +35,7 @@ export const initCommand: CommandKind = {
     for (const [path, text] of files) {
       await mkdir(dirname(join(folder, path)), { recursive: true });
       await writeFile(join(folder, path), text, { flag: 'wx' });
-      io.out(`${path}\n`);
+      io.out(`${relative(here, join(folder, path))}\n`);
     }
     io.err('\nNext: npm install && npx signalbox generate\nThen change definitions/shop/: it is yours.\n');
     return EXIT.done;

@@ -15,15 +15,24 @@ const PAGES = [
 /** The short window is wait and end enough. */
 const AT_ONCE = { forMs: 0, keepFiringForMs: 0, labels: {} } as const;
 
+/** The highest threshold: of a window, that much must be bad. */
+const HIGHEST = rational(9n, 10n);
+
 /**
  * The four standard tiers for a window. The slowest burns exactly at the allowed speed (factor 1), so no steady burn
- * exhausts the budget unseen; a tier at or below that speed would fire while the objective is met, and is left out. So is one
- * whose threshold is a ratio of 1 or more: with a low objective nothing can be bad enough to reach it.
+ * exhausts the budget unseen; a tier at or below that speed would fire while the objective is met, and is left out. With a low
+ * objective nothing can be bad enough to reach the factor of a quick tier: the quickest then fires when nine tenths of its window
+ * are bad, so that a total outage pages within the hour, and others that cannot be reached are left out.
  */
 export function defaultTiers(windowMs: number, budget: Rational): Tier[] {
-  const fast = PAGES.map(({ percent, ...tier }) => {
+  const highest = divide(HIGHEST, budget);
+  const fast = PAGES.map(({ percent, ...tier }, index) => {
     const spend = rational(percent, 100n);
-    return { ...tier, ...AT_ONCE, spend, factor: divide(multiply(spend, milliseconds(windowMs)), milliseconds(tier.longMs)) };
+    const wanted = divide(multiply(spend, milliseconds(windowMs)), milliseconds(tier.longMs));
+    const reached = compare(multiply(wanted, budget), ONE) < 0;
+    const factor = reached || index > 0 ? wanted : highest;
+    const spent = divide(multiply(factor, milliseconds(tier.longMs)), milliseconds(windowMs));
+    return { ...tier, ...AT_ONCE, spend: spent, factor };
   }).filter(({ factor }) => compare(factor, ONE) > 0 && compare(multiply(factor, budget), ONE) < 0);
   const longMs = Math.max(1, Math.ceil(windowMs / 10 / DAY)) * DAY;
   const slow: Tier = {

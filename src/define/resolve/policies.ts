@@ -6,7 +6,8 @@ import { durationIn, type Report } from './report.ts';
 export function resolvePolicies(authored: readonly AuthoredPolicy[], report: Report): Policy[] {
   const at = addressOf(ESTATE, 'policy', 'policy');
   return authored.map((one) => {
-    const { alerts = {}, queries = {} } = one;
+    const alerts = one.alerts ?? {};
+    const queries = one.queries ?? {};
     return {
       alertName: alerts.name,
       alertNameLength: alerts.nameLength ?? Number.POSITIVE_INFINITY,

@@ -2,6 +2,7 @@ import { type Address, addressOf } from '../../kernel/address.ts';
 import { type Diagnostic, type DiagnosticOptions, error, warning } from '../../kernel/diagnostic.ts';
 import { parseDuration } from '../../kernel/duration.ts';
 import { isSecret, type SecretReference } from '../../kernel/secret.ts';
+import { shown } from './shown.ts';
 
 /** Collects what is wrong while authored things become the model; nothing is thrown, everything is reported. */
 export interface Report {
@@ -28,7 +29,7 @@ export function addressIn(scope: string, kind: string, origin: { readonly name?:
   const name = String(origin.name);
   const address = addressOf(scope, kind, name);
   if (typeof origin.name === 'string' && NAME.test(origin.name)) return address;
-  report.error('definition/name', address, `${JSON.stringify(origin.name)} cannot name a ${kind}.`, {
+  report.error('definition/name', address, `${shown(origin.name)} cannot name a ${kind}.`, {
     origin,
     fix: 'use letters, digits, `-`, `_` and `.`, beginning with a letter or digit, at most 100 characters',
   });
@@ -40,7 +41,7 @@ export function durationIn(value: unknown, fallback: number, field: string, at: 
   if (value === undefined) return fallback;
   const milliseconds = typeof value === 'string' ? parseDuration(value) : undefined;
   if (milliseconds !== undefined) return milliseconds;
-  report.error('definition/duration', at, `\`${field}\` is ${JSON.stringify(value)}, which is no duration.`, {
+  report.error('definition/duration', at, `\`${field}\` is ${shown(value)}, which is no duration.`, {
     origin,
     fix: "write whole units, largest first: '30s', '5m', '1h30m', '30d'",
   });

@@ -2,6 +2,7 @@ import type { Severity } from '../../authored/references.ts';
 import type { Address } from '../../kernel/address.ts';
 import { nearest } from '../../query/promql/nearest.ts';
 import type { Report } from './report.ts';
+import { shown } from './shown.ts';
 
 const SEVERITIES: readonly Severity[] = ['critical', 'warning', 'info'];
 
@@ -10,7 +11,7 @@ export function severityIn(value: unknown, at: Address, origin: object, report: 
   const known = SEVERITIES.find((one) => one === value);
   if (known) return known;
   const near = typeof value === 'string' ? nearest(value, SEVERITIES) : undefined;
-  const seen = value === undefined ? 'is missing' : `is ${JSON.stringify(value)}, which is not on the scale`;
+  const seen = value === undefined ? 'is missing' : `is ${shown(value)}, which is not on the scale`;
   report.error('alert/severity', at, `\`severity\` ${seen}.`, {
     origin,
     fix: near === undefined ? "write 'critical' (pages), 'warning' (a ticket) or 'info'" : `write '${near}'`,

@@ -1,21 +1,24 @@
 import type { Address } from '../../kernel/address.ts';
 import { sortedBy } from '../../kernel/canonical.ts';
-import { compare, divide, multiply, ONE, parseDecimal, type Rational, rational, subtract, ZERO } from '../../kernel/decimal.ts';
+import { compare, ONE, parseDecimal, type Rational, rational, subtract, ZERO } from '../../kernel/decimal.ts';
 import { printDuration } from '../../kernel/duration.ts';
 import type { Service } from '../../model/service.ts';
-import type { Sli, Slo, Tier } from '../../model/slo.ts';
+import type { Sli, Slo } from '../../model/slo.ts';
+import { keyOf } from '../../sli/composite.ts';
 import { sliKinds } from '../../sli/kinds.ts';
-import type { AuthoredSlo, Tier as AuthoredTier } from '../slo.ts';
+import type { AuthoredSlo } from '../slo.ts';
 import { defaultTiers } from './default-tiers.ts';
+import { lowTrafficOf } from './low-traffic.ts';
 import { addressIn, durationIn, missing, type Report } from './report.ts';
-import { severityIn } from './severity.ts';
+import { shown } from './shown.ts';
 import { sliOf } from './sli.ts';
+import { reportReferences } from './slo-references.ts';
+import { tiersOf } from './tiers.ts';
 
 const THIRTY_DAYS = 30 * 86_400_000;
-/** Bad events a tier must have seen, so that one failure at night pages nobody. */
-const MIN_FAILURES = 5;
 const HOUR = 3_600_000;
-const SHORT_SHARE = 12;
+/** Stands in for one that is no objective, so that the rest is checked in the same run. */
+const ANY_OBJECTIVE = rational(99n, 100n);
 
 export function resolveSlos(
   authored: readonly AuthoredSlo[],
@@ -30,12 +33,13 @@ export function resolveSlos(
     const objective = objectiveOf(one, address, report);
     const sli = one.sli && sliKinds.get(one.sli.type);
     if (!sli) missing('sli', address, one, report);
-    if (!service || !sli || !objective) continue;
-    const slo = sloOf(one, address, service, objective, sliOf(one, sli, address, report), report);
-    slos.set(one, slo);
+    if (!service || !sli) continue;
+    const slo = sloOf(one, address, service, objective ?? ANY_OBJECTIVE, sliOf(one, sli, address, report), report);
     for (const { code, message, fix } of sli.problems(slo.sli.settings, shortestWindow(slo)))
       report.error(code, address, message, { origin: one, fix });
+    if (objective) slos.set(one, slo);
   }
+  reportReferences(slos, report);
   return slos;
 }
 
@@ -52,7 +56,7 @@ function objectiveOf(one: AuthoredSlo, address: Address, report: Report): Ration
   report.error(
     'slo/objective-out-of-range',
     address,
-    `The objective is ${JSON.stringify(one.objective)}; it must lie above 0% and below 100%.`,
+    `The objective is ${shown(one.objective)}; it must lie above 0% and below 100%.`,
     {
       origin: one,
       fix: "write it as a percentage: '99.9%'. With 100% there is no budget: the first error would miss it for good",
@@ -62,9 +66,9 @@ function objectiveOf(one: AuthoredSlo, address: Address, report: Report): Ration
 }
 
 function sloOf(one: AuthoredSlo, address: Address, service: Service, objective: Rational, sli: Sli, report: Report): Slo {
-  const windowMs = durationIn(one.window, THIRTY_DAYS, 'window', address, one, report);
+  const windowMs = windowIn(one, address, report);
   const budget = subtract(ONE, objective);
-  const tiers = one.alerts ? one.alerts.map((tier) => tierOf(tier, windowMs, address, report)) : defaultTiers(windowMs, budget);
+  const tiers = one.alerts === undefined ? defaultTiers(windowMs, budget) : tiersOf(one.alerts, windowMs, address, one, report);
   return {
     address,
     name: one.name,
@@ -81,41 +85,19 @@ function sloOf(one: AuthoredSlo, address: Address, service: Service, objective: 
     windowMs,
     sli,
     tiers,
-    minFailures: one.lowTraffic?.minFailures ?? MIN_FAILURES,
+    lowTraffic: lowTrafficOf(one.lowTraffic, tiers, address, one, report),
     runbookSteps: one.runbook?.steps ?? [],
+    dependsOn: (one.dependsOn ?? []).map(keyOf),
   };
 }
 
-function tierOf(tier: AuthoredTier, windowMs: number, address: Address, report: Report): Tier {
-  const written = durationIn(tier.within, HOUR, 'within', address, tier, report);
-  if (written === 0) noTime(address, tier, report);
-  const longMs = written || HOUR;
-  const shortMs = durationIn(
-    tier.short,
-    Math.max(1000, Math.round(longMs / SHORT_SHARE / 1000) * 1000),
-    'short',
-    address,
-    tier,
-    report,
-  );
-  const spend = parseDecimal(tier.spend) ?? ZERO;
-  const factor = divide(multiply(spend, rational(BigInt(windowMs), 1n)), rational(BigInt(longMs), 1n));
-  const severity = severityIn(tier.severity, address, tier, report);
-  return {
-    name: tier.name ?? `${severity}-${printDuration(longMs)}`,
-    severity,
-    longMs,
-    shortMs,
-    factor,
-    spend,
-    forMs: durationIn(tier.for, 0, 'for', address, tier, report),
-    keepFiringForMs: durationIn(tier.keepFiringFor, 0, 'keepFiringFor', address, tier, report),
-    labels: tier.labels ?? {},
-  };
-}
-
-/** A burn rate over no time is a division by zero. */
-function noTime(address: Address, origin: object, report: Report): void {
-  const fix = "write the window it is spent in: within: '1h'";
-  report.error('definition/duration', address, '`within` is no time at all.', { origin, fix });
+/** A shorter period is an alert, not an objective. */
+function windowIn(one: AuthoredSlo, address: Address, report: Report): number {
+  const windowMs = durationIn(one.window, THIRTY_DAYS, 'window', address, one, report);
+  if (windowMs >= HOUR) return windowMs;
+  report.error('slo/window', address, `The window is ${printDuration(windowMs)}, less than an hour.`, {
+    origin: one,
+    fix: "choose the period people plan in: '7d', '28d' or '30d'; what must be told within minutes is an alert",
+  });
+  return THIRTY_DAYS;
 }

@@ -1,9 +1,13 @@
 import { type Address, addressOf, ESTATE } from '../../kernel/address.ts';
 import { isRecord } from '../../kernel/canonical.ts';
 import type { AuthoredKind } from '../collect.ts';
+import { isEndless } from './endless.ts';
 import { addressIn, missing, type Report } from './report.ts';
+import { nameOf, type WrongValue, wrongValuesIn } from './wrong-values.ts';
 
 type ByKind = Readonly<Record<AuthoredKind, readonly object[]>>;
+/** Something that is not there, or that is something else than it should be. */
+type Hole = { readonly path: string } & Partial<WrongValue>;
 type Written = Readonly<Record<string, unknown>>;
 
 /** What cannot be left out, by the `type` or `kind` of what holds it; an import cycle leaves it undefined and still compiles. */
@@ -11,6 +15,13 @@ const NEEDED: Readonly<Record<string, readonly (readonly string[])[]>> = {
   events: [['settings.total'], ['settings.bad', 'settings.good']],
   latency: [['settings.of'], ['settings.under']],
   'raw-ratio': [['settings.good']],
+  'all-of': [['settings.slos']],
+  'any-of': [['settings.slos']],
+  weighted: [['settings.of']],
+  'budget-policy': [['for'], ['states']],
+  state: [['below'], ['do']],
+  notify: [['to']],
+  throttle: [['service']],
   'time-slices': [['settings.slice'], ['settings.good']],
   freshness: [['settings.of'], ['settings.under']],
   level: [['settings.of'], ['settings.under', 'settings.over']],
@@ -20,12 +31,18 @@ const NEEDED: Readonly<Record<string, readonly (readonly string[])[]>> = {
   route: [['when'], ['to']],
   inhibition: [['while'], ['silence'], ['equal']],
   routing: [['fallback']],
-  selection: [['of']],
+  selection: [['of'], ['match']],
+  recorded: [['match']],
+  'log-selection': [['of'], ['match']],
+  'trace-selection': [['of'], ['match']],
   recording: [['expr']],
+  alert: [['options.when']],
+  threshold: [['options.of']],
+  'label-list': [['names']],
   files: [['to']],
   api: [['url']],
 };
-const UNNAMED: ReadonlySet<string> = new Set(['policy', 'routing', 'suppression', 'traces']);
+const UNNAMED: ReadonlySet<string> = new Set(['budget-policy', 'policy', 'routing', 'suppression', 'traces']);
 const OF_A_SERVICE: ReadonlySet<string> = new Set(['alert', 'logs', 'recording', 'slo', 'traces']);
 /** Kinds whose missing service nobody else reports. */
 const SILENT: ReadonlySet<string> = new Set(['logs', 'traces']);
@@ -51,8 +68,14 @@ function isSound(one: Written & object, kind: string, standing: ReadonlySet<unkn
   const at = addressOf(scopeOf(one), kind, String(one['name'] ?? kind));
   if (OF_A_SERVICE.has(kind) && !isOfService(one, kind, at, report)) return false;
   const holes = [...holesIn(one, '', standing, new Set([one]))];
-  for (const hole of holes) missing(hole.replaceAll('settings.', ''), at, one, report); // nobody writes `settings`
+  for (const hole of holes) reportHole(hole, at, one, report);
   return holes.length === 0;
+}
+
+function reportHole({ path, wanted, seen }: Hole, at: Address, origin: object, report: Report): void {
+  const field = path.replaceAll('settings.', ''); // nobody writes `settings`
+  if (wanted === undefined) missing(field, at, origin, report);
+  else report.error('definition/wrong-value', at, `\`${field}\` is ${seen}.`, { origin, fix: `write ${wanted}` });
 }
 
 function isOfService(one: Written & object, kind: string, at: Address, report: Report): boolean {
@@ -67,23 +90,32 @@ function isOfService(one: Written & object, kind: string, at: Address, report: R
   return false;
 }
 
-function* holesIn(value: object, path: string, standing: ReadonlySet<unknown>, seen: Set<unknown>): Generator<string> {
+function* holesIn(value: object, path: string, standing: ReadonlySet<unknown>, seen: Set<unknown>): Generator<Hole> {
+  if (isEndless(value)) {
+    yield {
+      path,
+      seen: 'a query that holds itself, or too large a one',
+      wanted: 'a smaller one, and record what it has in common',
+    };
+    return;
+  }
   if (isRecord(value)) yield* neededIn(value, path);
+  if (isRecord(value)) yield* wrongValuesIn(value, path);
   for (const [key, inner] of Object.entries(value) as [string, unknown][]) {
     const inside = path === '' ? key : `${path}.${key}`;
-    if ((inner === undefined || inner === null) && Array.isArray(value)) yield inside;
+    if ((inner === undefined || inner === null) && Array.isArray(value)) yield { path: inside };
     if (typeof inner !== 'object' || inner === null || AUTHORS_OWN.has(key) || standing.has(inner) || seen.has(inner)) continue;
     seen.add(inner);
     yield* holesIn(inner, inside, standing, seen);
   }
 }
 
-function* neededIn(value: Written, path: string): Generator<string> {
-  const kind = String(value['kind'] === 'sli' ? value['type'] : value['kind']);
+function* neededIn(value: Written, path: string): Generator<Hole> {
+  const kind = nameOf(value);
   if (!Object.hasOwn(NEEDED, kind)) return;
   for (const choices of NEEDED[kind] ?? []) {
     if (choices.some((choice) => isThere(value, choice.split('.')))) continue;
-    yield [path, choices.join(' or ')].filter((part) => part !== '').join('.');
+    yield { path: [path, choices.join(' or ')].filter((part) => part !== '').join('.') };
   }
 }
 

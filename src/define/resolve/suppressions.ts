@@ -3,6 +3,7 @@ import type { Named } from '../../model/named.ts';
 import type { Suppression } from '../../model/suppression.ts';
 import type { AuthoredSuppression } from '../suppression.ts';
 import type { Report } from './report.ts';
+import { shown } from './shown.ts';
 
 /** Suppressions, with the address of what they are about. */
 export function resolveSuppressions(
@@ -24,7 +25,7 @@ export function resolveSuppressions(
         fix: 'say why it is right here',
       });
     if (one.until !== undefined && Number.isNaN(Date.parse(one.until))) {
-      report.error('suppression/until', at, `${JSON.stringify(one.until)} is no day.`, {
+      report.error('suppression/until', at, `${shown(one.until)} is no day.`, {
         origin: one,
         fix: "write '2027-01-31'",
       });

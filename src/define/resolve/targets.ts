@@ -4,6 +4,7 @@ import type { Environment, ServerKind } from '../../model/environment.ts';
 import type { Reach, Target } from '../../model/target.ts';
 import type { Api, AuthoredTarget, Files } from '../target.ts';
 import { addressIn, missing, type Report, secretIn } from './report.ts';
+import { shown } from './shown.ts';
 
 const SERVERS: readonly ServerKind[] = ['prometheus', 'alertmanager', 'loki', 'tempo', 'collector', 'grafana'];
 /** Servers that can be told to read their files again. */
@@ -79,7 +80,7 @@ function isFolder(to: string): boolean {
 }
 
 function reportFolder(to: string, server: ServerKind, at: Address, origin: object, report: Report): void {
-  report.error('target/folder', at, `${server} cannot be written to ${JSON.stringify(to)}.`, {
+  report.error('target/folder', at, `${server} cannot be written to ${shown(to)}.`, {
     origin,
     fix: `name a folder of its own: to: 'live/${server}' below the project, or an absolute one: '/etc/${server}'`,
   });

@@ -3,7 +3,8 @@ import { multiply, printDecimal } from '../../kernel/decimal.ts';
 import { printDuration } from '../../kernel/duration.ts';
 import type { AlertRule } from '../../model/alert.ts';
 import { type Slo, sloKey, type Tier } from '../../model/slo.ts';
-import { errorRatio, increases, OBJECTIVE, REMAINING, rates, TOTAL } from './names.ts';
+import { enoughEvents } from './low-traffic.ts';
+import { errorRatio, increases, OBJECTIVE, REMAINING, TOTAL } from './names.ts';
 import type { SloScope } from './slo-scope.ts';
 import { BASE_UP_TO_MS, groupIntervalMs, stretchMs } from './timing.ts';
 
@@ -30,13 +31,14 @@ function labelsOf(slo: Slo, severity: string): Record<string, string> {
   return { ...labels, ...filed, slo: sloKey(slo), service: service.name, owner: service.owner.name, severity };
 }
 
-function burnAlert({ slo, where, context, site }: SloScope, tier: Tier): AlertRule {
+function burnAlert(scope: SloScope, tier: Tier): AlertRule {
+  const { slo, where, context, site } = scope;
   const threshold = printDecimal(multiply(tier.factor, slo.budget));
   const [long, short] = [printDuration(tier.longMs), printDuration(tier.shortMs)];
   const text = [
     `${errorRatio(tier.longMs)}${where} * ${filled(slo, where, tier)} > ${threshold}`,
     `${errorRatio(tier.shortMs)}${where} > ${threshold}`,
-    enoughFailures(slo, where, tier),
+    enoughEvents(scope, tier, threshold),
   ].join(' and ');
   const factor = printDecimal(tier.factor);
   const times = factor === '1' ? '' : `${factor} times `;
@@ -57,15 +59,6 @@ function burnAlert({ slo, where, context, site }: SloScope, tier: Tier): AlertRu
       url: undefined,
     },
   };
-}
-
-/** Counts are whole, rates of them not quite. */
-function enoughFailures(slo: Slo, where: string, { longMs }: Tier): string {
-  const bad =
-    longMs <= BASE_UP_TO_MS
-      ? `${rates(longMs).bad}${where} * ${longMs / 1000}`
-      : `sum_over_time(${increases(stretchMs(slo)).bad}${where}[${printDuration(longMs)}])`;
-  return `${bad} > ${slo.minFailures - 0.5}`;
 }
 
 /** How much of the window was measured: what was not counts as good, so that a young service does not page for its first error. */

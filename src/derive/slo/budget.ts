@@ -1,7 +1,7 @@
 import { printDecimal, rational } from '../../kernel/decimal.ts';
 import { printDuration } from '../../kernel/duration.ts';
 import type { RecordingRule } from '../../model/alert.ts';
-import { BURN_RATE, EXHAUSTION, errorRatio, increases, OBJECTIVE, REMAINING } from './names.ts';
+import { ALLOWED, BURN_RATE, EXHAUSTION, errorRatio, increases, OBJECTIVE, REMAINING } from './names.ts';
 import type { SloScope } from './slo-scope.ts';
 import { BURN_MS, stretchMs } from './timing.ts';
 
@@ -11,13 +11,13 @@ export function budgetRules({ slo, where, rule }: SloScope): RecordingRule[] {
   const { bad, allowed } = increases(stretchMs(slo));
   const budget = printDecimal(slo.budget);
   const seconds = printDecimal(rational(BigInt(slo.windowMs), 1000n));
+  // what was allowed when it happened, so that a new objective does not rewrite the past; what was not measured counts as good
+  const events = `avg_over_time(${allowed}${period}) * ${slo.windowMs / stretchMs(slo)}`;
+  const counted = slo.lowTraffic.kind === 'budget';
   return [
     rule(OBJECTIVE, `vector(${printDecimal(slo.objective)})`),
-    // what was allowed when it happened, so that a new objective does not rewrite the past; what was not measured counts as good
-    rule(
-      REMAINING,
-      `1 - sum_over_time(${bad}${period}) / (avg_over_time(${allowed}${period}) * ${slo.windowMs / stretchMs(slo)} > 0)`,
-    ),
+    ...(counted ? [rule(ALLOWED, events)] : []),
+    rule(REMAINING, `1 - sum_over_time(${bad}${period}) / (${counted ? `${ALLOWED}${where}` : events} > 0)`),
     rule(BURN_RATE, `${errorRatio(BURN_MS)}${where} / ${budget}`),
     rule(EXHAUSTION, `clamp_min(${REMAINING}${where}, 0) * ${seconds} / (${BURN_RATE}${where} > 1)`),
     rule('slo:info', 'vector(1)', infoLabels(slo)),

@@ -2,11 +2,12 @@
 import { printDuration } from '../../kernel/duration.ts';
 import { type Slo, sloKey } from '../../model/slo.ts';
 
+export { BAD, TOTAL } from '../../sli/base-recordings.ts';
 export const STATE = 'slo:sli_bad:state';
-export const TOTAL = 'slo:sli_total:rate5m';
-export const BAD = 'slo:sli_bad:rate5m';
 export const OBJECTIVE = 'slo:objective:ratio';
 export const REMAINING = 'slo:error_budget:remaining_ratio';
+/** The bad events the window allows, where a guard asks for a share of them. */
+export const ALLOWED = 'slo:error_budget:events';
 export const BURN_RATE = 'slo:error_budget:burn_rate';
 export const EXHAUSTION = 'slo:error_budget:exhaustion_seconds';
 

@@ -4,7 +4,7 @@ import type { RecordingRule } from '../../model/alert.ts';
 import { orZero } from '../../sli/authored-sli.ts';
 import { budgetRules } from './budget.ts';
 import { BAD, errorRatio, increases, rates, STATE, TOTAL } from './names.ts';
-import { seriesOver, stateOf } from './series-over.ts';
+import { isComposed, seriesOver, stateOf } from './series-over.ts';
 import type { SloScope } from './slo-scope.ts';
 import { BASE_MS, BASE_UP_TO_MS, groupIntervalMs, RAW_UP_TO_MS, stretchMs, windowsOf } from './timing.ts';
 
@@ -29,14 +29,14 @@ function windowRules(scope: SloScope, windowMs: number): RecordingRule[] {
   const { slo, where, rule, copy } = scope;
   const copied = copy(errorRatio(windowMs), windowMs);
   if (windowMs <= RAW_UP_TO_MS) return rawRules(scope, windowMs);
-  if (windowMs <= BASE_UP_TO_MS) return stagedRules(scope, windowMs);
+  if (windowMs <= BASE_UP_TO_MS) return isComposed(scope) ? rawRules(scope, windowMs) : stagedRules(scope, windowMs);
   const { total, bad } = increases(stretchMs(slo));
   const range = `${where}[${printDuration(windowMs)}]`;
   const ratio = `sum_over_time(${bad}${range}) / (sum_over_time(${total}${range}) > 0)`;
   return [rule(errorRatio(windowMs), copied ?? ratio)];
 }
 
-/** The rates of a short window and their ratio. */
+/** The rates of a short window, or of one that is summed at once, and their ratio. */
 function rawRules(scope: SloScope, windowMs: number): RecordingRule[] {
   const { total, bad } = rates(windowMs);
   const series = seriesOver(scope, windowMs);

@@ -1,3 +1,4 @@
+import { multiply, toNumber } from '../../kernel/decimal.ts';
 import type { ExpectedValues, RuleTest } from '../../model/rule-test.ts';
 import { type Slo, sloKey, type Tier } from '../../model/slo.ts';
 import type { Missing, SliSample } from '../../sli/kind.ts';
@@ -11,6 +12,8 @@ export interface SloCase {
   readonly samples: readonly SliSample[];
   /** It counts events; else it asks for a state, which is bad or not and nothing between. */
   readonly counts: boolean;
+  /** How long after an event windows that are summed from the base recordings have seen half of it. */
+  readonly lagMs: number;
   /** What time counts as in which nothing was measured. */
   readonly missing: Missing;
   /** The tier of the shortest long window. */
@@ -65,4 +68,8 @@ export function about(query: string, evalMs: number, value: number, within: numb
 /** The next moment that is an evaluation. */
 export function up(milliseconds: number, { intervalMs }: SloCase): number {
   return Math.ceil(milliseconds / intervalMs) * intervalMs;
+}
+
+export function thresholdOf({ slo }: SloCase, tier: Tier): number {
+  return toNumber(multiply(tier.factor, slo.budget));
 }

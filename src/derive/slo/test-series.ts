@@ -1,4 +1,5 @@
-import type { CounterSample, SliSample, ValueSample } from '../../sli/kind.ts';
+import type { CounterSample, RateSample, SliSample, ValueSample } from '../../sli/kind.ts';
+import { BASE_MS } from './timing.ts';
 
 /** A stretch of steady traffic: events a second, and the share of them that is bad. */
 export interface Traffic {
@@ -18,6 +19,7 @@ export function inputSeries(
 
 function valuesOf(sample: SliSample, traffic: readonly Traffic[], intervalMs: number): string {
   if ('perGood' in sample && sample.each) return each(sample, traffic, intervalMs);
+  if ('goodRate' in sample) return rates(sample, traffic, intervalMs);
   return 'perGood' in sample ? counts(sample, traffic, intervalMs) : values(sample, traffic, intervalMs);
 }
 
@@ -78,4 +80,32 @@ function values({ good, bad }: ValueSample, traffic: readonly Traffic[], interva
 
 function spread(count: number, share: number): boolean[] {
   return Array.from({ length: count }, (_, index) => Math.floor((index + 1) * share) > Math.floor(index * share));
+}
+
+/** What a rate over the base window shows: it rises and falls for as long as the window is. */
+function rates({ goodRate, badRate }: RateSample, traffic: readonly Traffic[], intervalMs: number): string {
+  const counts = [0];
+  for (const { forMs, perSecond, badShare } of traffic) {
+    const step = ((perSecond * intervalMs) / 1000) * (badShare * badRate + (1 - badShare) * goodRate);
+    for (let left = Math.round(forMs / intervalMs); left > 0; left -= 1) counts.push((counts.at(-1) ?? 0) + step);
+  }
+  const steps = Math.round(BASE_MS / intervalMs);
+  return runs(
+    counts.map((count, at) => {
+      const from = Math.max(0, at - steps);
+      const seconds = ((at - from) * intervalMs) / 1000;
+      return at === 0 ? 0 : Number(((count - (counts[from] ?? 0)) / seconds).toPrecision(12));
+    }),
+  );
+}
+
+/** Equal values next to each other as one item. */
+function runs(all: readonly number[]): string {
+  const parts: { value: number; times: number }[] = [];
+  for (const value of all) {
+    const last = parts.at(-1);
+    if (last?.value === value) last.times += 1;
+    else parts.push({ value, times: 1 });
+  }
+  return parts.map(({ value, times }) => (times === 1 ? String(value) : `${value}x${times - 1}`)).join(' ');
 }

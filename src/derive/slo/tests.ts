@@ -10,7 +10,7 @@ import { kindOf, stateOf } from './series-over.ts';
 import type { SloScope } from './slo-scope.ts';
 import type { SloCase } from './test-case.ts';
 import { tierTests } from './tier-tests.ts';
-import { groupIntervalMs } from './timing.ts';
+import { BASE_MS, groupIntervalMs } from './timing.ts';
 
 /** What promtool proves about an SLO: it fires on time and resets, stays quiet just below, and survives gaps and missing series. */
 export function sloTests(families: readonly SloFamily[]): RuleTest[] {
@@ -23,9 +23,10 @@ function testsOf(scope: SloScope, file: string, shown: Set<string>): RuleTest[] 
   const samples = samplesOf(scope);
   const [quickest] = slo.tiers.toSorted((a, b) => a.longMs - b.longMs);
   if (samples.length === 0 || !quickest) return [];
-  const counts = samples.every((sample) => 'perGood' in sample);
+  const counts = !samples.some((sample) => 'good' in sample);
+  const lagMs = samples.some((sample) => 'goodRate' in sample) ? BASE_MS / 2 : 0;
   const missing = stateOf(scope)?.missing ?? 'ignored';
-  const one: SloCase = { slo, file, samples, counts, missing, quickest, intervalMs: groupIntervalMs(slo) };
+  const one: SloCase = { slo, file, samples, counts, lagMs, missing, quickest, intervalMs: groupIntervalMs(slo) };
   return [...tierTests(one, shown), ...budgetTests(one), ...gapTests(one), ...proofTests(one, proofOf(scope))];
 }
 

@@ -1,9 +1,10 @@
-import { multiply, toNumber } from '../../kernel/decimal.ts';
 import type { RuleTest } from '../../model/rule-test.ts';
 import type { Tier } from '../../model/slo.ts';
-import { burning, busy, failures, idle, type SloCase, sloTest, up } from './test-case.ts';
+import { lowTrafficTests } from './low-traffic-tests.ts';
+import { burning, busy, type SloCase, sloTest, thresholdOf, up } from './test-case.ts';
 import { inputSeries } from './test-series.ts';
-import { BASE_UP_TO_MS, groupIntervalMs, RAW_UP_TO_MS, stretchMs } from './timing.ts';
+import { fewestFailures } from './tier-numbers.ts';
+import { BASE_MS, BASE_UP_TO_MS, groupIntervalMs, RAW_UP_TO_MS, stretchMs } from './timing.ts';
 
 const MINUTE = 60_000;
 /** Incidents are so bad that a tier takes about this long to see them: evaluations enough to tell windows and factors apart. */
@@ -12,15 +13,13 @@ const CALM_MS = 10 * MINUTE;
 /** Evaluations a moment may be off. */
 const SLACK = 3;
 const JUST_BELOW = 0.95;
-/** Above this a handful of failures is no incident, however bad. */
-const LOW_THRESHOLD = 1 / 15;
 
 /**
  * Every tier fires when the mathematics says and not before, and the short window ends it; the quickest needs its failures. The end of a
  * slow tier takes hours to show, so it is shown once for all SLOs of an estate that have the tier: `shown` remembers.
  */
 export function tierTests(one: SloCase, shown: Set<string>): RuleTest[] {
-  return [...one.slo.tiers.map((tier) => firesAndResets(one, tier, shown)), staysQuiet(one), ...fewFailures(one)];
+  return [...one.slo.tiers.map((tier) => firesAndResets(one, tier, shown)), staysQuiet(one), ...lowTrafficTests(one)];
 }
 
 /** From the first bad event θ·W/e to the alert, from the last S·(1 − θ/e) to its end (slo-mathematics, 3.1). */
@@ -30,9 +29,9 @@ function firesAndResets(one: SloCase, tier: Tier, shown: Set<string>): RuleTest 
   const seen = (threshold * tier.longMs) / filledFaster(one, tier);
   const bad = one.counts ? Math.min(1, Math.max(seen / DETECTED_AFTER_MS, threshold * 2)) : 1;
   const calm = up(Math.min(CALM_MS, tier.longMs / 6), one);
-  const fires = calm + Math.max(seen / bad, fewest(one)) + tier.forMs;
+  const fires = calm + Math.max(seen / bad, fewest(one, tier)) + tier.forMs + one.lagMs;
   const ends = up(fires + SLACK * intervalMs, one);
-  const clears = ends + tier.shortMs * (1 - threshold / bad) + tier.keepFiringForMs;
+  const clears = ends + tier.shortMs * (1 - threshold / bad) + tier.keepFiringForMs + (tier.shortMs > BASE_MS ? one.lagMs : 0);
   const last = isShown(one, tier, shown) ? ends : up(clears + SLACK * intervalMs, one);
   const traffic = [busy(calm, 0), busy(ends - calm, bad), ...(last > ends ? [busy(last - ends, 0)] : [])];
   const what = `${tier.name} fires on time${last > ends ? ' and resets' : ''}`;
@@ -47,8 +46,8 @@ function firesAndResets(one: SloCase, tier: Tier, shown: Set<string>): RuleTest 
 }
 
 /** A state gives one bad sample an evaluation, and a tier waits for enough of them. */
-function fewest({ slo, counts, intervalMs }: SloCase): number {
-  return counts ? 0 : slo.minFailures * intervalMs;
+function fewest({ slo, counts, intervalMs }: SloCase, tier: Tier): number {
+  return counts ? 0 : fewestFailures(slo, tier, 1000 / intervalMs) * intervalMs;
 }
 
 function isShown({ slo }: SloCase, { longMs, shortMs }: Tier, shown: Set<string>): boolean {
@@ -68,25 +67,4 @@ function staysQuiet(one: SloCase): RuleTest {
   const length = up(tier.longMs * 1.25, one);
   const series = inputSeries(one.samples, [busy(length, thresholdOf(one, tier) * JUST_BELOW)], one.intervalMs);
   return sloTest(one, `${tier.name} stays quiet just below its threshold`, series, [burning(one, tier, length, false)]);
-}
-
-/** One failure less than it needs, all there was; then two more. */
-function fewFailures(one: SloCase): RuleTest[] {
-  const { slo, quickest: tier, intervalMs, samples } = one;
-  const threshold = thresholdOf(one, tier);
-  if (threshold > LOW_THRESHOLD || slo.minFailures < 2) return [];
-  const first = failures(slo.minFailures - 1, one);
-  const few = up(Math.max(first.forMs + intervalMs, threshold * tier.longMs * 1.25), one);
-  const quiet = (forMs: number) => (one.missing === 'ignored' ? idle(forMs) : busy(forMs, 0));
-  const traffic = [first, quiet(few - first.forMs), failures(2, one), quiet(intervalMs)];
-  return [
-    sloTest(one, `${tier.name} needs its failures`, inputSeries(samples, traffic, intervalMs), [
-      burning(one, tier, few, false),
-      burning(one, tier, few + 3 * intervalMs, true),
-    ]),
-  ];
-}
-
-function thresholdOf({ slo }: SloCase, tier: Tier): number {
-  return toNumber(multiply(tier.factor, slo.budget));
 }

@@ -1,3 +1,4 @@
+import { wholeMatch } from '../../kernel/whole-match.ts';
 import { didYouMean } from '../promql/nearest.ts';
 import type { LabelShape } from '../shape.ts';
 import type { LogqlProblem } from './problem.ts';
@@ -101,11 +102,8 @@ function matches({ op, value }: Pick<LabelMatcher, 'op' | 'value'>, text: string
   return anchored(value, text) === (op === '=~');
 }
 
-/** RE2 and JavaScript agree on what label matchers are written with; what JavaScript cannot read is taken to match. */
+/** Where it cannot be told, it is taken to match. */
 function anchored(pattern: string, text: string): boolean {
-  try {
-    return new RegExp(`^(?:${pattern.replace(/\(\?P</g, '(?<')})$`, 's').test(text);
-  } catch {
-    return text !== '';
-  }
+  const test = wholeMatch(pattern, { dotAll: true });
+  return test ? test(text) : text !== '';
 }

@@ -1,10 +1,13 @@
-import { computed, type Facts, type Value, withoutUnit } from './facts.ts';
+import { outside } from './analyse-matchers.ts';
+import { computed, type Facts, measure, type Value, valueFrom, withoutUnit } from './facts.ts';
 import { AGGREGATORS } from './functions.ts';
 import { addLabel, canHave, dropLabels, keepLabels, type Labels, listLabels, NO_LABELS } from './labels.ts';
 import { textOf } from './literals.ts';
 import { didYouMean } from './nearest.ts';
 import type { Aggregation, Span } from './tree.ts';
 import { knownFacts, problem, type Walk } from './walk.ts';
+
+const COUNT = measure('count');
 
 /** What an aggregation makes of its series. */
 export function aggregationValue(walk: Walk, expr: Aggregation): Value {
@@ -13,10 +16,10 @@ export function aggregationValue(walk: Walk, expr: Aggregation): Value {
   const shape = AGGREGATORS.get(expr.op);
   if (shape?.keepsSeries) return input;
   const labels = outputLabels(expr, input.labels);
-  if (shape?.counts) return { labels, unit: 'count' };
+  if (shape?.counts) return valueFrom(labels, COUNT);
   checkCounter(walk, expr, input);
   if (expr.op === 'min' || expr.op === 'max') return { ...input, labels };
-  const value = { ...computed(input), labels };
+  const value = computed(input, labels);
   return expr.op === 'stdvar' ? withoutUnit(value) : value;
 }
 
@@ -33,6 +36,11 @@ function checkGrouping(walk: Walk, expr: Aggregation, input: Labels): void {
   const word = expr.by ? 'by' : 'without';
   for (const label of expr.by ?? expr.without ?? []) {
     if (label === '__name__' || canHave(input, label)) continue;
+    if (walk.catalogue.externalLabels?.has(label)) {
+      // Harmless, but in vain.
+      problem(walk, 'unknown-label', headOf(expr), ...outside(label, `leave ${label} out of ${word}`), 'warning');
+      continue;
+    }
     const message = `${expr.op} ${word} (${label}): the series have no label \`${label}\`, they have ${listLabels(input)}`;
     problem(walk, 'unknown-label', headOf(expr), message, didYouMean(label, input.exact) ?? `remove it from ${word}`);
   }

@@ -1,5 +1,5 @@
 import { checkMatching } from './analyse-matching.ts';
-import { type Facts, measureOf, type Value } from './facts.ts';
+import { computed, type Facts, measure, NO_MEASURE, type Value, valueFrom } from './facts.ts';
 import {
   addLabel,
   canHave,
@@ -11,55 +11,57 @@ import {
   pairedLabels,
   unionLabels,
 } from './labels.ts';
+import { checkManyToOne } from './many-to-one.ts';
+import { asksForNewSeries } from './new-series.ts';
 import { operatorShape } from './operators.ts';
 import type { Binary, Expr } from './tree.ts';
 import { typeOf } from './type-of.ts';
 import { combine, isBare } from './unit-algebra.ts';
-import { knownFacts, problem, type Walk } from './walk.ts';
+import { knownFacts, problem, type Walk, withdraw } from './walk.ts';
 
 /** What an operator makes of two values. */
 export function binaryValue(walk: Walk, expr: Binary): Value {
   const left = knownFacts(walk, expr.left);
   const right = knownFacts(walk, expr.right);
   const vectors = typeOf(expr.left, walk.types) === 'vector' && typeOf(expr.right, walk.types) === 'vector';
-  if (vectors) checkMatching(walk, expr, left.labels, right.labels);
+  if (vectors && checkMatching(walk, expr, left.labels, right.labels)) checkManyToOne(walk, expr, left, right);
   const labels = vectors
     ? outputLabels(expr, left.labels, right.labels)
     : (typeOf(expr.left, walk.types) === 'vector' ? left : right).labels;
   const { kind } = operatorShape(expr.op);
-  if (kind === 'set') return setValue(expr, left, right, labels);
+  if (kind === 'set') return setValue(walk, expr, left, right, labels);
   if (kind === 'comparison') return comparisonValue(walk, expr, left, right, labels);
   if (kind === 'trim') return { ...left, labels };
   checkSum(walk, expr, left, right);
-  // A counter times a number is still one; of two series the result is a ratio or a difference.
-  const counter = vectors ? undefined : (left.counter ?? right.counter);
-  return {
-    labels,
-    ...histogramOf(left, right),
-    ...combine(expr.op, left, right),
-    ...(counter === undefined ? {} : { counter }),
-    ...literalOf(left, right),
-  };
+  // A counter times a number is still one, but times 0 it fills in a 0; of two series the result is a ratio or a difference.
+  const counter = vectors || isZeroed(expr, left, right) ? undefined : (left.counter ?? right.counter);
+  // Histograms can be added, and multiplied by numbers.
+  const { histogram, observed } = left.histogram ? left : right;
+  const measured = combine(expr.op, left, right);
+  const value = valueFrom(labels, measured === NO_MEASURE ? measure(undefined, undefined, observed) : measured, histogram);
+  return { ...value, counter, literal: literalOf(left, right) };
 }
 
-/** Histograms can be added, and multiplied by numbers. */
-function histogramOf(left: Facts, right: Facts): Pick<Facts, 'histogram' | 'observed'> {
-  const { histogram, observed } = left.histogram ? left : right;
-  return { ...(histogram ? { histogram } : {}), ...(observed ? { observed } : {}) };
+function isZeroed({ op }: Binary, left: Facts, right: Facts): boolean {
+  return op === '*' && (left.literal?.value === 0 || right.literal?.value === 0);
 }
 
 /** `60 * 60` is as much a number of the author as `3600`. */
-function literalOf(left: Facts, right: Facts): Pick<Facts, 'literal'> {
+function literalOf(left: Facts, right: Facts): Facts['literal'] {
   const both = left.literal && right.literal && left.unit === undefined && right.unit === undefined;
-  return both ? { literal: { value: Number.NaN, text: `${left.literal?.text} … ${right.literal?.text}` } } : {};
+  return both ? { value: Number.NaN, text: `${left.literal?.text} … ${right.literal?.text}` } : undefined;
 }
 
-function setValue(expr: Binary, left: Facts, right: Facts, labels: Labels): Value {
+function setValue(walk: Walk, expr: Binary, left: Facts, right: Facts, labels: Labels): Value {
+  if (asksForNewSeries(expr)) {
+    withdraw(walk, 'counter-without-rate', expr.left.span);
+    return { ...left, labels, counter: undefined };
+  }
   if (expr.op !== 'or') return { ...left, labels };
   const counter = left.counter ?? right.counter;
   const histogram = left.histogram === right.histogram ? left.histogram : undefined;
-  const unit = left.unit === right.unit || isBare(right) ? measureOf(left) : {};
-  return { labels, ...unit, ...(counter === undefined ? {} : { counter }), ...(histogram ? { histogram } : {}) };
+  const value = valueFrom(labels, left.unit === right.unit || isBare(right) ? left : NO_MEASURE, histogram);
+  return { ...value, counter };
 }
 
 function comparisonValue(walk: Walk, expr: Binary, left: Facts, right: Facts, labels: Labels): Value {
@@ -67,13 +69,8 @@ function comparisonValue(walk: Walk, expr: Binary, left: Facts, right: Facts, la
   checkCounter(walk, expr, right, expr.right);
   checkUnits(walk, expr, left, right, `${expr.op} compares`);
   checkRatio(walk, expr, left, right);
-  if (expr.bool) return { labels };
-  const kept = typeOf(expr.left, walk.types) === 'scalar' ? right : left;
-  return {
-    labels,
-    ...measureOf(kept),
-    ...(kept.histogram ? { histogram: kept.histogram } : {}),
-  };
+  if (expr.bool) return valueFrom(labels);
+  return computed(typeOf(expr.left, walk.types) === 'scalar' ? right : left, labels);
 }
 
 function checkCounter(walk: Walk, expr: Binary, { counter }: Facts, side: Expr): void {
@@ -117,21 +114,18 @@ function named({ unit, literal }: Facts): string {
   return literal ? `\`${literal.text}\` (${unit})` : `${unit}`;
 }
 
-/** CPU seconds per second are a share too, but of several cores more than 1. */
+/** Two things of one unit divided may be any number: jobs per worker, now by last week. A share is a part of its whole. */
 function checkRatio(walk: Walk, expr: Binary, left: Facts, right: Facts): void {
   const [ratio, other, side] = left.literal ? [right, left, expr.left] : [left, right, expr.right];
   const number = other.literal;
-  if (ratio.unit !== 'ratio' || ratio.perSecond !== undefined || !number || other.unit !== undefined || !(number.value > 1))
-    return;
+  if (ratio.unit !== 'ratio' || !(ratio.bounds.max <= 1) || !number || other.unit !== undefined || !(number.value > 1)) return;
   const message = `a ratio goes from 0 to 1, it is compared with ${number.text}`;
-  problem(
-    walk,
-    'ratio-threshold',
-    side.span,
-    message,
-    number.value <= 100 ? `write ${number.value / 100}` : undefined,
-    'warning',
-  );
+  problem(walk, 'ratio-threshold', side.span, message, shareFor(number.value), 'warning');
+}
+
+/** 85 was meant as per cent; what 1.5 was meant as cannot be told. */
+function shareFor(value: number): string {
+  return value >= 2 && value <= 100 ? `write ${shortly(value / 100)}` : 'write a number from 0 to 1, such as 0.85 for 85%';
 }
 
 function outputLabels(expr: Binary, left: Labels, right: Labels): Labels {

@@ -27,10 +27,24 @@ export function checkLabel(walk: Walk, matcher: Matcher, seriesName: string, lab
   const { label, op, value } = matcher;
   if (label === '__name__' || canHave(labels, label)) return label !== '__name__';
   if (op === '=' && value === '') return false;
+  if (walk.catalogue.externalLabels?.has(label)) {
+    problem(
+      walk,
+      'unknown-label',
+      matcher.span,
+      ...outside(label, 'leave the matcher out: the series of a Prometheus are all its own'),
+    );
+    return false;
+  }
   const message = `\`${seriesName}\` has no label \`${label}\`: it has ${listLabels(labels)}`;
   const fix = didYouMean(label, labels.exact) ?? `use one of those, or declare ${label} where the metric is defined`;
   problem(walk, 'unknown-label', matcher.span, message, fix);
   return false;
+}
+
+/** What is said of a label that is there only outside of Prometheus, and the fix. */
+export function outside(label: string, fix: string): [message: string, fix: string] {
+  return [`\`${label}\` is an external label: Prometheus adds it to what it sends, no series inside has it`, fix];
 }
 
 function checkValue(walk: Walk, matcher: Matcher, seriesName: string, metrics: readonly MetricShape[]): void {
@@ -43,14 +57,24 @@ function checkValue(walk: Walk, matcher: Matcher, seriesName: string, metrics: r
   problem(walk, 'label-value', matcher.span, message, didYouMean(wrong, values), severity);
 }
 
-/** Prometheus 3 writes whole bounds as `1.0`, older ones as `1`. */
 function checkBucket(walk: Walk, matcher: Matcher, seriesName: string, metrics: readonly MetricShape[]): void {
   const sets = metrics.map((metric) => (partOf(metric, seriesName) === '_bucket' ? metric.buckets : undefined));
   if (!sets.every((set) => set !== undefined)) return;
   const bounds = [...new Set(sets.flat())].filter((bound) => Number.isFinite(bound)).sort((a, b) => a - b);
-  if (isBound(matcher, bounds)) return;
+  if (isBound(matcher, bounds)) {
+    checkSpelling(walk, matcher, seriesName);
+    return;
+  }
   const message = `\`${seriesName}\` has no bucket \`le${matcher.op}"${matcher.value}"\`: its bounds are ${[...bounds, '+Inf'].join(', ')}`;
   problem(walk, 'bucket-not-declared', matcher.span, message, 'use a declared bound, or declare this one');
+}
+
+/** Prometheus 3 writes whole bounds as `1.0`, older ones as `1`. https://prometheus.io/docs/prometheus/latest/migration/#le-and-quantile-label-values */
+function checkSpelling(walk: Walk, { op, value, span }: Matcher, seriesName: string): void {
+  if (!/^\d+$/.test(value)) return;
+  const message = `Prometheus 3 stores this bucket of \`${seriesName}\` as le="${value}.0", which le${op}"${value}" does not mean`;
+  const fix = `write le${op.startsWith('!') ? '!' : '='}~"${value}(\\\\.0)?", which fits both spellings`;
+  problem(walk, 'whole-bucket', span, message, fix, 'warning');
 }
 
 function isBound({ op, value }: Matcher, bounds: readonly number[]): boolean {

@@ -1,14 +1,17 @@
+import { outside } from './analyse-matchers.ts';
 import { canHave, dropLabels, type Labels, lacks, listLabels } from './labels.ts';
 import { didYouMean } from './nearest.ts';
 import type { Binary, Span, VectorMatching } from './tree.ts';
 import { problem, type Walk } from './walk.ts';
 
-/** Whether any series of one side can find its partner. https://prometheus.io/docs/prometheus/latest/querying/operators/#vector-matching */
-export function checkMatching(walk: Walk, expr: Binary, left: Labels, right: Labels): void {
+/** Whether any series of one side can find its partner, which is told where not. https://prometheus.io/docs/prometheus/latest/querying/operators/#vector-matching */
+export function checkMatching(walk: Walk, expr: Binary, left: Labels, right: Labels): boolean {
   const { matching } = expr;
+  const before = walk.problems.length;
   if (matching?.group) checkInclude(walk, expr, matching, matching.group === 'left' ? right : left);
   if (matching?.on) checkOn(walk, expr, matching.on, left, right);
   else checkIgnoring(walk, expr, matching?.ignoring ?? [], left, right);
+  return walk.problems.length === before;
 }
 
 function checkIgnoring(walk: Walk, expr: Binary, ignored: readonly string[], left: Labels, right: Labels): void {
@@ -46,6 +49,10 @@ function noPair(walk: Walk, expr: Binary, label: string, side: 'left' | 'right',
 }
 
 function neitherHas(walk: Walk, expr: Binary, word: string, label: string, left: Labels, right: Labels): void {
+  if (walk.catalogue.externalLabels?.has(label)) {
+    problem(walk, 'unknown-label', operatorSpan(expr), ...outside(label, `leave ${label} out of ${word}`), 'warning');
+    return;
+  }
   const message = `${word} (${label}): neither side has the label \`${label}\`, left has ${listLabels(left)}, right has ${listLabels(right)}`;
   problem(
     walk,

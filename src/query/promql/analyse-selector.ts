@@ -1,7 +1,8 @@
 import type { MetricShape } from '../shape.ts';
 import { checkMatchers } from './analyse-matchers.ts';
-import { type Facts, factsOf, type Value } from './facts.ts';
+import { type Facts, factsOf, type Value, valueFrom } from './facts.ts';
 import { isTemplated } from './label-values.ts';
+import type { Labels } from './labels.ts';
 import { didYouMean, nearest } from './nearest.ts';
 import { selectorExtent } from './selector-extent.ts';
 import { matchedLabels, seriesLabels } from './selector-labels.ts';
@@ -23,7 +24,7 @@ export function selectorFacts(walk: Walk, selector: VectorSelector, range?: Rang
   walk.uses.push({ selector, metric, seriesName });
   const labels = seriesLabels(walk, metrics, seriesName);
   checkMatchers(walk, selector, seriesName, metrics, labels);
-  const value = { ...commonValue(metrics, seriesName), labels: matchedLabels(labels, selector) };
+  const value = commonValue(metrics, seriesName, matchedLabels(labels, selector));
   return factsOf(value, selectorExtent(walk, selector, seriesName, metrics, labels, range));
 }
 
@@ -95,14 +96,12 @@ function wrongJob(walk: Walk, selector: VectorSelector, seriesName: string, metr
   const labels = seriesLabels(walk, metrics, seriesName);
   const extent = selectorExtent(walk, selector, seriesName, metrics, labels);
   const because = { node: selector, why: message };
-  return factsOf({ ...commonValue(metrics, seriesName), labels }, { ...extent, empty: 'always', because });
+  return factsOf(commonValue(metrics, seriesName, labels), { ...extent, empty: 'always', because });
 }
 
 /** What is true of every metric of that name. */
-function commonValue(metrics: readonly MetricShape[], seriesName: string): Omit<Value, 'labels'> {
-  const [metric, ...rest] = metrics;
-  if (metric && rest.length === 0) return seriesValue(metric, seriesName);
-  const [first, ...others] = metrics.map((one) => seriesValue(one, seriesName));
-  const same = others.every((other) => JSON.stringify(other) === JSON.stringify(first));
-  return first && same ? first : {};
+function commonValue(metrics: readonly MetricShape[], seriesName: string, labels: Labels): Value {
+  const [first, ...others] = metrics.map((one) => seriesValue(one, seriesName, labels));
+  const same = others.length === 0 || others.every((other) => JSON.stringify(other) === JSON.stringify(first));
+  return first && same ? first : valueFrom(labels);
 }

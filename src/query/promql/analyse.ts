@@ -8,7 +8,7 @@ import { selectorFacts } from './analyse-selector.ts';
 import { exactly } from './bounds.ts';
 import { boundsOf } from './bounds-of.ts';
 import { emptinessOf } from './emptiness-of.ts';
-import { computed, type Facts, factsOf, NO_FACTS, SCALAR, type Value } from './facts.ts';
+import { computed, type Facts, factsOf, measure, NO_FACTS, SCALAR, type Value, valueFrom } from './facts.ts';
 import type { ValueType } from './functions.ts';
 import { type Labels, NO_LABELS } from './labels.ts';
 import { nameOf } from './name-of.ts';
@@ -33,7 +33,7 @@ export interface Analysis {
   readonly type: ValueType;
   /** The labels a series of the result can carry, without the metric name. */
   readonly labels: Labels;
-  readonly unit?: Unit;
+  readonly unit?: Unit | undefined;
   /** What is known of the result. */
   readonly result: Facts;
   /** Upper bound of the samples one evaluation touches; Infinity where a series is not declared. */
@@ -66,7 +66,7 @@ export function analysePromql(expr: Expr, catalogue: MetricCatalogue, options: A
   return {
     type: typeOf(expr, walk.types),
     labels,
-    ...(unit ? { unit } : {}),
+    unit,
     result,
     samples,
     uses: walk.uses,
@@ -89,7 +89,7 @@ function walkFacts(walk: Walk, expr: Expr): Facts {
 }
 
 function remember(walk: Walk, expr: Expr, facts: Facts): Facts {
-  walk.types.set(expr, typeOf(expr, walk.types));
+  if (expr.kind === 'binary') walk.types.set(expr, typeOf(expr, walk.types));
   walk.known.set(expr, facts);
   return facts;
 }
@@ -132,7 +132,7 @@ function complete(walk: Walk, expr: Expr, value: Value): Facts {
 
 function numberFacts(walk: Walk, { value, text, durationMs, span }: NumberLiteral): Facts {
   const unit = walk.units.get(span.from) ?? (durationMs === undefined ? undefined : 'seconds');
-  return factsOf({ labels: NO_LABELS, unit, literal: { value, text } }, { ...SCALAR, bounds: exactly(value) });
+  return factsOf({ ...valueFrom(NO_LABELS, measure(unit)), literal: { value, text } }, { ...SCALAR, bounds: exactly(value) });
 }
 
 function checkResult(walk: Walk, expr: Expr, counter: string): void {

@@ -16,6 +16,7 @@ import { compare, filtered, flipped, isComparison } from './compare-bounds.ts';
 import type { Facts } from './facts.ts';
 import { functionBounds } from './function-bounds.ts';
 import { AGGREGATORS } from './functions.ts';
+import type { Labels } from './labels.ts';
 import { isShare } from './literals.ts';
 import { operatorShape } from './operators.ts';
 import { isPartOf } from './part-of-whole.ts';
@@ -37,14 +38,20 @@ function signed(op: '+' | '-', bounds: Bounds): Bounds {
   return op === '-' ? negated(bounds) : bounds;
 }
 
-function aggregated({ op, param }: Aggregation, { bounds, series, histogram }: Facts): Bounds {
-  if (op === 'count' || op === 'count_values') return between(1, Math.max(1, series));
+function aggregated({ op, param }: Aggregation, { bounds, labels, histogram }: Facts): Bounds {
+  const series = mostSeries(labels);
+  if (op === 'count' || op === 'count_values') return between(1, series);
   if (op === 'group') return exactly(1);
   if (histogram === 'native') return ANY_VALUE;
   if (op === 'sum') return summed(bounds, series);
   if (op === 'stddev' || op === 'stdvar') return NOT_NEGATIVE;
   if (op === 'quantile') return isShare(param) ? interpolated(bounds) : ANY_VALUE;
   return AGGREGATORS.get(op)?.keepsSeries || op === 'min' || op === 'max' ? bounds : interpolated(bounds);
+}
+
+/** How many targets or values there are is an estimate, and says nothing of what is possible: only without labels it is one. */
+function mostSeries({ exact, open }: Labels): number {
+  return exact.size === 0 && !open ? 1 : Number.POSITIVE_INFINITY;
 }
 
 function combined(walk: Walk, expr: Binary): Bounds {

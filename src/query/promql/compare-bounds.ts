@@ -1,5 +1,5 @@
 import { type Bounds, between, meet } from './bounds.ts';
-import type { BinaryOperator } from './operators.ts';
+import { type BinaryOperator, operatorShape } from './operators.ts';
 
 type Comparison = '==' | '!=' | '<' | '<=' | '>' | '>=';
 export type Verdict = 'always' | 'never' | 'sometimes';
@@ -8,7 +8,7 @@ const FLIPPED: Readonly<Record<Comparison, Comparison>> = { '==': '==', '!=': '!
 const ENDLESS = Number.POSITIVE_INFINITY;
 
 export function isComparison(op: BinaryOperator): op is Comparison {
-  return Object.hasOwn(FLIPPED, op);
+  return operatorShape(op).kind === 'comparison';
 }
 
 /** `5 < x` as what it asks of x. */

@@ -3,6 +3,7 @@ import { calledEmptiness } from './call-emptiness.ts';
 import { compare, isComparison } from './compare-bounds.ts';
 import { excludeEachOther } from './excluding-filters.ts';
 import type { Extent, Facts } from './facts.ts';
+import { AGGREGATORS } from './functions.ts';
 import { type Labels, unpairable } from './labels.ts';
 import { numberOf } from './literals.ts';
 import { operatorShape } from './operators.ts';
@@ -36,7 +37,7 @@ function repeated(node: Subquery, inner: Facts): Empty {
 function aggregated(node: Aggregation, input: Facts): Empty {
   const { op, param } = node;
   const number = numberOf(param);
-  if (input.empty === 'always' || !/^(?:topk|bottomk|limitk|limit_ratio)$/.test(op)) return input;
+  if (input.empty === 'always' || !AGGREGATORS.get(op)?.keepsSeries) return input;
   if (op !== 'limit_ratio' && number !== undefined && number < 1)
     return { empty: 'always', because: { node, why: `${op} keeps ${number} series` } };
   if (op !== 'limit_ratio' && number !== undefined) return input;
@@ -105,7 +106,7 @@ function allPair({ matching }: Binary, left: Labels, right: Labels): boolean {
 function compared(node: Binary, left: Facts, right: Facts, base: Empty): Empty {
   if (!isComparison(node.op) || base.empty === 'always') return base;
   const verdict = compare(node.op, left.bounds, right.bounds);
-  const itself = /^[<>]$/.test(node.op) && node.matching === undefined && isSameExpression(node.left, node.right);
+  const itself = (node.op === '<' || node.op === '>') && node.matching === undefined && isSameExpression(node.left, node.right);
   if (verdict === 'never' || itself) {
     const why = itself ? 'it compares a value with itself' : `${range(left)} is never ${node.op} ${range(right)}`;
     return { empty: 'always', because: { node, why } };

@@ -101,19 +101,37 @@ export function factsOf(value: Value, extent: Extent): Facts {
   };
 }
 
+/** A computed value. Every field is there, in one order: objects of many forms are slow to read, and the analysis reads very many. */
+export function valueFrom(
+  labels: Labels,
+  { unit, perSecond, observed, scaled }: Measure = NO_MEASURE,
+  histogram?: Value['histogram'],
+): Value {
+  return {
+    labels,
+    unit,
+    perSecond,
+    observed,
+    scaled,
+    counter: undefined,
+    gauge: undefined,
+    histogram,
+    info: undefined,
+    literal: undefined,
+  };
+}
+
 /** The same value without what is true only of a raw one, for a result that is computed. */
-export function computed({ labels, unit, perSecond, observed, scaled, histogram }: Value): Value {
-  return { labels, unit, perSecond, observed, scaled, histogram };
+export function computed(value: Value, labels = value.labels): Value {
+  return valueFrom(labels, value, value.histogram);
 }
 
-export function measure(unit: Unit | undefined, perSecond?: Unit, observed?: Unit): Measure {
-  return { unit, perSecond, observed };
+export function measure(unit?: Unit, perSecond?: Unit, observed?: Unit): Measure {
+  return { unit, perSecond, observed, scaled: undefined };
 }
 
-export function measureOf({ unit, perSecond, observed, scaled }: Measure): Measure {
-  return { unit, perSecond, observed, scaled };
-}
+export const NO_MEASURE: Measure = measure();
 
-export function withoutUnit({ labels, observed, histogram, counter, gauge, info, literal }: Value): Value {
-  return { labels, observed, histogram, counter, gauge, info, literal };
+export function withoutUnit(value: Value): Value {
+  return { ...value, unit: undefined, perSecond: undefined, scaled: undefined };
 }

@@ -9,6 +9,8 @@ export type Wants = 'counter' | 'gauge' | 'any';
 export interface FunctionShape {
   readonly name: string;
   readonly args: readonly ValueType[];
+  /** Which of the arguments is its series; 0 where none is. */
+  readonly input: number;
   /** How many arguments more than `args.length - 1` are taken; -1 is any number, 0 exactly `args`. */
   readonly variadic: number;
   readonly result: ValueType;
@@ -140,7 +142,20 @@ export const AGGREGATORS: ReadonlyMap<string, AggregatorShape> = new Map(AGGREGA
 function functionsOf([names, args, result, extra]: Row): [string, FunctionShape][] {
   // The table above spells only value types.
   const types = (args === '' ? [] : args.split(' ')) as ValueType[];
-  const shape = { args: types, variadic: 0, result, experimental: false, wants: 'any', dropsName: true, ...extra } as const;
+  const input = Math.max(
+    0,
+    types.findIndex((type) => type === 'vector' || type === 'matrix'),
+  );
+  const shape = {
+    args: types,
+    input,
+    variadic: 0,
+    result,
+    experimental: false,
+    wants: 'any',
+    dropsName: true,
+    ...extra,
+  } as const;
   const feature = shape.experimental || extra?.stable !== undefined ? FLAG : undefined;
   return names.split(' ').map((name) => [name, { name, feature, ...shape }]);
 }

@@ -1,19 +1,12 @@
+import { wholeMatch } from '../../kernel/whole-match.ts';
 import type { Matcher } from './tree.ts';
 
-/** Syntax that JavaScript reads otherwise than RE2, or not at all. */
-const ONLY_RE2 = /\(\?(?!:)|\\[AzQEpPCx]|\[\[:/;
 const VARIABLE = /\$\w|\$\{|\[\[\w+\]\]/;
 const LITERAL = /^[\w-]+$/;
 
 /** Whether an anchored RE2 expression matches; undefined where it cannot be told. */
 export function regexTest(pattern: string): ((value: string) => boolean) | undefined {
-  if (ONLY_RE2.test(pattern)) return undefined;
-  try {
-    const regex = new RegExp(`^(?:${pattern})$`, 's');
-    return (value) => regex.test(value);
-  } catch {
-    return undefined;
-  }
+  return wholeMatch(pattern, { dotAll: true });
 }
 
 /** Whether Grafana fills it in: `$job`, `${job:regex}`. */
@@ -49,8 +42,9 @@ export function presenceUnder(matcher: Matcher): 'always' | 'possibly' | 'never'
 
 /** How many of a label's values, or of its number of values, the matchers on it leave. */
 export function sizeUnder(label: string, matchers: readonly Matcher[], values: readonly string[] | number): number {
+  if (typeof values === 'number')
+    return matchers.some((matcher) => matcher.label === label && isOneValue(matcher)) ? Math.min(1, values) : values;
   const own = matchers.filter((matcher) => matcher.label === label);
-  if (typeof values === 'number') return own.some(isOneValue) ? Math.min(1, values) : values;
   return values.filter((value) => own.every((matcher) => meets(matcher, value) !== false)).length;
 }
 
@@ -60,6 +54,7 @@ function isOneValue({ op, value }: Matcher): boolean {
 
 /** Two matchers that no value meets at once: `a="x"` and another on `a` that refuses `x`. */
 export function contradiction(matchers: readonly Matcher[]): readonly [Matcher, Matcher] | undefined {
+  if (matchers.length < 2) return undefined;
   for (const one of matchers.filter(isOneValue)) {
     const other = matchers.find((matcher) => matcher.label === one.label && meets(matcher, one.value) === false);
     if (other) return [one, other];

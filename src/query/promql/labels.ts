@@ -80,18 +80,19 @@ export function isCompared({ on, ignoring }: Pairing, label: string): boolean {
 
 /** Labels of one side's series that have found a partner: what the partner surely has they have too, what it lacks they lack. */
 export function pairedLabels(side: Labels, other: Labels, pairing: Pairing): Labels {
-  const compared = (label: string) => isCompared(pairing, label);
-  const candidates = new Set([...side.exact, ...other.exact, ...(pairing.on ?? pairing.ignoring ?? [])]);
-  const exact = [...candidates].filter(
-    (label) => label !== NAME && canHave(side, label) && (!compared(label) || canHave(other, label)),
-  );
+  // A label that is not listed can be on neither side unless that side is open.
+  const candidates = side.open ? new Set([...side.exact, ...other.exact, ...(pairing.on ?? pairing.ignoring ?? [])]) : side.exact;
+  const exact = new Set<string>();
+  const optional = new Set<string>();
+  for (const label of candidates) {
+    const compared = isCompared(pairing, label);
+    if (label === NAME || !canHave(side, label) || (compared && !canHave(other, label))) continue;
+    exact.add(label);
+    if (!mustHave(side, label) && !(compared && mustHave(other, label))) optional.add(label);
+  }
   const open = side.open && (pairing.on !== undefined || other.open);
-  return {
-    exact: new Set(exact),
-    optional: new Set(exact.filter((label) => !mustHave(side, label) && !(compared(label) && mustHave(other, label)))),
-    open,
-    never: open ? new Set([...candidates, ...side.never].filter((label) => !exact.includes(label))) : NONE,
-  };
+  const never = open ? new Set([...candidates, ...side.never].filter((label) => !exact.has(label))) : NONE;
+  return { exact, optional, open, never };
 }
 
 /** A compared label that one side always has and the other never: with it no two series are a pair. */
@@ -110,7 +111,8 @@ export function listLabels(labels: OutputLabels): string {
   return names.length === 0 ? 'no labels' : names.join(', ');
 }
 
-function difference(from: ReadonlySet<string>, dropped: readonly string[]): Set<string> {
+/** Those of a set that are not dropped. */
+export function difference(from: ReadonlySet<string>, dropped: readonly string[]): Set<string> {
   const rest = new Set(from);
   for (const label of dropped) rest.delete(label);
   return rest;

@@ -13,13 +13,12 @@ const UNKNOWN_SECONDS = 3600;
 
 /** Samples a range of one series holds at most: it is open to the left, and scrapes are regular. */
 export function scrapesIn(range: Range, metrics: readonly MetricShape[]): number {
-  const scrape = Math.min(...metrics.map(({ scrapeSeconds = SCRAPE_SECONDS }) => scrapeSeconds), ENDLESS);
-  const seconds = scrape === ENDLESS ? SCRAPE_SECONDS : scrape;
+  const [first] = metrics;
+  let seconds = first?.scrapeSeconds ?? SCRAPE_SECONDS;
+  for (const { scrapeSeconds = SCRAPE_SECONDS } of metrics) seconds = Math.min(seconds, scrapeSeconds);
   if ('variable' in range && /interval/.test(range.variable)) return SCRAPES_OF_INTERVAL;
   return Math.max(1, Math.ceil(secondsOf(range, UNKNOWN_SECONDS) / seconds));
 }
-
-const ENDLESS = Number.POSITIVE_INFINITY;
 
 /** How often a subquery evaluates what it is of. */
 export function stepsOf({ range, step }: Pick<Subquery, 'range' | 'step'>): number {

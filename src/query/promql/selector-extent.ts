@@ -62,9 +62,9 @@ function countSeries(walk: Walk, { matchers }: VectorSelector, seriesName: strin
 
 /** Each target is one job's; an `instance` picks one of each job. */
 function instancesOf({ catalogue }: Walk, { jobs }: MetricShape, matchers: readonly Matcher[]): number {
+  if (jobs.length === 0) return 1;
   const one = matchers.some(({ label, op, value }) => label === 'instance' && op === '=' && value !== '');
   const fitting = jobs.filter((job) => sizeUnder('job', matchers, [job]) > 0);
-  if (jobs.length === 0) return 1;
   return fitting.reduce((sum, job) => sum + (one ? 1 : (catalogue.instances?.get(job) ?? 1)), 0);
 }
 
@@ -120,12 +120,14 @@ function written({ label, op, value }: Matcher): string {
 
 /** The values a label can have on any of the metrics; undefined where one of them leaves it open. */
 export function closedValues(metrics: readonly MetricShape[], label: string): readonly string[] | undefined {
-  const sets = metrics.map(({ labels, jobs }) => {
+  const closed = new Set<string>();
+  for (const { labels, jobs } of metrics) {
     const shape = Object.hasOwn(labels, label) ? labels[label] : undefined;
-    if (shape) return shape.values;
-    return label === 'job' && jobs.length > 0 ? jobs : undefined;
-  });
-  return sets.every((set) => set !== undefined) ? [...new Set(sets.flat())] : undefined;
+    const values = shape ? shape.values : label === 'job' && jobs.length > 0 ? jobs : undefined;
+    if (values === undefined) return undefined;
+    for (const value of values) closed.add(value);
+  }
+  return [...closed];
 }
 
 function valuesOf(metric: MetricShape, seriesName: string): Bounds {

@@ -108,7 +108,9 @@ function united(left: Facts, right: Facts, labels: Labels): Count {
 }
 
 function sizesOf(labels: Labels, size: (label: string) => number): ReadonlyMap<string, number> {
-  return new Map([...labels.exact].map((label) => [label, size(label)]));
+  const sizes = new Map<string, number>();
+  for (const label of labels.exact) sizes.set(label, size(label));
+  return sizes;
 }
 
 /** Values a label has at most; one that is not there has the empty one. */

@@ -1,6 +1,7 @@
 import type { Unit } from '../../kernel/unit.ts';
 import type { MetricShape } from '../shape.ts';
-import { measure, type Value } from './facts.ts';
+import { measure, NO_SIZES, type Value, valueFrom } from './facts.ts';
+import { type Labels, NO_LABELS } from './labels.ts';
 
 /** What a series of a metric is: the metric itself, or one of the parts of a histogram or summary. */
 export type SeriesPart = '' | '_bucket' | '_sum' | '_count';
@@ -11,40 +12,42 @@ export function partOf(metric: MetricShape, seriesName: string): SeriesPart {
   return parts.find((part) => seriesName === `${metric.name}${part}`) ?? '';
 }
 
-/** What the raw value is; its labels are added by the caller. */
-export function seriesValue(metric: MetricShape, seriesName: string): Omit<Value, 'labels'> {
-  if (metric.recorded) return recordedValue(metric.recorded, seriesName);
+/** What the raw value is. */
+export function seriesValue(metric: MetricShape, seriesName: string, labels = NO_LABELS): Value {
+  if (metric.recorded) return recordedValue(metric.recorded, seriesName, labels);
+  const { type, unit } = metric;
   const part = partOf(metric, seriesName);
-  if (part === '_bucket') return { ...measure('count', undefined, metric.unit), counter: seriesName, histogram: 'bucket' };
-  if (part === '_count') return { unit: 'count', counter: seriesName };
-  if (part === '_sum') return { ...measure(metric.unit), counter: seriesName };
-  if (metric.type === 'histogram') return { observed: metric.unit, histogram: 'native' };
-  if (metric.type === 'info') return { gauge: seriesName, info: true };
-  return { ...measure(metric.unit), ...(metric.type === 'counter' ? { counter: seriesName } : { gauge: seriesName }) };
+  if (part === '_bucket') return { ...valueFrom(labels, measure('count', undefined, unit), 'bucket'), counter: seriesName };
+  if (part === '_count') return { ...valueFrom(labels, measure('count')), counter: seriesName };
+  if (part === '_sum' || type === 'counter') return { ...valueFrom(labels, measure(unit)), counter: seriesName };
+  if (type === 'histogram') return valueFrom(labels, measure(undefined, undefined, unit), 'native');
+  if (type === 'info') return { ...valueFrom(labels), gauge: seriesName, info: true };
+  return { ...valueFrom(labels, measure(unit)), gauge: seriesName };
 }
 
 /** A recording is a gauge or a counter as its expression is one, under its own name. */
-function recordedValue(recorded: Value, seriesName: string): Omit<Value, 'labels'> {
+function recordedValue(recorded: Value, seriesName: string, labels: Labels): Value {
   const { unit, perSecond, observed, histogram, info } = recorded;
-  return {
-    ...measure(unit, perSecond, observed),
-    ...(histogram ? { histogram } : {}),
-    ...(info ? { info } : {}),
-    ...(recorded.counter === undefined ? { gauge: seriesName } : { counter: seriesName }),
-  };
+  const value = { ...valueFrom(labels, measure(unit, perSecond, observed), histogram), info };
+  return recorded.counter === undefined ? { ...value, gauge: seriesName } : { ...value, counter: seriesName };
 }
+
+const NONE = [] as const;
 
 /** `le` and `quantile` belong to the form of the metric, not to its declaration. */
 export function formLabels(metric: MetricShape, seriesName: string): readonly ('le' | 'quantile')[] {
-  if (metric.type === 'summary' && partOf(metric, seriesName) === '') return ['quantile'];
-  return partOf(metric, seriesName) === '_bucket' ? ['le'] : [];
+  if (metric.type !== 'histogram' && metric.type !== 'summary') return NONE;
+  const part = partOf(metric, seriesName);
+  if (metric.type === 'summary' && part === '') return ['quantile'];
+  return part === '_bucket' ? ['le'] : NONE;
 }
 
 /** How many values those labels have; summaries that do not say are taken to have a few. */
 export function formSizes(metric: MetricShape, seriesName: string): ReadonlyMap<string, number> {
   const { buckets, quantiles } = metric;
-  const sizes = { le: (buckets?.length ?? DEFAULT_BUCKETS) + 1, quantile: quantiles?.length ?? SOME_QUANTILES };
-  return new Map(formLabels(metric, seriesName).map((label) => [label, label === 'le' ? sizes.le : sizes.quantile]));
+  const [label] = formLabels(metric, seriesName);
+  if (label === undefined) return NO_SIZES;
+  return new Map([[label, label === 'le' ? (buckets?.length ?? DEFAULT_BUCKETS) + 1 : (quantiles?.length ?? SOME_QUANTILES)]]);
 }
 
 /** Bounds of a histogram where none are declared. https://github.com/siimon/prom-client#histogram */

@@ -1,6 +1,6 @@
 import { checkLabel } from './analyse-matchers.ts';
 import { ANY_VALUE, between, NOT_NEGATIVE } from './bounds.ts';
-import { type Extent, type Facts, factsOf } from './facts.ts';
+import { type Extent, type Facts, factsOf, measure, valueFrom } from './facts.ts';
 import { sizeUnder } from './label-values.ts';
 import { ANY_LABELS } from './labels.ts';
 import { scrapesIn, times } from './samples-of.ts';
@@ -15,7 +15,7 @@ export function undeclaredFacts(selector: VectorSelector, seriesName: string): F
   const bounds = seriesName === 'ALERTS' ? between(1, 1) : ANY_VALUE;
   const known = selector.matchers.filter(({ op, label }) => op === '=' && label !== '__name__');
   const sizes = new Map(known.map(({ label }) => [label, 1]));
-  return factsOf({ labels: matchedLabels(ANY_LABELS, selector) }, { ...readingExtent(selector, seriesName), bounds, sizes });
+  return factsOf(valueFrom(matchedLabels(ANY_LABELS, selector)), { ...readingExtent(selector, seriesName), bounds, sizes });
 }
 
 function readingExtent(node: VectorSelector, seriesName: string): Omit<Extent, 'bounds' | 'sizes'> {
@@ -35,7 +35,7 @@ export function scrapeFacts(walk: Walk, selector: VectorSelector, seriesName: st
   for (const matcher of selector.matchers) checkLabel(walk, matcher, seriesName, labels);
   const bounds = seriesName === 'up' ? between(0, 1) : NOT_NEGATIVE;
   const extent = { ...readingExtent(selector, seriesName), ...targetCounts(walk, selector, range), bounds };
-  return factsOf({ labels: matchedLabels(labels, selector), gauge: seriesName, unit }, extent);
+  return factsOf({ ...valueFrom(matchedLabels(labels, selector), measure(unit)), gauge: seriesName }, extent);
 }
 
 /** A series for each target. */

@@ -3,7 +3,7 @@ import type { MetricCatalogue, MetricShape } from '../shape.ts';
 import { type Facts, NO_FACTS } from './facts.ts';
 import type { ValueType } from './functions.ts';
 import type { PromqlProblem } from './problem.ts';
-import type { Expr, Span, VectorSelector } from './tree.ts';
+import type { Binary, Expr, Span, VectorSelector } from './tree.ts';
 
 export interface SelectorUse {
   readonly selector: VectorSelector;
@@ -21,8 +21,8 @@ export interface Walk {
   readonly records: string | undefined;
   readonly problems: PromqlProblem[];
   readonly uses: SelectorUse[];
-  /** Types of the parts that were walked. */
-  readonly types: Map<Expr, ValueType>;
+  /** Types of the operations that were walked; that of any other part is seen at once. */
+  readonly types: Map<Binary, ValueType>;
   /** Facts of the parts that were walked. */
   readonly known: Map<Expr, Facts>;
   /** Facts of a part; here so that the files of the analysis need not import each other in a circle. */
@@ -50,4 +50,10 @@ export function problem(
     ...(fix === undefined ? {} : { fix }),
     severity,
   });
+}
+
+/** Takes back what was found in a part, where what is around it gives the part another meaning. */
+export function withdraw({ problems }: Walk, code: string, { from, to }: Span): void {
+  const kept = problems.filter((found) => found.code !== `promql/${code}` || found.from < from || found.to > to);
+  problems.splice(0, problems.length, ...kept);
 }

@@ -166,6 +166,7 @@ export function derived(
       logStreams: parts.logStreams ?? [appLogs, auditLogs],
       tracings: parts.tracings ?? [tracing(master)],
       slos: [],
+      budgetPolicies: [],
       alerts: [],
     recordings: [],
       receivers: [],

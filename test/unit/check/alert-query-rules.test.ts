@@ -21,6 +21,8 @@ const firing: readonly (readonly [code: string, when: Expr, part: string])[] = [
     'group_left (version)',
   ],
   ['alert/silent-without-traffic', promql`sum(rate(${good}[5m])) / sum(rate(${requests}[5m])) < 0.99`, ' / '],
+  ['alert/silent-without-traffic', promql`1 - sum(rate(${good}[5m])) / sum(rate(${requests}[5m])) < 0.5`, ' / '],
+  ['alert/silent-without-traffic', promql`(sum(rate(${good}[5m])) / sum(rate(${requests}[5m]))) * 100 < 99`, ' / '],
   ['alert/silent-without-traffic', promql`0.99 >= sum(rate(${good}[5m])) / sum(rate(${requests}[5m]))`, ' / '],
   ['alert/silent-without-traffic', promql`sum(rate(${good}[5m])) / sum(rate(${requests}[5m])) != 1`, ' / '],
   ['alert/instant-rate', promql`sum(irate(${errors}[5m])) > 1`, 'irate('],
@@ -39,6 +41,7 @@ const quiet: readonly (readonly [code: string, when: Expr])[] = [
   ['alert/labels-change-while-firing', promql`${queue} > 5 and on (queue) topk(3, ${queue})`],
   ['alert/labels-change-while-firing', promql`${queue} * on (instance, job) group_left () ${build} > 5`],
   ['alert/silent-without-traffic', promql`sum(rate(${good}[5m])) / sum(rate(${requests}[5m])) > 0.1`],
+  ['alert/silent-without-traffic', promql`1 - sum(rate(${good}[5m])) / sum(rate(${requests}[5m])) > 0.1`],
   ['alert/silent-without-traffic', promql`sum(rate(${good}[5m])) / (sum(rate(${requests}[5m])) > 0) < 0.1`],
   ['alert/silent-without-traffic', promql`sum(rate(${good}[5m])) / clamp_min(sum(rate(${requests}[5m])), 1) < 0.1`],
   [

@@ -50,7 +50,11 @@ const firing: readonly (readonly [code: string, when: Expr, part: string])[] = [
   ['promql/absent-of-several', promql`absent(queue_depth{queue=~"orders|mails"})`, 'queue=~"orders|mails"'],
   ['promql/absent-of-several', promql`absent_over_time(queue_depth{queue=~".*s"}[5m])`, 'queue=~".*s"'],
   ['promql/unbounded-label', promql`sum by (customer) (rate(${calls}[5m])) > 9`, 'sum by (customer)'],
+  ['promql/unbounded-label', promql`rate(${calls}[5m]) > 9`, 'rate(calls_total'],
+  ['promql/unbounded-label', promql`sum without (instance) (rate(${calls}[5m])) > 9`, 'sum without (instance)'],
+  ['promql/counter-without-rate', promql`rate(max by (route) (${requests})[10m:1m]) > 1`, 'max by (route)'],
   ['promql/threshold-in-milliseconds', mean(500), '> 500'],
+  ['promql/whole-bucket', promql`sum(rate(http_request_duration_seconds_bucket{le="1"}[5m])) < 1`, 'le="1"'],
   ['promql/always-empty', promql`count(${queue}) == 0`, 'count('],
   ['promql/always-empty', promql`${queue} > 5 or sum(rate(${errors}[5m])) < 0`, '< 0'],
   ['promql/always-empty', promql`up{job="checkout"} > 1`, '> 1'],
@@ -89,6 +93,11 @@ const quiet: readonly (readonly [code: string, when: Expr])[] = [
   ['promql/absent-of-several', promql`absent(queue_depth{queue="orders"})`],
   ['promql/absent-of-several', promql`absent(queue_depth{queue=~"orders"})`],
   ['promql/absent-of-several', promql`absent(http_requests_total{code!~"4.."})`],
+  ['promql/whole-bucket', promql`sum(rate(http_request_duration_seconds_bucket{le="1.0"}[5m])) < 1`],
+  ['promql/whole-bucket', promql`sum(rate(http_request_duration_seconds_bucket{le="0.3"}[5m])) < 1`],
+  ['promql/unbounded-label', promql`rate(calls_total{customer="7"}[5m]) > 9`],
+  ['promql/unbounded-label', promql`topk(5, rate(${calls}[5m])) > 9`],
+  ['promql/counter-without-rate', promql`max by (route) (rate(${requests}[5m])) > 1`],
   ['promql/unbounded-label', promql`sum(sum by (customer) (rate(${calls}[5m]))) > 9`],
   ['promql/unbounded-label', promql`sum by (route) (rate(${requests}[5m])) > 9`],
   ['promql/always-empty', promql`(count(${queue}) or vector(0)) == 0`],
@@ -147,6 +156,19 @@ describe('promql/mixed-buckets', () => {
     expect(found(twin, apart)).toEqual([]);
     const one = promql`histogram_quantile(0.9, sum by (le) (rate(http_request_duration_seconds_bucket{job="cart"}[5m]))) > 0.4`;
     expect(found(twin, one)).toEqual([]);
+  });
+});
+
+describe('promql/mixed-buckets by a pattern of names', () => {
+  const other = histogram({ name: 'cart_seconds', help: 'x', unit: 'seconds', buckets: [0.1, 0.5] });
+  const found = (buckets: Expr) => {
+    const when = promql`histogram_quantile(0.9, sum by (le) (rate(${buckets}[5m]))) > 0.4`;
+    return withCode({ ...alerting(when), ...base, checkout, cart: scraped({ other }, 'cart') }, 'promql/mixed-buckets');
+  };
+
+  it('sees each', () => {
+    expect(found(promql`{__name__=~"cart_seconds_bucket|http_request_duration_seconds_bucket"}`)).toHaveLength(1);
+    expect(found(promql`{__name__=~"cart_seconds_bucket|other_bucket"}`)).toEqual([]);
   });
 });
 

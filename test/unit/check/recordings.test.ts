@@ -39,7 +39,7 @@ function withRules(...rules: readonly Rule[]): Derived {
 function analyse(query: string, ...rules: readonly Rule[]) {
   const { expr } = parsePromql(query);
   if (!expr) throw new Error(query);
-  return analysePromql(expr, metricCatalogue(withRules(...rules)));
+  return analysePromql(expr, metricCatalogue(withRules(...rules)).forRules);
 }
 
 function labelsOf(query: string, ...rules: readonly Rule[]): string {

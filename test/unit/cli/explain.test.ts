@@ -46,3 +46,8 @@ test('nothing to explain is a wrong use', async () => {
   const { exit, err } = await explain();
   expect([exit, err]).toEqual([2, 'Name a code or an address; `signalbox explain --list` prints every code.\n']);
 });
+
+test('a misspelt code is answered with the nearest, and nothing of the project is read', async () => {
+  const { exit, err } = await explain('promql/unknwon-metric');
+  expect([exit, err]).toEqual([2, 'There is no code promql/unknwon-metric. Did you mean promql/unknown-metric?\n']);
+});

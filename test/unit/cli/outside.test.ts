@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { access, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
@@ -56,4 +56,10 @@ test('an environment that is not there is named, not the target', async () => {
   const { code, err } = await said('-C', folder, 'plan', '--environment', 'nope');
   expect(code).toBe(2);
   expect(err).toContain('There is no environment nope. There are: here.');
+});
+
+test('init writes where it is told, also by an absolute path', async () => {
+  const elsewhere = join(folder, 'else', 'where');
+  expect((await said('-C', folder, 'init', elsewhere)).code).toBe(0);
+  await expect(access(join(elsewhere, 'package.json'))).resolves.toBeUndefined();
 });

@@ -199,6 +199,13 @@ describe('variables', () => {
     });
   });
 
+  test('that look like those of Grafana are errors too', () => {
+    const outcome = uses('rate(up[$__rate_intervall])');
+    expect(codes(outcome)).toEqual(['dashboard/unknown-variable: Panel X uses $__rate_intervall, which is no variable.']);
+    expect(outcome.diagnostics[0]?.fix).toBe('did you mean $__rate_interval?');
+    expect(codes(uses('rate(up[$__rate_interval]) + avg_over_time(up[${__range}])'))).toEqual([]);
+  });
+
   test.each(['up{a="$pool"}', 'up{a="${pool}"}', 'up{a=~"${pool:regex}"}', 'up{a="[[pool]]"}'])('are found in %s', (text) => {
     expect(codes(uses(text, choices({ name: 'pool', values: ['a'] })))).toEqual([]);
     expect(codes(uses(text))).toHaveLength(1);

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { defaultTiers } from '../../../src/define/resolve/default-tiers.ts';
 import { resolve } from '../../../src/define/resolve.ts';
 import { derive } from '../../../src/derive/derive.ts';
-import { printDecimal, rational } from '../../../src/kernel/decimal.ts';
+import { printDecimal, type Rational, rational } from '../../../src/kernel/decimal.ts';
 import { printDuration } from '../../../src/kernel/duration.ts';
 import { type AlertRule, isAlertRule, type RecordingRule } from '../../../src/model/alert.ts';
 import * as shop from '../testing/shop.ts';
@@ -30,9 +30,12 @@ describe('the tiers of a window', () => {
     expect(told).toEqual(expected);
   });
 
-  test('a tier whose threshold is a ratio of 1 or more is left out: nothing could reach it', () => {
-    const names = defaultTiers(30 * DAY, rational(1n, 10n)).map(({ name }) => name);
-    expect(names).toEqual(['page-slow', 'ticket-quick', 'ticket-slow']);
+  test('where the objective is low the quickest tier takes nine tenths, and others that nothing could reach are left out', () => {
+    const factors = (budget: Rational) =>
+      defaultTiers(30 * DAY, budget).map(({ name, factor }) => [name, printDecimal(factor)].join(' '));
+    expect(factors(rational(1n, 10n))).toEqual(['page-quick 9', 'page-slow 6', 'ticket-quick 3', 'ticket-slow 1']);
+    expect(factors(rational(1n, 2n))).toEqual(['page-quick 1.8', 'ticket-slow 1']);
+    expect(factors(rational(95n, 100n))).toEqual(['ticket-slow 1']);
   });
 
   test('no tier fires while the objective is met, and none leaves a speed unseen', () => {

@@ -139,8 +139,9 @@ export const slo: Slo = {
       labels: {},
     },
   ],
-  minFailures: 0,
+  lowTraffic: { kind: 'failures', atLeast: 1 },
   runbookSteps: [],
+  dependsOn: [],
 };
 
 export const lookup: DashboardLookup = {
@@ -200,6 +201,7 @@ export const estate: Estate = {
   logStreams: [],
   tracings: [],
   slos: [slo],
+  budgetPolicies: [],
   alerts: [],
   recordings: [],
   receivers: [],

@@ -1,7 +1,8 @@
+import { operatorShape } from '../../../query/promql/operators.ts';
 import { printPromql } from '../../../query/promql/print.ts';
 import type { Binary, Expr } from '../../../query/promql/tree.ts';
 import type { Rule } from '../../rule.ts';
-import { bare, findingAt, isBetweenVectors, thresholdOf } from '../query/parts.ts';
+import { bare, findingAt, isBetweenVectors, numberOf, thresholdOf } from '../query/parts.ts';
 import { valueParts } from '../query/value-parts.ts';
 import { writtenAlertQueries } from './written-alerts.ts';
 
@@ -42,9 +43,14 @@ function fixOf(op: string, below: string): string {
     : `say what silence means: add or ${below} == 0, or divide by (${below} > 0) if it is fine`;
 }
 
-/** A division of counts by counts that nothing guards. */
-function quotientOf(expr: Expr): Binary | undefined {
-  if (expr.kind !== 'binary' || expr.op !== '/' || !isBetweenVectors(expr)) return undefined;
+/** A division of counts by counts that nothing guards, also behind arithmetic with numbers: `1 - a / b` is NaN as well. */
+function quotientOf(of: Expr): Binary | undefined {
+  const expr = bare(of);
+  if (expr.kind === 'unary') return quotientOf(expr.expr);
+  if (expr.kind !== 'binary' || operatorShape(expr.op).kind !== 'arithmetic') return undefined;
+  if (numberOf(expr.right) !== undefined) return quotientOf(expr.left);
+  if (numberOf(expr.left) !== undefined) return quotientOf(expr.right);
+  if (expr.op !== '/' || !isBetweenVectors(expr)) return undefined;
   return [expr.left, expr.right].every(isRate) && !isGuarded(expr.right) ? expr : undefined;
 }
 

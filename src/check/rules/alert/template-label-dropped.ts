@@ -28,7 +28,10 @@ export const templateLabelDropped: Rule = {
     for (const one of writtenAlertQueries(input)) {
       if (one.analysis.labels.open) continue;
       for (const { where, template } of alertTemplates(one.alert)) {
-        for (const label of labelsRead(template, 'labels')) if (isDropped(label, one)) yield droppedLabel(one, where, label);
+        for (const label of labelsRead(template, 'labels')) {
+          if (!isDropped(label, one)) continue;
+          yield input.catalogue.externalLabels?.has(label) ? externalLabel(one, where, label) : droppedLabel(one, where, label);
+        }
       }
     }
   },
@@ -37,6 +40,13 @@ export const templateLabelDropped: Rule = {
 /** `$labels` holds what the query gives; what the rule adds comes after, and so does the alertname. */
 function isDropped(label: string, { analysis }: WrittenAlertQuery): boolean {
   return label !== '__name__' && !analysis.labels.exact.has(label);
+}
+
+/** Alerts get it when they are sent, after their texts were written. */
+function externalLabel(one: WrittenAlertQuery, where: string, label: string) {
+  const message = `The ${where} reads $labels.${label}, but ${label} is an external label: Prometheus adds it when the alert is sent.`;
+  const fix = `write $externalLabels.${label}`;
+  return findingAt(templateLabelDropped, one, { from: 0, to: one.query.text.length }, message, { fix });
 }
 
 function droppedLabel(one: WrittenAlertQuery, where: string, label: string) {

@@ -1,3 +1,4 @@
+import { wholeMatch } from '../../../kernel/whole-match.ts';
 import type { Policy } from '../../../model/policy.ts';
 import { finding } from '../../finding.ts';
 import type { Rule } from '../../rule.ts';
@@ -37,6 +38,12 @@ const long = alert({
 function problemOf(name: string, { alertName: form, alertNameLength }: Policy) {
   if (name.length > alertNameLength)
     return { message: `${name} has ${name.length} characters.`, fix: `use ${alertNameLength} at most` };
-  if (form === undefined || new RegExp(`^(?:${form.source})$`, form.flags).test(name)) return undefined;
+  if (form === undefined || matches(form, name)) return undefined;
   return { message: `${name} does not match ${form}.`, fix: 'give it the form the policy asks for' };
+}
+
+/** What only JavaScript reads, a look ahead say, JavaScript tries. */
+function matches({ source, flags }: RegExp, name: string): boolean {
+  const test = wholeMatch(source, { ignoreCase: flags.includes('i'), dotAll: flags.includes('s') });
+  return test ? test(name) : new RegExp(`^(?:${source})$`, flags).test(name);
 }

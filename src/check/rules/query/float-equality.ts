@@ -6,6 +6,8 @@ import { valueParts } from './value-parts.ts';
 const INEXACT_CALL =
   /^(?:i?rate|increase|deriv|predict_linear|histogram_quantile|histogram_avg|quantile_over_time|stddev_over_time|double_exponential_smoothing)$/;
 const MEAN = /^avg/;
+/** They give whole numbers, or the steps they are told. */
+const ROUNDING = /^(?:floor|ceil|round|sgn)$/;
 
 export const floatEquality: Rule = {
   code: 'promql/float-equality',
@@ -38,6 +40,7 @@ function inexactOf(expr: Binary): string | undefined {
 
 function nameOf(of: Expr, value: number): string | undefined {
   const whole = Number.isInteger(value);
+  if (of.kind === 'call' && ROUNDING.test(of.func)) return undefined;
   for (const part of valueParts(of)) {
     if (part.kind === 'call' && (INEXACT_CALL.test(part.func) || (!whole && MEAN.test(part.func)))) return `${part.func}()`;
     if (part.kind === 'aggregation' && !whole && MEAN.test(part.op)) return part.op;

@@ -1,4 +1,5 @@
-import type { Call, Expr } from '../../../query/promql/tree.ts';
+import { regexTest } from '../../../query/promql/label-values.ts';
+import type { Call, Expr, VectorSelector } from '../../../query/promql/tree.ts';
 import { selectorsOf } from '../../../query/promql/visit.ts';
 import type { MetricCatalogue, MetricShape } from '../../../query/shape.ts';
 import type { AnalysedQuery } from '../../queries.ts';
@@ -22,12 +23,25 @@ export function histogramRead(part: Expr): HistogramRead | undefined {
 export function classicHistograms(expr: Expr, { analysis }: AnalysedQuery, catalogue: MetricCatalogue): MetricShape[] {
   const found = selectorsOf(expr).flatMap((selector) => {
     const use = analysis.uses.find((one) => one.selector === selector);
-    if (!use?.seriesName.endsWith('_bucket')) return [];
+    const names = use?.seriesName === '' ? namesMatching(selector, catalogue) : [use?.seriesName ?? ''];
     const jobs = selector.matchers.filter(({ label }) => label === 'job');
-    const named = jobs.length === 1 && jobs[0]?.op === '=' ? catalogue.find(use.seriesName, jobs[0].value) : [];
-    return named.length > 0 ? named : catalogue.find(use.seriesName);
+    return names.filter(isBucket).flatMap((name) => {
+      const named = jobs.length === 1 && jobs[0]?.op === '=' ? catalogue.find(name, jobs[0].value) : [];
+      return named.length > 0 ? named : catalogue.find(name);
+    });
   });
   return [...new Set(found)].filter(({ type, native }) => type === 'histogram' && native !== true);
+}
+
+function isBucket(name: string): boolean {
+  return name.endsWith('_bucket');
+}
+
+/** The bucket series that `{__name__=~"a_bucket|b_bucket"}` selects. */
+function namesMatching({ matchers }: VectorSelector, { names }: MetricCatalogue): string[] {
+  const pattern = matchers.find(({ label, op }) => label === '__name__' && op === '=~');
+  const test = pattern && regexTest(pattern.value);
+  return test ? names.map((name) => `${name}_bucket`).filter(test) : [];
 }
 
 /** The finite bounds, in order. */

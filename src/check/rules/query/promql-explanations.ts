@@ -66,6 +66,20 @@ export const promqlExplanations: readonly Explanation[] = [
     good: 'promql`histogram_quantile(0.99, sum by (le) (rate(${latency.bucket}[5m]))) > 1`;',
   },
   {
+    code: 'promql/many-to-one',
+    severity: 'error',
+    why: 'Where several series have one partner, Prometheus wants to be told so with group_left or group_right; else the rule fails at each evaluation, and an alert that fails never fires.',
+    bad: 'promql`sum by (route, code) (rate(${requests}[5m])) / on (route) sum by (route) (rate(${requests}[5m])) > 0.9`;',
+    good: 'promql`sum by (route, code) (rate(${requests}[5m])) / on (route) group_left () sum by (route) (rate(${requests}[5m])) > 0.9`;',
+  },
+  {
+    code: 'promql/whole-bucket',
+    severity: 'warning',
+    why: 'Prometheus 3 stores the bound of a bucket as a decimal number, `le="1.0"`: a matcher for `1` finds only what Prometheus 2 has stored.',
+    bad: 'promql`rate(http_request_duration_seconds_bucket{le="1"}[5m]) < 1`;',
+    good: 'promql`rate(http_request_duration_seconds_bucket{le=~"1(\\\\.0)?"}[5m]) < 1`;',
+  },
+  {
     code: 'promql/no-common-labels',
     severity: 'error',
     why: 'Two vectors join on labels they share; where one side has dropped them, no pair is found and the answer is empty.',

@@ -4,7 +4,7 @@ import type { Rule } from '../../rule.ts';
 import { findingAt, writtenQueries } from './parts.ts';
 
 /** A host, an address or a version: words with bare dots between them. `5..` and `a.*b` are no such thing. */
-const DOTTED = /[A-Za-z0-9-]{2,}\.[A-Za-z0-9-]{2,}|\d+\.\d+\.\d+/;
+const DOTTED = /[A-Za-z0-9-]{2}\.[A-Za-z0-9-]{2}|\d\.\d+\.\d/;
 const BARE_DOT = /(?<=[A-Za-z0-9-])\.(?=[A-Za-z0-9-])/g;
 
 export const regexpDot: Rule = {

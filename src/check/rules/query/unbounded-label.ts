@@ -22,21 +22,49 @@ promql\`sum(rate(\${calls}[5m])) > 1000\``,
   *run(input) {
     for (const query of writtenQueries(input)) {
       if (query.panel) continue;
-      for (const part of partsOf(query.expr)) {
-        if (part.kind !== 'aggregation') continue;
-        for (const label of keptIn(part, query)) {
-          const series = seriesOf(label, query);
-          if (series <= MOST || !query.analysis.labels.exact.has(label)) continue;
-          const gives = query.alert ? `the alert may fire ${series} times at once` : `${series} series are recorded`;
-          const message = `${headText(part)} keeps ${label}, which has about ${series} values: ${gives}.`;
-          yield findingAt(unboundedLabel, query, part.span, message, {
-            fix: `leave ${label} out, and look it up in a log or on a panel`,
-          });
-        }
+      const grouped = [...groupings(query)];
+      for (const { part, label, series } of grouped) {
+        const message = `${headText(part)} keeps ${label}, which has about ${series} values: ${consequence(query, series)}.`;
+        yield findingAt(unboundedLabel, query, part.span, message, {
+          fix: `leave ${label} out, and look it up in a log or on a panel`,
+        });
       }
+      const [label, series] = (grouped.length === 0 && leftIn(query)) || [];
+      if (label === undefined || series === undefined) continue;
+      const message = `Nothing takes ${label} away, which has about ${series} values: ${consequence(query, series)}.`;
+      yield findingAt(unboundedLabel, query, query.expr.span, message, {
+        fix: `add the series up: sum without (${label}) (…), or sum by (…) with the labels that are needed`,
+      });
     }
   },
 };
+
+function consequence({ alert }: AnalysedQuery, series: number): string {
+  return alert ? `the alert may fire ${series} times at once` : `${series} series are recorded`;
+}
+
+interface Grouping {
+  readonly part: Aggregation;
+  readonly label: string;
+  readonly series: number;
+}
+
+function* groupings(query: AnalysedQuery): Iterable<Grouping> {
+  for (const part of partsOf(query.expr)) {
+    if (part.kind !== 'aggregation') continue;
+    for (const label of keptIn(part, query)) {
+      const series = seriesOf(label, query);
+      if (series > MOST && query.analysis.labels.exact.has(label)) yield { part, label, series };
+    }
+  }
+}
+
+/** A label of the result that no list names: nothing is aggregated, or `without` leaves it. */
+function leftIn({ analysis }: AnalysedQuery): readonly [label: string, series: number] | undefined {
+  const { labels, sizes, series } = analysis.result;
+  if (series <= MOST) return undefined;
+  return [...sizes].find(([label, size]) => Number.isFinite(size) && size > MOST && labels.exact.has(label));
+}
 
 function keptIn({ by, expr }: Aggregation, { analysis }: AnalysedQuery): readonly string[] {
   return (by ?? []).filter((label) => analysis.facts.get(expr)?.labels.exact.has(label));

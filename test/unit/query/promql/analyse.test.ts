@@ -116,6 +116,8 @@ test.each<[string, readonly string[]]>([
   ['disk_used_ratio > 90', ['ratio-threshold']],
   ['90 < disk_used_ratio', ['ratio-threshold']],
   ['http_request_duration_seconds_bucket{le="0.4"}', ['bucket-not-declared']],
+  ['http_request_duration_seconds_bucket{le="1"}', ['whole-bucket']],
+  ['http_request_duration_seconds_bucket{le!="5"}', ['whole-bucket']],
   ['rate(http_request_duration_seconds_bucket{le=~"2.*"}[5m])', ['bucket-not-declared']],
 ])('%s: %j', (text, expected) => {
   const found = codes(text);

@@ -1,0 +1,134 @@
+import { BURN_RATE, EXHAUSTION, increases, REMAINING } from '../../derive/slo/names.ts';
+import { stretchMs } from '../../derive/slo/timing.ts';
+import { toNumber } from '../../kernel/decimal.ts';
+import { printDuration } from '../../kernel/duration.ts';
+import { type Slo, sloKey } from '../../model/slo.ts';
+
+const HOUR = '1h';
+const WORST = 5;
+const MINUTE = 60_000;
+
+/** The PromQL a report is made of, all over recorded series. */
+export interface ReportQueries {
+  readonly total: string;
+  readonly bad: string;
+  readonly allowed: string;
+  readonly remaining: string;
+  readonly burnRate: string;
+  readonly exhaustion: string;
+  /** Of each hour: for a range query over the window with steps of an hour. */
+  readonly badByHour: string;
+  readonly totalByHour: string;
+}
+
+/** One series of an answer at a moment. */
+export interface ReportSample {
+  readonly labels: Readonly<Record<string, string>>;
+  readonly value: number;
+}
+
+/** One series of an answer over time. */
+export interface ReportSeries {
+  readonly labels: Readonly<Record<string, string>>;
+  readonly points: readonly { readonly atSeconds: number; readonly value: number }[];
+}
+
+/** What a server answered to each query. */
+export type ReportAnswers = {
+  readonly [Q in keyof ReportQueries]: Q extends 'badByHour' | 'totalByHour' ? readonly ReportSeries[] : readonly ReportSample[];
+};
+
+export interface WorstHour {
+  /** The end of the hour, seconds since 1970. */
+  readonly untilSeconds: number;
+  readonly badEvents: number;
+  /** undefined where the total was not answered. */
+  readonly errorRatio: number | undefined;
+  /** The share of the period's budget it spent; undefined where nothing was allowed yet. */
+  readonly spent: number | undefined;
+}
+
+/** How one group of an objective stands. */
+export interface SloReport {
+  /** The values of its `groupBy` labels; empty where it is kept for all together. */
+  readonly group: Readonly<Record<string, string>>;
+  /** The share of good events; undefined where there were none. */
+  readonly attained: number | undefined;
+  readonly met: boolean | undefined;
+  /** The share of the budget that is left; below 0 it is overspent. */
+  readonly remaining: number | undefined;
+  /** As minutes of full outage at the usual traffic. */
+  readonly minutesLeft: number | undefined;
+  /** Bad events that may still come. */
+  readonly eventsLeft: number | undefined;
+  readonly burnRate: number | undefined;
+  /** Until it is spent, at the speed of the last hour; undefined while that keeps the objective. */
+  readonly exhaustedInSeconds: number | undefined;
+  readonly worstHours: readonly WorstHour[];
+}
+
+/** What to ask a Prometheus that evaluates the rules of the objective. */
+export function reportQueries(slo: Slo): ReportQueries {
+  const { total, bad, allowed } = increases(stretchMs(slo));
+  const where = `{slo=${JSON.stringify(sloKey(slo))}}`;
+  const over = (series: string, window: string) => `sum_over_time(${series}${where}[${window}])`;
+  const period = printDuration(slo.windowMs);
+  return {
+    total: over(total, period),
+    bad: over(bad, period),
+    // what a whole window would allow, as the rules have it: a young service has not used the rest
+    allowed: `avg_over_time(${allowed}${where}[${period}]) * ${slo.windowMs / stretchMs(slo)}`,
+    remaining: `${REMAINING}${where}`,
+    burnRate: `${BURN_RATE}${where}`,
+    exhaustion: `${EXHAUSTION}${where}`,
+    badByHour: over(bad, HOUR),
+    totalByHour: over(total, HOUR),
+  };
+}
+
+/** The report of each group that anything was answered for, in the order of the answers. */
+export function reportOf(slo: Slo, answers: ReportAnswers): SloReport[] {
+  const groups = new Map<string, Readonly<Record<string, string>>>();
+  for (const { labels } of [...answers.remaining, ...answers.total]) {
+    const group = groupOf(slo, labels);
+    groups.set(JSON.stringify(group), group);
+  }
+  return [...groups.values()].map((group) => groupReport(slo, group, answers));
+}
+
+function groupReport(slo: Slo, group: SloReport['group'], answers: ReportAnswers): SloReport {
+  const find = <S extends { readonly labels: SloReport['group'] }>(list: readonly S[]): S | undefined =>
+    list.find(({ labels }) => JSON.stringify(groupOf(slo, labels)) === JSON.stringify(group));
+  const value = (list: readonly ReportSample[]) => find(list)?.value;
+  const [total, bad, allowed, remaining] = [answers.total, answers.bad, answers.allowed, answers.remaining].map(value);
+  const attained = total && bad !== undefined ? 1 - bad / total : undefined;
+  return {
+    group,
+    attained,
+    met: attained === undefined ? undefined : attained >= toNumber(slo.objective),
+    remaining,
+    minutesLeft: remaining === undefined ? undefined : (remaining * toNumber(slo.budget) * slo.windowMs) / MINUTE,
+    eventsLeft: remaining === undefined || allowed === undefined ? undefined : remaining * allowed,
+    burnRate: value(answers.burnRate),
+    exhaustedInSeconds: value(answers.exhaustion),
+    worstHours: worstHours(find(answers.badByHour), find(answers.totalByHour), allowed),
+  };
+}
+
+/** The hours with the most bad events, worst first. */
+function worstHours(bad: ReportSeries | undefined, total: ReportSeries | undefined, allowed: number | undefined): WorstHour[] {
+  const totals = new Map(total?.points.map(({ atSeconds, value }) => [atSeconds, value]));
+  return (bad?.points ?? [])
+    .filter(({ value }) => value > 0)
+    .toSorted((a, b) => b.value - a.value || a.atSeconds - b.atSeconds)
+    .slice(0, WORST)
+    .map(({ atSeconds, value }) => {
+      const events = totals.get(atSeconds);
+      const errorRatio = events ? value / events : undefined;
+      return { untilSeconds: atSeconds, badEvents: value, errorRatio, spent: allowed ? value / allowed : undefined };
+    });
+}
+
+function groupOf({ sli }: Slo, labels: Readonly<Record<string, string>>): Record<string, string> {
+  return Object.fromEntries([...sli.groupBy].sort().map((name) => [name, labels[name] ?? '']));
+}

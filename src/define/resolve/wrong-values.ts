@@ -1,0 +1,53 @@
+import { isRecord } from '../../kernel/canonical.ts';
+import { PLACES, type Place } from './places.ts';
+import { shown } from './shown.ts';
+
+/** What stands where something else belongs: a cast, or plain JavaScript, let it pass the compiler. */
+export interface WrongValue {
+  readonly path: string;
+  readonly seen: string;
+  readonly wanted: string;
+}
+
+/** What cannot stand in the fields of one authored thing; what is undefined is told elsewhere. */
+export function* wrongValuesIn(holder: Readonly<Record<string, unknown>>, path: string): Generator<WrongValue> {
+  for (const place of PLACES[nameOf(holder)] ?? []) yield* wrongAt(place, holder, path);
+}
+
+function* wrongAt({ field, fits, wanted, each, strict }: Place, holder: object, path: string): Generator<WrongValue> {
+  const value = valueAt(holder, field.split('.'));
+  const at = path === '' ? field : `${path}.${field}`;
+  if (value === undefined || (value === null && !strict && each === undefined)) return;
+  if (each === undefined) {
+    if (!fits(value)) yield { path: at, seen: shown(value), wanted };
+    return;
+  }
+  const entries = entriesOf(value, each);
+  if (!entries)
+    yield { path: at, seen: shown(value), wanted: each === 'list' ? `a list, of ${wanted}` : `{ label: … }, of ${wanted}` };
+  for (const [key, one] of entries ?? []) if (!fits(one)) yield { path: `${at}.${key}`, seen: shown(one), wanted };
+}
+
+/** What is undefined in a list, the walk over the whole definition tells. */
+function entriesOf(value: unknown, as: 'list' | 'record'): [string, unknown][] | undefined {
+  if (as === 'list')
+    return Array.isArray(value) ? Object.entries(value).filter(([, one]) => one !== undefined && one !== null) : undefined;
+  return isRecord(value) && isPlain(value) ? Object.entries(value) : undefined;
+}
+
+/** A date, a map or a pattern is an object without entries: it would choose every series. */
+function isPlain(value: object): boolean {
+  const prototype: unknown = Object.getPrototypeOf(value);
+  return prototype === Object.prototype || prototype === null;
+}
+
+/** The name in the tables of what must be there and of what may be. */
+export function nameOf({ kind, type, form }: Readonly<Record<string, unknown>>): string {
+  const name = kind === 'sli' ? type : kind === 'alert' ? form : kind;
+  return typeof name === 'string' ? name : '';
+}
+
+function valueAt(value: unknown, [key, ...rest]: readonly string[]): unknown {
+  if (key === undefined) return value;
+  return isRecord(value) ? valueAt(value[key], rest) : undefined;
+}

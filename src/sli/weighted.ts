@@ -1,0 +1,67 @@
+import type { Slo } from '../authored/references.ts';
+import { add, divide, fromNumber, multiply, ONE, printDecimal, type Rational, toNumber, ZERO } from '../kernel/decimal.ts';
+import { authoredSli } from './authored-sli.ts';
+import { BAD, TOTAL } from './base-recordings.ts';
+import { keyOf, memberProblems, memberSamples, percent } from './composite.ts';
+import type { AuthoredSli, ComposingKind } from './kind.ts';
+
+export interface WeightedOptions {
+  /** What one event of each SLO counts, above 0. */
+  readonly of: readonly { readonly slo: Slo; readonly weight: number }[];
+}
+
+/**
+ * Several SLOs as one, where an event of one counts more than one of another: `Σ w·bad / Σ w·total`.
+ * Compiles to recordings over the members' `slo:sli_total:rate5m` and `slo:sli_bad:rate5m`.
+ */
+export function weighted(options: WeightedOptions): AuthoredSli {
+  return authoredSli('weighted', options, weighted);
+}
+
+export const weightedKind: ComposingKind<WeightedOptions> = {
+  type: 'weighted',
+  groupBy: () => [],
+  reads: () => undefined,
+  members: ({ of }) => of.map(({ slo }) => slo),
+  problems: ({ of }) => [
+    ...memberProblems(of.map(({ slo }) => slo)),
+    ...of
+      .filter(({ weight }) => !isWeight(weight))
+      .map(({ slo, weight }) => ({
+        code: 'slo/composite-members',
+        message: `${keyOf(slo)} has the weight ${weight}.`,
+        fix: 'write a number above 0: how much one event of it counts',
+      })),
+  ],
+  compose: ({ of }) => {
+    const each = (series: string) =>
+      of.map(
+        ({ slo, weight }) => `sum by (slo) (${series}{slo=${JSON.stringify(keyOf(slo))}}) * ${printDecimal(weightIn(weight))}`,
+      );
+    return { total: `sum(${each(TOTAL).join(' or ')})`, bad: `sum(${each(BAD).join(' or ')})` };
+  },
+  allowed: ({ of }, objectives) => {
+    const weights = of.map(({ weight }) => weightIn(weight));
+    const parts = objectives.map((objective, index) => multiply(objective, weights[index] ?? ZERO));
+    const text = objectives.map((objective, index) => `${printDecimal(weights[index] ?? ZERO)} × ${percent(objective)}`);
+    const all = sum(weights);
+    return { objective: divide(sum(parts), all), reckoned: `(${text.join(' + ')}) / ${printDecimal(all)}` };
+  },
+  samples: ({ of }) => {
+    const share = 1 / toNumber(sum(of.map(({ weight }) => weightIn(weight))));
+    return of.flatMap(({ slo }) => memberSamples(slo, { goodRate: 0, badRate: 1 }, share));
+  },
+};
+
+function isWeight(weight: unknown): weight is number {
+  return typeof weight === 'number' && Number.isFinite(weight) && weight > 0;
+}
+
+/** One that is reported counts like 1 until it is mended. */
+function weightIn(weight: number): Rational {
+  return isWeight(weight) ? fromNumber(weight) : ONE;
+}
+
+function sum(values: readonly Rational[]): Rational {
+  return values.reduce(add, ZERO);
+}
