@@ -32,6 +32,7 @@ export { nginx } from './catalogues/nginx.ts';
 export { nodeExporter } from './catalogues/node-exporter.ts';
 export { nodeProcess } from './catalogues/prom-client.ts';
 export { redisExporter } from './catalogues/redis-exporter.ts';
+export { calendar } from './define/calendar.ts';
 export { dashboard, dashboardLink, section } from './define/dashboard.ts';
 export { choices, constant, intervals, labelValues, textbox } from './define/dashboard-variables.ts';
 export { alertmanager, environment, grafana, prometheus } from './define/environment.ts';

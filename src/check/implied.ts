@@ -6,7 +6,7 @@ import type { Derived } from '../model/derived.ts';
 import type { Named } from '../model/named.ts';
 import type { Recording } from '../model/recording.ts';
 import type { Service } from '../model/service.ts';
-import type { Slo } from '../model/slo.ts';
+import { type Slo, windowTitle } from '../model/slo.ts';
 import { delaySays, guardSays } from './low-traffic-says.ts';
 import { settings } from './settings.ts';
 
@@ -63,7 +63,7 @@ function sloSays(slo: Slo, derived: Derived): string[] {
   const rules = derived.groups.flatMap((group) => group.rules).filter((rule) => rule.cause === slo.address);
   const minutes = (slo.windowMs / 60_000) * Number(printDecimal(slo.budget));
   return [
-    `${slo.objectiveText} of events over ${printDuration(slo.windowMs)}: a budget of ${printDecimal(multiply(slo.budget, { n: 100n, d: 1n }))}%, ${Math.round(minutes * 10) / 10} minutes of full outage.`,
+    `${slo.objectiveText} of events over ${windowTitle(slo)}: a budget of ${printDecimal(multiply(slo.budget, { n: 100n, d: 1n }))}%, ${Math.round(minutes * 10) / 10} minutes of full outage.`,
     `${rules.filter((rule) => !isAlertRule(rule)).length} recordings, ${rules.filter(isAlertRule).length} alerts; ${guardSays(slo.lowTraffic)}`,
     ...slo.tiers.map(
       (tier) =>

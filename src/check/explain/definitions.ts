@@ -190,6 +190,21 @@ export const definitionRows: readonly Row[] = [
     ],
   ],
   [
+    'slo/grades',
+    'error',
+    'Grades are read from the best down; in another order two of them could never be reached.',
+    [
+      "const sli = events({ total: requests, bad: requests.where({ code: '5xx' }) });",
+      "const grades = { good: '99%', warning: '99.5%', critical: '99.9%' } as const;",
+      "slo({ service: checkout, name: 'availability', objective: '99.9%', window: '30d', sli, grades });",
+    ],
+    [
+      "const sli = events({ total: requests, bad: requests.where({ code: '5xx' }) });",
+      "const grades = { good: '99.9%', warning: '99.5%', critical: '99%' } as const;",
+      "slo({ service: checkout, name: 'availability', objective: '99.9%', window: '30d', sli, grades });",
+    ],
+  ],
+  [
     'slo/threshold-is-no-bucket',
     'error',
     'Between two bounds a histogram does not know how many events were faster: the answer would be a guess.',

@@ -1,18 +1,18 @@
 import type { Address } from '../../kernel/address.ts';
 import { sortedBy } from '../../kernel/canonical.ts';
 import { compare, ONE, parseDecimal, type Rational, rational, subtract, ZERO } from '../../kernel/decimal.ts';
-import { printDuration } from '../../kernel/duration.ts';
 import type { Service } from '../../model/service.ts';
 import type { Slo } from '../../model/slo.ts';
 import { sliKinds } from '../../sli/kinds.ts';
 import type { AuthoredSlo } from '../slo.ts';
+import { alsoOf } from './also.ts';
 import { defaultTiers } from './default-tiers.ts';
+import { gradesOf } from './grades.ts';
 import { lowTrafficOf } from './low-traffic.ts';
-import { addressIn, durationIn, missing, type Report } from './report.ts';
+import { addressIn, missing, type Report } from './report.ts';
 import { tiersOf } from './tiers.ts';
+import { windowIn } from './window.ts';
 
-const THIRTY_DAYS = 30 * 86_400_000;
-const HOUR = 3_600_000;
 /** Stands in for one that is no objective, so that the rest is checked in the same run. */
 const ANY_OBJECTIVE = rational(99n, 100n);
 
@@ -22,7 +22,10 @@ export function resolveSlos(
   report: Report,
 ): Map<object, Slo> {
   const slos = new Map<object, Slo>();
-  for (const one of sortedBy(authored, (slo) => `${slo.service?.name}/${slo.name}`)) {
+  for (const one of sortedBy(
+    authored.flatMap((slo) => [slo, ...alsoOf(slo, report)]),
+    (slo) => `${slo.service?.name}/${slo.name}`,
+  )) {
     const service = one.service && services.get(one.service);
     const address = addressIn(one.service?.name ?? 'unknown', 'slo', one, report);
     if (!one.service) missing('service', address, one, report);
@@ -61,7 +64,7 @@ function sloOf(
   groupBy: readonly string[],
   report: Report,
 ): Slo {
-  const windowMs = windowIn(one, address, report);
+  const { windowMs, calendar } = windowIn(one, address, one, report);
   const budget = subtract(ONE, objective);
   const tiers = one.alerts === undefined ? defaultTiers(windowMs, budget) : tiersOf(one.alerts, windowMs, address, one, report);
   return {
@@ -78,20 +81,11 @@ function sloOf(
     objective,
     budget,
     windowMs,
+    calendar,
     sli: { type: one.sli.type, settings: one.sli.settings, groupBy },
     tiers,
+    grades: gradesOf(one, address, report),
     lowTraffic: lowTrafficOf(one.lowTraffic, tiers, address, one, report),
     runbookSteps: one.runbook?.steps ?? [],
   };
-}
-
-/** A shorter period is an alert, not an objective. */
-function windowIn(one: AuthoredSlo, address: Address, report: Report): number {
-  const windowMs = durationIn(one.window, THIRTY_DAYS, 'window', address, one, report);
-  if (windowMs >= HOUR) return windowMs;
-  report.error('slo/window', address, `The window is ${printDuration(windowMs)}, less than an hour.`, {
-    origin: one,
-    fix: "choose the period people plan in: '7d', '28d' or '30d'; what must be told within minutes is an alert",
-  });
-  return THIRTY_DAYS;
 }

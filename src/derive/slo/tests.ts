@@ -1,6 +1,7 @@
 import type { RuleTest } from '../../model/rule-test.ts';
 import { sliKinds } from '../../sli/kinds.ts';
 import { budgetTests } from './budget-tests.ts';
+import { calendarTests } from './calendar-tests.ts';
 import { leaderOf, type SloFamily } from './family.ts';
 import { gapTests } from './gap-tests.ts';
 import { fileOf } from './names.ts';
@@ -21,5 +22,5 @@ function testsOf({ slo, context, site }: SloScope, file: string, shown: Set<stri
   if (samples.length === 0 || !quickest) return [];
   const counts = samples.every((sample) => 'perGood' in sample);
   const one: SloCase = { slo, file, samples, counts, quickest, intervalMs: groupIntervalMs(slo) };
-  return [...tierTests(one, shown), ...budgetTests(one), ...gapTests(one)];
+  return [...tierTests(one, shown), ...budgetTests(one), ...gapTests(one), ...calendarTests(one)];
 }

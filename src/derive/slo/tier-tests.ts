@@ -28,7 +28,7 @@ function firesAndResets(one: SloCase, tier: Tier, shown: Set<string>): RuleTest 
   const seen = (threshold * tier.longMs) / filledFaster(one, tier);
   const bad = one.counts ? Math.min(1, Math.max(seen / DETECTED_AFTER_MS, threshold * 2)) : 1;
   const calm = up(Math.min(CALM_MS, tier.longMs / 6), one);
-  const fires = calm + seen / bad + tier.forMs;
+  const fires = calm + detectedAfter(one, tier, calm, seen, bad) + tier.forMs;
   const ends = up(fires + SLACK * intervalMs, one);
   const clears = ends + tier.shortMs * (1 - threshold / bad) + tier.keepFiringForMs;
   const last = isShown(one, tier, shown) ? ends : up(clears + SLACK * intervalMs, one);
@@ -42,6 +42,19 @@ function firesAndResets(one: SloCase, tier: Tier, shown: Set<string>): RuleTest 
       ? [burning(one, tier, Math.max(ends, up(clears - SLACK * intervalMs, one)), true), burning(one, tier, last, false)]
       : []),
   ]);
+}
+
+/**
+ * From the first bad event to the alert. A stretch is a sum itself, so what is summed from stretches fades in, over one of them;
+ * the events of a server's first stretch are missing likewise, which `filled` makes up for.
+ */
+function detectedAfter({ slo, intervalMs }: SloCase, { longMs }: Tier, calm: number, seen: number, bad: number): number {
+  if (longMs <= BASE_UP_TO_MS) return seen / bad;
+  const stretch = stretchMs(slo);
+  const faded = (span: number) => (span < stretch ? (span * span) / (2 * stretch) : span - stretch / 2);
+  let after = intervalMs;
+  while ((bad * faded(after) * (calm + after)) / faded(calm + after) < seen) after += intervalMs;
+  return after;
 }
 
 function isShown({ slo }: SloCase, { longMs, shortMs }: Tier, shown: Set<string>): boolean {
