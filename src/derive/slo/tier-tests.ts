@@ -61,7 +61,8 @@ function isShown({ slo }: SloCase, { longMs, shortMs }: Tier, shown: Set<string>
   const key = JSON.stringify([slo.sli.type, longMs, shortMs, slo.windowMs]);
   const before = shown.has(key);
   shown.add(key);
-  return shortMs > RAW_UP_TO_MS && before;
+  // stretches that fade in weigh most at first: in promtool their sum sinks by itself, and would end the alert too early
+  return longMs > BASE_UP_TO_MS || (shortMs > RAW_UP_TO_MS && before);
 }
 
 /** How fast a window fills in the test: promtool runs every group at each evaluation, a server each at its own pace. */
