@@ -38,7 +38,7 @@ describe.skipIf(!(await promtoolAvailable()))('when a rule fires, by promtool (s
       .with(requests, { route: '/pay', code: '2xx' }, '0+60x120')
       .with(requests, { route: '/pay', code: '5xx' }, '0x60 0+60x60')
       .staysQuietUntil('1h')
-      .firesAt('1h4m');
+      .firesAt('1h3m');
   });
 
   test('what promtool cannot read is an error, not a failed expectation', async () => {
