@@ -33,6 +33,7 @@ export { nodeExporter } from './catalogues/node-exporter.ts';
 export { nodeProcess } from './catalogues/prom-client.ts';
 export { redisExporter } from './catalogues/redis-exporter.ts';
 export { budgetPolicy, freezeDeploys, notify, state, throttle } from './define/budget-policy.ts';
+export { calendar } from './define/calendar.ts';
 export { dashboard, dashboardLink, section } from './define/dashboard.ts';
 export { choices, constant, intervals, labelValues, textbox } from './define/dashboard-variables.ts';
 export { alertmanager, environment, grafana, prometheus } from './define/environment.ts';

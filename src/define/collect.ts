@@ -24,6 +24,7 @@ export type AuthoredKind = (typeof AUTHORED)[number];
 
 /** Kinds that take part when something uses them, and may be exported beside. */
 const PARTS: ReadonlySet<string> = new Set([
+  'calendar',
   'counter',
   'gauge',
   'histogram',

@@ -3,10 +3,9 @@ import type { AnyMetric, Of } from '../authored/metric.ts';
 import { metricOf } from '../authored/query.ts';
 import type { Slo as AuthoredSlo } from '../authored/references.ts';
 import { error } from '../kernel/diagnostic.ts';
-import { printDuration } from '../kernel/duration.ts';
 import type { Panel, PanelQuery } from '../model/dashboard.ts';
 import type { Query } from '../model/query.ts';
-import type { Slo } from '../model/slo.ts';
+import { type Slo, windowTitle } from '../model/slo.ts';
 import type { AuthoredPanel, KindQuery, PanelKind, Showable, ShowableTraces, TraceqlText } from '../panels/kind.ts';
 import { panelKinds } from '../panels/kinds.ts';
 import { legendOf } from '../panels/series-of.ts';
@@ -99,7 +98,7 @@ function describe(
   queries: readonly PanelQuery[],
   shown: readonly KindQuery[],
 ): string {
-  if (goal) return `Share of good events. The objective is ${goal.objectiveText} over ${printDuration(goal.windowMs)}.`;
+  if (goal) return `Share of good events. The objective is ${goal.objectiveText} over ${windowTitle(goal)}.`;
   const helps = new Set(shown.flatMap(({ show }) => metricsIn(show)).map(helpOf));
   if (helps.size > 0) return [...helps].join(' ');
   return kind.about?.(options) || queries.map(({ query }) => query.text).join('; ') || options.title;

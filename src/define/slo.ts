@@ -3,6 +3,7 @@ import type { Service, Severity, Slo } from '../authored/references.ts';
 import type { Duration, Objective, Percent } from '../kernel/literals.ts';
 import { define } from '../kernel/place.ts';
 import type { AuthoredSli } from '../sli/kind.ts';
+import type { AuthoredCalendar } from './calendar.ts';
 
 export interface TierOptions {
   readonly severity: Severity;
@@ -49,19 +50,46 @@ export type LowTrafficOptions =
    */
   | { readonly confidence: '90%' | '95%' | '99%' | '99.9%' };
 
+/** A further objective of the same indicator. */
+export interface FurtherObjective {
+  /** After the name of the SLO: `quarter` of `availability` is the SLO `availability-quarter`. */
+  readonly name: string;
+  readonly objective: Objective;
+  readonly window: SloOptions['window'];
+  /** @default the standard tiers for its window */
+  readonly alerts?: readonly Tier[];
+}
+
+/** How good the indicator is called: thresholds of the share of good events, best first. */
+export interface Grades {
+  readonly good: Objective;
+  readonly warning: Objective;
+  readonly critical: Objective;
+}
+
 export interface SloOptions {
   readonly service: Service;
   /** Its identity inside the service. */
   readonly name: string;
   /** Share of good events wanted, above 0% and below 100%. */
   readonly objective: Objective;
-  /** Rolling: `'30d'`. */
-  readonly window: Duration;
+  /** Rolling: `'30d'`; or `calendar('month', 'Europe/Berlin')`. */
+  readonly window: Duration | AuthoredCalendar;
   readonly sli: AuthoredSli;
   /** @default page at 2% in 1h and 5% in 6h, ticket at 10% in 1d and 3d (Google SRE workbook, chapter 5) */
   readonly alerts?: readonly Tier[];
   /** What a tier needs besides its ratios, where few events make one failure a large share. @default { minFailures: 5 } */
   readonly lowTraffic?: LowTrafficOptions;
+  /**
+   * Further objectives of the same indicator, such as one a quarter. Each is an SLO of its own in every respect, and reads what this one
+   * records. @default none
+   */
+  readonly also?: readonly FurtherObjective[];
+  /**
+   * What is attained, graded: recorded as `slo:sli_grade:state`, 3 from `good` on, 2 from `warning`, 1 from `critical`, 0 below it.
+   * On `slo:info` as the labels `grade_good`, `grade_warning` and `grade_critical`. @default none
+   */
+  readonly grades?: Grades;
   /** @default the name */
   readonly title?: string;
   /** What it promises and to whom: on its board and in its runbook. */
@@ -86,9 +114,13 @@ export interface AuthoredSlo extends Slo, Omit<SloOptions, 'name' | 'service' | 
  */
 export function slo(options: SloOptions): AuthoredSlo {
   const labels = { slo: `${options.service?.name}/${options.name}` };
-  const error = recorded(`slo:sli_error:ratio_rate${options.window}`, labels);
+  const error = recorded(`slo:sli_error:ratio_rate${windowName(options.window)}`, labels);
   const remaining = recorded('slo:error_budget:remaining_ratio', labels);
   return define({ ...options, kind: 'slo', attained: share('1 - ', error), budget: share('', remaining) }, slo);
+}
+
+function windowName(window: SloOptions['window']): string {
+  return typeof window === 'object' ? `calendar_${window?.unit}` : window;
 }
 
 function recorded(name: string, match: Readonly<Record<string, string>>): Recorded<'ratio'> {

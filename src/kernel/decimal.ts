@@ -6,7 +6,8 @@ export interface Rational {
 
 export const ZERO: Rational = { n: 0n, d: 1n };
 export const ONE: Rational = { n: 1n, d: 1n };
-const MAX_DIGITS = 17;
+/** Of a fraction without an end. */
+const MAX_DIGITS = 15;
 
 export function rational(n: bigint, d: bigint): Rational {
   const sign = d < 0n ? -1n : 1n;
@@ -39,14 +40,15 @@ export const compare = (a: Rational, b: Rational): number =>
   Number(a.n * b.d - b.n * a.d > 0n) - Number(a.n * b.d - b.n * a.d < 0n);
 export const toNumber = (value: Rational): number => Number(printDecimal(value));
 
-/** One exact decimal, `0.0144`; a fraction that has none (1/3) is cut after 17 digits. */
+/** One exact decimal, `0.0144`; a fraction that has none (1/3) is cut after 15 digits that count. */
 export function printDecimal(value: Rational): string {
   const negative = value.n < 0n;
   let rest = negative ? -value.n : value.n;
   const whole = rest / value.d;
   rest %= value.d;
   let digits = '';
-  while (rest > 0n && digits.length < MAX_DIGITS) {
+  // leading zeros do not count, so that a small fraction keeps its digits
+  while (rest > 0n && digits.replace(/^0+/, '').length < MAX_DIGITS - (whole > 0n ? String(whole).length : 0)) {
     rest *= 10n;
     digits += String(rest / value.d);
     rest %= value.d;

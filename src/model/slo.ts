@@ -1,5 +1,7 @@
 import type { Severity } from '../authored/references.ts';
+import type { CalendarUnit, Run } from '../kernel/calendar.ts';
 import type { Rational } from '../kernel/decimal.ts';
+import { printDuration } from '../kernel/duration.ts';
 import type { LowTraffic } from './low-traffic.ts';
 import type { Named } from './named.ts';
 import type { Service } from './service.ts';
@@ -26,6 +28,21 @@ export interface Tier {
   readonly labels: Readonly<Record<string, string>>;
 }
 
+/** Periods of the calendar of a zone. */
+export interface Calendar {
+  readonly unit: CalendarUnit;
+  readonly timezone: string;
+  /** Its periods in the years to come. */
+  readonly runs: readonly Run[];
+}
+
+export interface Grade {
+  readonly name: 'good' | 'warning' | 'critical';
+  readonly from: Rational;
+  /** As written, `99.9%`. */
+  readonly text: string;
+}
+
 export interface Slo extends Named {
   readonly service: Service;
   readonly title: string;
@@ -38,10 +55,15 @@ export interface Slo extends Named {
   readonly objectiveText: string;
   readonly objective: Rational;
   readonly budget: Rational;
+  /** Its length; of a period of the calendar, what its alerts take it for. */
   readonly windowMs: number;
+  /** The period of the calendar it is counted by. undefined: the window is rolling. */
+  readonly calendar: Calendar | undefined;
   readonly sli: Sli;
   readonly tiers: readonly Tier[];
   readonly lowTraffic: LowTraffic;
+  /** Thresholds of what is attained, best first. */
+  readonly grades: readonly Grade[];
   readonly runbookSteps: readonly string[];
   /** The keys of the SLOs it cannot do without. */
   readonly dependsOn: readonly string[];
@@ -50,4 +72,14 @@ export interface Slo extends Named {
 /** The label `slo` of everything an SLO records and alerts on. */
 export function sloKey(slo: Slo): string {
   return `${slo.service.name}/${slo.name}`;
+}
+
+/** What its window is called in names and labels: `30d`, `calendar_month`. */
+export function windowName({ calendar, windowMs }: Slo): string {
+  return calendar ? `calendar_${calendar.unit}` : printDuration(windowMs);
+}
+
+/** What its window is called in sentences: `30d`, `the calendar month (Europe/Berlin)`. */
+export function windowTitle({ calendar, windowMs }: Slo): string {
+  return calendar ? `the calendar ${calendar.unit} (${calendar.timezone})` : printDuration(windowMs);
 }

@@ -45,6 +45,7 @@ function testFile(tests: readonly RuleTest[]): object {
     tests: tests.map((test) => ({
       name: test.name,
       interval,
+      start_timestamp: test.startSeconds,
       input_series: test.series.map(({ series, values }) => ({ series, values })),
       alert_rule_test: test.alerts.length === 0 ? undefined : test.alerts.map(alertTest),
       promql_expr_test: test.values.length === 0 ? undefined : test.values.map(valueTest),

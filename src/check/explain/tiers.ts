@@ -141,4 +141,19 @@ export const tierRows: readonly Row[] = [
     'events({ total: requests, bad: requests });',
     "events({ total: requests, bad: requests.where({ code: '5xx' }) });",
   ],
+  [
+    'slo/grades',
+    'error',
+    'Grades are read from the best down; in another order two of them could never be reached.',
+    [
+      "const sli = events({ total: requests, bad: requests.where({ code: '5xx' }) });",
+      "const of = { service: checkout, name: 'availability', sli };",
+      "slo({ ...of, objective: '99.9%', window: '30d', grades: { good: '99%', warning: '99.5%', critical: '99.9%' } });",
+    ],
+    [
+      "const sli = events({ total: requests, bad: requests.where({ code: '5xx' }) });",
+      "const of = { service: checkout, name: 'availability', sli };",
+      "slo({ ...of, objective: '99.9%', window: '30d', grades: { good: '99.9%', warning: '99.5%', critical: '99%' } });",
+    ],
+  ],
 ];

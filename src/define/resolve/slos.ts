@@ -1,22 +1,22 @@
 import type { Address } from '../../kernel/address.ts';
 import { sortedBy } from '../../kernel/canonical.ts';
 import { compare, ONE, parseDecimal, type Rational, rational, subtract, ZERO } from '../../kernel/decimal.ts';
-import { printDuration } from '../../kernel/duration.ts';
 import type { Service } from '../../model/service.ts';
 import type { Sli, Slo } from '../../model/slo.ts';
 import { keyOf } from '../../sli/composite.ts';
 import { sliKinds } from '../../sli/kinds.ts';
 import type { AuthoredSlo } from '../slo.ts';
+import { alsoOf } from './also.ts';
 import { defaultTiers } from './default-tiers.ts';
+import { gradesOf } from './grades.ts';
 import { lowTrafficOf } from './low-traffic.ts';
-import { addressIn, durationIn, missing, type Report } from './report.ts';
+import { addressIn, missing, type Report } from './report.ts';
 import { shown } from './shown.ts';
 import { sliOf } from './sli.ts';
 import { reportReferences } from './slo-references.ts';
 import { tiersOf } from './tiers.ts';
+import { windowIn } from './window.ts';
 
-const THIRTY_DAYS = 30 * 86_400_000;
-const HOUR = 3_600_000;
 /** Stands in for one that is no objective, so that the rest is checked in the same run. */
 const ANY_OBJECTIVE = rational(99n, 100n);
 
@@ -26,7 +26,10 @@ export function resolveSlos(
   report: Report,
 ): Map<object, Slo> {
   const slos = new Map<object, Slo>();
-  for (const one of sortedBy(authored, (slo) => `${slo.service?.name}/${slo.name}`)) {
+  for (const one of sortedBy(
+    authored.flatMap((slo) => [slo, ...alsoOf(slo, report)]),
+    (slo) => `${slo.service?.name}/${slo.name}`,
+  )) {
     const service = one.service && services.get(one.service);
     const address = addressIn(one.service?.name ?? 'unknown', 'slo', one, report);
     if (!one.service) missing('service', address, one, report);
@@ -66,7 +69,7 @@ function objectiveOf(one: AuthoredSlo, address: Address, report: Report): Ration
 }
 
 function sloOf(one: AuthoredSlo, address: Address, service: Service, objective: Rational, sli: Sli, report: Report): Slo {
-  const windowMs = windowIn(one, address, report);
+  const { windowMs, calendar } = windowIn(one, address, one, report);
   const budget = subtract(ONE, objective);
   const tiers = one.alerts === undefined ? defaultTiers(windowMs, budget) : tiersOf(one.alerts, windowMs, address, one, report);
   return {
@@ -83,21 +86,12 @@ function sloOf(one: AuthoredSlo, address: Address, service: Service, objective: 
     objective,
     budget,
     windowMs,
+    calendar,
     sli,
     tiers,
+    grades: gradesOf(one, address, report),
     lowTraffic: lowTrafficOf(one.lowTraffic, tiers, address, one, report),
     runbookSteps: one.runbook?.steps ?? [],
     dependsOn: (one.dependsOn ?? []).map(keyOf),
   };
-}
-
-/** A shorter period is an alert, not an objective. */
-function windowIn(one: AuthoredSlo, address: Address, report: Report): number {
-  const windowMs = durationIn(one.window, THIRTY_DAYS, 'window', address, one, report);
-  if (windowMs >= HOUR) return windowMs;
-  report.error('slo/window', address, `The window is ${printDuration(windowMs)}, less than an hour.`, {
-    origin: one,
-    fix: "choose the period people plan in: '7d', '28d' or '30d'; what must be told within minutes is an alert",
-  });
-  return THIRTY_DAYS;
 }

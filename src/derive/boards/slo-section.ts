@@ -1,11 +1,11 @@
 import { type AuthoredSection, section } from '../../define/dashboard.ts';
 import { toNumber } from '../../kernel/decimal.ts';
 import { printDuration } from '../../kernel/duration.ts';
-import type { Slo } from '../../model/slo.ts';
+import { type Slo, windowTitle } from '../../model/slo.ts';
 import type { Step } from '../../panels/field.ts';
 import type { AuthoredPanel } from '../../panels/kind.ts';
 import { panel } from '../../panels/kinds.ts';
-import { BURN_RATE, errorRatio, REMAINING, sloSelector } from '../slo/names.ts';
+import { BURN_RATE, errorRatio, periodRatio, REMAINING, sloSelector } from '../slo/names.ts';
 import { authoredSlo, query } from './board.ts';
 
 /** Red when it is spent, orange in the last quarter. */
@@ -25,14 +25,14 @@ export function sloSection(slo: Slo, title: string, collapsed: boolean): Authore
 }
 
 function attained(slo: Slo): AuthoredPanel {
-  const show = query(`1 - ${worst('max', slo, errorRatio(slo.windowMs))}`, 'ratio');
+  const show = query(`1 - ${worst('max', slo, periodRatio(slo))}`, 'ratio');
   return panel.stat({ title: 'Attained', show, goal: authoredSlo(slo) });
 }
 
 function budgetLeft(slo: Slo): AuthoredPanel {
   return panel.stat({
     title: 'Error budget left',
-    description: `What is left of the bad events that ${slo.objectiveText} over ${printDuration(slo.windowMs)} allows: full at 100%, spent at 0%, missed below.`,
+    description: `What is left of the bad events that ${slo.objectiveText} over ${windowTitle(slo)} allows: full at 100%, spent at 0%, missed below.`,
     show: query(worst('min', slo, REMAINING), 'ratio'),
     decimals: 1,
     thresholds: BUDGET_COLOURS,

@@ -1,12 +1,14 @@
-import { addressOf } from '../../kernel/address.ts';
 import { multiply, printDecimal } from '../../kernel/decimal.ts';
 import { printDuration } from '../../kernel/duration.ts';
 import type { AlertRule } from '../../model/alert.ts';
-import { type Slo, sloKey, type Tier } from '../../model/slo.ts';
+import { type Slo, type Tier, windowTitle } from '../../model/slo.ts';
 import { exceptDuring } from '../maintenance/while.ts';
+import { alertBase, labelsOf } from './alert-base.ts';
+import { calendarAlerts } from './calendar-alerts.ts';
 import { enoughEvents } from './low-traffic.ts';
 import { errorRatio, increases, OBJECTIVE, REMAINING, TOTAL } from './names.ts';
 import type { SloScope } from './slo-scope.ts';
+import { overStretches } from './stretches.ts';
 import { BASE_MS, BASE_UP_TO_MS, groupIntervalMs, RAW_UP_TO_MS, stretchMs } from './timing.ts';
 
 const HOUR = 3_600_000;
@@ -16,20 +18,13 @@ const ENOUGH = 0.9;
 
 /** The alerts of an SLO: one for each tier, one for silence, one for a spent budget, one for rules that do not run. */
 export function sloAlerts(scope: SloScope): AlertRule[] {
-  return [...scope.slo.tiers.map((tier) => burnAlert(scope, tier)), noData(scope), exhausted(scope), rulesLate(scope)];
-}
-
-type Base = Pick<AlertRule, 'address' | 'name' | 'origin' | 'service' | 'forMs' | 'keepFiringForMs' | 'cause'>;
-
-function base(slo: Slo, name: string, suffix = ''): Base {
-  const address = addressOf(slo.service.name, 'alert', `${name}/${slo.name}${suffix}`);
-  return { address, name, origin: slo.origin, service: slo.service, forMs: 0, keepFiringForMs: 0, cause: slo.address };
-}
-
-function labelsOf(slo: Slo, severity: string): Record<string, string> {
-  const { labels, category, priority, service } = slo;
-  const filed = { ...(category === undefined ? {} : { category }), ...(priority === undefined ? {} : { priority }) };
-  return { ...labels, ...filed, slo: sloKey(slo), service: service.name, owner: service.owner.name, severity };
+  return [
+    ...scope.slo.tiers.map((tier) => burnAlert(scope, tier)),
+    noData(scope),
+    exhausted(scope),
+    rulesLate(scope),
+    ...calendarAlerts(scope),
+  ];
 }
 
 function burnAlert(scope: SloScope, tier: Tier): AlertRule {
@@ -46,7 +41,7 @@ function burnAlert(scope: SloScope, tier: Tier): AlertRule {
   const factor = printDecimal(tier.factor);
   const times = factor === '1' ? '' : `${factor} times `;
   return {
-    ...base(slo, 'SloBurn', `/${tier.name}`),
+    ...alertBase(slo, 'SloBurn', `/${tier.name}`),
     severity: tier.severity,
     query: context.text(text, site),
     forMs: tier.forMs,
@@ -66,14 +61,16 @@ function burnAlert(scope: SloScope, tier: Tier): AlertRule {
 
 /** How much of the window was measured: what was not counts as good, so that a young service does not page for its first error. */
 function filled(slo: Slo, where: string, { longMs }: Tier): string {
-  const [series, stepMs] =
-    longMs <= BASE_UP_TO_MS ? [TOTAL, groupIntervalMs(slo)] : [increases(stretchMs(slo)).total, stretchMs(slo)];
-  return `count_over_time(${series}${where}[${printDuration(longMs)}]) / ${longMs / stepMs}`;
+  if (longMs > BASE_UP_TO_MS) {
+    const measured = overStretches(slo, 'count_over_time', increases(stretchMs(slo)).total, longMs);
+    return `${measured} / ${longMs / stretchMs(slo)}`;
+  }
+  return `count_over_time(${TOTAL}${where}[${printDuration(longMs)}]) / ${longMs / groupIntervalMs(slo)}`;
 }
 
 function noData({ slo, where, context, site, maintenances }: SloScope): AlertRule {
   return {
-    ...base(slo, 'SloNoData'),
+    ...alertBase(slo, 'SloNoData'),
     severity: 'warning',
     query: context.text(exceptDuring(`absent(${TOTAL}${where})`, maintenances, BASE_MS), site),
     forMs: NO_DATA_FOR_MS,
@@ -96,16 +93,16 @@ function noData({ slo, where, context, site, maintenances }: SloScope): AlertRul
 
 function exhausted({ slo, where, context, site }: SloScope): AlertRule {
   return {
-    ...base(slo, 'SloBudgetExhausted'),
+    ...alertBase(slo, 'SloBudgetExhausted'),
     severity: 'warning',
     query: context.text(`${REMAINING}${where} <= 0`, site),
     labels: labelsOf(slo, 'warning'),
     annotations: {
       summary: `${slo.service.title}: the error budget of "${slo.title}" is spent.`,
-      description: `The budget of ${printDuration(slo.windowMs)} is spent, {{ $value | humanizePercentage }} of it is left: the objective ${slo.objectiveText} is missed until bad events leave the window.`,
+      description: `The budget of ${windowTitle(slo)} is spent, {{ $value | humanizePercentage }} of it is left: the objective ${slo.objectiveText} is missed until ${slo.calendar ? `the next ${slo.calendar.unit} begins` : 'bad events leave the window'}.`,
     },
     runbook: {
-      impact: `"${slo.title}" is below ${slo.objectiveText} over ${printDuration(slo.windowMs)}.`,
+      impact: `"${slo.title}" is below ${slo.objectiveText} over ${windowTitle(slo)}.`,
       steps: ['Stop risky changes until the budget recovers.', 'Find what spent it on the SLO board.'],
       url: undefined,
     },
@@ -116,7 +113,7 @@ function exhausted({ slo, where, context, site }: SloScope): AlertRule {
 function rulesLate({ slo, where, context, site }: SloScope): AlertRule {
   const wanted = Math.floor((HOUR / groupIntervalMs(slo)) * ENOUGH);
   return {
-    ...base(slo, 'SloRulesLate'),
+    ...alertBase(slo, 'SloRulesLate'),
     severity: 'warning',
     query: context.text(`count_over_time(${OBJECTIVE}${where}[1h]) < ${wanted} and ${OBJECTIVE}${where} offset 1h`, site),
     labels: labelsOf(slo, 'warning'),

@@ -1,6 +1,6 @@
 import { printDecimal, toNumber } from '../../kernel/decimal.ts';
 import type { RuleTest } from '../../model/rule-test.ts';
-import { BURN_RATE, EXHAUSTION, errorRatio, OBJECTIVE, REMAINING, sloSelector } from './names.ts';
+import { BURN_RATE, EXHAUSTION, OBJECTIVE, periodRatio, REMAINING, sloSelector } from './names.ts';
 import { about, alerting, busy, counted, type SloCase, sloTest, up } from './test-case.ts';
 import { inputSeries } from './test-series.ts';
 import { BASE_MS, stretchMs } from './timing.ts';
@@ -23,7 +23,7 @@ function halfSpeed(one: SloCase): RuleTest {
   const spent = (0.5 * (end / intervalMs)) / evaluationsOfBudget(one, 1);
   return sloTest(one, 'the budget goes as fast as events are bad', inputSeries(samples, [busy(end, budget / 2)], intervalMs), [
     about(`max(${BURN_RATE}${where})`, end, 0.5, 0.01),
-    about(`max(${errorRatio(slo.windowMs)}${where})`, end, budget / 2, budget / 100),
+    about(`max(${periodRatio(slo)}${where})`, end, budget / 2, budget / 100),
     about(`max(${REMAINING}${where})`, end, 1 - spent, spent / 20),
     counted(`${EXHAUSTION}${where}`, end, 0),
     counted(`${OBJECTIVE}${where} == ${printDecimal(slo.objective)}`, end, 1),

@@ -1,31 +1,41 @@
 import { printDecimal, rational } from '../../kernel/decimal.ts';
-import { printDuration } from '../../kernel/duration.ts';
 import type { RecordingRule } from '../../model/alert.ts';
-import { ALLOWED, BURN_RATE, EXHAUSTION, errorRatio, increases, OBJECTIVE, REMAINING } from './names.ts';
+import { type Slo, windowName } from '../../model/slo.ts';
+import { ALLOWED, BURN_RATE, EXHAUSTION, errorRatio, GRADE, increases, OBJECTIVE, periodRatio, REMAINING } from './names.ts';
 import type { SloScope } from './slo-scope.ts';
+import { allowedInPeriod, overPeriod } from './stretches.ts';
 import { BURN_MS, stretchMs } from './timing.ts';
 
 /** What is left of the budget, how fast it goes, and what the SLO is. */
-export function budgetRules({ slo, where, rule }: SloScope): RecordingRule[] {
-  const period = `${where}[${printDuration(slo.windowMs)}]`;
-  const { bad, allowed } = increases(stretchMs(slo));
+export function budgetRules(scope: SloScope): RecordingRule[] {
+  const { slo, where, rule } = scope;
+  const { bad } = increases(stretchMs(slo));
   const budget = printDecimal(slo.budget);
   const seconds = printDecimal(rational(BigInt(slo.windowMs), 1000n));
   // what was allowed when it happened, so that a new objective does not rewrite the past; what was not measured counts as good
-  const events = `avg_over_time(${allowed}${period}) * ${slo.windowMs / stretchMs(slo)}`;
+  const events = allowedInPeriod(slo);
   const counted = slo.lowTraffic.kind === 'budget';
   return [
     rule(OBJECTIVE, `vector(${printDecimal(slo.objective)})`),
     ...(counted ? [rule(ALLOWED, events)] : []),
-    rule(REMAINING, `1 - sum_over_time(${bad}${period}) / (${counted ? `${ALLOWED}${where}` : events} > 0)`),
+    rule(REMAINING, `1 - ${overPeriod(slo, 'sum_over_time', bad)} / (${counted ? `${ALLOWED}${where}` : events} > 0)`),
     rule(BURN_RATE, `${errorRatio(BURN_MS)}${where} / ${budget}`),
     rule(EXHAUSTION, `clamp_min(${REMAINING}${where}, 0) * ${seconds} / (${BURN_RATE}${where} > 1)`),
+    ...gradeRules(scope),
     rule('slo:info', 'vector(1)', infoLabels(slo)),
   ];
 }
 
+/** How many of its thresholds what is attained has reached. */
+function gradeRules({ slo, where, rule }: SloScope): RecordingRule[] {
+  const attained = `1 - ${periodRatio(slo)}${where}`;
+  const reached = slo.grades.map(({ from }) => `(${attained} >= bool ${printDecimal(from)})`);
+  return reached.length === 0 ? [] : [rule(GRADE, reached.join(' + '))];
+}
+
 /** What people file SLOs by; here and on the alerts, never on series that windows are summed from. */
-function infoLabels({ service, objectiveText, windowMs, category, priority, labels }: SloScope['slo']): Record<string, string> {
+function infoLabels(slo: Slo): Record<string, string> {
+  const { service, objectiveText, category, priority, labels } = slo;
   return {
     ...labels,
     objective: objectiveText,
@@ -33,7 +43,8 @@ function infoLabels({ service, objectiveText, windowMs, category, priority, labe
     service: service.name,
     ...(service.system ? { system: service.system.name } : {}),
     tier: String(service.tier),
-    window: printDuration(windowMs),
+    window: windowName(slo),
+    ...Object.fromEntries(slo.grades.map(({ name, text }) => [`grade_${name}`, text])),
     ...(category === undefined ? {} : { category }),
     ...(priority === undefined ? {} : { priority }),
   };

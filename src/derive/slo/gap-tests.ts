@@ -2,7 +2,7 @@ import { toNumber } from '../../kernel/decimal.ts';
 import type { RuleTest } from '../../model/rule-test.ts';
 import { sloKey } from '../../model/slo.ts';
 import type { SliSample } from '../../sli/kind.ts';
-import { BAD, errorRatio, REMAINING, sloSelector } from './names.ts';
+import { BAD, periodRatio, REMAINING, sloSelector } from './names.ts';
 import { about, alerting, busy, counted, idle, type SloCase, sloTest } from './test-case.ts';
 import { inputSeries } from './test-series.ts';
 
@@ -22,7 +22,7 @@ function idleWhile(one: SloCase): RuleTest {
   const share = toNumber(slo.budget) / 2;
   const each = 10 * MINUTE;
   const traffic = [busy(each, share), idle(each), busy(each, share)];
-  const period = `${errorRatio(slo.windowMs)}${sloSelector(slo)} >= 0`;
+  const period = `${periodRatio(slo)}${sloSelector(slo)} >= 0`;
   return sloTest(one, 'idle minutes leave the period a number', inputSeries(samples, traffic, intervalMs), [
     counted(period, 2 * each, slo.windowMs > 2 * each ? 1 : 0),
     counted(period, 3 * each, 1),

@@ -1,9 +1,9 @@
 import { divide, multiply, printDecimal, rational } from '../../kernel/decimal.ts';
-import { printDuration } from '../../kernel/duration.ts';
 import type { LowTraffic } from '../../model/low-traffic.ts';
 import type { Slo, Tier } from '../../model/slo.ts';
 import { ALLOWED, errorRatio, increases, rates } from './names.ts';
 import type { SloScope } from './slo-scope.ts';
+import { overStretches } from './stretches.ts';
 import { BASE_UP_TO_MS, stretchMs } from './timing.ts';
 
 interface Counts {
@@ -28,7 +28,7 @@ function countsOf(slo: Slo, where: string, { longMs }: Tier): Counts {
     return { total: `${total}${where} * ${longMs / 1000}`, bad: `${bad}${where} * ${longMs / 1000}` };
   }
   const { total, bad } = increases(stretchMs(slo));
-  const over = (series: string) => `sum_over_time(${series}${where}[${printDuration(longMs)}])`;
+  const over = (series: string) => overStretches(slo, 'sum_over_time', series, longMs);
   return { total: over(total), bad: over(bad) };
 }
 

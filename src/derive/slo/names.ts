@@ -1,6 +1,6 @@
 /** What an SLO records, by the names other things rely on. */
 import { printDuration } from '../../kernel/duration.ts';
-import { type Slo, sloKey } from '../../model/slo.ts';
+import { type Slo, sloKey, windowName } from '../../model/slo.ts';
 
 export { BAD, TOTAL } from '../../sli/base-recordings.ts';
 export const STATE = 'slo:sli_bad:state';
@@ -8,11 +8,22 @@ export const OBJECTIVE = 'slo:objective:ratio';
 export const REMAINING = 'slo:error_budget:remaining_ratio';
 /** The bad events the window allows, where a guard asks for a share of them. */
 export const ALLOWED = 'slo:error_budget:events';
+/** Of what was allowed so far in the period of the calendar. */
+export const TO_DATE = 'slo:error_budget:to_date_remaining_ratio';
+export const CALENDAR_START = 'slo:calendar:start_timestamp_seconds';
+export const CALENDAR_LENGTH = 'slo:calendar:length_seconds';
+/** 3 is good, 0 below every threshold. */
+export const GRADE = 'slo:sli_grade:state';
 export const BURN_RATE = 'slo:error_budget:burn_rate';
 export const EXHAUSTION = 'slo:error_budget:exhaustion_seconds';
 
 export function errorRatio(windowMs: number): string {
   return `slo:sli_error:ratio_rate${printDuration(windowMs)}`;
+}
+
+/** The ratio of the whole window: rolling, or of the period so far. */
+export function periodRatio(slo: Slo): string {
+  return `slo:sli_error:ratio_rate${windowName(slo)}`;
 }
 
 /** Events and bad events a second, over a window. */

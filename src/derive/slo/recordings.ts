@@ -4,9 +4,11 @@ import type { RecordingRule } from '../../model/alert.ts';
 import { orZero } from '../../sli/authored-sli.ts';
 import { exceptDuring } from '../maintenance/while.ts';
 import { budgetRules } from './budget.ts';
+import { calendarRules } from './calendar.ts';
 import { BAD, errorRatio, increases, rates, STATE, TOTAL } from './names.ts';
 import { isComposed, seriesOver, stateOf } from './series-over.ts';
 import type { SloScope } from './slo-scope.ts';
+import { ofPeriod, overStretches } from './stretches.ts';
 import { BASE_MS, BASE_UP_TO_MS, groupIntervalMs, RAW_UP_TO_MS, stretchMs, windowsOf } from './timing.ts';
 
 /** The recordings of an SLO, base first: later rules of the group read what earlier ones wrote. */
@@ -16,6 +18,7 @@ export function recordingsOf(scope: SloScope): RecordingRule[] {
     ...stateRules(scope),
     ...rawRules(scope, BASE_MS),
     ...windows.flatMap((window) => windowRules(scope, window)),
+    ...calendarRules(scope),
     ...budgetRules(scope),
   ];
 }
@@ -27,13 +30,13 @@ function stateRules(scope: SloScope): RecordingRule[] {
 
 /** Sums of events, never a mean of ratios: an idle hour must not poison a month, and a busy one counts for what it is. */
 function windowRules(scope: SloScope, windowMs: number): RecordingRule[] {
-  const { slo, where, rule, copy } = scope;
+  const { slo, rule, copy } = scope;
   const copied = copy(errorRatio(windowMs), windowMs);
   if (windowMs <= RAW_UP_TO_MS) return rawRules(scope, windowMs);
   if (windowMs <= BASE_UP_TO_MS) return isComposed(scope) ? rawRules(scope, windowMs) : stagedRules(scope, windowMs);
   const { total, bad } = increases(stretchMs(slo));
-  const range = `${where}[${printDuration(windowMs)}]`;
-  const ratio = `sum_over_time(${bad}${range}) / (sum_over_time(${total}${range}) > 0)`;
+  const sum = (series: string) => overStretches(slo, 'sum_over_time', series, windowMs);
+  const ratio = `${sum(bad)} / (${sum(total)} > 0)`;
   return [rule(errorRatio(windowMs), copied ?? ratio)];
 }
 
@@ -84,7 +87,7 @@ export function stretchRules({ slo, where, rule }: SloScope): RecordingRule[] {
   const { total, bad, allowed } = increases(stretchMs(slo));
   const seconds = rational(BigInt(groupIntervalMs(slo)), 1000n);
   const events = (series: string, factor: string) =>
-    `sum_over_time(${series}${where}[${printDuration(stretchMs(slo))}]) * ${factor}`;
+    `sum_over_time(${series}${where}[${printDuration(stretchMs(slo))}]) * ${factor}${ofPeriod(slo)}`;
   return [
     rule(total, events(TOTAL, printDecimal(seconds))),
     rule(bad, events(BAD, printDecimal(seconds))),

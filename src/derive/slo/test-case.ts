@@ -39,7 +39,9 @@ export function failures(count: number, { intervalMs }: SloCase): Traffic {
 
 export function sloTest(one: SloCase, what: string, series: RuleTest['series'], values: readonly ExpectedValues[]): RuleTest {
   const { slo, file, intervalMs } = one;
-  return { name: `${sloKey(slo)}: ${what}`, scope: file, intervalMs, series, alerts: [], values };
+  const start = testStart(slo);
+  const from = start === undefined ? {} : { startSeconds: start };
+  return { name: `${sloKey(slo)}: ${what}`, scope: file, intervalMs, ...from, series, alerts: [], values };
 }
 
 /** Whether the alert of a tier fires at a moment. */
@@ -72,4 +74,11 @@ export function up(milliseconds: number, { intervalMs }: SloCase): number {
 
 export function thresholdOf({ slo }: SloCase, tier: Tier): number {
   return toNumber(multiply(tier.factor, slo.budget));
+}
+
+/** When a test of an SLO begins: an hour into a period as long as alerts take it for, if there is one. */
+function testStart({ calendar, windowMs }: Slo): number | undefined {
+  if (!calendar) return undefined;
+  const usual = calendar.runs.find(({ length }) => length * 1000 === windowMs) ?? calendar.runs[0];
+  return (usual?.from ?? 0) + 3600;
 }

@@ -2,6 +2,7 @@ import type { RuleTest } from '../../model/rule-test.ts';
 import { sloKey } from '../../model/slo.ts';
 import type { SliSample } from '../../sli/kind.ts';
 import { budgetTests } from './budget-tests.ts';
+import { calendarTests } from './calendar-tests.ts';
 import { leaderOf, type SloFamily } from './family.ts';
 import { gapTests } from './gap-tests.ts';
 import { fileOf, STATE, sloSelector } from './names.ts';
@@ -27,7 +28,13 @@ function testsOf(scope: SloScope, file: string, shown: Set<string>): RuleTest[] 
   const lagMs = samples.some((sample) => 'goodRate' in sample) ? BASE_MS / 2 : 0;
   const missing = stateOf(scope)?.missing ?? 'ignored';
   const one: SloCase = { slo, file, samples, counts, lagMs, missing, quickest, intervalMs: groupIntervalMs(slo) };
-  return [...tierTests(one, shown), ...budgetTests(one), ...gapTests(one), ...proofTests(one, proofOf(scope))];
+  return [
+    ...tierTests(one, shown),
+    ...budgetTests(one),
+    ...gapTests(one),
+    ...calendarTests(one),
+    ...proofTests(one, proofOf(scope)),
+  ];
 }
 
 /** What the SLI gives; or the state itself, where what decides it has no single series and nothing else writes it. */

@@ -29,7 +29,7 @@ function firesAndResets(one: SloCase, tier: Tier, shown: Set<string>): RuleTest 
   const seen = (threshold * tier.longMs) / filledFaster(one, tier);
   const bad = one.counts ? Math.min(1, Math.max(seen / DETECTED_AFTER_MS, threshold * 2)) : 1;
   const calm = up(Math.min(CALM_MS, tier.longMs / 6), one);
-  const fires = calm + Math.max(seen / bad, fewest(one, tier)) + tier.forMs + one.lagMs;
+  const fires = calm + Math.max(detectedAfter(one, tier, calm, seen, bad), fewest(one, tier)) + tier.forMs + one.lagMs;
   const ends = up(fires + SLACK * intervalMs, one);
   const clears = ends + tier.shortMs * (1 - threshold / bad) + tier.keepFiringForMs + (tier.shortMs > BASE_MS ? one.lagMs : 0);
   const last = isShown(one, tier, shown) ? ends : up(clears + SLACK * intervalMs, one);
@@ -50,11 +50,25 @@ function fewest({ slo, counts, intervalMs }: SloCase, tier: Tier): number {
   return counts ? 0 : fewestFailures(slo, tier, 1000 / intervalMs) * intervalMs;
 }
 
+/**
+ * From the first bad event to the alert. A stretch is a sum itself, so what is summed from stretches fades in, over one of them;
+ * the events of a server's first stretch are missing likewise, which `filled` makes up for.
+ */
+function detectedAfter({ slo, intervalMs }: SloCase, { longMs }: Tier, calm: number, seen: number, bad: number): number {
+  if (longMs <= BASE_UP_TO_MS) return seen / bad;
+  const stretch = stretchMs(slo);
+  const faded = (span: number) => (span < stretch ? (span * span) / (2 * stretch) : span - stretch / 2);
+  let after = intervalMs;
+  while ((bad * faded(after) * (calm + after)) / faded(calm + after) < seen) after += intervalMs;
+  return after;
+}
+
 function isShown({ slo }: SloCase, { longMs, shortMs }: Tier, shown: Set<string>): boolean {
   const key = JSON.stringify([slo.sli.type, longMs, shortMs, slo.windowMs]);
   const before = shown.has(key);
   shown.add(key);
-  return shortMs > RAW_UP_TO_MS && before;
+  // stretches that fade in weigh most at first: in promtool their sum sinks by itself, and would end the alert too early
+  return longMs > BASE_UP_TO_MS || (shortMs > RAW_UP_TO_MS && before);
 }
 
 /** How fast a window fills in the test: promtool runs every group at each evaluation, a server each at its own pace. */

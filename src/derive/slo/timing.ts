@@ -35,8 +35,15 @@ export function stretchMs(slo: Slo): number {
   return longest / interval <= MOST_STRETCHES / 10 ? interval : (STRETCHES.find(fits) ?? HOUR);
 }
 
+/** How far back its rules look: a period of the calendar is at most so long, and the clocks may be set back in it. */
+export function readsBackMs({ windowMs, calendar, tiers }: Slo): number {
+  const period = calendar ? Math.ceil((Math.max(...calendar.runs.map(({ length }) => length)) + 3600) / 86_400) * DAY : windowMs;
+  return Math.max(period, ...tiers.map(({ longMs }) => longMs));
+}
+
 /** Every window something reads: those of the tiers, the base, the burn rate's and the SLO's own. */
 export function windowsOf(slo: Slo): number[] {
-  const all = [BASE_MS, BURN_MS, slo.windowMs, ...slo.tiers.flatMap((tier) => [tier.longMs, tier.shortMs])];
+  const period = slo.calendar ? [] : [slo.windowMs];
+  const all = [BASE_MS, BURN_MS, ...period, ...slo.tiers.flatMap((tier) => [tier.longMs, tier.shortMs])];
   return [...new Set(all)].sort((a, b) => a - b);
 }

@@ -139,6 +139,8 @@ export const slo: Slo = {
       labels: {},
     },
   ],
+  calendar: undefined,
+  grades: [],
   lowTraffic: { kind: 'failures', atLeast: 1 },
   runbookSteps: [],
   dependsOn: [],

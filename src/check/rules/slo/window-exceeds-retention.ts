@@ -1,5 +1,5 @@
+import { readsBackMs } from '../../../derive/slo/timing.ts';
 import { printDuration } from '../../../kernel/duration.ts';
-import type { Slo } from '../../../model/slo.ts';
 import { finding } from '../../finding.ts';
 import type { Rule } from '../../rule.ts';
 
@@ -18,7 +18,7 @@ export const windowExceedsRetention: Rule = {
   ].join('\n'),
   *run({ derived: { estate } }) {
     for (const slo of estate.slos) {
-      const windowMs = longest(slo);
+      const windowMs = readsBackMs(slo);
       for (const environment of estate.environments) {
         const server = environment.servers.prometheus;
         if (!server || windowMs <= server.retentionMs) continue;
@@ -31,7 +31,3 @@ export const windowExceedsRetention: Rule = {
     }
   },
 };
-
-function longest({ windowMs, tiers }: Slo): number {
-  return Math.max(windowMs, ...tiers.map(({ longMs }) => longMs));
-}

@@ -1,0 +1,16 @@
+import { addressOf } from '../../kernel/address.ts';
+import type { AlertRule } from '../../model/alert.ts';
+import { type Slo, sloKey } from '../../model/slo.ts';
+
+type AlertBase = Pick<AlertRule, 'address' | 'name' | 'origin' | 'service' | 'forMs' | 'keepFiringForMs' | 'cause'>;
+
+export function alertBase(slo: Slo, name: string, suffix = ''): AlertBase {
+  const address = addressOf(slo.service.name, 'alert', `${name}/${slo.name}${suffix}`);
+  return { address, name, origin: slo.origin, service: slo.service, forMs: 0, keepFiringForMs: 0, cause: slo.address };
+}
+
+export function labelsOf(slo: Slo, severity: string): Record<string, string> {
+  const { labels, category, priority, service } = slo;
+  const filed = { ...(category === undefined ? {} : { category }), ...(priority === undefined ? {} : { priority }) };
+  return { ...labels, ...filed, slo: sloKey(slo), service: service.name, owner: service.owner.name, severity };
+}

@@ -1,0 +1,36 @@
+import { endOfRuns } from '../../kernel/calendar.ts';
+import type { AlertRule } from '../../model/alert.ts';
+import { alertBase, labelsOf } from './alert-base.ts';
+import { CALENDAR_START } from './names.ts';
+import type { SloScope } from './slo-scope.ts';
+
+const NOTICE_SECONDS = 90 * 86_400;
+
+/** From when `SloCalendarEnding` fires. */
+export function noticeFrom({ slo }: Pick<SloScope, 'slo'>): number {
+  return endOfRuns(slo.calendar?.runs ?? []) - NOTICE_SECONDS;
+}
+
+/** The periods are constants, and constants run out. */
+export function calendarAlerts(scope: SloScope): AlertRule[] {
+  const { slo, where, context, site } = scope;
+  if (!slo.calendar) return [];
+  return [
+    {
+      ...alertBase(slo, 'SloCalendarEnding'),
+      severity: 'warning',
+      query: context.text(`${CALENDAR_START}${where} and on () vector(time()) > ${noticeFrom(scope)}`, site),
+      labels: labelsOf(slo, 'warning'),
+      annotations: {
+        summary: `${slo.service.title}: the calendar of "${slo.title}" ends within 90 days.`,
+        description:
+          'The periods of the calendar are constants in the rules. When the last is over, the budget is no longer counted.',
+      },
+      runbook: {
+        impact: `After the last period nothing says how much budget "${slo.title}" has left.`,
+        steps: ['Update signalbox, generate anew and deploy: later versions know later years.'],
+        url: undefined,
+      },
+    },
+  ];
+}
