@@ -1,8 +1,8 @@
 import type { Derived } from '../model/derived.ts';
+import { DEFAULT_MS } from '../model/scrape-interval.ts';
 import type { Metric, Service } from '../model/service.ts';
 import type { MetricCatalogue, MetricShape } from '../query/shape.ts';
 import { type Recordings, recordingsOf } from './recordings.ts';
-import { DEFAULT_MS } from './scrape-interval.ts';
 
 const TARGET_LABELS = ['job', 'instance', 'cluster', 'namespace', 'pod', 'environment'];
 const SUFFIXES = ['_bucket', '_sum', '_count'];

@@ -1,7 +1,7 @@
 import { byText } from '../kernel/canonical.ts';
 import { type Diagnostic, error, warning } from '../kernel/diagnostic.ts';
+import { nearest } from '../kernel/nearest.ts';
 import type { Dashboard } from '../model/dashboard.ts';
-import { nearest } from '../query/promql/nearest.ts';
 
 /** `$name`, `${name:csv}`, `[[name]]`. https://grafana.com/docs/grafana/latest/dashboards/variables/variable-syntax/ */
 const USE = /\$(?:\{([A-Za-z_]\w*)(?::\w+)?\}|([A-Za-z_]\w*))|\[\[([A-Za-z_]\w*)(?::\w+)?\]\]/g;

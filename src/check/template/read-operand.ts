@@ -1,4 +1,4 @@
-import { nearest } from '../../query/promql/nearest.ts';
+import { nearest } from '../../kernel/nearest.ts';
 import { TEMPLATE_FUNCTIONS } from './functions.ts';
 import type { Token } from './lex.ts';
 import { checkVariable, next, peek, type Reader, stopAt } from './reader.ts';

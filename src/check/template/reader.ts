@@ -1,4 +1,4 @@
-import { nearest } from '../../query/promql/nearest.ts';
+import { nearest } from '../../kernel/nearest.ts';
 import type { Action, Token } from './lex.ts';
 import type { Pipeline, TemplateProblem } from './tree.ts';
 

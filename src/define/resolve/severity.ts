@@ -1,6 +1,6 @@
 import type { Severity } from '../../authored/references.ts';
 import type { Address } from '../../kernel/address.ts';
-import { nearest } from '../../query/promql/nearest.ts';
+import { nearest } from '../../kernel/nearest.ts';
 import type { Report } from './report.ts';
 import { shown } from './shown.ts';
 

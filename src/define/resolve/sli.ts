@@ -1,8 +1,8 @@
 import { metricOf } from '../../authored/expr.ts';
 import type { AnyMetric, Of } from '../../authored/metric.ts';
 import type { Address } from '../../kernel/address.ts';
+import { didYouMean } from '../../kernel/nearest.ts';
 import type { Sli } from '../../model/slo.ts';
-import { didYouMean } from '../../query/promql/nearest.ts';
 import type { SliKind } from '../../sli/kind.ts';
 import type { AuthoredSlo } from '../slo.ts';
 import type { Report } from './report.ts';

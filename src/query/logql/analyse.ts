@@ -1,5 +1,5 @@
+import { didYouMean } from '../../kernel/nearest.ts';
 import { wholeMatch } from '../../kernel/whole-match.ts';
-import { didYouMean } from '../promql/nearest.ts';
 import type { LabelShape } from '../shape.ts';
 import type { LogqlProblem } from './problem.ts';
 import { selectorsOf } from './selectors.ts';

@@ -1,4 +1,4 @@
-import { didYouMean } from '../promql/nearest.ts';
+import { didYouMean } from '../../kernel/nearest.ts';
 import { ipProblem } from './check-ip.ts';
 import { checkPattern } from './check-pattern.ts';
 import { numberOf } from './lex-number.ts';

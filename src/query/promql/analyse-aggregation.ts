@@ -1,9 +1,9 @@
+import { didYouMean } from '../../kernel/nearest.ts';
 import { outside } from './analyse-matchers.ts';
 import { computed, type Facts, measure, type Value, valueFrom, withoutUnit } from './facts.ts';
 import { AGGREGATORS } from './functions.ts';
 import { addLabel, canHave, dropLabels, keepLabels, type Labels, listLabels, NO_LABELS } from './labels.ts';
 import { textOf } from './literals.ts';
-import { didYouMean } from './nearest.ts';
 import type { Aggregation, Span } from './tree.ts';
 import { knownFacts, problem, type Walk } from './walk.ts';
 

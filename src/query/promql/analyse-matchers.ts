@@ -1,7 +1,7 @@
+import { didYouMean } from '../../kernel/nearest.ts';
 import type { MetricShape } from '../shape.ts';
 import { impossibleValue, isTemplated, regexTest } from './label-values.ts';
 import { canHave, type Labels, listLabels } from './labels.ts';
-import { didYouMean } from './nearest.ts';
 import { closedValues } from './selector-extent.ts';
 import { partOf } from './series.ts';
 import type { Matcher, VectorSelector } from './tree.ts';

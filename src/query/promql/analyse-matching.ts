@@ -1,6 +1,6 @@
+import { didYouMean } from '../../kernel/nearest.ts';
 import { outside } from './analyse-matchers.ts';
 import { canHave, dropLabels, type Labels, lacks, listLabels } from './labels.ts';
-import { didYouMean } from './nearest.ts';
 import type { Binary, LabelListSpan, Span, VectorMatching } from './tree.ts';
 import { problem, type Walk } from './walk.ts';
 

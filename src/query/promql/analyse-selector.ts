@@ -1,9 +1,9 @@
+import { didYouMean, nearest } from '../../kernel/nearest.ts';
 import type { MetricShape } from '../shape.ts';
 import { checkMatchers } from './analyse-matchers.ts';
 import { type Facts, factsOf, type Value, valueFrom } from './facts.ts';
 import { isTemplated } from './label-values.ts';
 import type { Labels } from './labels.ts';
-import { didYouMean, nearest } from './nearest.ts';
 import { selectorExtent } from './selector-extent.ts';
 import { matchedLabels, seriesLabels } from './selector-labels.ts';
 import { ALERT_SERIES, hasSeries, SCRAPE_SERIES, seriesNames, seriesValue } from './series.ts';

@@ -1,8 +1,8 @@
+import { didYouMean } from '../../kernel/nearest.ts';
 import type { Presence } from './facts.ts';
 import { presenceUnder, regexTest } from './label-values.ts';
 import { addLabel, canHave, dropLabels, type Labels, listLabels, mustHave } from './labels.ts';
 import { bare, textOf } from './literals.ts';
-import { didYouMean } from './nearest.ts';
 import type { Call, Expr } from './tree.ts';
 import { problem, type Walk } from './walk.ts';
 

@@ -1,7 +1,7 @@
+import { nearest } from '../../kernel/nearest.ts';
 import { accept, type Cursor, expect, isPunctuation, lastEnd, next, peek, peekSecond, report } from './cursor.ts';
 import { AGGREGATORS, FUNCTIONS, type FunctionShape } from './functions.ts';
 import { requireGate, versionNumber } from './gate.ts';
-import { nearest } from './nearest.ts';
 import { skipTo, unread } from './recover.ts';
 import type { Token } from './token.ts';
 import type { Expr } from './tree.ts';

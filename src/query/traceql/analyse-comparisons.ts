@@ -1,4 +1,4 @@
-import { didYouMean } from '../promql/nearest.ts';
+import { didYouMean } from '../../kernel/nearest.ts';
 import { isServiceName } from './check-field.ts';
 import { type AttributeComparison, type Comparison, comparisonsIn, comparisonsOf, isOfAttribute } from './comparisons.ts';
 import { printField, printOneField, printStatic } from './print-field.ts';

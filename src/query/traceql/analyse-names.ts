@@ -1,4 +1,4 @@
-import { didYouMean } from '../promql/nearest.ts';
+import { didYouMean } from '../../kernel/nearest.ts';
 import { meantConvention } from './convention-names.ts';
 import { isPlainName } from './lex-attribute.ts';
 import { printAttribute } from './print-field.ts';

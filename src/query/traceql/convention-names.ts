@@ -1,4 +1,4 @@
-import { isSlip } from '../promql/nearest.ts';
+import { isSlip } from '../../kernel/nearest.ts';
 
 /** Shorter names differ in one letter by right: `db.name`, `db.named`. */
 const LEAST = 8;

@@ -1,4 +1,4 @@
-import { didYouMean } from '../promql/nearest.ts';
+import { didYouMean } from '../../kernel/nearest.ts';
 import { lex } from './lex.ts';
 import type { TraceqlProblem } from './problem.ts';
 import type { Token, TokenKind } from './token.ts';

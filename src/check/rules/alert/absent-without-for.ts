@@ -1,9 +1,9 @@
 import { printDuration } from '../../../kernel/duration.ts';
+import { slowestScrapeMs } from '../../../model/scrape-interval.ts';
 import type { Expr } from '../../../query/promql/tree.ts';
 import { visit } from '../../../query/promql/visit.ts';
 import { finding } from '../../finding.ts';
 import type { Rule } from '../../rule.ts';
-import { slowestScrapeMs } from '../../scrape-interval.ts';
 import { writtenAlertQueries } from './written-alerts.ts';
 
 const SCRAPES = 2;
@@ -22,7 +22,7 @@ export const absentWithoutFor: Rule = {
     '});',
   ].join('\n'),
   *run(input) {
-    const wantedMs = SCRAPES * slowestScrapeMs(input.derived);
+    const wantedMs = SCRAPES * slowestScrapeMs(input.derived.estate);
     for (const { alert, expr } of writtenAlertQueries(input)) {
       if (alert.forMs >= wantedMs || !asksForAbsence(expr)) continue;
       const waits = alert.forMs === 0 ? 'has no `for`' : `waits only ${printDuration(alert.forMs)}`;

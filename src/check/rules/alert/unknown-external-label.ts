@@ -1,4 +1,4 @@
-import { nearest } from '../../../query/promql/nearest.ts';
+import { nearest } from '../../../kernel/nearest.ts';
 import { finding } from '../../finding.ts';
 import type { Rule } from '../../rule.ts';
 import { labelsRead } from '../../template/reads.ts';

@@ -1,4 +1,4 @@
-import { nearest } from '../../../query/promql/nearest.ts';
+import { nearest } from '../../../kernel/nearest.ts';
 import type { AnalysedQuery } from '../../queries.ts';
 import type { Rule } from '../../rule.ts';
 import { lossOf } from '../query/lost-label.ts';

@@ -1,9 +1,9 @@
 import { type AlertRule, isAlertRule, type RecordingRule } from '../../../model/alert.ts';
 import type { Derived } from '../../../model/derived.ts';
+import { scrapeMsOf } from '../../../model/scrape-interval.ts';
 import type { MatrixSelector, Subquery } from '../../../query/promql/tree.ts';
 import { evaluationsOf } from '../../evaluations.ts';
 import type { AnalysedQuery } from '../../queries.ts';
-import { scrapeMsOf } from '../../scrape-interval.ts';
 
 /** How often the series of a range get a sample, where they get them least often. */
 export interface Sampling {
@@ -13,7 +13,7 @@ export interface Sampling {
 
 /** A function that tells how the series of a range are sampled; undefined where nobody declares it. */
 export function samplings(derived: Derived): (range: MatrixSelector | Subquery, query: AnalysedQuery) => Sampling | undefined {
-  const jobs = new Map(derived.estate.services.map((service) => [service.job, scrapeMsOf(service, derived)]));
+  const jobs = new Map(derived.estate.services.map((service) => [service.job, scrapeMsOf(service, derived.estate)]));
   const recorded = recordingIntervals(derived);
   return (range, { analysis }) => {
     if (range.kind === 'subquery') {

@@ -1,5 +1,5 @@
 import { addressOf, ESTATE } from '../../../kernel/address.ts';
-import { nearest } from '../../../query/promql/nearest.ts';
+import { nearest } from '../../../kernel/nearest.ts';
 import { finding } from '../../finding.ts';
 import { canCarry } from '../../routing/alert-labels.ts';
 import { everyRoute } from '../../routing/reach.ts';

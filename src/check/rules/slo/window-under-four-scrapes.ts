@@ -1,11 +1,11 @@
 import { BASE_MS } from '../../../derive/slo/timing.ts';
 import { printDuration } from '../../../kernel/duration.ts';
 import type { Derived } from '../../../model/derived.ts';
+import { scrapeMsOf } from '../../../model/scrape-interval.ts';
 import type { Slo } from '../../../model/slo.ts';
 import { finding } from '../../finding.ts';
 import type { AnalysedQuery } from '../../queries.ts';
 import type { Rule } from '../../rule.ts';
-import { scrapeMsOf } from '../../scrape-interval.ts';
 
 const SCRAPES = 4;
 
@@ -50,7 +50,7 @@ function scrapeFor(windowMs: number): number {
 
 /** The slowest scrape among the series each objective reads. */
 function intervalsOf(derived: Derived, queries: readonly AnalysedQuery[]): ReadonlyMap<Slo, number> {
-  const ofJob = new Map(derived.estate.services.map((service) => [service.job, scrapeMsOf(service, derived)]));
+  const ofJob = new Map(derived.estate.services.map((service) => [service.job, scrapeMsOf(service, derived.estate)]));
   const slowest = new Map<Slo, number>();
   for (const { slo, analysis } of queries) {
     if (!slo) continue;

@@ -1,8 +1,8 @@
 import { lokiName } from '../../../../authored/log.ts';
+import { didYouMean } from '../../../../kernel/nearest.ts';
 import type { LogStream } from '../../../../model/telemetry.ts';
 import { comparisonsOf, pipelineOf } from '../../../../query/logql/pipeline.ts';
 import type { LabelComparison } from '../../../../query/logql/tree.ts';
-import { didYouMean } from '../../../../query/promql/nearest.ts';
 import { fieldKind } from './fields.ts';
 import { type Finding, pipelineRule } from './logql-use.ts';
 

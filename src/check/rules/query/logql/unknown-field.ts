@@ -1,9 +1,9 @@
+import { didYouMean } from '../../../../kernel/nearest.ts';
 import type { LogStream } from '../../../../model/telemetry.ts';
 import { meantStreams } from '../../../../query/logql/analyse.ts';
 import { comparisonsOf, pipelineOf } from '../../../../query/logql/pipeline.ts';
 import { everyPart, selectorsOf } from '../../../../query/logql/selectors.ts';
 import type { LogExpr, RangeAggregation, Stage, VectorAggregation } from '../../../../query/logql/tree.ts';
-import { didYouMean } from '../../../../query/promql/nearest.ts';
 import { isKnown, knownNames } from './fields.ts';
 import { type Finding, logqlRule } from './logql-use.ts';
 

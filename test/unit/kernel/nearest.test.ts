@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { nearest } from '../../../../src/query/promql/nearest.ts';
+import { nearest } from '../../../src/kernel/nearest.ts';
 
 test.each([
   ['request_total', ['requests_total', 'tasks_total'], 'requests_total'],
