@@ -98,10 +98,10 @@ function readSource(reader: Reader, form: RegExp): Pattern | undefined {
 /** To RE2 only five characters are space, and every sign may be escaped, `\"` and `\_` too. */
 function inJavaScript(source: string): string {
   const isClass = source.startsWith('[');
-  return source.replace(/\\(.)/gsu, (escape, of: string) => {
+  return source.replace(/\\(.)/gsu, (escaped, of: string) => {
     if (of === 's') return isClass ? '\\t\\n\\f\\r ' : '[\\t\\n\\f\\r ]';
     if (of === 'S') return isClass ? '\\0-\\x08\\x0b\\x0e-\\x1f!-\\u{10ffff}' : '[^\\t\\n\\f\\r ]';
-    if (/[A-Za-z^$\\.*+?()[\]{}|/]/.test(of) || (isClass && of === '-')) return escape;
+    if (/[A-Za-z^$\\.*+?()[\]{}|/]/.test(of) || (isClass && of === '-')) return escaped;
     return of;
   });
 }

@@ -1,7 +1,9 @@
-import { writeFile } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { sharedFolder, startContainer } from '../container.ts';
+import { sharedFolder } from '../container.ts';
+import { startServer } from '../start-server.ts';
 
 export type Labels = Readonly<Record<string, string>>;
 /** What Alertmanager says of an alert. */
@@ -31,24 +33,32 @@ export interface Judge {
   stop(): Promise<void>;
 }
 
+/** Not every image brings the zones along. */
+const ZONES = '/usr/share/zoneinfo';
 const NOBODY = { route: { receiver: 'root' }, receivers: [{ name: 'root' }] };
 
 export async function startJudge(): Promise<Judge> {
   const folder = await sharedFolder();
   const file = join(folder, 'alertmanager.yml');
   await writeFile(file, JSON.stringify(NOBODY));
-  const { url, stop } = await startContainer(
-    { server: 'alertmanager', port: 9093, ready: '/-/ready', readyWithinMs: 60_000 },
-    folder,
-    '/etc/alertmanager',
-    [
+  const server = await startServer({
+    server: 'alertmanager',
+    ports: [9093],
+    mounts: { '/etc/alertmanager': folder, ...(existsSync(ZONES) ? { [ZONES]: ZONES } : {}) },
+    command: [
       '--config.file=/etc/alertmanager/alertmanager.yml',
       '--storage.path=/alertmanager',
       '--cluster.listen-address=',
       '--log.level=error',
       '--alerts.gc-interval=5s',
     ],
-  );
+    ready: { port: 9093, path: '/-/ready' },
+  });
+  const url = server.address(9093);
+  const stop = async (): Promise<void> => {
+    await server.stop();
+    await rm(folder, { recursive: true, force: true });
+  };
   const ask = async <T>(path: string, init: RequestInit = {}): Promise<T> => {
     const answer = await fetch(`${url}${path}`, { headers: { 'content-type': 'application/json' }, ...init });
     const text = await answer.text();

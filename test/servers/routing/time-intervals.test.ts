@@ -66,7 +66,8 @@ async function judged(judge: Judge, routes: readonly Route[]): Promise<string[]>
     },
   );
   const byCase = new Map(groups.map(({ labels, alerts }) => [labels['case'], alerts[0]?.status.mutedBy ?? []]));
-  return routes.map((_, index) => `${index}: ${byCase.get(String(index))?.toSorted()}`);
+  // it names an interval once for each of its specs that holds
+  return routes.map((_, index) => `${index}: ${[...new Set(byCase.get(String(index)))].sort()}`);
 }
 
 /** Each with one or two intervals that begin or end at most a little before or after now. */
