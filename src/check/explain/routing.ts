@@ -21,9 +21,9 @@ export const routingRows: readonly Row[] = [
     'error',
     'A route that is below itself has no end: there is no file it could be written to.',
     [
-      "const night = { kind: 'route', when: { severity: 'critical' }, to: payments.page, routes: [] as unknown[] };",
+      "const night = { kind: 'route', when: { severity: 'critical' }, to: payments.page, routes: [] };",
       'night.routes.push(night);',
-      'const routes = routing({ fallback: payments.ticket, overrides: [night as never] });',
+      'const routes = routing({ fallback: payments.ticket, overrides: [night] });',
     ],
     [
       'const night = route({ when: { service: checkout }, to: payments.page });',

@@ -9,7 +9,7 @@ interface WallClock {
   readonly month: number;
   readonly year: number;
   /** As Alertmanager counts them: hours by 24, so that the month in which clocks go forward is a day short. */
-  readonly daysInMonth: number;
+  readonly daysInMonth: () => number;
 }
 
 const DAY = 86_400;
@@ -35,10 +35,11 @@ export function specHolds(spec: TimeSpec, at: Date): boolean {
 }
 
 /** Negative days count from the end; a range that begins after the end of the month never holds, one that ends there is cut. */
-function dayHolds({ from, to }: Span, { day, daysInMonth }: WallClock): boolean {
-  const fromStart = (one: number) => (one < 0 ? daysInMonth + one + 1 : one);
-  if (fromStart(from) > daysInMonth) return false;
-  return day >= fromStart(from) && day <= Math.min(fromStart(to), daysInMonth);
+function dayHolds({ from, to }: Span, clock: WallClock): boolean {
+  const days = clock.daysInMonth();
+  const fromStart = (one: number) => (one < 0 ? days + one + 1 : one);
+  if (fromStart(from) > days) return false;
+  return clock.day >= fromStart(from) && clock.day <= Math.min(fromStart(to), days);
 }
 
 function wallClock(at: Date, location: string): WallClock {
@@ -53,12 +54,13 @@ function wallClock(at: Date, location: string): WallClock {
     day: wall.getUTCDate(),
     month: month + 1,
     year,
-    daysInMonth: Math.floor((startOf(month + 1) - startOf(month)) / DAY),
+    daysInMonth: () => Math.floor((startOf(month + 1) - startOf(month)) / DAY),
   };
 }
 
-/** A formatter takes a millisecond to make. */
+/** A formatter takes a millisecond to make, and is not needed for UTC. */
 function offsetOf(location: string): (epoch: number) => number {
+  if (location === 'UTC') return () => 0;
   const known = offsets.get(location) ?? offsetsOf(location);
   offsets.set(location, known);
   return known;
