@@ -19,8 +19,21 @@ export function zoneIn(location: unknown, fault: Problem): string | undefined {
   return undefined;
 }
 
+interface ShortMonth {
+  readonly month: number;
+  readonly name: string;
+  readonly days: number;
+}
+const known = new Map<string, readonly ShortMonth[]>();
+
 /** Months whose hours by 24 are a day less than they have. */
-export function shortMonths(location: string): { readonly month: number; readonly name: string; readonly days: number }[] {
+export function shortMonths(location: string): readonly ShortMonth[] {
+  const found = known.get(location) ?? shortMonthsOf(location);
+  known.set(location, found);
+  return found;
+}
+
+function shortMonthsOf(location: string): ShortMonth[] {
   const offsetAt = offsetsOf(location);
   const startOf = (year: number, month: number): number => midnight(Date.UTC(year, month - 1, 1) / 1000, offsetAt);
   return MONTHS.flatMap((name, index) => {
