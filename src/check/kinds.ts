@@ -81,7 +81,9 @@ import { emailWithoutSmtp } from './rules/route/email-without-smtp.ts';
 import { inhibitionCannotWork } from './rules/route/inhibition-cannot-work.ts';
 import { inhibitionLabelAggregatedAway } from './rules/route/inhibition-label-aggregated-away.ts';
 import { labelAggregatedAway } from './rules/route/label-aggregated-away.ts';
+import { noWait } from './rules/route/no-wait.ts';
 import { none } from './rules/route/none.ts';
+import { repeatRounded } from './rules/route/repeat-rounded.ts';
 import { severityWithoutChannel } from './rules/route/severity-without-channel.ts';
 import { unknownGroupLabel } from './rules/route/unknown-group-label.ts';
 import { unknownLabel } from './rules/route/unknown-label.ts';
@@ -179,7 +181,9 @@ export const rules: readonly Rule[] = [
   inhibitionCannotWork,
   inhibitionLabelAggregatedAway,
   labelAggregatedAway,
+  noWait,
   none,
+  repeatRounded,
   severityWithoutChannel,
   unknownGroupLabel,
   unknownLabel,

@@ -32,8 +32,7 @@ export function deriveRoute(estate: Estate): Route | undefined {
     routes: [
       ...escalationRoutes(estate),
       ...budgetRoutes(estate),
-      ...routing.overrides,
-      ...estate.teams.map((team) => teamRoute(team, routing)),
+      ...(routing.tree ?? [...routing.overrides, ...estate.teams.map((team) => teamRoute(team, routing))]),
     ],
     because: 'the fallback: what no team takes',
     origin: routing.origin,

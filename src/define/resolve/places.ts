@@ -1,3 +1,4 @@
+import { isRecord } from '../../kernel/canonical.ts';
 import { parseDuration } from '../../kernel/duration.ts';
 import { SPAN_KINDS } from '../../sli/from-spans.ts';
 import { INSTANT, isHoleOfLogql, isHoleOfPromql, isHoleOfTraceql, isKind, isMatch, METRICS } from './authored-values.ts';
@@ -99,6 +100,23 @@ export const PLACES: Readonly<Record<string, readonly Place[]>> = {
   threshold: [...OF_ALERT, LABELS_OF_ALERT, { field: 'options.of', fits: isInstant, wanted: query }],
   events: ['total', 'bad', 'good'].map((field) => ({ field: `settings.${field}`, fits: isSeveralOrOne, wanted: metric })),
   latency: [{ field: 'settings.of', fits: isMetricOrSelection, wanted: metric }],
+  route: [
+    { field: 'when', fits: isRecord, wanted: '{ service: checkout }' },
+    { field: 'to', fits: isReceiver, wanted: 'a receiver of a team: payments.page', strict: true },
+    { field: 'continue', fits: (value) => typeof value === 'boolean', wanted: 'true, or leave it out', strict: true },
+    { field: 'routes', each: 'list', fits: isRoute, wanted: 'route({ … })' },
+  ],
+  inhibition: [
+    { field: 'while', fits: isRecord, wanted: '{ alert: databaseDown }' },
+    { field: 'silence', fits: isRecord, wanted: '{ service: checkout }' },
+    { field: 'equal', fits: Array.isArray, wanted: "a list of labels: ['cluster']" },
+  ],
+  routing: [
+    { field: 'fallback', fits: isReceiver, wanted: 'a receiver of a team: payments.ticket' },
+    { field: 'overrides', each: 'list', fits: isRoute, wanted: 'route({ … })' },
+    { field: 'tree', each: 'list', fits: isRoute, wanted: 'route({ … })' },
+    { field: 'inhibit', each: 'list', fits: (value) => isKind(value, ['inhibition']), wanted: 'inhibit({ … })' },
+  ],
   'from-spans': [
     {
       field: 'settings.of',
@@ -116,6 +134,14 @@ export const PLACES: Readonly<Record<string, readonly Place[]>> = {
   ],
   'raw-ratio': [{ field: 'settings.good', fits: isInstant, wanted: query }],
 };
+
+function isReceiver(value: unknown): boolean {
+  return isKind(value, ['receiver']);
+}
+
+function isRoute(value: unknown): boolean {
+  return isKind(value, ['route']);
+}
 
 function isTime(value: unknown): boolean {
   return typeof value === 'string' && (parseDuration(value) ?? 0) > 0;

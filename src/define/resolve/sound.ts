@@ -30,7 +30,7 @@ const NEEDED: Readonly<Record<string, readonly (readonly string[])[]>> = {
   probe: [['settings.of']],
   'from-logs': [['settings.total'], ['settings.bad']],
   'from-spans': [['settings.of']],
-  route: [['when'], ['to']],
+  route: [['when']],
   inhibition: [['while'], ['silence'], ['equal']],
   routing: [['fallback']],
   selection: [['of'], ['match']],
