@@ -53,6 +53,11 @@ export interface GrafanaOptions {
   readonly version: Versions['grafana'];
   /** Where people open it: dashboard links in alerts begin with it. */
   readonly url: Url;
+  /**
+   * Write the alerts as rules of Grafana too, labelled `evaluated_by: grafana`. It tells its own contact points, not Alertmanager's
+   * receivers, and what its rules cannot do is reported. @default false
+   */
+  readonly managedAlerts?: boolean;
 }
 /** A Grafana. Compiles to folders, data sources, dashboards and their provisioning files. */
 export function grafana(options: GrafanaOptions): Server<'grafana'> {

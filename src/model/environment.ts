@@ -94,7 +94,10 @@ export interface CollectorServer extends Server {
   readonly raw: Readonly<Record<string, unknown>>;
 }
 
-export interface GrafanaServer extends Server {}
+export interface GrafanaServer extends Server {
+  /** Whether it evaluates the alerts too. */
+  readonly managedAlerts: boolean;
+}
 
 export interface Servers {
   readonly prometheus: PrometheusServer | undefined;

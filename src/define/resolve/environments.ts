@@ -99,5 +99,5 @@ function alertmanagerOf(one: NonNullable<AuthoredEnvironment['alertmanager']>, {
 }
 
 function grafanaOf(one: NonNullable<AuthoredEnvironment['grafana']>): GrafanaServer {
-  return { version: one.version, url: one.url.replace(/\/$/, ''), origin: one };
+  return { version: one.version, url: one.url.replace(/\/$/, ''), managedAlerts: one.managedAlerts === true, origin: one };
 }

@@ -190,7 +190,7 @@ export const environment: Environment = {
       raw: {},
     },
     collector: undefined,
-    grafana: { ...server, version: '12.4', url: 'https://grafana.example.org' },
+    grafana: { ...server, version: '12.4', url: 'https://grafana.example.org', managedAlerts: false },
   },
   runs: new Map(),
   runbooksUrl: 'https://runbooks.example.org',
