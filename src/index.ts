@@ -43,6 +43,7 @@ export { recording } from './define/recording.ts';
 export { inhibit, route, routing } from './define/routing.ts';
 export { collector, filesystem, loki, s3, tempo } from './define/servers-telemetry.ts';
 export { service } from './define/service.ts';
+export { severities, severity } from './define/severity.ts';
 export { slo, tier } from './define/slo.ts';
 export { suppress } from './define/suppression.ts';
 export { system } from './define/system.ts';

@@ -7,6 +7,7 @@ import type { Policy } from './policy.ts';
 import type { Recording } from './recording.ts';
 import type { Receiver, Routing, TimeInterval } from './routing.ts';
 import type { Service, System, Team } from './service.ts';
+import type { SeverityScale } from './severity.ts';
 import type { Slo } from './slo.ts';
 import type { Suppression } from './suppression.ts';
 import type { Target } from './target.ts';
@@ -14,6 +15,7 @@ import type { LogStream, Tracing } from './telemetry.ts';
 
 /** Everything the definitions say, resolved: every field present, every reference an object, sorted by address. */
 export interface Estate {
+  readonly severities: SeverityScale;
   readonly systems: readonly System[];
   readonly teams: readonly Team[];
   readonly services: readonly Service[];

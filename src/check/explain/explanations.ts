@@ -8,6 +8,7 @@ import { objectiveRows } from './objectives.ts';
 import { queryRows } from './queries.ts';
 import { explanationOf } from './rows.ts';
 import { serverRows } from './servers.ts';
+import { severityRows } from './severities.ts';
 import { telemetryRows } from './telemetry.ts';
 import { tierRows } from './tiers.ts';
 import { toolRows } from './tools.ts';
@@ -17,6 +18,7 @@ const rows = [
   ...definitionRows,
   ...objectiveRows,
   ...tierRows,
+  ...severityRows,
   ...queryRows,
   ...telemetryRows,
   ...dashboardRows,

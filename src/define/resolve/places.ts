@@ -1,3 +1,4 @@
+import { isRecord } from '../../kernel/canonical.ts';
 import { INSTANT, isHoleOfLogql, isHoleOfPromql, isHoleOfTraceql, isKind, isMatch, METRICS } from './authored-values.ts';
 
 /** A field, and what fits there. */
@@ -11,6 +12,7 @@ export interface Place {
   readonly each?: 'list' | 'record';
 }
 
+const CHANNEL = "'page', 'ticket' or 'info'";
 const query = 'a metric, a selection, a recording or promql`…`';
 const metric = 'a metric, or some of its series';
 const match: Place = {
@@ -71,6 +73,20 @@ export const PLACES: Readonly<Record<string, readonly Place[]>> = {
     { field: 'expr', fits: isInstant, wanted: query },
   ],
   ...Object.fromEntries(METRICS.map((kind) => [kind, OF_METRIC])),
+  severities: [{ field: 'levels', each: 'list', fits: (value) => isKind(value, ['severity']), wanted: 'severity({ … })' }],
+  severity: [
+    { field: 'name', fits: isText, wanted: "a name: 'emergency'", strict: true },
+    { field: 'means', fits: isText, wanted: 'a sentence: what it asks of whoever is told', strict: true },
+    { field: 'to', fits: isChannel, wanted: CHANNEL, strict: true },
+    { field: 'also', each: 'list', fits: isText, wanted: "another word for it: 'high'" },
+    {
+      field: 'escalate',
+      fits: (value) => typeof value === 'boolean' || isRecord(value),
+      wanted: "true, false or { after: '30m' }",
+      strict: true,
+    },
+    { field: 'tiers', each: 'record', fits: isDelivery, wanted: `${CHANNEL}, or { to, during, otherwise }` },
+  ],
   panel: [
     {
       field: 'options.show',
@@ -99,6 +115,14 @@ export const PLACES: Readonly<Record<string, readonly Place[]>> = {
   latency: [{ field: 'settings.of', fits: isMetricOrSelection, wanted: metric }],
   'raw-ratio': [{ field: 'settings.good', fits: isInstant, wanted: query }],
 };
+
+function isChannel(value: unknown): boolean {
+  return value === 'page' || value === 'ticket' || value === 'info';
+}
+
+function isDelivery(value: unknown): boolean {
+  return isChannel(value) || (isRecord(value) && isChannel(value['to']) && isChannel(value['otherwise']));
+}
 
 function isText(value: unknown): boolean {
   return typeof value === 'string' && value !== '';

@@ -1,20 +1,18 @@
 import { type Address, addressOf, ESTATE } from '../../kernel/address.ts';
 import type { Inhibition, LabelMatch, Receiver, Route, Routing, TimeInterval } from '../../model/routing.ts';
+import type { SeverityScale } from '../../model/severity.ts';
 import { matchOf } from '../matcher-of.ts';
 import type { Inhibition as AuthoredInhibition, Route as AuthoredRoute, AuthoredRouting, When } from '../routing.ts';
 import type { AuthoredReceiver } from '../team.ts';
 import { durationIn, missing, type Report } from './report.ts';
+import { severityIn } from './severity.ts';
 import { type Receivers, resolveReceiver } from './teams.ts';
 
 const GROUP_BY = ['alertname', 'service'];
 
-export function resolveRouting(
-  authored: readonly AuthoredRouting[],
-  receivers: Receivers,
-  intervals: ReadonlyMap<object, TimeInterval>,
-  report: Report,
-): Routing | undefined {
+export function resolveRouting(authored: readonly AuthoredRouting[], known: Omit<At, 'address'>): Routing | undefined {
   const [one, ...others] = authored;
+  const { report } = known;
   const address = addressOf(ESTATE, 'routing', 'routing');
   for (const other of others) {
     report.error('routing/several', address, 'There are two `routing` definitions; Alertmanager has one tree.', {
@@ -24,7 +22,7 @@ export function resolveRouting(
   }
   if (!one) return undefined;
   if (!one.fallback) missing('fallback', address, one, report);
-  const at = { address, receivers, intervals, report };
+  const at = { address, ...known };
   return {
     address,
     name: 'routing',
@@ -43,6 +41,7 @@ interface At {
   readonly address: Address;
   readonly receivers: Receivers;
   readonly intervals: ReadonlyMap<object, TimeInterval>;
+  readonly scale: SeverityScale;
   readonly report: Report;
 }
 
@@ -57,7 +56,7 @@ function override(route: AuthoredRoute, at: At): Route {
     const found = authored && at.intervals.get(authored);
     return found ? [found] : [];
   };
-  const matchers = matchersOf(route.when);
+  const matchers = matchersOf(route.when, route, at);
   return {
     receiver: receiverAt(route.to, at),
     matchers,
@@ -82,8 +81,8 @@ function inhibition(rule: AuthoredInhibition, at: At): Inhibition {
     });
   }
   return {
-    source: matchersOf(rule.while),
-    target: matchersOf(rule.silence),
+    source: matchersOf(rule.while, rule, at),
+    target: matchersOf(rule.silence, rule, at),
     equal: rule.equal,
     because: 'written',
     origin: rule,
@@ -91,12 +90,12 @@ function inhibition(rule: AuthoredInhibition, at: At): Inhibition {
 }
 
 /** Alertmanager's matchers of a `when`. */
-export function matchersOf(when: When): LabelMatch[] {
+function matchersOf(when: When, origin: object, { address, scale, report }: At): LabelMatch[] {
   const known: Record<string, string | undefined> = {
     alertname: when.alert?.name,
     owner: when.team?.name,
     service: when.service?.name ?? when.alert?.service?.name,
-    severity: when.severity,
+    severity: when.severity === undefined ? undefined : severityIn(when.severity, scale, address, origin, report),
     slo: when.slo && `${when.slo.service?.name}/${when.slo.name}`,
   };
   const exact = Object.entries(known).flatMap(([label, value]) =>
