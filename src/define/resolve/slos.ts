@@ -3,8 +3,7 @@ import { sortedBy } from '../../kernel/canonical.ts';
 import { compare, ONE, parseDecimal, type Rational, rational, subtract, ZERO } from '../../kernel/decimal.ts';
 import type { Service } from '../../model/service.ts';
 import type { SeverityScale } from '../../model/severity.ts';
-import type { Sli, Slo } from '../../model/slo.ts';
-import { keyOf } from '../../sli/composite.ts';
+import { type Sli, type Slo, sloKey } from '../../model/slo.ts';
 import { sliKinds } from '../../sli/kinds.ts';
 import type { AuthoredSlo } from '../slo.ts';
 import { alsoOf } from './also.ts';
@@ -105,6 +104,6 @@ function sloOf(one: AuthoredSlo, address: Address, { service, scale, objective, 
     grades: gradesOf(one, address, report),
     lowTraffic: lowTrafficOf(one.lowTraffic, tiers, address, one, report),
     runbookSteps: one.runbook?.steps ?? [],
-    dependsOn: (one.dependsOn ?? []).map(keyOf),
+    dependsOn: (one.dependsOn ?? []).map(sloKey),
   };
 }
