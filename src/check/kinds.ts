@@ -83,6 +83,7 @@ import { inhibitionLabelAggregatedAway } from './rules/route/inhibition-label-ag
 import { labelAggregatedAway } from './rules/route/label-aggregated-away.ts';
 import { none } from './rules/route/none.ts';
 import { severityWithoutChannel } from './rules/route/severity-without-channel.ts';
+import { testUnknownAlert } from './rules/route/test-unknown-alert.ts';
 import { unknownGroupLabel } from './rules/route/unknown-group-label.ts';
 import { unknownLabel } from './rules/route/unknown-label.ts';
 import { unrouted } from './rules/route/unrouted.ts';
@@ -180,6 +181,7 @@ export const rules: readonly Rule[] = [
   labelAggregatedAway,
   none,
   severityWithoutChannel,
+  testUnknownAlert,
   unknownGroupLabel,
   unknownLabel,
   unrouted,

@@ -10,6 +10,7 @@ const AUTHORED = [
   'maintenance',
   'policy',
   'recording',
+  'route-test',
   'routing',
   'service',
   'severities',

@@ -25,6 +25,7 @@ import { resolveMaintenances } from './resolve/maintenances.ts';
 import { resolvePolicies } from './resolve/policies.ts';
 import { resolveRecordings } from './resolve/recordings.ts';
 import { newReport, type Report } from './resolve/report.ts';
+import { resolveRouteTests } from './resolve/route-tests.ts';
 import { resolveRouting } from './resolve/routing.ts';
 import { resolveServices } from './resolve/services.ts';
 import { resolveSeverities } from './resolve/severities.ts';
@@ -35,6 +36,7 @@ import { resolveTargets } from './resolve/targets.ts';
 import { type Receivers, resolveSystems, resolveTeams, resolveTimeIntervals } from './resolve/teams.ts';
 import { resolveLogs } from './resolve-logs.ts';
 import { resolveTraces } from './resolve-traces.ts';
+import type { AuthoredRouteTest } from './route-test.ts';
 import type { AuthoredRouting } from './routing.ts';
 import type { AuthoredService } from './service.ts';
 import type { AuthoredSeverities } from './severity.ts';
@@ -109,6 +111,7 @@ export function resolve(module: object): Outcome<Resolved> {
     receivers: sorted(receivers),
     timeIntervals: sorted(intervals),
     routing,
+    routeTests: resolveRouteTests(byKind['route-test'] as readonly AuthoredRouteTest[], report),
     dashboards: sortedBy(dashboards.value, (one) => one.address),
     environments: sorted(environments),
     targets: sorted(resolveTargets(byKind.target as readonly AuthoredTarget[], environments, report)),

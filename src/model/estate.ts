@@ -5,6 +5,7 @@ import type { Environment } from './environment.ts';
 import type { Maintenance } from './maintenance.ts';
 import type { Policy } from './policy.ts';
 import type { Recording } from './recording.ts';
+import type { RouteTest } from './route-test.ts';
 import type { Receiver, Routing, TimeInterval } from './routing.ts';
 import type { Service, System, Team } from './service.ts';
 import type { SeverityScale } from './severity.ts';
@@ -29,6 +30,7 @@ export interface Estate {
   readonly receivers: readonly Receiver[];
   readonly timeIntervals: readonly TimeInterval[];
   readonly routing: Routing | undefined;
+  readonly routeTests: readonly RouteTest[];
   readonly dashboards: readonly Dashboard[];
   readonly environments: readonly Environment[];
   readonly targets: readonly Target[];

@@ -1,6 +1,6 @@
+import { intervalHolds } from '../check/routing/interval.ts';
 import { type Labels, matches, matchRoutes } from '../check/routing/match.ts';
 import type { Inhibition, Route, TimeInterval } from '../model/routing.ts';
-import { intervalHolds } from './time-interval.ts';
 
 /** One place an alert ends at. */
 export interface Delivery {

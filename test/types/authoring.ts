@@ -317,7 +317,12 @@ export const disks = maintenance({
   reviewedBy: 'platform',
 });
 
-const emergency = severity({ name: 'emergency', means: 'Users are hurt.', to: 'page', escalate: { after: '15m', to: payments.page } });
+const emergency = severity({
+  name: 'emergency',
+  means: 'Users are hurt.',
+  to: 'page',
+  escalate: { after: '15m', to: payments.page },
+});
 const soon = severity({
   name: 'soon',
   means: 'It can wait for a day.',

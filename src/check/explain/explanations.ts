@@ -6,6 +6,7 @@ import { loadRows } from './load.ts';
 import { lokiRows } from './loki.ts';
 import { objectiveRows } from './objectives.ts';
 import { queryRows } from './queries.ts';
+import { routeTestRows } from './route-tests.ts';
 import { explanationOf } from './rows.ts';
 import { serverRows } from './servers.ts';
 import { severityRows } from './severities.ts';
@@ -19,6 +20,7 @@ const rows = [
   ...objectiveRows,
   ...tierRows,
   ...severityRows,
+  ...routeTestRows,
   ...queryRows,
   ...telemetryRows,
   ...dashboardRows,

@@ -73,6 +73,25 @@ export const PLACES: Readonly<Record<string, readonly Place[]>> = {
     { field: 'expr', fits: isInstant, wanted: query },
   ],
   ...Object.fromEntries(METRICS.map((kind) => [kind, OF_METRIC])),
+  'route-test': [
+    { field: 'alert', fits: isOneOr(isTested), wanted: 'an alert or an SLO, or a list of them' },
+    { field: 'labels', each: 'record', fits: isString, wanted: 'a text' },
+    { field: 'while', each: 'list', fits: isFiring, wanted: 'an alert, an SLO, or { alert, labels }' },
+    {
+      field: 'reaches',
+      fits: isOneOr((value) => isKind(value, ['receiver'])),
+      wanted: 'payments.page, or a list of those',
+      strict: true,
+    },
+    { field: 'groupedBy', each: 'record', fits: isString, wanted: 'a text' },
+    {
+      field: 'muted',
+      fits: (value) => typeof value === 'boolean' || isKind(value, ['time-interval']),
+      wanted: 'true, false or a time interval',
+      strict: true,
+    },
+    { field: 'inhibited', fits: (value) => typeof value === 'boolean', wanted: 'true or false', strict: true },
+  ],
   severities: [{ field: 'levels', each: 'list', fits: (value) => isKind(value, ['severity']), wanted: 'severity({ … })' }],
   severity: [
     { field: 'name', fits: isText, wanted: "a name: 'emergency'", strict: true },
@@ -115,6 +134,21 @@ export const PLACES: Readonly<Record<string, readonly Place[]>> = {
   latency: [{ field: 'settings.of', fits: isMetricOrSelection, wanted: metric }],
   'raw-ratio': [{ field: 'settings.good', fits: isInstant, wanted: query }],
 };
+
+function isTested(value: unknown): boolean {
+  return isKind(value, ['alert', 'slo']) && isRecord(value['service']);
+}
+
+function isFiring(value: unknown): boolean {
+  return (
+    isTested(value) ||
+    (isRecord(value) && isTested(value['alert']) && isRecord(value['labels']) && Object.values(value['labels']).every(isString))
+  );
+}
+
+function isOneOr(fits: (value: unknown) => boolean): (value: unknown) => boolean {
+  return (value) => (Array.isArray(value) ? value.every(fits) : fits(value));
+}
 
 function isChannel(value: unknown): boolean {
   return value === 'page' || value === 'ticket' || value === 'info';

@@ -32,6 +32,7 @@ const NEEDED: Readonly<Record<string, readonly (readonly string[])[]>> = {
   route: [['when'], ['to']],
   inhibition: [['while'], ['silence'], ['equal']],
   routing: [['fallback']],
+  'route-test': [['alert']],
   severities: [['levels']],
   severity: [['name'], ['means'], ['to']],
   selection: [['of'], ['match']],

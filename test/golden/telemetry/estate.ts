@@ -168,6 +168,7 @@ export function derived(
       tracings: parts.tracings ?? [tracing(master)],
       slos: [],
       severities: DEFAULT_SCALE,
+  routeTests: [],
   budgetPolicies: [],
       maintenances: [],
       alerts: [],

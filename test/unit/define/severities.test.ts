@@ -210,7 +210,7 @@ describe('an objective that others depend on', () => {
       .derived.inhibitions.slice(1)
       .map(
         ({ source, target, equal }) =>
-          [source, target].map((one) => one.map(({ op, value }) => op + value).join(' ')).join(' > ') + ` by ${equal}`,
+          `${[source, target].map((one) => one.map(({ op, value }) => op + value).join(' ')).join(' > ')} by ${equal}`,
       );
 
   it('quiets them while it pages, and what depends on those', () => {

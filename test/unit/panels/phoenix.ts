@@ -205,6 +205,7 @@ export const estate: Estate = {
   tracings: [],
   slos: [slo],
   severities: DEFAULT_SCALE,
+  routeTests: [],
   budgetPolicies: [],
   maintenances: [],
   alerts: [],

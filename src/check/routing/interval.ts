@@ -1,4 +1,4 @@
-import type { TimeInterval } from '../model/routing.ts';
+import type { TimeInterval } from '../../model/routing.ts';
 
 const DAYS = ['sunday', 'monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday'];
 
