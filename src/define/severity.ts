@@ -19,7 +19,7 @@ export interface SeverityOptions {
   readonly also?: readonly SeverityWord[];
   /**
    * Whether somebody else is told when nobody ends it, after what time and whom.
-   * @default true where it goes to `page`, else false. What is left out is what the owner's `escalate` says
+   * @default true where it goes to `page`, else false. `after` left out is the owner's; `to` is for owners that name nobody themselves
    */
   readonly escalate?: boolean | { readonly after?: Duration; readonly to?: Receiver };
   /** Where it goes for services of these tiers: a lesser service need not page at night. @default `to`, for all */

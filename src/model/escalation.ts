@@ -10,12 +10,12 @@ export interface Escalation {
   readonly to: Receiver;
 }
 
-/** How alerts of a team escalate: what a level says, and where it says nothing, the team. Levels that agree escalate together. */
+/** How alerts of a team escalate: when, as the level says, else the team; to whom, as the team says, else the level. Levels that agree escalate together. */
 export function escalationsOf(team: Team, { levels }: SeverityScale): Escalation[] {
   const found = new Map<string, Escalation>();
   for (const level of levels) {
     const afterMs = level.escalate?.afterMs ?? team.escalate?.afterMs;
-    const to = level.escalate?.to ?? team.escalate?.to;
+    const to = team.escalate?.to ?? level.escalate?.to;
     if (!level.escalate || afterMs === undefined || !to) continue;
     const key = JSON.stringify([level.to, afterMs, to.name]);
     found.set(key, { levels: [...(found.get(key)?.levels ?? []), level], afterMs, to });

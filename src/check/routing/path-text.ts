@@ -6,7 +6,7 @@ import type { AlertPath, PathEnd, Silencing } from './alert-path.ts';
 export function pathText(path: AlertPath): string[] {
   const { alert } = path.labels;
   return [
-    `When ${alert.name} fires`,
+    `When ${alert.name} fires (${alert.severity}: ${path.means})`,
     ...drawTree(path.ends),
     '',
     ...path.ends.flatMap((end) => [...endText(end, path), '']),

@@ -143,7 +143,7 @@ describe('the scale of severities', () => {
     expect(of({ page: false })).toEqual([]);
     expect(of({ page: { after: '10m' }, ticket: { after: '2d', to: payments.ticket } })).toEqual([
       'shop/alert/PageUnanswered 10m payments/page severity=~"x|y"',
-      'shop/alert/TicketUnanswered 2880m payments/ticket severity="z"',
+      'shop/alert/TicketUnanswered 2880m payments/page severity="z"',
     ]);
   });
 });
