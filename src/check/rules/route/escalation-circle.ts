@@ -12,7 +12,8 @@ export const escalationCircle: Rule = {
   bad: [
     "const page = pagerduty({ routingKey: secret.file('pagerduty-carts') });",
     "const carts = team({ name: 'carts', page, escalate: { after: '30m', to: payments.page } });",
-    "const critical = severity({ name: 'critical', means: 'Wake one.', to: 'page', escalate: { after: '30m', to: carts.page } }); // payments says nothing else",
+    '// payments says nothing else',
+    "const critical = severity({ name: 'critical', means: 'Wake one.', to: 'page', escalate: { after: '30m', to: carts.page } });",
     'severities({ levels: [critical] });',
   ].join('\n'),
   good: [

@@ -12,7 +12,8 @@ export const escalationToOneself: Rule = {
     'severities({ levels: [critical] }); // of every team, so of payments too',
   ].join('\n'),
   good: [
-    "const carts = team({ name: 'carts', page: pagerduty({ routingKey: secret.file('pagerduty-carts') }), escalate: { after: '30m', to: payments.page } });",
+    "const page = pagerduty({ routingKey: secret.file('pagerduty-carts') });",
+    "const carts = team({ name: 'carts', page, escalate: { after: '30m', to: payments.page } });",
     "service({ name: 'cart', owner: carts });",
   ].join('\n'),
   *run({ derived }) {

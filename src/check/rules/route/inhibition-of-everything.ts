@@ -10,12 +10,18 @@ export const inhibitionOfEverything: Rule = {
   why: 'A side without conditions takes every alert. Any of them then silences what agrees in `equal`, and a page is lost behind a notice.',
   bad: [
     'promql`rate(${errors}[5m]) > 1`;',
-    "alert({ service: checkout, name: 'CheckoutFails', severity: 'critical', when: promql`rate(${errors}[5m]) > 10`, summary: 'Checkouts fail.' });",
+    'alert({',
+    "  service: checkout, name: 'CheckoutFails', severity: 'critical', summary: 'Checkouts fail.',",
+    '  when: promql`rate(${errors}[5m]) > 10`,',
+    '});',
     "inhibit({ while: { labels: { severity: /.*/ } }, silence: { severity: 'warning' }, equal: ['service'] });",
   ].join('\n'),
   good: [
     'promql`rate(${errors}[5m]) > 1`;',
-    "alert({ service: checkout, name: 'CheckoutFails', severity: 'critical', when: promql`rate(${errors}[5m]) > 10`, summary: 'Checkouts fail.' });",
+    'alert({',
+    "  service: checkout, name: 'CheckoutFails', severity: 'critical', summary: 'Checkouts fail.',",
+    '  when: promql`rate(${errors}[5m]) > 10`,',
+    '});',
     "inhibit({ while: { severity: 'critical' }, silence: { severity: 'warning' }, equal: ['service'] });",
   ].join('\n'),
   *run({ alerts, derived }) {

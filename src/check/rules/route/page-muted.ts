@@ -13,15 +13,20 @@ export const pageMuted: Rule = {
   why: 'Outside its interval a route mutes; the alert does not fall through to the next one. A page that comes at night is told to nobody, and in the morning it may be over.',
   bad: [
     "const hours = timeInterval({ name: 'hours', weekdays: 'monday:friday', times: '09:00-18:00', location: 'Europe/Berlin' });",
-    "const fails = alert({ service: checkout, name: 'CheckoutFails', severity: 'critical', when: promql`rate(${errors}[5m]) > 10`, summary: 'Checkouts fail.' });",
-    'const routes = routing({ fallback: payments.ticket, overrides: [route({ when: { service: checkout }, to: payments.page, active: hours })] });',
+    'const fails = alert({',
+    "  service: checkout, name: 'CheckoutFails', severity: 'critical', summary: 'Checkouts fail.',",
+    '  when: promql`rate(${errors}[5m]) > 10`,',
+    '});',
+    'route({ when: { service: checkout }, to: payments.page, active: hours });',
   ].join('\n'),
   good: [
     "const hours = timeInterval({ name: 'hours', weekdays: 'monday:friday', times: '09:00-18:00', location: 'Europe/Berlin' });",
-    "const fails = alert({ service: checkout, name: 'CheckoutFails', severity: 'critical', when: promql`rate(${errors}[5m]) > 10`, summary: 'Checkouts fail.' });",
-    'const byDay = route({ when: { service: checkout }, to: payments.page, active: hours, continue: true });',
-    'const byNight = route({ when: { service: checkout }, to: payments.ticket, mute: hours });',
-    'const routes = routing({ fallback: payments.ticket, overrides: [byDay, byNight] });',
+    'const fails = alert({',
+    "  service: checkout, name: 'CheckoutFails', severity: 'critical', summary: 'Checkouts fail.',",
+    '  when: promql`rate(${errors}[5m]) > 10`,',
+    '});',
+    'route({ when: { service: checkout }, to: payments.page, active: hours, continue: true });',
+    'route({ when: { service: checkout }, to: payments.ticket, mute: hours });',
   ].join('\n'),
   *run(input) {
     const { route: root, estate } = input.derived;

@@ -11,11 +11,17 @@ export const toldTwice: Rule = {
   about: 'route',
   why: 'Alertmanager groups and repeats for each node by itself. One alert at two nodes is two notifications, two repeats and, where both page, two people awake.',
   bad: [
-    "const fails = alert({ service: checkout, name: 'CheckoutFails', severity: 'critical', when: promql`rate(${errors}[5m]) > 10`, summary: 'Checkouts fail.' });",
+    'const fails = alert({',
+    "  service: checkout, name: 'CheckoutFails', severity: 'critical', summary: 'Checkouts fail.',",
+    '  when: promql`rate(${errors}[5m]) > 10`,',
+    '});',
     "route({ when: { service: checkout }, to: payments.page, continue: true }); // and then its owner's route, to the same page",
   ].join('\n'),
   good: [
-    "const fails = alert({ service: checkout, name: 'CheckoutFails', severity: 'critical', when: promql`rate(${errors}[5m]) > 10`, summary: 'Checkouts fail.' });",
+    'const fails = alert({',
+    "  service: checkout, name: 'CheckoutFails', severity: 'critical', summary: 'Checkouts fail.',",
+    '  when: promql`rate(${errors}[5m]) > 10`,',
+    '});',
     "route({ when: { service: checkout, severity: 'critical' }, to: payments.ticket, continue: true }); // a record of what pages",
   ].join('\n'),
   *run(input) {
