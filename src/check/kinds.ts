@@ -86,9 +86,11 @@ import { inhibitionCannotWork } from './rules/route/inhibition-cannot-work.ts';
 import { inhibitionLabelAggregatedAway } from './rules/route/inhibition-label-aggregated-away.ts';
 import { inhibitionOfEverything } from './rules/route/inhibition-of-everything.ts';
 import { labelAggregatedAway } from './rules/route/label-aggregated-away.ts';
+import { noWait } from './rules/route/no-wait.ts';
 import { none } from './rules/route/none.ts';
 import { ownerUnreachable } from './rules/route/owner-unreachable.ts';
 import { pageMuted } from './rules/route/page-muted.ts';
+import { repeatRounded } from './rules/route/repeat-rounded.ts';
 import { severityWithoutChannel } from './rules/route/severity-without-channel.ts';
 import { testUnknownAlert } from './rules/route/test-unknown-alert.ts';
 import { toldTwice } from './rules/route/told-twice.ts';
@@ -193,9 +195,11 @@ export const rules: readonly Rule[] = [
   inhibitionLabelAggregatedAway,
   inhibitionOfEverything,
   labelAggregatedAway,
+  noWait,
   none,
   ownerUnreachable,
   pageMuted,
+  repeatRounded,
   severityWithoutChannel,
   testUnknownAlert,
   toldTwice,

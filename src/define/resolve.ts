@@ -33,7 +33,8 @@ import { resolveSlos } from './resolve/slos.ts';
 import { soundOnes } from './resolve/sound.ts';
 import { resolveSuppressions } from './resolve/suppressions.ts';
 import { resolveTargets } from './resolve/targets.ts';
-import { type Receivers, resolveSystems, resolveTeams, resolveTimeIntervals } from './resolve/teams.ts';
+import { type Receivers, resolveSystems, resolveTeams } from './resolve/teams.ts';
+import { resolveTimeIntervals } from './resolve/time-intervals.ts';
 import { resolveLogs } from './resolve-logs.ts';
 import { resolveTraces } from './resolve-traces.ts';
 import type { AuthoredRouteTest } from './route-test.ts';
@@ -44,8 +45,9 @@ import type { AuthoredSlo } from './slo.ts';
 import type { AuthoredSuppression } from './suppression.ts';
 import type { AuthoredSystem } from './system.ts';
 import type { AuthoredTarget } from './target.ts';
-import type { AuthoredTeam, AuthoredTimeInterval } from './team.ts';
+import type { AuthoredTeam } from './team.ts';
 import type { Traces } from './telemetry.ts';
+import type { AuthoredTimeInterval } from './time-interval.ts';
 
 /** The resolved estate, and the context that later stages make queries with. */
 export interface Resolved {
@@ -70,7 +72,11 @@ export function resolve(module: object): Outcome<Resolved> {
   const slos = resolveSlos(byKind.slo as readonly AuthoredSlo[], services, scale, report);
   const alerts = resolveAlerts(byKind.alert as readonly AuthoredAlert[], services, { scale, context }, report);
   const recordings = resolveRecordings(byKind.recording as readonly AuthoredRecording[], services, context, report);
-  const routing = resolveRouting(byKind.routing as readonly AuthoredRouting[], { receivers, intervals, scale, report });
+  const routing = resolveRouting(
+    byKind.routing as readonly AuthoredRouting[],
+    { receivers, intervals, services, systems, scale },
+    report,
+  );
   const policies = byKind['budget-policy'] as readonly AuthoredBudgetPolicy[]; // `collect` sorts by kind
   const budgetPolicies = resolveBudgetPolicies(policies, { slos, services, receivers }, report);
   const environments = resolveEnvironments(byKind.environment as readonly AuthoredEnvironment[], services, report);

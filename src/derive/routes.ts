@@ -22,8 +22,7 @@ export function deriveRoute(estate: Estate): Route | undefined {
     routes: [
       ...escalationRoutes(estate),
       ...budgetRoutes(estate),
-      ...routing.overrides,
-      ...estate.teams.map((team) => teamRoute(team, estate, routing.fallback)),
+      ...(routing.tree ?? [...routing.overrides, ...estate.teams.map((team) => teamRoute(team, estate, routing.fallback))]),
     ],
     because: 'the fallback: what no team takes',
     origin: routing.origin,

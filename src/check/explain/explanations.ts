@@ -7,6 +7,7 @@ import { lokiRows } from './loki.ts';
 import { objectiveRows } from './objectives.ts';
 import { queryRows } from './queries.ts';
 import { routeTestRows } from './route-tests.ts';
+import { routingRows } from './routing.ts';
 import { explanationOf } from './rows.ts';
 import { serverRows } from './servers.ts';
 import { severityRows } from './severities.ts';
@@ -17,6 +18,7 @@ import { toolRows } from './tools.ts';
 const rows = [
   ...loadRows,
   ...definitionRows,
+  ...routingRows,
   ...objectiveRows,
   ...tierRows,
   ...severityRows,

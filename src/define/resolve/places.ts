@@ -132,6 +132,23 @@ export const PLACES: Readonly<Record<string, readonly Place[]>> = {
   threshold: [...OF_ALERT, LABELS_OF_ALERT, { field: 'options.of', fits: isInstant, wanted: query }],
   events: ['total', 'bad', 'good'].map((field) => ({ field: `settings.${field}`, fits: isSeveralOrOne, wanted: metric })),
   latency: [{ field: 'settings.of', fits: isMetricOrSelection, wanted: metric }],
+  route: [
+    { field: 'when', fits: isRecord, wanted: '{ service: checkout }' },
+    { field: 'to', fits: isReceiver, wanted: 'a receiver of a team: payments.page', strict: true },
+    { field: 'continue', fits: (value) => typeof value === 'boolean', wanted: 'true, or leave it out', strict: true },
+    { field: 'routes', each: 'list', fits: isRoute, wanted: 'route({ … })' },
+  ],
+  inhibition: [
+    { field: 'while', fits: isRecord, wanted: '{ alert: databaseDown }' },
+    { field: 'silence', fits: isRecord, wanted: '{ service: checkout }' },
+    { field: 'equal', fits: Array.isArray, wanted: "a list of labels: ['cluster']" },
+  ],
+  routing: [
+    { field: 'fallback', fits: isReceiver, wanted: 'a receiver of a team: payments.ticket' },
+    { field: 'overrides', each: 'list', fits: isRoute, wanted: 'route({ … })' },
+    { field: 'tree', each: 'list', fits: isRoute, wanted: 'route({ … })' },
+    { field: 'inhibit', each: 'list', fits: (value) => isKind(value, ['inhibition']), wanted: 'inhibit({ … })' },
+  ],
   'raw-ratio': [{ field: 'settings.good', fits: isInstant, wanted: query }],
 };
 
@@ -156,6 +173,14 @@ function isChannel(value: unknown): boolean {
 
 function isDelivery(value: unknown): boolean {
   return isChannel(value) || (isRecord(value) && isChannel(value['to']) && isChannel(value['otherwise']));
+}
+
+function isReceiver(value: unknown): boolean {
+  return isKind(value, ['receiver']);
+}
+
+function isRoute(value: unknown): boolean {
+  return isKind(value, ['route']);
 }
 
 function isText(value: unknown): boolean {

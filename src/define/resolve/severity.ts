@@ -1,7 +1,7 @@
 import type { Address } from '../../kernel/address.ts';
 import { isRecord } from '../../kernel/canonical.ts';
 import { nearest } from '../../kernel/nearest.ts';
-import { levelFor, levelNamed, type SeverityScale } from '../../model/severity.ts';
+import { levelFor, levelNamed, type SeverityLevel, type SeverityScale } from '../../model/severity.ts';
 import type { Report } from './report.ts';
 import { shown } from './shown.ts';
 
@@ -19,7 +19,7 @@ export function severityIn(value: unknown, scale: SeverityScale, at: Address, or
 }
 
 /** A level by itself or by a word for it. Another object of the same name is another level. */
-function levelIn(value: unknown, scale: SeverityScale) {
+export function levelIn(value: unknown, scale: SeverityScale): SeverityLevel | undefined {
   if (typeof value === 'string') return levelNamed(scale, value);
   return scale.levels.find(({ origin }) => origin === value);
 }
