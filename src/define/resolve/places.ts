@@ -1,4 +1,6 @@
 import { isRecord } from '../../kernel/canonical.ts';
+import { parseDuration } from '../../kernel/duration.ts';
+import { SPAN_KINDS } from '../../sli/from-spans.ts';
 import { INSTANT, isHoleOfLogql, isHoleOfPromql, isHoleOfTraceql, isKind, isMatch, METRICS } from './authored-values.ts';
 
 /** A field, and what fits there. */
@@ -149,6 +151,21 @@ export const PLACES: Readonly<Record<string, readonly Place[]>> = {
     { field: 'tree', each: 'list', fits: isRoute, wanted: 'route({ … })' },
     { field: 'inhibit', each: 'list', fits: (value) => isKind(value, ['inhibition']), wanted: 'inhibit({ … })' },
   ],
+  'from-spans': [
+    {
+      field: 'settings.of',
+      fits: (value) => isKind(value, ['traces', 'trace-selection']),
+      wanted: 'traces({ … }), or some of them',
+    },
+    { field: 'settings.name', fits: isText, wanted: "the name of a span: 'GET /cart'" },
+    {
+      field: 'settings.spanKind',
+      fits: (value) => SPAN_KINDS.some((kind) => kind === value),
+      wanted: `one of ${SPAN_KINDS.join(', ')}`,
+    },
+    { field: 'settings.under', fits: isTime, wanted: "a time above zero: '250ms'" },
+    { field: 'settings.groupBy', each: 'list', fits: isText, wanted: 'the name of an attribute' },
+  ],
   'raw-ratio': [{ field: 'settings.good', fits: isInstant, wanted: query }],
 };
 
@@ -181,6 +198,10 @@ function isReceiver(value: unknown): boolean {
 
 function isRoute(value: unknown): boolean {
   return isKind(value, ['route']);
+}
+
+function isTime(value: unknown): boolean {
+  return typeof value === 'string' && (parseDuration(value) ?? 0) > 0;
 }
 
 function isText(value: unknown): boolean {
