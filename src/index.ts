@@ -40,9 +40,11 @@ export { alertmanager, environment, grafana, prometheus } from './define/environ
 export { maintenance } from './define/maintenance.ts';
 export { policy } from './define/policy.ts';
 export { recording } from './define/recording.ts';
+export { routeTest } from './define/route-test.ts';
 export { inhibit, route, routing } from './define/routing.ts';
 export { collector, filesystem, loki, s3, tempo } from './define/servers-telemetry.ts';
 export { service } from './define/service.ts';
+export { severities, severity } from './define/severity.ts';
 export { slo, tier } from './define/slo.ts';
 export { suppress } from './define/suppression.ts';
 export { system } from './define/system.ts';

@@ -14,6 +14,7 @@ export interface Place {
   readonly each?: 'list' | 'record';
 }
 
+const CHANNEL = "'page', 'ticket' or 'info'";
 const query = 'a metric, a selection, a recording or promql`…`';
 const metric = 'a metric, or some of its series';
 const match: Place = {
@@ -74,6 +75,39 @@ export const PLACES: Readonly<Record<string, readonly Place[]>> = {
     { field: 'expr', fits: isInstant, wanted: query },
   ],
   ...Object.fromEntries(METRICS.map((kind) => [kind, OF_METRIC])),
+  'route-test': [
+    { field: 'alert', fits: isOneOr(isTested), wanted: 'an alert or an SLO, or a list of them' },
+    { field: 'labels', each: 'record', fits: isString, wanted: 'a text' },
+    { field: 'while', each: 'list', fits: isFiring, wanted: 'an alert, an SLO, or { alert, labels }' },
+    {
+      field: 'reaches',
+      fits: isOneOr((value) => isKind(value, ['receiver'])),
+      wanted: 'payments.page, or a list of those',
+      strict: true,
+    },
+    { field: 'groupedBy', each: 'record', fits: isString, wanted: 'a text' },
+    {
+      field: 'muted',
+      fits: (value) => typeof value === 'boolean' || isKind(value, ['time-interval']),
+      wanted: 'true, false or a time interval',
+      strict: true,
+    },
+    { field: 'inhibited', fits: (value) => typeof value === 'boolean', wanted: 'true or false', strict: true },
+  ],
+  severities: [{ field: 'levels', each: 'list', fits: (value) => isKind(value, ['severity']), wanted: 'severity({ … })' }],
+  severity: [
+    { field: 'name', fits: isText, wanted: "a name: 'emergency'", strict: true },
+    { field: 'means', fits: isText, wanted: 'a sentence: what it asks of whoever is told', strict: true },
+    { field: 'to', fits: isChannel, wanted: CHANNEL, strict: true },
+    { field: 'also', each: 'list', fits: isText, wanted: "another word for it: 'high'" },
+    {
+      field: 'escalate',
+      fits: (value) => typeof value === 'boolean' || isRecord(value),
+      wanted: "true, false or { after: '30m' }",
+      strict: true,
+    },
+    { field: 'tiers', each: 'record', fits: isDelivery, wanted: `${CHANNEL}, or { to, during, otherwise }` },
+  ],
   panel: [
     {
       field: 'options.show',
@@ -134,6 +168,29 @@ export const PLACES: Readonly<Record<string, readonly Place[]>> = {
   ],
   'raw-ratio': [{ field: 'settings.good', fits: isInstant, wanted: query }],
 };
+
+function isTested(value: unknown): boolean {
+  return isKind(value, ['alert', 'slo']) && isRecord(value['service']);
+}
+
+function isFiring(value: unknown): boolean {
+  return (
+    isTested(value) ||
+    (isRecord(value) && isTested(value['alert']) && isRecord(value['labels']) && Object.values(value['labels']).every(isString))
+  );
+}
+
+function isOneOr(fits: (value: unknown) => boolean): (value: unknown) => boolean {
+  return (value) => (Array.isArray(value) ? value.every(fits) : fits(value));
+}
+
+function isChannel(value: unknown): boolean {
+  return value === 'page' || value === 'ticket' || value === 'info';
+}
+
+function isDelivery(value: unknown): boolean {
+  return isChannel(value) || (isRecord(value) && isChannel(value['to']) && isChannel(value['otherwise']));
+}
 
 function isReceiver(value: unknown): boolean {
   return isKind(value, ['receiver']);
