@@ -6,6 +6,7 @@ import { loadRows } from './load.ts';
 import { lokiRows } from './loki.ts';
 import { objectiveRows } from './objectives.ts';
 import { queryRows } from './queries.ts';
+import { receiverRows } from './receivers.ts';
 import { explanationOf } from './rows.ts';
 import { serverRows } from './servers.ts';
 import { telemetryRows } from './telemetry.ts';
@@ -15,6 +16,7 @@ import { toolRows } from './tools.ts';
 const rows = [
   ...loadRows,
   ...definitionRows,
+  ...receiverRows,
   ...objectiveRows,
   ...tierRows,
   ...queryRows,
