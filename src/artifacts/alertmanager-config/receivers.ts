@@ -16,7 +16,8 @@ export function globalOf({ smtp }: AlertmanagerServer): object | undefined {
     smtp_from: smtp.from,
     smtp_auth_username: smtp.username,
     smtp_auth_password_file: smtp.password && pathOf(smtp.password),
-    smtp_require_tls: true,
+    smtp_hello: smtp.hello,
+    smtp_require_tls: smtp.requireTls,
   });
 }
 

@@ -40,4 +40,11 @@ export const receiverRows: readonly Row[] = [
     "team({ name: 'platform', ticket: [] });",
     "team({ name: 'platform', ticket: [slack({ channel: '#platform', apiUrl: secret.file('slack-url') })] });",
   ],
+  [
+    'environment/smtp',
+    'error',
+    'Alertmanager refuses a configuration whose mail server has no port or whose mails have no sender.',
+    "alertmanager({ version: '0.34', smtp: { smarthost: 'mail.example.org', from: 'alerts@example.org' } });",
+    "alertmanager({ version: '0.34', smtp: { smarthost: 'mail.example.org:587', from: 'alerts@example.org' } });",
+  ],
 ];

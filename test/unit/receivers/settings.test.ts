@@ -1,12 +1,13 @@
 /** Everything Alertmanager refuses about a receiver, and more, is said by us first: also to whom no compiler helped. */
 import { describe, expect, it } from 'vitest';
 import type { Channel } from '../../../src/authored/references.ts';
+import { alertmanager, environment } from '../../../src/define/environment.ts';
 import { routing } from '../../../src/define/routing.ts';
 import { team } from '../../../src/define/team.ts';
 import { secret } from '../../../src/kernel/secret.ts';
 import { readReceiver } from '../../../src/receivers/kind.ts';
 import { receiverKinds } from '../../../src/receivers/kinds.ts';
-import { production, resolveAll } from '../../support/estate.ts';
+import { production, resolveAll, withCode } from '../../support/estate.ts';
 import { key, receiverSamples } from '../../support/receivers.ts';
 
 type Settings = Readonly<Record<string, unknown>>;
@@ -217,6 +218,23 @@ describe('a team', () => {
     const config = artifacts.find(({ kind }) => kind === 'alertmanager-config')?.text ?? '';
     expect(config.match(/^ {4}\w+_configs:$/gm)).toEqual(['    pagerduty_configs:', '    slack_configs:']);
     expect(config.match(/^ {6}- /gm)).toHaveLength(1 + 1 + slack.full.length);
+  });
+});
+
+describe('environment/smtp', () => {
+  const found = (smtp: unknown) => {
+    const mails = alertmanager({ version: '0.34', smtp: smtp as never }); // plain JavaScript gives anything
+    return withCode({ production: environment({ name: 'production', alertmanager: mails }) }, 'environment/smtp').map(
+      ({ message }) => message,
+    );
+  };
+  it('names what is missing and what is wrong', () => {
+    expect(found({})).toEqual(['`smtp.from` is missing.', '`smtp.smarthost` is missing.']);
+    expect(found({ smarthost: 'mail.example.org', from: 5 })).toEqual([
+      '`smtp.from` is 5.',
+      '`smtp.smarthost` is "mail.example.org".',
+    ]);
+    expect(found({ smarthost: 'mail.example.org:25', from: 'a@example.org' })).toEqual([]);
   });
 });
 

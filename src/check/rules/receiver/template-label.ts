@@ -42,6 +42,9 @@ export const templateLabel: Rule = {
   },
 };
 
+/** Every alert gets the first where it is compiled, and the second where it has a board and a Grafana. */
+const LINKS: readonly string[] = ['runbook_url', 'dashboard_url'];
+
 interface Arrived {
   readonly alerts: AlertLabels[];
   /** Labels some route to it groups by; `...` is all of an alert. */
@@ -75,13 +78,14 @@ function groupings(node: Route, inherited: readonly string[]): Map<Route, readon
 }
 
 function isCarried({ of, name }: NotificationRead, { alerts, groupedBy }: Arrived): boolean {
-  if (of === 'annotations') return alerts.some(({ alert }) => Object.hasOwn(alert.annotations, name));
+  if (of === 'annotations') return LINKS.includes(name) || alerts.some(({ alert }) => Object.hasOwn(alert.annotations, name));
   if (of === 'groupLabels' && !groupedBy.has(name) && !groupedBy.has('...')) return false;
   return alerts.some((labels) => canCarry(labels, name));
 }
 
 function neverCarried(one: ReceiverText, { of, name }: NotificationRead, { alerts, groupedBy }: Arrived) {
-  const known = of === 'annotations' ? alerts.flatMap(({ alert }) => Object.keys(alert.annotations)) : labelsOf(alerts);
+  const known =
+    of === 'annotations' ? [...LINKS, ...alerts.flatMap(({ alert }) => Object.keys(alert.annotations))] : labelsOf(alerts);
   const candidates = of === 'groupLabels' ? [...groupedBy] : [...new Set(known)].sort();
   const what = of === 'annotations' ? `annotation ${name}` : `label ${name}`;
   const message =
