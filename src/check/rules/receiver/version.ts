@@ -15,13 +15,17 @@ export const version: Rule = {
   why: 'An Alertmanager refuses its whole configuration for one setting it does not know, and cannot send a text with a function it does not have.',
   bad: [
     "const production = environment({ name: 'production', alertmanager: alertmanager({ version: '0.33' }) });",
-    "const signing = { region: 'eu-central-1', roleArn: 'arn:aws:iam::123456789012:role/alerts', externalId: 'shop' };",
-    "sns({ signing, phoneNumber: '+4915112345678' });",
+    'sns({',
+    "  signing: { region: 'eu-central-1', roleArn: 'arn:aws:iam::123456789012:role/alerts', externalId: 'shop' },",
+    "  phoneNumber: '+4915112345678',",
+    '});',
   ].join('\n'),
   good: [
     "const production = environment({ name: 'production', alertmanager: alertmanager({ version: '0.34' }) });",
-    "const signing = { region: 'eu-central-1', roleArn: 'arn:aws:iam::123456789012:role/alerts', externalId: 'shop' };",
-    "sns({ signing, phoneNumber: '+4915112345678' });",
+    'sns({',
+    "  signing: { region: 'eu-central-1', roleArn: 'arn:aws:iam::123456789012:role/alerts', externalId: 'shop' },",
+    "  phoneNumber: '+4915112345678',",
+    '});',
   ].join('\n'),
   *run({ derived }) {
     const { route, estate } = derived;
