@@ -6,6 +6,7 @@ import { loadRows } from './load.ts';
 import { lokiRows } from './loki.ts';
 import { objectiveRows } from './objectives.ts';
 import { queryRows } from './queries.ts';
+import { receiverRows } from './receivers.ts';
 import { routeTestRows } from './route-tests.ts';
 import { routingRows } from './routing.ts';
 import { explanationOf } from './rows.ts';
@@ -19,6 +20,7 @@ const rows = [
   ...loadRows,
   ...definitionRows,
   ...routingRows,
+  ...receiverRows,
   ...objectiveRows,
   ...tierRows,
   ...severityRows,
