@@ -8,6 +8,7 @@ import type { Quantity } from '../kernel/literals.ts';
 import { parseBytes, type Unit } from '../kernel/unit.ts';
 import { printPromql } from '../query/promql/print.ts';
 import { authoredAlert } from './authored-alert.ts';
+import { choice, measured, needed, quantity } from './field.ts';
 import type { AlertKind, AlertOptions, AlertRule } from './kind.ts';
 
 /** What can be held against a number: a gauge, a recording, or a query. */
@@ -27,10 +28,16 @@ export function threshold<U extends Unit>(options: ThresholdOptions<U>): AlertRu
 
 export const thresholdKind: AlertKind<ThresholdOptions<Unit>> = {
   form: 'threshold',
-  query: (options, context, site) => {
-    const measured = textOf(options.of, context, site);
-    const over = options.aggregate === undefined ? measured : `${options.aggregate}(${measured})`;
-    return context.text(`${over} ${bound(options)}`, site);
+  fields: {
+    of: needed(measured),
+    aggregate: choice('avg', 'max', 'min', 'sum'),
+    above: quantity,
+    below: quantity,
+  },
+  parts: (options, { context, site }) => {
+    const text = textOf(options.of, context, site);
+    const over = options.aggregate === undefined ? text : `${options.aggregate}(${text})`;
+    return { query: context.text(`${over} ${bound(options)}`, site) };
   },
 };
 
