@@ -30,7 +30,13 @@ export function boundCases(feed: Feed | undefined, operator: Operator, bound: nu
   const fires = { name: `fires ${what}`, series: seriesOf(feed, course), holds: loose };
   return [
     ...(limited(after, feed) === after ? [fires] : []),
-    { name: `stays quiet just not ${what}`, series: seriesOf(feed, quiet), holds: undefined, warmMs: spanMs, lastsMs: 2 * spanMs + 10 * EVERY_MS },
+    {
+      name: `stays quiet just not ${what}`,
+      series: seriesOf(feed, quiet),
+      holds: undefined,
+      warmMs: spanMs,
+      lastsMs: 2 * spanMs + 10 * EVERY_MS,
+    },
   ];
 }
 
