@@ -146,7 +146,6 @@ function changing(options: Settings, scope: AlertScope): AlertParts {
   const falls = growsBy === undefined;
   const slope = operandOf(of, { func: 'deriv', window: from }, scope);
   const [recording] = slope.recordings;
-  const now = recording ? unmarked(recording.selector, recording) : operandOf(of, undefined, scope).text;
   const samples = samplesOf(options);
   const { text: counted } = operandOf(of, { func: 'count_over_time', window: from }, scope);
   const perSeconds = milliseconds(per) / 1000;
