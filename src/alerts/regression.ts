@@ -38,7 +38,7 @@ export function regressionParts(options: VersionSettings, regression: Regression
       `${labelsText([label])}${valueText('ratio')} fail, more than ${times} times the share of the version before`,
     ),
     numbers: [
-      `A version is new for ${newFor} after it was first seen. It fires when, over ${window}, its share of failures is more than ${times} times that of the version before and more than ${atLeast}, of at least ${minCount} events${holdsText(options)}`,
+      `A version is new for ${newFor} after it was first seen. It fires when over ${window}, its share of failures is more than ${times} times that of the version before and more than ${atLeast}, of at least ${minCount} events${holdsText(options)}`,
       `The version before is what still runs of it; where nothing does, it is all there was ${newFor} ago.`,
     ],
     cases: regressionCases({ options, regression: { ...regression, times, atLeast, window, minCount, newFor }, scope, label }),

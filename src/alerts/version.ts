@@ -155,7 +155,7 @@ function running(options: VersionSettings, { context, site, service }: AlertScop
     query: context.text(`count by (${label}) (${printPromql(selector)} == 1)`, site),
     summary: sentence(`a version of ${service.name} runs that is ${which}`),
     description: sentence(`${labelsText([label])}{{ $value }} of ${service.name} run it`),
-    numbers: [`It fires for each version of ${service.name} that is ${which}${holdsText(options)}`],
+    numbers: [`It fires when a version of ${service.name} runs that is ${which}${holdsText(options)}`],
     cases: [
       { name: `fires for ${old}`, series: [series(old), series(fine)], holds: { fromMs: 0 } },
       { name: `stays quiet with ${fine}`, series: [series(fine)], holds: undefined, lastsMs: 10 * EVERY_MS },
