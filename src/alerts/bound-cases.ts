@@ -1,6 +1,6 @@
 import type { AlertCase } from '../model/alert-case.ts';
 import { holdsOf, seriesOf } from './course.ts';
-import type { Feed } from './feed.ts';
+import type { Feed } from './feed-shape.ts';
 
 export type Operator = '>' | '<' | '>=' | '<=' | '==' | '!=';
 

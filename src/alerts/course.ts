@@ -1,5 +1,5 @@
 import type { CaseSeries, Holds } from '../model/alert-case.ts';
-import type { Feed, FeedWindow } from './feed.ts';
+import type { Feed, FeedWindow } from './feed-shape.ts';
 
 /** A value that is one, then another, then the first again. */
 export interface Course {

@@ -6,7 +6,7 @@ import type { AlertParts, AlertScope } from './kind.ts';
 import { recordAhead } from './record-ahead.ts';
 import { regressionCases } from './regression-cases.ts';
 import { holdsText, labelsText, sentence, valueText } from './texts.ts';
-import type { Regression, VersionSettings } from './version.ts';
+import type { Regression, VersionSettings } from './version-options.ts';
 
 /** Recordings of both rates by version, and a comparison of what is new with what was there before. */
 export function regressionParts(options: VersionSettings, regression: Regression, scope: AlertScope): AlertParts {
