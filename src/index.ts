@@ -74,6 +74,7 @@ export { anyOf } from './sli/any-of.ts';
 export { events } from './sli/events.ts';
 export { freshness } from './sli/freshness.ts';
 export { fromLogs } from './sli/from-logs.ts';
+export { fromSpans } from './sli/from-spans.ts';
 export { latency } from './sli/latency.ts';
 export { level } from './sli/level.ts';
 export { probe } from './sli/probe.ts';

@@ -95,6 +95,7 @@ import { notEventWeighted } from './rules/slo/not-event-weighted.ts';
 import { quantileIsNoRatio } from './rules/slo/quantile-is-no-ratio.ts';
 import { silentZone } from './rules/slo/silent-zone.ts';
 import { sliceIsNoCondition } from './rules/slo/slice-is-no-condition.ts';
+import { spansNotCounted } from './rules/slo/spans-not-counted.ts';
 import { tierCannotFire } from './rules/slo/tier-cannot-fire.ts';
 import { windowExceedsRetention } from './rules/slo/window-exceeds-retention.ts';
 import { windowUnderFourScrapes } from './rules/slo/window-under-four-scrapes.ts';
@@ -191,6 +192,7 @@ export const rules: readonly Rule[] = [
   quantileIsNoRatio,
   silentZone,
   sliceIsNoCondition,
+  spansNotCounted,
   tierCannotFire,
   windowExceedsRetention,
   windowUnderFourScrapes,

@@ -114,6 +114,8 @@ sb.probe({ of: checkout, groupBy: ['route'] });
 sb.probe({ of: requests });
 // @ts-expect-error a counter is no log
 sb.fromLogs({ total: appLogs, bad: requests });
+// @ts-expect-error a log is no trace
+sb.fromSpans({ of: appLogs });
 // @ts-expect-error words
 sb.timeSlices({ slice: 'a minute', good: promql`x < 1` });
 // @ts-expect-error neither good, bad nor ignored

@@ -7,6 +7,8 @@ import {
   isMatch,
   METRICS,
 } from '../../authored/authored-values.ts';
+import { parseDuration } from '../../kernel/duration.ts';
+import { SPAN_KINDS } from '../../sli/from-spans.ts';
 
 /** A field, and what fits there. */
 export interface Place {
@@ -87,8 +89,27 @@ export const PLACES: Readonly<Record<string, readonly Place[]>> = {
   ],
   events: ['total', 'bad', 'good'].map((field) => ({ field: `settings.${field}`, fits: isSeveralOrOne, wanted: metric })),
   latency: [{ field: 'settings.of', fits: isMetricOrSelection, wanted: metric }],
+  'from-spans': [
+    {
+      field: 'settings.of',
+      fits: (value) => isKind(value, ['traces', 'trace-selection']),
+      wanted: 'traces({ … }), or some of them',
+    },
+    { field: 'settings.name', fits: isText, wanted: "the name of a span: 'GET /cart'" },
+    {
+      field: 'settings.spanKind',
+      fits: (value) => SPAN_KINDS.some((kind) => kind === value),
+      wanted: `one of ${SPAN_KINDS.join(', ')}`,
+    },
+    { field: 'settings.under', fits: isTime, wanted: "a time above zero: '250ms'" },
+    { field: 'settings.groupBy', each: 'list', fits: isText, wanted: 'the name of an attribute' },
+  ],
   'raw-ratio': [{ field: 'settings.good', fits: isInstant, wanted: query }],
 };
+
+function isTime(value: unknown): boolean {
+  return typeof value === 'string' && (parseDuration(value) ?? 0) > 0;
+}
 
 function isText(value: unknown): boolean {
   return typeof value === 'string' && value !== '';

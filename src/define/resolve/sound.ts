@@ -29,6 +29,7 @@ const NEEDED: Readonly<Record<string, readonly (readonly string[])[]>> = {
   throughput: [['settings.of'], ['settings.atLeast']],
   probe: [['settings.of']],
   'from-logs': [['settings.total'], ['settings.bad']],
+  'from-spans': [['settings.of']],
   route: [['when'], ['to']],
   inhibition: [['while'], ['silence'], ['equal']],
   routing: [['fallback']],
