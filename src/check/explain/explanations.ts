@@ -1,5 +1,6 @@
 import { rules } from '../kinds.ts';
 import type { Explanation } from '../rule.ts';
+import { alertRows } from './alerts.ts';
 import { dashboardRows } from './dashboards.ts';
 import { definitionRows } from './definitions.ts';
 import { loadRows } from './load.ts';
@@ -21,6 +22,7 @@ const rows = [
   ...definitionRows,
   ...routingRows,
   ...receiverRows,
+  ...alertRows,
   ...objectiveRows,
   ...tierRows,
   ...severityRows,
