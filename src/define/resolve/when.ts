@@ -1,13 +1,15 @@
+import { isMatch } from '../../authored/authored-values.ts';
 import type { Address } from '../../kernel/address.ts';
 import { isRecord } from '../../kernel/canonical.ts';
 import type { LabelMatch } from '../../model/routing.ts';
 import type { Service, System } from '../../model/service.ts';
+import type { SeverityScale } from '../../model/severity.ts';
 import { checkRe2 } from '../../query/promql/re2.ts';
 import { matchOf } from '../matcher-of.ts';
 import { re2Of } from '../re2.ts';
 import type { When } from '../routing.ts';
-import { isMatch } from './authored-values.ts';
 import type { Report } from './report.ts';
+import { levelIn } from './severity.ts';
 import { shown } from './shown.ts';
 
 /** What conditions are read with. */
@@ -15,6 +17,7 @@ export interface Within {
   readonly address: Address;
   readonly services: ReadonlyMap<object, Service>;
   readonly systems: ReadonlyMap<object, System>;
+  readonly scale: SeverityScale;
   readonly report: Report;
 }
 type Texts = readonly string[];
@@ -37,10 +40,7 @@ const KNOWN: readonly (readonly [keyof When, Known])[] = [
   ['service', { label: 'service', wanted: 'a service', values: nameOf('service') }],
   ['alert', { label: 'service', wanted: 'an alert', values: serviceOf, onlyPlain: true }],
   ['system', { label: 'service', wanted: 'a system that has services', values: servicesOf }],
-  [
-    'severity',
-    { label: 'severity', wanted: "a severity: 'critical'", values: (one) => (typeof one === 'string' ? [one] : undefined) },
-  ],
+  ['severity', { label: 'severity', wanted: "a severity: 'critical'", values: levelOf }],
   ['slo', { label: 'slo', wanted: 'an SLO', values: sloOf }],
 ];
 
@@ -122,6 +122,11 @@ function nameOf(kind: string): Values {
 function serviceOf(one: Named): Texts | undefined {
   const service = isRecord(one) ? one['service'] : undefined;
   return isRecord(service) && typeof service['name'] === 'string' ? [service['name']] : undefined;
+}
+
+function levelOf(one: unknown, { scale }: Within): Texts | undefined {
+  const level = levelIn(one, scale);
+  return level && [level.name];
 }
 
 function servicesOf(one: Named, { services, systems }: Within): Texts | undefined {
