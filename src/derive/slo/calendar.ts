@@ -5,7 +5,7 @@ import { CALENDAR_LENGTH, CALENDAR_START, increases, periodRatio, TO_DATE } from
 import { isComposed } from './series-over.ts';
 import type { SloScope } from './slo-scope.ts';
 import { overPeriod } from './stretches.ts';
-import { BASE_MS, groupIntervalMs, lateMs, stretchMs } from './timing.ts';
+import { behindMs, stretchMs } from './timing.ts';
 
 /** The period there is now, and what it holds so far. */
 export function calendarRules(scope: SloScope): RecordingRule[] {
@@ -23,11 +23,8 @@ export function calendarRules(scope: SloScope): RecordingRule[] {
   ];
 }
 
-/** A stretch is recorded when it is over, of what was counted an evaluation before: its middle is this long ago. */
 function now(scope: SloScope): string {
-  const { slo } = scope;
-  const counted = isComposed(scope) ? BASE_MS / 2 : lateMs(slo) + groupIntervalMs(slo) / 2;
-  return `time() - ${(stretchMs(slo) / 2 + groupIntervalMs(slo) + counted) / 1000}`;
+  return `time() - ${behindMs(scope.slo, isComposed(scope)) / 1000}`;
 }
 
 /** The latest run that has begun; nothing after the last. */

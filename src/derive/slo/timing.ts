@@ -32,6 +32,12 @@ export function lateMs(slo: Slo): number {
   return Math.min(STORED_MS, groupIntervalMs(slo));
 }
 
+/** How long ago the middle of a stretch was, when it is recorded: an evaluation after the last that counted for it. */
+export function behindMs(slo: Slo, isComposed: boolean): number {
+  const counted = isComposed ? BASE_MS / 2 : lateMs(slo) + groupIntervalMs(slo) / 2;
+  return stretchMs(slo) / 2 + groupIntervalMs(slo) + counted;
+}
+
 /** The stretch of time whose events are one sample of the period: thirty days are 8,640 samples instead of 86,400. */
 export function stretchMs(slo: Slo): number {
   const longest = Math.max(slo.windowMs, ...slo.tiers.map((tier) => tier.longMs));
