@@ -22,32 +22,36 @@ const [LONG, SHORT] = [6 * 24 * HOUR, 12 * HOUR];
 
 const promtool = await findPromtool();
 
-test.skipIf(!promtool)('a tier of six days fires and resets when it should (skipped without promtool)', async () => {
-  // what was not measured counts as good, so the whole window counts however young the service is
-  const fires = CALM + (THRESHOLD * LONG) / SHARE;
-  const resets = CALM + BAD + SHORT - (THRESHOLD * SHORT) / SHARE;
-  const late = 2 * STRETCH + SCRAPE;
-  const firing = 'count(ALERTS{alertname="SloBurn",slo_tier="weekly",alertstate="firing"}) or vector(0)';
-  const moments = [
-    [fires - STRETCH, 0],
-    [fires + late, 1],
-    [resets - STRETCH, 1],
-    [resets + late, 0],
-  ] as const;
-  const asked = moments.map(([at, value]) => ({
-    expr: firing,
-    eval_time: `${Math.ceil(at / STRETCH) * STRETCH}s`,
-    exp_samples: [{ labels: '{}', value }],
-  }));
-  const { ok, output } = await run({
-    rule_files: ['rules.yaml'],
-    evaluation_interval: `${STRETCH}s`,
-    fuzzy_compare: false,
-    tests: [{ interval: `${SCRAPE}s`, input_series: series(), promql_expr_test: asked }],
-  });
-  expect(output).not.toContain('got:');
-  expect(ok).toBe(true);
-}, 240_000);
+test.skipIf(!promtool)(
+  'a tier of six days fires and resets when it should (skipped without promtool)',
+  async () => {
+    // what was not measured counts as good, so the whole window counts however young the service is
+    const fires = CALM + (THRESHOLD * LONG) / SHARE;
+    const resets = CALM + BAD + SHORT - (THRESHOLD * SHORT) / SHARE;
+    const late = 2 * STRETCH + SCRAPE;
+    const firing = 'count(ALERTS{alertname="SloBurn",slo_tier="weekly",alertstate="firing"}) or vector(0)';
+    const moments = [
+      [fires - STRETCH, 0],
+      [fires + late, 1],
+      [resets - STRETCH, 1],
+      [resets + late, 0],
+    ] as const;
+    const asked = moments.map(([at, value]) => ({
+      expr: firing,
+      eval_time: `${Math.ceil(at / STRETCH) * STRETCH}s`,
+      exp_samples: [{ labels: '{}', value }],
+    }));
+    const { ok, output } = await run({
+      rule_files: ['rules.yaml'],
+      evaluation_interval: `${STRETCH}s`,
+      fuzzy_compare: false,
+      tests: [{ interval: `${SCRAPE}s`, input_series: series(), promql_expr_test: asked }],
+    });
+    expect(output).not.toContain('got:');
+    expect(ok).toBe(true);
+  },
+  240_000,
+);
 
 /** As many requests all the time; half of them fail for four hours. */
 function series(): object[] {
