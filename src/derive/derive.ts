@@ -4,13 +4,15 @@ import { type Outcome, outcome } from '../kernel/outcome.ts';
 import { type AlertRule, isAlertRule, type RuleGroup } from '../model/alert.ts';
 import type { Derived } from '../model/derived.ts';
 import type { Estate } from '../model/estate.ts';
+import { alertTests } from './alert-tests.ts';
 import { deriveBoards } from './boards.ts';
 import { boardsOfAlerts } from './boards-of-alerts.ts';
 import { budgetPolicyGroups } from './budget-policy/groups.ts';
 import { budgetPolicyTests } from './budget-policy/tests.ts';
 import { escalations } from './escalations.ts';
+import { deriveInhibitions } from './inhibitions.ts';
 import { maintenanceGroups } from './maintenance/groups.ts';
-import { deriveInhibitions, deriveRoute } from './routes.ts';
+import { deriveRoute } from './routes.ts';
 import { ruleGroups } from './rule-groups.ts';
 import { sloFamilies } from './slo/family.ts';
 import { sloGroups } from './slo/group.ts';
@@ -34,7 +36,7 @@ export function derive(estate: Estate, context: QueryContext): Outcome<Derived> 
       estate,
       groups,
       alerts,
-      tests: [...sloTests(families), ...budgetPolicyTests(estate)],
+      tests: [...alertTests(estate), ...sloTests(families), ...budgetPolicyTests(estate)],
       route: deriveRoute(estate),
       inhibitions: deriveInhibitions(estate),
       dashboards,
