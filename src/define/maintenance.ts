@@ -27,7 +27,7 @@ export interface AuthoredMaintenance extends Common {
 /**
  * Planned work that is excluded from error budgets: its SLOs record no events between `from` and five minutes after `to` (a rate looks
  * that far back), so it costs nothing and earns nothing. Burn alerts are silent until their short window (at most an hour) has left it.
- * Compiles to a mask on `slo:sli_total:rate5m` and `slo:sli_bad:rate5m`, to the alert `Maintenance`, which tells the owner's info channel,
+ * Compiles to a mask on what its evaluations count, such as `slo:sli_bad:increase30s`, to the alert `Maintenance`, which tells the owner's info channel,
  * and to an inhibition that mutes the other alerts of the services or SLOs meanwhile. Deploy it before it begins.
  */
 export function maintenance(options: MaintenanceOptions): AuthoredMaintenance {

@@ -18,17 +18,49 @@ export function orZero(labels: readonly string[], left: string, right: string): 
   return `${left} or on (${labels.join(', ')}) 0 * ${right}`;
 }
 
+/** A series that was away for longer comes back as a new one. */
+const REMEMBERED = '1h';
+
 /**
- * The rate of each series, event by event: now less a window ago, which unlike `rate` extrapolates nothing. `rate` is asked where that
- * is not known: a counter that was reset, or was not scraped then or now. A series that appears with its first event counts whole, if
- * another of the same target (`witness`) was there before it: else it is the target that is new, or all of its labels, and old counts
- * would look like a burst.
+ * The events each counter counted in a window: what it shows at the end less what it showed at the begin, so that windows that follow each
+ * other add up to the event, which those of `rate` do not. Then the cases where that is not known, each where the ones before it are not:
+ * a counter that began again (from its highest point, and from zero), one that comes back after scrapes failed, and one that is new.
+ * A new one counts whole where its target was there before: some series of it (`witness`) was, and still is. Else it is the target that is
+ * new, or all of its labels, and old counts would look like a burst.
  */
-export function ratesOf(selector: VectorSelector, witness: VectorSelector, { text, seconds, range }: Window): string {
+export function countsOf(selector: VectorSelector, witness: VectorSelector, window: Window): string {
+  const { now, before, range, seen } = momentsOf(selector, window);
+  const known = momentsOf(witness, window);
+  return [
+    `(${now} - ${before} >= 0 unless resets(${range}) > 0)`,
+    `${now} + (max_over_time(${range}) > ${now}) - ${before} >= 0`,
+    `(${now} - ${seen} >= 0 unless ${before})`,
+    `${now} and on (job, instance) (${known.now} and ${known.seen})`,
+  ].join(' or ');
+}
+
+/** The same of native histograms, which have no order: their counts have. */
+export function histogramsOf(selector: VectorSelector, witness: VectorSelector, window: Window): string {
+  const { now, before, range, seen } = momentsOf(selector, window);
+  const known = momentsOf(witness, window);
+  const grown = (since: string) => `(${now} - ${since} and histogram_count(${now}) >= histogram_count(${since})`;
+  return [
+    `${grown(before)} unless resets(${range}) > 0)`,
+    `${grown(seen)} unless ${before})`,
+    `${now} and on (job, instance) (${known.now} and ${known.seen})`,
+  ].join(' or ');
+}
+
+/** A counter at the end of a window, at its begin, all through it, and when it was last seen before. */
+function momentsOf(
+  selector: VectorSelector,
+  { range, ended, began }: Window,
+): Record<'now' | 'before' | 'range' | 'seen', string> {
   const series = printPromql(selector);
-  const counted = `(${series} - ${series} offset ${text} unless resets(${series}[${range}]) > 0)`;
-  const older = `max by (job, instance) (count_over_time(${printPromql(witness)}[${range}]))`;
-  const later = `count_over_time(${series}[${range}]) < on (job, instance) group_left () ${older}`;
-  const born = `(max_over_time(${series}[${range}]) unless ${series} offset ${text} and (${later}))`;
-  return `${counted} / ${seconds} or ${born} / ${seconds} or rate(${series}[${range}])`;
+  return {
+    now: `${series} offset ${ended}`,
+    before: `${series} offset ${began}`,
+    range: `${series}[${range}] offset ${ended}`,
+    seen: `last_over_time(${series}[${REMEMBERED}] offset ${began})`,
+  };
 }

@@ -3,7 +3,7 @@ import type { AnyCounter, Of } from '../authored/metric.ts';
 import { metricOf } from '../authored/query.ts';
 import type { LabelName } from '../authored/vector.ts';
 import type { VectorSelector } from '../query/promql/tree.ts';
-import { authoredSli, orZero, ratesOf, sumBy } from './authored-sli.ts';
+import { authoredSli, countsOf, orZero, sumBy } from './authored-sli.ts';
 import type { AuthoredSli, SliKind, SliProblem, SliSample } from './kind.ts';
 import { sampleSeries } from './sample.ts';
 
@@ -22,7 +22,7 @@ export type EventsOptions<T extends Counters = Counters> =
 
 /**
  * Good and bad events of counters: the share of `total` that is not `bad` (or that is `good`). Several counters on a side are added up.
- * A `bad` counter that was never created counts as zero errors. Compiles to the recordings `slo:sli_total:rate5m` and `slo:sli_bad:rate5m`.
+ * A `bad` counter that was never created counts as zero errors. Compiles to the recordings `slo:sli_total:increase30s` and `slo:sli_bad:increase30s`.
  */
 export function events<const T extends Counters>(options: EventsOptions<T>): AuthoredSli {
   return authoredSli('events', options, events);
@@ -43,10 +43,12 @@ export const eventsKind: SliKind<Settings> = {
   series: (settings, window, context, site) => {
     const by = settings.groupBy ?? [];
     const totals = listOf(settings.total).map((of) => context.selector(of, site));
-    const rateOf = (selector: VectorSelector) => sumBy(by, ratesOf(selector, witnessOf(selector, totals), window));
-    const total = added(totals.map(rateOf));
-    const part = added(partsOf(settings).map((of) => rateOf(context.selector(of, site))));
-    return { total, bad: settings.bad === undefined ? `clamp_min(${total} - (${orZero(by, part, total)}), 0)` : part };
+    const countOf = (selector: VectorSelector) => sumBy(by, countsOf(selector, witnessOf(selector, totals), window));
+    const total = added(totals.map(countOf));
+    const part = added(partsOf(settings).map((of) => countOf(context.selector(of, site))));
+    return settings.bad === undefined
+      ? { total, bad: `${total} - (${orZero(by, part, total)})`, isRest: true }
+      : { total, bad: part };
   },
   samples: samplesOf,
 };
@@ -76,10 +78,10 @@ function jobOf({ matchers }: VectorSelector): string | undefined {
 }
 
 /** Named, so that one may be missing without taking the others along, and equal labels do not hide one behind another. */
-function added(rates: readonly string[]): string {
-  const [first = 'vector(0)', ...others] = rates;
+function added(counts: readonly string[]): string {
+  const [first = 'vector(0)', ...others] = counts;
   if (others.length === 0) return first;
-  return `sum without (part) (${rates.map((rate, index) => `label_replace(${rate}, "part", "${index + 1}", "", "")`).join(' or ')})`;
+  return `sum without (part) (${counts.map((count, index) => `label_replace(${count}, "part", "${index + 1}", "", "")`).join(' or ')})`;
 }
 
 /** In tests the last counter of a side has all its events and the others stand still: one that hid it would be seen. */

@@ -26,6 +26,8 @@ const TOTAL = 'slo:sli_total:lines1m';
 const BAD = 'slo:sli_bad:lines1m';
 /** How long a minute waits for its last lines. */
 const LATE = '1m';
+/** By then what Loki recorded has been written to Prometheus. */
+const WRITTEN = '30s';
 
 export const fromLogsKind: SliKind<FromLogsOptions> = {
   type: 'from-logs',
@@ -46,10 +48,10 @@ export const fromLogsKind: SliKind<FromLogsOptions> = {
       ],
     };
   },
-  series: ({ groupBy = [] }, { text, seconds }, _context, _site, where) => {
+  series: ({ groupBy = [] }, { text }, _context, _site, where) => {
     const by = groupBy.length === 0 ? 'sum' : `sum by (${groupBy.join(', ')})`;
-    const rateOf = (record: string) => `${by} (sum_over_time(${record}${where}[${text}])) / ${seconds}`;
-    return { total: rateOf(TOTAL), bad: rateOf(BAD) };
+    const countOf = (record: string) => `${by} (sum_over_time(${record}${where}[${text}] offset ${WRITTEN}))`;
+    return { total: countOf(TOTAL), bad: countOf(BAD) };
   },
   samples: ({ groupBy = [] }, _context, _site, where) => {
     const groups = groupBy.map((label) => `${label}="sample",`).join('');

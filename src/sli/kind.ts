@@ -12,19 +12,25 @@ export interface AuthoredSli {
   readonly settings: object;
 }
 
-/** A stretch of time that events are counted over. */
+/** The stretch of time between two evaluations. Events of one follow those of the one before: none is missed, none counts twice. */
 export interface Window {
-  /** `'5m'` */
+  /** `'30s'` */
   readonly text: string;
   readonly seconds: number;
   /** The range that holds every step of the window: one scrape longer, because n samples have only n - 1 steps between them. */
   readonly range: string;
+  /** How long ago the window ended: by then every scrape that began in it is stored. `'10s'` */
+  readonly ended: string;
+  /** How long ago it began. `'40s'` */
+  readonly began: string;
 }
 
-/** PromQL of the rates over a window, already summed by the SLO's grouping labels. `bad` may lack series that never failed: zeros are filled in later. */
+/** PromQL of the events in a window, already summed by the SLO's grouping labels. `bad` may lack series that never failed: zeros are filled in later. */
 export interface SliSeries {
   readonly total: string;
   readonly bad: string;
+  /** `bad` is what is left of two counters, which do not always move together: for a moment it may be below zero. @default false */
+  readonly isRest?: boolean;
 }
 
 /** A condition that is asked again and again instead of events that are counted: PromQL that is 1 where it is bad and 0 where it is good. */

@@ -7,10 +7,9 @@ import type { LabelName } from '../authored/vector.ts';
 import { parseDuration, printDuration } from '../kernel/duration.ts';
 import type { Bound, Quantity } from '../kernel/literals.ts';
 import type { Unit } from '../kernel/unit.ts';
-import { printPromql } from '../query/promql/print.ts';
 import type { VectorSelector } from '../query/promql/tree.ts';
 import { noQuantity } from './asked.ts';
-import { authoredSli, orZero, ratesOf, sumBy } from './authored-sli.ts';
+import { authoredSli, countsOf, histogramsOf, orZero, sumBy } from './authored-sli.ts';
 import type { AuthoredSli, SliKind, SliProblem, SliSample, SliSeries } from './kind.ts';
 import { sampleSeries } from './sample.ts';
 
@@ -68,16 +67,17 @@ export const latencyKind: SliKind<Settings> = {
     const bound = boundOf(settings);
     const good = goodOf(settings);
     if (isNative(settings)) {
-      const rateOf = (of: Of<AnyHistogram>) => sumBy(by, `rate(${printPromql(context.selector(of, site))}[${window.range}])`);
-      return native(rateOf(settings.of), by, bound, settings.good && rateOf(settings.good));
+      const witness = context.selector(settings.of, site);
+      const countOf = (of: Of<AnyHistogram>) => sumBy(by, histogramsOf(context.selector(of, site), witness, window));
+      return native(countOf(settings.of), by, bound, settings.good && countOf(settings.good));
     }
     const witness = context.selector(settings.of, site, '_count');
-    const rateOf = (selector: VectorSelector, labels = by) => sumBy(labels, ratesOf(selector, witness, window));
-    const total = rateOf(witness);
+    const countOf = (selector: VectorSelector, labels = by) => sumBy(labels, countsOf(selector, witness, window));
+    const total = countOf(witness);
     const bucket = context.selector(good, site, '_bucket');
-    if (histogramOf(settings).buckets.includes(bound)) return classic(total, rateOf(withLe(bucket, bound)), by, settings);
-    const all = settings.good ? rateOf(context.selector(settings.good, site, '_count')) : total;
-    return classic(total, `${all} * (histogram_fraction(-Inf, ${bound}, ${rateOf(bucket, [...by, 'le'])}) >= 0)`, by, settings);
+    if (histogramOf(settings).buckets.includes(bound)) return classic(total, countOf(withLe(bucket, bound)), by, settings);
+    const all = settings.good ? countOf(context.selector(settings.good, site, '_count')) : total;
+    return classic(total, `${all} * (histogram_fraction(-Inf, ${bound}, ${countOf(bucket, [...by, 'le'])}) >= 0)`, by, settings);
   },
   samples: (settings, context, site) =>
     isNative(settings) ? [nativeSample(settings, context, site)] : classicSamples(settings, context, site),
@@ -121,14 +121,14 @@ function isNative(settings: Settings): boolean {
 
 /** Where nothing succeeded there is no series of successes, and nothing was fast. */
 function classic(total: string, fast: string, by: readonly string[], { good }: Settings): SliSeries {
-  return { total, bad: `clamp_min(${total} - ${good ? `(${orZero(by, fast, total)})` : fast}, 0)` };
+  return { total, bad: `${total} - ${good ? `(${orZero(by, fast, total)})` : fast}`, isRest: true };
 }
 
-function native(rate: string, by: readonly string[], bound: number, good: string | undefined): SliSeries {
-  const total = `histogram_count(${rate})`;
-  if (good === undefined) return { total, bad: `(${total} * (1 - histogram_fraction(0, ${bound}, ${rate})) >= 0)` };
+function native(counts: string, by: readonly string[], bound: number, good: string | undefined): SliSeries {
+  const total = `histogram_count(${counts})`;
+  if (good === undefined) return { total, bad: `(${total} * (1 - histogram_fraction(0, ${bound}, ${counts})) >= 0)` };
   const fast = `(histogram_count(${good}) * histogram_fraction(0, ${bound}, ${good}) >= 0)`;
-  return { total, bad: `clamp_min(${total} - (${orZero(by, fast, total)}), 0)` };
+  return { total, bad: `${total} - (${orZero(by, fast, total)})`, isRest: true };
 }
 
 function goodOf({ of, good = of }: Settings): Of<AnyHistogram> {

@@ -34,10 +34,10 @@ export const probeKind: SliKind<Settings> = {
   groupBy: ({ groupBy = [] }) => groupBy,
   reads: ({ of }) => (of.kind === 'service' ? [UP] : [of]),
   problems: () => [],
-  series: (settings, { text, seconds }, context, site) => {
-    const range = `${printPromql(selectorOf(settings, context, site))}[${text}]`;
-    const per = (counted: string) => `${sumBy(settings.groupBy ?? [], counted)} / ${seconds}`;
-    return { total: per(`count_over_time(${range})`), bad: per(`count_over_time(${range}) - sum_over_time(${range})`) };
+  series: (settings, { text, ended }, context, site) => {
+    const range = `${printPromql(selectorOf(settings, context, site))}[${text}] offset ${ended}`;
+    const sum = (counted: string) => sumBy(settings.groupBy ?? [], counted);
+    return { total: sum(`count_over_time(${range})`), bad: sum(`count_over_time(${range}) - sum_over_time(${range})`) };
   },
   samples: (settings, context, site) => {
     const metric = settings.of.kind === 'service' ? UP : settings.of;

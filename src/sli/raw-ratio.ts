@@ -22,9 +22,9 @@ export const rawRatioKind: SliKind<RawRatioOptions> = {
   groupBy: ({ groupBy = [] }) => groupBy,
   reads: () => undefined,
   problems: () => [],
-  series: ({ good }, _window, context, site) => {
+  series: ({ good }, { seconds }, context, site) => {
     const bad = `(1 - (${context.promql(good, site).text}) >= 0)`;
-    return { total: `0 * ${bad} + 1`, bad };
+    return { total: `0 * ${bad} + ${seconds}`, bad: `${bad} * ${seconds}` };
   },
   samples: () => [],
 };

@@ -10,7 +10,7 @@ import { errorRatio, increases, OBJECTIVE, REMAINING, TOTAL } from './names.ts';
 import type { SloScope } from './slo-scope.ts';
 import { overStretches } from './stretches.ts';
 import { thresholdOf } from './tier-numbers.ts';
-import { BASE_MS, BASE_UP_TO_MS, groupIntervalMs, RAW_UP_TO_MS, stretchMs } from './timing.ts';
+import { BASE_MS, COUNTED_UP_TO_MS, groupIntervalMs, stretchMs } from './timing.ts';
 
 const HOUR = 3_600_000;
 const NO_DATA_FOR_MS = 10 * 60_000;
@@ -37,8 +37,8 @@ function burnAlert(scope: SloScope, tier: Tier): AlertRule {
     `${errorRatio(tier.shortMs)}${where} > ${threshold}`,
     enoughEvents(scope, tier, threshold),
   ].join(' and ');
-  // what an hour or less shows is read from the raw series, which nothing masks
-  const text = exceptDuring(condition, maintenances, Math.min(tier.shortMs, RAW_UP_TO_MS));
+  // what is counted is masked, but what burned just before the work began still shows
+  const text = exceptDuring(condition, maintenances, 0);
   const factor = printDecimal(tier.factor);
   const times = factor === '1' ? '' : `${factor} times `;
   return {
@@ -62,7 +62,7 @@ function burnAlert(scope: SloScope, tier: Tier): AlertRule {
 
 /** How much of the window was measured: what was not counts as good, so that a young service does not page for its first error. */
 function filled(slo: Slo, where: string, { longMs }: Tier): string {
-  if (longMs > BASE_UP_TO_MS) {
+  if (longMs > COUNTED_UP_TO_MS) {
     const measured = overStretches(slo, 'count_over_time', increases(stretchMs(slo)).total, longMs);
     return `${measured} / ${longMs / stretchMs(slo)}`;
   }

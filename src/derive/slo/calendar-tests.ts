@@ -4,7 +4,7 @@ import { noticeFrom } from './calendar-alerts.ts';
 import { CALENDAR_START, periodRatio, REMAINING, sloSelector, TO_DATE } from './names.ts';
 import { alerting, busy, counted, type SloCase, sloTest, up } from './test-case.ts';
 import { inputSeries } from './test-series.ts';
-import { BASE_MS, stretchMs } from './timing.ts';
+import { BASE_MS, behindMs, stretchMs } from './timing.ts';
 
 const QUARTER = 15 * 60_000;
 /** The period whose begin is shown; the clocks of most zones have changed since the first. */
@@ -21,7 +21,7 @@ function newPeriod(one: SloCase, runs: readonly Run[]): RuleTest {
   const [before = 0, begin = 0] = startsOf(runs).slice(SHOWN - 1);
   const fades = up(stretchMs(slo) + 2 * BASE_MS, one);
   const midnight = QUARTER + fades;
-  const late = midnight + up((stretchMs(slo) + BASE_MS) / 2, one);
+  const late = midnight + up(behindMs(slo, one.lagMs > 0), one);
   const [last, first, end] = [late - 2 * intervalMs, late + 2 * intervalMs, late + QUARTER];
   const where = sloSelector(slo);
   const series = inputSeries(samples, [busy(QUARTER, 1), busy(end - QUARTER, 0)], intervalMs);

@@ -2,9 +2,9 @@ import type { QueryContext } from '../../authored/context.ts';
 import type { Estate } from '../../model/estate.ts';
 import { concerns } from '../../model/maintenance.ts';
 import { scrapeMsOf } from '../../model/scrape-interval.ts';
-import { seriesOver, stateOf } from './series-over.ts';
+import { seriesOf, stateOf } from './series-over.ts';
 import { type SloScope, sloScope } from './slo-scope.ts';
-import { BASE_MS, groupIntervalMs } from './timing.ts';
+import { groupIntervalMs } from './timing.ts';
 
 /** SLOs of one service and one indicator; the first leads, and the others read what it records. */
 export type SloFamily = readonly SloScope[];
@@ -31,7 +31,7 @@ export function leaderOf([leader]: SloFamily): SloScope {
 
 function fingerprint(scope: SloScope): string {
   const { slo } = scope;
-  const asked = stateOf(scope) ?? seriesOver(scope, BASE_MS);
+  const asked = stateOf(scope) ?? seriesOf(scope);
   const masks = scope.maintenances.map(({ fromMs, toMs }) => [fromMs, toMs]);
   return JSON.stringify([slo.service.name, slo.sli.groupBy, groupIntervalMs(slo), asked, masks]);
 }

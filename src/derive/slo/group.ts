@@ -4,7 +4,7 @@ import { sloKey } from '../../model/slo.ts';
 import { sloAlerts } from './alerts.ts';
 import { leaderOf, type SloFamily } from './family.ts';
 import { fileOf, STATE } from './names.ts';
-import { recordingsOf, stretchRules } from './recordings.ts';
+import { isStretched, recordingsOf, stretchRules } from './recordings.ts';
 import { recordedOf, stateOf } from './series-over.ts';
 import { groupIntervalMs, stretchMs } from './timing.ts';
 
@@ -39,9 +39,10 @@ function logsGroup(family: SloFamily): RuleGroup[] {
 }
 
 function stretchGroups(family: SloFamily): RuleGroup[] {
-  const lengths = [...new Set(family.map(({ slo }) => stretchMs(slo)))].sort((a, b) => a - b);
+  const stretched = family.filter(({ slo }) => isStretched(slo));
+  const lengths = [...new Set(stretched.map(({ slo }) => stretchMs(slo)))].sort((a, b) => a - b);
   return lengths.map((length) => {
-    const rules = family.filter(({ slo }) => stretchMs(slo) === length).flatMap(stretchRules);
+    const rules = stretched.filter(({ slo }) => stretchMs(slo) === length).flatMap(stretchRules);
     return groupOf(family, `-every-${printDuration(length)}`, length, rules);
   });
 }

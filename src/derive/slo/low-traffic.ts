@@ -4,7 +4,7 @@ import type { Slo, Tier } from '../../model/slo.ts';
 import { ALLOWED, errorRatio, increases, rates } from './names.ts';
 import type { SloScope } from './slo-scope.ts';
 import { overStretches } from './stretches.ts';
-import { BASE_UP_TO_MS, stretchMs } from './timing.ts';
+import { COUNTED_UP_TO_MS, stretchMs } from './timing.ts';
 
 interface Counts {
   readonly total: string;
@@ -23,7 +23,7 @@ export function enoughEvents({ slo, where }: SloScope, tier: Tier, threshold: st
 
 /** Events and bad events in the long window of a tier. */
 function countsOf(slo: Slo, where: string, { longMs }: Tier): Counts {
-  if (longMs <= BASE_UP_TO_MS) {
+  if (longMs <= COUNTED_UP_TO_MS) {
     const { total, bad } = rates(longMs);
     return { total: `${total}${where} * ${longMs / 1000}`, bad: `${bad}${where} * ${longMs / 1000}` };
   }

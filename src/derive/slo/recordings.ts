@@ -1,23 +1,23 @@
-import { multiply, printDecimal, rational } from '../../kernel/decimal.ts';
+import { printDecimal } from '../../kernel/decimal.ts';
 import { printDuration } from '../../kernel/duration.ts';
 import type { RecordingRule } from '../../model/alert.ts';
 import { orZero } from '../../sli/authored-sli.ts';
 import { exceptDuring } from '../maintenance/while.ts';
 import { budgetRules } from './budget.ts';
 import { calendarRules } from './calendar.ts';
-import { BAD, errorRatio, increases, rates, STATE, TOTAL } from './names.ts';
-import { isComposed, seriesOver, stateOf } from './series-over.ts';
+import { errorRatio, increases, rates, STATE } from './names.ts';
+import { isComposed, seriesOf, stateOf } from './series-over.ts';
 import type { SloScope } from './slo-scope.ts';
 import { ofPeriod, overStretches } from './stretches.ts';
-import { BASE_MS, BASE_UP_TO_MS, groupIntervalMs, RAW_UP_TO_MS, stretchMs, windowsOf } from './timing.ts';
+import { BASE_MS, COUNTED_UP_TO_MS, groupIntervalMs, lateMs, stretchMs, windowsOf } from './timing.ts';
 
-/** The recordings of an SLO, base first: later rules of the group read what earlier ones wrote. */
+/** The recordings of an SLO: first the events since the last evaluation, then what is summed from them; later rules read what earlier ones wrote. */
 export function recordingsOf(scope: SloScope): RecordingRule[] {
-  const windows = windowsOf(scope.slo).filter((window) => window !== BASE_MS);
   return [
     ...stateRules(scope),
-    ...rawRules(scope, BASE_MS),
-    ...windows.flatMap((window) => windowRules(scope, window)),
+    ...(isComposed(scope) ? composedRules(scope) : countRules(scope)),
+    ...allowedRules(scope),
+    ...windowsOf(scope.slo).flatMap((window) => windowRules(scope, window)),
     ...calendarRules(scope),
     ...budgetRules(scope),
   ];
@@ -28,69 +28,84 @@ function stateRules(scope: SloScope): RecordingRule[] {
   return state && state.everyMs === undefined && !scope.leader ? [scope.rule(STATE, state.bad)] : [];
 }
 
-/** Sums of events, never a mean of ratios: an idle hour must not poison a month, and a busy one counts for what it is. */
-function windowRules(scope: SloScope, windowMs: number): RecordingRule[] {
-  const { slo, rule, copy } = scope;
-  const copied = copy(errorRatio(windowMs), windowMs);
-  if (windowMs <= RAW_UP_TO_MS) return rawRules(scope, windowMs);
-  if (windowMs <= BASE_UP_TO_MS) return isComposed(scope) ? rawRules(scope, windowMs) : stagedRules(scope, windowMs);
-  const { total, bad } = increases(stretchMs(slo));
-  const sum = (series: string) => overStretches(slo, 'sum_over_time', series, windowMs);
-  const ratio = `${sum(bad)} / (${sum(total)} > 0)`;
-  return [rule(errorRatio(windowMs), copied ?? ratio)];
+/** The events of each evaluation, which everything is summed from; planned work is masked here and nowhere else. */
+function countRules(scope: SloScope): RecordingRule[] {
+  const { slo, rule, where, maintenances, shared } = scope;
+  const interval = groupIntervalMs(slo);
+  const { total, bad } = increases(interval);
+  const series = seriesOf(scope);
+  const failed = orZero(slo.sli.groupBy, series.bad, `${total}${where}`);
+  const measured = (query: string) => exceptDuring(query, maintenances, interval + lateMs(slo));
+  return [rule(total, shared(total) ?? measured(series.total)), rule(bad, shared(bad) ?? measured(failed))];
 }
 
-/** Planned work is masked in the base rates, which everything longer than an hour is summed from. The rates of a short window, or of one that is summed at once, and their ratio. */
-function rawRules(scope: SloScope, windowMs: number): RecordingRule[] {
-  const { total, bad } = rates(windowMs);
-  const series = seriesOver(scope, windowMs);
-  const failed = orZero(scope.slo.sli.groupBy, series.bad, `${total}${scope.where}`);
-  const measured = (query: string) => (windowMs === BASE_MS ? exceptDuring(query, scope.maintenances, BASE_MS) : query);
-  return ratioRules(scope, windowMs, measured(series.total), measured(failed), { total, bad });
-}
-
-/**
- * The last hour from the raw series, what was before from the base recordings. A sum of base recordings fades in over one base window;
- * placed with its middle at the hour, it neither misses events nor counts them twice.
- */
-function stagedRules(scope: SloScope, windowMs: number): RecordingRule[] {
-  const { slo, where } = scope;
-  const before = `[${printDuration(windowMs - RAW_UP_TO_MS)}] offset ${printDuration(RAW_UP_TO_MS - BASE_MS / 2)}`;
-  const near = rates(RAW_UP_TO_MS);
-  const staged = (recent: string, base: string) =>
-    `sum without (part) (${part(`${recent}${where} * ${RAW_UP_TO_MS / 1000}`, 'near')} or ${part(`sum_over_time(${base}${where}${before}) * ${groupIntervalMs(slo) / 1000}`, 'far')}) / ${windowMs / 1000}`;
-  return ratioRules(scope, windowMs, staged(near.total, TOTAL), staged(near.bad, BAD), rates(windowMs));
-}
-
-/** Named, so that one may be missing without taking the other along. */
-function part(series: string, name: string): string {
-  return `label_replace(${series}, "part", "${name}", "", "")`;
-}
-
-function ratioRules(
-  scope: SloScope,
-  windowMs: number,
-  total: string,
-  bad: string,
-  names: ReturnType<typeof rates>,
-): RecordingRule[] {
-  const { where, rule, copy } = scope;
+/** A composite weighs its members by their rates over the base window, and its events follow from those. */
+function composedRules(scope: SloScope): RecordingRule[] {
+  const { slo, rule, where, maintenances, shared } = scope;
+  const interval = groupIntervalMs(slo);
+  const [base, events] = [rates(BASE_MS), increases(interval)];
+  const series = seriesOf(scope);
+  const failed = orZero(slo.sli.groupBy, series.bad, `${base.total}${where}`);
+  const measured = (query: string) => exceptDuring(query, maintenances, BASE_MS);
+  const inInterval = (name: string) => `${name}${where} * ${interval / 1000}`;
   return [
-    rule(names.total, copy(names.total, windowMs) ?? total),
-    rule(names.bad, copy(names.bad, windowMs) ?? bad),
-    rule(errorRatio(windowMs), `${names.bad}${where} / (${names.total}${where} > 0)`),
+    rule(base.total, shared(base.total) ?? measured(series.total)),
+    rule(base.bad, shared(base.bad) ?? measured(failed)),
+    rule(events.total, shared(events.total) ?? inInterval(base.total)),
+    rule(events.bad, shared(events.bad) ?? inInterval(base.bad)),
   ];
 }
 
-/** The events of each stretch, which periods and long windows are summed from; in a group of its own that runs once a stretch. */
+/** Where a stretch is no longer than the time between two evaluations, what it allows is recorded with its events. */
+function allowedRules({ slo, rule, where }: SloScope): RecordingRule[] {
+  const { total, allowed } = increases(groupIntervalMs(slo));
+  return isStretched(slo) ? [] : [rule(allowed, `${total}${where} * ${printDecimal(slo.budget)}`)];
+}
+
+/** Sums of events, never a mean of ratios: an idle hour must not poison a month, and a busy one counts for what it is. */
+function windowRules(scope: SloScope, windowMs: number): RecordingRule[] {
+  const { slo, rule, copy } = scope;
+  if (windowMs <= COUNTED_UP_TO_MS) return countedRules(scope, windowMs);
+  const { total, bad } = increases(stretchMs(slo));
+  const sum = (series: string) => overStretches(slo, 'sum_over_time', series, windowMs);
+  const ratio = `${sum(bad)} / (${sum(total)} > 0)`;
+  return [rule(errorRatio(windowMs), copy(errorRatio(windowMs), windowMs) ?? ratio)];
+}
+
+/** The rates over a window, and their ratio. */
+function countedRules(scope: SloScope, windowMs: number): RecordingRule[] {
+  const { slo, where, rule, copy } = scope;
+  const names = rates(windowMs);
+  const ratio = rule(errorRatio(windowMs), `${names.bad}${where} / (${names.total}${where} > 0)`);
+  if (windowMs === BASE_MS && isComposed(scope)) return [ratio];
+  const events = increases(groupIntervalMs(slo));
+  const rateOf = (series: string) => `sum_over_time(${series}${where}[${printDuration(windowMs)}]) / ${windowMs / 1000}`;
+  const bad = isRest(scope) ? `clamp_min(${rateOf(events.bad)}, 0)` : rateOf(events.bad);
+  return [
+    rule(names.total, copy(names.total, windowMs) ?? rateOf(events.total)),
+    rule(names.bad, copy(names.bad, windowMs) ?? bad),
+    ratio,
+  ];
+}
+
+function isRest(scope: SloScope): boolean {
+  return seriesOf(scope).isRest ?? false;
+}
+
+/** Whether its stretches have a group of their own, which runs once a stretch. */
+export function isStretched(slo: SloScope['slo']): boolean {
+  return stretchMs(slo) > groupIntervalMs(slo);
+}
+
+/** The events of each stretch, which periods and long windows are summed from. An evaluation behind, so that none is still being written. */
 export function stretchRules({ slo, where, rule }: SloScope): RecordingRule[] {
   const { total, bad, allowed } = increases(stretchMs(slo));
-  const seconds = rational(BigInt(groupIntervalMs(slo)), 1000n);
-  const events = (series: string, factor: string) =>
-    `sum_over_time(${series}${where}[${printDuration(stretchMs(slo))}]) * ${factor}${ofPeriod(slo)}`;
+  const counted = increases(groupIntervalMs(slo));
+  const window = `[${printDuration(stretchMs(slo))}] offset ${printDuration(groupIntervalMs(slo))}`;
+  const events = (series: string) => `sum_over_time(${series}${where}${window})`;
   return [
-    rule(total, events(TOTAL, printDecimal(seconds))),
-    rule(bad, events(BAD, printDecimal(seconds))),
-    rule(allowed, events(TOTAL, printDecimal(multiply(seconds, slo.budget)))),
+    rule(total, `${events(counted.total)}${ofPeriod(slo)}`),
+    rule(bad, `${events(counted.bad)}${ofPeriod(slo)}`),
+    rule(allowed, `${events(counted.total)} * ${printDecimal(slo.budget)}${ofPeriod(slo)}`),
   ];
 }

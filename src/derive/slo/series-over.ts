@@ -1,23 +1,21 @@
 import { printDuration } from '../../kernel/duration.ts';
 import type { SliKind, SliRecordings, SliSeries, SliState, Window } from '../../sli/kind.ts';
 import { sliKinds } from '../../sli/kinds.ts';
-import { BAD, STATE, sloSelector, TOTAL } from './names.ts';
+import { STATE, sloSelector } from './names.ts';
 import type { SloScope } from './slo-scope.ts';
-import { BASE_MS, groupIntervalMs } from './timing.ts';
+import { groupIntervalMs, lateMs } from './timing.ts';
 
-/** The rates of all and of bad events over a window, read from the series that are scraped. */
-export function seriesOver(scope: SloScope, windowMs: number): SliSeries {
+/** All and bad events since the last evaluation; of a composite what its base rates make of them. */
+export function seriesOf(scope: SloScope): SliSeries {
   const { slo, context, site } = scope;
   const kind = kindOf(scope);
-  const window = windowOf(windowMs, scope.scrapeMs);
   const where = sloSelector(scope.leader ?? slo);
+  const window = windowOf(scope);
   if ('series' in kind) return kind.series(slo.sli.settings, window, context, site, where);
-  if ('compose' in kind) return windowMs === BASE_MS ? kind.compose(slo.sli.settings) : summed(scope, window);
-  const asked = `${STATE}${where}[${window.text}]`;
-  return {
-    total: `count_over_time(${asked}) / ${window.seconds}`,
-    bad: `sum_over_time(${asked}) / ${window.seconds}`,
-  };
+  if ('compose' in kind) return kind.compose(slo.sli.settings);
+  // slices are asked in a group of their own, which may still be at it
+  const asked = `${STATE}${where}[${window.text}]${stateOf(scope)?.everyMs === undefined ? '' : ` offset ${window.ended}`}`;
+  return { total: `count_over_time(${asked})`, bad: `sum_over_time(${asked})` };
 }
 
 /** The condition of an SLI that asks instead of counting. */
@@ -26,14 +24,9 @@ export function stateOf(scope: SloScope): SliState | undefined {
   return 'state' in kind ? kind.state(scope.slo.sli.settings, scope.context, scope.site) : undefined;
 }
 
-/** An SLI made of other SLOs: its longer windows are summed from its own base recordings. */
+/** An SLI made of other SLOs: its base rates come first, and its events are what they make in the time between two evaluations. */
 export function isComposed(scope: SloScope): boolean {
   return 'compose' in kindOf(scope);
-}
-
-function summed({ slo, where }: SloScope, { text, seconds }: Window): SliSeries {
-  const over = (series: string) => `sum_over_time(${series}${where}[${text}]) * ${groupIntervalMs(slo) / 1000} / ${seconds}`;
-  return { total: over(TOTAL), bad: over(BAD) };
 }
 
 /** What Loki records for the SLO. */
@@ -48,6 +41,13 @@ export function kindOf({ slo }: SloScope): SliKind {
   return kind;
 }
 
-function windowOf(windowMs: number, scrapeMs: number): Window {
-  return { text: printDuration(windowMs), seconds: windowMs / 1000, range: printDuration(windowMs + scrapeMs) };
+function windowOf({ slo, scrapeMs }: SloScope): Window {
+  const [length, late] = [groupIntervalMs(slo), lateMs(slo)];
+  return {
+    text: printDuration(length),
+    seconds: length / 1000,
+    range: printDuration(length + scrapeMs),
+    ended: printDuration(late),
+    began: printDuration(late + length),
+  };
 }

@@ -23,6 +23,8 @@ export interface SloScope {
   rule(record: string, text: string, labels?: Readonly<Record<string, string>>): RecordingRule;
   /** The leader's recording of a window, where it has one: one sample instead of thousands. */
   copy(record: string, windowMs: number): string | undefined;
+  /** The leader's recording of what it counts, whatever its windows. */
+  shared(record: string): string | undefined;
 }
 
 export interface SloPlace {
@@ -47,6 +49,7 @@ export function sloScope(slo: Slo, context: QueryContext, place: SloPlace, leade
       cause: slo.address,
       origin: slo.origin,
     }),
+    shared: (record) => leader && `${record}${sloSelector(leader)}`,
     copy: (record, windowMs) => (leader && windowsOf(leader).includes(windowMs) ? `${record}${sloSelector(leader)}` : undefined),
   };
 }

@@ -4,9 +4,10 @@ import { lowTrafficTests } from './low-traffic-tests.ts';
 import { burning, busy, type SloCase, sloTest, thresholdOf, up } from './test-case.ts';
 import { inputSeries } from './test-series.ts';
 import { fewestFailures } from './tier-numbers.ts';
-import { BASE_MS, BASE_UP_TO_MS, groupIntervalMs, RAW_UP_TO_MS, stretchMs } from './timing.ts';
+import { BASE_MS, COUNTED_UP_TO_MS, groupIntervalMs, stretchMs } from './timing.ts';
 
 const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
 /** Incidents are so bad that a tier takes about this long to see them: evaluations enough to tell windows and factors apart. */
 const DETECTED_AFTER_MS = 20 * MINUTE;
 const CALM_MS = 10 * MINUTE;
@@ -55,7 +56,7 @@ function fewest({ slo, counts, intervalMs }: SloCase, tier: Tier): number {
  * the events of a server's first stretch are missing likewise, which `filled` makes up for.
  */
 function detectedAfter({ slo, intervalMs }: SloCase, { longMs }: Tier, calm: number, seen: number, bad: number): number {
-  if (longMs <= BASE_UP_TO_MS) return seen / bad;
+  if (longMs <= COUNTED_UP_TO_MS) return seen / bad;
   const stretch = stretchMs(slo);
   const faded = (span: number) => (span < stretch ? (span * span) / (2 * stretch) : span - stretch / 2);
   let after = intervalMs;
@@ -68,12 +69,12 @@ function isShown({ slo }: SloCase, { longMs, shortMs }: Tier, shown: Set<string>
   const before = shown.has(key);
   shown.add(key);
   // stretches that fade in weigh most at first: in promtool their sum sinks by itself, and would end the alert too early
-  return longMs > BASE_UP_TO_MS || (shortMs > RAW_UP_TO_MS && before);
+  return longMs > COUNTED_UP_TO_MS || (shortMs > HOUR && before);
 }
 
 /** How fast a window fills in the test: promtool runs every group at each evaluation, a server each at its own pace. */
 function filledFaster({ slo, intervalMs }: SloCase, { longMs }: Tier): number {
-  return (longMs <= BASE_UP_TO_MS ? groupIntervalMs(slo) : stretchMs(slo)) / intervalMs;
+  return (longMs <= COUNTED_UP_TO_MS ? groupIntervalMs(slo) : stretchMs(slo)) / intervalMs;
 }
 
 function staysQuiet(one: SloCase): RuleTest {

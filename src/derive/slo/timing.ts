@@ -8,12 +8,12 @@ const STANDARD_MS = 30 * SECOND;
 /** A window should see at least this many evaluations. */
 const EVALUATIONS = 4;
 
-/** The window of the base recordings, which longer windows are summed from. */
+/** The window of the base recordings, which boards, composites and `SloNoData` read. */
 export const BASE_MS = 5 * MINUTE;
-/** Up to here windows are read from the raw series. */
-export const RAW_UP_TO_MS = HOUR;
-/** Up to here the part of a window before its last hour is summed from the base recordings; longer windows from the stretches. */
-export const BASE_UP_TO_MS = 3 * DAY;
+/** Up to here a window is the sum of what each evaluation counted; longer ones are summed from the stretches. */
+export const COUNTED_UP_TO_MS = 3 * DAY;
+/** As long as a scrape may take before its samples are stored, by the default of Prometheus. */
+const STORED_MS = 10 * SECOND;
 /** The window the burn rate shown on boards is taken over. */
 export const BURN_MS = HOUR;
 
@@ -25,6 +25,17 @@ const MOST_STRETCHES = 8640;
 export function groupIntervalMs(slo: Slo): number {
   const shortest = Math.min(...slo.tiers.map((tier) => tier.shortMs));
   return Math.max(SECOND, Math.min(STANDARD_MS, Math.floor(shortest / EVALUATIONS / SECOND) * SECOND));
+}
+
+/** How long ago the events end that an evaluation counts: one that read up to now would miss scrapes on their way, and so would the next. */
+export function lateMs(slo: Slo): number {
+  return Math.min(STORED_MS, groupIntervalMs(slo));
+}
+
+/** How long ago the middle of a stretch was, when it is recorded: an evaluation after the last that counted for it. */
+export function behindMs(slo: Slo, isComposed: boolean): number {
+  const counted = isComposed ? BASE_MS / 2 : lateMs(slo) + groupIntervalMs(slo) / 2;
+  return stretchMs(slo) / 2 + groupIntervalMs(slo) + counted;
 }
 
 /** The stretch of time whose events are one sample of the period: thirty days are 8,640 samples instead of 86,400. */

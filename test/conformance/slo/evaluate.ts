@@ -11,11 +11,22 @@ import { EVALUATION_S, EVALUATIONS, type Exposed, type Pattern, SCRAPE_S } from 
 /** Evaluations in one number: a bit each. */
 const BITS = 50;
 const WANTED_NEVER = -1;
-export const LOOKED_AT = [100, 150, 200, 250, EVALUATIONS];
+export const LOOKED_AT = [40, 100, 150, 200, 250, EVALUATIONS];
+/** Every window its rules know. */
+export const WINDOWS: readonly (readonly [name: string, seconds: number])[] = [
+  ['2m', 120],
+  ['5m', 300],
+  ['10m', 600],
+  ['24m', 1440],
+  ['1h', 3600],
+  ['2h', 7200],
+  ['4h', 14_400],
+];
 const TIERS = ['quick', 'slow'] as const;
 
 export interface Answer {
-  readonly attained: ReadonlyMap<number, number>;
+  /** By window, at each evaluation that is looked at. */
+  readonly ratios: ReadonlyMap<string, ReadonlyMap<number, number>>;
   /** By tier, at each evaluation from 1 on. */
   readonly firing: ReadonlyMap<string, readonly boolean[]>;
 }
@@ -44,7 +55,9 @@ function rules(): string {
 function testOf(series: readonly Exposed[], index: number): object {
   const bits = Array.from({ length: EVALUATIONS / BITS }, (_, chunk) => chunk);
   const asked = [
-    ...LOOKED_AT.map((evaluation) => ({ expr: `sum(slo:sli_error:ratio_rate4h) + 0 * ${index}`, evaluation })),
+    ...WINDOWS.flatMap(([window]) =>
+      LOOKED_AT.map((evaluation) => ({ expr: `sum(slo:sli_error:ratio_rate${window}) + 0 * ${index}`, evaluation })),
+    ),
     ...TIERS.flatMap((tier) => bits.map((chunk) => ({ expr: bitsOf(tier, chunk, index), evaluation: (chunk + 1) * BITS }))),
   ];
   return {
@@ -80,17 +93,17 @@ function notation(values: readonly (number | undefined)[]): string {
 }
 
 function answerOf(output: string, index: number): Answer {
-  const attained = new Map<number, number>();
+  const ratios = new Map(WINDOWS.map(([window]) => [window, new Map<number, number>()]));
   const firing = new Map<string, boolean[]>(TIERS.map((tier) => [tier, Array<boolean>(EVALUATIONS + 1).fill(false)]));
   const found = /expr: "(.*?) \+ 0 \* (\d+)", time: (\S+),\n.*\n\s+got: (?:nil|\{\} (\S+))/g;
   for (const [, expr = '', of, time = '', got] of output.matchAll(found)) {
     if (Number(of) !== index || got === undefined) continue;
     const evaluation = secondsOf(time) / EVALUATION_S;
     const tier = TIERS.find((name) => expr.includes(`\\"${name}\\"`));
-    if (!tier) attained.set(evaluation, Number(got));
+    if (!tier) ratios.get(/rate(\w+)\)/.exec(expr)?.[1] ?? '')?.set(evaluation, Number(got));
     else setBits(firing.get(tier) ?? [], evaluation - BITS + 1, Number(got));
   }
-  return { attained, firing };
+  return { ratios, firing };
 }
 
 function setBits(fires: boolean[], first: number, bits: number): void {

@@ -1,17 +1,16 @@
 import { describe, expect, test } from 'vitest';
 import { findPromtool } from '../../../src/testing/promtool.ts';
-import { answersOf, LOOKED_AT } from './evaluate.ts';
-import { type ExactTier, exactOf } from './exact.ts';
+import { answersOf, LOOKED_AT, WINDOWS } from './evaluate.ts';
+import { type Exact, type ExactTier, exactOf, MOMENTS } from './exact.ts';
 import { EVALUATIONS, type Pattern, patternOf } from './pattern.ts';
 
 /** More in a long run: `SIGNALBOX_SLO_PATTERNS=500 npx vitest run test/conformance/slo/exact.test.ts`, which prints the worst. */
 const PATTERNS = Number(process.env['SIGNALBOX_SLO_PATTERNS'] ?? 5);
 const FIRST_SEED = Number(process.env['SIGNALBOX_SEED'] ?? 1);
 const BATCH = 12;
-/** `evaluations`: how far off; a window that is summed from others fades where they meet. */
-const TIERS: readonly (ExactTier & { readonly evaluations: number })[] = [
-  { name: 'quick', evaluations: 1, longS: 24 * 60, shortS: 2 * 60, threshold: 0.04 },
-  { name: 'slow', evaluations: 4, longS: 2 * 3600, shortS: 10 * 60, threshold: 0.01 },
+const TIERS: readonly ExactTier[] = [
+  { name: 'quick', longS: 24 * 60, shortS: 2 * 60, threshold: 0.04 },
+  { name: 'slow', longS: 2 * 3600, shortS: 10 * 60, threshold: 0.01 },
 ];
 const WITHIN = 0.001;
 
@@ -37,42 +36,60 @@ describe.skipIf(!promtool)('random traffic, counted event by event, against the 
 
 interface Compared {
   readonly name: string;
-  /** The largest difference of the attained ratio, beyond what fades, absolute and of the true one. */
+  /** The largest difference of any window's ratio from the true one, absolute and of the true one, and the window. */
   readonly off: number;
   readonly relative: number;
-  /** Evaluations at which a tier is in a state the exact counts have neither then nor so many evaluations before or after. */
+  readonly window: string;
+  /** Evaluations at which a tier is in a state that the exact counts have at no scrape of the last evaluation interval. */
   readonly late: readonly string[];
   readonly transitions: number;
 }
 
 function compared(pattern: Pattern, answer: Awaited<ReturnType<typeof answersOf>>[number]): Compared {
   const exact = exactOf(pattern);
-  const differences = LOOKED_AT.map((evaluation) => {
-    const [true_, got] = [exact.attained(evaluation), answer.attained.get(evaluation)];
-    if (true_ === undefined) return { off: got === undefined ? 0 : 1, relative: 0 };
-    const off = Math.max(0, Math.abs((got ?? 1) - true_) - exact.fading(evaluation));
-    return { off, relative: true_ === 0 ? 0 : off / true_ };
-  });
+  const differences = WINDOWS.flatMap(([window, seconds]) =>
+    LOOKED_AT.map((evaluation) => ({
+      window: `${window} at ${evaluation}`,
+      ...difference(answer.ratios.get(window)?.get(evaluation), exact, evaluation, seconds),
+    })),
+  );
   const states = TIERS.map((tier) => ({
     tier,
-    wanted: Array.from({ length: EVALUATIONS + 5 }, (_, evaluation) => exact.firing(tier, evaluation)),
+    wanted: Array.from({ length: EVALUATIONS + 1 }, (_, at) => MOMENTS.map((late) => exact.firing(tier, at, late))),
     got: answer.firing.get(tier.name) ?? [],
   }));
+  const [worst] = differences.toSorted((a, b) => b.off - a.off);
   return {
     name: pattern.name,
-    off: Math.max(...differences.map(({ off }) => off)),
-    relative: Math.max(...differences.map(({ relative }) => relative)),
+    off: worst?.off ?? 1,
+    relative: worst?.relative ?? 1,
+    window: worst?.window ?? '',
     transitions: states.reduce(
-      (sum, { wanted }) => sum + wanted.filter((now, index) => index > 0 && now !== wanted[index - 1]).length,
+      (sum, { wanted }) => sum + wanted.filter(([now], index) => index > 0 && now !== wanted[index - 1]?.[0]).length,
       0,
     ),
     late: states.flatMap(({ tier, wanted, got }) =>
-      got.flatMap((now, at) => {
-        const near = wanted.slice(Math.max(0, at - tier.evaluations), at + tier.evaluations + 1);
-        return at === 0 || near.includes(now) ? [] : [`${tier.name} ${now ? 'fires' : 'is silent'} at ${at}`];
-      }),
+      got.flatMap((now, at) =>
+        at === 0 || wanted[at]?.includes(now) ? [] : [`${tier.name} ${now ? 'fires' : 'is silent'} at ${at}`],
+      ),
     ),
   };
+}
+
+/** From the true ratio of a window of that length that ended within the last evaluation interval, whichever is nearest. */
+function difference(
+  got: number | undefined,
+  exact: Exact,
+  evaluation: number,
+  seconds: number,
+): { off: number; relative: number } {
+  const near = MOMENTS.map((late) => {
+    const wanted = exact.ratio(evaluation, seconds, late);
+    if (wanted === undefined || got === undefined) return { off: wanted === got ? 0 : 1, relative: 1 };
+    const off = Math.abs(got - wanted);
+    return { off, relative: wanted === 0 ? 0 : off / wanted };
+  });
+  return near.reduce((best, one) => (one.off < best.off ? one : best));
 }
 
 function printWorst(found: readonly Compared[]): void {
@@ -80,10 +97,12 @@ function printWorst(found: readonly Compared[]): void {
   console.log(
     `${found.length} patterns, ${transitions} detections and resets, ${found.filter(({ late }) => late.length > 0).length} with one off`,
   );
-  for (const { name, off, relative, late } of found
+  for (const { name, off, relative, window, late } of found
     .toSorted((a, b) => b.off - a.off || b.late.length - a.late.length)
     .slice(0, 15))
-    console.log(`${(100 * off).toFixed(4)} %  ${(100 * relative).toFixed(2)} % of it  ${late.length} evaluations off  ${name}`);
+    console.log(
+      `${(100 * off).toFixed(4)} %  ${(100 * relative).toFixed(2)} % of it  ${late.length} evaluations off  ${window}  ${name}`,
+    );
   for (const { name, late } of found.filter((one) => one.late.length > 0))
     console.log(`${name}\n    ${late.slice(0, 4).join('; ')} (${late.length})`);
 }

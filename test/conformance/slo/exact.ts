@@ -9,39 +9,45 @@ export interface ExactTier {
 }
 
 const FAILURES = 5;
-/** For so long after two scrapes there is still a rate. */
+/** For so long after the last event that could be counted there is still a rate, and a sample is the latest there is. */
 const SEEN_S = 300;
-const FADES_FROM = (57.5 * 60) / EVALUATION_S;
+/** What is scraped counts when it is surely stored: 10 s later, which is one scrape here. */
+const STORED_SCRAPES = 1;
+/** Scrapes in an evaluation: a window may have ended so long ago. */
+export const MOMENTS = Array.from({ length: EVALUATION_S / SCRAPE_S + 1 }, (_, scrapes) => scrapes);
 
 export interface Exact {
-  /** Bad by all events since the beginning; undefined where there were none. */
-  attained(evaluation: number): number | undefined;
-  /** Half the events five minutes around an hour ago, of all: recordings of the last hour and of what was before fade into each other there. */
-  fading(evaluation: number): number;
-  firing(tier: ExactTier, evaluation: number): boolean;
+  /** Bad by all events of a window that ended `late` scrapes before the evaluation; undefined where there were none. */
+  ratio(evaluation: number, seconds: number, late: number): number | undefined;
+  firing(tier: ExactTier, evaluation: number, late: number): boolean;
 }
 
 export function exactOf({ total, bad, scraped }: Pattern): Exact {
   const [all, failed, seen] = [sums(total), sums(bad), sums(scraped.map(Number))];
-  const within = (of: readonly number[], evaluation: number, seconds: number) => {
-    const last = (evaluation * EVALUATION_S) / SCRAPE_S;
-    return at(of, last) - at(of, last - seconds / SCRAPE_S);
+  const before = (of: readonly number[], last: number, seconds: number) => at(of, last) - at(of, last - seconds / SCRAPE_S);
+  const ratio = (evaluation: number, seconds: number, late: number) => {
+    const last = (evaluation * EVALUATION_S) / SCRAPE_S - late;
+    const events = before(all, last, seconds);
+    return events === 0 ? undefined : before(failed, last, seconds) / events;
   };
-  const measured = sums(Array.from({ length: EVALUATIONS + 1 }, (_, one) => (within(seen, one, SEEN_S + SCRAPE_S) >= 2 ? 1 : 0)));
-  const ratio = (evaluation: number, seconds: number) =>
-    within(failed, evaluation, seconds) / Math.max(1, within(all, evaluation, seconds));
+  const counted = sums(
+    Array.from({ length: EVALUATIONS + 1 }, (_, evaluation) => {
+      const last = (evaluation * EVALUATION_S) / SCRAPE_S - STORED_SCRAPES;
+      return evaluation > 1 && before(seen, last, SEEN_S) > 0 ? 1 : 0;
+    }),
+  );
+  const rated = sums(
+    counted.map((_, evaluation) => (at(counted, evaluation) > at(counted, evaluation - SEEN_S / EVALUATION_S) ? 1 : 0)),
+  );
   return {
-    attained: (evaluation) => {
-      const last = (evaluation * EVALUATION_S) / SCRAPE_S;
-      return at(all, last) === 0 ? undefined : at(failed, last) / at(all, last);
-    },
-    fading: (evaluation) =>
-      (0.5 * within(all, evaluation - FADES_FROM, 300)) / Math.max(1, at(all, (evaluation * EVALUATION_S) / SCRAPE_S)),
-    firing: ({ longS, shortS, threshold }, evaluation) => {
+    ratio,
+    firing: ({ longS, shortS, threshold }, evaluation, late) => {
       const evaluations = longS / EVALUATION_S;
-      const share = (at(measured, evaluation) - at(measured, evaluation - evaluations)) / evaluations;
-      const enough = within(failed, evaluation, longS) >= FAILURES;
-      return enough && ratio(evaluation, longS) * share > threshold && ratio(evaluation, shortS) > threshold;
+      const share = (at(rated, evaluation) - at(rated, evaluation - evaluations)) / evaluations;
+      const last = (evaluation * EVALUATION_S) / SCRAPE_S - late;
+      const enough = before(failed, last, longS) >= FAILURES;
+      const [long, short] = [longS, shortS].map((seconds) => ratio(evaluation, seconds, late) ?? 0);
+      return enough && (long ?? 0) * share > threshold && (short ?? 0) > threshold;
     },
   };
 }

@@ -15,7 +15,7 @@ import {
   webhook,
 } from 'signalbox';
 
-const requests = counter({ name: 'requests_total', help: 'Requests.', labels: { code: oneOf('200', '500') } });
+export const requests = counter({ name: 'requests_total', help: 'Requests.', labels: { code: oneOf('200', '500') } });
 const pager = webhook({ url: secret.file('pager') });
 const platform = team({ name: 'platform', page: pager, ticket: pager });
 const shop = service({ name: 'shop', owner: platform, tier: 1, metrics: [requests], scrape: { port: 9464 } });

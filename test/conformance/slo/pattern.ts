@@ -9,13 +9,15 @@ export const STEPS = (EVALUATIONS * EVALUATION_S) / SCRAPE_S;
 export interface Exposed {
   readonly instance: string;
   readonly code: '200' | '500';
+  /** It appears with its first event, after its target. */
+  readonly isBorn: boolean;
   readonly values: readonly (number | undefined)[];
 }
 
 /** A random stretch of traffic: what happened, and what of it was exposed. */
 export interface Pattern {
   readonly name: string;
-  /** Events of all targets that each scrape saw first. */
+  /** Events of all targets that each scrape showed first: what counters began again without anybody seeing it is in none. */
   readonly total: readonly number[];
   readonly bad: readonly number[];
   /** Whether a scrape saw anything. */
@@ -44,30 +46,35 @@ export function patternOf(seed: number): Pattern {
   const idle = random.below(3) === 0 ? stretch(random, 20, 160) : undefined;
   const gap = random.below(3) === 0 ? stretch(random, 1, 60) : undefined;
   const lateErrors = random.below(2) === 0;
+  const works = random.below(2) === 0;
+  const joined = random.below(3) === 0 ? 1 + random.below(STEPS / 2) : 0;
+  const joins = joined === 0 ? 0 : seenByEvaluation(inside(joined, gap) ? (gap?.until ?? 0) : joined);
   const targets = Array.from({ length: 1 + random.below(3) }, (_, index) =>
     target(`${index}:9464`, random, (step) => {
-      if (inside(step, gap) || inside(step, idle)) return { events: 0, badShare: 0 };
+      if ((inside(step, gap) && !works) || inside(step, idle)) return { events: 0, badShare: 0 };
       const now = incidents.filter((one) => inside(step, one));
       const traffic = now.reduce((product, one) => product * one.traffic, 1);
       return { events: perScrape * traffic, badShare: Math.max(background, ...now.map(({ badShare }) => badShare)) };
     }),
   );
-  const sums = (of: (one: Target) => readonly number[]) =>
-    scrapes((step) => targets.reduce((sum, one) => sum + (of(one)[step] ?? 0), 0));
+  const series = targets.flatMap((one, index) => exposed(one, { gap, from: index === 0 ? 0 : joins, lateErrors }));
+  const shown = series.map((one) => ({ code: one.code, events: shownBy(one) }));
+  const sums = (of: typeof shown) => scrapes((step) => of.reduce((sum, { events }) => sum + (events[step] ?? 0), 0));
   const parts = [
     `${perScrape} a scrape`,
     `${incidents.length} incidents`,
     ...(idle ? ['idle'] : []),
-    ...(gap ? [`gap of ${((gap.until - gap.from) * SCRAPE_S) / 60} min`] : []),
+    ...(gap ? [`gap of ${((gap.until - gap.from) * SCRAPE_S) / 60} min${works ? ', unseen' : ''}`] : []),
+    ...(joins > 0 && targets.length > 1 ? ['new targets'] : []),
     ...(targets.some(({ resets }) => resets.length > 0) ? ['resets'] : []),
     ...(lateErrors ? ['no errors yet'] : []),
   ];
   return {
     name: `${seed}: ${parts.join(', ')}`,
-    total: sums(({ good, bad }) => good.map((count, step) => count + (bad[step] ?? 0))),
-    bad: sums(({ bad }) => bad),
+    total: sums(shown),
+    bad: sums(shown.filter(({ code }) => code === '500')),
     scraped: scrapes((step) => !inside(step, gap)),
-    series: targets.flatMap((one) => exposed(one, gap, lateErrors)),
+    series,
   };
 }
 
@@ -82,7 +89,7 @@ interface Target {
 function target(instance: string, random: Random, at: (step: number) => { events: number; badShare: number }): Target {
   const resets = Array.from({ length: random.below(3) }, () => 1 + random.below(STEPS - 1));
   const happened = scrapes((step) => {
-    const { events, badShare } = step === 0 ? { events: 0, badShare: 0 } : at(step);
+    const { events, badShare } = step <= seenByEvaluation(0) ? { events: 0, badShare: 0 } : at(step);
     const count = whole(events, random);
     const bad = Math.min(count, whole(count * badShare, random));
     return { good: count - bad, bad };
@@ -90,21 +97,50 @@ function target(instance: string, random: Random, at: (step: number) => { events
   return { instance, good: happened.map(({ good }) => good), bad: happened.map(({ bad }) => bad), resets };
 }
 
+/** The next scrape that is the last an evaluation reads: it is from there that events are counted. */
+function seenByEvaluation(step: number): number {
+  return step % 2 === 1 ? step : step + 1;
+}
+
+interface Shown {
+  readonly gap: Span | undefined;
+  /** The step at which it is scraped first, with all it has counted by then. */
+  readonly from: number;
+  readonly lateErrors: boolean;
+}
+
 /** The counters a target shows: what it has counted since it began, nothing while it is not scraped, errors perhaps only from the first on. */
-function exposed({ instance, good, bad, resets }: Target, gap: Span | undefined, late: boolean): Exposed[] {
-  const counter = (events: readonly number[], from: number) => {
+function exposed({ instance, good, bad, resets }: Target, { gap, from, lateErrors }: Shown): Exposed[] {
+  const counter = (events: readonly number[], begin: number) => {
     let value = 0;
     return scrapes((step) => {
       if (resets.includes(step)) value = 0;
       value += events[step] ?? 0;
-      return inside(step, gap) || step < from ? undefined : value;
+      return inside(step, gap) || step < begin ? undefined : value;
     });
   };
-  const first = bad.findIndex((count) => count > 0);
+  // the first errors of a target that is new itself are not known to be new
+  const late = bad.findIndex((count, step) => count > 0 && step > (from > 0 ? from + KNOWN : 0));
+  const first = late < 0 ? STEPS + 1 : late;
+  const errors = lateErrors && from > 0 ? bad.map((count, step) => (step < first ? 0 : count)) : bad;
   return [
-    { instance, code: '200', values: counter(good, 0) },
-    { instance, code: '500', values: counter(bad, late ? (first < 0 ? STEPS + 1 : first) : 0) },
+    { instance, code: '200', isBorn: false, values: counter(good, from) },
+    { instance, code: '500', isBorn: lateErrors, values: counter(errors, lateErrors ? Math.max(from, first) : from) },
   ];
+}
+
+/** Scrapes after which a target is not new any more, wherever the evaluations fall. */
+const KNOWN = 4;
+
+/** How many more a counter shows at each scrape; one that appears after the target shows its first, one that fell began again. */
+function shownBy({ values, isBorn }: Exposed): number[] {
+  let last: number | undefined;
+  return values.map((value) => {
+    if (value === undefined) return 0;
+    const before = last ?? (isBorn ? 0 : value);
+    last = value;
+    return value < before ? value : value - before;
+  });
 }
 
 interface Span {

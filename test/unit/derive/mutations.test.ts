@@ -23,7 +23,7 @@ const MUTATIONS: readonly (readonly [what: string, change: (text: string) => str
   ],
   ['the factor is lower', (text) => inTier(text, 'page-quick', (expr) => expr.replaceAll('0.0144', '0.0134'))],
   ['the factor is far higher', (text) => inTier(text, 'page-quick', (expr) => expr.replaceAll('0.0144', '0.144'))],
-  ['errors that never happened are no zero', (text) => text.replace(/ or on \(\) 0 \* slo:sli_total:rate5m\{[^}]*\}/, '')],
+  ['errors that never happened are no zero', (text) => text.replace(/ or on \(\) 0 \* slo:sli_total:increase30s\{[^}]*\}/, '')],
   [
     'a missing total is told by another label',
     (text) => text.replace('absent(slo:sli_total:rate5m', 'absent(slo:sli_totals:rate5m'),

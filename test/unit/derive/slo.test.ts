@@ -50,6 +50,8 @@ describe('the tiers of a window', () => {
 test('recordings have the names and labels other things rely on', () => {
   const windows = ['5m', '30m', '1h', '2h', '6h', '1d', '3d'];
   expect(recordings.map(({ record }) => record)).toEqual([
+    'slo:sli_total:increase30s',
+    'slo:sli_bad:increase30s',
     ...windows.flatMap((window) => [
       `slo:sli_total:rate${window}`,
       `slo:sli_bad:rate${window}`,

@@ -48,7 +48,7 @@ const MUTATIONS: readonly (readonly [what: string, names: readonly string[], cha
   [
     'errors that never happened are no zero',
     ['events', 'events-several'], // good events are taken from the total, which leaves nothing to fill
-    (text) => text.replaceAll(/ or on \([a-z]*\) 0 \* slo:sli_total:rate5m\{[^}]*\}/g, ''),
+    (text) => text.replaceAll(/ or on \([a-z]*\) 0 \* slo:sli_total:increase30s\{[^}]*\}/g, ''),
   ],
   ['one counter hides another', ['events-several'], (text) => text.replaceAll(/"part", "[12]"/g, '"part", "0"')],
   ['what is missing is not filled in', ['freshness-bad', 'floor'], (text) => text.replaceAll(/ or vector\([01]\)/g, '')],
@@ -67,7 +67,7 @@ function swapped(text: string): string {
     .replaceAll(/http_failed|rpc_dropped/g, 'rpc_calls')
     .replaceAll(/(histogram_fraction\((?:0|-Inf)), 0\.\d+/g, '$1, 0.01')
     .replaceAll('le="0.25"', 'le="0.1"')
-    .replaceAll(/count_over_time\((\w+\{[^}]*\}\[\w+\])\) - sum_over_time/g, 'sum_over_time');
+    .replaceAll(/count_over_time\((\w+\{[^}]*\}\[\w+\] offset \w+)\) - sum_over_time/g, 'sum_over_time');
 }
 const OTHERS: Readonly<Record<string, string>> = { '<': '>=', '<=': '>', '>': '<=', '>=': '<' };
 

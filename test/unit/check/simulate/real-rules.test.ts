@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { type SloOptions, tier } from '../../../../src/define/slo.ts';
-import { BASE_UP_TO_MS, groupIntervalMs } from '../../../../src/derive/slo/timing.ts';
+import { COUNTED_UP_TO_MS, groupIntervalMs } from '../../../../src/derive/slo/timing.ts';
 import { promtoolAvailable } from '../../../../src/testing/promtool.ts';
 import { firedByPromtool } from './by-promtool.ts';
 import { estateWith, simulated } from './estate.ts';
@@ -64,7 +64,7 @@ async function moments({ slo, perHour = BUSY * 3600, measuredMs = HOUR, incident
   const interval = groupIntervalMs(estate.slo);
   const evaluation = (milliseconds: number | undefined) => milliseconds && milliseconds / interval;
   // promtool evaluates every group at each step, so that stretches overlap: what reads them is another thing there
-  const seen = one.tiers.filter(({ tier: { longMs } }) => longMs <= BASE_UP_TO_MS);
+  const seen = one.tiers.filter(({ tier: { longMs } }) => longMs <= COUNTED_UP_TO_MS);
   return seen.flatMap(({ tier: { name }, firings }) => {
     const real = fired.find((found) => found.tier === name);
     const last = firings.at(-1);
