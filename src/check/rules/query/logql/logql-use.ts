@@ -1,5 +1,6 @@
 import type { Site } from '../../../../authored/context.ts';
 import type { Diagnostic } from '../../../../kernel/diagnostic.ts';
+import { remembered } from '../../../../kernel/remembered.ts';
 import type { PanelQuery } from '../../../../model/dashboard.ts';
 import type { Derived } from '../../../../model/derived.ts';
 import type { LogqlQuery, Query } from '../../../../model/query.ts';
@@ -23,7 +24,8 @@ export interface LogqlUse {
 }
 
 /** Every LogQL query of alerts and panels. In a rule nobody fills in Grafana's variables. */
-export function logqlUses({ alerts, estate, ...derived }: Derived): LogqlUse[] {
+export const logqlUses = remembered((derived: Derived): readonly LogqlUse[] => {
+  const { alerts, estate } = derived;
   const use = (query: Query, site: Site, shown?: PanelQuery): LogqlUse[] => {
     if (query.engine !== 'loki') return [];
     const parsed = parseLogql(query.text, { grafana: shown !== undefined });
@@ -31,11 +33,11 @@ export function logqlUses({ alerts, estate, ...derived }: Derived): LogqlUse[] {
   };
   return [
     ...alerts.flatMap(({ query, address, origin }) => use(query, { at: address, origin })),
-    ...everyPanel({ alerts, estate, ...derived }).flatMap(({ panel, dashboard }) =>
+    ...everyPanel(derived).flatMap(({ panel, dashboard }) =>
       panel.queries.flatMap((shown) => use(shown.query, { at: dashboard.address, origin: panel.origin }, shown)),
     ),
   ];
-}
+});
 
 /** A problem of a query as a diagnostic of the definition that holds it. */
 export function diagnoseLogql(of: Explanation, found: Finding, { query, site }: LogqlUse): Diagnostic {
