@@ -1,6 +1,7 @@
 import type { Expr } from '../authored/query.ts';
 import { authoredSli } from './authored-sli.ts';
 import type { AuthoredSli, SliKind } from './kind.ts';
+import { sampleOf } from './sample.ts';
 
 export interface RawRatioOptions {
   /** The share of good events at a moment, 0 to 1. */
@@ -26,5 +27,9 @@ export const rawRatioKind: SliKind<RawRatioOptions> = {
     const bad = `(1 - (${context.promql(good, site).text}) >= 0)`;
     return { total: `0 * ${bad} + 1`, bad };
   },
-  samples: () => [],
+  // of a query that computes something nothing is known that makes it good or bad
+  samples: ({ good, groupBy = [] }, context, site) => {
+    const { expr } = context.promql(good, site);
+    return expr?.kind === 'vector' ? [{ series: sampleOf(expr, {}, { groupBy }), good: 1, bad: 0 }] : [];
+  },
 };

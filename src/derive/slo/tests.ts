@@ -12,6 +12,7 @@ import type { SloScope } from './slo-scope.ts';
 import type { SloCase } from './test-case.ts';
 import { tierTests } from './tier-tests.ts';
 import { BASE_MS, groupIntervalMs } from './timing.ts';
+import { windowTests } from './window-tests.ts';
 
 /** What promtool proves about an SLO: it fires on time and resets, stays quiet just below, and survives gaps and missing series. */
 export function sloTests(families: readonly SloFamily[]): RuleTest[] {
@@ -31,6 +32,7 @@ function testsOf(scope: SloScope, file: string, shown: Set<string>): RuleTest[] 
   return [
     ...tierTests(one, shown),
     ...budgetTests(one),
+    ...windowTests(one),
     ...gapTests(one),
     ...calendarTests(one),
     ...proofTests(one, proofOf(scope)),
