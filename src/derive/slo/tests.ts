@@ -5,6 +5,7 @@ import { budgetTests } from './budget-tests.ts';
 import { calendarTests } from './calendar-tests.ts';
 import { leaderOf, type SloFamily } from './family.ts';
 import { gapTests } from './gap-tests.ts';
+import { groupTests } from './group-tests.ts';
 import { fileOf, STATE, sloSelector } from './names.ts';
 import { proofTests } from './proof-tests.ts';
 import { kindOf, stateOf } from './series-over.ts';
@@ -33,6 +34,7 @@ function testsOf(scope: SloScope, file: string, shown: Set<string>): RuleTest[] 
     ...tierTests(one, shown),
     ...budgetTests(one),
     ...windowTests(one),
+    ...groupTests(one),
     ...gapTests(one),
     ...calendarTests(one),
     ...proofTests(one, proofOf(scope)),

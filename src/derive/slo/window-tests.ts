@@ -7,6 +7,8 @@ import { BASE_UP_TO_MS, windowsOf } from './timing.ts';
 const MINUTE = 60_000;
 const HALF_HOUR = 30 * MINUTE;
 const CLOSE = 0.03;
+/** A state is a sample an evaluation, which begins and ends somewhere in the window. */
+const SAMPLED = 0.06;
 /** What is told a base window late is told smoothed. */
 const SMOOTHED = 0.12;
 /** Samples of a state that a window may hold more or less. */
@@ -35,7 +37,7 @@ function shown(one: SloCase, traffic: readonly Traffic[], windowMs: number, at: 
   const { slo, counts, intervalMs, lagMs } = one;
   const seconds = windowMs / 1000;
   const { total, bad } = happened(traffic, windowMs, one);
-  const within = lagMs > 0 ? SMOOTHED : CLOSE;
+  const within = lagMs > 0 ? SMOOTHED : counts ? CLOSE : SAMPLED;
   const edges = counts ? 0 : (EDGES * intervalMs) / Math.min(windowMs, at);
   const where = sloSelector(slo);
   const names = rates(windowMs);
@@ -48,7 +50,11 @@ function shown(one: SloCase, traffic: readonly Traffic[], windowMs: number, at: 
 }
 
 /** The events of the last so many milliseconds; a state is a sample an evaluation. */
-function happened(traffic: readonly Traffic[], windowMs: number, { counts, intervalMs }: SloCase): { total: number; bad: number } {
+function happened(
+  traffic: readonly Traffic[],
+  windowMs: number,
+  { counts, intervalMs }: SloCase,
+): { total: number; bad: number } {
   let [left, total, bad] = [windowMs, 0, 0];
   for (const { forMs, perSecond, badShare } of traffic.toReversed()) {
     const during = Math.min(left, forMs);

@@ -49,6 +49,17 @@ function cost({ test, needed }: Proof): number {
   return needed.length * Math.max(...test.promql_expr_test.map(({ eval_time }) => parseDuration(eval_time) ?? 0));
 }
 
+/** What the rules as they are fail: a test that always fails tells nothing. */
+export async function failingUnchanged(promtool: Promtool, mutants: readonly WrongRules[]): Promise<string[]> {
+  const proofs = new Map(
+    mutants.flatMap((mutant) =>
+      mutant.proofs.map((proof) => [`${mutant.what.split(':')[0]}: ${proof.test.name}`, { ...mutant, proofs: [proof] }]),
+    ),
+  );
+  const unchanged = [...proofs].map(([what, { rule, ...more }]) => ({ ...more, rule, what, expr: rule.expr }));
+  return [...(await killedIn(promtool, unchanged, 0))].map(({ what }) => what);
+}
+
 /** Those that no test tells. In rounds: what the quickest test has told, no other has to. */
 export async function survivors(
   promtool: Promtool,

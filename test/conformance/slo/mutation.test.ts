@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { findPromtool } from '../../../src/testing/promtool.ts';
 import { EQUIVALENT } from './equivalents.ts';
 import { SUBJECTS } from './mutation-estates.ts';
-import { mutantsIn, survivors, type WrongRules } from './mutation-run.ts';
+import { failingUnchanged, mutantsIn, survivors, type WrongRules } from './mutation-run.ts';
 
 /** How many of each subject: `SIGNALBOX_MUTANTS=all` runs all of them, which takes an hour. */
 const WANTED = process.env['SIGNALBOX_MUTANTS'] ?? '3';
@@ -19,6 +19,7 @@ describe.skipIf(!promtool)('the generated tests of an SLO tell wrong rules (skip
       .filter(([name]) => CHOSEN.includes(name))
       .flatMap(([name, subject]) => some(mutantsIn(name, subject)));
     told(`${all.length} mutants`);
+    expect(promtool && (await failingUnchanged(promtool, all))).toEqual([]);
     const survived = promtool ? await survivors(promtool, all, told) : [];
     const named = survived.map(({ what }) => what);
     expect(named.filter((what) => reasonOf(what) === undefined)).toEqual([]);
