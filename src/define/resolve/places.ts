@@ -1,3 +1,4 @@
+import { isRecord } from '../../kernel/canonical.ts';
 import { INSTANT, isHoleOfLogql, isHoleOfPromql, isHoleOfTraceql, isKind, isMatch, METRICS } from './authored-values.ts';
 
 /** A field, and what fits there. */
@@ -20,7 +21,8 @@ const match: Place = {
   wanted: "a value, a list of values that is not empty, a pattern or not('…')",
 };
 const isMetricOrSelection = (value: unknown) => isKind(value, METRICS) || isKind(value, ['selection']);
-const isSeveralOrOne = (value: unknown) => (Array.isArray(value) ? value.every(isMetricOrSelection) : isMetricOrSelection(value));
+const isSeveralOrOne = (value: unknown) =>
+  Array.isArray(value) ? value.length > 0 && value.every(isMetricOrSelection) : isMetricOrSelection(value);
 const isInstant = (value: unknown) => isKind(value, INSTANT);
 
 const OF_METRIC: readonly Place[] = [
@@ -34,6 +36,8 @@ const OF_ALERT: readonly Place[] = ['summary', 'description'].map((field) => ({
   strict: true,
 }));
 const LABELS_OF_ALERT: Place = { field: 'options.labels', each: 'record', fits: isString, wanted: 'a text' };
+
+const GROUPS = setting('groupBy', isLabels, "a list of labels: ['route']");
 
 /** By the `type` or `kind` of what holds it. */
 export const PLACES: Readonly<Record<string, readonly Place[]>> = {
@@ -95,10 +99,36 @@ export const PLACES: Readonly<Record<string, readonly Place[]>> = {
     },
   ],
   threshold: [...OF_ALERT, LABELS_OF_ALERT, { field: 'options.of', fits: isInstant, wanted: query }],
-  events: ['total', 'bad', 'good'].map((field) => ({ field: `settings.${field}`, fits: isSeveralOrOne, wanted: metric })),
-  latency: [{ field: 'settings.of', fits: isMetricOrSelection, wanted: metric }],
-  'raw-ratio': [{ field: 'settings.good', fits: isInstant, wanted: query }],
+  events: [...['total', 'bad', 'good'].map((field) => setting(field, isSeveralOrOne, metric)), GROUPS],
+  latency: [setting('of', isMetricOrSelection, metric), GROUPS],
+  'raw-ratio': [setting('good', isInstant, query), GROUPS],
+  freshness: [setting('of', isMetricOrSelection, 'a gauge, or some of its series'), GROUPS],
+  'from-logs': [...['total', 'bad'].map((field) => setting(field, isLines, 'logs, some of them, or logql`…`')), GROUPS],
+  'all-of': [setting('slos', isSlos, 'a list of SLOs')],
+  'any-of': [setting('slos', isSlos, 'a list of SLOs')],
+  weighted: [setting('of', isWeighed, 'a list of { slo, weight }')],
+  ...Object.fromEntries(['time-slices', 'level', 'throughput', 'probe'].map((type) => [type, [GROUPS]])),
 };
+
+function setting(field: string, fits: Place['fits'], wanted: string): Place {
+  return { field: `settings.${field}`, fits, wanted, strict: true };
+}
+
+function isLines(value: unknown): boolean {
+  return isKind(value, ['logs', 'log-selection', 'log-expr']);
+}
+
+function isSlos(value: unknown): boolean {
+  return Array.isArray(value) && value.every((one) => one === undefined || isKind(one, ['slo']));
+}
+
+function isWeighed(value: unknown): boolean {
+  return Array.isArray(value) && value.every((one) => isRecord(one) && (one['slo'] === undefined || isKind(one['slo'], ['slo'])));
+}
+
+function isLabels(value: unknown): boolean {
+  return Array.isArray(value) && value.every(isText);
+}
 
 function isText(value: unknown): boolean {
   return typeof value === 'string' && value !== '';
