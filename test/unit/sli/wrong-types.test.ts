@@ -5,6 +5,7 @@ import {
   events,
   freshness,
   fromLogs,
+  fromSpans,
   latency,
   level,
   probe,
@@ -18,7 +19,7 @@ import {
 import type { AuthoredSli } from '../../../src/sli/kind.ts';
 import { sliKinds } from '../../../src/sli/kinds.ts';
 import { resolveAll } from '../../support/estate.ts';
-import { accessLogs, duration, estateOf, lag, orders, probed, requests, slis, store, usage } from './estate.ts';
+import { accessLogs, duration, estateOf, lag, orders, probed, requests, slis, store, storeTraces, usage } from './estate.ts';
 
 const member = (name: string) =>
   slo({ service: store, name, objective: '99%', window: '1d', sli: slis['events-good'] as AuthoredSli });
@@ -35,6 +36,7 @@ const RIGHT: readonly (readonly [make: (settings: never) => AuthoredSli, setting
   [throughput, { of: orders, atLeast: '600/m', within: '5m', groupBy: ['shop'], missing: 'ignored' }],
   [probe, { of: probed, groupBy: ['target'] }],
   [fromLogs, { total: accessLogs, bad: accessLogs.where({ level: 'error' }), groupBy: ['level'] }],
+  [fromSpans, { of: storeTraces, spanKind: 'server', under: '250ms', groupBy: ['span_name'] }],
   [rawRatio, { good: promql`1 - ${usage}`, groupBy: ['disk'] }],
   [({ slos: of }: { slos: never }) => allOf(of), { slos }],
   [({ slos: of }: { slos: never }) => anyOf(of), { slos }],
@@ -79,7 +81,8 @@ test.each(
 test.each(RIGHT.map(([make, settings]) => [rightOf(make, settings).type, make, settings] as const))(
   '%s without what it needs is told',
   (_, make, settings) => {
-    for (const field of Object.keys(settings).filter((one) => !['groupBy', 'missing', 'good', 'within'].includes(one))) {
+    const optional = ['groupBy', 'missing', 'good', 'within', 'spanKind', ...(make === fromSpans ? ['under'] : [])];
+    for (const field of Object.keys(settings).filter((one) => !optional.includes(one))) {
       const { [field]: _left, ...rest } = settings;
       expect(codesOf(rightOf(make, rest)), field).not.toEqual([]);
     }
