@@ -167,11 +167,12 @@ export const PLACES: Readonly<Record<string, readonly Place[]>> = {
       fits: (value) => isKind(value, ['traces', 'trace-selection']),
       wanted: 'traces({ … }), or some of them',
     },
-    { field: 'settings.name', fits: isText, wanted: "the name of a span: 'GET /cart'" },
+    { field: 'settings.name', fits: isText, wanted: "the name of a span: 'GET /cart'", strict: true },
     {
       field: 'settings.spanKind',
       fits: (value) => SPAN_KINDS.some((kind) => kind === value),
       wanted: `one of ${SPAN_KINDS.join(', ')}`,
+      strict: true,
     },
     { field: 'settings.under', fits: isTime, wanted: "a time above zero: '250ms'" },
     { field: 'settings.groupBy', each: 'list', fits: isText, wanted: 'the name of an attribute' },
