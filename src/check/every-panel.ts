@@ -1,3 +1,4 @@
+import { remembered } from '../kernel/remembered.ts';
 import type { Dashboard, Panel } from '../model/dashboard.ts';
 import type { Derived } from '../model/derived.ts';
 
@@ -7,8 +8,8 @@ export interface PanelOnBoard {
 }
 
 /** Every panel of every dashboard. */
-export function everyPanel({ dashboards }: Derived): PanelOnBoard[] {
-  return dashboards.flatMap((dashboard) =>
+export const everyPanel = remembered(({ dashboards }: Derived): readonly PanelOnBoard[] =>
+  dashboards.flatMap((dashboard) =>
     dashboard.sections.flatMap(({ panels }) => panels.map((panel): PanelOnBoard => ({ panel, dashboard }))),
-  );
-}
+  ),
+);

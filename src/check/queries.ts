@@ -7,9 +7,9 @@ import type { PromqlQuery, Query } from '../model/query.ts';
 import type { Slo } from '../model/slo.ts';
 import { type Analysis, analysePromql } from '../query/promql/analyse.ts';
 import type { Expr } from '../query/promql/tree.ts';
-import { selectorsOf } from '../query/promql/visit.ts';
 import { everyPanel } from './every-panel.ts';
 import type { EstateCatalogue } from './metric-catalogue.ts';
+import { readsOnlyOurs } from './recordings.ts';
 
 /** A PromQL query of the estate, what it reads and gives, and whose it is. */
 export interface AnalysedQuery {
@@ -35,7 +35,7 @@ export function analyseQueries(derived: Derived, catalogue: EstateCatalogue): An
   const add = (query: Query, owner: Owner, analysed?: Analysis): AnalysedQuery[] => {
     if (query.engine !== 'prometheus' || !query.expr) return [];
     const { expr, units } = query;
-    if (owner.slo && isOurs(expr)) return [];
+    if (owner.slo && readsOnlyOurs(expr)) return [];
     const analysis =
       analysed ?? analysePromql(expr, owner.panel ? catalogue : catalogue.forRules, { units, alert: owner.alert !== undefined });
     return [{ ...owner, query, expr, analysis }];
@@ -54,10 +54,6 @@ export function analyseQueries(derived: Derived, catalogue: EstateCatalogue): An
 /** A recording was analysed when its series were made known. */
 function analysisOf(rule: AlertRule | RecordingRule, { analyses }: EstateCatalogue): Analysis | undefined {
   return isAlertRule(rule) ? undefined : analyses.get(rule);
-}
-
-function isOurs(expr: Expr): boolean {
-  return selectorsOf(expr).every(({ name }) => name?.startsWith('slo:'));
 }
 
 function ruleOwner(rule: AlertRule | RecordingRule, slos: ReadonlyMap<Address, Slo>): Owner {

@@ -1,3 +1,4 @@
+import { wordsOf } from '../kernel/whole-match.ts';
 import { isAlertRule, type RecordingRule, type RuleGroup } from '../model/alert.ts';
 import type { Matcher } from '../query/promql/tree.ts';
 
@@ -32,13 +33,20 @@ export function indexRecordings(groups: readonly RuleGroup[], everySeconds: numb
     rules: [...seconds.keys()],
     names: [...byName.keys()],
     find: (record, matchers) => {
-      const narrow = matchers.find(({ label, op }) => op === '=' && isOnAll(record, label));
-      const key = narrow ? keyOf(record, narrow.label, narrow.value) : '';
-      const some = byLabel.get(key);
-      return some ? { key, rules: some } : { key: record, rules: byName.get(record) ?? [] };
+      const narrow = matchers.find(({ label, op }) => (op === '=' || op === '=~') && isOnAll(record, label));
+      const all = { key: record, rules: byName.get(record) ?? [] };
+      if (!narrow) return all;
+      const values = valuesOf(narrow);
+      const some = values.flatMap((value) => byLabel.get(keyOf(record, narrow.label, value)) ?? []);
+      return some.length > 0 ? { key: keyOf(record, narrow.label, ...values), rules: some } : all;
     },
     secondsOf: (rules) => rules.reduce((least, rule) => Math.min(least, seconds.get(rule) ?? everySeconds), everySeconds),
   };
+}
+
+/** The values a matcher asks for by name. */
+function valuesOf({ op, value }: Matcher): readonly string[] {
+  return op === '=' ? [value] : [...(wordsOf(value) ?? [])];
 }
 
 function push(map: Map<string, RecordingRule[]>, key: string, rule: RecordingRule): void {

@@ -14,8 +14,9 @@ import { sloBoard } from './boards/slo-board.ts';
 /** Boards nobody has to write: the SLOs of each system, and requests, errors and durations of each service that measures them. */
 export function deriveBoards(estate: Estate, context: QueryContext): Outcome<Dashboard[]> {
   const boards = [...sloBoards(estate), ...serviceBoards(estate)];
+  const lookup = lookupIn(estate);
   const resolved = boards.map(({ address, authored, tags }) => {
-    const { value, diagnostics } = resolveDashboard(authored, address, context, lookupIn(estate));
+    const { value, diagnostics } = resolveDashboard(authored, address, context, lookup);
     return { value: { ...value, tags: [...value.tags, ...tags] }, diagnostics };
   });
   return gather(sortedBy(resolved, ({ value }) => value.address));
@@ -50,8 +51,13 @@ function sloBoards(estate: Estate): readonly Board[] {
 /** Derived boards refer to resolved things by the authored objects they came from. */
 function lookupIn({ slos, services, systems }: Estate) {
   return {
-    sloOf: (authored: object) => slos.find(({ origin }) => origin === authored),
-    serviceOf: (authored: object) => services.find(({ origin }) => origin === authored),
-    systemOf: (authored: object) => systems.find(({ origin }) => origin === authored),
+    sloOf: byOrigin(slos),
+    serviceOf: byOrigin(services),
+    systemOf: byOrigin(systems),
   };
+}
+
+function byOrigin<T extends { readonly origin: object }>(all: readonly T[]): (authored: object) => T | undefined {
+  const known = new Map(all.toReversed().map((one) => [one.origin, one]));
+  return (authored) => known.get(authored);
 }

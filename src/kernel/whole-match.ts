@@ -5,12 +5,23 @@ import { type Pattern, type PatternFlags, parsePattern } from './pattern.ts';
  * tries one after another, and `(a+)+` on thirty letters would take hours. Undefined where it cannot be told what RE2 would say.
  */
 export function wholeMatch(pattern: string, flags: PatternFlags = {}): ((text: string) => boolean) | undefined {
+  const words = flags.ignoreCase ? undefined : wordsOf(pattern);
+  if (words) return (text) => words.has(text);
   const tree = parsePattern(pattern, flags);
   if (!tree) return undefined;
   return (text) => {
     const characters = [...text];
     return follow(tree, new Set([0]), characters).has(characters.length);
   };
+}
+
+/** One character, or one that is escaped; none that means something else. */
+const PLAIN_WORDS = /^(?:[^\\^$.|?*+()[\]{}]|\\[^A-Za-z0-9\\]|\|)*$/u;
+
+/** The only texts an expression can match: `a|b\.c` names two. Undefined where it says more than that. */
+export function wordsOf(pattern: string): ReadonlySet<string> | undefined {
+  if (!PLAIN_WORDS.test(pattern)) return undefined;
+  return new Set(pattern.split(/(?<!\\)\|/).map((word) => word.replaceAll(/\\(.)/gsu, '$1')));
 }
 
 /** Where a match can end that begins at one of these places. */

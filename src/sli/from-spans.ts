@@ -5,7 +5,7 @@ import { parseDuration } from '../kernel/duration.ts';
 import type { Duration } from '../kernel/literals.ts';
 import type { Matcher, VectorSelector } from '../query/promql/tree.ts';
 import { NO_SPAN } from '../query/promql/tree.ts';
-import { authoredSli, orZero, ratesOf, sumBy } from './authored-sli.ts';
+import { authoredSli, countsOf, orZero, sumBy } from './authored-sli.ts';
 import type { AuthoredSli, CounterSample, SliKind } from './kind.ts';
 import { sampleOf } from './sample.ts';
 import { CALLS, DURATION, FAILED, labelOf, OWN_LABELS, spanMetrics, tracesOf } from './span-metrics.ts';
@@ -62,12 +62,12 @@ export const fromSpansKind: SliKind<FromSpansOptions> = {
   problems: () => [],
   series: (settings, window, context) => {
     const by = (settings.groupBy ?? []).map(labelOf);
-    const rateOf = (one: VectorSelector) => sumBy(by, ratesOf(one, selectorOf(CALLS, settings, context), window));
-    const total = rateOf(selectorOf(CALLS, settings, context));
+    const countOf = (one: VectorSelector) => sumBy(by, countsOf(one, selectorOf(CALLS, settings, context), window));
+    const total = countOf(selectorOf(CALLS, settings, context));
     const bound = boundOf(settings);
-    if (bound === undefined) return { total, bad: rateOf(selectorOf(CALLS, settings, context, [status('=')])) };
-    const fast = rateOf(selectorOf(`${DURATION}_bucket`, settings, context, [status('!='), upTo(bound)]));
-    return { total, bad: `clamp_min(${total} - (${orZero(by, fast, total)}), 0)` };
+    if (bound === undefined) return { total, bad: countOf(selectorOf(CALLS, settings, context, [status('=')])) };
+    const fast = countOf(selectorOf(`${DURATION}_bucket`, settings, context, [status('!='), upTo(bound)]));
+    return { total, bad: `${total} - (${orZero(by, fast, total)})`, isRest: true };
   },
   samples: samplesOf,
 };

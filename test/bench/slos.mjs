@@ -1,51 +1,12 @@
 // How long 200, 2,000 and 20,000 SLOs take from definitions to the text of every file, how much memory, and that both grow linearly.
-// Each size runs in a process of its own, so that memory is its own. Prints ratios; asserts nothing about time.
-import { spawnSync } from 'node:child_process';
-import { fileURLToPath } from 'node:url';
+// Prints ratios; asserts nothing about time.
+import { inOwnProcesses, measureCompile, printSizes } from './measure.mjs';
 
 const SIZES = process.argv.includes('--quick') ? [20, 200, 2000] : [200, 2000, 20_000];
-const HEAP_MB = 12_000;
 const PER_SERVICE = 4;
 const [, , size] = process.argv;
-if (size === undefined || size === '--quick') compare();
-else await measure(Number(size));
-
-function compare() {
-  console.log('SLOs      files    text MB  seconds  heap MB  ms per SLO');
-  let before;
-  for (const slos of SIZES) {
-    const flags = ['--expose-gc', `--max-old-space-size=${HEAP_MB}`];
-    const { stdout, status, stderr } = spawnSync(process.execPath, [...flags, fileURLToPath(import.meta.url), String(slos)], {
-      encoding: 'utf8',
-    });
-    if (status !== 0) throw new Error(stderr);
-    const row = JSON.parse(stdout);
-    const { files, bytes, ms, heap } = row;
-    const numbers = [(bytes / 1e6).toFixed(1), (ms / 1000).toFixed(2), (heap / 1e6).toFixed(0), (ms / slos).toFixed(2)];
-    console.log([slos, files, ...numbers].map((cell, column) => String(cell).padEnd(column === 0 ? 10 : 9)).join(''));
-    if (before) {
-      const times = (of) => (row[of] / before[of]).toFixed(1);
-      console.log(`          10 times the SLOs: ${times('ms')} times the time, ${times('heap')} times the memory. Linear is 10.`);
-    }
-    before = row;
-  }
-}
-
-async function measure(slos) {
-  const { compileModule } = await import('signalbox/program');
-  const module = await estateOf(slos);
-  compileModule(await estateOf(PER_SERVICE), '2026-11-21'); // warm
-  globalThis.gc();
-  const before = process.memoryUsage().heapUsed;
-  const begin = performance.now();
-  const built = compileModule(module, '2026-11-21');
-  const ms = performance.now() - begin;
-  globalThis.gc();
-  const heap = process.memoryUsage().heapUsed - before;
-  if (built.failed) throw new Error(built.diagnostics.find((one) => one.severity === 'error')?.message);
-  const bytes = built.artifacts.reduce((sum, artifact) => sum + artifact.text.length, 0);
-  console.log(JSON.stringify({ files: built.artifacts.length, bytes, ms, heap }));
-}
+if (size === undefined || size === '--quick') printSizes('SLOs', SIZES, inOwnProcesses(import.meta.url, SIZES));
+else await measureCompile(await estateOf(PER_SERVICE), await estateOf(Number(size)));
 
 /** Services with an SLO each of requests, of tasks, of latency, and a second objective of requests. */
 async function estateOf(slos) {

@@ -73,7 +73,7 @@ await serverSuite(['alertmanager'], 'receivers', () => {
     ];
     const { code, output } = await docker([...args, 'check-config', ...files]);
     expect(output.split('\n').filter((line) => line.includes('FAILED'))).toEqual([]);
-    expect([code, output.match(/yml'  SUCCESS$/gm)?.length]).toEqual([0, files.length]);
+    expect([code, output.match(/yml' {2}SUCCESS$/gm)?.length]).toEqual([0, files.length]);
   }, 120_000);
 
   test('a text written as a function is filled in', async () => {

@@ -2,6 +2,7 @@ import { sortedBy } from '../../kernel/canonical.ts';
 import { printDuration } from '../../kernel/duration.ts';
 import { outcome } from '../../kernel/outcome.ts';
 import { printYaml } from '../../kernel/yaml.ts';
+import type { Derived } from '../../model/derived.ts';
 import type { RuleTest } from '../../model/rule-test.ts';
 import { headerLines } from '../header.ts';
 import type { ArtifactKind, CompileInput, Draft } from '../kind.ts';
@@ -33,15 +34,25 @@ function testFiles({ derived, environment }: CompileInput): Draft<TestFile>[] {
   return [...files].map(([name, tests]) => ({
     path: `prometheus/tests/${name}.test.yaml`,
     from: [],
-    content: { header: headerLines(environment), tests: testFile(sortedBy(tests, (test) => test.name)) },
+    content: {
+      header: headerLines(environment),
+      tests: testFile(
+        sortedBy(tests, (test) => test.name),
+        derived,
+      ),
+    },
   }));
 }
 
-function testFile(tests: readonly RuleTest[]): object {
+function testFile(tests: readonly RuleTest[], { groups }: Derived): object {
+  const scopes = new Set(tests.map(({ scope }) => scope));
+  const order = groups.filter(({ scope, engine }) => engine === 'prometheus' && scopes.has(scope)).map(({ name }) => name);
   const interval = printDuration(tests[0]?.intervalMs ?? STANDARD_MS);
   return {
-    rule_files: [...new Set(tests.map((test) => `../rules/${test.scope}.yaml`))],
+    rule_files: [...scopes].map((scope) => `../rules/${scope}.yaml`),
     evaluation_interval: interval,
+    // without it promtool takes groups in any order, another one each time
+    group_eval_order: order.length > 1 ? order : undefined,
     tests: tests.map((test) => ({
       name: test.name,
       interval,

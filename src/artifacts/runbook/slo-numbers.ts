@@ -2,16 +2,20 @@ import { EXHAUSTION, REMAINING } from '../../derive/slo/names.ts';
 import { detectionMs, resetMs, spentIn, thresholdOf } from '../../derive/slo/tier-numbers.ts';
 import { multiply, printDecimal, printPercent, rational } from '../../kernel/decimal.ts';
 import { printDuration } from '../../kernel/duration.ts';
+import { remembered } from '../../kernel/remembered.ts';
 import type { AlertRule } from '../../model/alert.ts';
+import type { Estate } from '../../model/estate.ts';
 import { type Slo, sloSelector, type Tier, windowTitle } from '../../model/slo.ts';
 import type { CompileInput } from '../kind.ts';
 
 const SHARES = [1, 0.1, 0.01];
 const HEAD = ['tier', 'fires above', ...SHARES.map((share) => `at ${share * 100}% bad`), 'ends within', 'budget spent'];
 
+const slosByAddress = remembered(({ slos }: Estate) => new Map(slos.toReversed().map((slo) => [slo.address, slo])));
+
 /** What the numbers of this objective mean to whoever is woken by it; nothing where the alert is of no objective. */
 export function sloNumbers({ cause, name }: AlertRule, { derived }: CompileInput): string[] {
-  const slo = derived.estate.slos.find(({ address }) => address === cause);
+  const slo = slosByAddress(derived.estate).get(cause);
   if (!slo || name === 'SloNoData' || name === 'SloRulesLate') return [];
   return ['## The numbers', budget(slo), ...(name === 'SloBurn' && slo.tiers.length > 0 ? [table(slo)] : []), whereItGoes(slo)];
 }

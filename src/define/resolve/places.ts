@@ -32,13 +32,17 @@ const match: Place = {
   wanted: "a value, a list of values that is not empty, a pattern or not('…')",
 };
 const isMetricOrSelection = (value: unknown) => isKind(value, METRICS) || isKind(value, ['selection']);
-const isSeveralOrOne = (value: unknown) => (Array.isArray(value) ? value.every(isMetricOrSelection) : isMetricOrSelection(value));
+const isSeveralOrOne = (value: unknown) =>
+  Array.isArray(value) ? value.length > 0 && value.every(isMetricOrSelection) : isMetricOrSelection(value);
 const isInstant = (value: unknown) => isKind(value, INSTANT);
 
 const OF_METRIC: readonly Place[] = [
   { field: 'name', fits: isText, wanted: "a name: 'http_requests_total'", strict: true },
   { field: 'labels', each: 'record', fits: isLabel, wanted: "text() or oneOf('…')" },
 ];
+
+const GROUPS = setting('groupBy', isLabels, "a list of labels: ['route']");
+
 /** By the `type` or `kind` of what holds it. */
 export const PLACES: Readonly<Record<string, readonly Place[]>> = {
   expr: [
@@ -122,8 +126,15 @@ export const PLACES: Readonly<Record<string, readonly Place[]>> = {
     { field: 'queries.match', each: 'list', fits: isText, wanted: 'the name of a label' },
     { field: 'queries.avoid', each: 'list', fits: isText, wanted: 'the name of a function' },
   ],
-  events: ['total', 'bad', 'good'].map((field) => ({ field: `settings.${field}`, fits: isSeveralOrOne, wanted: metric })),
-  latency: [{ field: 'settings.of', fits: isMetricOrSelection, wanted: metric }],
+  events: [...['total', 'bad', 'good'].map((field) => setting(field, isSeveralOrOne, metric)), GROUPS],
+  latency: [setting('of', isMetricOrSelection, metric), GROUPS],
+  'raw-ratio': [setting('good', isInstant, query), GROUPS],
+  freshness: [setting('of', isMetricOrSelection, 'a gauge, or some of its series'), GROUPS],
+  'from-logs': [...['total', 'bad'].map((field) => setting(field, isLines, 'logs, some of them, or logql`…`')), GROUPS],
+  'all-of': [setting('slos', isSlos, 'a list of SLOs')],
+  'any-of': [setting('slos', isSlos, 'a list of SLOs')],
+  weighted: [setting('of', isWeighed, 'a list of { slo, weight }')],
+  ...Object.fromEntries(['time-slices', 'level', 'throughput', 'probe'].map((type) => [type, [GROUPS]])),
   route: [
     { field: 'when', fits: isRecord, wanted: '{ service: checkout }' },
     { field: 'to', fits: isReceiver, wanted: 'a receiver of a team: payments.page', strict: true },
@@ -147,17 +158,37 @@ export const PLACES: Readonly<Record<string, readonly Place[]>> = {
       fits: (value) => isKind(value, ['traces', 'trace-selection']),
       wanted: 'traces({ … }), or some of them',
     },
-    { field: 'settings.name', fits: isText, wanted: "the name of a span: 'GET /cart'" },
+    { field: 'settings.name', fits: isText, wanted: "the name of a span: 'GET /cart'", strict: true },
     {
       field: 'settings.spanKind',
       fits: (value) => SPAN_KINDS.some((kind) => kind === value),
       wanted: `one of ${SPAN_KINDS.join(', ')}`,
+      strict: true,
     },
     { field: 'settings.under', fits: isTime, wanted: "a time above zero: '250ms'" },
     { field: 'settings.groupBy', each: 'list', fits: isText, wanted: 'the name of an attribute' },
   ],
-  'raw-ratio': [{ field: 'settings.good', fits: isInstant, wanted: query }],
 };
+
+function setting(field: string, fits: Place['fits'], wanted: string): Place {
+  return { field: `settings.${field}`, fits, wanted, strict: true };
+}
+
+function isLines(value: unknown): boolean {
+  return isKind(value, ['logs', 'log-selection', 'log-expr']);
+}
+
+function isSlos(value: unknown): boolean {
+  return Array.isArray(value) && value.every((one) => one === undefined || isKind(one, ['slo']));
+}
+
+function isWeighed(value: unknown): boolean {
+  return Array.isArray(value) && value.every((one) => isRecord(one) && (one['slo'] === undefined || isKind(one['slo'], ['slo'])));
+}
+
+function isLabels(value: unknown): boolean {
+  return Array.isArray(value) && value.every(isText);
+}
 
 function isTested(value: unknown): boolean {
   return isKind(value, ['alert', 'slo']) && isRecord(value['service']);

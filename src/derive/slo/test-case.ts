@@ -46,8 +46,13 @@ export function sloTest(one: SloCase, what: string, series: RuleTest['series'], 
 }
 
 /** Whether the alert of a tier fires at a moment. */
-export function burning({ slo }: SloCase, tier: Tier, evalMs: number, fires: boolean): ExpectedValues {
-  const labels = `,slo_tier=${JSON.stringify(tier.name)},severity=${JSON.stringify(tier.severity)}`;
+export function burning(one: SloCase, tier: Tier, evalMs: number, fires: boolean): ExpectedValues {
+  return burningWhere(one, tier, evalMs, '', fires);
+}
+
+/** The same for one group: `route="/"`. */
+export function burningWhere({ slo }: SloCase, tier: Tier, evalMs: number, group: string, fires: boolean): ExpectedValues {
+  const labels = `,slo_tier=${JSON.stringify(tier.name)},severity=${JSON.stringify(tier.severity)}${group === '' ? '' : `,${group}`}`;
   return alerting(slo, 'SloBurn', evalMs, fires, labels);
 }
 

@@ -5,6 +5,7 @@ import { budgetTests } from './budget-tests.ts';
 import { calendarTests } from './calendar-tests.ts';
 import { leaderOf, type SloFamily } from './family.ts';
 import { gapTests } from './gap-tests.ts';
+import { groupTests } from './group-tests.ts';
 import { fileOf, STATE, sloSelector } from './names.ts';
 import { proofTests } from './proof-tests.ts';
 import { kindOf, stateOf } from './series-over.ts';
@@ -12,6 +13,7 @@ import type { SloScope } from './slo-scope.ts';
 import type { SloCase } from './test-case.ts';
 import { tierTests } from './tier-tests.ts';
 import { BASE_MS, groupIntervalMs } from './timing.ts';
+import { windowTests } from './window-tests.ts';
 
 /** What promtool proves about an SLO: it fires on time and resets, stays quiet just below, and survives gaps and missing series. */
 export function sloTests(families: readonly SloFamily[]): RuleTest[] {
@@ -31,6 +33,8 @@ function testsOf(scope: SloScope, file: string, shown: Set<string>): RuleTest[] 
   return [
     ...tierTests(one, shown),
     ...budgetTests(one),
+    ...windowTests(one),
+    ...groupTests(one),
     ...gapTests(one),
     ...calendarTests(one),
     ...proofTests(one, proofOf(scope)),

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { wholeMatch } from '../../../src/kernel/whole-match.ts';
+import { wholeMatch, wordsOf } from '../../../src/kernel/whole-match.ts';
 
 describe('a regular expression against a whole text', () => {
   it.each([
@@ -97,3 +97,19 @@ function randomFrom(seed: number): (below: number) => number {
     return Math.floor((state / 2_147_483_648) * below);
   };
 }
+
+describe('an expression that only names words', () => {
+  it('is those words, escaped or not', () => {
+    expect([...(wordsOf('shop/pay\\.card|shop/search|a-b') ?? [])]).toEqual(['shop/pay.card', 'shop/search', 'a-b']);
+    expect([...(wordsOf('a||b') ?? [])]).toEqual(['a', '', 'b']);
+    expect(wholeMatch('a\\|b|c')?.('a|b')).toBe(true);
+  });
+
+  it.each(['a.b', '(a|b)', 'a+', '[ab]', '^a', 'a\\d', 'a\\\\|b'])('is not %s', (pattern) =>
+    expect(wordsOf(pattern)).toBeUndefined(),
+  );
+
+  it('is read letter by letter where case does not count', () => {
+    expect(wholeMatch('ab|c', { ignoreCase: true })?.('AB')).toBe(true);
+  });
+});

@@ -1,19 +1,18 @@
+import { remembered } from '../../../kernel/remembered.ts';
 import type { AlertRule } from '../../../model/alert.ts';
 import type { Derived } from '../../../model/derived.ts';
 import type { AnalysedQuery } from '../../queries.ts';
 import type { CheckInput } from '../../rule.ts';
 
 /** The alerts somebody wrote: what an SLO or an escalation implies is ours to get right. */
-export function writtenAlerts({ alerts }: Derived): AlertRule[] {
-  return alerts.filter(isWritten);
-}
+export const writtenAlerts = remembered(({ alerts }: Derived): readonly AlertRule[] => alerts.filter(isWritten));
 
 export type WrittenAlertQuery = AnalysedQuery & { readonly alert: AlertRule };
 
 /** The queries of those alerts. */
-export function writtenAlertQueries({ queries }: CheckInput): WrittenAlertQuery[] {
-  return queries.flatMap((query) => (query.alert && isWritten(query.alert) ? [{ ...query, alert: query.alert }] : []));
-}
+export const writtenAlertQueries = remembered(({ queries }: CheckInput): readonly WrittenAlertQuery[] =>
+  queries.flatMap((query) => (query.alert && isWritten(query.alert) ? [{ ...query, alert: query.alert }] : [])),
+);
 
 /** Its labels as written: in the resolved alert ours have already won. */
 export function writtenLabels({ origin }: AlertRule): Readonly<Record<string, string>> {

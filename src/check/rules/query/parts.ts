@@ -1,4 +1,5 @@
 import type { Diagnostic } from '../../../kernel/diagnostic.ts';
+import { remembered } from '../../../kernel/remembered.ts';
 import { isAlertRule } from '../../../model/alert.ts';
 import type { Derived } from '../../../model/derived.ts';
 import type { Binary, Expr, Span } from '../../../query/promql/tree.ts';
@@ -9,13 +10,13 @@ import type { AnalysedQuery } from '../../queries.ts';
 import type { CheckInput, Explanation } from '../../rule.ts';
 
 /** The queries somebody wrote; what an SLO or an escalation implies is ours to get right. */
-export function writtenQueries({ queries, derived }: CheckInput): AnalysedQuery[] {
+export const writtenQueries = remembered(({ queries, derived }: CheckInput): readonly AnalysedQuery[] => {
   const boards = new Set(derived.estate.dashboards.map(({ address }) => address));
   return queries.filter(({ slo, alert, panel, site }) => {
     if (panel) return boards.has(site.at);
     return slo === undefined && (alert === undefined || alert.cause === alert.address);
   });
-}
+});
 
 /** Every part of an expression, the whole first. */
 export function partsOf(expr: Expr): Expr[] {
@@ -93,14 +94,15 @@ export function isBetweenVectors({ left, right }: Binary): boolean {
 }
 
 /** The expressions recorded under each name, those of SLOs too. */
-export function recordedExpressions({ groups }: Derived): ReadonlyMap<string, Expr> {
-  return new Map(
-    groups
-      .flatMap(({ rules }) => rules)
-      .flatMap((rule) =>
-        !isAlertRule(rule) && rule.query.engine === 'prometheus' && rule.query.expr
-          ? [[rule.record, rule.query.expr] as const]
-          : [],
-      ),
-  );
-}
+export const recordedExpressions = remembered(
+  ({ groups }: Derived): ReadonlyMap<string, Expr> =>
+    new Map(
+      groups
+        .flatMap(({ rules }) => rules)
+        .flatMap((rule) =>
+          !isAlertRule(rule) && rule.query.engine === 'prometheus' && rule.query.expr
+            ? [[rule.record, rule.query.expr] as const]
+            : [],
+        ),
+    ),
+);

@@ -1,5 +1,6 @@
 import { problemAt } from '../../../define/query-context.ts';
 import type { Diagnostic } from '../../../kernel/diagnostic.ts';
+import { remembered } from '../../../kernel/remembered.ts';
 import type { CheckInput, Explanation, Rule } from '../../rule.ts';
 import { tellLostJoin } from './lost-join.ts';
 import { promqlExplanations } from './promql-explanations.ts';
@@ -19,9 +20,14 @@ const OTHERWISE: Readonly<Record<string, string>> = {
 /** The first events of a series that was not there before are counted by its raw value, by us and on purpose (`sli/authored-sli.ts`). */
 const COUNTS_FIRST_EVENTS = 'promql/counter-without-rate';
 
-function* problemsOf({ code, good }: Explanation, { queries }: CheckInput): Iterable<Diagnostic> {
+/** A rule for each code, and most queries have no problem at all. */
+const queriesWithProblems = remembered(({ queries }: CheckInput) =>
+  queries.filter(({ analysis }) => analysis.problems.length > 0),
+);
+
+function* problemsOf({ code, good }: Explanation, input: CheckInput): Iterable<Diagnostic> {
   const seen = new Set<string>();
-  for (const one of queries) {
+  for (const one of queriesWithProblems(input)) {
     const { analysis, query, site, slo } = one;
     if (slo && slo.sli.type !== 'raw-ratio' && code === COUNTS_FIRST_EVENTS) continue;
     for (const found of analysis.problems) {

@@ -15,6 +15,9 @@ const OPERATORS: Readonly<Record<string, string>> = {
   '+': '-',
   '-': '+',
   and: 'or',
+  unless: 'and',
+  '>=': '<=',
+  '==': '!=',
   '>': '<',
   '<': '>',
   '<=': '>=',
@@ -26,7 +29,9 @@ const FUNCTIONS: Readonly<Record<string, string>> = {
   max_over_time: 'min_over_time',
   rate: 'delta',
   absent: 'present_over_time',
+  histogram_count: 'histogram_sum',
 };
+const AGGREGATIONS: Readonly<Record<string, string>> = { sum: 'max', max: 'min', min: 'max' };
 
 /** Every one-place change of an expression that somebody could have made by mistake. */
 export function mutantsOf(text: string): Mutant[] {
@@ -59,18 +64,26 @@ function here(expr: Expr): Change[] {
       expr: { ...expr, range: { ms: 'ms' in expr.range ? expr.range.ms * factor : 0, span: NO_SPAN } },
     }));
   if (expr.kind === 'call') return calls(expr);
+  if (expr.kind === 'aggregation') return aggregations(expr);
   if (expr.kind !== 'binary') return [];
   const other = OPERATORS[expr.op];
   return [
     // the table holds operators only, of the same kind as their key
     ...(other ? [{ what: `${expr.op} → ${other}`, expr: { ...expr, op: other as typeof expr.op } }] : []),
     { what: `drops what follows ${expr.op}`, expr: expr.left },
-    ...(expr.op === 'or' ? [{ what: 'drops what precedes or', expr: expr.right }] : []),
+    ...(expr.op === 'or' || expr.op === 'and' ? [{ what: `drops what precedes ${expr.op}`, expr: expr.right }] : []),
+    ...(expr.op === 'and' ? [{ what: 'and → unless', expr: { ...expr, op: 'unless' as const } }] : []),
   ];
 }
 
+function aggregations(expr: Extract<Expr, { kind: 'aggregation' }>): Change[] {
+  const other = AGGREGATIONS[expr.op];
+  // the table holds aggregations only
+  return other ? [{ what: `${expr.op} → ${other}`, expr: { ...expr, op: other as typeof expr.op } }] : [];
+}
+
 function numbers(expr: NumberLiteral): Change[] {
-  return [0.9, 1.1].map((factor) => {
+  return [0.5, 2].map((factor) => {
     const value = Number((expr.value * factor).toPrecision(9));
     return { what: `${expr.text} → ${value}`, expr: { ...expr, value, text: String(value) } };
   });
@@ -80,8 +93,8 @@ function selectors(expr: VectorSelector): Change[] {
   const { name = '' } = expr;
   const part = name.replace('sli_bad', 'sli_total');
   const whole = name.replace('sli_total', 'sli_bad');
-  const longer = name.replace(/rate(5m|24m|2m|10m)$/, 'rate2h');
-  const shorter = name.replace(/rate(2h|1h|4h)$/, 'rate5m');
+  const longer = name.replace(/rate5m$/, 'rate1h');
+  const shorter = name.replace(/rate(?!5m)(?:\d+\w|calendar_\w+)$/, 'rate5m');
   const names = [...new Set([part, whole, longer, shorter])].filter((other) => other !== name);
   const { offset, ...now } = expr;
   return [

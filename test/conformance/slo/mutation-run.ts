@@ -1,0 +1,127 @@
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { load } from 'js-yaml';
+import { parseDuration } from '../../../src/kernel/duration.ts';
+import { printYaml } from '../../../src/kernel/yaml.ts';
+import { compileModule } from '../../../src/program.ts';
+import type { Promtool } from '../../../src/testing/promtool.ts';
+import { estateOf } from './mutation-estates.ts';
+import { mutantsOf } from './mutation-operators.ts';
+import { type Groups, type Proof, proofsOf, type Rule, rulesIn, type TestFile } from './mutation-parts.ts';
+
+/** Rules that are wrong in one place, and what could tell it, the quickest first. */
+export interface WrongRules {
+  readonly what: string;
+  readonly rule: Rule;
+  /** undefined: the rule is left out. */
+  readonly expr: string | undefined;
+  readonly proofs: readonly Proof[];
+  readonly interval: string;
+}
+
+/** Files in one run of promtool. */
+const BATCH = 24;
+const AT_ONCE = 2;
+
+export function mutantsIn(name: string, subject: object): WrongRules[] {
+  const { artifacts } = compileModule(estateOf(subject), '2026-11-21');
+  const ofKind = (kind: string) =>
+    artifacts.filter((one) => one.kind === kind && one.path.includes('shop.slo.it')).map(({ text }) => text);
+  const rules = ofKind('prometheus-rules').flatMap((text) => rulesIn(load(text) as Groups)); // as the artifacts print them
+  const tests = ofKind('prometheus-tests').map((text) => load(text) as TestFile);
+  return rules.flatMap((rule) => wrongIn(name, rule, rules, tests));
+}
+
+function wrongIn(name: string, rule: Rule, rules: readonly Rule[], files: readonly TestFile[]): WrongRules[] {
+  const title = `${name}: ${rule.record ?? `${rule.alert} ${rule.labels?.['slo_tier'] ?? ''}`.trim()}`;
+  const [file] = files;
+  const proofs = proofsOf(rule, rules, file?.tests ?? []).sort((a, b) => cost(a) - cost(b));
+  const common = { rule, proofs, interval: file?.evaluation_interval ?? '30s' };
+  return [
+    { ...common, what: `${title}: dropped`, expr: undefined },
+    ...mutantsOf(rule.expr).map(({ what, expr }) => ({ ...common, what: `${title}: ${what}`, expr })),
+  ];
+}
+
+/** Evaluations of rules. */
+function cost({ test, needed }: Proof): number {
+  return needed.length * Math.max(...test.promql_expr_test.map(({ eval_time }) => parseDuration(eval_time) ?? 0));
+}
+
+/** What the rules as they are fail: a test that always fails tells nothing. */
+export async function failingUnchanged(promtool: Promtool, mutants: readonly WrongRules[]): Promise<string[]> {
+  const proofs = new Map(
+    mutants.flatMap((mutant) =>
+      mutant.proofs.map((proof) => [`${mutant.what.split(':')[0]}: ${proof.test.name}`, { ...mutant, proofs: [proof] }]),
+    ),
+  );
+  const unchanged = [...proofs].map(([what, { rule, ...more }]) => ({ ...more, rule, what, expr: rule.expr }));
+  return [...(await killedIn(promtool, unchanged, 0))].map(({ what }) => what);
+}
+
+/** Those that no test tells. In rounds: what the quickest test has told, no other has to. */
+export async function survivors(
+  promtool: Promtool,
+  mutants: readonly WrongRules[],
+  told: (line: string) => void,
+): Promise<WrongRules[]> {
+  const survived: WrongRules[] = [];
+  let left = mutants;
+  for (let round = 0; left.length > 0; round += 1) {
+    survived.push(...left.filter(({ proofs }) => round >= proofs.length));
+    const tried = left.filter(({ proofs }) => round < proofs.length);
+    const killed = await killedIn(promtool, tried, round);
+    left = tried.filter((one) => !killed.has(one));
+    told(`round ${round + 1}: ${killed.size} of ${tried.length} told`);
+  }
+  return survived;
+}
+
+async function killedIn(promtool: Promtool, mutants: readonly WrongRules[], round: number): Promise<ReadonlySet<WrongRules>> {
+  const killed = new Set<WrongRules>();
+  const batches = Array.from({ length: Math.ceil(mutants.length / BATCH) }, (_, index) =>
+    mutants.slice(index * BATCH, (index + 1) * BATCH),
+  );
+  const work = async () => {
+    for (let batch = batches.shift(); batch; batch = batches.shift())
+      for (const one of await failing(promtool, batch, round)) killed.add(one);
+  };
+  await Promise.all(Array.from({ length: AT_ONCE }, work));
+  return killed;
+}
+
+async function failing(promtool: Promtool, batch: readonly WrongRules[], round: number): Promise<WrongRules[]> {
+  const folder = await mkdtemp(join(tmpdir(), 'signalbox-mutants-'));
+  try {
+    await mkdir(join(folder, 'rules'));
+    await Promise.all(batch.map((one, index) => writeOne(folder, one, index, round)));
+    const { cases, output } = await promtool.testRules(
+      folder,
+      batch.map((_, index) => `${index}.yaml`),
+    );
+    return batch.filter((_, index) => {
+      const own = cases.filter(({ file }) => file === `${index}.yaml`);
+      if (own.length === 0) throw new Error(`promtool says nothing of ${batch[index]?.what}: ${output.slice(0, 2000)}`);
+      return own.some(({ failures }) => failures.length > 0);
+    });
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+async function writeOne(
+  folder: string,
+  { rule, expr, proofs, interval }: WrongRules,
+  index: number,
+  round: number,
+): Promise<void> {
+  const proof = proofs[round];
+  const wrong = expr === undefined ? [] : [{ ...rule, expr }];
+  const rules = (proof?.needed ?? []).flatMap((one) => (one === rule ? wrong : [one]));
+  await writeFile(join(folder, 'rules', `${index}.yaml`), printYaml({ groups: [{ name: 'all', rules }] }));
+  await writeFile(
+    join(folder, `${index}.yaml`),
+    printYaml({ rule_files: [`rules/${index}.yaml`], evaluation_interval: interval, tests: [proof?.test] }),
+  );
+}
