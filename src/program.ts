@@ -29,14 +29,25 @@ export { resolve } from './define/resolve.ts';
 export { derive } from './derive/derive.ts';
 export type { Diagnostic } from './kernel/diagnostic.ts';
 export { parseDuration } from './kernel/duration.ts';
-export { nearest } from './kernel/nearest.ts';
+export { didYouMean, nearest } from './kernel/nearest.ts';
 export { loadDefinitions } from './load/load.ts';
+export {
+  type AckGroup,
+  type AckSelection,
+  ackGroups,
+} from './operate/alerts/ack.ts';
+export { type Alertmanager, alertmanagerAt } from './operate/alerts/alertmanager.ts';
+export { ALERT_STATES, type AlertFilter, type ListedAlert, listAlerts } from './operate/alerts/list.ts';
+export { isUntestable, postedTest, type TestAlert, testAlertFor } from './operate/alerts/test-alert.ts';
+export { type Unack, unackOf } from './operate/alerts/unack.ts';
+export { type Audit, type AuditEntry, audited, auditFile } from './operate/audit.ts';
 export { frozenBy } from './operate/frozen-by.ts';
 export { readGate } from './operate/gate.ts';
 export { hasChanges, type Plan } from './plan/change.ts';
 export { planFileText, readPlanFile } from './plan/plan-file.ts';
 export { planToJson } from './plan/plan-json.ts';
 export { printPlan } from './plan/print-plan.ts';
+export { alertmanagerOf } from './targets/alertmanager/url.ts';
 export { applyPlan } from './targets/apply.ts';
 export { describeFailure, OutsideFailure } from './targets/failure.ts';
 export { compareGenerated, writeGenerated } from './targets/generated.ts';

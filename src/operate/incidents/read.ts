@@ -1,0 +1,40 @@
+import type { HttpClient } from '../../targets/http.ts';
+import type { Alertmanager } from '../alerts/alertmanager.ts';
+import { rangeQuery } from '../range-query.ts';
+import { assembleIncidents } from './assemble.ts';
+import { firingsOf } from './firings.ts';
+import type { Incident, Labels } from './incident.ts';
+
+/** Prometheus gives 11,000 points of a series at most; this is as close as a page of history needs. */
+const MOST_STEPS = 5_000;
+const LEAST_STEP_SECONDS = 1;
+
+export interface IncidentQuestion {
+  readonly now: Date;
+  readonly sinceMs: number;
+  /** undefined: 15 seconds, more where the span is too long for that. */
+  readonly stepSeconds: number | undefined;
+  /** Firing again within it is the same incident. */
+  readonly quietMs: number;
+  groupOf(labels: Labels): Labels;
+}
+
+/** The incidents Prometheus remembers, with what Alertmanager's silences say of them. */
+export async function readIncidents(
+  prometheus: HttpClient,
+  alertmanager: Alertmanager | undefined,
+  { now, sinceMs, stepSeconds, quietMs, groupOf }: IncidentQuestion,
+): Promise<Incident[]> {
+  const step = Math.max(stepSeconds ?? 15, Math.ceil(sinceMs / 1000 / MOST_STEPS), LEAST_STEP_SECONDS);
+  // whole steps since the epoch, so that the same incident begins at the same step whenever it is asked for
+  const toMs = Math.floor(now.getTime() / 1000 / step) * step * 1000;
+  const fromMs = Math.floor((now.getTime() - sinceMs) / 1000 / step) * step * 1000;
+  const series = await rangeQuery(prometheus, {
+    promql: 'ALERTS{alertstate="firing"}',
+    from: new Date(fromMs),
+    to: new Date(toMs),
+    stepSeconds: step,
+  });
+  const silences = alertmanager ? await alertmanager.silences() : [];
+  return assembleIncidents({ firings: firingsOf(series, { toMs, stepMs: step * 1000 }), silences, groupOf, fromMs, quietMs });
+}
