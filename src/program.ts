@@ -31,11 +31,8 @@ export type { Diagnostic } from './kernel/diagnostic.ts';
 export { parseDuration } from './kernel/duration.ts';
 export { didYouMean, nearest } from './kernel/nearest.ts';
 export { loadDefinitions } from './load/load.ts';
-export {
-  type AckGroup,
-  type AckSelection,
-  ackGroups,
-} from './operate/alerts/ack.ts';
+export type { Derived } from './model/derived.ts';
+export { type AckGroup, type AckSelection, ackGroups } from './operate/alerts/ack.ts';
 export { type Alertmanager, alertmanagerAt } from './operate/alerts/alertmanager.ts';
 export { ALERT_STATES, type AlertFilter, type ListedAlert, listAlerts } from './operate/alerts/list.ts';
 export { isUntestable, postedTest, type TestAlert, testAlertFor } from './operate/alerts/test-alert.ts';
@@ -43,6 +40,10 @@ export { type Unack, unackOf } from './operate/alerts/unack.ts';
 export { type Audit, type AuditEntry, audited, auditFile } from './operate/audit.ts';
 export { frozenBy } from './operate/frozen-by.ts';
 export { readGate } from './operate/gate.ts';
+export { incidentsCsv } from './operate/incidents/csv.ts';
+export { groupOf } from './operate/incidents/group-of.ts';
+export { type Incident, type IncidentMeans, incidentMeans } from './operate/incidents/incident.ts';
+export { readIncidents } from './operate/incidents/read.ts';
 export { hasChanges, type Plan } from './plan/change.ts';
 export { planFileText, readPlanFile } from './plan/plan-file.ts';
 export { planToJson } from './plan/plan-json.ts';

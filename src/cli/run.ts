@@ -8,6 +8,7 @@ import { driftCommand } from './commands/drift.ts';
 import { explainCommand } from './commands/explain.ts';
 import { gateCommand } from './commands/gate.ts';
 import { generateCommand } from './commands/generate.ts';
+import { incidentsCommand } from './commands/incidents.ts';
 import { initCommand } from './commands/init.ts';
 import { planCommand } from './commands/plan.ts';
 import { simulateCommand } from './commands/simulate.ts';
@@ -33,6 +34,7 @@ const commands: readonly (CommandKind | CommandGroup)[] = [
   destroyCommand,
   gateCommand,
   alertsCommand,
+  incidentsCommand,
 ];
 
 /** Runs one command line and says what the process should end with. */

@@ -42,7 +42,7 @@ function apart(firings: readonly Firing[], quietMs: number): Firing[][] {
     const last = parts.at(-1);
     if (last && firing.fromMs - end <= quietMs) last.push(firing);
     else parts.push([firing]);
-    end = Math.max(last && parts.at(-1) === last ? end : Number.NEGATIVE_INFINITY, firing.toMs ?? Number.POSITIVE_INFINITY);
+    end = Math.max(end, firing.toMs ?? Number.POSITIVE_INFINITY);
   }
   return parts;
 }

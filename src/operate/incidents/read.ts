@@ -16,6 +16,8 @@ export interface IncidentQuestion {
   readonly stepSeconds: number | undefined;
   /** Firing again within it is the same incident. */
   readonly quietMs: number;
+  /** What the server adds to every alert it sends; its own series lack it. */
+  readonly external: Labels;
   groupOf(labels: Labels): Labels;
 }
 
@@ -23,7 +25,7 @@ export interface IncidentQuestion {
 export async function readIncidents(
   prometheus: HttpClient,
   alertmanager: Alertmanager | undefined,
-  { now, sinceMs, stepSeconds, quietMs, groupOf }: IncidentQuestion,
+  { now, sinceMs, stepSeconds, quietMs, external, groupOf }: IncidentQuestion,
 ): Promise<Incident[]> {
   const step = Math.max(stepSeconds ?? 15, Math.ceil(sinceMs / 1000 / MOST_STEPS), LEAST_STEP_SECONDS);
   // whole steps since the epoch, so that the same incident begins at the same step whenever it is asked for
@@ -35,6 +37,10 @@ export async function readIncidents(
     to: new Date(toMs),
     stepSeconds: step,
   });
+  const firings = firingsOf(series, { toMs, stepMs: step * 1000 }).map((one) => ({
+    ...one,
+    labels: { ...external, ...one.labels },
+  }));
   const silences = alertmanager ? await alertmanager.silences() : [];
-  return assembleIncidents({ firings: firingsOf(series, { toMs, stepMs: step * 1000 }), silences, groupOf, fromMs, quietMs });
+  return assembleIncidents({ firings, silences, groupOf, fromMs, quietMs });
 }
