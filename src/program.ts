@@ -43,7 +43,7 @@ export { readGate } from './operate/gate.ts';
 export { incidentsCsv } from './operate/incidents/csv.ts';
 export { groupOf } from './operate/incidents/group-of.ts';
 export { type Incident, type IncidentMeans, incidentMeans } from './operate/incidents/incident.ts';
-export { readIncidents } from './operate/incidents/read.ts';
+export { MOST_STEPS, readIncidents } from './operate/incidents/read.ts';
 export { hasChanges, type Plan } from './plan/change.ts';
 export { planFileText, readPlanFile } from './plan/plan-file.ts';
 export { planToJson } from './plan/plan-json.ts';

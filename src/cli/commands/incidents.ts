@@ -91,7 +91,7 @@ async function byTarget(invocation: Invocation): Promise<Sources | ExitCode> {
 }
 
 async function spansIn(invocation: Invocation) {
-  const { parseDuration } = await import('../../program.ts');
+  const { MOST_STEPS, parseDuration } = await import('../../program.ts');
   const { options } = invocation;
   for (const name of ['since', 'step', 'quiet']) {
     const written = options[name];
@@ -103,6 +103,11 @@ async function spansIn(invocation: Invocation) {
     return refuse(invocation, `There is no format ${form}. There are: text, csv; and --json.`);
   const at = (name: string) => parseDuration(String(options[name])) ?? 0;
   const stepSeconds = options['step'] === undefined ? undefined : Math.ceil(at('step') / 1000);
+  if (stepSeconds !== undefined && at('since') / 1000 / stepSeconds > MOST_STEPS)
+    return refuse(
+      invocation,
+      `\`--step ${options['step']}\` is too close for ${options['since']}: Prometheus would not answer. Take a longer step.`,
+    );
   return { sinceMs: at('since'), quietMs: at('quiet'), stepSeconds };
 }
 

@@ -29,7 +29,7 @@ export function assembleIncidents(recorded: Recorded): Incident[] {
     groups.set(key, [...(groups.get(key) ?? []), firing]);
   }
   const incidents = [...groups].flatMap(([key, firings]) =>
-    apart(firings, recorded.quietMs).map((together) => incidentOf(key, together, escalations, recorded)),
+    apart(firings, recorded.quietMs).map((together) => incidentOf(key, together, { ...recorded, escalations })),
   );
   return sortedBy(incidents, ({ opened, id }) => `${opened} ${id}`).reverse();
 }
@@ -47,18 +47,22 @@ function apart(firings: readonly Firing[], quietMs: number): Firing[][] {
   return parts;
 }
 
-function incidentOf(key: string, firings: readonly Firing[], escalations: readonly Firing[], recorded: Recorded): Incident {
+interface Context extends Recorded {
+  readonly escalations: readonly Firing[];
+}
+
+function incidentOf(key: string, firings: readonly Firing[], context: Context): Incident {
   const openedMs = Math.min(...firings.map(({ fromMs }) => fromMs));
   const ends = firings.map(({ toMs }) => toMs ?? Number.POSITIVE_INFINITY);
   const resolvedMs = Math.max(...ends);
-  const openedBefore = openedMs <= recorded.fromMs;
+  const openedBefore = openedMs <= context.fromMs;
   const during = { fromMs: openedMs, toMs: resolvedMs };
-  const silenced = silenceEvents(firings, recorded.silences, during);
+  const silenced = silenceEvents(firings, context.silences, during);
   const [taken] = silenced.flatMap(({ ack, atMs }) => (ack ? [{ ...ack, atMs }] : []));
   const timeline = [
     ...firingEvents(firings, resolvedMs),
     ...silenced.flatMap(({ events }) => events),
-    ...escalated(firings, escalations, during),
+    ...escalated(firings, context, during),
   ];
   const seconds = (toMs: number | undefined) =>
     openedBefore || toMs === undefined || !Number.isFinite(toMs) ? null : Math.round((toMs - openedMs) / 1000);
@@ -125,13 +129,16 @@ function silenceEvents(firings: readonly Firing[], silences: readonly Silence[],
   return found.toSorted((a, b) => a.atMs - b.atMs);
 }
 
-function escalated(firings: readonly Firing[], escalations: readonly Firing[], during: Span): IncidentEvent[] {
+/** Those that were silent when they began reached nobody: an acknowledgement silences them. */
+function escalated(firings: readonly Firing[], { escalations, silences }: Context, during: Span): IncidentEvent[] {
   const isOurs = ({ labels, fromMs }: Firing) =>
     fromMs >= during.fromMs &&
     fromMs <= during.toMs &&
     firings.some((one) => one.labels['alertname'] === labels['escalated_alert'] && one.labels['service'] === labels['service']);
+  const isSilent = ({ labels, fromMs }: Firing) =>
+    silences.some((one) => Date.parse(one.startsAt) <= fromMs && fromMs < Date.parse(one.endsAt) && covers(one, labels));
   return escalations
-    .filter(isOurs)
+    .filter((one) => isOurs(one) && !isSilent(one))
     .map(({ labels, fromMs }) => ({ at: iso(fromMs), what: 'escalated', about: labels[ESCALATED] ?? '' }));
 }
 

@@ -5,14 +5,13 @@ import { assembleIncidents } from './assemble.ts';
 import { firingsOf } from './firings.ts';
 import type { Incident, Labels } from './incident.ts';
 
-/** Prometheus gives 11,000 points of a series at most; this is as close as a page of history needs. */
-const MOST_STEPS = 5_000;
-const LEAST_STEP_SECONDS = 1;
+/** Prometheus gives 11,000 points of a series at most. https://prometheus.io/docs/prometheus/latest/querying/api/#range-queries */
+export const MOST_STEPS = 10_000;
 
 export interface IncidentQuestion {
   readonly now: Date;
   readonly sinceMs: number;
-  /** undefined: 15 seconds, more where the span is too long for that. */
+  /** Whole seconds, a `MOST_STEPS`th of the span at least; undefined: 15, more where the span is too long for that. */
   readonly stepSeconds: number | undefined;
   /** Firing again within it is the same incident. */
   readonly quietMs: number;
@@ -27,7 +26,7 @@ export async function readIncidents(
   alertmanager: Alertmanager | undefined,
   { now, sinceMs, stepSeconds, quietMs, external, groupOf }: IncidentQuestion,
 ): Promise<Incident[]> {
-  const step = Math.max(stepSeconds ?? 15, Math.ceil(sinceMs / 1000 / MOST_STEPS), LEAST_STEP_SECONDS);
+  const step = stepSeconds ?? Math.max(15, Math.ceil(sinceMs / 1000 / MOST_STEPS));
   // whole steps since the epoch, so that the same incident begins at the same step whenever it is asked for
   const toMs = Math.floor(now.getTime() / 1000 / step) * step * 1000;
   const fromMs = Math.floor((now.getTime() - sinceMs) / 1000 / step) * step * 1000;
