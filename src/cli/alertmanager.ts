@@ -50,6 +50,11 @@ export function refuse({ io }: Invocation, message: string): ExitCode {
   return EXIT.usage;
 }
 
+/** `There is no service shopp: did you mean shop?` */
+export function withHint(message: string, hint: string | undefined): string {
+  return hint === undefined ? message : `${message.replace(/\.$/, '')}: ${hint}`;
+}
+
 /** `--by` and `--audit`: what every command takes that changes something by hand. */
 export function auditOptions(command: Command): Command {
   return command

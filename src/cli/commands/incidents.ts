@@ -1,6 +1,6 @@
 import type { Alertmanager, Derived, Incident } from '../../program.ts';
 import type { HttpClient } from '../../targets/http.ts';
-import { refuse } from '../alertmanager.ts';
+import { refuse, withHint } from '../alertmanager.ts';
 import type { CommandKind, Invocation } from '../command.ts';
 import { EXIT, type ExitCode } from '../exit.ts';
 import { json } from '../print.ts';
@@ -75,10 +75,7 @@ async function byTarget(invocation: Invocation): Promise<Sources | ExitCode> {
   const { service } = invocation.options;
   const services = built.derived.estate.services.map(({ name }) => name);
   if (service !== undefined && !services.includes(String(service)))
-    return refuse(
-      invocation,
-      [`There is no service ${service}.`, didYouMean(String(service), services)].filter(Boolean).join(' '),
-    );
+    return refuse(invocation, withHint(`There is no service ${service}.`, didYouMean(String(service), services)));
   const [first, second] = [prometheusOf(target), alertmanagerOf(target)];
   if (!first) return refuse(invocation, `${target.name} has no Prometheus to ask.`);
   const clientOf = (at: NonNullable<typeof first>) => httpClient(at.url, at.token && io.secret(at.token), io);
@@ -122,7 +119,7 @@ async function say(invocation: Invocation, incidents: readonly Incident[]): Prom
       id,
       incidents.map((incident) => incident.id),
     );
-    return refuse(invocation, [`There is no incident ${id} in that time.`, near].filter(Boolean).join(' '));
+    return refuse(invocation, withHint(`There is no incident ${id} in that time.`, near));
   }
   const shown = one ? [one] : incidents;
   if (options['json'] === true) io.out(json(one ? { incident: one } : { incidents, means }));

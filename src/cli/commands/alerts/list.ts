@@ -1,5 +1,5 @@
 import type { AlertFilter } from '../../../program.ts';
-import { alertmanagerOptions, type Reached, reachAlertmanager, refuse } from '../../alertmanager.ts';
+import { alertmanagerOptions, type Reached, reachAlertmanager, refuse, withHint } from '../../alertmanager.ts';
 import type { CommandKind, Invocation } from '../../command.ts';
 import { EXIT, type ExitCode } from '../../exit.ts';
 import { json } from '../../print.ts';
@@ -52,7 +52,7 @@ async function unknownIn({ service, owner, receiver }: AlertFilter, { aimed }: R
   for (const [kind, name, known] of asked) {
     const names = known.map((one) => one.name);
     if (name === undefined || names.includes(name)) continue;
-    return [`There is no ${kind} ${name}`, didYouMean(name, names)].filter(Boolean).join(': ').replace(/[^?]$/, '$&.');
+    return withHint(`There is no ${kind} ${name}.`, didYouMean(name, names));
   }
   return undefined;
 }

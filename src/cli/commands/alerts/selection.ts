@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import type { AckSelection } from '../../../program.ts';
-import { type Reached, refuse } from '../../alertmanager.ts';
+import { type Reached, refuse, withHint } from '../../alertmanager.ts';
 import type { Invocation } from '../../command.ts';
 import type { ExitCode } from '../../exit.ts';
 
@@ -40,5 +40,5 @@ export async function nothingFound(meant: AckSelection, { alertmanager, aimed }:
   if (firing.includes(meant.alert)) return `${meant.alert} fires, but not with these labels.`;
   if (known.includes(meant.alert)) return `${meant.alert} does not fire.`;
   const near = didYouMean(meant.alert, [...firing, ...known]);
-  return `No alert ${meant.alert} fires${near === undefined ? '.' : `: ${near}`}`;
+  return withHint(`No alert ${meant.alert} fires.`, near);
 }

@@ -1,5 +1,14 @@
 import type { TestAlert } from '../../../program.ts';
-import { alertmanagerOptions, auditIn, auditOptions, NOBODY, reachAlertmanager, refuse, whoIn } from '../../alertmanager.ts';
+import {
+  alertmanagerOptions,
+  auditIn,
+  auditOptions,
+  NOBODY,
+  reachAlertmanager,
+  refuse,
+  whoIn,
+  withHint,
+} from '../../alertmanager.ts';
 import type { CommandKind } from '../../command.ts';
 import { EXIT } from '../../exit.ts';
 import { json } from '../../print.ts';
@@ -31,7 +40,7 @@ export const sendTestCommand: CommandKind = {
     if (!aimed) return refuse(invocation, 'send-test needs the definitions.');
     const name = args[0] ?? '';
     const test = testAlertFor(aimed.built.derived, name, aimed.target.environment.labels);
-    if (isUntestable(test)) return refuse(invocation, [test.why, test.suggestion].filter(Boolean).join(' '));
+    if (isUntestable(test)) return refuse(invocation, withHint(test.why, test.suggestion));
     const reservations = reservationsOf(test);
     for (const text of reservations) io.err(`${text}\n`);
     if (reservations.length > 0 && options['yes'] !== true)
