@@ -1,5 +1,5 @@
-import type { AnyTeam, Channel, Receiver, TimeInterval } from '../authored/references.ts';
-import type { DayTimes, Duration, Timezone, Weekdays } from '../kernel/literals.ts';
+import type { AnyTeam, Channel, Receiver } from '../authored/references.ts';
+import type { Duration } from '../kernel/literals.ts';
 import { define } from '../kernel/place.ts';
 
 export type TeamChannel = 'page' | 'ticket' | 'info';
@@ -45,21 +45,3 @@ function receiver(name: string, channel: Channel): AuthoredReceiver {
 
 /** Delivers to nobody, and says so. */
 export const nobody: Receiver = Object.freeze({ kind: 'receiver', name: 'nobody', channel: undefined });
-
-export interface TimeIntervalOptions {
-  readonly name: string;
-  /** `'monday:friday'`. @default every day */
-  readonly weekdays?: Weekdays;
-  /** `'09:00-18:00'`; the end is exclusive. @default all day */
-  readonly times?: DayTimes;
-  readonly location: Timezone;
-}
-export interface AuthoredTimeInterval extends TimeInterval, TimeIntervalOptions {
-  readonly kind: 'time-interval';
-  readonly name: string;
-}
-
-/** A weekly span, in a zone. Compiles to `time_intervals`. https://prometheus.io/docs/alerting/latest/configuration/#time_interval */
-export function timeInterval(options: TimeIntervalOptions): AuthoredTimeInterval {
-  return define({ ...options, kind: 'time-interval' }, timeInterval);
-}

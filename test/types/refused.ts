@@ -114,6 +114,8 @@ sb.probe({ of: checkout, groupBy: ['route'] });
 sb.probe({ of: requests });
 // @ts-expect-error a counter is no log
 sb.fromLogs({ total: appLogs, bad: requests });
+// @ts-expect-error a log is no trace
+sb.fromSpans({ of: appLogs });
 // @ts-expect-error words
 sb.timeSlices({ slice: 'a minute', good: promql`x < 1` });
 // @ts-expect-error neither good, bad nor ignored
@@ -338,6 +340,14 @@ sb.target({ name: 'x', environment: production, loki: sb.files({ to: 'x' }) });
 // severities
 // @ts-expect-error not on the scale
 sb.alert({ ...base, severity: 'page', when: sb.promql`up == 0` });
+// @ts-expect-error a channel that no team has
+sb.severity({ name: 'x', means: 'x', to: 'phone' });
+// @ts-expect-error what it means is missing
+sb.severity({ name: 'x', to: 'page' });
+// @ts-expect-error not a word everybody knows
+sb.severity({ name: 'x', means: 'x', to: 'page', also: ['fatal'] });
+// @ts-expect-error a level by name
+sb.severities({ levels: ['critical'] });
 
 // house rules
 // @ts-expect-error a pattern, not a text

@@ -28,7 +28,7 @@ export const definitionRows: readonly Row[] = [
   [
     'alert/severity',
     'error',
-    'Routes and teams know three severities. An alert with another word is delivered to the fallback, or to nobody who is awake.',
+    'Routes and teams know the severities of the scale: critical, warning and info, where none is written. An alert with another word is delivered to the fallback, or to nobody who is awake.',
     "alert({ service: checkout, name: 'QueueLong', severity: 'page', when: promql`${queue} > 100`, summary: 'A queue is long.' });",
     "alert({ service: checkout, name: 'QueueLong', severity: 'critical', when: promql`${queue} > 100`, summary: 'A queue is long.' });",
   ],

@@ -6,8 +6,11 @@ import { loadRows } from './load.ts';
 import { lokiRows } from './loki.ts';
 import { objectiveRows } from './objectives.ts';
 import { queryRows } from './queries.ts';
+import { routeTestRows } from './route-tests.ts';
+import { routingRows } from './routing.ts';
 import { explanationOf } from './rows.ts';
 import { serverRows } from './servers.ts';
+import { severityRows } from './severities.ts';
 import { telemetryRows } from './telemetry.ts';
 import { tierRows } from './tiers.ts';
 import { toolRows } from './tools.ts';
@@ -15,8 +18,11 @@ import { toolRows } from './tools.ts';
 const rows = [
   ...loadRows,
   ...definitionRows,
+  ...routingRows,
   ...objectiveRows,
   ...tierRows,
+  ...severityRows,
+  ...routeTestRows,
   ...queryRows,
   ...telemetryRows,
   ...dashboardRows,

@@ -6,13 +6,19 @@ import type { Address } from '../../kernel/address.ts';
 import { sortedBy } from '../../kernel/canonical.ts';
 import type { AlertRule } from '../../model/alert.ts';
 import type { Service } from '../../model/service.ts';
+import type { SeverityScale } from '../../model/severity.ts';
 import { addressIn, durationIn, missing, type Report } from './report.ts';
 import { severityIn } from './severity.ts';
+
+export interface AlertsAt {
+  readonly scale: SeverityScale;
+  readonly context: QueryContext;
+}
 
 export function resolveAlerts(
   authored: readonly AuthoredAlert[],
   services: ReadonlyMap<object, Service>,
-  context: QueryContext,
+  at: AlertsAt,
   report: Report,
 ): Map<object, AlertRule> {
   const alerts = new Map<object, AlertRule>();
@@ -20,16 +26,22 @@ export function resolveAlerts(
     const address = addressIn(one.service?.name ?? 'unknown', 'alert', one, report);
     if (!one.service) missing('service', address, one, report);
     const service = one.service && services.get(one.service);
-    if (service) alerts.set(one, alertOf(one, address, service, context, report));
+    if (service) alerts.set(one, alertOf(one, address, service, at, report));
   }
   return alerts;
 }
 
-function alertOf(one: AuthoredAlert, address: Address, service: Service, context: QueryContext, report: Report): AlertRule {
+function alertOf(
+  one: AuthoredAlert,
+  address: Address,
+  service: Service,
+  { context, scale }: AlertsAt,
+  report: Report,
+): AlertRule {
   const { options } = one;
   const kind = alertKinds.get(one.form);
   if (!kind) throw new Error(`no alert kind ${one.form}`);
-  const severity = severityIn(one.severity, address, one, report);
+  const severity = severityIn(one.severity, scale, address, one, report);
   const summary = options.summary === undefined ? '' : printAnnotation(options.summary);
   return {
     address,

@@ -1,11 +1,11 @@
 import { addressOf, ESTATE } from '../../kernel/address.ts';
-import { byText, sortedBy } from '../../kernel/canonical.ts';
+import { sortedBy } from '../../kernel/canonical.ts';
 import { isSecret } from '../../kernel/secret.ts';
-import type { Receiver, ReceiverIntegration, TimeInterval } from '../../model/routing.ts';
+import type { Receiver, ReceiverIntegration } from '../../model/routing.ts';
 import type { System, Team } from '../../model/service.ts';
 import { receiverKinds } from '../../receivers/kinds.ts';
 import type { AuthoredSystem } from '../system.ts';
-import type { AuthoredReceiver, AuthoredTeam, AuthoredTimeInterval } from '../team.ts';
+import type { AuthoredReceiver, AuthoredTeam } from '../team.ts';
 import { addressIn, durationIn, missing, type Report } from './report.ts';
 
 /** Receivers by their authored object: each is resolved once, whoever refers to it. */
@@ -69,42 +69,4 @@ export function resolveSystems(
     else systems.set(one, { address, name: one.name, origin: one, title: one.title ?? one.name, owner });
   }
   return systems;
-}
-
-const DAYS = ['sunday', 'monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday'];
-
-export function resolveTimeIntervals(authored: readonly AuthoredTimeInterval[], report: Report): Map<object, TimeInterval> {
-  const intervals = new Map<object, TimeInterval>();
-  for (const one of [...authored].sort((a, b) => byText(String(a.name), String(b.name)))) {
-    const address = addressIn(ESTATE, 'time-interval', one, report);
-    const [start, end] = one.times?.split('-') ?? [];
-    const times =
-      start === undefined || end === undefined
-        ? []
-        : start < end
-          ? [{ start, end }]
-          : [
-              { start, end: '24:00' },
-              { start: '00:00', end },
-            ];
-    intervals.set(one, {
-      address,
-      name: one.name,
-      origin: one,
-      weekdays: weekdaysOf(one.weekdays),
-      times,
-      location: one.location,
-    });
-  }
-  return intervals;
-}
-
-/** Alertmanager's week begins on Sunday and its ranges may not wrap: `friday:monday` becomes single days. */
-function weekdaysOf(weekdays: string | undefined): string[] {
-  if (weekdays === undefined) return [];
-  const [first = '', last = first] = weekdays.split(':');
-  const from = DAYS.indexOf(first);
-  const to = DAYS.indexOf(last);
-  if (from <= to) return [weekdays];
-  return DAYS.filter((_, day) => day >= from || day <= to);
 }
