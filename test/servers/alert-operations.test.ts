@@ -4,17 +4,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { deliveriesOf } from '../../src/check/routing/simulate.ts';
 import type { Incident, IncidentMeans, ListedAlert } from '../../src/program.ts';
-import {
-  alertmanagerAt,
-  type Built,
-  compileModule,
-  groupOf,
-  httpClient,
-  isUntestable,
-  postedTest,
-  testAlertFor,
-} from '../../src/program.ts';
+import { alertmanagerAt, compileModule, httpClient, isUntestable, postedTest, testAlertFor } from '../../src/program.ts';
 import { runCli } from '../support/run-cli.ts';
 import { ioAt } from '../unit/targets/samples.ts';
 import { hostAddress, openSite, type Site, until } from './stack-support.ts';
@@ -30,7 +22,7 @@ interface Scene {
   readonly site: Site;
   readonly listener: WebhookListener;
   readonly gauge: GaugeServer;
-  readonly built: Omit<Built, 'inputs'>;
+  readonly built: ReturnType<typeof compileModule>;
   readonly prometheus: string;
   readonly alertmanager: string;
   readonly folder: string;
@@ -66,8 +58,12 @@ await serverSuite(['prometheus', 'alertmanager'], 'alerts in operation', () => {
     expect(await isTold(20, 'oncall/ticket', 'alertname', 'Delivered', 'firing b')).toBe(true);
     expect(told('oncall/ticket', 'alertname', 'Delivered')).toEqual(['firing a', 'firing b']);
     const { route } = scene.built.derived;
-    for (const { groupLabels, alerts: together } of scene.listener.received)
-      for (const { labels } of together) expect(groupLabels).toEqual(groupOf(route, labels));
+    if (!route) throw new Error('there are no routes');
+    for (const { receiver, groupKey, groupLabels, alerts: together } of scene.listener.received)
+      for (const { labels } of together)
+        expect(deliveriesOf(route, labels, undefined).map((one) => [one.receiver, one.groupKey, one.group])).toEqual([
+          [receiver, groupKey, groupLabels],
+        ]);
   });
 
   test('escalates what stays open to the second receiver after the time set, and neither what was taken nor what was mended', {
@@ -119,9 +115,9 @@ await serverSuite(['prometheus', 'alertmanager'], 'alerts in operation', () => {
   }, 40_000);
 
   test('sends a test to one receiver, which resolves by itself', async () => {
-    const sent = testAlertFor(scene.built.derived, 'boss/page', { environment: 'here' });
+    const sent = testAlertFor(scene.built.derived, 'boss/page', { environment: 'here' }, new Date());
     if (isUntestable(sent)) throw new Error(sent.why);
-    expect(sent).toMatchObject({ receivers: ['boss/page'], others: [], silences: [] });
+    expect(sent).toMatchObject({ receivers: ['boss/page'], others: [], silences: [], muted: [] });
     await alertmanagerAt(client()).post([postedTest(sent, 'kim', new Date(), 6_000)]);
     expect(await isTold(20, 'boss/page', 'signalbox_test', 'true', 'resolved')).toBe(true);
     expect(told('boss/page', 'signalbox_test', 'true')).toEqual(['firing', 'resolved']);

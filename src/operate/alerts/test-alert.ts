@@ -1,5 +1,5 @@
-import { type Labels, matches, matchRoutes } from '../../check/routing/match.ts';
-import { byText } from '../../kernel/canonical.ts';
+import { type Labels, matches } from '../../check/routing/match.ts';
+import { deliveriesOf } from '../../check/routing/simulate.ts';
 import { didYouMean } from '../../kernel/nearest.ts';
 import type { AlertRule } from '../../model/alert.ts';
 import type { Derived } from '../../model/derived.ts';
@@ -7,7 +7,7 @@ import type { Inhibition, Route } from '../../model/routing.ts';
 import type { PostedAlert } from './alertmanager.ts';
 
 /** On every test alert, so that people and machines that are told can see it is none. */
-export const TEST_LABEL = 'signalbox_test';
+const TEST_LABEL = 'signalbox_test';
 const NAME = 'SignalboxTest';
 
 /** A test alert, and what the router says will come of it. */
@@ -17,8 +17,8 @@ export interface TestAlert {
   readonly receivers: readonly string[];
   /** Those beside the one that is tested. */
   readonly others: readonly string[];
-  /** Time intervals that decide whether it is told now. */
-  readonly intervals: readonly string[];
+  /** Receivers that are not told now, by a time interval. */
+  readonly muted: readonly string[];
   /** Real alerts that are silent while it fires. */
   readonly silences: readonly Inhibition[];
 }
@@ -29,10 +29,14 @@ export interface Untestable {
 }
 
 /** The labels that lead to a receiver and nowhere else, or those of an alert, as the route tree of the definitions has it. */
-export function testAlertFor(derived: Derived, name: string, external: Labels): TestAlert | Untestable {
+export function testAlertFor(derived: Derived, name: string, external: Labels, now: Date): TestAlert | Untestable {
   const { route, alerts } = derived;
   if (!route) return untestable('The definitions have no routing, so no receiver is reached.');
-  const judge = (labels: Labels) => judged(route, derived.inhibitions, { ...external, ...labels, [TEST_LABEL]: 'true' }, name);
+  const judge = (own: Labels): TestAlert => {
+    const labels = { ...external, ...own, [TEST_LABEL]: 'true' };
+    const silences = derived.inhibitions.filter(({ source }) => matches(source, labels));
+    return { labels, silences, ...reachedBy(route, labels, name, now) };
+  };
   const alert = alerts.find((one) => one.name === name);
   if (alert) return judge(labelsOf(alert));
   if (!derived.estate.receivers.some((one) => one.name === name)) return unknown(derived, name);
@@ -58,18 +62,12 @@ export function postedTest({ labels }: TestAlert, by: string, now: Date, lastsMs
   };
 }
 
-function judged(route: Route, inhibitions: readonly Inhibition[], labels: Labels, name: string): TestAlert {
-  const nodes = matchRoutes(route, labels);
-  const receivers = [...new Set(nodes.map(({ receiver }) => receiver.name))];
-  const isReceiver = receivers.includes(name);
-  const intervals = nodes.flatMap(({ active, mute }) => [...active, ...mute]).map((one) => one.name);
-  return {
-    labels,
-    receivers,
-    others: isReceiver ? receivers.filter((one) => one !== name) : receivers.slice(1),
-    intervals: [...new Set(intervals)].sort(byText),
-    silences: inhibitions.filter(({ source }) => matches(source, labels)),
-  };
+function reachedBy(route: Route, labels: Labels, name: string, now: Date): Pick<TestAlert, 'receivers' | 'others' | 'muted'> {
+  const deliveries = deliveriesOf(route, labels, now);
+  const receivers = [...new Set(deliveries.map(({ receiver }) => receiver))];
+  const others = receivers.includes(name) ? receivers.filter((one) => one !== name) : receivers.slice(1);
+  const told = deliveries.filter(({ muted }) => !muted).map(({ receiver }) => receiver);
+  return { receivers, others, muted: receivers.filter((one) => !told.includes(one)) };
 }
 
 /** Under a name of its own an alert disturbs least: no inhibition of the real one begins. */

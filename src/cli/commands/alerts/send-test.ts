@@ -39,7 +39,7 @@ export const sendTestCommand: CommandKind = {
     const { aimed, alertmanager, url } = reached;
     if (!aimed) return refuse(invocation, 'send-test needs the definitions.');
     const name = args[0] ?? '';
-    const test = testAlertFor(aimed.built.derived, name, aimed.target.environment.labels);
+    const test = testAlertFor(aimed.built.derived, name, aimed.target.environment.labels, new Date());
     if (isUntestable(test)) return refuse(invocation, withHint(test.why, test.suggestion));
     const reservations = reservationsOf(test);
     for (const text of reservations) io.err(`${text}\n`);
@@ -49,8 +49,8 @@ export const sendTestCommand: CommandKind = {
       await alertmanager.post([postedTest(test, by, new Date(), lastsMs)]);
       return { labels: test.labels, receivers: test.receivers };
     });
-    const { labels, receivers, intervals } = test;
-    io.out(options['json'] === true ? json({ by, labels, receivers, intervals }) : printTest(test, String(options['lasts'])));
+    const { labels, receivers, muted } = test;
+    io.out(options['json'] === true ? json({ by, labels, receivers, muted }) : printTest(test, String(options['lasts'])));
     return EXIT.done;
   },
 };
@@ -62,7 +62,11 @@ function reservationsOf({ others, silences }: TestAlert): string[] {
   ];
 }
 
-function printTest({ labels, receivers, intervals }: TestAlert, lasts: string): string {
-  const when = intervals.length === 0 ? '' : `Time intervals decide whether it is told now: ${intervals.join(', ')}.\n`;
+function printTest({ labels, receivers, muted }: TestAlert, lasts: string): string {
+  const when =
+    muted.length === 0
+      ? ''
+      : `A time interval mutes it now: ${muted.join(', ')} will not be told.
+`;
   return `Sent ${printLabels(labels)}\n→ ${receivers.join(', ')}, after the wait of its group; it resolves after ${lasts}.\n${when}`;
 }
