@@ -1,8 +1,15 @@
+import { absentKind } from './absent.ts';
 import { alertKind } from './alert.ts';
+import { healthKind } from './health.ts';
 import type { AlertKind } from './kind.ts';
+import { percentileKind } from './percentile.ts';
 import { thresholdKind } from './threshold.ts';
+import { trendKind } from './trend.ts';
+import { versionKind } from './version.ts';
+
+const kinds: readonly unknown[] = [absentKind, alertKind, healthKind, percentileKind, thresholdKind, trendKind, versionKind];
 
 /** Every kind of condition. */
 export const alertKinds: ReadonlyMap<string, AlertKind> = new Map(
-  ([alertKind, thresholdKind] as unknown as AlertKind[]).map((kind) => [kind.form, kind]), // each is called only with its own options
+  (kinds as readonly AlertKind[]).map((kind) => [kind.form, kind]), // each is called only with its own options
 );

@@ -74,6 +74,9 @@ import { thresholdInMilliseconds } from './rules/query/threshold-in-milliseconds
 import { traceqlRules } from './rules/query/traceql-rules.ts';
 import { unboundedLabel } from './rules/query/unbounded-label.ts';
 import { windowTooShort } from './rules/query/window-too-short.ts';
+import { template as receiverTemplate } from './rules/receiver/template.ts';
+import { templateLabel as receiverTemplateLabel } from './rules/receiver/template-label.ts';
+import { version as receiverVersion } from './rules/receiver/version.ts';
 import { name as recordingName } from './rules/recording/name.ts';
 import { deadReceiver } from './rules/route/dead-receiver.ts';
 import { deadRoute } from './rules/route/dead-route.ts';
@@ -184,6 +187,9 @@ export const rules: readonly Rule[] = [
   scalarOfMany,
   unboundedLabel,
   windowTooShort,
+  receiverTemplate,
+  receiverTemplateLabel,
+  receiverVersion,
   recordingName,
   deadReceiver,
   deadRoute,

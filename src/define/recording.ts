@@ -41,6 +41,6 @@ const prototype = {
 export function recording<U extends Unit, L extends Labels, const N extends string = never>(
   options: RecordingOptions<U, L, N>,
 ): Recording<U, L & { readonly [K in N]: string }> {
-  const made: object = { ...options, unit: options.expr?.unit, kind: 'recording' };
+  const made: object = { ...options, unit: options?.expr?.unit, kind: 'recording' };
   return define(Object.assign(Object.create(prototype), made), recording) as Recording<U, L & { readonly [K in N]: string }>; // as above
 }

@@ -4,6 +4,7 @@ import { type Outcome, outcome } from '../kernel/outcome.ts';
 import { type AlertRule, isAlertRule, type RuleGroup } from '../model/alert.ts';
 import type { Derived } from '../model/derived.ts';
 import type { Estate } from '../model/estate.ts';
+import { alertTests } from './alert-tests.ts';
 import { deriveBoards } from './boards.ts';
 import { boardsOfAlerts } from './boards-of-alerts.ts';
 import { budgetPolicyGroups } from './budget-policy/groups.ts';
@@ -35,7 +36,7 @@ export function derive(estate: Estate, context: QueryContext): Outcome<Derived> 
       estate,
       groups,
       alerts,
-      tests: [...sloTests(families), ...budgetPolicyTests(estate)],
+      tests: [...alertTests(estate), ...sloTests(families), ...budgetPolicyTests(estate)],
       route: deriveRoute(estate),
       inhibitions: deriveInhibitions(estate),
       dashboards,

@@ -1,17 +1,18 @@
 import { printDuration } from '../kernel/duration.ts';
-import type { AlertRule, RecordingRule, RuleGroup } from '../model/alert.ts';
+import type { DefinedAlert, RecordingRule, RuleGroup } from '../model/alert.ts';
 import type { Estate } from '../model/estate.ts';
 import type { Query } from '../model/query.ts';
 import type { Recording } from '../model/recording.ts';
 import { selectorsOf } from '../query/promql/visit.ts';
 
 /**
- * The alerts and recordings an author wrote. Prometheus evaluates groups at different moments and the rules of one in order, so the
- * recordings that alerts of their service read stand before these, in one group; other recordings stand apart, by interval.
+ * The alerts and recordings an author wrote, and the recordings their kinds make. Prometheus evaluates groups at different moments and the
+ * rules of one in order, so the recordings that alerts of their service read stand before these, in one group; others stand apart, by interval.
  */
 export function ruleGroups(estate: Estate): RuleGroup[] {
   const alerts = alertsByGroup(estate);
-  const recordings = groupBy(estate.recordings, ({ service, intervalMs }) => `${service.name} ${intervalMs ?? ''}`);
+  const all = [...estate.recordings, ...madeByKinds(estate)];
+  const recordings = groupBy(all, ({ service, intervalMs }) => `${service.name} ${intervalMs ?? ''}`);
   const ahead = new Map<string, readonly Recording[]>();
   const apart: RuleGroup[] = [];
   for (const [key, list] of recordings) {
@@ -24,13 +25,19 @@ export function ruleGroups(estate: Estate): RuleGroup[] {
   return [...[...alerts].map(([key, rules]) => alertGroup(key, rules, ahead)), ...apart];
 }
 
+/** Each once: alerts that need the same share it. */
+function madeByKinds({ alerts }: Estate): Recording[] {
+  const made = alerts.flatMap(({ recordings }) => recordings);
+  return [...new Map(made.map((one) => [`${one.service.name} ${one.name} ${JSON.stringify(one.labels)}`, one])).values()];
+}
+
 /** By engine and service. */
-function alertsByGroup(estate: Estate): Map<string, AlertRule[]> {
+function alertsByGroup(estate: Estate): Map<string, DefinedAlert[]> {
   const evaluated = estate.alerts.filter(({ query }) => query.engine !== 'tempo');
   return groupBy(evaluated, ({ query, service }) => `${query.engine} ${service.name}`);
 }
 
-function alertGroup(key: string, alerts: readonly AlertRule[], ahead: ReadonlyMap<string, readonly Recording[]>): RuleGroup {
+function alertGroup(key: string, alerts: readonly DefinedAlert[], ahead: ReadonlyMap<string, readonly Recording[]>): RuleGroup {
   const [engine, scope = ''] = key.split(' ');
   if (engine === 'loki') return { name: `alerts-${scope}`, engine, scope, intervalMs: undefined, rules: alerts };
   const rules = [...inOrder(ahead.get(scope) ?? []).map(ruleOf), ...alerts];
@@ -49,15 +56,14 @@ function ruleOf({ name, query, labels, address, origin }: Recording): RecordingR
 
 /** Each after those it reads; where they read each other in a circle, which is reported, as they are. */
 function inOrder(recordings: readonly Recording[]): Recording[] {
-  const byName = new Map(recordings.map((one) => [one.name, one]));
+  const byName = groupBy(recordings, ({ name }) => name);
   const ordered = new Set<Recording>();
   const begun = new Set<Recording>();
   const place = (one: Recording): void => {
     if (begun.has(one)) return;
     begun.add(one);
     for (const name of namesIn(one.query)) {
-      const needed = byName.get(name);
-      if (needed) place(needed);
+      byName.get(name)?.forEach(place);
     }
     ordered.add(one);
   };

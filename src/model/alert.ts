@@ -1,6 +1,8 @@
 import type { Address } from '../kernel/address.ts';
+import type { AlertCase } from './alert-case.ts';
 import type { Named } from './named.ts';
 import type { Query } from './query.ts';
+import type { Recording } from './recording.ts';
 import type { Service } from './service.ts';
 
 /** An alerting rule as Prometheus or Loki evaluates it. */
@@ -18,6 +20,16 @@ export interface AlertRule extends Named {
   readonly runbook: Runbook;
   /** What implied it: the alert's own address, or the SLO's. */
   readonly cause: Address;
+}
+
+/** An alert an author wrote, with what its kind adds. */
+export interface DefinedAlert extends AlertRule {
+  /** What Prometheus answers ahead of it. Alerts that need the same share one. */
+  readonly recordings: readonly Recording[];
+  /** What its numbers mean, for the runbook: paragraphs of Markdown. */
+  readonly numbers: readonly string[];
+  /** When it fires and when it stays quiet, for the generated tests. */
+  readonly cases: readonly AlertCase[];
 }
 
 export interface Runbook {

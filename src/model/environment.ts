@@ -32,6 +32,8 @@ export interface Smtp {
   readonly from: string;
   readonly username: string | undefined;
   readonly password: SecretReference | undefined;
+  readonly hello: string | undefined;
+  readonly requireTls: boolean;
 }
 
 export type ObjectStore =

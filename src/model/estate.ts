@@ -1,4 +1,4 @@
-import type { AlertRule } from './alert.ts';
+import type { DefinedAlert } from './alert.ts';
 import type { BudgetPolicy } from './budget-policy.ts';
 import type { Dashboard } from './dashboard.ts';
 import type { Environment } from './environment.ts';
@@ -25,7 +25,7 @@ export interface Estate {
   readonly slos: readonly Slo[];
   readonly budgetPolicies: readonly BudgetPolicy[];
   readonly maintenances: readonly Maintenance[];
-  readonly alerts: readonly AlertRule[];
+  readonly alerts: readonly DefinedAlert[];
   readonly recordings: readonly Recording[];
   readonly receivers: readonly Receiver[];
   readonly timeIntervals: readonly TimeInterval[];

@@ -7,6 +7,8 @@ export interface ReceiverIntegration {
   readonly type: string;
   readonly settings: object;
   readonly secrets: Readonly<Record<string, Secret>>;
+  /** The channel, as authored. */
+  readonly origin: object;
 }
 
 export interface Receiver extends Named {

@@ -5,6 +5,7 @@ import type { AlertRule } from '../../model/alert.ts';
 import { headerLines } from '../header.ts';
 import type { ArtifactKind, CompileInput, Draft } from '../kind.ts';
 import { dashboardUrl, runbookPath } from '../links.ts';
+import { alertNumbers } from './alert-numbers.ts';
 import { explainQuery } from './explain-query.ts';
 import { sloNumbers } from './slo-numbers.ts';
 
@@ -40,6 +41,7 @@ function page(first: AlertRule, alerts: readonly AlertRule[], input: CompileInpu
     '## When it fires',
     ...alerts.map(condition),
     ...sloNumbers(first, input),
+    ...alertNumbers(first, input),
     '## What to do',
     steps(first),
     '## Whom to ask',

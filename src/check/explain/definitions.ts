@@ -107,20 +107,6 @@ export const definitionRows: readonly Row[] = [
     ],
   ],
   [
-    'receiver/setting',
-    'error',
-    'Alertmanager refuses its whole configuration for one wrong receiver, and keeps routing by the old one.',
-    "slack({ channel: '#Pay Ments', apiUrl: secret.file('slack-url') });",
-    "slack({ channel: '#payments', apiUrl: secret.file('slack-url') });",
-  ],
-  [
-    'receiver/secret-literal',
-    'error',
-    'A secret in a definition is in the repository, the generated files and every log of the build, for ever.',
-    "pagerduty({ routingKey: 'a1b2c3d4e5f6' });",
-    "pagerduty({ routingKey: secret.file('pagerduty-payments') });",
-  ],
-  [
     'routing/several',
     'error',
     'An Alertmanager has one route tree; of two, one would be dropped in silence.',

@@ -1,11 +1,13 @@
 import { rules } from '../kinds.ts';
 import type { Explanation } from '../rule.ts';
+import { alertRows } from './alerts.ts';
 import { dashboardRows } from './dashboards.ts';
 import { definitionRows } from './definitions.ts';
 import { loadRows } from './load.ts';
 import { lokiRows } from './loki.ts';
 import { objectiveRows } from './objectives.ts';
 import { queryRows } from './queries.ts';
+import { receiverRows } from './receivers.ts';
 import { routeTestRows } from './route-tests.ts';
 import { routingRows } from './routing.ts';
 import { explanationOf } from './rows.ts';
@@ -19,6 +21,8 @@ const rows = [
   ...loadRows,
   ...definitionRows,
   ...routingRows,
+  ...receiverRows,
+  ...alertRows,
   ...objectiveRows,
   ...tierRows,
   ...severityRows,

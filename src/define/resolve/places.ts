@@ -1,7 +1,15 @@
+import {
+  INSTANT,
+  isHoleOfLogql,
+  isHoleOfPromql,
+  isHoleOfTraceql,
+  isKind,
+  isMatch,
+  METRICS,
+} from '../../authored/authored-values.ts';
 import { isRecord } from '../../kernel/canonical.ts';
 import { parseDuration } from '../../kernel/duration.ts';
 import { SPAN_KINDS } from '../../sli/from-spans.ts';
-import { INSTANT, isHoleOfLogql, isHoleOfPromql, isHoleOfTraceql, isKind, isMatch, METRICS } from './authored-values.ts';
 
 /** A field, and what fits there. */
 export interface Place {
@@ -31,14 +39,6 @@ const OF_METRIC: readonly Place[] = [
   { field: 'name', fits: isText, wanted: "a name: 'http_requests_total'", strict: true },
   { field: 'labels', each: 'record', fits: isLabel, wanted: "text() or oneOf('…')" },
 ];
-const OF_ALERT: readonly Place[] = ['summary', 'description'].map((field) => ({
-  field: `options.${field}`,
-  fits: (value: unknown) => typeof value === 'string' || typeof value === 'function',
-  wanted: 'a text',
-  strict: true,
-}));
-const LABELS_OF_ALERT: Place = { field: 'options.labels', each: 'record', fits: isString, wanted: 'a text' };
-
 /** By the `type` or `kind` of what holds it. */
 export const PLACES: Readonly<Record<string, readonly Place[]>> = {
   expr: [
@@ -122,16 +122,6 @@ export const PLACES: Readonly<Record<string, readonly Place[]>> = {
     { field: 'queries.match', each: 'list', fits: isText, wanted: 'the name of a label' },
     { field: 'queries.avoid', each: 'list', fits: isText, wanted: 'the name of a function' },
   ],
-  alert: [
-    ...OF_ALERT,
-    LABELS_OF_ALERT,
-    {
-      field: 'options.when',
-      fits: (value) => isInstant(value) || isKind(value, ['log-expr']),
-      wanted: `${query}, or logql\`…\``,
-    },
-  ],
-  threshold: [...OF_ALERT, LABELS_OF_ALERT, { field: 'options.of', fits: isInstant, wanted: query }],
   events: ['total', 'bad', 'good'].map((field) => ({ field: `settings.${field}`, fits: isSeveralOrOne, wanted: metric })),
   latency: [{ field: 'settings.of', fits: isMetricOrSelection, wanted: metric }],
   route: [

@@ -41,8 +41,6 @@ const NEEDED: Readonly<Record<string, readonly (readonly string[])[]>> = {
   'log-selection': [['of'], ['match']],
   'trace-selection': [['of'], ['match']],
   recording: [['expr']],
-  alert: [['options.when']],
-  threshold: [['options.of']],
   'label-list': [['names']],
   files: [['to']],
   api: [['url']],

@@ -1,11 +1,10 @@
 import { addressOf, ESTATE } from '../../kernel/address.ts';
 import { sortedBy } from '../../kernel/canonical.ts';
-import { isSecret } from '../../kernel/secret.ts';
-import type { Receiver, ReceiverIntegration } from '../../model/routing.ts';
+import type { Receiver } from '../../model/routing.ts';
 import type { System, Team } from '../../model/service.ts';
-import { receiverKinds } from '../../receivers/kinds.ts';
 import type { AuthoredSystem } from '../system.ts';
 import type { AuthoredReceiver, AuthoredTeam } from '../team.ts';
+import { resolveChannels } from './channels.ts';
 import { addressIn, durationIn, missing, type Report } from './report.ts';
 
 /** Receivers by their authored object: each is resolved once, whoever refers to it. */
@@ -15,29 +14,10 @@ export function resolveReceiver(authored: AuthoredReceiver, receivers: Receivers
   const known = receivers.get(authored);
   if (known) return known;
   const address = addressOf(ESTATE, 'receiver', authored.name);
-  const integrations = authored.channel === undefined ? [] : integrationOf(authored, report);
+  const integrations = authored.channels === undefined ? [] : resolveChannels(authored, report);
   const receiver: Receiver = { address, name: authored.name, origin: authored, integrations };
   receivers.set(authored, receiver);
   return receiver;
-}
-
-function integrationOf(authored: AuthoredReceiver, report: Report): ReceiverIntegration[] {
-  const channel = authored.channel;
-  const kind = channel && receiverKinds.get(channel.type);
-  if (!channel || !kind) return [];
-  const at = addressOf(ESTATE, 'receiver', authored.name);
-  for (const { message, fix } of kind.problems(channel.settings))
-    report.error('receiver/setting', at, message, { origin: channel, fix });
-  const secrets = Object.entries(kind.secrets(channel.settings));
-  const wrong = secrets.filter(([, secret]) => !isSecret(secret));
-  for (const [field] of wrong) {
-    report.error('receiver/secret-literal', at, `\`${field}\` of ${channel.type} is no reference to a secret.`, {
-      origin: channel,
-      fix: `write ${field}: secret.file('name-of-the-file'); the value itself never stands in a definition`,
-    });
-  }
-  if (wrong.length > 0) return [];
-  return [{ type: channel.type, settings: channel.settings, secrets: Object.fromEntries(secrets) }];
 }
 
 export function resolveTeams(authored: readonly AuthoredTeam[], receivers: Receivers, report: Report): Map<object, Team> {

@@ -1,3 +1,4 @@
+import { isMatch } from '../../authored/authored-values.ts';
 import type { Address } from '../../kernel/address.ts';
 import { isRecord } from '../../kernel/canonical.ts';
 import type { LabelMatch } from '../../model/routing.ts';
@@ -7,7 +8,6 @@ import { checkRe2 } from '../../query/promql/re2.ts';
 import { matchOf } from '../matcher-of.ts';
 import { re2Of } from '../re2.ts';
 import type { When } from '../routing.ts';
-import { isMatch } from './authored-values.ts';
 import type { Report } from './report.ts';
 import { levelIn } from './severity.ts';
 import { shown } from './shown.ts';

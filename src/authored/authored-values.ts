@@ -1,7 +1,7 @@
-import { isRecord } from '../../kernel/canonical.ts';
-import { parseDecimal } from '../../kernel/decimal.ts';
-import { parseDuration } from '../../kernel/duration.ts';
-import { parseBytes } from '../../kernel/unit.ts';
+import { isRecord } from '../kernel/canonical.ts';
+import { parseDecimal } from '../kernel/decimal.ts';
+import { parseDuration } from '../kernel/duration.ts';
+import { parseBytes } from '../kernel/unit.ts';
 
 /** Kinds that are nothing without a name. */
 const NAMED = ['recording', 'recorded', 'variable', 'grafana-window', 'log-name', 'service'] as const;
