@@ -17,6 +17,13 @@ export interface CommandKind {
   run(invocation: Invocation): Promise<ExitCode>;
 }
 
+/** Commands that are written after a word of their own: `signalbox alerts list`. */
+export interface CommandGroup {
+  readonly name: string;
+  readonly summary: string;
+  readonly commands: readonly CommandKind[];
+}
+
 /** The project's folder, absolute. */
 export function directoryOf({ io, options }: Invocation): string {
   return resolve(io.cwd, String(options['directory'] ?? '.'));

@@ -1,5 +1,6 @@
 import { Command, CommanderError } from 'commander';
-import type { CommandKind } from './command.ts';
+import type { CommandGroup, CommandKind } from './command.ts';
+import { alertsCommand } from './commands/alerts.ts';
 import { checkCommand } from './commands/check.ts';
 import { deployCommand } from './commands/deploy.ts';
 import { destroyCommand } from './commands/destroy.ts';
@@ -7,6 +8,7 @@ import { driftCommand } from './commands/drift.ts';
 import { explainCommand } from './commands/explain.ts';
 import { gateCommand } from './commands/gate.ts';
 import { generateCommand } from './commands/generate.ts';
+import { incidentsCommand } from './commands/incidents.ts';
 import { initCommand } from './commands/init.ts';
 import { planCommand } from './commands/plan.ts';
 import { simulateCommand } from './commands/simulate.ts';
@@ -18,7 +20,7 @@ import { exitOf } from './target.ts';
 import { version } from './version.ts';
 
 /** Every command, in the order of the help. */
-const commands: readonly CommandKind[] = [
+const commands: readonly (CommandKind | CommandGroup)[] = [
   initCommand,
   generateCommand,
   checkCommand,
@@ -31,6 +33,8 @@ const commands: readonly CommandKind[] = [
   driftCommand,
   destroyCommand,
   gateCommand,
+  alertsCommand,
+  incidentsCommand,
 ];
 
 /** Runs one command line and says what the process should end with. */
@@ -45,8 +49,8 @@ export async function run(argv: readonly string[], io: Io): Promise<ExitCode> {
     .showSuggestionAfterError()
     .showHelpAfterError('(--help says what there is)')
     .exitOverride();
-  for (const kind of commands) {
-    const command = kind.configure(program.command(kind.name).description(kind.summary)).exitOverride();
+  const add = (parent: Command, kind: CommandKind): void => {
+    const command = kind.configure(parent.command(kind.name).description(kind.summary)).exitOverride();
     command.copyInheritedSettings(program).action(async (...args: unknown[]) => {
       const positional = args
         .slice(0, -2)
@@ -54,6 +58,13 @@ export async function run(argv: readonly string[], io: Io): Promise<ExitCode> {
         .filter((one) => one !== undefined) as string[]; // commander passes arguments, options, command
       code = await kind.run({ io, options: command.optsWithGlobals(), args: positional });
     });
+  };
+  for (const kind of commands) {
+    if (!('commands' in kind)) add(program, kind);
+    else {
+      const group = program.command(kind.name).description(kind.summary).exitOverride().copyInheritedSettings(program);
+      for (const one of kind.commands) add(group, one);
+    }
   }
   try {
     await program.parseAsync([...argv], { from: 'user' });

@@ -38,4 +38,6 @@ export { type MetricsTextOptions, metricsText } from './metrics-text.ts';
 export { REDACTED_KEYS } from './plain-value.ts';
 export { type ProcessMetricsOptions, processMetrics } from './process-metrics.ts';
 export { defaultRegistry, type OwnRegistry, type Registry, registry } from './registry.ts';
+export type { RemediationAction, RemediationAlert, RemediationAudit, RemediationRecord } from './remediation/action.ts';
+export { type RemediationHandler, type RemediationOptions, remediationHandler } from './remediation/remediation-handler.ts';
 export { formatTraceparent, parseTraceparent, shouldSample, type TraceParent } from './traceparent.ts';

@@ -10,6 +10,8 @@ export interface SentAlert {
 }
 export interface Notification extends Pick<SentAlert, 'status'> {
   readonly receiver: string;
+  readonly groupKey: string;
+  readonly groupLabels: Readonly<Record<string, string>>;
   readonly alerts: readonly SentAlert[];
 }
 

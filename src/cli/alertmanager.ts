@@ -1,0 +1,79 @@
+import { join } from 'node:path';
+import type { Command } from 'commander';
+import type { Alertmanager, Audit } from '../program.ts';
+import { directoryOf, type Invocation } from './command.ts';
+import { EXIT, type ExitCode } from './exit.ts';
+import { type Aimed, aim, ENVIRONMENT_OPTION, TARGET_OPTION, targetIo } from './target.ts';
+
+/** An Alertmanager that is asked, and the definitions, where it was found by a target of theirs. */
+export interface Reached {
+  readonly alertmanager: Alertmanager;
+  readonly url: string;
+  readonly aimed: Aimed | undefined;
+}
+
+/** `--target NAME` or `--alertmanager URL`. */
+export function alertmanagerOptions(command: Command): Command {
+  return command
+    .option(...TARGET_OPTION)
+    .option(...ENVIRONMENT_OPTION)
+    .option('--alertmanager <url>', 'ask this server, without reading definitions');
+}
+
+/** Finds the server; prints why not and gives the exit code where there is none. */
+export async function reachAlertmanager(invocation: Invocation): Promise<Reached | ExitCode> {
+  return invocation.options['alertmanager'] === undefined ? byTarget(invocation) : byUrl(invocation);
+}
+
+async function byUrl(invocation: Invocation): Promise<Reached | ExitCode> {
+  const url = String(invocation.options['alertmanager']);
+  if (!/^https?:\/\//.test(url) || !URL.canParse(url))
+    return refuse(invocation, "`--alertmanager` is no address of a server. Write 'https://host:port'.");
+  const { alertmanagerAt, httpClient } = await import('../program.ts');
+  const client = httpClient(url, undefined, await targetIo(invocation));
+  return { alertmanager: alertmanagerAt(client), url: client.url, aimed: undefined };
+}
+
+async function byTarget(invocation: Invocation): Promise<Reached | ExitCode> {
+  const aimed = await aim(invocation);
+  if (typeof aimed === 'number') return aimed;
+  const { alertmanagerAt, alertmanagerOf, httpClient } = await import('../program.ts');
+  const at = alertmanagerOf(aimed.target);
+  if (!at)
+    return refuse(invocation, `${aimed.target.name} has no Alertmanager to ask: give it one, or write --alertmanager URL.`);
+  const client = httpClient(at.url, at.token && aimed.io.secret(at.token), aimed.io);
+  return { alertmanager: alertmanagerAt(client), url: client.url, aimed };
+}
+
+export function refuse({ io }: Invocation, message: string): ExitCode {
+  io.err(`${message}\n`);
+  return EXIT.usage;
+}
+
+/** `There is no service shopp: did you mean shop?` */
+export function withHint(message: string, hint: string | undefined): string {
+  return hint === undefined ? message : `${message.replace(/\.$/, '')}: ${hint}`;
+}
+
+/** `--by` and `--audit`: what every command takes that changes something by hand. */
+export function auditOptions(command: Command): Command {
+  return command
+    .option('--by <name>', 'who does it (default: the user of this machine)')
+    .option('--audit <file>', 'append a line of JSON to this file', join('.signalbox', 'audit.jsonl'));
+}
+
+/** Who it is; undefined where nobody is named anywhere. */
+export function whoIn({ io, options }: Invocation): string | undefined {
+  const { env } = io;
+  return [options['by'], env['SIGNALBOX_USER'], env['USER'], env['LOGNAME'], env['USERNAME']]
+    .map((one) => (typeof one === 'string' ? one.trim() : ''))
+    .find((one) => one !== '');
+}
+
+export const NOBODY = 'Nobody is named: write --by NAME.';
+
+export async function auditIn(invocation: Invocation): Promise<Audit> {
+  const { auditFile } = await import('../program.ts');
+  const { resolve } = await import('node:path');
+  return auditFile(resolve(directoryOf(invocation), String(invocation.options['audit'])), () => new Date());
+}
