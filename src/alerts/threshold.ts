@@ -41,7 +41,7 @@ export const thresholdKind: AlertKind<ThresholdOptions<Unit>> = {
   },
 };
 
-function textOf(of: Measured<Unit>, context: QueryContext, site: Site): string {
+export function textOf(of: Measured<Unit>, context: QueryContext, site: Site): string {
   if (of.kind === 'expr') return `(${context.promql(of, site).text})`;
   if (of.kind === 'recording' || of.kind === 'recorded') return context.promql(of, site).text;
   return printPromql(context.selector(of.kind === 'selection' ? of : metricOf(of), site));

@@ -1,0 +1,64 @@
+import { isRecord } from '../kernel/canonical.ts';
+import { ONE, parseDecimal, printDecimal } from '../kernel/decimal.ts';
+import type { Quantity } from '../kernel/literals.ts';
+import type { Unit } from '../kernel/unit.ts';
+import type { CompositeMethod } from './anomaly/composite.ts';
+import type { AnomalyMethod } from './anomaly/method.ts';
+import type { Direction } from './anomaly/odd.ts';
+import { anomalyParts } from './anomaly/parts.ts';
+import { isMethod, methodProblems } from './anomaly/problems.ts';
+import { authoredAlert } from './authored-alert.ts';
+import { choice, type Field, measured, needed, quantity } from './field.ts';
+import type { AlertKind, AlertOptions, AlertRule } from './kind.ts';
+import { inBaseUnit, type Measured, textOf } from './threshold.ts';
+
+export type AnomalyOptions<U extends Unit> = AlertOptions & {
+  /** What is watched: a gauge, a recording, or a query with one value now for each series, such as a rate. It is recorded. */
+  readonly of: Measured<U>;
+  /** How it is told what is normal. Which one for what: docs/alerting-anomalies.md. */
+  readonly method: AnomalyMethod | CompositeMethod;
+  /** Which side matters. @default 'both' */
+  readonly direction?: Direction;
+  /** The least change that matters, of what is expected; a constant series needs one. @default '10%' */
+  readonly leastShare?: `${number}%`;
+  /** The least change that matters, in the unit of the measurement. @default none; then what has always been 0 never fires, for want of a scale */
+  readonly leastChange?: Quantity<NoInfer<U>>;
+};
+
+/**
+ * Fires while a measurement is not what its own past makes one expect. It has as many false alarms as its method and its history allow:
+ * give it a `for`, and no page before it has proved itself. Compiles to recordings of the measurement, of what is expected and of how far
+ * from it is normal, which boards can show, and to an alerting rule that compares them; it is quiet until there is enough history.
+ */
+export function anomaly<U extends Unit>(options: AnomalyOptions<U>): AlertRule<'anomaly'> {
+  return authoredAlert('anomaly', options, anomaly);
+}
+
+const share: Field = {
+  fits: (value) => typeof value === 'string' && /^\d+(?:\.\d+)?%$/.test(value),
+  wanted: "a share: '10%'",
+};
+const method: Field = {
+  fits: (value) => isMethod(value) || (isRecord(value) && value['kind'] === 'anomaly-composite'),
+  wanted: "zScore(), iqr(), levelShift(), rateOfChange({ … }), seasonal({ period: '1w' }) or composite({ methods: […] })",
+};
+
+export const anomalyKind: AlertKind<AnomalyOptions<Unit>> = {
+  form: 'anomaly',
+  fields: {
+    of: needed(measured),
+    method: needed(method),
+    direction: choice('rise', 'drop', 'both'),
+    leastShare: share,
+    leastChange: quantity,
+  },
+  problems: ({ method: chosen }) => methodProblems(chosen),
+  parts: ({ of, method: chosen, direction = 'both', leastShare = '10%', leastChange }, scope) => {
+    const least = {
+      share: printDecimal(parseDecimal(leastShare) ?? ONE),
+      change: leastChange === undefined ? undefined : inBaseUnit(leastChange),
+    };
+    const isSeries = of.kind !== 'expr';
+    return anomalyParts({ of: textOf(of, scope.context, scope.site), isSeries, method: chosen, direction, least }, scope);
+  },
+};

@@ -1,0 +1,79 @@
+import type { Expr } from '../authored/query.ts';
+import type { AnyAlert } from '../authored/references.ts';
+import type { Duration } from '../kernel/literals.ts';
+import { authoredAlert } from './authored-alert.ts';
+import { correlationCases } from './correlation/cases.ts';
+import { conditionsIn, type Held, heldOf } from './correlation/held.ts';
+import { conditionList, correlationProblems } from './correlation/problems.ts';
+import { duration, labelNames, needed, wholeNumber } from './field.ts';
+import type { AlertKind, AlertOptions, AlertParts, AlertRule, AlertScope } from './kind.ts';
+import { snakeCase } from './record-ahead.ts';
+
+/** A condition that is no alert of its own. */
+export interface NamedCondition {
+  readonly name: string;
+  /** A comparison: it holds for the series of its answer. */
+  readonly when: Expr;
+}
+export type Condition = AnyAlert | NamedCondition;
+
+export type CorrelationOptions = AlertOptions & {
+  /** How far apart they may be: each has held at some moment of the last so much. */
+  readonly within: Duration;
+  /** The labels they share: those of one instance belong together. Every condition must keep them. @default none: wherever they hold */
+  readonly by?: readonly string[];
+} & (
+    | {
+        /** All of these must have held. */
+        readonly all: readonly Condition[];
+        readonly some?: never;
+        readonly atLeast?: never;
+      }
+    | {
+        /** So many of these must have held. Fires once for each that has, with its name in the label `condition`. */
+        readonly some: readonly Condition[];
+        readonly atLeast: number;
+        readonly all?: never;
+      }
+  );
+
+/**
+ * Fires when several conditions have held shortly after each other; a coincidence is no cause. What has held is recorded as `…:held` with the
+ * label `condition`, and stands in the annotation `matched`. Alerts count from when they fire, not while they are pending. Compiles to
+ * a recording over `ALERTS` and the conditions, and an alerting rule that counts it.
+ */
+export function correlation(options: CorrelationOptions): AlertRule<'correlation'> {
+  return authoredAlert('correlation', options, correlation);
+}
+
+export const correlationKind: AlertKind<CorrelationOptions> = {
+  form: 'correlation',
+  fields: { all: conditionList, some: conditionList, atLeast: wholeNumber, within: needed(duration), by: labelNames },
+  problems: (options) => [...correlationProblems(options)],
+  parts: (options, scope) => partsOf(options, heldOf(conditionsIn(options), options, scope), scope),
+};
+
+function partsOf(options: CorrelationOptions, conditions: readonly Held[], scope: AlertScope): AlertParts {
+  const { context, site } = scope;
+  const { within, by = [], atLeast } = options;
+  const name = `${snakeCase(scope.service.name)}:${snakeCase(scope.name)}:held`;
+  const union = conditions
+    .map(({ id, held }) => `label_replace(${held}, "condition", ${JSON.stringify(id)}, "", "")`)
+    .join(' or ');
+  const enough = `count by (${by.join(', ')}) (${name}) >= ${atLeast ?? conditions.length}`;
+  const all = atLeast === undefined;
+  const names = conditions.map(({ id }) => id);
+  return {
+    query: context.text(all ? enough : `${name} and on (${by.join(', ')}) (${enough})`, site),
+    recordings: [
+      ...conditions.flatMap(({ recordings }) => recordings),
+      { name, query: context.text(union, site), labels: {}, selector: name },
+    ],
+    annotations: { matched: all ? names.join(', ') : '{{ $labels.condition }}' },
+    summary: all
+      ? `${names.join(' and ')} held within ${within}.`
+      : `${atLeast} of ${names.length} conditions held within ${within}.`,
+    numbers: [`Conditions: ${names.join(', ')}. Each counts for ${within} after it last held.`],
+    cases: correlationCases(options, conditions),
+  };
+}
