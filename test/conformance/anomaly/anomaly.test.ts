@@ -9,7 +9,7 @@ import { type Measured, tableOf } from './table.ts';
 
 const DOCUMENT = new URL('../../../docs/alerting-anomalies.md', import.meta.url);
 const MEASURED = new URL('measured.json', import.meta.url);
-const TABLE = /(<!-- measured -->\n)[^]*?(\n<!-- \/measured -->)/;
+const TABLE = /(<!-- measured -->\n)[\s\S]*?(\n<!-- \/measured -->)/;
 const SEEDS = [1, 2, 3, 4, 5];
 /** What follows an incident is no false alarm: the way back is odd too. */
 const AFTER_MINUTES = 120;
