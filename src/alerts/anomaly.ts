@@ -2,6 +2,7 @@ import { isRecord } from '../kernel/canonical.ts';
 import { ONE, parseDecimal, printDecimal } from '../kernel/decimal.ts';
 import type { Quantity } from '../kernel/literals.ts';
 import type { Unit } from '../kernel/unit.ts';
+import { type Measured, measuredText } from '../sli/measured.ts';
 import type { CompositeMethod } from './anomaly/composite.ts';
 import type { AnomalyMethod } from './anomaly/method.ts';
 import type { Direction } from './anomaly/odd.ts';
@@ -9,8 +10,8 @@ import { anomalyParts } from './anomaly/parts.ts';
 import { isMethod, methodProblems } from './anomaly/problems.ts';
 import { authoredAlert } from './authored-alert.ts';
 import { choice, type Field, measured, needed, quantity } from './field.ts';
+import { inBaseUnit } from './in-base-unit.ts';
 import type { AlertKind, AlertOptions, AlertRule } from './kind.ts';
-import { inBaseUnit, type Measured, textOf } from './threshold.ts';
 
 export type AnomalyOptions<U extends Unit> = AlertOptions & {
   /** What is watched: a gauge, a recording, or a query with one value now for each series, such as a rate. It is recorded. */
@@ -59,6 +60,6 @@ export const anomalyKind: AlertKind<AnomalyOptions<Unit>> = {
       change: leastChange === undefined ? undefined : inBaseUnit(leastChange),
     };
     const isSeries = of.kind !== 'expr';
-    return anomalyParts({ of: textOf(of, scope.context, scope.site), isSeries, method: chosen, direction, least }, scope);
+    return anomalyParts({ of: measuredText(of, scope.context, scope.site), isSeries, method: chosen, direction, least }, scope);
   },
 };

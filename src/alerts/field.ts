@@ -26,7 +26,7 @@ export const duration: Field = {
 };
 /** A number, or one with the unit of the metric. */
 export const quantity: Field = {
-  fits: (value) => quantityOf(value) !== undefined || (typeof value === 'string' && /^-?\d+(?:\.\d+)?$/.test(value)),
+  fits: (value) => quantityOf(value) !== undefined,
   wanted: "a number, or one in the unit of the metric: '85%', '5GiB', '250ms'",
 };
 export const positive: Field = {

@@ -1,3 +1,4 @@
+import { printDuration } from '../kernel/duration.ts';
 import type { DefinedAlert } from '../model/alert.ts';
 import type { AlertCase, Holds } from '../model/alert-case.ts';
 import type { Estate } from '../model/estate.ts';
@@ -39,9 +40,9 @@ function holding(alert: DefinedAlert, holds: Holds, everyMs: number, firing: num
 }
 
 /** At no evaluation, rather than at the last one alone. */
-function neverFired(alert: DefinedAlert, { lastsMs = 0 }: AlertCase, everyMs: number): ExpectedValues {
+function neverFired(alert: DefinedAlert, { lastsMs = 0, warmMs = 0 }: AlertCase, everyMs: number): ExpectedValues {
   const evalMs = Math.ceil((lastsMs + alert.forMs) / everyMs + 1) * everyMs;
-  return counted(`last_over_time(${firingSeries(alert)}[${evalMs}ms])`, evalMs, 0);
+  return counted(`last_over_time(${firingSeries(alert)}[${printDuration(evalMs - warmMs)}])`, evalMs, 0);
 }
 
 function asked(alert: DefinedAlert, evalMs: number, firing: number): ExpectedValues {

@@ -15,6 +15,8 @@ export interface AlertCase {
   /** undefined: never, and nothing has fired after `lastsMs`. */
   readonly holds: Holds | undefined;
   readonly lastsMs?: number;
+  /** Of a quiet one, how long its windows take to fill: what fires before is not looked at. @default 0 */
+  readonly warmMs?: number;
   /** How many series fire. @default 1 */
   readonly firing?: number;
 }
