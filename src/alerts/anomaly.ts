@@ -12,6 +12,7 @@ import { authoredAlert } from './authored-alert.ts';
 import { choice, type Field, measured, needed, quantity } from './field.ts';
 import { inBaseUnit } from './in-base-unit.ts';
 import type { AlertKind, AlertOptions, AlertRule } from './kind.ts';
+import { forMsOf, labelsText, nameText, seriesLabelsIn, unitIn, valueText } from './texts.ts';
 
 export type AnomalyOptions<U extends Unit> = AlertOptions & {
   /** What is watched: a gauge, a recording, or a query with one value now for each series, such as a rate. It is recorded. */
@@ -54,12 +55,20 @@ export const anomalyKind: AlertKind<AnomalyOptions<Unit>> = {
     leastChange: quantity,
   },
   problems: ({ method: chosen }) => methodProblems(chosen),
-  parts: ({ of, method: chosen, direction = 'both', leastShare = '10%', leastChange }, scope) => {
+  parts: (options, scope) => {
+    const { of, method: chosen, direction = 'both', leastShare = '10%', leastChange } = options;
     const least = {
       share: printDecimal(parseDecimal(leastShare) ?? ONE),
       change: leastChange === undefined ? undefined : inBaseUnit(leastChange),
     };
-    const isSeries = of.kind !== 'expr';
-    return anomalyParts({ of: measuredText(of, scope.context, scope.site), isSeries, method: chosen, direction, least }, scope);
+    const text = measuredText(of, scope.context, scope.site);
+    const judgement = { of: text, isSeries: of.kind !== 'expr', method: chosen, direction, least, forMs: forMsOf(options) };
+    const { description } = textsOf(of, scope.name);
+    return { ...anomalyParts(judgement, scope), description };
   },
 };
+
+function textsOf(of: Measured, alertname: string): { description: string } {
+  const labels = labelsText(seriesLabelsIn(of));
+  return { description: `${labels}${nameText(of, alertname)} is ${valueText(unitIn(of))}, which its past makes nobody expect.` };
+}

@@ -30,7 +30,9 @@ function stepAt(values: readonly Value[], index: number): number | 'same' | unde
 
 function runText(values: readonly Value[], from: number, to: number): string {
   const [first, next] = [values[from], values[from + 1]];
-  const text = first === undefined ? '_' : String(first);
+  // of what is missing the number is how many there are, of all else how many follow
+  if (first === undefined) return `_x${to - from + 1}`;
+  const text = String(first);
   if (to === from) return text;
   if (first === next) return `${text}x${to - from}`;
   const step = Number(next) - Number(first);

@@ -28,7 +28,7 @@ export const iqrMethod: MethodKind<IqrOptions> = {
   normal: (options, value, recorded) => {
     const { k = 3 } = options;
     const window = withDefaults(options);
-    const { over, enough, historyMs } = sampled(value, window);
+    const { over, enough, historyMs, windowMs, skipMs } = sampled(value, window);
     const [low, high] = [recorded('quartile_low'), recorded('quartile_high')];
     return {
       ahead: [
@@ -40,6 +40,7 @@ export const iqrMethod: MethodKind<IqrOptions> = {
       expected: `(${low} + ${high}) / 2`,
       margin: `${k + 0.5} * (${high} - ${low})`,
       historyMs,
+      proof: { deviations: 2 * k + 1, learnsMs: windowMs, lastsMs: skipMs, lagMs: 0 },
       meaning: `within ${k} times the interquartile range of the quartiles of ${window.window}`,
     };
   },

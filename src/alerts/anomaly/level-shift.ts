@@ -31,13 +31,14 @@ export const levelShiftMethod: MethodKind<LevelShiftOptions> = {
     ...(lengthOf(before) < 4 * lengthOf(window) ? [tooAlike(window)] : []),
   ],
   normal: ({ window = '15m', before = '6h', sigma = 2 }, value, recorded) => {
-    const { over, enough, historyMs } = sampled(value, { window: before, skip: window });
+    const { over, enough, historyMs, windowMs, skipMs } = sampled(value, { window: before, skip: window });
     return {
       ahead: [{ operation: 'level', promql: `avg_over_time(${value}[${printDuration(lengthOf(window))}])` }],
       measured: recorded('level'),
       expected: `${over('avg_over_time')} and ${enough}`,
       margin: `${sigma} * ${over('stddev_over_time')}`,
       historyMs,
+      proof: { deviations: sigma, learnsMs: windowMs, lastsMs: skipMs, lagMs: skipMs },
       meaning: `a mean of ${window} within ${sigma} standard deviations of the mean of the ${before} before`,
     };
   },

@@ -30,8 +30,23 @@ export interface Normal {
   readonly margin: string;
   /** How long it must have been measured before it can fire. */
   readonly historyMs: number;
+  /** What its tests are reckoned from. */
+  readonly proof: Proof;
   /** Completes `It is not …`. */
   readonly meaning: string;
+}
+
+export interface Proof {
+  /** The margin of a series that is as often above as below its level, in units of how far; of a method that looks at no deviations none. */
+  readonly deviations?: number;
+  /** The margin as a share of the level. */
+  readonly share?: number;
+  /** The shortest window it learns from. */
+  readonly learnsMs: number;
+  /** How long a change that stays is odd, at least. */
+  readonly lastsMs: number;
+  /** How long after a change it has seen nothing else. */
+  readonly lagMs: number;
 }
 
 export interface Ahead {

@@ -1,5 +1,7 @@
+import { feedOfText } from '../feed.ts';
 import type { AlertParts, AlertScope } from '../kind.ts';
 import { snakeCase } from '../record-ahead.ts';
+import { anomalyCases } from './cases.ts';
 import type { CompositeMethod } from './composite.ts';
 import type { AnomalyMethod, Normal } from './method.ts';
 import { anomalyMethods } from './methods.ts';
@@ -13,6 +15,7 @@ export interface Judgement {
   readonly method: AnomalyMethod | CompositeMethod;
   readonly direction: Direction;
   readonly least: Least;
+  readonly forMs: number;
 }
 
 /** A method and what it gives, with the names its recordings have. */
@@ -25,7 +28,8 @@ interface Judge {
 const SAYS = { rise: 'more than', drop: 'less than', both: 'not' } as const;
 
 /** The measurement, what each method expects of it, and the comparison, the last as the query of the alert. */
-export function anomalyParts({ of, isSeries, method, direction, least }: Judgement, scope: AlertScope): AlertParts {
+export function anomalyParts(judgement: Judgement, scope: AlertScope): AlertParts {
+  const { of, isSeries, method, direction, least } = judgement;
   const name = namer(scope);
   const ahead = isSeries ? [] : [{ name: name('value'), promql: of }];
   const value = isSeries ? of : name('value');
@@ -34,7 +38,8 @@ export function anomalyParts({ of, isSeries, method, direction, least }: Judgeme
     const query = sidesOf(direction)
       .map((side) => conditionOf(judge.odd, side))
       .join(' or ');
-    return partsOf(query, [ahead, recordingsOf([judge])], scope, `It is ${SAYS[direction]} ${judge.normal.meaning}.`);
+    const says = `It is ${SAYS[direction]} ${judge.normal.meaning}.`;
+    return { ...partsOf(query, [ahead, recordingsOf([judge])], scope, says), cases: casesOf(judgement, [judge]) };
   }
   const { methods, agree = methods.length } = method.options;
   const judges = prefixed(methods).map(([prefix, one]) =>
@@ -43,7 +48,7 @@ export function anomalyParts({ of, isSeries, method, direction, least }: Judgeme
   const counts = sidesOf(direction).map((side) => ({ name: name(`agreeing_${side}`), promql: agreeing(judges, side, value) }));
   const query = counts.map((count) => `${count.name} >= ${agree}`).join(' or ');
   const says = `${agree} of ${methods.length} agree that it is ${SAYS[direction]}: ${judges.map(({ normal }) => normal.meaning).join('; ')}.`;
-  return partsOf(query, [ahead, recordingsOf(judges), counts], scope, says);
+  return { ...partsOf(query, [ahead, recordingsOf(judges), counts], scope, says), cases: casesOf(judgement, judges) };
 }
 
 interface Named {
@@ -57,6 +62,10 @@ function partsOf(query: string, ahead: readonly (readonly Named[])[], scope: Ale
     return { name, query: context.text(promql, site), labels: {}, selector: name };
   });
   return { query: context.text(query, site), recordings, numbers: [says] };
+}
+
+function casesOf({ of, direction, least, forMs }: Judgement, judges: readonly Judge[]) {
+  return anomalyCases({ feed: feedOfText(of), normals: judges.map(({ normal }) => normal), direction, least, forMs });
 }
 
 function recordingsOf(judges: readonly Judge[]): Named[] {

@@ -38,6 +38,7 @@ export const rateOfChangeMethod: MethodKind<RateOfChangeOptions> = {
       expected: before,
       margin: `${moved} * abs(${before})`,
       historyMs: lengthOf(over),
+      proof: { share: Number(moved), learnsMs: lengthOf(over), lastsMs: lengthOf(over), lagMs: 0 },
       meaning: `within ${by} of what it was ${over} ago`,
     };
   },

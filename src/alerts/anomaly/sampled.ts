@@ -22,6 +22,8 @@ export interface Sampled {
   /** The condition that enough of it was measured. */
   readonly enough: string;
   readonly historyMs: number;
+  readonly windowMs: number;
+  readonly skipMs: number;
 }
 
 export function sampled(of: string, { window, skip }: WindowOptions): Sampled {
@@ -34,6 +36,8 @@ export function sampled(of: string, { window, skip }: WindowOptions): Sampled {
     over: (name, ...before) => `${name}(${[...before, range].join(', ')})`,
     enough: `count_over_time(${range}) >= ${needed}`,
     historyMs: skipMs + windowMs * ENOUGH,
+    windowMs,
+    skipMs,
   };
 }
 

@@ -57,6 +57,7 @@ export const seasonalMethod: MethodKind<SeasonalOptions> = {
       expected: `quantile without (cycle) (0.5, ${means}) and count without (cycle) (${means}) >= ${enough}`,
       margin: `${sigma} * sqrt((${within}) ^ 2 + (${between}) ^ 2)`,
       historyMs: enough * lengthOf(period) + lengthOf(around),
+      proof: { deviations: sigma, learnsMs: lengthOf(around), lastsMs: lengthOf(period) / 2, lagMs: 0 },
       meaning: `within ${sigma} deviations of the median of the same time in the last ${cycles} seasons of ${period}`,
     };
   },

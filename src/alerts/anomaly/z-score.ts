@@ -28,13 +28,14 @@ export const zScoreMethod: MethodKind<ZScoreOptions> = {
   normal: (options, value) => {
     const { sigma = 3 } = options;
     const window = withDefaults(options);
-    const { over, enough, historyMs } = sampled(value, window);
+    const { over, enough, historyMs, windowMs, skipMs } = sampled(value, window);
     return {
       ahead: [],
       measured: value,
       expected: `${over('avg_over_time')} and ${enough}`,
       margin: `${sigma} * ${over('stddev_over_time')}`,
       historyMs,
+      proof: { deviations: sigma, learnsMs: windowMs, lastsMs: skipMs, lagMs: 0 },
       meaning: `within ${sigma} standard deviations of the mean of ${window.window}`,
     };
   },
