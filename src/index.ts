@@ -1,7 +1,16 @@
 /** `signalbox`: what definitions are written with. */
 
 export { alert } from './alerts/alert.ts';
+export { composite } from './alerts/anomaly/composite.ts';
+export { iqr } from './alerts/anomaly/iqr.ts';
+export { levelShift } from './alerts/anomaly/level-shift.ts';
+export { rateOfChange } from './alerts/anomaly/rate-of-change.ts';
+export { seasonal } from './alerts/anomaly/seasonal.ts';
+export { zScore } from './alerts/anomaly/z-score.ts';
+export { anomaly } from './alerts/anomaly.ts';
+export { correlation } from './alerts/correlation.ts';
 export type { AlertRule } from './alerts/kind.ts';
+export { pattern } from './alerts/pattern.ts';
 export { threshold } from './alerts/threshold.ts';
 export { number, oneOf, text, traceId } from './authored/label.ts';
 export { logql, logs } from './authored/log.ts';

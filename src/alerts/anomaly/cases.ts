@@ -76,7 +76,8 @@ export function anomalyCases(input: CaseInput): AlertCase[] {
 function playOf({ feed, normals, least, forMs }: CaseInput): Play | undefined {
   const [leaf] = feed?.leaves ?? [];
   const [window] = feed?.windows ?? [];
-  if (!feed || !leaf || feed.leaves.length > 1 || feed.windows.length > 1 || (window && window.follows !== 'slope')) return undefined;
+  if (!feed || !leaf || feed.leaves.length > 1 || feed.windows.length > 1 || (window && window.follows !== 'slope'))
+    return undefined;
   const slopeMs = window?.ms ?? 0;
   const historyMs = Math.max(...normals.map((one) => one.historyMs)) + slopeMs;
   const everyMs = stepOf(historyMs, slopeMs);
