@@ -1,5 +1,6 @@
 /** `signalbox`: what definitions are written with. */
 
+export { absent } from './alerts/absent.ts';
 export { alert } from './alerts/alert.ts';
 export { composite } from './alerts/anomaly/composite.ts';
 export { iqr } from './alerts/anomaly/iqr.ts';
@@ -9,9 +10,14 @@ export { seasonal } from './alerts/anomaly/seasonal.ts';
 export { zScore } from './alerts/anomaly/z-score.ts';
 export { anomaly } from './alerts/anomaly.ts';
 export { correlation } from './alerts/correlation.ts';
+export { health } from './alerts/health.ts';
 export type { AlertRule } from './alerts/kind.ts';
 export { pattern } from './alerts/pattern.ts';
+export { percentile } from './alerts/percentile.ts';
 export { threshold } from './alerts/threshold.ts';
+export { trend } from './alerts/trend.ts';
+export { version } from './alerts/version.ts';
+export { component, componentHealth } from './authored/component-health.ts';
 export { number, oneOf, text, traceId } from './authored/label.ts';
 export { logql, logs } from './authored/log.ts';
 export { counter, gauge, histogram, info, stateSet, summary } from './authored/metric.ts';

@@ -94,6 +94,6 @@ export interface AlertRecording {
   readonly labels: Readonly<Record<string, string>>;
   /** undefined: at every evaluation, in one group with the alert. Others stand apart, and are read up to one interval late. */
   readonly intervalMs?: number;
-  /** The text that chooses its series: `route:http_requests:rate5m{service="checkout"}`. */
+  /** The text that chooses its series: `route:http_requests:rate5m{service="checkout"}`. `unmarked` leaves those labels out again. */
   readonly selector: string;
 }

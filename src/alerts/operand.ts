@@ -1,7 +1,7 @@
 import type { Expr } from '../query/promql/tree.ts';
 import { type Measured, measuredText } from '../sli/measured.ts';
 import type { AlertRecording, AlertScope } from './kind.ts';
-import { recordAhead } from './record-ahead.ts';
+import { recordAhead, unmarked } from './record-ahead.ts';
 
 /** A function over a window. */
 export interface OverWindow {
@@ -32,7 +32,7 @@ export function operandOf(of: Measured, over: OverWindow | undefined, scope: Ale
   const level = query.expr && levelIn(query.expr);
   const recording = recordAhead(query.text, scope, level === undefined ? {} : { level });
   return {
-    text: `${func}(${recording.selector}[${window}]${args})`,
+    text: unmarked(`${func}(${recording.selector}[${window}]${args})`, recording),
     whole: `${func}(${text}[${window}:]${args})`,
     recordings: [recording],
   };

@@ -25,7 +25,7 @@ export function unitIn(of: Instant | LogExpr): Unit | undefined {
 /** What is measured: its name, or the words of the alert where it is a query without one. */
 export function nameText(of: Instant | LogExpr, alertname: string): string {
   if (of.kind === 'selection') return of.of.name.replaceAll('_', ' ');
-  if ('name' in of) return of.name.includes(':') ? of.name : of.name.replaceAll('_', ' ');
+  if ('name' in of) return of.name.includes(':') ? `the recording ${of.name}` : of.name.replaceAll('_', ' ');
   return `what ${alertname} measures`;
 }
 

@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { componentHealth } from './health-metrics.ts';
+import { componentHealth } from '../authored/component-health.ts';
 import { instruments } from './instruments.ts';
 import type { Registry } from './registry.ts';
 

@@ -1,4 +1,6 @@
 /** `signalbox/runtime`: what an application needs to expose the metrics it defines. */
+
+export { componentHealth } from '../authored/component-health.ts';
 export type { ActiveSpan, TraceApi } from './active-span.ts';
 export { currentContext, type WorkContext, withContext } from './context.ts';
 export { droppedObservations } from './dropped-observations.ts';
@@ -13,7 +15,6 @@ export {
   type HealthStatus,
   health,
 } from './health.ts';
-export { componentHealth } from './health-metrics.ts';
 export type {
   BoundCounter,
   BoundGauge,

@@ -1,5 +1,6 @@
 import { rules } from '../kinds.ts';
 import type { Explanation } from '../rule.ts';
+import { alertRows } from './alerts.ts';
 import { dashboardRows } from './dashboards.ts';
 import { definitionRows } from './definitions.ts';
 import { loadRows } from './load.ts';
@@ -15,6 +16,7 @@ import { toolRows } from './tools.ts';
 const rows = [
   ...loadRows,
   ...definitionRows,
+  ...alertRows,
   ...objectiveRows,
   ...tierRows,
   ...queryRows,

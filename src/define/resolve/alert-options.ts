@@ -40,7 +40,7 @@ function fitsIn({ fits, needed }: Field, value: unknown): boolean {
 
 function reportForm(one: AuthoredAlert, at: Address, report: Report): false {
   const fix = `make it with ${[...alertKinds.keys()].join(', ')}`;
-  report.error('alert/unknown-kind', at, `${shown(one.form)} is no kind of alert.`, { origin: one, fix });
+  report.error('alert/setting', at, `${shown(one.form)} is no kind of alert.`, { origin: one, fix });
   return false;
 }
 

@@ -1,8 +1,13 @@
+import { absent } from '../../../src/alerts/absent.ts';
+import { health } from '../../../src/alerts/health.ts';
 import type { AlertRule } from '../../../src/alerts/kind.ts';
+import { percentile } from '../../../src/alerts/percentile.ts';
 import { threshold } from '../../../src/alerts/threshold.ts';
+import { trend } from '../../../src/alerts/trend.ts';
+import { version } from '../../../src/alerts/version.ts';
 import { promql, rate, sum } from '../../../src/authored/query.ts';
 import { recording } from '../../../src/define/recording.ts';
-import { checkout, free, queue, requests, usage } from './shop.ts';
+import { build, checkout, components, free, latency, nativeLatency, queue, requests, usage } from './shop.ts';
 
 const plain = { service: checkout, severity: 'warning', runbook: { impact: 'x' } } as const;
 const rates = recording({
@@ -44,5 +49,47 @@ export const alertExamples: Readonly<Record<string, readonly AlertRule[]>> = {
     threshold({ ...plain, name: 'Left', of: promql`1 - ${usage}`, below: 0.1 }),
     threshold({ ...plain, name: 'Samples', of: usage, window: '10m', overTime: 'count', below: 3 }),
     threshold({ ...plain, name: 'Many', of: queue, aggregate: 'count', above: 3 }),
+  ],
+  trend: [
+    trend({ ...plain, name: 'FullSoon', of: free, reaches: 0, within: '4h', from: '1h' }),
+    trend({ ...plain, name: 'UsedSoon', of: usage, reaches: '90%', within: '1d', from: '6h', for: '10m' }),
+    trend({ ...plain, name: 'Grows', of: queue, growsBy: 1000, per: '1h', from: '30m', for: '2m', samples: 40 }),
+    trend({ ...plain, name: 'Shrinks', of: promql`sum(${free})`, fallsBy: '1GiB', per: '10m', from: '1h' }),
+  ],
+  percentile: [
+    percentile({ ...plain, name: 'Slow', of: latency, percentile: 99, above: '250ms' }),
+    percentile({ ...plain, name: 'SlowRoute', of: latency, percentile: 95, above: 1, by: ['route'], window: '10m', for: '2m' }),
+    percentile({
+      ...plain,
+      name: 'SlowBetween',
+      of: latency.where({ route: '/pay' }),
+      percentile: 99.9,
+      above: '500ms',
+      interpolate: true,
+    }),
+    percentile({ ...plain, name: 'SlowNative', of: nativeLatency, percentile: 90, above: '250ms', minCount: 50 }),
+  ],
+  health: [
+    health({ ...plain, name: 'DatabaseDown', of: components.where({ component: 'database' }), is: 'down', for: '2m' }),
+    health({ ...plain, name: 'Impaired', of: components, is: ['degraded', 'unhealthy'], cooldown: '5m' }),
+    health({ ...plain, name: 'MostImpaired', of: components, is: ['degraded', 'unhealthy'], whose: 'majority' }),
+    health({ ...plain, name: 'AllDegraded', of: components, is: 'degraded', whose: 'all' }),
+    health({ ...plain, name: 'Unreachable', of: checkout, is: 'down', for: '1m' }),
+    health({ ...plain, name: 'MostUnreachable', of: checkout, is: 'down', whose: 'majority', for: '1m' }),
+    health({ ...plain, name: 'AllUnreachable', of: checkout, is: 'down', whose: 'all', for: '1m' }),
+  ],
+  absent: [
+    absent({ ...plain, name: 'NoQueue', of: queue, for: '5m' }),
+    absent({ ...plain, name: 'NoDuration', of: latency, window: '5m', for: '1m' }),
+  ],
+  version: [
+    version({ ...plain, name: 'Old', of: build, below: '1.4.0', for: '1h' }),
+    version({ ...plain, name: 'Deprecated', of: build, deprecated: ['1.2.0', 'v1.3.0-rc.1'] }),
+    version({
+      ...plain,
+      name: 'Regression',
+      of: build,
+      regression: { bad: requests.where({ code: '5xx' }), total: requests, newFor: '2h' },
+    }),
   ],
 };

@@ -23,12 +23,12 @@ export const queue = gauge({ name: 'queue_depth', help, labels: { queue: oneOf('
 export const usage = gauge({ name: 'disk_usage_ratio', help, unit: 'ratio' });
 export const free = gauge({ name: 'disk_free_bytes', help, unit: 'bytes' });
 export const build = info({ name: 'app_build_info', help, labels: { version: text({ series: 3 }) } });
-export const health = stateSet({
+export const components = stateSet({
   name: 'component_health',
   help,
   labels: { component: oneOf('database', 'cache') },
   states: ['healthy', 'degraded', 'unhealthy'],
 });
-export const checkout = scraped({ requests, latency, nativeLatency, queue, usage, free, build, health });
+export const checkout = scraped({ requests, latency, nativeLatency, queue, usage, free, build, components });
 export const lines = logs({ service: checkout, name: 'app', labels: { level: oneOf('info', 'error') } });
 export const errorLines = logql`count_over_time(${lines.where({ level: 'error' })} [5m])`;
