@@ -8,6 +8,7 @@ import { conditionList, correlationProblems } from './correlation/problems.ts';
 import { duration, labelNames, needed, wholeNumber } from './field.ts';
 import type { AlertKind, AlertOptions, AlertParts, AlertRule, AlertScope } from './kind.ts';
 import { snakeCase } from './record-ahead.ts';
+import { holdsText, sentence } from './texts.ts';
 
 /** A condition that is no alert of its own. */
 export interface NamedCondition {
@@ -70,10 +71,14 @@ function partsOf(options: CorrelationOptions, conditions: readonly Held[], scope
       { name, query: context.text(union, site), labels: {}, selector: name },
     ],
     annotations: { matched: all ? names.join(', ') : '{{ $labels.condition }}' },
-    summary: all
-      ? `${names.join(' and ')} held within ${within}.`
-      : `${atLeast} of ${names.length} conditions held within ${within}.`,
-    numbers: [`Conditions: ${names.join(', ')}. Each counts for ${within} after it last held.`],
+    summary: sentence(
+      all
+        ? `${names.join(' and ')} held within ${within}`
+        : `At least ${atLeast} of ${names.length} conditions held within ${within}`,
+    ),
+    numbers: [
+      `It fires when ${all ? 'all' : atLeast} of ${names.join(', ')} have held in the last ${within}${holdsText(options)}`,
+    ],
     cases: correlationCases(options, conditions),
   };
 }

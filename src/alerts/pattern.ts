@@ -10,7 +10,7 @@ import { patternCases } from './pattern/cases.ts';
 import { patternProblems } from './pattern/problems.ts';
 import { type Shape, weightsOf } from './pattern/shape.ts';
 import { snakeCase } from './record-ahead.ts';
-import { forMsOf } from './texts.ts';
+import { forMsOf, holdsText, nameText, sentence } from './texts.ts';
 
 export type PatternOptions<U extends Unit> = AlertOptions & {
   /** What is watched: a gauge, a recording, or a query with one value now for each series, such as a rate. */
@@ -63,7 +63,16 @@ export const patternKind: AlertKind<PatternOptions<Unit>> = {
     const text = measuredText(of, scope.context, scope.site);
     const shape: Shape = { points: like, everyMs, leastShare: Number.parseFloat(leastShare) / 100, similarity };
     const cases = patternCases(feedOfText(text), shape, forMsOf(options));
-    return { ...partsOf(text, of.kind !== 'expr', shape, scope), cases };
+    const name = nameText(of, scope.name);
+    const long = `${like.length} points of ${every}`;
+    return {
+      ...partsOf(text, of.kind !== 'expr', shape, scope),
+      summary: sentence(`${name} has the recorded shape`),
+      numbers: [
+        `It fires when the last ${long} of ${name} correlate with the recorded ones by more than ${similarity}${holdsText(options)}`,
+      ],
+      cases,
+    };
   },
 };
 
@@ -82,9 +91,6 @@ function partsOf(of: string, isSeries: boolean, shape: Shape, { name, service, c
       return { name: one.name, query: context.text(one.promql, site), labels: {}, selector: one.name };
     }),
     description: 'The similarity with the recorded shape is {{ $value | humanize }}; 1 is the same up to scale.',
-    numbers: [
-      `Above ${shape.similarity} it counts as the shape of ${shape.points.length} points, each ${shape.everyMs / 1000} s long.`,
-    ],
   };
 }
 

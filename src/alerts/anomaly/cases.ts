@@ -37,6 +37,7 @@ const LEVEL = 100;
 const SAMPLES = 12;
 const CLEARLY_ODD = 1.5;
 const CLEARLY_NORMAL = 0.6;
+const MEAN_MOVES = 0.45;
 
 /** That it fires when the measurement leaves what is normal, on the right side and no sooner than there is history, and not within it. */
 export function anomalyCases(input: CaseInput): AlertCase[] {
@@ -54,7 +55,8 @@ export function anomalyCases(input: CaseInput): AlertCase[] {
   };
   const lagMs = Math.max(...normals.map(({ proof }) => proof.lagMs));
   const staysOdd = Math.min(...normals.map(({ proof }) => proof.lastsMs)) >= forMs + slopeMs;
-  const fires = { fromMs: knownMs, byMs: knownMs + lagMs + slopeMs };
+  // a mean that moves with the change is not beyond the margin before about half of it is new
+  const fires = { fromMs: knownMs + MEAN_MOVES * lagMs, byMs: knownMs + lagMs + slopeMs };
   const firstKnownMs = Math.min(...normals.map(({ historyMs }) => historyMs)) * 0.9;
   const cases = [
     ...(staysOdd && isPossible(odd, input.feed)

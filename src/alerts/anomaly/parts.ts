@@ -25,7 +25,7 @@ interface Judge {
   readonly record: (operation: string) => string;
 }
 
-const SAYS = { rise: 'more than', drop: 'less than', both: 'not' } as const;
+const SIDE = { rise: ', and higher', drop: ', and lower', both: '' } as const;
 
 /** The measurement, what each method expects of it, and the comparison, the last as the query of the alert. */
 export function anomalyParts(judgement: Judgement, scope: AlertScope): AlertParts {
@@ -38,7 +38,7 @@ export function anomalyParts(judgement: Judgement, scope: AlertScope): AlertPart
     const query = sidesOf(direction)
       .map((side) => conditionOf(judge.odd, side))
       .join(' or ');
-    const says = `It is ${SAYS[direction]} ${judge.normal.meaning}.`;
+    const says = `not ${judge.normal.meaning}${SIDE[direction]}`;
     return { ...partsOf(query, [ahead, recordingsOf([judge])], scope, says), cases: casesOf(judgement, [judge]) };
   }
   const { methods, agree = methods.length } = method.options;
@@ -47,7 +47,7 @@ export function anomalyParts(judgement: Judgement, scope: AlertScope): AlertPart
   );
   const counts = sidesOf(direction).map((side) => ({ name: name(`agreeing_${side}`), promql: agreeing(judges, side, value) }));
   const query = counts.map((count) => `${count.name} >= ${agree}`).join(' or ');
-  const says = `${agree} of ${methods.length} agree that it is ${SAYS[direction]}: ${judges.map(({ normal }) => normal.meaning).join('; ')}.`;
+  const says = `by ${agree} of ${methods.length} not what it was${SIDE[direction]}: ${judges.map(({ normal }) => normal.meaning).join('; ')}`;
   return { ...partsOf(query, [ahead, recordingsOf(judges), counts], scope, says), cases: casesOf(judgement, judges) };
 }
 
