@@ -1,6 +1,6 @@
 import type { AlertCase } from '../model/alert-case.ts';
 import { holdsOf, seriesOf } from './course.ts';
-import type { Feed } from './feed.ts';
+import type { Feed } from './feed-shape.ts';
 
 export type Operator = '>' | '<' | '>=' | '<=' | '==' | '!=';
 
@@ -26,7 +26,7 @@ export function boundCases(feed: Feed | undefined, operator: Operator, bound: nu
   const quiet = { before: limited(edge, feed), after: limited(edge, feed), fromMs: 0, endsMs: 0 };
   const holds = holdsOf(feed, course, up, EVERY_MS);
   // where nothing is further from the bound than it, a window notices the first sample beyond
-  const loose = before === bound && feed.windows.length > 0 ? { fromMs, byMs: holds.byMs ?? holds.fromMs } : holds;
+  const loose = before === bound && feed.windows.length > 0 ? { fromMs, byMs: holds.fromMs } : holds;
   const fires = { name: `fires ${what}`, series: seriesOf(feed, course), holds: loose };
   return [
     ...(limited(after, feed) === after ? [fires] : []),

@@ -1,5 +1,5 @@
 import type { CaseSeries, Holds } from '../model/alert-case.ts';
-import type { Feed, FeedWindow } from './feed.ts';
+import type { Feed, FeedWindow } from './feed-shape.ts';
 
 /** A value that is one, then another, then the first again. */
 export interface Course {
@@ -32,12 +32,7 @@ export function seriesOf({ leaves }: Feed, course: Course): CaseSeries[] {
 export function holdsOf({ windows }: Feed, { fromMs, endsMs }: Course, up: boolean, everyMs: number): Holds {
   const begins = windows.map((one) => lag(one, up, everyMs).begins);
   const ends = windows.map((one) => lag(one, up, everyMs).ends);
-  const from = fromMs + sum(begins);
-  return {
-    fromMs: from,
-    byMs: from + Math.max(0, windows.length - 1) * everyMs,
-    ...(windows.length > 1 ? {} : { endsMs: endsMs + sum(ends) }),
-  };
+  return { fromMs: fromMs + sum(begins), endsMs: endsMs + sum(ends) };
 }
 
 /** Of a window, how much later than what it looks at. */

@@ -1,7 +1,7 @@
 import { wholeMatch } from '../kernel/whole-match.ts';
 import type { VectorSelector } from '../query/promql/tree.ts';
 import { sampleOf } from '../sli/sample.ts';
-import type { Feed, Leaf } from './feed.ts';
+import type { Feed, Leaf } from './feed-shape.ts';
 
 /** How many there are of everything in a ratio. */
 const WHOLE = 1000;

@@ -10,7 +10,7 @@ import { authoredAlert } from './authored-alert.ts';
 import { choice, metricOfKind, needed } from './field.ts';
 import { healthCases } from './health-cases.ts';
 import type { AlertKind, AlertOptions, AlertParts, AlertProblem, AlertRule, AlertScope } from './kind.ts';
-import { holdsText, labelsText, nameText, sentence, seriesLabelsIn, setting } from './texts.ts';
+import { forMsOf, holdsText, labelsText, nameText, sentence, seriesLabelsIn, setting } from './texts.ts';
 
 /** Of how many it must be so: one alert for each, or one when more than half or all of them are. */
 type Whose = 'each' | 'majority' | 'all';
@@ -122,7 +122,14 @@ function ofStates(options: Settings, of: Of<AnyStateSet>, { context, site }: Ale
     summary: sentence(what),
     ...(labels.length === 0 ? {} : { description: sentence(`${labelsText(labels)}${wanted.join(' or ')}`) }),
     numbers: [`It fires when ${what}${holdsText(options)}`],
-    cases: healthCases({ of, chosen, state: first, others: statesOf(of).filter((state) => !wanted.includes(state)), whose }),
+    cases: healthCases({
+      of,
+      chosen,
+      state: first,
+      others: statesOf(of).filter((state) => !wanted.includes(state)),
+      whose,
+      forMs: forMsOf(options),
+    }),
   };
 }
 

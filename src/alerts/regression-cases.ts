@@ -4,7 +4,7 @@ import type { AlertCase, CaseSeries } from '../model/alert-case.ts';
 import { sampleSeries } from '../sli/sample.ts';
 import { inBaseUnit } from './in-base-unit.ts';
 import type { AlertScope } from './kind.ts';
-import type { Regression, VersionSettings } from './version.ts';
+import type { Regression, VersionSettings } from './version-options.ts';
 
 interface Compared {
   readonly options: VersionSettings;

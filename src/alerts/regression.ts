@@ -6,7 +6,7 @@ import type { AlertParts, AlertScope } from './kind.ts';
 import { recordAhead } from './record-ahead.ts';
 import { regressionCases } from './regression-cases.ts';
 import { holdsText, labelsText, sentence, valueText } from './texts.ts';
-import type { Regression, VersionSettings } from './version.ts';
+import type { Regression, VersionSettings } from './version-options.ts';
 
 /** Recordings of both rates by version, and a comparison of what is new with what was there before. */
 export function regressionParts(options: VersionSettings, regression: Regression, scope: AlertScope): AlertParts {
@@ -38,7 +38,7 @@ export function regressionParts(options: VersionSettings, regression: Regression
       `${labelsText([label])}${valueText('ratio')} fail, more than ${times} times the share of the version before`,
     ),
     numbers: [
-      `A version is new for ${newFor} after it was first seen. It fires when, over ${window}, its share of failures is more than ${times} times that of the version before and more than ${atLeast}, of at least ${minCount} events${holdsText(options)}`,
+      `A version is new for ${newFor} after it was first seen. It fires when over ${window}, its share of failures is more than ${times} times that of the version before and more than ${atLeast}, of at least ${minCount} events${holdsText(options)}`,
       `The version before is what still runs of it; where nothing does, it is all there was ${newFor} ago.`,
     ],
     cases: regressionCases({ options, regression: { ...regression, times, atLeast, window, minCount, newFor }, scope, label }),

@@ -35,8 +35,9 @@ export function reachCases(promql: string, reach: Reach): AlertCase[] {
   const few = samples - 1 - (recorded ? Math.ceil(LOOK_BACK_MS / everyMs) : 0);
   const side = falling ? 1 : -1;
   const far = Math.abs(bound) || 1;
-  // on its way it would take twice as long as is foretold, and half of `from` besides
-  const slope = (-side * far * 1000) / (2 * withinMs + fromMs);
+  // half of `from` after it begins its own line would tell; the line through the whole past tells later, and no evaluation falls on the moment
+  const wayMs = withinMs + fromMs / 2 + everyMs / 2;
+  const slope = (-side * far * 1000) / wayMs;
   const to =
     (begins: number, by: number): At =>
     (ms) =>
@@ -50,7 +51,7 @@ export function reachCases(promql: string, reach: Reach): AlertCase[] {
   const fires = firstAt(lastMs, everyMs, (ms) => ms >= fromMs && ahead(goes, ms) <= 0);
   const clear =
     fires !== undefined && Math.abs(ahead(goes, fires)) > far * 1e-9 && (goes(fires + forMsOf(reach.options)) - bound) * side > 0;
-  const begun = (ms: number) => (ms < few * everyMs ? to(0, (2 * withinMs + fromMs) / withinMs)(ms) : undefined);
+  const begun = (ms: number) => (ms < few * everyMs ? to(0, wayMs / withinMs)(ms) : undefined);
   return [
     ...(fires !== undefined && clear
       ? [{ name: 'fires on the way there', everyMs, series: series(goes), holds: { fromMs: fires } }]

@@ -124,7 +124,7 @@ function reaching(options: Settings, reaches: number | string, scope: AlertScope
       `${labelsText(seriesLabelsIn(of))}${valueText(unitIn(of))} now; at the rate of the last ${from} it comes to ${reaches} within ${within}`,
     ),
     numbers: [
-      `A line through the last ${from} of ${name}, of at least ${samples} samples, comes to ${reaches} within ${within}${holdsText(options)}`,
+      `It fires when a line through the last ${from} of ${name}, of at least ${samples} samples, comes to ${reaches} within ${within}${holdsText(options)}`,
       'A line knows no end of a batch and no evening: where the value goes up and down by itself, let `from` be longer than one round.',
     ],
     cases: reachCases(operandOf(of, undefined, scope).whole, {
@@ -160,7 +160,7 @@ function changing(options: Settings, scope: AlertScope): AlertParts {
       `${labelsText(seriesLabelsIn(of))}over the last ${from} it ${done} by ${valueText(unitIn(of))} in ${per}; the bound is ${written}`,
     ),
     numbers: [
-      `A line through the last ${from} of ${name}, of at least ${samples} samples, ${does} by more than ${written} in ${printDuration(perSeconds * 1000)}${holdsText(options)}`,
+      `It fires when a line through the last ${from} of ${name}, of at least ${samples} samples, ${does} by more than ${written} in ${printDuration(perSeconds * 1000)}${holdsText(options)}`,
     ],
     cases: growthCases(operandOf(of, undefined, scope).whole, {
       options,

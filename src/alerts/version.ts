@@ -1,9 +1,9 @@
-import type { AnyCounter, AnyInfo, Info, Of } from '../authored/metric.ts';
+import type { AnyInfo, Info } from '../authored/metric.ts';
 import { metricOf } from '../authored/query.ts';
 import type { Selection } from '../authored/selection.ts';
 import type { LabelName } from '../authored/vector.ts';
 import { isRecord } from '../kernel/canonical.ts';
-import type { Duration, Percent, SemVer } from '../kernel/literals.ts';
+import type { SemVer } from '../kernel/literals.ts';
 import { nearest } from '../kernel/nearest.ts';
 import { printPromql } from '../query/promql/print.ts';
 import { sampleSeries } from '../sli/sample.ts';
@@ -13,24 +13,7 @@ import type { AlertKind, AlertOptions, AlertParts, AlertProblem, AlertRule, Aler
 import { regressionParts } from './regression.ts';
 import { theseVersions, versionsBelow } from './semver-pattern.ts';
 import { holdsText, labelsText, sentence, setting } from './texts.ts';
-
-/** The share of bad events of a new version, against that of the one before it. */
-export interface Regression {
-  /** Failures; a counter, or some of its series. */
-  readonly bad: Of<AnyCounter>;
-  /** Everything that was tried, the failures among it. */
-  readonly total: Of<AnyCounter>;
-  /** How many times the share of the version before. @default 2 */
-  readonly times?: number;
-  /** A smaller share of failures is never told. @default '1%' */
-  readonly atLeast?: Percent | number;
-  /** @default '10m' */
-  readonly window?: Duration;
-  /** With fewer events of the new version in the window it stays quiet. @default 100 */
-  readonly minCount?: number;
-  /** How long a version is new. @default '1d' */
-  readonly newFor?: Duration;
-}
+import type { Regression, VersionSettings } from './version-options.ts';
 
 type Which =
   | { /** Every version before this one. */ readonly below: SemVer; readonly deprecated?: never; readonly regression?: never }
@@ -54,14 +37,6 @@ export type VersionOptions<M extends AnyInfo> = AlertOptions & {
  */
 export function version<M extends AnyInfo = Info>(options: VersionOptions<M>): AlertRule<'version'> {
   return authoredAlert('version', options, version);
-}
-
-export interface VersionSettings extends AlertOptions {
-  readonly of: Of<AnyInfo>;
-  readonly label?: string;
-  readonly below?: string;
-  readonly deprecated?: readonly string[];
-  readonly regression?: Regression;
 }
 
 const SEMVER = /^(?:0|[1-9]\d*)\.(?:0|[1-9]\d*)\.(?:0|[1-9]\d*)$/;
@@ -155,7 +130,7 @@ function running(options: VersionSettings, { context, site, service }: AlertScop
     query: context.text(`count by (${label}) (${printPromql(selector)} == 1)`, site),
     summary: sentence(`a version of ${service.name} runs that is ${which}`),
     description: sentence(`${labelsText([label])}{{ $value }} of ${service.name} run it`),
-    numbers: [`It fires for each version of ${service.name} that is ${which}${holdsText(options)}`],
+    numbers: [`It fires when a version of ${service.name} runs that is ${which}${holdsText(options)}`],
     cases: [
       { name: `fires for ${old}`, series: [series(old), series(fine)], holds: { fromMs: 0 } },
       { name: `stays quiet with ${fine}`, series: [series(fine)], holds: undefined, lastsMs: 10 * EVERY_MS },

@@ -2,10 +2,12 @@ import type { Artifact } from '../artifacts/kind.ts';
 import { compareDiagnostics, type Diagnostic } from '../kernel/diagnostic.ts';
 import type { Derived } from '../model/derived.ts';
 import { rules } from './kinds.ts';
+import { logqlUses } from './logql-uses.ts';
 import { metricCatalogue } from './metric-catalogue.ts';
 import { analyseQueries } from './queries.ts';
 import { alertLabels } from './routing/alert-labels.ts';
 import { applySuppressions } from './suppress.ts';
+import { traceqlUses } from './traceql-uses.ts';
 
 export interface CheckOptions {
   /** What the stages before have found. */
@@ -18,7 +20,16 @@ export interface CheckOptions {
 export function check(derived: Derived, artifacts: readonly Artifact[], options: CheckOptions): readonly Diagnostic[] {
   const catalogue = metricCatalogue(derived);
   const queries = analyseQueries(derived, catalogue);
-  const input = { derived, artifacts, catalogue, queries, alerts: alertLabels(derived, queries), today: options.today };
+  const input = {
+    derived,
+    artifacts,
+    catalogue,
+    queries,
+    logql: logqlUses(derived),
+    traceql: traceqlUses(derived),
+    alerts: alertLabels(derived, queries),
+    today: options.today,
+  };
   const found = [...options.found, ...rules.flatMap((rule) => [...rule.run(input)])];
   return applySuppressions(distinct(found), derived.estate.suppressions, options.today).sort(compareDiagnostics);
 }

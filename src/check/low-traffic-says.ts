@@ -1,7 +1,5 @@
-import { multiply, printDecimal, rational } from '../kernel/decimal.ts';
+import { printPercent } from '../kernel/decimal.ts';
 import type { LowTraffic } from '../model/low-traffic.ts';
-
-const HUNDRED = rational(100n, 1n);
 
 /** What a tier needs besides its ratios. */
 export function guardSays(guard: LowTraffic): string {
@@ -9,6 +7,6 @@ export function guardSays(guard: LowTraffic): string {
     return `bad events in an alert's long window: at least ${guard.atLeast} (one failure at night pages nobody).`;
   if (guard.kind === 'confidence')
     return `the lower end of the ${guard.level} interval of an alert's long ratio must be above its threshold, too.`;
-  const share = `${printDecimal(multiply(guard.share, HUNDRED))}%`;
+  const share = printPercent(guard.share);
   return `bad events in an alert's long window: at least ${share} of those the whole window allows by its traffic.`;
 }

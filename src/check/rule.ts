@@ -2,8 +2,10 @@ import type { Artifact } from '../artifacts/kind.ts';
 import type { Diagnostic, DiagnosticSeverity } from '../kernel/diagnostic.ts';
 import type { Derived } from '../model/derived.ts';
 import type { MetricCatalogue } from '../query/shape.ts';
+import type { LogqlUse } from './logql-uses.ts';
 import type { AnalysedQuery } from './queries.ts';
 import type { AlertLabels } from './routing/alert-labels.ts';
+import type { TraceqlUse } from './traceql-uses.ts';
 
 /** What rules look at. */
 export interface CheckInput {
@@ -13,6 +15,10 @@ export interface CheckInput {
   readonly catalogue: MetricCatalogue;
   /** Every PromQL query of alerts, recordings and panels, analysed. */
   readonly queries: readonly AnalysedQuery[];
+  /** Every LogQL query of alerts and panels, read and analysed. */
+  readonly logql: readonly LogqlUse[];
+  /** Every TraceQL query of panels. */
+  readonly traceql: readonly TraceqlUse[];
   /** Every alert, with what is known of its labels before it fires. */
   readonly alerts: readonly AlertLabels[];
   /** The day it is, `2026-11-21`. */

@@ -30,7 +30,7 @@ function stepAt(values: readonly Value[], index: number): number | 'same' | unde
 
 function runText(values: readonly Value[], from: number, to: number): string {
   const [first, next] = [values[from], values[from + 1]];
-  // of what is missing the number is how many there are, of all else how many follow
+  // `_x3` is three without a sample, `1x3` is four
   if (first === undefined) return `_x${to - from + 1}`;
   const text = String(first);
   if (to === from) return text;

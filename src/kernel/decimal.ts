@@ -6,6 +6,7 @@ export interface Rational {
 
 export const ZERO: Rational = { n: 0n, d: 1n };
 export const ONE: Rational = { n: 1n, d: 1n };
+const HUNDRED: Rational = { n: 100n, d: 1n };
 /** Of a fraction without an end. */
 const MAX_DIGITS = 15;
 
@@ -54,6 +55,11 @@ export function printDecimal(value: Rational): string {
     rest %= value.d;
   }
   return `${negative ? '-' : ''}${whole}${digits === '' ? '' : `.${digits}`}`;
+}
+
+/** `0.1%` */
+export function printPercent(share: Rational): string {
+  return `${printDecimal(multiply(share, HUNDRED))}%`;
 }
 
 function gcd(a: bigint, b: bigint): bigint {

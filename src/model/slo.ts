@@ -70,8 +70,19 @@ export interface Slo extends Named {
 }
 
 /** The label `slo` of everything an SLO records and alerts on. */
-export function sloKey(slo: Slo): string {
-  return `${slo.service.name}/${slo.name}`;
+export function sloKey({ service, name }: Keyed): string {
+  return `${service.name}/${name}`;
+}
+
+/** `{slo="checkout/availability"}` */
+export function sloSelector(slo: Keyed): string {
+  return `{slo=${JSON.stringify(sloKey(slo))}}`;
+}
+
+/** An SLO, resolved or as authored. */
+interface Keyed {
+  readonly service: { readonly name: string };
+  readonly name: string;
 }
 
 /** What its window is called in names and labels: `30d`, `calendar_month`. */

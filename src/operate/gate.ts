@@ -1,10 +1,9 @@
+import { FREEZE } from '../derive/budget-policy/names.ts';
+import { REMAINING } from '../derive/slo/names.ts';
 import { byText } from '../kernel/canonical.ts';
 import type { HttpClient } from '../targets/http.ts';
 import { instantQuery, type Sample } from './instant-query.ts';
 
-/** The series `freezeDeploys()` compiles to. */
-const FREEZE = 'slo:deploy_freeze:state';
-const REMAINING = 'slo:error_budget:remaining_ratio';
 /** How far back the beginning of a freeze is looked for, and how closely. */
 const LOOK_BACK = '14d:5m';
 

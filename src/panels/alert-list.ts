@@ -1,4 +1,5 @@
 import type { Service, Slo } from '../authored/references.ts';
+import { sloSelector } from '../model/slo.ts';
 import { authoredPanel } from './authored.ts';
 import type { AuthoredPanel, PanelKind, PanelOptions } from './kind.ts';
 
@@ -54,5 +55,5 @@ export const alertListKind = {
 
 function filterOf(of: Service | Slo | undefined): string {
   if (!of) return '';
-  return of.kind === 'slo' ? `{slo="${of.service.name}/${of.name}"}` : `{service="${of.name}"}`;
+  return of.kind === 'slo' ? sloSelector(of) : `{service=${JSON.stringify(of.name)}}`;
 }

@@ -1,6 +1,7 @@
 import type { Slo } from '../authored/references.ts';
+import { printPercent } from '../kernel/decimal.ts';
 import { authoredSli } from './authored-sli.ts';
-import { memberProblems, memberRates, memberSamples, percent, product } from './composite.ts';
+import { memberProblems, memberRates, memberSamples, product } from './composite.ts';
 import type { AuthoredSli, ComposingKind } from './kind.ts';
 
 interface Settings {
@@ -27,6 +28,6 @@ export const allOfKind: ComposingKind<Settings> = {
     const fewest = `min(${total} > 0) or min(${total})`;
     return { total: fewest, bad: `(${fewest}) * (1 - exp(sum(ln(1 - ${share}))))` };
   },
-  allowed: (_settings, objectives) => ({ objective: product(objectives), reckoned: objectives.map(percent).join(' × ') }),
+  allowed: (_settings, objectives) => ({ objective: product(objectives), reckoned: objectives.map(printPercent).join(' × ') }),
   samples: ({ slos }) => slos.flatMap((slo, index) => memberSamples(slo, { goodRate: 0, badRate: index === 0 ? 1 : 0 })),
 };

@@ -1,7 +1,7 @@
 import type { Slo } from '../authored/references.ts';
-import { ONE, subtract } from '../kernel/decimal.ts';
+import { ONE, printPercent, subtract } from '../kernel/decimal.ts';
 import { authoredSli } from './authored-sli.ts';
-import { memberProblems, memberRates, memberSamples, percent, product } from './composite.ts';
+import { memberProblems, memberRates, memberSamples, product } from './composite.ts';
 import type { AuthoredSli, ComposingKind } from './kind.ts';
 
 interface Settings {
@@ -29,7 +29,7 @@ export const anyOfKind: ComposingKind<Settings> = {
   },
   allowed: (_settings, objectives) => {
     const budgets = objectives.map((objective) => subtract(ONE, objective));
-    return { objective: subtract(ONE, product(budgets)), reckoned: `100% − ${budgets.map(percent).join(' × ')}` };
+    return { objective: subtract(ONE, product(budgets)), reckoned: `100% − ${budgets.map(printPercent).join(' × ')}` };
   },
   // all but the first fail all the time
   samples: ({ slos }) => slos.flatMap((slo, index) => memberSamples(slo, { goodRate: index === 0 ? 0 : 1, badRate: 1 })),

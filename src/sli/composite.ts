@@ -1,22 +1,18 @@
 import type { Slo } from '../authored/references.ts';
-import { multiply, printDecimal, type Rational, rational } from '../kernel/decimal.ts';
+import { multiply, type Rational, rational } from '../kernel/decimal.ts';
+import { sloKey, sloSelector } from '../model/slo.ts';
 import { BAD, TOTAL } from './base-recordings.ts';
 import type { RateSample, SliProblem } from './kind.ts';
 
-/** The label `slo` of what a member records. */
-export function keyOf({ service, name }: Slo): string {
-  return `${service.name}/${name}`;
-}
-
 /** All events and bad events a second of each member, and the share that is bad; a member without traffic has none. */
 export function memberRates(members: readonly Slo[]): { total: string; share: string } {
-  const pattern = members.map((slo) => keyOf(slo).replaceAll('.', '\\.')).join('|');
+  const pattern = members.map((slo) => sloKey(slo).replaceAll('.', '\\.')).join('|');
   const rate = (series: string) => `sum by (slo) (${series}{slo=~${JSON.stringify(pattern)}})`;
   return { total: rate(TOTAL), share: `clamp_max(${rate(BAD)} / (${rate(TOTAL)} > 0), 1)` };
 }
 
 export function memberProblems(members: readonly Slo[]): SliProblem[] {
-  const keys = members.map(keyOf);
+  const keys = members.map(sloKey);
   const twice = keys.find((key, index) => keys.indexOf(key) !== index);
   if (members.length > 1 && twice === undefined) return [];
   const message = twice === undefined ? `It is made of ${members.length} SLO.` : `It is made of ${twice} twice.`;
@@ -25,7 +21,7 @@ export function memberProblems(members: readonly Slo[]): SliProblem[] {
 
 /** The recordings of a member in a rule test: every event of the whole is one of its own, and so is what `bad` says of each. */
 export function memberSamples(slo: Slo, bad: Pick<RateSample, 'goodRate' | 'badRate'>, share = 1): RateSample[] {
-  const where = `{slo=${JSON.stringify(keyOf(slo))}}`;
+  const where = sloSelector(slo);
   return [
     { series: `${TOTAL}${where}`, goodRate: share, badRate: share },
     { series: `${BAD}${where}`, goodRate: bad.goodRate * share, badRate: bad.badRate * share },
@@ -34,8 +30,4 @@ export function memberSamples(slo: Slo, bad: Pick<RateSample, 'goodRate' | 'badR
 
 export function product(factors: readonly Rational[]): Rational {
   return factors.reduce(multiply, rational(1n, 1n));
-}
-
-export function percent(share: Rational): string {
-  return `${printDecimal(multiply(share, rational(100n, 1n)))}%`;
 }

@@ -1,8 +1,20 @@
 import type { Slo } from '../authored/references.ts';
-import { add, divide, fromNumber, multiply, ONE, printDecimal, type Rational, toNumber, ZERO } from '../kernel/decimal.ts';
+import {
+  add,
+  divide,
+  fromNumber,
+  multiply,
+  ONE,
+  printDecimal,
+  printPercent,
+  type Rational,
+  toNumber,
+  ZERO,
+} from '../kernel/decimal.ts';
+import { sloKey, sloSelector } from '../model/slo.ts';
 import { authoredSli } from './authored-sli.ts';
 import { BAD, TOTAL } from './base-recordings.ts';
-import { keyOf, memberProblems, memberSamples, percent } from './composite.ts';
+import { memberProblems, memberSamples } from './composite.ts';
 import type { AuthoredSli, ComposingKind } from './kind.ts';
 
 export interface WeightedOptions {
@@ -29,21 +41,19 @@ export const weightedKind: ComposingKind<WeightedOptions> = {
       .filter(({ weight }) => !isWeight(weight))
       .map(({ slo, weight }) => ({
         code: 'slo/composite-members',
-        message: `${keyOf(slo)} has the weight ${weight}.`,
+        message: `${sloKey(slo)} has the weight ${weight}.`,
         fix: 'write a number above 0: how much one event of it counts',
       })),
   ],
   compose: ({ of }) => {
     const each = (series: string) =>
-      of.map(
-        ({ slo, weight }) => `sum by (slo) (${series}{slo=${JSON.stringify(keyOf(slo))}}) * ${printDecimal(weightIn(weight))}`,
-      );
+      of.map(({ slo, weight }) => `sum by (slo) (${series}${sloSelector(slo)}) * ${printDecimal(weightIn(weight))}`);
     return { total: `sum(${each(TOTAL).join(' or ')})`, bad: `sum(${each(BAD).join(' or ')})` };
   },
   allowed: ({ of }, objectives) => {
     const weights = of.map(({ weight }) => weightIn(weight));
     const parts = objectives.map((objective, index) => multiply(objective, weights[index] ?? ZERO));
-    const text = objectives.map((objective, index) => `${printDecimal(weights[index] ?? ZERO)} × ${percent(objective)}`);
+    const text = objectives.map((objective, index) => `${printDecimal(weights[index] ?? ZERO)} × ${printPercent(objective)}`);
     const all = sum(weights);
     return { objective: divide(sum(parts), all), reckoned: `(${text.join(' + ')}) / ${printDecimal(all)}` };
   },

@@ -8,7 +8,7 @@ import { build } from 'esbuild';
 
 const [count, seed] = [Number(process.argv[2] ?? 1_000_000), Number(process.argv[3] ?? 20261121)];
 const PARTS = ['src/query/promql/parse', 'src/query/promql/print', 'src/query/promql/analyse', 'test/unit/query/promql/corpus'];
-const TESTS = ['test/unit/query/promql/catalogue', 'test/unit/query/promql/hostile', 'test/unit/query/promql/random'];
+const TESTS = ['test/unit/query/promql/catalogue', 'test/unit/query/promql/hostile', 'test/support/random'];
 
 const folder = await mkdtemp(join(tmpdir(), 'signalbox-fuzz-'));
 const contents = [...PARTS, ...TESTS].map((file) => `export * from './${file}.ts';`).join('\n');

@@ -4,10 +4,10 @@ import { parseLogql } from '../../src/query/logql/parse.ts';
 import { printLogql } from '../../src/query/logql/print.ts';
 import { textOf } from '../golden/telemetry/compiled.ts';
 import { loki } from '../golden/telemetry/estate.ts';
+import { Random } from '../support/random.ts';
 import { ACCEPTED, REFUSED, REFUSED_AT_RUN_TIME } from '../unit/logql/corpus.ts';
 import { generateLogql } from '../unit/logql/generate.ts';
 import { mutate } from '../unit/logql/mutate.ts';
-import { random } from '../unit/logql/random.ts';
 import { linesOf } from './loki-client.ts';
 import { type RunningServer, startServer } from './start-server.ts';
 import { serverSuite } from './support.ts';
@@ -81,7 +81,7 @@ await serverSuite('loki', "our LogQL and a real Loki's", () => {
   test(
     `agree on ${QUERIES} generated and mutated queries (SIGNALBOX_SEED=${SEED}, SIGNALBOX_LOGQL_QUERIES)`,
     async () => {
-      const from = random(SEED);
+      const from = new Random(SEED);
       const own = [...ACCEPTED, ...REFUSED.map(([query]) => query)];
       const queries = Array.from({ length: QUERIES }, () => {
         const base = from.chance(0.3) ? from.pick(own) : printLogql(generateLogql(from));

@@ -1,12 +1,12 @@
+import { EXHAUSTION, REMAINING } from '../../derive/slo/names.ts';
 import { detectionMs, resetMs, spentIn, thresholdOf } from '../../derive/slo/tier-numbers.ts';
-import { multiply, printDecimal, rational } from '../../kernel/decimal.ts';
+import { multiply, printDecimal, printPercent, rational } from '../../kernel/decimal.ts';
 import { printDuration } from '../../kernel/duration.ts';
 import type { AlertRule } from '../../model/alert.ts';
-import { type Slo, sloKey, type Tier } from '../../model/slo.ts';
+import { type Slo, sloSelector, type Tier, windowTitle } from '../../model/slo.ts';
 import type { CompileInput } from '../kind.ts';
 
 const SHARES = [1, 0.1, 0.01];
-const HUNDRED = rational(100n, 1n);
 const HEAD = ['tier', 'fires above', ...SHARES.map((share) => `at ${share * 100}% bad`), 'ends within', 'budget spent'];
 
 /** What the numbers of this objective mean to whoever is woken by it; nothing where the alert is of no objective. */
@@ -16,9 +16,11 @@ export function sloNumbers({ cause, name }: AlertRule, { derived }: CompileInput
   return ['## The numbers', budget(slo), ...(name === 'SloBurn' && slo.tiers.length > 0 ? [table(slo)] : []), whereItGoes(slo)];
 }
 
-function budget({ objectiveText, windowMs, budget: share }: Slo): string {
+function budget(slo: Slo): string {
+  const { objectiveText, windowMs, budget: share } = slo;
+  const window = windowTitle(slo);
   const minutes = printDecimal(multiply(share, rational(BigInt(windowMs), 60_000n)));
-  return `${objectiveText} over ${printDuration(windowMs)} leaves ${printDecimal(multiply(share, HUNDRED))}% of events for failures: as much as ${minutes} minutes of full outage. At the speed that just keeps the objective it lasts ${printDuration(windowMs)}; at ten times that speed, a tenth.`;
+  return `${objectiveText} over ${window} leaves ${printPercent(share)} of events for failures: as much as ${minutes} minutes of full outage. At the speed that just keeps the objective it lasts ${window}; at ten times that speed, a tenth.`;
 }
 
 /** How long each tier takes after the first bad event, when it ends after the last, and what is gone of the budget by then. */
@@ -35,7 +37,7 @@ function row(slo: Slo, tier: Tier): string[] {
   });
   return [
     tier.name,
-    `${printDecimal(multiply(thresholdOf(slo, tier), HUNDRED))}% over ${printDuration(tier.longMs)} and ${printDuration(tier.shortMs)}`,
+    `${printPercent(thresholdOf(slo, tier))} over ${printDuration(tier.longMs)} and ${printDuration(tier.shortMs)}`,
     ...times.map((time) => (time === undefined ? 'never' : printDuration(Math.ceil(time / 1000) * 1000))),
     printDuration(Math.ceil(resetMs(slo, tier, { errorRatio: 1 }) / 1000) * 1000),
     range(spent),
@@ -50,6 +52,6 @@ function range(shares: readonly number[]): string {
 }
 
 function whereItGoes(slo: Slo): string {
-  const where = `{slo=${JSON.stringify(sloKey(slo))}}`;
-  return `What is left of the budget: \`slo:error_budget:remaining_ratio${where}\`. How long it lasts at the speed of the last hour: \`slo:error_budget:exhaustion_seconds${where}\` seconds, where it burns too fast at all.`;
+  const where = sloSelector(slo);
+  return `What is left of the budget: \`${REMAINING}${where}\`. How long it lasts at the speed of the last hour: \`${EXHAUSTION}${where}\` seconds, where it burns too fast at all.`;
 }

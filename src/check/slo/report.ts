@@ -1,10 +1,10 @@
 import { BURN_RATE, EXHAUSTION, increases, REMAINING } from '../../derive/slo/names.ts';
+import { allowedInPeriod, overPeriod, overStretches } from '../../derive/slo/stretches.ts';
 import { stretchMs } from '../../derive/slo/timing.ts';
 import { toNumber } from '../../kernel/decimal.ts';
-import { printDuration } from '../../kernel/duration.ts';
-import { type Slo, sloKey } from '../../model/slo.ts';
+import { type Slo, sloSelector } from '../../model/slo.ts';
 
-const HOUR = '1h';
+const HOUR_MS = 3_600_000;
 const WORST = 5;
 const MINUTE = 60_000;
 
@@ -69,20 +69,19 @@ export interface SloReport {
 
 /** What to ask a Prometheus that evaluates the rules of the objective. */
 export function reportQueries(slo: Slo): ReportQueries {
-  const { total, bad, allowed } = increases(stretchMs(slo));
-  const where = `{slo=${JSON.stringify(sloKey(slo))}}`;
-  const over = (series: string, window: string) => `sum_over_time(${series}${where}[${window}])`;
-  const period = printDuration(slo.windowMs);
+  const { total, bad } = increases(stretchMs(slo));
+  const where = sloSelector(slo);
+  const inPeriod = (series: string) => overPeriod(slo, 'sum_over_time', series);
+  const byHour = (series: string) => overStretches(slo, 'sum_over_time', series, HOUR_MS);
   return {
-    total: over(total, period),
-    bad: over(bad, period),
-    // what a whole window would allow, as the rules have it: a young service has not used the rest
-    allowed: `avg_over_time(${allowed}${where}[${period}]) * ${slo.windowMs / stretchMs(slo)}`,
+    total: inPeriod(total),
+    bad: inPeriod(bad),
+    allowed: allowedInPeriod(slo),
     remaining: `${REMAINING}${where}`,
     burnRate: `${BURN_RATE}${where}`,
     exhaustion: `${EXHAUSTION}${where}`,
-    badByHour: over(bad, HOUR),
-    totalByHour: over(total, HOUR),
+    badByHour: byHour(bad),
+    totalByHour: byHour(total),
   };
 }
 

@@ -1,8 +1,15 @@
-import { compare, multiply, parseDecimal, printDecimal, type Rational, rational, toNumber } from '../../kernel/decimal.ts';
-import { printDuration } from '../../kernel/duration.ts';
-import type { Slo } from '../../model/slo.ts';
+import {
+  compare,
+  multiply,
+  parseDecimal,
+  printDecimal,
+  printPercent,
+  type Rational,
+  rational,
+  toNumber,
+} from '../../kernel/decimal.ts';
+import { type Slo, windowTitle } from '../../model/slo.ts';
 
-const HUNDRED = rational(100n, 1n);
 const MINUTE = 60_000;
 const THOUSANDS = /\B(?=(\d{3})+$)/g;
 
@@ -12,7 +19,7 @@ export function budgetText(slo: Slo, perSecond: number | undefined): string {
   const minutes = printDecimal(multiply(budget, rational(BigInt(windowMs), BigInt(MINUTE))));
   const events = perSecond === undefined ? undefined : (perSecond * windowMs) / 1000;
   const counted = events === undefined ? '' : `, ${countText(toNumber(budget) * events)} of ${countText(events)} events`;
-  return `${objectiveText} over ${printDuration(windowMs)}, a budget of ${printDecimal(multiply(budget, HUNDRED))}%: ${minutes} minutes of full outage${counted}`;
+  return `${objectiveText} over ${windowTitle(slo)}, a budget of ${printPercent(budget)}: ${minutes} minutes of full outage${counted}`;
 }
 
 /** `0.0144`, or `1/7` where no decimal says it. */

@@ -1,5 +1,5 @@
 import type { Address } from '../../kernel/address.ts';
-import { compare, parseDecimal, printDecimal, type Rational, rational } from '../../kernel/decimal.ts';
+import { compare, parseDecimal, printPercent, type Rational } from '../../kernel/decimal.ts';
 import type { LowTraffic } from '../../model/low-traffic.ts';
 import type { Tier } from '../../model/slo.ts';
 import type { LowTrafficOptions } from '../slo.ts';
@@ -7,7 +7,6 @@ import type { Report } from './report.ts';
 import { shareIn } from './tiers.ts';
 
 const DEFAULT: LowTraffic = { kind: 'failures', atLeast: 5 };
-const HUNDRED = rational(100n, 1n);
 
 /** Two-sided quantiles of the normal distribution. */
 const Z: ReadonlyMap<unknown, Rational | undefined> = new Map(
@@ -62,7 +61,7 @@ function wrong(message: string, at: Address, origin: object, report: Report): un
 function notAbove(share: Rational, tiers: readonly Tier[], at: Address, origin: object, report: Report): Rational {
   const [least] = tiers.toSorted((a, b) => compare(a.spend, b.spend));
   if (!least || compare(share, least.spend) <= 0) return share;
-  const spend = `${printDecimal(rational(least.spend.n * HUNDRED.n, least.spend.d))}%`;
+  const spend = printPercent(least.spend);
   report.error('slo/low-traffic', at, `\`budgetShare\` is more than ${least.name} spends before it fires, ${spend}.`, {
     origin,
     fix: `write ${spend} or less: at steady traffic the guard must not be what delays a tier`,

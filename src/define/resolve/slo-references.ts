@@ -1,6 +1,5 @@
 import type { Slo as SloReference } from '../../authored/references.ts';
 import { type Slo, sloKey } from '../../model/slo.ts';
-import { keyOf } from '../../sli/composite.ts';
 import { sliKinds } from '../../sli/kinds.ts';
 import type { AuthoredSlo } from '../slo.ts';
 import type { Report } from './report.ts';
@@ -21,7 +20,7 @@ function membersOf({ sli }: Slo): readonly SloReference[] {
 }
 
 function unknown(named: SloReference, slo: Slo, report: Report): void {
-  report.error('slo/unknown-member', slo.address, `${slo.name} needs ${keyOf(named)}, which is no SLO of the estate.`, {
+  report.error('slo/unknown-member', slo.address, `${slo.name} needs ${sloKey(named)}, which is no SLO of the estate.`, {
     origin: slo.origin,
     fix: 'export it from definitions/index.ts, and mend what else is said of it',
   });
@@ -40,7 +39,7 @@ function reportCircles(slos: readonly Slo[], report: Report): void {
 
 function reaches(from: Slo, key: string, byKey: ReadonlyMap<string, Slo>, seen: Set<string>): boolean {
   return membersOf(from).some((member) => {
-    const next = keyOf(member);
+    const next = sloKey(member);
     if (next === key) return true;
     const slo = byKey.get(next);
     if (!slo || seen.has(next)) return false;

@@ -2,8 +2,7 @@ import type { Address } from '../../kernel/address.ts';
 import { sortedBy } from '../../kernel/canonical.ts';
 import { compare, ONE, parseDecimal, type Rational, rational, subtract, ZERO } from '../../kernel/decimal.ts';
 import type { Service } from '../../model/service.ts';
-import type { Sli, Slo } from '../../model/slo.ts';
-import { keyOf } from '../../sli/composite.ts';
+import { type Sli, type Slo, sloKey } from '../../model/slo.ts';
 import { sliKinds } from '../../sli/kinds.ts';
 import type { AuthoredSlo } from '../slo.ts';
 import { alsoOf } from './also.ts';
@@ -92,6 +91,6 @@ function sloOf(one: AuthoredSlo, address: Address, service: Service, objective: 
     grades: gradesOf(one, address, report),
     lowTraffic: lowTrafficOf(one.lowTraffic, tiers, address, one, report),
     runbookSteps: one.runbook?.steps ?? [],
-    dependsOn: (one.dependsOn ?? []).map(keyOf),
+    dependsOn: (one.dependsOn ?? []).map(sloKey),
   };
 }

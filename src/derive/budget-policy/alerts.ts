@@ -1,13 +1,12 @@
 import type { QueryContext } from '../../authored/context.ts';
 import type { Severity } from '../../authored/references.ts';
 import { addressOf } from '../../kernel/address.ts';
-import { printDecimal } from '../../kernel/decimal.ts';
+import { printDecimal, printPercent } from '../../kernel/decimal.ts';
 import type { AlertRule } from '../../model/alert.ts';
 import type { BudgetAction, BudgetState } from '../../model/budget-policy.ts';
 import type { Estate } from '../../model/estate.ts';
 import type { Receiver } from '../../model/routing.ts';
 import { type Slo, sloKey } from '../../model/slo.ts';
-import { percent } from '../../sli/composite.ts';
 import { ACTIVE, RECEIVER, stateSelector } from './names.ts';
 
 /** Tells one receiver that a state is in force. */
@@ -28,7 +27,7 @@ export function stateAlert(slo: Slo, state: BudgetState, to: Receiver, estate: E
     keepFiringForMs: 0,
     labels: { ...slo.labels, ...labels, [RECEIVER]: to.name },
     annotations: {
-      summary: `${service.title}: less than ${percent(state.below)} of the error budget of "${slo.title}" is left${burns}.`,
+      summary: `${service.title}: less than ${printPercent(state.below)} of the error budget of "${slo.title}" is left${burns}.`,
       description: ['The budget policy of this objective is in force.', ...steps].join(' '),
     },
     runbook: {

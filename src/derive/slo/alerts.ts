@@ -1,4 +1,4 @@
-import { multiply, printDecimal } from '../../kernel/decimal.ts';
+import { printDecimal } from '../../kernel/decimal.ts';
 import { printDuration } from '../../kernel/duration.ts';
 import type { AlertRule } from '../../model/alert.ts';
 import { type Slo, type Tier, windowTitle } from '../../model/slo.ts';
@@ -9,6 +9,7 @@ import { enoughEvents } from './low-traffic.ts';
 import { errorRatio, increases, OBJECTIVE, REMAINING, TOTAL } from './names.ts';
 import type { SloScope } from './slo-scope.ts';
 import { overStretches } from './stretches.ts';
+import { thresholdOf } from './tier-numbers.ts';
 import { BASE_MS, BASE_UP_TO_MS, groupIntervalMs, RAW_UP_TO_MS, stretchMs } from './timing.ts';
 
 const HOUR = 3_600_000;
@@ -29,7 +30,7 @@ export function sloAlerts(scope: SloScope): AlertRule[] {
 
 function burnAlert(scope: SloScope, tier: Tier): AlertRule {
   const { slo, where, context, site, maintenances } = scope;
-  const threshold = printDecimal(multiply(tier.factor, slo.budget));
+  const threshold = printDecimal(thresholdOf(slo, tier));
   const [long, short] = [printDuration(tier.longMs), printDuration(tier.shortMs)];
   const condition = [
     `${errorRatio(tier.longMs)}${where} * ${filled(slo, where, tier)} > ${threshold}`,

@@ -1,7 +1,8 @@
 /** What an SLO records, by the names other things rely on. */
 import { printDuration } from '../../kernel/duration.ts';
-import { type Slo, sloKey, windowName } from '../../model/slo.ts';
+import { type Slo, windowName } from '../../model/slo.ts';
 
+export { sloSelector } from '../../model/slo.ts';
 export { BAD, TOTAL } from '../../sli/base-recordings.ts';
 export const STATE = 'slo:sli_bad:state';
 export const OBJECTIVE = 'slo:objective:ratio';
@@ -36,11 +37,6 @@ export function rates(windowMs: number): { readonly total: string; readonly bad:
 export function increases(stretchMs: number): { readonly total: string; readonly bad: string; readonly allowed: string } {
   const over = `increase${printDuration(stretchMs)}`;
   return { total: `slo:sli_total:${over}`, bad: `slo:sli_bad:${over}`, allowed: `slo:error_budget:${over}` };
-}
-
-/** `{slo="checkout/availability"}` */
-export function sloSelector(slo: Slo): string {
-  return `{slo=${JSON.stringify(sloKey(slo))}}`;
 }
 
 /** The file of its rules and of their tests: one SLO is proved without evaluating the others of its service. */

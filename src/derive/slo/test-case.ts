@@ -1,8 +1,9 @@
-import { multiply, toNumber } from '../../kernel/decimal.ts';
+import { toNumber } from '../../kernel/decimal.ts';
 import type { ExpectedValues, RuleTest } from '../../model/rule-test.ts';
 import { type Slo, sloKey, type Tier } from '../../model/slo.ts';
 import type { Missing, SliSample } from '../../sli/kind.ts';
 import type { Traffic } from './test-series.ts';
+import { thresholdOf as exactThreshold } from './tier-numbers.ts';
 
 /** One SLO while its tests are written. */
 export interface SloCase {
@@ -73,7 +74,7 @@ export function up(milliseconds: number, { intervalMs }: SloCase): number {
 }
 
 export function thresholdOf({ slo }: SloCase, tier: Tier): number {
-  return toNumber(multiply(tier.factor, slo.budget));
+  return toNumber(exactThreshold(slo, tier));
 }
 
 /** When a test of an SLO begins: an hour into a period as long as alerts take it for, if there is one. */

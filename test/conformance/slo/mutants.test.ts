@@ -6,7 +6,7 @@ import { describe, expect, test } from 'vitest';
 import { printYaml } from '../../../src/kernel/yaml.ts';
 import { compileModule } from '../../../src/program.ts';
 import { findPromtool } from '../../../src/testing/promtool.ts';
-import { Random } from '../../unit/query/promql/random.ts';
+import { Random } from '../../support/random.ts';
 import { equivalence } from './equivalent-mutants.ts';
 import { hourScale } from './hour-scale.ts';
 import { mutantsOf } from './mutate-rule.ts';

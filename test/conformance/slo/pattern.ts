@@ -1,4 +1,4 @@
-import { Random } from '../../unit/query/promql/random.ts';
+import { Random } from '../../support/random.ts';
 
 export const SCRAPE_S = 15;
 export const EVALUATION_S = 30;

@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { run } from '../../../src/cli/run.ts';
+import { type CliRun, runCli } from '../../support/run-cli.ts';
 
 type Answer = readonly { readonly metric: Readonly<Record<string, string>>; readonly value: readonly [number, string] }[];
 const sample = (slo: string, value: string): Answer[number] => ({
@@ -58,25 +58,9 @@ export const live = target({ name: 'live', environment: here, prometheus: files(
 `;
 }
 
-async function gate(...args: string[]): Promise<{ code: number; out: string; err: string }> {
-  let out = '';
-  let err = '';
+async function gate(...args: string[]): Promise<CliRun> {
   asked.length = 0;
-  const io = {
-    out: (text: string) => {
-      out += text;
-    },
-    err: (text: string) => {
-      err += text;
-    },
-    cwd: folder,
-    env: {},
-    today: '2026-11-21',
-    color: false,
-    interactive: false,
-    signal: new AbortController().signal,
-  };
-  return { code: await run(['-C', folder, 'gate', ...args], io), out, err };
+  return runCli(['-C', folder, 'gate', ...args], folder);
 }
 
 function answers(of: { freezes?: Answer; remaining?: Answer; lastOpen?: Answer; broken?: typeof broken } = {}): void {

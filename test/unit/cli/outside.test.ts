@@ -2,7 +2,7 @@ import { access, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { run } from '../../../src/cli/run.ts';
+import { type CliRun, runCli } from '../../support/run-cli.ts';
 
 let folder: string;
 beforeEach(async () => {
@@ -13,22 +13,7 @@ beforeEach(async () => {
 });
 afterEach(() => rm(folder, { recursive: true, force: true }));
 
-async function said(...args: string[]): Promise<{ code: number; err: string }> {
-  let err = '';
-  const io = {
-    out: () => undefined,
-    err: (text: string) => {
-      err += text;
-    },
-    cwd: folder,
-    env: {},
-    today: '2026-11-21',
-    color: false,
-    interactive: false,
-    signal: new AbortController().signal,
-  };
-  return { code: await run(args, io), err };
-}
+const said = (...args: string[]): Promise<CliRun> => runCli(args, folder);
 
 test('a generated/ that is a file is said, not thrown', async () => {
   await writeFile(join(folder, 'generated'), 'a file');

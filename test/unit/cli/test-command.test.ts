@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { promtoolAvailable } from 'signalbox/testing';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { run } from '../../../src/cli/run.ts';
+import { type CliRun, runCli } from '../../support/run-cli.ts';
 
 const DEFINITIONS = `
 import { alertmanager, email, environment, events, prometheus, routing, service, slo, team } from 'signalbox';
@@ -48,24 +48,7 @@ async function put(path: string, text: string): Promise<void> {
   await writeFile(join(folder, path), text);
 }
 
-async function signalbox(...argv: string[]): Promise<{ code: number; out: string; err: string }> {
-  const printed = { out: '', err: '' };
-  const io = {
-    out: (text: string) => {
-      printed.out += text;
-    },
-    err: (text: string) => {
-      printed.err += text;
-    },
-    cwd: folder,
-    env: {},
-    today: '2026-11-21',
-    color: false,
-    interactive: false,
-    signal: new AbortController().signal,
-  };
-  return { code: await run(argv, io), ...printed };
-}
+const signalbox = (...args: string[]): Promise<CliRun> => runCli(args, folder);
 
 describe.skipIf(!(await promtoolAvailable()))('signalbox test, by promtool (skipped where there is none)', () => {
   test('generated tests and hand-written ones pass together', { timeout: 60_000 }, async () => {

@@ -12,7 +12,7 @@ import type {
   Stage,
   Window,
 } from '../../../src/query/logql/tree.ts';
-import type { Random } from './random.ts';
+import type { Random } from '../../support/random.ts';
 
 const span: Span = { from: 0, to: 0 };
 const LABELS = ['app', 'env', 'level', 'sum', 'rate', 'duration', 'ip', '_x', 'trace_id', 'µ', 'Ünter', 'a1'];

@@ -1,4 +1,4 @@
-import type { Random } from './random.ts';
+import type { Random } from '../../support/random.ts';
 
 const PIECE = /"(?:[^"\\\n]|\\.)*"|`[^`]*`|[\p{L}_][\p{L}\p{Nd}_]*|\d[\w.]*|\s+|[|=!~<>]{1,2}|[\s\S]/gu;
 const INSERTED = [

@@ -2,9 +2,9 @@ import { expect, test } from 'vitest';
 import { parseLogql } from '../../../src/query/logql/parse.ts';
 import { printLogql } from '../../../src/query/logql/print.ts';
 import type { Expr } from '../../../src/query/logql/tree.ts';
+import { Random } from '../../support/random.ts';
 import { generateLogql } from './generate.ts';
 import { mutate } from './mutate.ts';
-import { random } from './random.ts';
 import { structureOf } from './shape.ts';
 
 const SEED = Number(process.env['SIGNALBOX_SEED'] ?? 7);
@@ -21,7 +21,7 @@ function read(text: string): Expr | string {
 }
 
 test(`what is printed of ${TREES} trees is read as the same tree, and printed the same`, () => {
-  const from = random(SEED);
+  const from = new Random(SEED);
   for (let left = TREES; left > 0; left -= 1) {
     const tree = generateLogql(from);
     const text = printLogql(tree);
@@ -34,7 +34,7 @@ test(`what is printed of ${TREES} trees is read as the same tree, and printed th
 test(
   `${MUTANTS} broken queries and random texts: a tree or problems inside the text, and what is read prints and reads again`,
   () => {
-    const from = random(SEED + 2);
+    const from = new Random(SEED + 2);
     for (let left = MUTANTS; left > 0; left -= 1) {
       const text = from.chance(0.2) ? noise(from.below(60)) : mutate(printLogql(generateLogql(from)), from);
       const { expr, problems } = parseLogql(text, { grafana: from.chance(0.5) });

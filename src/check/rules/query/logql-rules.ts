@@ -1,12 +1,10 @@
 import type { Diagnostic } from '../../../kernel/diagnostic.ts';
-import { analyseLogql } from '../../../query/logql/analyse.ts';
-import type { LogqlProblem } from '../../../query/logql/problem.ts';
 import type { CheckInput, Explanation, Rule } from '../../rule.ts';
 import { fieldValue } from './logql/field-value.ts';
 import { filterAfterParser } from './logql/filter-after-parser.ts';
 import { fixedWindow } from './logql/fixed-window.ts';
 import { groupingCardinality } from './logql/grouping-cardinality.ts';
-import { diagnoseLogql, type LogqlUse, logqlUses } from './logql/logql-use.ts';
+import { diagnoseLogql } from './logql/logql-use.ts';
 import { offByDefault } from './logql/off-by-default.ts';
 import { linesInPanel, metricInLogsPanel } from './logql/panel-shape.ts';
 import { parserMismatch } from './logql/parser-mismatch.ts';
@@ -33,12 +31,8 @@ export const logqlRules: readonly Rule[] = [
   offByDefault,
 ];
 
-function* problemsOf(of: Explanation, { derived }: CheckInput): Iterable<Diagnostic> {
-  for (const use of logqlUses(derived)) {
-    for (const problem of analysed(use)) if (problem.code === of.code) yield diagnoseLogql(of, problem, use);
+function* problemsOf(of: Explanation, { logql }: CheckInput): Iterable<Diagnostic> {
+  for (const use of logql) {
+    for (const problem of use.problems) if (problem.code === of.code) yield diagnoseLogql(of, problem, use);
   }
-}
-
-function analysed({ parsed: { expr, problems }, streams, shown }: LogqlUse): readonly LogqlProblem[] {
-  return expr ? [...problems, ...analyseLogql(expr, streams, { alert: shown === undefined })] : problems;
 }

@@ -1,6 +1,6 @@
-import { compare } from '../../../kernel/decimal.ts';
+import { compare, printPercent } from '../../../kernel/decimal.ts';
 import { sloKey } from '../../../model/slo.ts';
-import { percent, product } from '../../../sli/composite.ts';
+import { product } from '../../../sli/composite.ts';
 import { finding } from '../../finding.ts';
 import type { Rule } from '../../rule.ts';
 
@@ -27,7 +27,7 @@ export const aboveDependencies: Rule = {
       const needed = slo.dependsOn.flatMap((key) => byKey.get(key)?.objective ?? []);
       const allowed = product(needed);
       if (needed.length === 0 || compare(slo.objective, allowed) <= 0) continue;
-      const message = `${slo.objectiveText} is wanted, but ${needed.map(percent).join(' × ')} of its dependencies allow ${percent(allowed)}.`;
+      const message = `${slo.objectiveText} is wanted, but ${needed.map(printPercent).join(' × ')} of its dependencies allow ${printPercent(allowed)}.`;
       yield finding(aboveDependencies, slo, message, {
         fix: 'lower this objective, raise theirs, or work without one of them when it fails (a cache, a queue) and take it out',
       });

@@ -1,6 +1,5 @@
-import { compare } from '../../../kernel/decimal.ts';
+import { compare, printPercent } from '../../../kernel/decimal.ts';
 import { type Slo, sloKey } from '../../../model/slo.ts';
-import { keyOf, percent } from '../../../sli/composite.ts';
 import type { Allowed } from '../../../sli/kind.ts';
 import { sliKinds } from '../../../sli/kinds.ts';
 import { finding } from '../../finding.ts';
@@ -28,7 +27,7 @@ export const aboveMembers: Rule = {
     for (const slo of derived.estate.slos) {
       const allowed = allowedTo(slo, byKey);
       if (!allowed || compare(slo.objective, allowed.objective) <= 0) continue;
-      const message = `${slo.objectiveText} is wanted, but ${allowed.reckoned} of its members allow ${percent(allowed.objective)}.`;
+      const message = `${slo.objectiveText} is wanted, but ${allowed.reckoned} of its members allow ${printPercent(allowed.objective)}.`;
       yield finding(aboveMembers, slo, message, { fix: 'lower the objective of the whole, or raise those of its members' });
     }
   },
@@ -39,6 +38,6 @@ function allowedTo({ sli }: Slo, byKey: ReadonlyMap<string, Slo>): Allowed | und
   const kind = sliKinds.get(sli.type);
   if (!kind || !('members' in kind)) return undefined;
   const members = kind.members(sli.settings);
-  const objectives = members.flatMap((member) => byKey.get(keyOf(member))?.objective ?? []);
+  const objectives = members.flatMap((member) => byKey.get(sloKey(member))?.objective ?? []);
   return objectives.length === members.length ? kind.allowed(sli.settings, objectives) : undefined;
 }

@@ -1,4 +1,5 @@
-import { compare, multiply, ONE, printDecimal } from '../../../kernel/decimal.ts';
+import { thresholdOf } from '../../../derive/slo/tier-numbers.ts';
+import { compare, ONE, printPercent } from '../../../kernel/decimal.ts';
 import { printDuration } from '../../../kernel/duration.ts';
 import { finding } from '../../finding.ts';
 import type { Rule } from '../../rule.ts';
@@ -27,9 +28,9 @@ export const tierCannotFire: Rule = {
   *run({ derived }) {
     for (const slo of derived.estate.slos) {
       for (const tier of slo.tiers) {
-        const threshold = multiply(tier.factor, slo.budget);
+        const threshold = thresholdOf(slo, tier);
         if (compare(threshold, ONE) < 0) continue;
-        const message = `${tier.name} of ${slo.name} needs more than ${printDecimal(multiply(threshold, HUNDRED))}% bad events: it can never fire.`;
+        const message = `${tier.name} of ${slo.name} needs more than ${printPercent(threshold)} bad events: it can never fire.`;
         yield finding(tierCannotFire, slo, message, {
           fix: `spend less or over longer than ${printDuration(tier.longMs)}, or choose an objective above ${slo.objectiveText}`,
         });
@@ -37,5 +38,3 @@ export const tierCannotFire: Rule = {
     }
   },
 };
-
-const HUNDRED = { n: 100n, d: 1n };

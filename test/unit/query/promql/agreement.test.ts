@@ -2,12 +2,12 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { parsePromql } from '../../../../src/query/promql/parse.ts';
+import { Random, seedOf } from '../../../support/random.ts';
 import { CORPUS, MULTI_LINE } from './corpus.ts';
 import { fragment } from './fragments.ts';
 import { Grammar } from './grammar.ts';
 import { mutate } from './mutate.ts';
 import { FEATURES, MISSING, refusedBy, VERSION } from './promtool.ts';
-import { Random, seedOf } from './random.ts';
 
 const SEED = seedOf(20261121);
 const COUNT = Number(process.env['SIGNALBOX_COUNT'] ?? 30_000);

@@ -1,4 +1,4 @@
-import type { Random } from './random.ts';
+import type { Random } from '../../../support/random.ts';
 
 /** Words of one corner of the language, put together at random between what makes an expression of them. */
 interface Corner {

@@ -1,6 +1,6 @@
 import { AGGREGATORS, FUNCTIONS, type ValueType } from '../../../../src/query/promql/functions.ts';
 import { OPERATORS } from '../../../../src/query/promql/operators.ts';
-import type { Random } from './random.ts';
+import type { Random } from '../../../support/random.ts';
 
 const METRICS = [
   'up',

@@ -4,10 +4,10 @@ import { parsePromql } from '../../../../src/query/promql/parse.ts';
 import { printPromql } from '../../../../src/query/promql/print.ts';
 import { printPromqlPretty } from '../../../../src/query/promql/print-pretty.ts';
 import { mapSelectors, selectorsOf } from '../../../../src/query/promql/visit.ts';
+import { Random, seedOf } from '../../../support/random.ts';
 import { CATALOGUE } from './catalogue.ts';
 import { CORPUS } from './corpus.ts';
 import { hostile } from './hostile.ts';
-import { Random, seedOf } from './random.ts';
 
 const DEEP = 100_000;
 const SEED = seedOf(20261121);

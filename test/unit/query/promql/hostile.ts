@@ -1,7 +1,7 @@
+import type { Random } from '../../../support/random.ts';
 import { fragment } from './fragments.ts';
 import { Grammar } from './grammar.ts';
 import { mutate } from './mutate.ts';
-import type { Random } from './random.ts';
 
 /** A text to break a parser with: bytes, mutants, halves of expressions, and parts repeated many times. */
 export function hostile(random: Random, texts: readonly string[]): string {

@@ -1,4 +1,4 @@
-import type { Random } from './random.ts';
+import type { Random } from '../../../support/random.ts';
 
 const TOKEN = /"(?:\\.|[^"\\])*"|\w+|\s+|[^\w\s]/g;
 const CHARACTERS = [...'(){}[]"\'`,:=!~<>+-*/%^@#$._ 0159amsxeE\n\\é'];

@@ -5,8 +5,8 @@ import { parsePromql } from '../../../../src/query/promql/parse.ts';
 import { printPromql } from '../../../../src/query/promql/print.ts';
 import { printPromqlPretty } from '../../../../src/query/promql/print-pretty.ts';
 import type { Expr } from '../../../../src/query/promql/tree.ts';
+import { Random, seedOf } from '../../../support/random.ts';
 import { MISSING, VERSION } from './promtool.ts';
-import { Random, seedOf } from './random.ts';
 
 const SEED = seedOf(20261121);
 const COUNT = Number(process.env['SIGNALBOX_COUNT'] ?? 60);

@@ -2,8 +2,8 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { parsePromql } from '../../../../src/query/promql/parse.ts';
 import { printPromql } from '../../../../src/query/promql/print.ts';
+import { Random, seedOf } from '../../../support/random.ts';
 import { CORPUS } from './corpus.ts';
-import { Random, seedOf } from './random.ts';
 import { Trees } from './trees.ts';
 
 const SEED = seedOf(20261121);

@@ -2,7 +2,7 @@ import * as build from '../../../../src/query/promql/build.ts';
 import { AGGREGATORS, FUNCTIONS, type ValueType } from '../../../../src/query/promql/functions.ts';
 import { type BinaryOperator, OPERATORS } from '../../../../src/query/promql/operators.ts';
 import { type Expr, type MatrixSelector, NO_SPAN, type Range, type VectorSelector } from '../../../../src/query/promql/tree.ts';
-import type { Random } from './random.ts';
+import type { Random } from '../../../support/random.ts';
 
 const NAMES = ['up', 'sum', 'and', 'a:b', 'my.metric', 'bool', 'Inf', 'on', 'offset', 'fill', 'smoothed', 'start', 'ｎ'];
 const LABELS = ['job', 'le', 'by', 'on', 'inf', 'without', 'my.label', 'é', '__name__', 'fill', 'a b'];

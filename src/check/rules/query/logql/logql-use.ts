@@ -1,41 +1,11 @@
-import type { Site } from '../../../../authored/context.ts';
 import type { Diagnostic } from '../../../../kernel/diagnostic.ts';
-import type { PanelQuery } from '../../../../model/dashboard.ts';
-import type { Derived } from '../../../../model/derived.ts';
-import type { LogqlQuery, Query } from '../../../../model/query.ts';
 import type { LogStream } from '../../../../model/telemetry.ts';
 import { meantStreams } from '../../../../query/logql/analyse.ts';
-import { type ParsedLogql, parseLogql } from '../../../../query/logql/parse.ts';
 import type { LogqlProblem } from '../../../../query/logql/problem.ts';
 import { selectorsOf } from '../../../../query/logql/selectors.ts';
 import type { Expr, LogExpr } from '../../../../query/logql/tree.ts';
-import { everyPanel } from '../../../every-panel.ts';
+import type { LogqlUse } from '../../../logql-uses.ts';
 import type { Explanation, Rule } from '../../../rule.ts';
-
-/** A LogQL query and where it is used. */
-export interface LogqlUse {
-  readonly query: LogqlQuery;
-  readonly site: Site;
-  readonly parsed: ParsedLogql;
-  readonly streams: readonly LogStream[];
-  /** The panel's query; undefined of an alert. */
-  readonly shown: PanelQuery | undefined;
-}
-
-/** Every LogQL query of alerts and panels. In a rule nobody fills in Grafana's variables. */
-export function logqlUses({ alerts, estate, ...derived }: Derived): LogqlUse[] {
-  const use = (query: Query, site: Site, shown?: PanelQuery): LogqlUse[] => {
-    if (query.engine !== 'loki') return [];
-    const parsed = parseLogql(query.text, { grafana: shown !== undefined });
-    return [{ query, site, parsed, streams: estate.logStreams, shown }];
-  };
-  return [
-    ...alerts.flatMap(({ query, address, origin }) => use(query, { at: address, origin })),
-    ...everyPanel({ alerts, estate, ...derived }).flatMap(({ panel, dashboard }) =>
-      panel.queries.flatMap((shown) => use(shown.query, { at: dashboard.address, origin: panel.origin }, shown)),
-    ),
-  ];
-}
 
 /** A problem of a query as a diagnostic of the definition that holds it. */
 export function diagnoseLogql(of: Explanation, found: Finding, { query, site }: LogqlUse): Diagnostic {
@@ -58,8 +28,8 @@ export function logqlRule(of: Explanation, find: (expr: Expr, use: LogqlUse) => 
   return {
     ...of,
     about: 'query',
-    *run({ derived }) {
-      for (const use of logqlUses(derived)) {
+    *run({ logql }) {
+      for (const use of logql) {
         for (const found of use.parsed.expr ? find(use.parsed.expr, use) : []) yield diagnoseLogql(of, found, use);
       }
     },
