@@ -1,5 +1,5 @@
 import type { AlertCase, CaseSeries } from '../../model/alert-case.ts';
-import type { Feed, Leaf } from '../feed.ts';
+import type { Feed, Leaf } from '../feed-shape.ts';
 import type { Normal } from './method.ts';
 import type { Direction, Least } from './odd.ts';
 

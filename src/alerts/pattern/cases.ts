@@ -1,5 +1,5 @@
 import type { AlertCase, CaseSeries } from '../../model/alert-case.ts';
-import type { Feed, Leaf } from '../feed.ts';
+import type { Feed, Leaf } from '../feed-shape.ts';
 import { deviationOf, meanOf, type Shape, similarityOf } from './shape.ts';
 
 const MINUTE = 60_000;

@@ -24,7 +24,7 @@ const rates = recording({
   expr: sum(rate(requests, '5m'), { by: ['code'] }),
 });
 
-const odd = anomaly({ ...plain, name: 'Odd', of: queue, method: zScore({ window: '1h' }), for: '5m' });
+const odd = anomaly({ ...plain, name: 'Odd', of: queue, method: zScore({ window: '1h' }) });
 const full = threshold({ ...plain, name: 'Full', of: usage, above: '85%' });
 
 /** At least one alert of each kind; each of its generated tests is run, and so is each rule with a mistake in it. */
@@ -53,7 +53,7 @@ export const alertExamples: Readonly<Record<string, readonly AlertRule[]>> = {
       ...plain,
       name: 'Agreed',
       of: queue,
-      method: composite({ methods: [zScore({ window: '1h' }), iqr({ window: '1h' })] }),
+      method: composite({ methods: [zScore({ window: '1h' }), iqr({ window: '1h' })], agree: 1 }),
     }),
   ],
   correlation: [
@@ -61,7 +61,7 @@ export const alertExamples: Readonly<Record<string, readonly AlertRule[]>> = {
     correlation({
       ...plain,
       name: 'Some',
-      some: [odd, full, { name: 'queue long', when: promql`${queue} > 100` }],
+      some: [odd, full],
       atLeast: 2,
       within: '10m',
       for: '2m',
