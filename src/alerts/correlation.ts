@@ -1,42 +1,12 @@
-import type { Expr } from '../authored/query.ts';
-import type { AnyAlert } from '../authored/references.ts';
-import type { Duration } from '../kernel/literals.ts';
 import { authoredAlert } from './authored-alert.ts';
 import { correlationCases } from './correlation/cases.ts';
 import { conditionsIn, type Held, heldOf } from './correlation/held.ts';
+import type { CorrelationOptions } from './correlation/options.ts';
 import { conditionList, correlationProblems } from './correlation/problems.ts';
 import { duration, labelNames, needed, wholeNumber } from './field.ts';
-import type { AlertKind, AlertOptions, AlertParts, AlertRule, AlertScope } from './kind.ts';
+import type { AlertKind, AlertParts, AlertRule, AlertScope } from './kind.ts';
 import { snakeCase } from './record-ahead.ts';
 import { holdsText, sentence } from './texts.ts';
-
-/** A condition that is no alert of its own. */
-export interface NamedCondition {
-  readonly name: string;
-  /** A comparison: it holds for the series of its answer. */
-  readonly when: Expr;
-}
-export type Condition = AnyAlert | NamedCondition;
-
-export type CorrelationOptions = AlertOptions & {
-  /** How far apart they may be: each has held at some moment of the last so much. */
-  readonly within: Duration;
-  /** The labels they share: those of one instance belong together. Every condition must keep them. @default none: wherever they hold */
-  readonly by?: readonly string[];
-} & (
-    | {
-        /** All of these must have held. */
-        readonly all: readonly Condition[];
-        readonly some?: never;
-        readonly atLeast?: never;
-      }
-    | {
-        /** So many of these must have held. Fires once for each that has, with its name in the label `condition`. */
-        readonly some: readonly Condition[];
-        readonly atLeast: number;
-        readonly all?: never;
-      }
-  );
 
 /**
  * Fires when several conditions have held shortly after each other; a coincidence is no cause. What has held is recorded as `…:held` with the

@@ -1,7 +1,7 @@
 import { parseDuration } from '../../kernel/duration.ts';
 import type { AlertCase, CaseSeries } from '../../model/alert-case.ts';
-import type { CorrelationOptions } from '../correlation.ts';
 import type { Held } from './held.ts';
+import type { CorrelationOptions } from './options.ts';
 
 const EVERY_MS = 30_000;
 const MINUTE = 60_000;

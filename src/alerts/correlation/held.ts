@@ -2,9 +2,9 @@ import type { Site } from '../../authored/context.ts';
 import { error } from '../../kernel/diagnostic.ts';
 import { operatorShape } from '../../query/promql/operators.ts';
 import type { Expr as Tree } from '../../query/promql/tree.ts';
-import type { Condition, CorrelationOptions, NamedCondition } from '../correlation.ts';
 import type { AlertRecording, AlertScope } from '../kind.ts';
 import { snakeCase } from '../record-ahead.ts';
+import type { Condition, CorrelationOptions, NamedCondition } from './options.ts';
 
 /** A condition as it is asked: `held` has a series for each group of the shared labels in which it has held. */
 export interface Held {

@@ -1,10 +1,10 @@
 import { INSTANT, isKind } from '../../authored/authored-values.ts';
 import { isRecord } from '../../kernel/canonical.ts';
-import type { CorrelationOptions } from '../correlation.ts';
 import type { Field } from '../field.ts';
 import type { AlertProblem } from '../kind.ts';
 import { snakeCase } from '../record-ahead.ts';
 import { conditionsIn, idOf, isNamed } from './held.ts';
+import type { CorrelationOptions } from './options.ts';
 
 export const conditionList: Field = {
   fits: (value) => Array.isArray(value) && value.every((one) => isAlert(one) || isCondition(one)),

@@ -1,5 +1,4 @@
 import { absent } from '../../../src/alerts/absent.ts';
-import { composite } from '../../../src/alerts/anomaly/composite.ts';
 import { iqr } from '../../../src/alerts/anomaly/iqr.ts';
 import { levelShift } from '../../../src/alerts/anomaly/level-shift.ts';
 import { rateOfChange } from '../../../src/alerts/anomaly/rate-of-change.ts';
@@ -32,14 +31,6 @@ export const alertExamples: Readonly<Record<string, readonly AlertRule[]>> = {
   anomaly: [
     odd,
     anomaly({ ...plain, name: 'OddHigh', of: usage, method: iqr({ window: '1h', k: 2 }), direction: 'rise', leastShare: '20%' }),
-    anomaly({
-      ...plain,
-      name: 'OddLow',
-      of: rate(requests, '5m'),
-      method: zScore({ window: '1h' }),
-      direction: 'drop',
-      for: '2m',
-    }),
     anomaly({ ...plain, name: 'Shifted', of: queue, method: levelShift({ window: '15m', before: '1h' }) }),
     anomaly({
       ...plain,
@@ -48,12 +39,6 @@ export const alertExamples: Readonly<Record<string, readonly AlertRule[]>> = {
       method: rateOfChange({ over: '30m', by: '50%' }),
       leastChange: 10,
       for: '1m',
-    }),
-    anomaly({
-      ...plain,
-      name: 'Agreed',
-      of: queue,
-      method: composite({ methods: [zScore({ window: '1h' }), iqr({ window: '1h' })], agree: 1 }),
     }),
   ],
   correlation: [
