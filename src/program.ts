@@ -6,8 +6,9 @@ import { resolve } from './define/resolve.ts';
 import { derive } from './derive/derive.ts';
 import type { Diagnostic } from './kernel/diagnostic.ts';
 import { hasErrors } from './kernel/outcome.ts';
+import type { Place } from './kernel/place.ts';
 import { loadDefinitions } from './load/load.ts';
-import { located } from './load/located.ts';
+import { located, placeIn } from './load/located.ts';
 import type { Derived } from './model/derived.ts';
 
 export type { Artifact, ArtifactKind } from './artifacts/kind.ts';
@@ -17,6 +18,8 @@ export { explanations } from './check/explain/explanations.ts';
 export { byFamily, howToKeep, placeInDocs } from './check/explain/families.ts';
 export { implied } from './check/implied.ts';
 export { formats } from './check/report/formats.ts';
+export { alertLabels } from './check/routing/alert-labels.ts';
+export { type AlertPath, alertPath } from './check/routing/alert-path.ts';
 export { defaultIncidents, INCIDENT_FORM, parseIncident, parseTraffic } from './check/simulate/incident.ts';
 export { simulationJson } from './check/simulate/json.ts';
 export { simulate } from './check/simulate/simulate.ts';
@@ -57,10 +60,16 @@ export interface Built {
   /** The files that were read. */
   readonly inputs: readonly string[];
   readonly failed: boolean;
+  /** Where a definition was written, from the project's folder. */
+  placeOf(origin: object): Place | undefined;
 }
 
 /** Everything pure about a module of definitions: resolve, derive, compile, check. */
-export function compileModule(module: object, today: string, found: readonly Diagnostic[] = []): Omit<Built, 'inputs'> {
+export function compileModule(
+  module: object,
+  today: string,
+  found: readonly Diagnostic[] = [],
+): Omit<Built, 'inputs' | 'placeOf'> {
   const resolved = resolve(module);
   const derived = derive(resolved.value.estate, resolved.value.context);
   const compiled = compile(derived.value);
@@ -75,8 +84,16 @@ export async function build(directory: string, today: string): Promise<Built> {
   const { module, locate, inputs } = loaded.value;
   if (hasErrors(loaded.diagnostics)) {
     const diagnostics = located(loaded.diagnostics, locate, directory);
-    return { derived: compileModule({}, today).derived, artifacts: [], diagnostics, inputs, failed: true };
+    return {
+      derived: compileModule({}, today).derived,
+      artifacts: [],
+      diagnostics,
+      inputs,
+      failed: true,
+      placeOf: () => undefined,
+    };
   }
   const built = compileModule(module, today, loaded.diagnostics);
-  return { ...built, diagnostics: located(built.diagnostics, locate, directory), inputs };
+  const placeOf = (origin: object) => placeIn(directory, locate(origin));
+  return { ...built, diagnostics: located(built.diagnostics, locate, directory), inputs, placeOf };
 }

@@ -1,6 +1,7 @@
 import { alertmanagerConfig } from './alertmanager-config/index.ts';
 import { alertmanagerTemplates } from './alertmanager-templates/index.ts';
 import { collectorConfig } from './collector-config/index.ts';
+import { grafanaAlerting } from './grafana-alerting/index.ts';
 import { grafanaDashboard } from './grafana-dashboard/index.ts';
 import { grafanaDatasource } from './grafana-datasource/index.ts';
 import { grafanaFolder } from './grafana-folder/index.ts';
@@ -21,6 +22,7 @@ export const artifactKinds: readonly ArtifactKind[] = [
   alertmanagerConfig,
   alertmanagerTemplates,
   collectorConfig,
+  grafanaAlerting,
   grafanaDashboard,
   grafanaDatasource,
   grafanaFolder,

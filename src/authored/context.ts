@@ -1,6 +1,6 @@
 import type { Address } from '../kernel/address.ts';
 import type { Diagnostic } from '../kernel/diagnostic.ts';
-import type { VectorSelector } from '../query/promql/tree.ts';
+import type { Matcher, VectorSelector } from '../query/promql/tree.ts';
 import type { LogqlQuery, PromqlQuery, TraceqlQuery } from '../query/query.ts';
 import type { AnyQuery, Instant } from './expr.ts';
 import type { AnyLogs, LogExpr, LogSelection } from './log.ts';
@@ -25,5 +25,7 @@ export interface QueryContext {
   traceql(of: TraceExpr | TraceSelection | AnyTraces, site: Site): TraceqlQuery;
   /** The selector of a metric; `suffix` chooses a series of a histogram unless the selection already did. */
   selector(of: AnyMetric | Selection<AnyMetric>, site: Site, suffix?: Suffix): VectorSelector;
+  /** The matcher of what an author wrote in `.where({ label: match })`. */
+  matcher(label: string, match: unknown): Matcher;
   report(diagnostic: Diagnostic): void;
 }

@@ -36,8 +36,17 @@ export interface TimeInterval {
   readonly name: string;
 }
 
-/** Ordered: critical pages now, warning is a ticket, info is context. */
-export type Severity = 'critical' | 'warning' | 'info';
+/** A level of the estate's own scale: `severity({ name: 'emergency', … })`. */
+export interface SeverityLevel {
+  readonly kind: 'severity';
+  readonly name: string;
+}
+
+/** Words everybody knows. `error` and `high` mean critical, `medium` warning and `low` info, unless the scale has a level that says otherwise. */
+export type SeverityWord = 'critical' | 'warning' | 'info' | 'error' | 'high' | 'medium' | 'low';
+
+/** How urgent: a word, or a level of the estate's own scale. Left as it is, critical pages now, warning is a ticket, info is context. */
+export type Severity = SeverityWord | SeverityLevel;
 
 export interface AnyAlert {
   readonly kind: 'alert';

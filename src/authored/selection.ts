@@ -65,6 +65,6 @@ export function parts(): PropertyDescriptorMap {
 }
 
 /** Everything but these. */
-export function not<const V extends string>(...values: readonly V[]): Not<V> {
+export function not<const V extends string | object>(...values: readonly V[]): Not<V> {
   return Object.freeze({ kind: 'not', values: Object.freeze([...values]) });
 }

@@ -5,6 +5,12 @@ import type { Derived } from '../model/derived.ts';
 import type { Named } from '../model/named.ts';
 import type { Recording } from '../model/recording.ts';
 import type { Service } from '../model/service.ts';
+import { metricCatalogue } from './metric-catalogue.ts';
+import { analyseQueries } from './queries.ts';
+import { alertLabels } from './routing/alert-labels.ts';
+import { type AlertPath, alertPath } from './routing/alert-path.ts';
+import { pathJson } from './routing/path-json.ts';
+import { pathText } from './routing/path-text.ts';
 import { settings } from './settings.ts';
 import { explainSlo } from './slo/explain-slo.ts';
 
@@ -13,6 +19,8 @@ export interface Implied {
   readonly says: readonly string[];
   /** Below `generated/`. */
   readonly artifacts: readonly string[];
+  /** Of an alert: whom it reaches, for machines. */
+  readonly path?: object;
 }
 
 /** What a definition implies: its defaults made visible, and every file it is in. `perSecond` is the usual traffic of an objective. */
@@ -22,13 +30,24 @@ export function implied(
   perSecond?: number,
 ): Implied | undefined {
   const { derived, artifacts } = built;
-  const says = described(derived, address, perSecond);
-  if (!says) return undefined;
+  const way = wayOf(derived, address);
+  const said = described(derived, address, perSecond);
+  if (!said) return undefined;
+  const says = way ? [...said, '', ...pathText(way)] : said;
   const scope = address.split('/')[0] ?? '';
   const inside = artifacts.filter(({ from }) =>
     from.some((one) => one === address || (address.includes('/service/') && one.startsWith(`${scope}/`))),
   );
-  return { says, artifacts: inside.map(({ environment, path }) => `${environment}/${path}`) };
+  const files = inside.map(({ environment, path }) => `${environment}/${path}`);
+  return { says, artifacts: files, ...(way ? { path: pathJson(way) } : {}) };
+}
+
+/** The way of an alert to the people. */
+function wayOf(derived: Derived, address: string): AlertPath | undefined {
+  if (!derived.alerts.some((alert) => alert.address === address)) return undefined;
+  const all = alertLabels(derived, analyseQueries(derived, metricCatalogue(derived)));
+  const labels = all.find(({ alert }) => alert.address === address);
+  return labels && alertPath(derived, labels, all);
 }
 
 function described(derived: Derived, address: string, perSecond: number | undefined): string[] | undefined {

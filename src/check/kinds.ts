@@ -74,18 +74,33 @@ import { thresholdInMilliseconds } from './rules/query/threshold-in-milliseconds
 import { traceqlRules } from './rules/query/traceql-rules.ts';
 import { unboundedLabel } from './rules/query/unbounded-label.ts';
 import { windowTooShort } from './rules/query/window-too-short.ts';
+import { template as receiverTemplate } from './rules/receiver/template.ts';
+import { templateLabel as receiverTemplateLabel } from './rules/receiver/template-label.ts';
+import { version as receiverVersion } from './rules/receiver/version.ts';
 import { name as recordingName } from './rules/recording/name.ts';
 import { deadReceiver } from './rules/route/dead-receiver.ts';
 import { deadRoute } from './rules/route/dead-route.ts';
 import { emailWithoutSmtp } from './rules/route/email-without-smtp.ts';
+import { escalationCircle } from './rules/route/escalation-circle.ts';
+import { escalationToOneself } from './rules/route/escalation-to-oneself.ts';
+import { escalationTooSoon } from './rules/route/escalation-too-soon.ts';
+import { grouping } from './rules/route/grouping.ts';
 import { inhibitionCannotWork } from './rules/route/inhibition-cannot-work.ts';
 import { inhibitionLabelAggregatedAway } from './rules/route/inhibition-label-aggregated-away.ts';
+import { inhibitionOfEverything } from './rules/route/inhibition-of-everything.ts';
 import { labelAggregatedAway } from './rules/route/label-aggregated-away.ts';
+import { noWait } from './rules/route/no-wait.ts';
 import { none } from './rules/route/none.ts';
+import { ownerUnreachable } from './rules/route/owner-unreachable.ts';
+import { pageMuted } from './rules/route/page-muted.ts';
+import { repeatRounded } from './rules/route/repeat-rounded.ts';
 import { severityWithoutChannel } from './rules/route/severity-without-channel.ts';
+import { testUnknownAlert } from './rules/route/test-unknown-alert.ts';
+import { toldTwice } from './rules/route/told-twice.ts';
 import { unknownGroupLabel } from './rules/route/unknown-group-label.ts';
 import { unknownLabel } from './rules/route/unknown-label.ts';
 import { unrouted } from './rules/route/unrouted.ts';
+import { unusedInterval } from './rules/route/unused-interval.ts';
 import { intervalTooLong } from './rules/scrape/interval-too-long.ts';
 import { metricsNotScraped } from './rules/service/metrics-not-scraped.ts';
 import { aboveDependencies } from './rules/slo/above-dependencies.ts';
@@ -95,6 +110,7 @@ import { notEventWeighted } from './rules/slo/not-event-weighted.ts';
 import { quantileIsNoRatio } from './rules/slo/quantile-is-no-ratio.ts';
 import { silentZone } from './rules/slo/silent-zone.ts';
 import { sliceIsNoCondition } from './rules/slo/slice-is-no-condition.ts';
+import { spansNotCounted } from './rules/slo/spans-not-counted.ts';
 import { tierCannotFire } from './rules/slo/tier-cannot-fire.ts';
 import { windowExceedsRetention } from './rules/slo/window-exceeds-retention.ts';
 import { windowUnderFourScrapes } from './rules/slo/window-under-four-scrapes.ts';
@@ -171,18 +187,33 @@ export const rules: readonly Rule[] = [
   scalarOfMany,
   unboundedLabel,
   windowTooShort,
+  receiverTemplate,
+  receiverTemplateLabel,
+  receiverVersion,
   recordingName,
   deadReceiver,
   deadRoute,
   emailWithoutSmtp,
+  escalationCircle,
+  escalationToOneself,
+  escalationTooSoon,
+  grouping,
   inhibitionCannotWork,
   inhibitionLabelAggregatedAway,
+  inhibitionOfEverything,
   labelAggregatedAway,
+  noWait,
   none,
+  ownerUnreachable,
+  pageMuted,
+  repeatRounded,
   severityWithoutChannel,
+  testUnknownAlert,
+  toldTwice,
   unknownGroupLabel,
   unknownLabel,
   unrouted,
+  unusedInterval,
   metricsNotScraped,
   aboveDependencies,
   aboveMembers,
@@ -191,6 +222,7 @@ export const rules: readonly Rule[] = [
   quantileIsNoRatio,
   silentZone,
   sliceIsNoCondition,
+  spansNotCounted,
   tierCannotFire,
   windowExceedsRetention,
   windowUnderFourScrapes,

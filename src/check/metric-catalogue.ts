@@ -2,6 +2,7 @@ import type { Derived } from '../model/derived.ts';
 import { DEFAULT_MS } from '../model/scrape-interval.ts';
 import type { Metric, Service } from '../model/service.ts';
 import type { MetricCatalogue, MetricShape } from '../query/shape.ts';
+import { sliKinds } from '../sli/kinds.ts';
 import { type Recordings, recordingsOf } from './recordings.ts';
 
 const TARGET_LABELS = ['job', 'instance', 'cluster', 'namespace', 'pod', 'environment'];
@@ -51,6 +52,11 @@ function declaredCatalogue(derived: Derived): MetricCatalogue {
       add(byName, metric.name, shape);
       add(byJob, `${service.job} ${metric.name}`, shape);
     }
+  }
+  for (const { sli } of derived.estate.slos) {
+    const kind = sliKinds.get(sli.type);
+    const provided = kind && 'provides' in kind ? kind.provides?.(sli.settings) : undefined;
+    for (const shape of provided ?? []) add(byName, shape.name, shape);
   }
   const external = derived.estate.environments.flatMap(({ labels }) => ['environment', ...Object.keys(labels)]);
   return {

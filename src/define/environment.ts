@@ -32,17 +32,23 @@ export function prometheus(options: PrometheusOptions): Server<'prometheus'> {
   return define({ ...options, kind: 'server', server: 'prometheus' }, prometheus);
 }
 
+/** Compiles to `smtp_*` of `global`. https://prometheus.io/docs/alerting/latest/configuration/#file-layout-and-global-settings */
+export interface SmtpOptions {
+  readonly smarthost: `${string}:${number}`;
+  readonly from: `${string}@${string}`;
+  readonly username?: string;
+  readonly password?: Secret;
+  /** The name Alertmanager gives the server. @default 'localhost' */
+  readonly hello?: string;
+  /** Send nothing to a server that offers no STARTTLS. @default true */
+  readonly requireTls?: boolean;
+}
 export interface AlertmanagerOptions {
   readonly version: Versions['alertmanager'];
   /** @default 'http://alertmanager:9093' */
   readonly url?: Url;
-  /** Needed by `email` receivers. TLS is required. */
-  readonly smtp?: {
-    readonly smarthost: `${string}:${number}`;
-    readonly from: `${string}@${string}`;
-    readonly username?: string;
-    readonly password?: Secret;
-  };
+  /** Needed by `email` receivers that name no server of their own. */
+  readonly smtp?: SmtpOptions;
 }
 /** An Alertmanager. Compiles to `alertmanager.yml` and its templates. */
 export function alertmanager(options: AlertmanagerOptions): Server<'alertmanager'> {
@@ -53,6 +59,11 @@ export interface GrafanaOptions {
   readonly version: Versions['grafana'];
   /** Where people open it: dashboard links in alerts begin with it. */
   readonly url: Url;
+  /**
+   * Write the alerts as rules of Grafana too, labelled `evaluated_by: grafana`. It tells its own contact points, not Alertmanager's
+   * receivers, and what its rules cannot do is reported. @default false
+   */
+  readonly managedAlerts?: boolean;
 }
 /** A Grafana. Compiles to folders, data sources, dashboards and their provisioning files. */
 export function grafana(options: GrafanaOptions): Server<'grafana'> {

@@ -48,6 +48,7 @@ export function queryContext(
     },
     text: (text, site) => parsed(text, new Map(), site, report),
     logql: (of, _site): LogqlQuery => ({ engine: 'loki', text: renderLogql(of) }),
+    matcher: matcherOf,
     traceql: (of, _site): TraceqlQuery => ({ engine: 'tempo', text: renderTraceql(of) }),
   };
   return context;

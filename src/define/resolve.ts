@@ -25,23 +25,29 @@ import { resolveMaintenances } from './resolve/maintenances.ts';
 import { resolvePolicies } from './resolve/policies.ts';
 import { resolveRecordings } from './resolve/recordings.ts';
 import { newReport, type Report } from './resolve/report.ts';
+import { resolveRouteTests } from './resolve/route-tests.ts';
 import { resolveRouting } from './resolve/routing.ts';
 import { resolveServices } from './resolve/services.ts';
+import { resolveSeverities } from './resolve/severities.ts';
 import { resolveSlos } from './resolve/slos.ts';
 import { soundOnes } from './resolve/sound.ts';
 import { resolveSuppressions } from './resolve/suppressions.ts';
 import { resolveTargets } from './resolve/targets.ts';
-import { type Receivers, resolveSystems, resolveTeams, resolveTimeIntervals } from './resolve/teams.ts';
+import { type Receivers, resolveSystems, resolveTeams } from './resolve/teams.ts';
+import { resolveTimeIntervals } from './resolve/time-intervals.ts';
 import { resolveLogs } from './resolve-logs.ts';
 import { resolveTraces } from './resolve-traces.ts';
+import type { AuthoredRouteTest } from './route-test.ts';
 import type { AuthoredRouting } from './routing.ts';
 import type { AuthoredService } from './service.ts';
+import type { AuthoredSeverities } from './severity.ts';
 import type { AuthoredSlo } from './slo.ts';
 import type { AuthoredSuppression } from './suppression.ts';
 import type { AuthoredSystem } from './system.ts';
 import type { AuthoredTarget } from './target.ts';
-import type { AuthoredTeam, AuthoredTimeInterval } from './team.ts';
+import type { AuthoredTeam } from './team.ts';
 import type { Traces } from './telemetry.ts';
+import type { AuthoredTimeInterval } from './time-interval.ts';
 
 /** The resolved estate, and the context that later stages make queries with. */
 export interface Resolved {
@@ -61,11 +67,16 @@ export function resolve(module: object): Outcome<Resolved> {
   const systems = resolveSystems(byKind.system as readonly AuthoredSystem[], teams, report);
   const { services, jobs } = resolveServices(byKind.service as readonly AuthoredService[], systems, teams, report);
   const context = queryContext((metric) => jobs.get(metric) ?? [], report.add, oldestPrometheus(byKind.environment));
-  const slos = resolveSlos(byKind.slo as readonly AuthoredSlo[], services, report);
-  const alerts = resolveAlerts(byKind.alert as readonly AuthoredAlert[], services, context, report);
-  const recordings = resolveRecordings(byKind.recording as readonly AuthoredRecording[], services, context, report);
   const intervals = resolveTimeIntervals(byKind['time-interval'] as readonly AuthoredTimeInterval[], report);
-  const routing = resolveRouting(byKind.routing as readonly AuthoredRouting[], receivers, intervals, report);
+  const scale = resolveSeverities(byKind.severities as readonly AuthoredSeverities[], { receivers, intervals, report });
+  const slos = resolveSlos(byKind.slo as readonly AuthoredSlo[], services, scale, report);
+  const alerts = resolveAlerts(byKind.alert as readonly AuthoredAlert[], services, { scale, context }, report);
+  const recordings = resolveRecordings(byKind.recording as readonly AuthoredRecording[], services, context, report);
+  const routing = resolveRouting(
+    byKind.routing as readonly AuthoredRouting[],
+    { receivers, intervals, services, systems, scale },
+    report,
+  );
   const policies = byKind['budget-policy'] as readonly AuthoredBudgetPolicy[]; // `collect` sorts by kind
   const budgetPolicies = resolveBudgetPolicies(policies, { slos, services, receivers }, report);
   const environments = resolveEnvironments(byKind.environment as readonly AuthoredEnvironment[], services, report);
@@ -92,6 +103,7 @@ export function resolve(module: object): Outcome<Resolved> {
     ...telemetry,
   ]);
   const estate: Estate = {
+    severities: scale,
     systems: sorted(systems),
     teams: sorted(teams),
     services: sorted(services),
@@ -105,6 +117,7 @@ export function resolve(module: object): Outcome<Resolved> {
     receivers: sorted(receivers),
     timeIntervals: sorted(intervals),
     routing,
+    routeTests: resolveRouteTests(byKind['route-test'] as readonly AuthoredRouteTest[], report),
     dashboards: sortedBy(dashboards.value, (one) => one.address),
     environments: sorted(environments),
     targets: sorted(resolveTargets(byKind.target as readonly AuthoredTarget[], environments, report)),

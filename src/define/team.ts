@@ -1,5 +1,5 @@
-import type { AnyTeam, Channel, Receiver, TimeInterval } from '../authored/references.ts';
-import type { DayTimes, Duration, Timezone, Weekdays } from '../kernel/literals.ts';
+import type { AnyTeam, Channel, Receiver } from '../authored/references.ts';
+import type { Duration } from '../kernel/literals.ts';
 import { define } from '../kernel/place.ts';
 
 export type TeamChannel = 'page' | 'ticket' | 'info';
@@ -19,9 +19,12 @@ export interface TeamOptions<P, T, I> {
 }
 type Given<N extends TeamChannel, X> = [X] extends [never] ? never : N;
 
-/** A receiver as authored: the channel it stands for. */
+/** One way to reach somebody, or several at once: `[pagerduty({ … }), slack({ … })]`. */
+export type Channels = Channel | readonly [Channel, ...Channel[]];
+
+/** A receiver as authored: the channels it stands for; none delivers to nobody. */
 export interface AuthoredReceiver extends Receiver {
-  readonly channel: Channel | undefined;
+  readonly channels: Channels | undefined;
 }
 export interface AuthoredTeam extends AnyTeam {
   readonly page?: AuthoredReceiver;
@@ -30,8 +33,8 @@ export interface AuthoredTeam extends AnyTeam {
   readonly escalate?: { readonly after: string; readonly to: Receiver };
 }
 
-/** A team owns services and is told of their alerts. Compiles to receivers `<team>/page`, `<team>/ticket`, `<team>/info` and their routes. */
-export function team<P extends Channel = never, T extends Channel = never, I extends Channel = never>(
+/** A team owns services and is told of their alerts, each by one channel or by several at once. Compiles to receivers `<team>/page`, `<team>/ticket`, `<team>/info` and their routes. */
+export function team<P extends Channels = never, T extends Channels = never, I extends Channels = never>(
   options: TeamOptions<P, T, I>,
 ): Team<Given<'page', P> | Given<'ticket', T> | Given<'info', I>> {
   const at = (slot: TeamChannel) =>
@@ -39,27 +42,9 @@ export function team<P extends Channel = never, T extends Channel = never, I ext
   return define({ ...options, kind: 'team', ...at('page'), ...at('ticket'), ...at('info') }, team) as never; // the channels given are the receivers there
 }
 
-function receiver(name: string, channel: Channel): AuthoredReceiver {
-  return define({ kind: 'receiver', name, channel }, receiver);
+function receiver(name: string, channels: Channels): AuthoredReceiver {
+  return define({ kind: 'receiver', name, channels }, receiver);
 }
 
 /** Delivers to nobody, and says so. */
-export const nobody: Receiver = Object.freeze({ kind: 'receiver', name: 'nobody', channel: undefined });
-
-export interface TimeIntervalOptions {
-  readonly name: string;
-  /** `'monday:friday'`. @default every day */
-  readonly weekdays?: Weekdays;
-  /** `'09:00-18:00'`; the end is exclusive. @default all day */
-  readonly times?: DayTimes;
-  readonly location: Timezone;
-}
-export interface AuthoredTimeInterval extends TimeInterval, TimeIntervalOptions {
-  readonly kind: 'time-interval';
-  readonly name: string;
-}
-
-/** A weekly span, in a zone. Compiles to `time_intervals`. https://prometheus.io/docs/alerting/latest/configuration/#time_interval */
-export function timeInterval(options: TimeIntervalOptions): AuthoredTimeInterval {
-  return define({ ...options, kind: 'time-interval' }, timeInterval);
-}
+export const nobody: Receiver = Object.freeze({ kind: 'receiver', name: 'nobody', channels: undefined });

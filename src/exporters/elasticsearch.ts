@@ -1,6 +1,6 @@
 import { compact } from '../kernel/canonical.ts';
 import type { Secret } from '../kernel/secret.ts';
-import type { SettingProblem } from '../receivers/kind.ts';
+import type { SettingProblem } from '../receivers/field.ts';
 import { type Exporter, type ExporterKind, exporter } from './kind.ts';
 import { literal, secretProblems, secretText } from './literal.ts';
 import { type Tls, tlsProblems, tlsWire, urlProblems } from './transport.ts';

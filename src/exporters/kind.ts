@@ -1,5 +1,5 @@
 import { define } from '../kernel/place.ts';
-import type { SettingProblem } from '../receivers/kind.ts';
+import type { SettingProblem } from '../receivers/field.ts';
 
 /** Where else a collector sends what it receives, as an author wrote it. */
 export interface Exporter {

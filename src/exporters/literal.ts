@@ -1,5 +1,5 @@
 import { isSecret, type Secret, type SecretReference } from '../kernel/secret.ts';
-import type { SettingProblem } from '../receivers/kind.ts';
+import type { SettingProblem } from '../receivers/field.ts';
 
 /** Where `secret.file('x')` lies on the collector's machine. */
 const SECRETS = '/etc/otelcol/secrets';

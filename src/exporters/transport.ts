@@ -1,6 +1,6 @@
 import { compact, sortedEntries } from '../kernel/canonical.ts';
 import type { Secret } from '../kernel/secret.ts';
-import type { SettingProblem } from '../receivers/kind.ts';
+import type { SettingProblem } from '../receivers/field.ts';
 import { literal, textOrSecret } from './literal.ts';
 
 /**

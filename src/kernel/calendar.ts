@@ -59,7 +59,7 @@ function localStarts(unit: CalendarUnit): number[] {
 }
 
 /** When it is that time in the zone; where clocks skip midnight, the moment they do. */
-function midnight(local: number, offsetAt: (epoch: number) => number): number {
+export function midnight(local: number, offsetAt: (epoch: number) => number): number {
   const before = local - offsetAt(local - DAY);
   const after = local - offsetAt(local + DAY);
   const exact = [before, after].filter((epoch) => epoch + offsetAt(epoch) === local);
@@ -67,7 +67,7 @@ function midnight(local: number, offsetAt: (epoch: number) => number): number {
 }
 
 /** Seconds a zone is ahead of UTC. */
-function offsetsOf(zone: string): (epoch: number) => number {
+export function offsetsOf(zone: string): (epoch: number) => number {
   const format = new Intl.DateTimeFormat('en-US', {
     timeZone: zone,
     hourCycle: 'h23',

@@ -28,6 +28,24 @@ type Hour = `0${Digit}` | `1${Digit}` | '20' | '21' | '22' | '23';
 export type DayTimes = `${Hour}:${number}-${Hour}:${number}` | `${Hour}:${number}-24:00`;
 export type Weekday = 'monday' | 'tuesday' | 'wednesday' | 'thursday' | 'friday' | 'saturday' | 'sunday';
 export type Weekdays = Weekday | `${Weekday}:${Weekday}`;
+/** `15`, `'1:7'`; -1 is the last day of the month, `'-7:-1'` its last week. */
+export type DaysOfMonth = number | `${number}:${number}`;
+export type Month =
+  | 'january'
+  | 'february'
+  | 'march'
+  | 'april'
+  | 'may'
+  | 'june'
+  | 'july'
+  | 'august'
+  | 'september'
+  | 'october'
+  | 'november'
+  | 'december';
+export type Months = Month | `${Month}:${Month}`;
+/** `2026`, `'2026:2028'` */
+export type Years = number | `${number}:${number}`;
 /** RFC 3339: `'2026-11-20T03:00:00+01:00'` */
 type DateTime = `${number}-${number}-${number}T${number}:${number}:${number}`;
 export type Instant = `${DateTime}Z` | `${DateTime}${'+' | '-'}${number}:${number}`;

@@ -74,8 +74,9 @@ function readOne(reader: Reader): Pattern | undefined {
   if (character === '^') return { kind: 'start' };
   if (character === '$') return { kind: 'end' };
   if (character === '.') return { kind: 'one', takes: (one) => reader.flags.dotAll === true || one !== '\n' };
-  const same = reader.flags.ignoreCase ? character.toLowerCase() : character;
-  return { kind: 'one', takes: (one) => one === same || (reader.flags.ignoreCase === true && one.toLowerCase() === same) };
+  if (reader.flags.ignoreCase !== true) return { kind: 'one', takes: (one) => one === character };
+  const read = new RegExp(`^${/[\^$\\.*+?()[\]{}|/]/.test(character) ? '\\' : ''}${character}$`, 'iu');
+  return { kind: 'one', takes: (one) => read.test(one) };
 }
 
 function readGroup(reader: Reader): Pattern | undefined {
@@ -90,11 +91,21 @@ function readSource(reader: Reader, form: RegExp): Pattern | undefined {
   const source = matchAt(reader, form)?.[0];
   if (source === undefined) return undefined;
   reader.at += source.length;
-  const read = regexOf(source, reader.flags.ignoreCase ? 'iu' : 'u') ?? regexOf(source, reader.flags.ignoreCase ? 'i' : '');
+  const read = regexOf(inJavaScript(source), reader.flags.ignoreCase ? 'iu' : 'u');
   return read && { kind: 'one', takes: (one) => read.test(one) };
 }
 
-/** With `u` JavaScript refuses escapes of what has no meaning, such as `\-`, which are right in RE2. */
+/** To RE2 only five characters are space, and every sign may be escaped, `\"` and `\_` too. */
+function inJavaScript(source: string): string {
+  const isClass = source.startsWith('[');
+  return source.replace(/\\(.)/gsu, (escaped, of: string) => {
+    if (of === 's') return isClass ? '\\t\\n\\f\\r ' : '[\\t\\n\\f\\r ]';
+    if (of === 'S') return isClass ? '\\0-\\x08\\x0b\\x0e-\\x1f!-\\u{10ffff}' : '[^\\t\\n\\f\\r ]';
+    if (/[A-Za-z^$\\.*+?()[\]{}|/]/.test(of) || (isClass && of === '-')) return escaped;
+    return of;
+  });
+}
+
 function regexOf(source: string, flags: string): RegExp | undefined {
   try {
     return new RegExp(`^${source}$`, flags);

@@ -1,4 +1,3 @@
-import type { Severity } from '../authored/references.ts';
 import type { Address } from '../kernel/address.ts';
 import type { AlertCase } from './alert-case.ts';
 import type { Named } from './named.ts';
@@ -9,7 +8,8 @@ import type { Service } from './service.ts';
 /** An alerting rule as Prometheus or Loki evaluates it. */
 export interface AlertRule extends Named {
   readonly service: Service;
-  readonly severity: Severity;
+  /** The name of a level of the scale. */
+  readonly severity: string;
   readonly query: Query;
   readonly forMs: number;
   readonly keepFiringForMs: number;

@@ -32,6 +32,8 @@ export interface Smtp {
   readonly from: string;
   readonly username: string | undefined;
   readonly password: SecretReference | undefined;
+  readonly hello: string | undefined;
+  readonly requireTls: boolean;
 }
 
 export type ObjectStore =
@@ -94,7 +96,10 @@ export interface CollectorServer extends Server {
   readonly raw: Readonly<Record<string, unknown>>;
 }
 
-export interface GrafanaServer extends Server {}
+export interface GrafanaServer extends Server {
+  /** Whether it evaluates the alerts too. */
+  readonly managedAlerts: boolean;
+}
 
 export interface Servers {
   readonly prometheus: PrometheusServer | undefined;

@@ -5,8 +5,10 @@ import type { Environment } from './environment.ts';
 import type { Maintenance } from './maintenance.ts';
 import type { Policy } from './policy.ts';
 import type { Recording } from './recording.ts';
+import type { RouteTest } from './route-test.ts';
 import type { Receiver, Routing, TimeInterval } from './routing.ts';
 import type { Service, System, Team } from './service.ts';
+import type { SeverityScale } from './severity.ts';
 import type { Slo } from './slo.ts';
 import type { Suppression } from './suppression.ts';
 import type { Target } from './target.ts';
@@ -14,6 +16,7 @@ import type { LogStream, Tracing } from './telemetry.ts';
 
 /** Everything the definitions say, resolved: every field present, every reference an object, sorted by address. */
 export interface Estate {
+  readonly severities: SeverityScale;
   readonly systems: readonly System[];
   readonly teams: readonly Team[];
   readonly services: readonly Service[];
@@ -27,6 +30,7 @@ export interface Estate {
   readonly receivers: readonly Receiver[];
   readonly timeIntervals: readonly TimeInterval[];
   readonly routing: Routing | undefined;
+  readonly routeTests: readonly RouteTest[];
   readonly dashboards: readonly Dashboard[];
   readonly environments: readonly Environment[];
   readonly targets: readonly Target[];

@@ -7,6 +7,8 @@ export interface ReceiverIntegration {
   readonly type: string;
   readonly settings: object;
   readonly secrets: Readonly<Record<string, Secret>>;
+  /** The channel, as authored. */
+  readonly origin: object;
 }
 
 export interface Receiver extends Named {
@@ -14,10 +16,29 @@ export interface Receiver extends Named {
   readonly integrations: readonly ReceiverIntegration[];
 }
 
-export interface TimeInterval extends Named {
-  readonly weekdays: readonly string[];
-  readonly times: readonly { readonly start: string; readonly end: string }[];
+/** From one number to another, both included. */
+export interface Span {
+  readonly from: number;
+  readonly to: number;
+}
+
+/** All fields must hold; of each one span suffices, and an empty one always holds. As Alertmanager has it. */
+export interface TimeSpec {
+  /** Minutes of the day; here the end is not included. */
+  readonly times: readonly Span[];
+  /** 0 is Sunday. */
+  readonly weekdays: readonly Span[];
+  /** 1 to 31; -1 is the last day of a month. */
+  readonly daysOfMonth: readonly Span[];
+  readonly months: readonly Span[];
+  readonly years: readonly Span[];
+  /** An IANA zone. */
   readonly location: string;
+}
+
+/** Holds while one of its specs does. */
+export interface TimeInterval extends Named {
+  readonly specs: readonly TimeSpec[];
 }
 
 export interface LabelMatch {
@@ -30,6 +51,7 @@ export interface LabelMatch {
 export interface Route {
   readonly receiver: Receiver;
   readonly matchers: readonly LabelMatch[];
+  /** `['...']` is every label; undefined is inherited, as are the three times. */
   readonly groupBy: readonly string[] | undefined;
   readonly groupWaitMs: number | undefined;
   readonly groupIntervalMs: number | undefined;
@@ -58,6 +80,9 @@ export interface Routing extends Named {
   readonly groupWaitMs: number;
   readonly groupIntervalMs: number;
   readonly repeatIntervalMs: number;
+  /** Tried before the derived tree. */
   readonly overrides: readonly Route[];
+  /** Instead of the derived tree and of overrides, where somebody wrote it. */
+  readonly tree: readonly Route[] | undefined;
   readonly inhibitions: readonly Inhibition[];
 }

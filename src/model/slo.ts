@@ -1,4 +1,3 @@
-import type { Severity } from '../authored/references.ts';
 import type { CalendarUnit, Run } from '../kernel/calendar.ts';
 import type { Rational } from '../kernel/decimal.ts';
 import { printDuration } from '../kernel/duration.ts';
@@ -16,7 +15,8 @@ export interface Sli {
 /** One burn-rate tier: page when both windows burn `factor` times faster than the budget allows. */
 export interface Tier {
   readonly name: string;
-  readonly severity: Severity;
+  /** The name of a level of the scale. */
+  readonly severity: string;
   readonly longMs: number;
   readonly shortMs: number;
   readonly factor: Rational;

@@ -11,6 +11,12 @@ export function dashboardUid(address: Address): string {
   return uidOf(parts.map(kebab).join('_'), parts.join('_'), address);
 }
 
+/** The uid of a rule that Grafana evaluates. */
+export function ruleUid(address: Address): string {
+  const { scope, name } = splitAddress(address);
+  return uidOf(`${kebab(scope)}_${kebab(name)}`, `${scope}_${name}`, address);
+}
+
 /** The uid of a folder: the system's name, or the folder's own title where an author chose one. */
 export function folderUid(name: string): string {
   return uidOf(kebab(name), kebab(name), name);

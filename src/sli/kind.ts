@@ -3,6 +3,7 @@ import type { AnyMetric, Of } from '../authored/metric.ts';
 import type { Slo } from '../authored/references.ts';
 import type { Rational } from '../kernel/decimal.ts';
 import type { LogqlQuery } from '../query/query.ts';
+import type { MetricShape } from '../query/shape.ts';
 
 /** What an SLI counts, as authored. */
 export interface AuthoredSli {
@@ -65,6 +66,8 @@ interface AnyKind<S extends object> {
 }
 
 export interface CountingKind<S extends object> extends AnyKind<S> {
+  /** Metrics that no service exposes and the generated configuration brings about. */
+  provides?(settings: S): readonly MetricShape[];
   /** `where` chooses what is recorded for this SLO, or for the one it shares its indicator with: `{slo="…"}`. */
   series(settings: S, window: Window, context: QueryContext, site: Site, where: string): SliSeries;
   /** What Loki records first, for an SLI that reads logs. */

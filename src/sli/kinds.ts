@@ -3,6 +3,7 @@ import { anyOfKind } from './any-of.ts';
 import { eventsKind } from './events.ts';
 import { freshnessKind } from './freshness.ts';
 import { fromLogsKind } from './from-logs.ts';
+import { fromSpansKind } from './from-spans.ts';
 import type { SliKind } from './kind.ts';
 import { latencyKind } from './latency.ts';
 import { levelKind } from './level.ts';
@@ -21,6 +22,7 @@ const kinds = [
   throughputKind,
   probeKind,
   fromLogsKind,
+  fromSpansKind,
   rawRatioKind,
   allOfKind,
   anyOfKind,

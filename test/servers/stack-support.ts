@@ -38,6 +38,8 @@ export interface ServerOptions {
   readonly command: readonly string[];
   /** Answers 2xx when it can work. */
   readonly ready: string;
+  /** Where it does. @default port */
+  readonly readyPort?: number;
 }
 
 /** What a test started: one network, its containers, its folders. `end` removes all of it. */
@@ -66,8 +68,10 @@ export async function openSite(): Promise<Site> {
       await chmod(path, 0o755);
       return path;
     },
-    async start(server, { alias, port, ready, ...rest }) {
-      const running = await startServer({ server, ports: [port], on: { network, alias }, ready: { port, path: ready }, ...rest });
+    async start(server, { alias, port, ready, readyPort = port, ...rest }) {
+      const ports = [...new Set([port, readyPort])];
+      const on = { network, alias };
+      const running = await startServer({ server, ports, on, ready: { port: readyPort, path: ready }, ...rest });
       stops.push(running.stop);
       return running.address(port);
     },

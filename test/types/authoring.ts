@@ -42,6 +42,8 @@ import {
   s3,
   secret,
   service,
+  severities,
+  severity,
   slack,
   slo,
   state,
@@ -314,3 +316,21 @@ export const disks = maintenance({
   reason: 'New disks.',
   reviewedBy: 'platform',
 });
+
+const emergency = severity({
+  name: 'emergency',
+  means: 'Users are hurt.',
+  to: 'page',
+  escalate: { after: '15m', to: payments.page },
+});
+const soon = severity({
+  name: 'soon',
+  means: 'It can wait for a day.',
+  to: 'ticket',
+  also: ['high', 'medium'],
+  tiers: { 3: { to: 'ticket', during: officeHours, otherwise: 'info' } },
+});
+export const scale = severities({ levels: [emergency, soon] });
+threshold({ ...{ service: checkout, name: 'X', severity: emergency, summary: 'x' }, of: slowest, above: '250ms' });
+tier({ severity: soon, spend: '2%', within: '1h' });
+route({ when: { service: checkout, severity: emergency }, to: nobody });

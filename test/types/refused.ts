@@ -114,6 +114,8 @@ sb.probe({ of: checkout, groupBy: ['route'] });
 sb.probe({ of: requests });
 // @ts-expect-error a counter is no log
 sb.fromLogs({ total: appLogs, bad: requests });
+// @ts-expect-error a log is no trace
+sb.fromSpans({ of: appLogs });
 // @ts-expect-error words
 sb.timeSlices({ slice: 'a minute', good: promql`x < 1` });
 // @ts-expect-error neither good, bad nor ignored
@@ -338,6 +340,14 @@ sb.target({ name: 'x', environment: production, loki: sb.files({ to: 'x' }) });
 // severities
 // @ts-expect-error not on the scale
 sb.alert({ ...base, severity: 'page', when: sb.promql`up == 0` });
+// @ts-expect-error a channel that no team has
+sb.severity({ name: 'x', means: 'x', to: 'phone' });
+// @ts-expect-error what it means is missing
+sb.severity({ name: 'x', to: 'page' });
+// @ts-expect-error not a word everybody knows
+sb.severity({ name: 'x', means: 'x', to: 'page', also: ['fatal'] });
+// @ts-expect-error a level by name
+sb.severities({ levels: ['critical'] });
 
 // house rules
 // @ts-expect-error a pattern, not a text
@@ -363,3 +373,30 @@ sb.maintenance({ ...agreed, from: '2026-12-01T22:00:00Z', to: '2026-12-02T02:00:
 sb.maintenance({ ...agreed, services: [checkout], from: '2026-12-01T22:00:00', to: '2026-12-02T02:00:00Z' });
 // @ts-expect-error nobody has reviewed it
 sb.maintenance({ name: 'x', reason: 'x', services: [checkout], from: '2026-12-01T22:00:00Z', to: '2026-12-02T02:00:00Z' });
+
+// receivers
+const key = secret.file('key');
+// @ts-expect-error a literal secret
+sb.pagerduty({ routingKey: 'a1b2c3' });
+// @ts-expect-error both keys
+sb.pagerduty({ routingKey: key, serviceKey: key });
+// @ts-expect-error an address that lets in
+sb.slack({ channel: '#x', apiUrl: 'https://hooks.slack.com/services/x' });
+// @ts-expect-error a webhook cannot change its messages
+sb.slack({ channel: '#x', apiUrl: key, updateMessage: true });
+// @ts-expect-error two receivers of one SMS
+sb.sns({ signing: { region: 'x' }, phoneNumber: '+1', topicArn: 'arn:x' });
+// @ts-expect-error a key Alertmanager reads from no file
+sb.sns({ signing: { region: 'x', secretKey: key }, phoneNumber: '+1' });
+// @ts-expect-error no token
+sb.webex({ roomId: 'x', http: {} });
+// @ts-expect-error two logins
+sb.webhook({ url: 'https://x', http: { basicAuth: { username: 'x', password: key }, authorization: { credentials: key } } });
+// @ts-expect-error a certificate without its key
+sb.webhook({ url: 'https://x', http: { tls: { cert: '/x.pem' } } });
+// @ts-expect-error html or monospace
+sb.pushover({ userKey: key, token: key, html: true, monospace: true });
+// @ts-expect-error a field VictorOps has itself
+sb.victorops({ apiKey: key, routingKey: 'x', customFields: { entity_id: 'x' } });
+// @ts-expect-error a team told by nothing
+sb.team({ name: 'x', page: [] });

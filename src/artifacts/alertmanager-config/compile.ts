@@ -1,15 +1,11 @@
 import { compact, sortedBy } from '../../kernel/canonical.ts';
-import { printDuration } from '../../kernel/duration.ts';
 import { type Outcome, outcome } from '../../kernel/outcome.ts';
-import { isSecret, type Secret, type SecretReference } from '../../kernel/secret.ts';
-import type { AlertmanagerServer } from '../../model/environment.ts';
-import type { Inhibition, LabelMatch, Receiver, Route, TimeInterval } from '../../model/routing.ts';
-import { receiverKinds } from '../../receivers/kinds.ts';
+import type { Receiver, Route } from '../../model/routing.ts';
 import { type ConfigFile, headerLines } from '../header.ts';
 import type { CompileInput, Draft } from '../kind.ts';
-
-/** Where secrets named by `secret.file` are, on the server. */
-const SECRETS = '/etc/alertmanager/secrets';
+import { globalOf, receiverOf } from './receivers.ts';
+import { inhibitRule, rootRoute } from './routes.ts';
+import { timeInterval } from './time-intervals.ts';
 
 export function compileAlertmanager({ derived, environment }: CompileInput): Outcome<readonly Draft<ConfigFile<object>>[]> {
   const { alertmanager } = environment.servers;
@@ -18,7 +14,7 @@ export function compileAlertmanager({ derived, environment }: CompileInput): Out
   const receivers = sortedBy(receiversOf(route), (receiver) => receiver.name);
   const config = compact({
     global: globalOf(alertmanager),
-    route: { ...routeOf(route), matchers: undefined },
+    route: rootRoute(route),
     inhibit_rules: inhibitions.length === 0 ? undefined : inhibitions.map(inhibitRule),
     receivers: receivers.map(receiverOf),
     templates: ['templates/*.tmpl'],
@@ -32,85 +28,7 @@ export function compileAlertmanager({ derived, environment }: CompileInput): Out
   return outcome([{ path: 'alertmanager/alertmanager.yml', from, content: { header: headerLines(environment), config } }]);
 }
 
-function globalOf({ smtp }: AlertmanagerServer): object | undefined {
-  if (!smtp) return undefined;
-  return compact({
-    smtp_smarthost: smtp.smarthost,
-    smtp_from: smtp.from,
-    smtp_auth_username: smtp.username,
-    smtp_auth_password_file: smtp.password && pathOf(smtp.password),
-    smtp_require_tls: true,
-  });
-}
-
 /** Every receiver some route leads to, once. */
 export function receiversOf(route: Route): Set<Receiver> {
   return new Set([route.receiver, ...route.routes.flatMap((child) => [...receiversOf(child)])]);
-}
-
-function routeOf(route: Route): object {
-  return compact({
-    receiver: route.receiver.name,
-    matchers: route.matchers.map(matcher),
-    group_by: route.groupBy && [...route.groupBy],
-    group_wait: time(route.groupWaitMs),
-    group_interval: time(route.groupIntervalMs),
-    repeat_interval: time(route.repeatIntervalMs),
-    active_time_intervals: names(route.active),
-    mute_time_intervals: names(route.mute),
-    continue: route.continue ? true : undefined,
-    routes: route.routes.length === 0 ? undefined : route.routes.map(routeOf),
-  });
-}
-
-/** Always quoted: then the classic and the UTF-8 parser of Alertmanager read the same. */
-function matcher({ label, op, value }: LabelMatch): string {
-  return `${label}${op}${JSON.stringify(value)}`;
-}
-
-function time(milliseconds: number | undefined): string | undefined {
-  return milliseconds === undefined ? undefined : printDuration(milliseconds);
-}
-
-function names(intervals: readonly TimeInterval[]): string[] | undefined {
-  return intervals.length === 0 ? undefined : intervals.map((interval) => interval.name);
-}
-
-function inhibitRule({ source, target, equal }: Inhibition): object {
-  return { source_matchers: source.map(matcher), target_matchers: target.map(matcher), equal: [...equal] };
-}
-
-function receiverOf(receiver: Receiver): object {
-  const fields: Record<string, object[]> = {};
-  for (const { type, settings } of receiver.integrations) {
-    const kind = receiverKinds.get(type);
-    if (kind) fields[kind.field] = [...(fields[kind.field] ?? []), kind.wire(settings, secretFile)];
-  }
-  return { name: receiver.name, ...fields };
-}
-
-function secretFile(secret: Secret): string {
-  if (!isSecret(secret)) throw new Error('not a reference to a secret');
-  return pathOf(secret);
-}
-
-function pathOf(reference: SecretReference): string {
-  if ('env' in reference) return `${SECRETS}/${reference.env}`;
-  return reference.file.startsWith('/') ? reference.file : `${SECRETS}/${reference.file}`;
-}
-
-function timeInterval(interval: TimeInterval): object {
-  return {
-    name: interval.name,
-    time_intervals: [
-      compact({
-        times:
-          interval.times.length === 0
-            ? undefined
-            : interval.times.map(({ start, end }) => ({ start_time: start, end_time: end })),
-        weekdays: interval.weekdays.length === 0 ? undefined : [...interval.weekdays],
-        location: interval.location,
-      }),
-    ],
-  };
 }

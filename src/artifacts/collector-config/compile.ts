@@ -12,6 +12,7 @@ import { labelProcessors } from './labels.ts';
 import { FILE_STORAGE, logReceivers, metricReceivers, otlpReceiver } from './receivers.ts';
 import { redactProcessors } from './redact.ts';
 import { samplingProcessors } from './sampling.ts';
+import { countedIn, spanConnectors, spanPipelines } from './span-metrics.ts';
 import type { CollectorConfig, Components, Pipeline } from './wire.ts';
 
 export const COLLECTOR_CONFIG_PATH = 'collector/config.yaml';
@@ -44,15 +45,20 @@ function configOf(server: CollectorServer, environment: Environment, estate: Est
   const merged = (of: 'receivers' | 'processors'): Components => Object.assign({}, ...used.map((signal) => parts[signal][of]));
   const ways = waysOut(server, environment);
   const extensions = extensionsOf(merged('receivers'), ways);
+  const counted = parts.metrics.ways.length > 0 ? countedIn(estate) : [];
   return {
     extensions,
     receivers: merged('receivers'),
     processors: merged('processors'),
     exporters: Object.fromEntries(ways.map((way) => [way.id, way.config])),
+    ...(counted.length > 0 && { connectors: spanConnectors(counted) }),
     service: {
       extensions: Object.keys(extensions),
       telemetry: TELEMETRY,
-      pipelines: Object.fromEntries(used.map((signal) => [signal, pipeline(parts[signal])])),
+      pipelines: {
+        ...Object.fromEntries(used.map((signal) => [signal, pipeline(parts[signal])])),
+        ...(counted.length > 0 && spanPipelines(pipeline(parts.traces), pipeline(parts.metrics))),
+      },
     },
   };
 }

@@ -14,5 +14,6 @@ export interface CollectorConfig {
   readonly receivers?: unknown;
   readonly processors?: unknown;
   readonly exporters?: unknown;
+  readonly connectors?: unknown;
   readonly service?: unknown;
 }

@@ -1,10 +1,11 @@
-import { isRecord, sortedBy } from '../../kernel/canonical.ts';
+import { sortedBy } from '../../kernel/canonical.ts';
 import { type Outcome, outcome } from '../../kernel/outcome.ts';
 import type { Dashboard } from '../../model/dashboard.ts';
 import type { Environment } from '../../model/environment.ts';
 import { datasourcesOf } from '../grafana-datasource/compile.ts';
 import { headerLines } from '../header.ts';
 import type { CompileInput, Draft } from '../kind.ts';
+import { escapeDollars } from './escape-dollars.ts';
 
 /** A provisioning file; the header is not part of what counts as equal. */
 export interface ProvisioningFile {
@@ -59,12 +60,4 @@ function providersOf(dashboards: readonly Dashboard[]) {
     updateIntervalSeconds: RELOAD_SECONDS,
     options: { path: `${DASHBOARDS_DIRECTORY}/${uid}` },
   }));
-}
-
-/** Grafana expands `$NAME` in every value of a provisioning file; a doubled `$` is one. */
-function escapeDollars(value: unknown): unknown {
-  if (typeof value === 'string') return value.replaceAll('$', '$$$$');
-  if (Array.isArray(value)) return value.map(escapeDollars);
-  if (!isRecord(value)) return value;
-  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, escapeDollars(inner)]));
 }

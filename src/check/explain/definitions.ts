@@ -28,7 +28,7 @@ export const definitionRows: readonly Row[] = [
   [
     'alert/severity',
     'error',
-    'Routes and teams know three severities. An alert with another word is delivered to the fallback, or to nobody who is awake.',
+    'Routes and teams know the severities of the scale: critical, warning and info, where none is written. An alert with another word is delivered to the fallback, or to nobody who is awake.',
     "alert({ service: checkout, name: 'QueueLong', severity: 'page', when: promql`${queue} > 100`, summary: 'A queue is long.' });",
     "alert({ service: checkout, name: 'QueueLong', severity: 'critical', when: promql`${queue} > 100`, summary: 'A queue is long.' });",
   ],
@@ -105,20 +105,6 @@ export const definitionRows: readonly Row[] = [
       "const metrics = redisExporter.pick('redis_memory_used_bytes');",
       "service({ name: 'cart-cache', owner: payments, metrics, scrape: { port: 9121 } });",
     ],
-  ],
-  [
-    'receiver/setting',
-    'error',
-    'Alertmanager refuses its whole configuration for one wrong receiver, and keeps routing by the old one.',
-    "slack({ channel: '#Pay Ments', apiUrl: secret.file('slack-url') });",
-    "slack({ channel: '#payments', apiUrl: secret.file('slack-url') });",
-  ],
-  [
-    'receiver/secret-literal',
-    'error',
-    'A secret in a definition is in the repository, the generated files and every log of the build, for ever.',
-    "pagerduty({ routingKey: 'a1b2c3d4e5f6' });",
-    "pagerduty({ routingKey: secret.file('pagerduty-payments') });",
   ],
   [
     'routing/several',

@@ -7,8 +7,12 @@ import { loadRows } from './load.ts';
 import { lokiRows } from './loki.ts';
 import { objectiveRows } from './objectives.ts';
 import { queryRows } from './queries.ts';
+import { receiverRows } from './receivers.ts';
+import { routeTestRows } from './route-tests.ts';
+import { routingRows } from './routing.ts';
 import { explanationOf } from './rows.ts';
 import { serverRows } from './servers.ts';
+import { severityRows } from './severities.ts';
 import { telemetryRows } from './telemetry.ts';
 import { tierRows } from './tiers.ts';
 import { toolRows } from './tools.ts';
@@ -16,9 +20,13 @@ import { toolRows } from './tools.ts';
 const rows = [
   ...loadRows,
   ...definitionRows,
+  ...routingRows,
+  ...receiverRows,
   ...alertRows,
   ...objectiveRows,
   ...tierRows,
+  ...severityRows,
+  ...routeTestRows,
   ...queryRows,
   ...telemetryRows,
   ...dashboardRows,

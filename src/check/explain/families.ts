@@ -17,7 +17,10 @@ export const families: readonly Family[] = [
   { title: 'Objectives', prefixes: ['slo'] },
   { title: 'Error budgets', prefixes: ['budget', 'maintenance'] },
   { title: 'Metrics', prefixes: ['metric', 'catalogue', 'retention'] },
-  { title: 'Routes and receivers', prefixes: ['route', 'routing', 'inhibition', 'receiver'] },
+  {
+    title: 'Routes and receivers',
+    prefixes: ['severity', 'route', 'routing', 'inhibition', 'interval', 'escalation', 'receiver'],
+  },
   { title: 'Dashboards', prefixes: ['dashboard', 'panel'] },
   { title: 'Logs', prefixes: ['logs'] },
   { title: 'Traces', prefixes: ['traces'] },

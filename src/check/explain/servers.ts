@@ -3,6 +3,16 @@ import type { Row } from './rows.ts';
 /** Tempo, and the targets that servers are deployed to. */
 export const serverRows: readonly Row[] = [
   [
+    'grafana/alert-limits',
+    'warning',
+    'Grafana evaluates and words alerts in its own way; what it cannot do would be found out in an incident.',
+    [
+      "environment({ name: 'staging', prometheus: prometheus({ version: '3.15' }), grafana: grafana({ version: '12.4', url: 'https://g.example.org', managedAlerts: true }) });",
+      "alert({ service: checkout, name: 'StillFiring', severity: 'info', when: promql`ALERTS > 0`, summary: 'Something fires.' });",
+    ],
+    "environment({ name: 'staging', prometheus: prometheus({ version: '3.15' }), grafana: grafana({ version: '12.4', url: 'https://g.example.org' }) });",
+  ],
+  [
     'tempo/no-kafka',
     'error',
     'Since Tempo 3.0 its distributors write to Kafka; without one they do not start.',

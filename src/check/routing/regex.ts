@@ -1,6 +1,6 @@
 import { wholeMatch } from '../../kernel/whole-match.ts';
 
-const IGNORE_CASE = /^\(\?i:(.*)\)$/s;
+const FLAGS = /^\(\?([is]+):(.*)\)$/s;
 
 export type Test = (value: string) => boolean;
 
@@ -9,6 +9,7 @@ export type Test = (value: string) => boolean;
  * Undefined where it cannot be told what RE2 would say. https://github.com/prometheus/alertmanager/blob/main/pkg/labels/matcher.go
  */
 export function alertmanagerRegex(pattern: string): Test | undefined {
-  const inner = IGNORE_CASE.exec(pattern)?.[1];
-  return inner === undefined ? wholeMatch(pattern) : wholeMatch(inner, { ignoreCase: true });
+  const [, flags = '', inner] = FLAGS.exec(pattern) ?? [];
+  if (inner === undefined) return wholeMatch(pattern);
+  return wholeMatch(inner, { ignoreCase: flags.includes('i'), dotAll: flags.includes('s') }) ?? wholeMatch(pattern);
 }

@@ -1,4 +1,4 @@
-import { TEMPLATE_VARIABLES } from './functions.ts';
+import { PROMETHEUS_TEMPLATES, type TemplateDialect } from './functions.ts';
 import { type Action, lexTemplate } from './lex.ts';
 import { readPipeline } from './read-pipeline.ts';
 import { expectEnd, next, peek, type Reader, Stop, skipSpace, stop } from './reader.ts';
@@ -7,31 +7,34 @@ import type { Template } from './tree.ts';
 const OPENS: ReadonlySet<string> = new Set(['if', 'range', 'with', 'block', 'define']);
 
 /**
- * A text in Go's template language, as Prometheus reads it in annotations and labels of alerts. Only the first mistake is told.
+ * A text in Go's template language, as Prometheus reads it in annotations and labels of alerts, or Alertmanager in notifications. Only the first mistake is told.
  * https://pkg.go.dev/text/template
  */
-export function parseTemplate(text: string): Template {
+export function parseTemplate(text: string, dialect: TemplateDialect = PROMETHEUS_TEMPLATES): Template {
   const { actions, problem } = lexTemplate(text);
   const nothing: Action = { tokens: [], from: 0, to: 0 };
   const reader: Reader = {
+    dialect,
     pipelines: [],
-    variables: [...TEMPLATE_VARIABLES],
+    variables: [...dialect.variables],
     blocks: [],
     defined: new Set(),
+    called: new Set(),
     tokens: [],
     at: 0,
     depth: 0,
     action: nothing,
   };
-  const { pipelines } = reader;
+  const { pipelines, defined, called } = reader;
+  const read = (problems: Template['problems']): Template => ({ pipelines, defined, called, problems });
   try {
     for (const action of actions) readAction(reader, action);
-    if (problem) return { pipelines, problems: [problem] };
+    if (problem) return read([problem]);
     const open = reader.blocks.at(-1);
     if (open) stop(open.action, `{{ ${open.word} }} has no {{ end }}`, 'close it with {{ end }}');
-    return { pipelines, problems: [] };
+    return read([]);
   } catch (error) {
-    if (error instanceof Stop) return { pipelines, problems: [error.problem] };
+    if (error instanceof Stop) return read([error.problem]);
     throw error;
   }
 }
@@ -92,7 +95,7 @@ function close(reader: Reader): void {
 
 function readTemplate(reader: Reader): void {
   next(reader);
-  expectName(reader, 'template');
+  reader.called.add(expectName(reader, 'template'));
   skipSpace(reader);
   if (peek(reader)) readPipeline(reader, 'template');
   expectEnd(reader);

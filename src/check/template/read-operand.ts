@@ -1,5 +1,4 @@
 import { nearest } from '../../kernel/nearest.ts';
-import { TEMPLATE_FUNCTIONS } from './functions.ts';
 import type { Token } from './lex.ts';
 import { checkVariable, next, peek, type Reader, stopAt } from './reader.ts';
 import type { Operand, Reference } from './tree.ts';
@@ -29,12 +28,13 @@ function dotOf({ blocks }: Reader): Reference['root'] {
 function readWord(reader: Reader, token: Token): Operand {
   const { text, from } = token;
   if (CONSTANT.has(text)) return noFields(reader, { kind: 'constant' });
-  if (!TEMPLATE_FUNCTIONS.has(text)) {
-    const near = nearest(text, TEMPLATE_FUNCTIONS);
+  const { functions, label } = reader.dialect;
+  if (!functions.has(text)) {
+    const near = nearest(text, functions);
     stopAt(
       token,
       `There is no function \`${text}\``,
-      near === undefined ? 'for a label write $labels.x' : `did you mean ${near}?`,
+      near === undefined ? `for a label write ${label}` : `did you mean ${near}?`,
     );
   }
   readFields(reader);

@@ -10,7 +10,7 @@ export function readPipeline(reader: Reader, context: string): Pipeline {
   for (;;) {
     const command = readCommand(reader);
     if (command.length === 0 && commands.length > 0 && peek(reader)?.text !== '|') break; // Go takes a `|` at the end
-    if (command.length === 0) stop(reader.action, 'A value is missing', 'write one, such as $value');
+    if (command.length === 0) stop(reader.action, 'A value is missing', `write one, such as ${reader.dialect.value}`);
     if (commands.length > 0) checkStage(reader, command);
     commands.push(command);
     if (peek(reader)?.text !== '|') break;
@@ -70,6 +70,5 @@ function readParenthesis(reader: Reader, token: Token): Operand {
   const pipeline = readPipeline(reader, 'parenthesis');
   reader.depth--;
   if (next(reader)?.text !== ')') stopAt(token, 'A ( is not closed', 'close it with )');
-  readFields(reader);
-  return { kind: 'pipeline', pipeline };
+  return { kind: 'pipeline', pipeline, fields: readFields(reader) };
 }

@@ -1,4 +1,5 @@
 import { nearest } from '../../kernel/nearest.ts';
+import type { TemplateDialect } from './functions.ts';
 import type { Action, Token } from './lex.ts';
 import type { Pipeline, TemplateProblem } from './tree.ts';
 
@@ -12,10 +13,12 @@ export interface Block {
 }
 
 export interface Reader {
+  readonly dialect: TemplateDialect;
   readonly pipelines: Pipeline[];
   readonly variables: string[];
   readonly blocks: Block[];
   readonly defined: Set<string>;
+  readonly called: Set<string>;
   tokens: readonly Token[];
   at: number;
   /** Parentheses that are open. */
@@ -61,5 +64,9 @@ export function expectEnd(reader: Reader): void {
 export function checkVariable(reader: Reader, name: string, at: Token): void {
   if (reader.variables.includes(name)) return;
   const near = nearest(name, reader.variables);
-  stopAt(at, `There is no variable ${name}`, near === undefined ? 'write $value or $labels.x' : `did you mean ${near}?`);
+  stopAt(
+    at,
+    `There is no variable ${name}`,
+    near === undefined ? `write ${reader.dialect.value} or ${reader.dialect.label}` : `did you mean ${near}?`,
+  );
 }

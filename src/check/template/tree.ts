@@ -19,7 +19,8 @@ export type Operand =
   | { readonly kind: 'function'; readonly name: string; readonly from: number; readonly to: number }
   | { readonly kind: 'string'; readonly value: string }
   | { readonly kind: 'constant' }
-  | { readonly kind: 'pipeline'; readonly pipeline: Pipeline };
+  /** In parentheses, and the fields read from what it gives. */
+  | { readonly kind: 'pipeline'; readonly pipeline: Pipeline; readonly fields: readonly string[] };
 
 /** One stage: a function and its arguments, or a single value. */
 export type Command = readonly Operand[];
@@ -33,5 +34,8 @@ export interface Pipeline {
 
 export interface Template {
   readonly pipelines: readonly Pipeline[];
+  /** Templates it defines, and those it calls. */
+  readonly defined: ReadonlySet<string>;
+  readonly called: ReadonlySet<string>;
   readonly problems: readonly TemplateProblem[];
 }

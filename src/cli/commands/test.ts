@@ -1,3 +1,5 @@
+import type { Built } from '../../program.ts';
+import { runRouteTests } from '../../testing/route-tests.ts';
 import { runRuleTests } from '../../testing/run-rule-tests.ts';
 import { type CommandKind, directoryOf, type Invocation } from '../command.ts';
 import { EXIT, type ExitCode } from '../exit.ts';
@@ -6,10 +8,10 @@ import { buildProject } from '../project.ts';
 
 type RuleTestRun = Awaited<ReturnType<typeof runRuleTests>>;
 
-/** Generated and hand-written rule tests, judged by promtool. Route tests are the project's own, in its test runner. */
+/** Route tests among the definitions, judged by the router, and generated and hand-written rule tests, judged by promtool. */
 export const testCommand: CommandKind = {
   name: 'test',
-  summary: 'run generated and hand-written rule tests with promtool',
+  summary: 'run the route tests of the definitions, and generated and hand-written rule tests with promtool',
   configure: (command) =>
     command.option('--require <tool>', 'fail where this tool is missing: promtool').option('--json', 'print the results as JSON'),
   run: async (invocation) => {
@@ -24,11 +26,24 @@ export const testCommand: CommandKind = {
       io.err(`Nothing was tested: ${summary(built.diagnostics)}.\n`);
       return EXIT.diagnostics;
     }
-    const result = await runRuleTests(directoryOf(invocation), built.artifacts);
+    const rules = await runRuleTests(directoryOf(invocation), built.artifacts);
+    const result = { ...rules, cases: [...routeCases(built), ...rules.cases] };
     print(invocation, result);
     return exitOf(result, required !== undefined);
   },
 };
+
+/** In the form of rule tests: the file is where it was written. */
+function routeCases({ derived, placeOf }: Built): RuleTestRun['cases'] {
+  return runRouteTests(derived).map(({ test, failures }) => {
+    const place = placeOf(test.origin);
+    return {
+      file: place ? `${place.file}:${place.line}` : test.address,
+      name: test.name,
+      failures: failures.map((line) => `  ${line}`),
+    };
+  });
+}
 
 function print({ io, options }: Invocation, { cases, unreadable, notRun, files }: RuleTestRun): void {
   const failed = cases.filter(({ failures }) => failures.length > 0);

@@ -6,15 +6,21 @@ import { sortedBy } from '../../kernel/canonical.ts';
 import type { DefinedAlert } from '../../model/alert.ts';
 import type { Recording } from '../../model/recording.ts';
 import type { Service } from '../../model/service.ts';
+import type { SeverityScale } from '../../model/severity.ts';
 import { optionsFit } from './alert-options.ts';
 import { alertAnswers } from './alert-parts.ts';
 import { addressIn, durationIn, missing, type Report } from './report.ts';
 import { severityIn } from './severity.ts';
 
+export interface AlertsAt {
+  readonly scale: SeverityScale;
+  readonly context: QueryContext;
+}
+
 export function resolveAlerts(
   authored: readonly AuthoredAlert[],
   services: ReadonlyMap<object, Service>,
-  context: QueryContext,
+  at: AlertsAt,
   report: Report,
 ): Map<object, DefinedAlert> {
   const alerts = new Map<object, DefinedAlert>();
@@ -24,13 +30,13 @@ export function resolveAlerts(
     return { one, address };
   });
   const sound = new Set(named.flatMap(({ one, address }) => (optionsFit(one, address, report) ? [one] : [])));
-  const answer = alertAnswers(sound, services, context);
+  const answer = alertAnswers(sound, services, at.context);
   for (const { one, address } of named) {
     const service = one.service && services.get(one.service);
     if (!service) continue;
     const { problems, parts } = answer(one);
     for (const { code, message, fix } of problems) report.error(code, address, message, { origin: one, fix });
-    const alert = alertOf(one, address, service, parts, report);
+    const alert = alertOf(one, address, service, { parts, scale: at.scale }, report);
     if (alert) alerts.set(one, alert);
   }
   reportSameRecordings([...alerts.values()], report);
@@ -42,11 +48,11 @@ function alertOf(
   one: AuthoredAlert,
   address: Address,
   service: Service,
-  parts: AlertParts | undefined,
+  { parts, scale }: { readonly parts: AlertParts | undefined; readonly scale: SeverityScale },
   report: Report,
 ): DefinedAlert | undefined {
   const { options } = one;
-  const severity = severityIn(one.severity, address, one, report);
+  const severity = severityIn(one.severity, scale, address, one, report);
   const forMs = durationIn(options.for, 0, 'for', address, one, report);
   const keepFiringForMs = durationIn(options.cooldown, 0, 'cooldown', address, one, report);
   if (!parts) return undefined;

@@ -1,4 +1,5 @@
 import { compare, divide, multiply, ONE, type Rational, rational } from '../../kernel/decimal.ts';
+import { DEFAULT_SCALE, levelFor, type SeverityScale } from '../../model/severity.ts';
 import type { Tier } from '../../model/slo.ts';
 
 const MINUTE = 60_000;
@@ -24,21 +25,21 @@ const HIGHEST = rational(9n, 10n);
  * objective nothing can be bad enough to reach the factor of a quick tier: the quickest then fires when nine tenths of its window
  * are bad, so that a total outage pages within the hour, and others that cannot be reached are left out.
  */
-export function defaultTiers(windowMs: number, budget: Rational): Tier[] {
+export function defaultTiers(windowMs: number, budget: Rational, scale: SeverityScale = DEFAULT_SCALE): Tier[] {
   const highest = divide(HIGHEST, budget);
-  const fast = PAGES.map(({ percent, ...tier }, index) => {
+  const fast = PAGES.map(({ percent, severity, ...tier }, index) => {
     const spend = rational(percent, 100n);
     const wanted = divide(multiply(spend, milliseconds(windowMs)), milliseconds(tier.longMs));
     const reached = compare(multiply(wanted, budget), ONE) < 0;
     const factor = reached || index > 0 ? wanted : highest;
     const spent = divide(multiply(factor, milliseconds(tier.longMs)), milliseconds(windowMs));
-    return { ...tier, ...AT_ONCE, spend: spent, factor };
+    return { ...tier, ...AT_ONCE, severity: levelFor(scale, severity).name, spend: spent, factor };
   }).filter(({ factor }) => compare(factor, ONE) > 0 && compare(multiply(factor, budget), ONE) < 0);
   const longMs = Math.max(1, Math.ceil(windowMs / 10 / DAY)) * DAY;
   const slow: Tier = {
     ...AT_ONCE,
     name: 'ticket-slow',
-    severity: 'warning',
+    severity: levelFor(scale, 'warning').name,
     longMs,
     shortMs: longMs / 12,
     factor: ONE,

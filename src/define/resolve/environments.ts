@@ -1,11 +1,12 @@
 import { type Address, ESTATE } from '../../kernel/address.ts';
 import { sortedBy } from '../../kernel/canonical.ts';
 import type { Outcome } from '../../kernel/outcome.ts';
-import type { AlertmanagerServer, Environment, GrafanaServer, PrometheusServer, Servers } from '../../model/environment.ts';
+import type { AlertmanagerServer, Environment, GrafanaServer, PrometheusServer, Servers, Smtp } from '../../model/environment.ts';
 import type { Service } from '../../model/service.ts';
-import type { AuthoredEnvironment } from '../environment.ts';
+import type { AuthoredEnvironment, SmtpOptions } from '../environment.ts';
 import { resolveCollector, resolveLoki, resolveTempo } from '../resolve-servers-telemetry.ts';
 import { addressIn, durationIn, missing, type Report, secretIn } from './report.ts';
+import { shown } from './shown.ts';
 
 const DAY = 86_400_000;
 /** Prometheus' own default. https://prometheus.io/docs/prometheus/latest/storage/#operational-aspects */
@@ -88,16 +89,31 @@ function prometheusOf(one: NonNullable<AuthoredEnvironment['prometheus']>, { add
 }
 
 function alertmanagerOf(one: NonNullable<AuthoredEnvironment['alertmanager']>, { address, report }: At): AlertmanagerServer {
-  const { smtp } = one;
-  const password = secretIn(smtp?.password, 'smtp.password', address, one, report);
   return {
     version: one.version,
     url: one.url ?? 'http://alertmanager:9093',
     origin: one,
-    smtp: smtp && { smarthost: smtp.smarthost, from: smtp.from, username: smtp.username, password },
+    smtp: one.smtp && smtpOf(one.smtp, one, { address, report }),
   };
 }
 
+function smtpOf(smtp: SmtpOptions, origin: object, { address, report }: At): Smtp {
+  const { smarthost, from, username, hello, requireTls = true } = smtp;
+  const fields: readonly (readonly [string, unknown, RegExp])[] = [
+    ['smarthost', smarthost, /^[^\s:/]+:\d{1,5}$/],
+    ['from', from, /^[^\s@]+@[^\s@]+$/],
+  ];
+  for (const [field, value, form] of fields) {
+    if (typeof value === 'string' && form.test(value)) continue;
+    report.error('environment/smtp', address, `\`smtp.${field}\` is ${value === undefined ? 'missing' : shown(value)}.`, {
+      origin,
+      fix: "write smtp: { smarthost: 'mail.example.org:587', from: 'alerts@example.org' }",
+    });
+  }
+  const password = secretIn(smtp.password, 'smtp.password', address, origin, report);
+  return { smarthost, from, username, password, hello, requireTls };
+}
+
 function grafanaOf(one: NonNullable<AuthoredEnvironment['grafana']>): GrafanaServer {
-  return { version: one.version, url: one.url.replace(/\/$/, ''), origin: one };
+  return { version: one.version, url: one.url.replace(/\/$/, ''), managedAlerts: one.managedAlerts === true, origin: one };
 }

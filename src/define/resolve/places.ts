@@ -7,6 +7,9 @@ import {
   isMatch,
   METRICS,
 } from '../../authored/authored-values.ts';
+import { isRecord } from '../../kernel/canonical.ts';
+import { parseDuration } from '../../kernel/duration.ts';
+import { SPAN_KINDS } from '../../sli/from-spans.ts';
 
 /** A field, and what fits there. */
 export interface Place {
@@ -19,6 +22,7 @@ export interface Place {
   readonly each?: 'list' | 'record';
 }
 
+const CHANNEL = "'page', 'ticket' or 'info'";
 const query = 'a metric, a selection, a recording or promql`…`';
 const metric = 'a metric, or some of its series';
 const match: Place = {
@@ -71,6 +75,39 @@ export const PLACES: Readonly<Record<string, readonly Place[]>> = {
     { field: 'expr', fits: isInstant, wanted: query },
   ],
   ...Object.fromEntries(METRICS.map((kind) => [kind, OF_METRIC])),
+  'route-test': [
+    { field: 'alert', fits: isOneOr(isTested), wanted: 'an alert or an SLO, or a list of them' },
+    { field: 'labels', each: 'record', fits: isString, wanted: 'a text' },
+    { field: 'while', each: 'list', fits: isFiring, wanted: 'an alert, an SLO, or { alert, labels }' },
+    {
+      field: 'reaches',
+      fits: isOneOr((value) => isKind(value, ['receiver'])),
+      wanted: 'payments.page, or a list of those',
+      strict: true,
+    },
+    { field: 'groupedBy', each: 'record', fits: isString, wanted: 'a text' },
+    {
+      field: 'muted',
+      fits: (value) => typeof value === 'boolean' || isKind(value, ['time-interval']),
+      wanted: 'true, false or a time interval',
+      strict: true,
+    },
+    { field: 'inhibited', fits: (value) => typeof value === 'boolean', wanted: 'true or false', strict: true },
+  ],
+  severities: [{ field: 'levels', each: 'list', fits: (value) => isKind(value, ['severity']), wanted: 'severity({ … })' }],
+  severity: [
+    { field: 'name', fits: isText, wanted: "a name: 'emergency'", strict: true },
+    { field: 'means', fits: isText, wanted: 'a sentence: what it asks of whoever is told', strict: true },
+    { field: 'to', fits: isChannel, wanted: CHANNEL, strict: true },
+    { field: 'also', each: 'list', fits: isText, wanted: "another word for it: 'high'" },
+    {
+      field: 'escalate',
+      fits: (value) => typeof value === 'boolean' || isRecord(value),
+      wanted: "true, false or { after: '30m' }",
+      strict: true,
+    },
+    { field: 'tiers', each: 'record', fits: isDelivery, wanted: `${CHANNEL}, or { to, during, otherwise }` },
+  ],
   panel: [
     {
       field: 'options.show',
@@ -87,8 +124,75 @@ export const PLACES: Readonly<Record<string, readonly Place[]>> = {
   ],
   events: ['total', 'bad', 'good'].map((field) => ({ field: `settings.${field}`, fits: isSeveralOrOne, wanted: metric })),
   latency: [{ field: 'settings.of', fits: isMetricOrSelection, wanted: metric }],
+  route: [
+    { field: 'when', fits: isRecord, wanted: '{ service: checkout }' },
+    { field: 'to', fits: isReceiver, wanted: 'a receiver of a team: payments.page', strict: true },
+    { field: 'continue', fits: (value) => typeof value === 'boolean', wanted: 'true, or leave it out', strict: true },
+    { field: 'routes', each: 'list', fits: isRoute, wanted: 'route({ … })' },
+  ],
+  inhibition: [
+    { field: 'while', fits: isRecord, wanted: '{ alert: databaseDown }' },
+    { field: 'silence', fits: isRecord, wanted: '{ service: checkout }' },
+    { field: 'equal', fits: Array.isArray, wanted: "a list of labels: ['cluster']" },
+  ],
+  routing: [
+    { field: 'fallback', fits: isReceiver, wanted: 'a receiver of a team: payments.ticket' },
+    { field: 'overrides', each: 'list', fits: isRoute, wanted: 'route({ … })' },
+    { field: 'tree', each: 'list', fits: isRoute, wanted: 'route({ … })' },
+    { field: 'inhibit', each: 'list', fits: (value) => isKind(value, ['inhibition']), wanted: 'inhibit({ … })' },
+  ],
+  'from-spans': [
+    {
+      field: 'settings.of',
+      fits: (value) => isKind(value, ['traces', 'trace-selection']),
+      wanted: 'traces({ … }), or some of them',
+    },
+    { field: 'settings.name', fits: isText, wanted: "the name of a span: 'GET /cart'" },
+    {
+      field: 'settings.spanKind',
+      fits: (value) => SPAN_KINDS.some((kind) => kind === value),
+      wanted: `one of ${SPAN_KINDS.join(', ')}`,
+    },
+    { field: 'settings.under', fits: isTime, wanted: "a time above zero: '250ms'" },
+    { field: 'settings.groupBy', each: 'list', fits: isText, wanted: 'the name of an attribute' },
+  ],
   'raw-ratio': [{ field: 'settings.good', fits: isInstant, wanted: query }],
 };
+
+function isTested(value: unknown): boolean {
+  return isKind(value, ['alert', 'slo']) && isRecord(value['service']);
+}
+
+function isFiring(value: unknown): boolean {
+  return (
+    isTested(value) ||
+    (isRecord(value) && isTested(value['alert']) && isRecord(value['labels']) && Object.values(value['labels']).every(isString))
+  );
+}
+
+function isOneOr(fits: (value: unknown) => boolean): (value: unknown) => boolean {
+  return (value) => (Array.isArray(value) ? value.every(fits) : fits(value));
+}
+
+function isChannel(value: unknown): boolean {
+  return value === 'page' || value === 'ticket' || value === 'info';
+}
+
+function isDelivery(value: unknown): boolean {
+  return isChannel(value) || (isRecord(value) && isChannel(value['to']) && isChannel(value['otherwise']));
+}
+
+function isReceiver(value: unknown): boolean {
+  return isKind(value, ['receiver']);
+}
+
+function isRoute(value: unknown): boolean {
+  return isKind(value, ['route']);
+}
+
+function isTime(value: unknown): boolean {
+  return typeof value === 'string' && (parseDuration(value) ?? 0) > 0;
+}
 
 function isText(value: unknown): boolean {
   return typeof value === 'string' && value !== '';

@@ -1,17 +1,16 @@
-import { type Address, addressOf, ESTATE } from '../../kernel/address.ts';
-import type { Inhibition, LabelMatch, Receiver, Route, Routing, TimeInterval } from '../../model/routing.ts';
-import { matchOf } from '../matcher-of.ts';
-import type { Inhibition as AuthoredInhibition, Route as AuthoredRoute, AuthoredRouting, When } from '../routing.ts';
-import type { AuthoredReceiver } from '../team.ts';
+import { addressOf, ESTATE } from '../../kernel/address.ts';
+import type { Inhibition, Routing } from '../../model/routing.ts';
+import type { Inhibition as AuthoredInhibition, AuthoredRouting } from '../routing.ts';
 import { durationIn, missing, type Report } from './report.ts';
-import { type Receivers, resolveReceiver } from './teams.ts';
+import { groupByIn, notZero, type RouteContext, receiverAt, resolveRoute } from './routes.ts';
+import { shown } from './shown.ts';
+import { isLabelName, matchersOf } from './when.ts';
 
 const GROUP_BY = ['alertname', 'service'];
 
 export function resolveRouting(
   authored: readonly AuthoredRouting[],
-  receivers: Receivers,
-  intervals: ReadonlyMap<object, TimeInterval>,
+  context: Omit<RouteContext, 'address' | 'report'>,
   report: Report,
 ): Routing | undefined {
   const [one, ...others] = authored;
@@ -24,84 +23,42 @@ export function resolveRouting(
   }
   if (!one) return undefined;
   if (!one.fallback) missing('fallback', address, one, report);
-  const at = { address, receivers, intervals, report };
+  const at: RouteContext = { ...context, address, report };
+  const fallback = receiverAt(one.fallback, at);
+  const above = { receiver: fallback, within: [] };
   return {
     address,
     name: 'routing',
     origin: one,
-    fallback: receiverAt(one.fallback, at),
-    groupBy: one.groupBy ?? GROUP_BY,
+    fallback,
+    groupBy: groupByIn(one.groupBy, one, at) ?? GROUP_BY,
     groupWaitMs: durationIn(one.wait, 30_000, 'wait', address, one, report),
-    groupIntervalMs: durationIn(one.interval, 300_000, 'interval', address, one, report),
-    repeatIntervalMs: durationIn(one.repeat, 4 * 3_600_000, 'repeat', address, one, report),
-    overrides: (one.overrides ?? []).map((route) => override(route, at)),
+    groupIntervalMs: notZero(durationIn(one.interval, 300_000, 'interval', address, one, report), 'interval', one, at),
+    repeatIntervalMs: notZero(durationIn(one.repeat, 4 * 3_600_000, 'repeat', address, one, report), 'repeat', one, at),
+    overrides: (one.overrides ?? []).map((route) => resolveRoute(route, 'an override', above, at)),
+    tree: one.tree?.map((route) => resolveRoute(route, 'written', above, at)),
     inhibitions: (one.inhibit ?? []).map((rule) => inhibition(rule, at)),
   };
 }
 
-interface At {
-  readonly address: Address;
-  readonly receivers: Receivers;
-  readonly intervals: ReadonlyMap<object, TimeInterval>;
-  readonly report: Report;
-}
-
-function receiverAt(to: unknown, at: At): Receiver {
-  const authored = (to ?? { kind: 'receiver', name: 'nobody', channel: undefined }) as AuthoredReceiver; // the type of `to` is Receiver
-  return resolveReceiver(authored, at.receivers, at.report);
-}
-
-function override(route: AuthoredRoute, at: At): Route {
-  if (!route.to) missing('to', at.address, route, at.report);
-  const interval = (authored: object | undefined): TimeInterval[] => {
-    const found = authored && at.intervals.get(authored);
-    return found ? [found] : [];
-  };
-  const matchers = matchersOf(route.when);
-  return {
-    receiver: receiverAt(route.to, at),
-    matchers,
-    groupBy: route.groupBy,
-    groupWaitMs: undefined,
-    groupIntervalMs: undefined,
-    repeatIntervalMs: undefined,
-    active: interval(route.active),
-    mute: interval(route.mute),
-    continue: route.continue ?? false,
-    routes: [],
-    because: `an override: ${matchers.map(({ label, op, value }) => `${label}${op}${value}`).join(', ')}`,
-    origin: route,
-  };
-}
-
-function inhibition(rule: AuthoredInhibition, at: At): Inhibition {
-  if (rule.equal.length === 0) {
-    at.report.error('inhibition/no-equal', at.address, 'Without `equal`, one alert anywhere silences the others everywhere.', {
-      origin: rule,
-      fix: "name the labels both must share: equal: ['cluster']",
-    });
+function inhibition(rule: AuthoredInhibition, at: RouteContext): Inhibition {
+  const wrong = (code: string, message: string, fix: string) => at.report.error(code, at.address, message, { origin: rule, fix });
+  if (rule.equal.length === 0)
+    wrong(
+      'inhibition/no-equal',
+      'Without `equal`, one alert anywhere silences the others everywhere.',
+      "name the labels both must share: equal: ['cluster']",
+    );
+  for (const label of rule.equal) {
+    if (!isLabelName(label))
+      wrong('route/matcher', `\`equal\` has ${shown(label)}, which is no name of a label.`, "name the label: equal: ['cluster']");
   }
-  return {
-    source: matchersOf(rule.while),
-    target: matchersOf(rule.silence),
-    equal: rule.equal,
-    because: 'written',
-    origin: rule,
-  };
-}
-
-/** Alertmanager's matchers of a `when`. */
-export function matchersOf(when: When): LabelMatch[] {
-  const known: Record<string, string | undefined> = {
-    alertname: when.alert?.name,
-    owner: when.team?.name,
-    service: when.service?.name ?? when.alert?.service?.name,
-    severity: when.severity,
-    slo: when.slo && `${when.slo.service?.name}/${when.slo.name}`,
-  };
-  const exact = Object.entries(known).flatMap(([label, value]) =>
-    value === undefined ? [] : [{ label, op: '=' as const, value }],
-  );
-  const written = Object.entries(when.labels ?? {}).map(([label, match]) => ({ label, ...matchOf(match) }));
-  return [...exact, ...written];
+  const [source, target] = [matchersOf(rule.while, rule, at), matchersOf(rule.silence, rule, at)];
+  if (Object.keys(rule.while).length === 0 || Object.keys(rule.silence).length === 0)
+    wrong(
+      'inhibition/no-condition',
+      `\`${Object.keys(rule.while).length === 0 ? 'while' : 'silence'}\` has no condition, so it is every alert.`,
+      'say which: { alert: databaseDown }, { service: checkout }, { labels: { … } }',
+    );
+  return { source, target, equal: rule.equal, because: 'written', origin: rule };
 }

@@ -2,6 +2,7 @@ import type { Address } from '../../kernel/address.ts';
 import { sortedBy } from '../../kernel/canonical.ts';
 import { compare, ONE, parseDecimal, type Rational, rational, subtract, ZERO } from '../../kernel/decimal.ts';
 import type { Service } from '../../model/service.ts';
+import type { SeverityScale } from '../../model/severity.ts';
 import { type Sli, type Slo, sloKey } from '../../model/slo.ts';
 import { sliKinds } from '../../sli/kinds.ts';
 import type { AuthoredSlo } from '../slo.ts';
@@ -22,6 +23,7 @@ const ANY_OBJECTIVE = rational(99n, 100n);
 export function resolveSlos(
   authored: readonly AuthoredSlo[],
   services: ReadonlyMap<object, Service>,
+  scale: SeverityScale,
   report: Report,
 ): Map<object, Slo> {
   const slos = new Map<object, Slo>();
@@ -36,7 +38,8 @@ export function resolveSlos(
     const sli = one.sli && sliKinds.get(one.sli.type);
     if (!sli) missing('sli', address, one, report);
     if (!service || !sli) continue;
-    const slo = sloOf(one, address, service, objective ?? ANY_OBJECTIVE, sliOf(one, sli, address, report), report);
+    const known = { service, scale, objective: objective ?? ANY_OBJECTIVE, sli: sliOf(one, sli, address, report) };
+    const slo = sloOf(one, address, known, report);
     for (const { code, message, fix } of sli.problems(slo.sli.settings, shortestWindow(slo)))
       report.error(code, address, message, { origin: one, fix });
     if (objective) slos.set(one, slo);
@@ -67,10 +70,20 @@ function objectiveOf(one: AuthoredSlo, address: Address, report: Report): Ration
   return undefined;
 }
 
-function sloOf(one: AuthoredSlo, address: Address, service: Service, objective: Rational, sli: Sli, report: Report): Slo {
+interface Known {
+  readonly service: Service;
+  readonly scale: SeverityScale;
+  readonly objective: Rational;
+  readonly sli: Sli;
+}
+
+function sloOf(one: AuthoredSlo, address: Address, { service, scale, objective, sli }: Known, report: Report): Slo {
   const { windowMs, calendar } = windowIn(one, address, one, report);
   const budget = subtract(ONE, objective);
-  const tiers = one.alerts === undefined ? defaultTiers(windowMs, budget) : tiersOf(one.alerts, windowMs, address, one, report);
+  const tiers =
+    one.alerts === undefined
+      ? defaultTiers(windowMs, budget, scale)
+      : tiersOf(one.alerts, { windowMs, scale }, address, one, report);
   return {
     address,
     name: one.name,

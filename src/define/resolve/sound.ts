@@ -29,9 +29,13 @@ const NEEDED: Readonly<Record<string, readonly (readonly string[])[]>> = {
   throughput: [['settings.of'], ['settings.atLeast']],
   probe: [['settings.of']],
   'from-logs': [['settings.total'], ['settings.bad']],
-  route: [['when'], ['to']],
+  'from-spans': [['settings.of']],
+  route: [['when']],
   inhibition: [['while'], ['silence'], ['equal']],
   routing: [['fallback']],
+  'route-test': [['alert']],
+  severities: [['levels']],
+  severity: [['name'], ['means'], ['to']],
   selection: [['of'], ['match']],
   recorded: [['match']],
   'log-selection': [['of'], ['match']],
@@ -41,7 +45,7 @@ const NEEDED: Readonly<Record<string, readonly (readonly string[])[]>> = {
   files: [['to']],
   api: [['url']],
 };
-const UNNAMED: ReadonlySet<string> = new Set(['budget-policy', 'policy', 'routing', 'suppression', 'traces']);
+const UNNAMED: ReadonlySet<string> = new Set(['budget-policy', 'policy', 'routing', 'severities', 'suppression', 'traces']);
 const OF_A_SERVICE: ReadonlySet<string> = new Set(['alert', 'logs', 'recording', 'slo', 'traces']);
 /** Kinds whose missing service nobody else reports. */
 const SILENT: ReadonlySet<string> = new Set(['logs', 'traces']);

@@ -1,11 +1,10 @@
 import { addressOf, ESTATE } from '../../kernel/address.ts';
-import { byText, sortedBy } from '../../kernel/canonical.ts';
-import { isSecret } from '../../kernel/secret.ts';
-import type { Receiver, ReceiverIntegration, TimeInterval } from '../../model/routing.ts';
+import { sortedBy } from '../../kernel/canonical.ts';
+import type { Receiver } from '../../model/routing.ts';
 import type { System, Team } from '../../model/service.ts';
-import { receiverKinds } from '../../receivers/kinds.ts';
 import type { AuthoredSystem } from '../system.ts';
-import type { AuthoredReceiver, AuthoredTeam, AuthoredTimeInterval } from '../team.ts';
+import type { AuthoredReceiver, AuthoredTeam } from '../team.ts';
+import { resolveChannels } from './channels.ts';
 import { addressIn, durationIn, missing, type Report } from './report.ts';
 
 /** Receivers by their authored object: each is resolved once, whoever refers to it. */
@@ -15,29 +14,10 @@ export function resolveReceiver(authored: AuthoredReceiver, receivers: Receivers
   const known = receivers.get(authored);
   if (known) return known;
   const address = addressOf(ESTATE, 'receiver', authored.name);
-  const integrations = authored.channel === undefined ? [] : integrationOf(authored, report);
+  const integrations = authored.channels === undefined ? [] : resolveChannels(authored, report);
   const receiver: Receiver = { address, name: authored.name, origin: authored, integrations };
   receivers.set(authored, receiver);
   return receiver;
-}
-
-function integrationOf(authored: AuthoredReceiver, report: Report): ReceiverIntegration[] {
-  const channel = authored.channel;
-  const kind = channel && receiverKinds.get(channel.type);
-  if (!channel || !kind) return [];
-  const at = addressOf(ESTATE, 'receiver', authored.name);
-  for (const { message, fix } of kind.problems(channel.settings))
-    report.error('receiver/setting', at, message, { origin: channel, fix });
-  const secrets = Object.entries(kind.secrets(channel.settings));
-  const wrong = secrets.filter(([, secret]) => !isSecret(secret));
-  for (const [field] of wrong) {
-    report.error('receiver/secret-literal', at, `\`${field}\` of ${channel.type} is no reference to a secret.`, {
-      origin: channel,
-      fix: `write ${field}: secret.file('name-of-the-file'); the value itself never stands in a definition`,
-    });
-  }
-  if (wrong.length > 0) return [];
-  return [{ type: channel.type, settings: channel.settings, secrets: Object.fromEntries(secrets) }];
 }
 
 export function resolveTeams(authored: readonly AuthoredTeam[], receivers: Receivers, report: Report): Map<object, Team> {
@@ -69,42 +49,4 @@ export function resolveSystems(
     else systems.set(one, { address, name: one.name, origin: one, title: one.title ?? one.name, owner });
   }
   return systems;
-}
-
-const DAYS = ['sunday', 'monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday'];
-
-export function resolveTimeIntervals(authored: readonly AuthoredTimeInterval[], report: Report): Map<object, TimeInterval> {
-  const intervals = new Map<object, TimeInterval>();
-  for (const one of [...authored].sort((a, b) => byText(String(a.name), String(b.name)))) {
-    const address = addressIn(ESTATE, 'time-interval', one, report);
-    const [start, end] = one.times?.split('-') ?? [];
-    const times =
-      start === undefined || end === undefined
-        ? []
-        : start < end
-          ? [{ start, end }]
-          : [
-              { start, end: '24:00' },
-              { start: '00:00', end },
-            ];
-    intervals.set(one, {
-      address,
-      name: one.name,
-      origin: one,
-      weekdays: weekdaysOf(one.weekdays),
-      times,
-      location: one.location,
-    });
-  }
-  return intervals;
-}
-
-/** Alertmanager's week begins on Sunday and its ranges may not wrap: `friday:monday` becomes single days. */
-function weekdaysOf(weekdays: string | undefined): string[] {
-  if (weekdays === undefined) return [];
-  const [first = '', last = first] = weekdays.split(':');
-  const from = DAYS.indexOf(first);
-  const to = DAYS.indexOf(last);
-  if (from <= to) return [weekdays];
-  return DAYS.filter((_, day) => day >= from || day <= to);
 }

@@ -1,6 +1,7 @@
 import type { Address } from '../../kernel/address.ts';
 import { compare, divide, multiply, ONE, parseDecimal, type Rational, rational, ZERO } from '../../kernel/decimal.ts';
 import { printDuration } from '../../kernel/duration.ts';
+import type { SeverityScale } from '../../model/severity.ts';
 import type { Tier } from '../../model/slo.ts';
 import type { Tier as AuthoredTier } from '../slo.ts';
 import { durationIn, type Report } from './report.ts';
@@ -11,10 +12,15 @@ const SHORT_SHARE = 12;
 /** What a tier with an impossible share is read as, so that the rest of it is checked. */
 const FALLBACK_SPEND = rational(2n, 100n);
 
+export interface TiersAt {
+  readonly windowMs: number;
+  readonly scale: SeverityScale;
+}
+
 /** The tiers an author wrote; what cannot be is reported and replaced, so that one run tells everything. */
 export function tiersOf(
   authored: readonly AuthoredTier[],
-  windowMs: number,
+  { windowMs, scale }: TiersAt,
   at: Address,
   origin: object,
   report: Report,
@@ -25,7 +31,7 @@ export function tiersOf(
     return [];
   }
   const tiers = authored.flatMap((one) => {
-    if (one?.kind === 'tier') return [tierOf(one, windowMs, at, report)];
+    if (one?.kind === 'tier') return [tierOf(one, { windowMs, scale }, at, report)];
     report.error('slo/tiers', at, `\`alerts\` holds ${JSON.stringify(one)}, which is no tier.`, { origin, fix });
     return [];
   });
@@ -33,10 +39,10 @@ export function tiersOf(
   return tiers;
 }
 
-function tierOf(tier: AuthoredTier, windowMs: number, at: Address, report: Report): Tier {
+function tierOf(tier: AuthoredTier, { windowMs, scale }: TiersAt, at: Address, report: Report): Tier {
   const { longMs, shortMs } = windowsOf(tier, windowMs, at, report);
   const spend = shareIn(tier.spend, 'spend', at, tier, report) ?? FALLBACK_SPEND;
-  const severity = severityIn(tier.severity, at, tier, report);
+  const severity = severityIn(tier.severity, scale, at, tier, report);
   return {
     name: typeof tier.name === 'string' ? tier.name : `${severity}-${printDuration(longMs)}`,
     severity,

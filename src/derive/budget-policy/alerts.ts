@@ -1,11 +1,11 @@
 import type { QueryContext } from '../../authored/context.ts';
-import type { Severity } from '../../authored/references.ts';
 import { addressOf } from '../../kernel/address.ts';
 import { printDecimal, printPercent } from '../../kernel/decimal.ts';
 import type { AlertRule } from '../../model/alert.ts';
 import type { BudgetAction, BudgetState } from '../../model/budget-policy.ts';
 import type { Estate } from '../../model/estate.ts';
 import type { Receiver } from '../../model/routing.ts';
+import { levelFor } from '../../model/severity.ts';
 import { type Slo, sloKey } from '../../model/slo.ts';
 import { ACTIVE, RECEIVER, stateSelector } from './names.ts';
 
@@ -40,9 +40,9 @@ export function stateAlert(slo: Slo, state: BudgetState, to: Receiver, estate: E
 }
 
 /** As urgent as the channel: a page is for what cannot wait. */
-function severityOf(to: Receiver, { teams }: Estate): Severity {
-  if (teams.some(({ page }) => page === to)) return 'critical';
-  return teams.some(({ info }) => info === to) ? 'info' : 'warning';
+function severityOf(to: Receiver, { teams, severities }: Estate): string {
+  if (teams.some(({ page }) => page === to)) return levelFor(severities, 'critical').name;
+  return levelFor(severities, teams.some(({ info }) => info === to) ? 'info' : 'warning').name;
 }
 
 function stepOf(action: BudgetAction): string {

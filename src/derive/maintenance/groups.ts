@@ -4,7 +4,7 @@ import type { AlertRule, RuleGroup } from '../../model/alert.ts';
 import type { Estate } from '../../model/estate.ts';
 import type { Maintenance } from '../../model/maintenance.ts';
 import type { Inhibition } from '../../model/routing.ts';
-import type { Service } from '../../model/service.ts';
+import { levelFor } from '../../model/severity.ts';
 import { type Slo, sloKey } from '../../model/slo.ts';
 import { during } from './while.ts';
 
@@ -15,9 +15,10 @@ const SCOPE = 'maintenance_of';
 
 /** An alert for each thing that is worked on: it tells who owns it, and mutes the others. */
 export function maintenanceGroups(estate: Estate, context: QueryContext): RuleGroup[] {
+  const severity = levelFor(estate.severities, 'info').name;
   const alerts = estate.maintenances.flatMap((one) => [
-    ...one.services.map((service) => alertOf(one, service, undefined, context)),
-    ...one.slos.map((slo) => alertOf(one, slo.service, slo, context)),
+    ...one.services.map((service) => alertOf(one, { service, severity }, undefined, context)),
+    ...one.slos.map((slo) => alertOf(one, { service: slo.service, severity }, slo, context)),
   ]);
   const services = [...new Set(alerts.map(({ service }) => service))];
   return services.map((service) => ({
@@ -29,16 +30,18 @@ export function maintenanceGroups(estate: Estate, context: QueryContext): RuleGr
   }));
 }
 
-function alertOf(one: Maintenance, service: Service, slo: Slo | undefined, context: QueryContext): AlertRule {
+type Whose = Pick<AlertRule, 'service' | 'severity'>;
+
+function alertOf(one: Maintenance, { service, severity }: Whose, slo: Slo | undefined, context: QueryContext): AlertRule {
   const what = slo ? `"${slo.title}" of ${service.title}` : service.title;
-  const labels = { service: service.name, owner: service.owner.name, severity: 'info', maintenance: one.name };
+  const labels = { service: service.name, owner: service.owner.name, severity, maintenance: one.name };
   const mutes = `Other alerts of ${what} are muted until ${new Date(one.toMs).toISOString()}, and it costs no error budget.`;
   return {
     address: addressOf(service.name, 'alert', [NAME, one.name, ...(slo ? [slo.name] : [])].join('/')),
     name: NAME,
     origin: one.origin,
     service,
-    severity: 'info',
+    severity,
     query: context.text(during(one), { at: one.address, origin: one.origin }),
     forMs: 0,
     keepFiringForMs: 0,

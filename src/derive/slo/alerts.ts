@@ -3,7 +3,7 @@ import { printDuration } from '../../kernel/duration.ts';
 import type { AlertRule } from '../../model/alert.ts';
 import { type Slo, type Tier, windowTitle } from '../../model/slo.ts';
 import { exceptDuring } from '../maintenance/while.ts';
-import { alertBase, labelsOf } from './alert-base.ts';
+import { alertBase, labelsOf, ticketOf } from './alert-base.ts';
 import { calendarAlerts } from './calendar-alerts.ts';
 import { enoughEvents } from './low-traffic.ts';
 import { errorRatio, increases, OBJECTIVE, REMAINING, TOTAL } from './names.ts';
@@ -69,13 +69,14 @@ function filled(slo: Slo, where: string, { longMs }: Tier): string {
   return `count_over_time(${TOTAL}${where}[${printDuration(longMs)}]) / ${longMs / groupIntervalMs(slo)}`;
 }
 
-function noData({ slo, where, context, site, maintenances }: SloScope): AlertRule {
+function noData(scope: SloScope): AlertRule {
+  const { slo, where, context, site, maintenances } = scope;
   return {
     ...alertBase(slo, 'SloNoData'),
-    severity: 'warning',
+    severity: ticketOf(scope).name,
     query: context.text(exceptDuring(`absent(${TOTAL}${where})`, maintenances, BASE_MS), site),
     forMs: NO_DATA_FOR_MS,
-    labels: labelsOf(slo, 'warning'),
+    labels: labelsOf(slo, ticketOf(scope).name),
     annotations: {
       summary: `${slo.service.title}: nothing is measured for "${slo.title}".`,
       description:
@@ -92,12 +93,13 @@ function noData({ slo, where, context, site, maintenances }: SloScope): AlertRul
   };
 }
 
-function exhausted({ slo, where, context, site }: SloScope): AlertRule {
+function exhausted(scope: SloScope): AlertRule {
+  const { slo, where, context, site } = scope;
   return {
     ...alertBase(slo, 'SloBudgetExhausted'),
-    severity: 'warning',
+    severity: ticketOf(scope).name,
     query: context.text(`${REMAINING}${where} <= 0`, site),
-    labels: labelsOf(slo, 'warning'),
+    labels: labelsOf(slo, ticketOf(scope).name),
     annotations: {
       summary: `${slo.service.title}: the error budget of "${slo.title}" is spent.`,
       description: `The budget of ${windowTitle(slo)} is spent, {{ $value | humanizePercentage }} of it is left: the objective ${slo.objectiveText} is missed until ${slo.calendar ? `the next ${slo.calendar.unit} begins` : 'bad events leave the window'}.`,
@@ -111,13 +113,14 @@ function exhausted({ slo, where, context, site }: SloScope): AlertRule {
 }
 
 /** Evaluations that were missed leave gaps, and what happened in them was never counted. */
-function rulesLate({ slo, where, context, site }: SloScope): AlertRule {
+function rulesLate(scope: SloScope): AlertRule {
+  const { slo, where, context, site } = scope;
   const wanted = Math.floor((HOUR / groupIntervalMs(slo)) * ENOUGH);
   return {
     ...alertBase(slo, 'SloRulesLate'),
-    severity: 'warning',
+    severity: ticketOf(scope).name,
     query: context.text(`count_over_time(${OBJECTIVE}${where}[1h]) < ${wanted} and ${OBJECTIVE}${where} offset 1h`, site),
-    labels: labelsOf(slo, 'warning'),
+    labels: labelsOf(slo, ticketOf(scope).name),
     annotations: {
       summary: `${slo.service.title}: the rules of "${slo.title}" are not evaluated in time.`,
       description: `{{ $value | humanize }} evaluations in the last hour, of ${HOUR / groupIntervalMs(slo)}: events of the others are not counted.`,

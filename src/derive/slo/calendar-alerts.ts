@@ -1,6 +1,6 @@
 import { endOfRuns } from '../../kernel/calendar.ts';
 import type { AlertRule } from '../../model/alert.ts';
-import { alertBase, labelsOf } from './alert-base.ts';
+import { alertBase, labelsOf, ticketOf } from './alert-base.ts';
 import { CALENDAR_START } from './names.ts';
 import type { SloScope } from './slo-scope.ts';
 
@@ -18,9 +18,9 @@ export function calendarAlerts(scope: SloScope): AlertRule[] {
   return [
     {
       ...alertBase(slo, 'SloCalendarEnding'),
-      severity: 'warning',
+      severity: ticketOf(scope).name,
       query: context.text(`${CALENDAR_START}${where} and on () vector(time()) > ${noticeFrom(scope)}`, site),
-      labels: labelsOf(slo, 'warning'),
+      labels: labelsOf(slo, ticketOf(scope).name),
       annotations: {
         summary: `${slo.service.title}: the calendar of "${slo.title}" ends within 90 days.`,
         description:

@@ -13,7 +13,7 @@ export function sloFamilies(estate: Estate, context: QueryContext): SloFamily[] 
   const families = new Map<string, SloScope[]>();
   for (const slo of estate.slos) {
     const maintenances = estate.maintenances.filter((one) => concerns(one, slo));
-    const place = { scrapeMs: scrapeMsOf(slo.service, estate), maintenances };
+    const place = { scale: estate.severities, scrapeMs: scrapeMsOf(slo.service, estate), maintenances };
     const alone = sloScope(slo, context, place, undefined);
     const key = fingerprint(alone);
     const family = families.get(key) ?? [];

@@ -1,6 +1,7 @@
 import type { QueryContext, Site } from '../../authored/context.ts';
 import type { RecordingRule } from '../../model/alert.ts';
 import type { Maintenance } from '../../model/maintenance.ts';
+import type { SeverityScale } from '../../model/severity.ts';
 import { type Slo, sloKey } from '../../model/slo.ts';
 import { sloSelector } from './names.ts';
 import { windowsOf } from './timing.ts';
@@ -10,6 +11,7 @@ export interface SloScope {
   readonly slo: Slo;
   readonly context: QueryContext;
   readonly site: Site;
+  readonly scale: SeverityScale;
   /** How often its series are scraped where they are scraped least. */
   readonly scrapeMs: number;
   /** An SLO of the same indicator, whose recordings stand earlier in the group. */
@@ -24,6 +26,7 @@ export interface SloScope {
 }
 
 export interface SloPlace {
+  readonly scale: SeverityScale;
   readonly scrapeMs: number;
   readonly maintenances: readonly Maintenance[];
 }

@@ -1,3 +1,4 @@
+import { DEFAULT_SCALE } from '../../../src/model/severity.ts';
 import { addressOf, ESTATE } from '../../../src/kernel/address.ts';
 import { fromNumber } from '../../../src/kernel/decimal.ts';
 import type { Derived } from '../../../src/model/derived.ts';
@@ -166,7 +167,9 @@ export function derived(
       logStreams: parts.logStreams ?? [appLogs, auditLogs],
       tracings: parts.tracings ?? [tracing(master)],
       slos: [],
-      budgetPolicies: [],
+      severities: DEFAULT_SCALE,
+  routeTests: [],
+  budgetPolicies: [],
       maintenances: [],
       alerts: [],
     recordings: [],

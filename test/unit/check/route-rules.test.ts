@@ -113,7 +113,7 @@ describe('rules about routes', () => {
       'a route that continues',
       {
         overrides: [
-          route({ when: { service: checkout }, to: payments.page, continue: true }),
+          route({ when: { service: checkout }, to: payments.info, continue: true }),
           route({ when: { alert: few }, to: payments.ticket }),
         ],
       },

@@ -69,7 +69,7 @@ function config(root: Route): string {
 
 const found = spawnSync('amtool', ['--version']).status === 0;
 const run = promisify(execFile);
-const CASES = 120;
+const CASES = 200;
 const AT_ONCE = 6;
 
 describe('the route simulator', () => {

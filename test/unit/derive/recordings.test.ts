@@ -92,7 +92,10 @@ describe('recordings', () => {
 
   it('stand in queries by their name and labels', () => {
     const panel = promql`max by (${labels(rates, 'route')}) (${rates.where({ route: /^\/api/, code: ['2xx', '5xx'] })})`;
-    const read = resolveAll({ ...exported, it: alert({ ...failing.options, name: 'It', summary: 'It.', when: promql`${panel} > 1` }) });
+    const read = resolveAll({
+      ...exported,
+      it: alert({ ...failing.options, name: 'It', summary: 'It.', when: promql`${panel} > 1` }),
+    });
     const it = read.derived.alerts.find(({ name }) => name === 'It');
     expect(it?.query.text).toBe('max by (route) (code_route:http_requests:rate5m{code=~"2xx|5xx",route=~"^\\\\/api"}) > 1');
   });

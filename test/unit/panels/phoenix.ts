@@ -17,6 +17,7 @@ import type { Derived } from '../../../src/model/derived.ts';
 import type { Environment } from '../../../src/model/environment.ts';
 import type { Estate } from '../../../src/model/estate.ts';
 import type { Metric, Service, System, Team } from '../../../src/model/service.ts';
+import { DEFAULT_SCALE } from '../../../src/model/severity.ts';
 import type { Slo } from '../../../src/model/slo.ts';
 
 // A small system, authored and resolved by hand, for panels, dashboards and their artifacts.
@@ -190,7 +191,7 @@ export const environment: Environment = {
       raw: {},
     },
     collector: undefined,
-    grafana: { ...server, version: '12.4', url: 'https://grafana.example.org' },
+    grafana: { ...server, version: '12.4', url: 'https://grafana.example.org', managedAlerts: false },
   },
   runs: new Map(),
   runbooksUrl: 'https://runbooks.example.org',
@@ -203,6 +204,8 @@ export const estate: Estate = {
   logStreams: [],
   tracings: [],
   slos: [slo],
+  severities: DEFAULT_SCALE,
+  routeTests: [],
   budgetPolicies: [],
   maintenances: [],
   alerts: [],

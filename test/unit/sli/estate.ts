@@ -1,8 +1,10 @@
 import {
+  collector,
   environment,
   events,
   freshness,
   fromLogs,
+  fromSpans,
   latency,
   level,
   logql,
@@ -19,10 +21,12 @@ import {
   service,
   slack,
   slo,
+  tail,
   team,
   throughput,
   tier,
   timeSlices,
+  traces,
 } from 'signalbox';
 import { counter, gauge, histogram, oneOf, text } from 'signalbox/metrics';
 import type { AuthoredSli } from '../../../src/sli/kind.ts';
@@ -75,6 +79,12 @@ export const accessLogs = logs({
   labels: { level: oneOf('info', 'error') },
   fields: { status: number() },
 });
+export const storeTraces = traces({
+  service: store,
+  propagation: ['tracecontext'],
+  attributes: { 'http.route': text() },
+  sampling: tail({ keepErrors: true, otherwise: '10%', decideAfter: '10s' }),
+});
 export const errorRatio = recording({
   service: store,
   name: 'store:http_requests:ratio_rate1m',
@@ -100,6 +110,8 @@ export const slis: Readonly<Record<string, AuthoredSli>> = {
   throughput: throughput({ of: orders, atLeast: '600/m', groupBy: ['shop'] }),
   up: probe({ of: store }),
   logs: fromLogs({ total: accessLogs, bad: logql`${accessLogs} | status >= 500`, groupBy: ['level'] }),
+  spans: fromSpans({ of: storeTraces, groupBy: ['http.route'] }),
+  'spans-slow': fromSpans({ of: storeTraces.where({ 'http.route': '/buy' }), name: 'GET /buy', under: '250ms' }),
   probe: probe({ of: probed, groupBy: ['target'] }),
   slices: timeSlices({ slice: '1m', good: promql`${errorRatio} < 0.01` }),
   'slices-long': timeSlices({
@@ -122,7 +134,8 @@ export function estateOf(ones: Readonly<Record<string, AuthoredSli>> = slis): ob
     name: 'production',
     prometheus: prometheus({ version: '3.15', retention: '90d' }),
     loki: loki({ version: '3.7' }),
+    collector: collector({ version: '0.156' }),
   });
   const routes = routing({ fallback: platform.ticket });
-  return { platform, store, accessLogs, errorRatio, production, routes, ...Object.fromEntries(objectives) };
+  return { platform, store, accessLogs, storeTraces, errorRatio, production, routes, ...Object.fromEntries(objectives) };
 }

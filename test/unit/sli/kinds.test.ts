@@ -1,9 +1,10 @@
+import { environment, head, prometheus, traces } from 'signalbox';
 import { describe, expect, test } from 'vitest';
 import type { Artifact } from '../../../src/artifacts/kind.ts';
 import { compileModule } from '../../../src/program.ts';
 import type { AuthoredSli } from '../../../src/sli/kind.ts';
-import { codesOf, TODAY } from '../../support/estate.ts';
-import { estateOf, slis } from './estate.ts';
+import { codesOf, TODAY, withCode } from '../../support/estate.ts';
+import { estateOf, slis, store } from './estate.ts';
 import { failuresOf, promtool, rulesOf } from './prove.ts';
 
 const artifacts = rulesOf(estateOf());
@@ -61,6 +62,7 @@ function swapped(text: string): string {
     .replaceAll('code="5xx"', 'code="2xx,"')
     .replaceAll('code="2xx"', 'code="5xx"')
     .replaceAll('code="2xx,"', 'code="2xx"')
+    .replaceAll(/status_code="\w+"/g, 'status_code="STATUS_CODE_UNSET"')
     .replaceAll('sli_bad:lines1m', 'sli_total:lines1m')
     .replaceAll(/http_failed|rpc_dropped/g, 'rpc_calls')
     .replaceAll(/(histogram_fraction\((?:0|-Inf)), 0\.\d+/g, '$1, 0.01')
@@ -84,3 +86,15 @@ describe.skipIf(!promtool)('the generated tests of each kind, by promtool (skipp
 function isOf(names: readonly string[]): (artifact: Artifact) => boolean {
   return ({ path }) => names.some((name) => path.includes(`store.slo.${name}.`));
 }
+
+test('spans need a collector, which must see all of them', () => {
+  const spans = slis['spans'] as AuthoredSli; // it is in the table
+  const sampling = head({ ratio: '10%' });
+  const sampled = traces({ service: store, propagation: ['tracecontext'], sampling });
+  const here = environment({ name: 'here', prometheus: prometheus({ version: '3.15', retention: '90d' }) });
+  const said = withCode({ ...estateOf({ spans }), storeTraces: sampled, here }, 'slo/spans-not-counted');
+  expect(said.map(({ severity, message }) => `${severity}: ${message}`)).toEqual([
+    'error: spans counts spans, and here has no collector to count them.',
+    'warning: store itself starts only 10% of its traces, so spans counts only these.',
+  ]);
+});

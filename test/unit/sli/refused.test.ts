@@ -4,6 +4,7 @@ import {
   events,
   freshness,
   fromLogs,
+  fromSpans,
   latency,
   level,
   probe,
@@ -16,7 +17,7 @@ import {
 } from '../../../src/index.ts';
 import type { AuthoredSli } from '../../../src/sli/kind.ts';
 import { resolveAll } from '../../support/estate.ts';
-import { accessLogs, duration, estateOf, lag, native, orders, requests, slis, store, usage } from './estate.ts';
+import { accessLogs, duration, estateOf, lag, native, orders, requests, slis, store, storeTraces, usage } from './estate.ts';
 
 const failing = requests.where({ code: '5xx' });
 const good = promql`${lag} < 5`;
@@ -49,6 +50,18 @@ const REFUSED: readonly (readonly [what: string, code: string, said: string, sli
   ['above all buckets', 'slo/threshold-is-no-bucket', '5s', () => latency({ of: duration, under: '5s', interpolate: true })],
   ['another histogram', 'slo/setting', 'good', () => latency({ of: duration, good: native.where({}) as never, under: '1s' })],
   ['the same lines', 'slo/total-equals-part', 'same lines', () => fromLogs({ total: accessLogs, bad: accessLogs })],
+  ['spans of nothing', 'definition/undefined-reference', 'of', () => fromSpans({} as never)],
+  ['spans of lines', 'definition/wrong-value', 'of', () => fromSpans({ of: accessLogs as never })],
+  ['a bound of spans in words', 'definition/wrong-value', 'soon', () => fromSpans({ of: storeTraces, under: 'soon' as never })],
+  ['a bound of spans as a number', 'definition/wrong-value', '5', () => fromSpans({ of: storeTraces, under: 5 as never })],
+  ['a kind of span', 'definition/wrong-value', 'sever', () => fromSpans({ of: storeTraces, spanKind: 'sever' as never })],
+  ['a name that is none', 'definition/wrong-value', 'name', () => fromSpans({ of: storeTraces, name: 5 as never })],
+  [
+    'a group of spans',
+    'slo/unknown-group-label',
+    'http_rout',
+    () => fromSpans({ of: storeTraces, groupBy: ['http.rout' as never] }),
+  ],
   ['no service', 'definition/undefined-reference', 'of', () => probe({} as never)],
   ['a part as large', 'slo/total-equals-part', 'same series', () => events({ total: [requests, orders], bad: requests })],
   [

@@ -14,7 +14,7 @@ const resolved: Environment = {
   servers: {
     ...environmentNamed().servers,
     prometheus: { ...server, scrapeIntervalMs: 1, evaluationIntervalMs: 1, retentionMs: 1, remoteWrite: [] },
-    grafana: server,
+    grafana: { ...server, managedAlerts: false },
     tempo: {
       ...server,
       form: 'single',

@@ -76,3 +76,25 @@ describe('where an alert goes', () => {
     expect(() => expectations(unrouted).expectRoute(queueStuck)).toThrow('No `routing`');
   });
 });
+
+describe('several alerts at once', () => {
+  test('what else fires may inhibit it, and then it reaches nobody', () => {
+    const both = expectRoute(queueStuck, { while: [databaseDown] });
+    both.isInhibitedBy(databaseDown);
+    expect(() => both.reaches(payments.page)).toThrow('It is inhibited: DatabaseDown fires.');
+    expectRoute(databaseDown, { while: [queueStuck] }).reaches(platform.page);
+  });
+
+  test('the labels compared must be equal', () => {
+    const elsewhere = expectRoute(queueStuck, { labels: { cluster: 'eu1' }, while: [[databaseDown, { cluster: 'us1' }]] });
+    elsewhere.reaches(payments.page);
+    expect(() => elsewhere.isInhibitedBy(databaseDown)).toThrow(AssertionError);
+    expect(() => expectRoute(queueStuck).isInhibitedBy(databaseDown)).toThrow('Say that it fires too');
+  });
+
+  test('muted is asked of a moment', () => {
+    expectRoute(slowQueue, { at: NIGHT }).isMuted();
+    expect(() => expectRoute(slowQueue, { at: NOON }).isMuted()).toThrow('CheckoutQueueSlow is not muted.');
+    expect(() => expectRoute(slowQueue).isMuted()).toThrow('Say when');
+  });
+});

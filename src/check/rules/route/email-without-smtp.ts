@@ -1,4 +1,6 @@
 import { receiversOf } from '../../../artifacts/alertmanager-config/compile.ts';
+import type { ReceiverIntegration } from '../../../model/routing.ts';
+import type { EmailOptions } from '../../../receivers/email.ts';
 import { finding } from '../../finding.ts';
 import type { Rule } from '../../rule.ts';
 
@@ -16,7 +18,7 @@ export const emailWithoutSmtp: Rule = {
   *run({ derived }) {
     const { route, estate } = derived;
     if (!route) return;
-    const mails = [...receiversOf(route)].filter(({ integrations }) => integrations.some(({ type }) => type === 'email'));
+    const mails = [...receiversOf(route)].filter(({ integrations }) => integrations.some(needsSmtp));
     for (const environment of estate.environments) {
       const server = environment.servers.alertmanager;
       if (!server || server.smtp) continue;
@@ -34,3 +36,9 @@ export const emailWithoutSmtp: Rule = {
     }
   },
 };
+
+/** One that names its own server and sender asks nothing of Alertmanager's. */
+function needsSmtp({ type, settings }: ReceiverIntegration): boolean {
+  const { smarthost, from } = settings as EmailOptions; // of this type alone are they read
+  return type === 'email' && (smarthost === undefined || from === undefined);
+}

@@ -1,9 +1,7 @@
-import type { Severity } from '../../../authored/references.ts';
+import { deliveryOf, isPage, levelFor, levelNamed } from '../../../model/severity.ts';
 import { finding } from '../../finding.ts';
 import { staticRoutes } from '../../routing/signature.ts';
 import type { Rule } from '../../rule.ts';
-
-const CHANNEL: Readonly<Record<Severity, string>> = { critical: 'page', warning: 'ticket', info: 'info' };
 
 export const severityWithoutChannel: Rule = {
   code: 'alert/severity-without-channel',
@@ -34,13 +32,15 @@ export const severityWithoutChannel: Rule = {
       )
         continue;
       const team = alert.service.owner.name;
-      const channel = CHANNEL[alert.severity];
+      const scale = input.derived.estate.severities;
+      const level = levelNamed(scale, alert.severity) ?? levelFor(scale, 'warning');
+      const { to: channel } = deliveryOf(level, alert.service.tier);
       yield finding(
         severityWithoutChannel,
         alert,
         `${alert.name} is ${alert.severity}, but ${team} has no \`${channel}\`: it goes to ${root.receiver.name}.`,
         {
-          severity: alert.severity === 'critical' ? 'error' : 'warning',
+          severity: isPage(scale, alert.severity) ? 'error' : 'warning',
           fix: `give ${team} a ${channel}: team({ name: '${team}', ${channel}: … }), or choose another severity`,
           related: [{ at: alert.service.owner.address, message: 'the team is here', origin: alert.service.owner.origin }],
         },

@@ -1,5 +1,6 @@
 import type { AlertRule } from '../../../model/alert.ts';
 import type { Route } from '../../../model/routing.ts';
+import { isPage } from '../../../model/severity.ts';
 import { finding } from '../../finding.ts';
 import { staticRoutes } from '../../routing/signature.ts';
 import type { Rule } from '../../rule.ts';
@@ -28,7 +29,7 @@ export const unrouted: Rule = {
     if (!root) return;
     for (const { labels, reached } of staticRoutes(root, input.alerts)) {
       if (reached.some((node) => delivers(node, root))) continue;
-      yield describe(labels.alert, reached[0] ?? root, root);
+      yield describe(labels.alert, reached[0] ?? root, root, isPage(input.derived.estate.severities, labels.alert.severity));
     }
   },
 };
@@ -38,7 +39,7 @@ function delivers(node: Route, root: Route): boolean {
   return node !== root && (node.receiver.integrations.length > 0 || node.routes.length > 0 || node.receiver === root.receiver);
 }
 
-function describe(alert: AlertRule, node: Route, root: Route) {
+function describe(alert: AlertRule, node: Route, root: Route, pages: boolean) {
   if (node === root) {
     return finding(
       unrouted,
@@ -52,7 +53,7 @@ function describe(alert: AlertRule, node: Route, root: Route) {
   const written = node.origin !== undefined;
   return finding(unrouted, alert, `${alert.name} goes to ${node.receiver.name}, which delivers to nobody.`, {
     // Somebody wrote this down on purpose: it is worth knowing, not worth stopping for.
-    severity: written && alert.severity !== 'critical' ? 'info' : 'error',
+    severity: written && !pages ? 'info' : 'error',
     fix: 'send it to a team, or do not alert on it',
     ...(node.origin
       ? { related: [{ at: alert.address, message: `the route is here: ${node.because}`, origin: node.origin }] }

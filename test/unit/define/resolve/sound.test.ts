@@ -52,7 +52,7 @@ describe('a hole left by an import cycle', () => {
   it('is said of a route', () => {
     const routes = routing({ fallback: payments.ticket, overrides: [route({ when: { service: checkout }, to: hole })] });
     const found = resolveAll({ ...base, checkout, routes }).diagnostics.map(({ message }) => message);
-    expect(found).toContain('`overrides.0.to` is undefined.');
+    expect(found).toContain('`to` is undefined.');
   });
 });
 

@@ -1,0 +1,46 @@
+import { type Diagnostic, warning } from '../../kernel/diagnostic.ts';
+import { printDuration } from '../../kernel/duration.ts';
+import { type AlertRule, isAlertRule, type RuleGroup } from '../../model/alert.ts';
+import type { Environment } from '../../model/environment.ts';
+
+/** Functions that ask a Prometheus for more; Grafana's templates have none to ask. */
+const ASKS = /\{\{[^}]*\b(query|first|strvalue|sortByLabel|tmpl)\b/;
+const TICK_MS = 10_000;
+const SECOND = 1_000;
+
+/** What the copies of rules cannot do in Grafana. */
+export function limitsOf(groups: readonly RuleGroup[], environment: Environment): Diagnostic[] {
+  return groups.flatMap((group) =>
+    group.rules.filter((rule) => isAlertRule(rule)).flatMap((alert) => limits(alert, group, environment)),
+  );
+}
+
+function limits(alert: AlertRule, { intervalMs = TICK_MS }: RuleGroup, { name }: Environment): Diagnostic[] {
+  const say = (what: string, fix: string): Diagnostic =>
+    warning('grafana/alert-limits', alert.address, `${alert.name} is not the same as a rule of Grafana in ${name}: ${what}.`, {
+      origin: alert.origin,
+      fix,
+    });
+  const texts = Object.values({ ...alert.annotations, ...alert.labels });
+  return [
+    ...(/\bALERTS(?:_FOR_STATE)?\b/.test(alert.query.text)
+      ? [
+          say(
+            'it reads `ALERTS`, which tells only of the alerts that Prometheus evaluates',
+            'let Prometheus evaluate it, and leave `managedAlerts` out',
+          ),
+        ]
+      : []),
+    ...(intervalMs % TICK_MS === 0
+      ? []
+      : [
+          say(
+            `it is evaluated every ${printDuration(intervalMs)}, and there every ${Math.ceil(intervalMs / TICK_MS) * 10}s`,
+            `Grafana evaluates every ${TICK_MS / SECOND}s at most`,
+          ),
+        ]),
+    ...(texts.some((text) => ASKS.test(text))
+      ? [say('its text calls a function that Grafana lacks', 'say it with $labels and $value')]
+      : []),
+  ];
+}
