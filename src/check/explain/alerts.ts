@@ -4,7 +4,7 @@ const OF_QUEUE = "service: checkout, name: 'QueueLong', severity: 'warning', of:
 const SLOW = "service: checkout, name: 'Slow', severity: 'warning', of: latency, percentile: 99";
 
 const ODD = "service: checkout, name: 'QueueOdd', severity: 'warning', of: queue";
-const LONG = "const long = threshold({ service: checkout, name: 'QueueLong', severity: 'warning', of: queue, above: 100 });\n";
+const LONG = "const long = threshold({ service: checkout, name: 'QueueLong', severity: 'warning', of: queue, above: 100 });";
 const CASCADE = "service: checkout, name: 'Cascade', severity: 'warning'";
 const MANY = "{ name: 'many', when: promql`max(${queue}) > 5` }";
 
@@ -63,15 +63,15 @@ export const alertRows: readonly Row[] = [
     'alert/correlation',
     'error',
     'Of one condition, or of one that is there twice, there is nothing to correlate.',
-    `${LONG} correlation({ ${CASCADE}, all: [long], within: '10m' });`,
-    `${LONG} correlation({ ${CASCADE}, all: [long, ${MANY}], within: '10m' });`,
+    [LONG, `correlation({`, `  ${CASCADE}, within: '10m',`, `  all: [long],`, '});'],
+    [LONG, `correlation({`, `  ${CASCADE}, within: '10m',`, `  all: [long, ${MANY}],`, '});'],
   ],
   [
     'alert/correlation-condition',
     'error',
     'A query that always has an answer always holds, and so says nothing; what Loki evaluates is no series of Prometheus.',
-    `${LONG} correlation({ ${CASCADE}, all: [long, ${MANY.replace(' > 5', '')}], within: '10m' });`,
-    `${LONG} correlation({ ${CASCADE}, all: [long, ${MANY}], within: '10m' });`,
+    [LONG, `correlation({`, `  ${CASCADE}, within: '10m',`, `  all: [long, ${MANY.replace(' > 5', '')}],`, '});'],
+    [LONG, `correlation({`, `  ${CASCADE}, within: '10m',`, `  all: [long, ${MANY}],`, '});'],
   ],
   [
     'alert/shape',
