@@ -2,8 +2,17 @@
 
 export { absent } from './alerts/absent.ts';
 export { alert } from './alerts/alert.ts';
+export { composite } from './alerts/anomaly/composite.ts';
+export { iqr } from './alerts/anomaly/iqr.ts';
+export { levelShift } from './alerts/anomaly/level-shift.ts';
+export { rateOfChange } from './alerts/anomaly/rate-of-change.ts';
+export { seasonal } from './alerts/anomaly/seasonal.ts';
+export { zScore } from './alerts/anomaly/z-score.ts';
+export { anomaly } from './alerts/anomaly.ts';
+export { correlation } from './alerts/correlation.ts';
 export { health } from './alerts/health.ts';
 export type { AlertRule } from './alerts/kind.ts';
+export { pattern } from './alerts/pattern.ts';
 export { percentile } from './alerts/percentile.ts';
 export { threshold } from './alerts/threshold.ts';
 export { trend } from './alerts/trend.ts';

@@ -49,7 +49,7 @@ function printed(matcher: Matcher): string {
   return text.slice(1, -1);
 }
 
-function snakeCase(name: string): string {
+export function snakeCase(name: string): string {
   return name
     .replace(/([a-z0-9])([A-Z])/g, '$1_$2')
     .replace(/\W/g, '_')

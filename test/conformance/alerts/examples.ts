@@ -1,6 +1,13 @@
 import { absent } from '../../../src/alerts/absent.ts';
+import { iqr } from '../../../src/alerts/anomaly/iqr.ts';
+import { levelShift } from '../../../src/alerts/anomaly/level-shift.ts';
+import { rateOfChange } from '../../../src/alerts/anomaly/rate-of-change.ts';
+import { zScore } from '../../../src/alerts/anomaly/z-score.ts';
+import { anomaly } from '../../../src/alerts/anomaly.ts';
+import { correlation } from '../../../src/alerts/correlation.ts';
 import { health } from '../../../src/alerts/health.ts';
 import type { AlertRule } from '../../../src/alerts/kind.ts';
+import { pattern } from '../../../src/alerts/pattern.ts';
 import { percentile } from '../../../src/alerts/percentile.ts';
 import { threshold } from '../../../src/alerts/threshold.ts';
 import { trend } from '../../../src/alerts/trend.ts';
@@ -16,8 +23,36 @@ const rates = recording({
   expr: sum(rate(requests, '5m'), { by: ['code'] }),
 });
 
+const odd = anomaly({ ...plain, name: 'Odd', of: queue, method: zScore({ window: '1h' }) });
+const full = threshold({ ...plain, name: 'Full', of: usage, above: '85%' });
+
 /** At least one alert of each kind; each of its generated tests is run, and so is each rule with a mistake in it. */
 export const alertExamples: Readonly<Record<string, readonly AlertRule[]>> = {
+  anomaly: [
+    odd,
+    anomaly({ ...plain, name: 'OddHigh', of: usage, method: iqr({ window: '1h', k: 2 }), direction: 'rise', leastShare: '20%' }),
+    anomaly({ ...plain, name: 'Shifted', of: queue, method: levelShift({ window: '15m', before: '1h' }) }),
+    anomaly({
+      ...plain,
+      name: 'Jumped',
+      of: queue,
+      method: rateOfChange({ over: '30m', by: '50%' }),
+      leastChange: 10,
+      for: '1m',
+    }),
+  ],
+  correlation: [
+    correlation({ ...plain, name: 'Both', all: [odd, full], within: '10m', by: ['instance'] }),
+    correlation({
+      ...plain,
+      name: 'Some',
+      some: [odd, full],
+      atLeast: 2,
+      within: '10m',
+      for: '2m',
+    }),
+  ],
+  pattern: [pattern({ ...plain, name: 'Backup', of: usage, like: [1, 1, 3, 8, 4, 2, 1, 1, 5, 1], every: '5m' })],
   threshold: [
     threshold({ ...plain, name: 'Above', of: queue, above: 100 }),
     threshold({ ...plain, name: 'Below', of: free, below: '5GiB', for: '10m', cooldown: '5m' }),

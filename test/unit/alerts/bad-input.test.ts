@@ -1,19 +1,45 @@
 import { describe, expect, it } from 'vitest';
 import { absent } from '../../../src/alerts/absent.ts';
 import { alert } from '../../../src/alerts/alert.ts';
+import { composite } from '../../../src/alerts/anomaly/composite.ts';
+import { iqr } from '../../../src/alerts/anomaly/iqr.ts';
+import { levelShift } from '../../../src/alerts/anomaly/level-shift.ts';
+import { rateOfChange } from '../../../src/alerts/anomaly/rate-of-change.ts';
+import { seasonal } from '../../../src/alerts/anomaly/seasonal.ts';
+import { zScore } from '../../../src/alerts/anomaly/z-score.ts';
+import { anomaly } from '../../../src/alerts/anomaly.ts';
+import { correlation } from '../../../src/alerts/correlation.ts';
 import { health } from '../../../src/alerts/health.ts';
 import { alertKinds } from '../../../src/alerts/kinds.ts';
+import { pattern } from '../../../src/alerts/pattern.ts';
 import { percentile } from '../../../src/alerts/percentile.ts';
 import { threshold } from '../../../src/alerts/threshold.ts';
 import { trend } from '../../../src/alerts/trend.ts';
 import { version } from '../../../src/alerts/version.ts';
+import { environment, prometheus } from '../../../src/define/environment.ts';
 import { recording } from '../../../src/define/recording.ts';
 import { build, checkout, components, errorLines, latency, queue, requests } from '../../conformance/alerts/shop.ts';
 import { base, resolveAll } from '../../support/estate.ts';
 
 type Make = (options: never) => object;
-const MAKERS: Readonly<Record<string, Make>> = { absent, alert, health, percentile, threshold, trend, version };
+const MAKERS: Readonly<Record<string, Make>> = {
+  absent,
+  alert,
+  anomaly,
+  correlation,
+  health,
+  pattern,
+  percentile,
+  threshold,
+  trend,
+  version,
+};
 const plain = { service: checkout, severity: 'warning', summary: 'It.' } as const;
+const untyped = (options: object) => options as never;
+const long = threshold({ ...plain, name: 'Long', of: queue, above: 100 });
+const logged = alert({ ...plain, name: 'Logged', when: errorLines });
+const shape = [1, 2, 5, 3, 1];
+const unusable = 'alert/anomaly-method The method cannot be used:';
 
 /** Options, and what is said of them. */
 const WRONG: Readonly<Record<string, readonly (readonly [options: object, said: string])[]>> = {
@@ -23,6 +49,97 @@ const WRONG: Readonly<Record<string, readonly (readonly [options: object, said: 
     [{ when: queue, whne: queue }, 'alert/unknown-option `whne` is no option of alert.'],
     [{ when: queue, labels: { team: 5 } }, 'definition/wrong-value `labels` is an object.'],
     [{ when: queue, runbook: 'x' }, 'definition/wrong-value `runbook` is "x".'],
+  ],
+  anomaly: [
+    [{ of: queue }, 'definition/undefined-reference `method` is undefined.'],
+    [{ of: queue, method: 'z-score' }, 'definition/wrong-value `method` is "z-score".'],
+    [
+      { of: queue, method: { kind: 'anomaly-method', form: 'magic', options: {} } },
+      'definition/wrong-value `method` is an object of the kind "anomaly-method".',
+    ],
+    [{ of: queue, method: zScore(), direction: 'up' }, 'definition/wrong-value `direction` is "up".'],
+    [{ of: queue, method: zScore(), leastShare: 0.1 }, 'definition/wrong-value `leastShare` is 0.1.'],
+    [{ of: queue, method: zScore({ sigma: 0 }) }, 'alert/anomaly-method `sigma` of z-score is no value it can have.'],
+    [{ of: queue, method: zScore({ sigma: -3 }) }, 'alert/anomaly-method `sigma` of z-score is no value it can have.'],
+    [{ of: queue, method: zScore(untyped({ sgima: 3 })) }, 'alert/anomaly-method z-score has no option `sgima`.'],
+    [{ of: queue, method: zScore(null as never) }, `${unusable} its options are no object.`],
+    [
+      { of: queue, method: zScore({ window: '10m' }) },
+      'alert/short-history `window` is 10m: fewer than 30 samples a minute apart say little about what is normal.',
+    ],
+    [
+      { of: queue, method: iqr({ window: '1h', skip: '1h' }) },
+      'alert/short-history `skip` is 1h, as long as what is learnt from, 1h.',
+    ],
+    [{ of: queue, method: iqr({ k: Number.NaN }) }, 'alert/anomaly-method `k` of iqr is no value it can have.'],
+    [
+      { of: queue, method: levelShift({ window: '1h', before: '2h' }) },
+      'alert/short-history `before` is not much longer than `window`, so that one mean moves with the other.',
+    ],
+    [{ of: queue, method: rateOfChange(untyped({ by: '50%' })) }, 'alert/anomaly-method rate-of-change lacks `over`.'],
+    [
+      { of: queue, method: rateOfChange({ over: '1h', by: '0%' }) },
+      'alert/anomaly-method `by` of rate-of-change is no value it can have.',
+    ],
+    [
+      { of: queue, method: rateOfChange({ over: '1h', by: '100%' }), direction: 'drop' },
+      'alert/cannot-fire A drop by 100% and more never comes.',
+    ],
+    [
+      { of: queue, method: rateOfChange({ over: '5m', by: '50%' }), for: '10m' },
+      'alert/cannot-fire It waits 10m, and a change that stays is odd to rate-of-change for 5m.',
+    ],
+    [{ of: queue, method: seasonal({ period: '36m' }) }, 'alert/season `period` is 36m: no season lasts so long.'],
+    [
+      { of: queue, method: seasonal({ period: '2h' }) },
+      'alert/season `around` is 1h, too much of a season of 2h to tell its times apart.',
+    ],
+    [
+      { of: queue, method: seasonal({ period: '1w', cycles: 1 }) },
+      'alert/anomaly-method `cycles` of seasonal is no value it can have.',
+    ],
+    [{ of: queue, method: composite({ methods: [] }) }, `${unusable} \`methods\` of composite holds fewer than two.`],
+    [
+      { of: queue, method: composite({ methods: [zScore(), 5 as never] }) },
+      `${unusable} 1 of the \`methods\` of composite is none.`,
+    ],
+    [
+      { of: queue, method: composite({ methods: [zScore(), iqr()], agree: 3 }) },
+      'alert/anomaly-method `agree` is no number of methods: there are 2.',
+    ],
+    [
+      { of: queue, method: seasonal({ period: '1w', cycles: 12 }) },
+      'promql/exceeds-retention It looks back 83d23h30m, but short keeps 30d.',
+    ],
+  ],
+  correlation: [
+    [{ all: [long, long], within: '5m' }, 'alert/correlation checkout/Long is there twice, and would agree with itself.'],
+    [{ all: [long], within: '5m' }, 'alert/correlation `all` holds 1 of them: nothing to correlate.'],
+    [{ all: [], within: '5m' }, 'alert/correlation `all` holds 0 of them: nothing to correlate.'],
+    [{ within: '5m' }, 'alert/correlation It takes either `all` or `some`.'],
+    [{ some: [long, logged], within: '5m' }, 'alert/correlation `some` and `atLeast` belong together.'],
+    [{ all: [long, 'Odd'], within: '5m' }, 'definition/wrong-value `all` is a list of 2.'],
+    [{ all: [long, logged] }, 'definition/undefined-reference `within` is undefined.'],
+    [
+      { all: [long, { name: 'x', when: queue }], within: '5m' },
+      'alert/correlation-condition The condition x has an answer as long as its series are there, so it always holds.',
+    ],
+    [
+      { all: [long, logged], within: '5m' },
+      'alert/correlation-condition checkout/Logged is evaluated by loki, so Prometheus has no ALERTS of it.',
+    ],
+    [{ some: [long, logged], atLeast: 3, within: '5m' }, 'alert/correlation `atLeast` is 3 of 2 conditions.'],
+  ],
+  pattern: [
+    [{ of: queue, every: '5m' }, 'definition/undefined-reference `like` is undefined.'],
+    [
+      { of: queue, like: [1, 2], every: '5m' },
+      'alert/shape `like` has 2 points; fewer than 5 are met by chance, and each is read at every evaluation.',
+    ],
+    [{ of: queue, like: [2, 2, 2, 2, 2], every: '5m' }, 'alert/shape The shape is flat: nothing can be like it.'],
+    [{ of: queue, like: shape, every: '30s' }, 'alert/shape `every` is 30s: a point is a mean of several samples.'],
+    [{ of: queue, like: [...shape, Number.NaN], every: '5m' }, 'definition/wrong-value `like` is a list of 6.'],
+    [{ of: queue, like: shape, every: '5m', similarity: 2 }, 'definition/wrong-value `similarity` is 2.'],
   ],
   threshold: [
     [{ of: queue }, 'alert/setting There is no bound.'],
@@ -98,7 +215,8 @@ const all = Object.entries(WRONG).flatMap(([form, list]) =>
     return { name, said, made: (MAKERS[form] as Make)({ ...plain, name, ...options } as never) };
   }),
 );
-const found = resolveAll({ ...base, checkout, wrong: all.map(({ made }) => made) }).diagnostics.filter(
+const short = environment({ name: 'short', prometheus: prometheus({ version: '3.15', retention: '30d' }) });
+const found = resolveAll({ ...base, short, checkout, long, logged, wrong: all.map(({ made }) => made) }).diagnostics.filter(
   ({ severity }) => severity === 'error',
 );
 
