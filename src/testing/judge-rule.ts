@@ -85,7 +85,7 @@ function rulesOf({ derived, rule }: RuleCase): Map<string, string> {
 }
 
 function testFile(
-  { rule, everyMs, series }: RuleCase,
+  { derived, rule, everyMs, series }: RuleCase,
   rules: readonly string[],
   expected: readonly { atMs: number; value: number }[],
 ): object {
@@ -97,7 +97,7 @@ function testFile(
   const expr = `(count(ALERTS{${matchers.join(',')}}) > bool 0) or vector(0)`;
   return {
     rule_files: rules,
-    evaluation_interval: interval,
+    evaluation_interval: printDuration(evaluatedEveryMs(derived, rule) ?? everyMs),
     tests: [
       {
         name: rule.address,
@@ -111,6 +111,11 @@ function testFile(
       },
     ],
   };
+}
+
+/** Its group's own interval: the rules of an SLO count what happened since their last evaluation. */
+function evaluatedEveryMs({ groups }: Derived, rule: AlertRule): number | undefined {
+  return groups.find(({ rules }) => rules.includes(rule))?.intervalMs;
 }
 
 /** `fires from 27m to 34m`, from what promtool got at each step. */

@@ -7,10 +7,15 @@ export const serverRows: readonly Row[] = [
     'warning',
     'Grafana evaluates and words alerts in its own way; what it cannot do would be found out in an incident.',
     [
-      "environment({ name: 'staging', prometheus: prometheus({ version: '3.15' }), grafana: grafana({ version: '12.4', url: 'https://g.example.org', managedAlerts: true }) });",
+      "const boards = grafana({ version: '12.4', url: 'https://g.example.org', managedAlerts: true });",
+      "environment({ name: 'staging', prometheus: prometheus({ version: '3.15' }), grafana: boards });",
       "alert({ service: checkout, name: 'StillFiring', severity: 'info', when: promql`ALERTS > 0`, summary: 'Something fires.' });",
     ],
-    "environment({ name: 'staging', prometheus: prometheus({ version: '3.15' }), grafana: grafana({ version: '12.4', url: 'https://g.example.org' }) });",
+    [
+      "const boards = grafana({ version: '12.4', url: 'https://g.example.org' });",
+      "environment({ name: 'staging', prometheus: prometheus({ version: '3.15' }), grafana: boards });",
+      "alert({ service: checkout, name: 'StillFiring', severity: 'info', when: promql`ALERTS > 0`, summary: 'Something fires.' });",
+    ],
   ],
   [
     'tempo/no-kafka',

@@ -30,7 +30,7 @@ function changing(one: SloCase): Traffic[] {
     const { perSecond, ...rest } = busy(up(minutes * MINUTE, one), badShare);
     return { ...rest, perSecond: perSecond * times };
   };
-  return [part(90, 0.125, 0.5), part(30, 0.5, 1), part(25, 0.25, 1), part(5, 0.75, 0.25)];
+  return [part(90, 0.125, 0.5), part(30, 0.5, 1), part(25, 0.25, 1), part(7, 0.75, 0.25)];
 }
 
 function shown(one: SloCase, traffic: readonly Traffic[], windowMs: number, at: number): ExpectedValues[] {
