@@ -76,9 +76,9 @@ function namesOf({ legend, query, refId }: PanelQuery, asked: Asked): string[] {
   const values = new Map(labels.map((label) => [label, valuesOf(label, asked)]));
   const most = Math.max(...[...values.values()].map((all) => all.length));
   const names = Array.from({ length: Math.min(MOST, most) }, (_, index) => {
-    const valueOf = (label: string) => values.get(label)?.[index % (values.get(label)?.length ?? 1)] ?? '';
-    if (legend.includes('{{')) return legend.replace(LABEL, (_match, label: string) => valueOf(label));
-    return labels.map(valueOf).join(', ');
+    const chosen = (label: string) => values.get(label)?.[index % (values.get(label)?.length ?? 1)] ?? '';
+    if (legend.includes('{{')) return legend.replace(LABEL, (_match, label: string) => chosen(label));
+    return labels.map(chosen).join(', ');
   });
   return [...new Set(names)];
 }
