@@ -3,7 +3,6 @@ import type { Row } from './rows.ts';
 const STUCK = [
   'const stuck = alert({',
   "  service: checkout, name: 'QueueStuck', severity: 'critical', summary: 'The queue is not draining.',",
-  "  runbook: { impact: 'Orders wait.' },",
   '  when: promql`${queue} > 100`,',
   '});',
 ];

@@ -6,7 +6,8 @@ import type { CheckInput, Rule } from '../../rule.ts';
 
 const LONG = [
   'const long = alert({',
-  "  service: checkout, name: 'QueueLong', severity: 'info', summary: 'A queue is long.', when: promql`max by (queue) (${queue}) > 100`,",
+  "  service: checkout, name: 'QueueLong', severity: 'info', summary: 'A queue is long.',",
+  '  when: promql`max by (queue) (${queue}) > 100`,',
   '});',
 ];
 const backsUp = (when: string) =>
