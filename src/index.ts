@@ -55,6 +55,7 @@ export { alertmanager, environment, grafana, prometheus } from './define/environ
 export { maintenance } from './define/maintenance.ts';
 export { policy } from './define/policy.ts';
 export { recording } from './define/recording.ts';
+export { remediation } from './define/remediation.ts';
 export { routeTest } from './define/route-test.ts';
 export { inhibit, route, routing } from './define/routing.ts';
 export { collector, filesystem, loki, s3, tempo } from './define/servers-telemetry.ts';

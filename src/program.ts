@@ -30,6 +30,7 @@ export { suggestRecordings } from './check/suggest/suggest-recordings.ts';
 export { compile } from './compile/compile.ts';
 export { resolve } from './define/resolve.ts';
 export { derive } from './derive/derive.ts';
+export { peopleRoute } from './derive/people-route.ts';
 export type { Diagnostic } from './kernel/diagnostic.ts';
 export { parseDuration } from './kernel/duration.ts';
 export { didYouMean, nearest } from './kernel/nearest.ts';

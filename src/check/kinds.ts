@@ -3,6 +3,7 @@ import { absentWithoutFor } from './rules/alert/absent-without-for.ts';
 import { alwaysHolds } from './rules/alert/always-holds.ts';
 import { alwaysTrue } from './rules/alert/always-true.ts';
 import { holdBetweenEvaluations, holdUnderInterval } from './rules/alert/between-evaluations.ts';
+import { correlationLosesLabel } from './rules/alert/correlation-loses-label.ts';
 import { descriptionNamesNothing } from './rules/alert/description-names-nothing.ts';
 import { duplicate as duplicateAlert } from './rules/alert/duplicate.ts';
 import { externalLabel } from './rules/alert/external-label.ts';
@@ -85,6 +86,7 @@ import { escalationCircle } from './rules/route/escalation-circle.ts';
 import { escalationToOneself } from './rules/route/escalation-to-oneself.ts';
 import { escalationTooSoon } from './rules/route/escalation-too-soon.ts';
 import { grouping } from './rules/route/grouping.ts';
+import { inhibitionAlways } from './rules/route/inhibition-always.ts';
 import { inhibitionCannotWork } from './rules/route/inhibition-cannot-work.ts';
 import { inhibitionLabelAggregatedAway } from './rules/route/inhibition-label-aggregated-away.ts';
 import { inhibitionOfEverything } from './rules/route/inhibition-of-everything.ts';
@@ -122,6 +124,7 @@ export const rules: readonly Rule[] = [
   alwaysTrue,
   holdBetweenEvaluations,
   holdUnderInterval,
+  correlationLosesLabel,
   descriptionNamesNothing,
   duplicateAlert,
   externalLabel,
@@ -198,6 +201,7 @@ export const rules: readonly Rule[] = [
   escalationToOneself,
   escalationTooSoon,
   grouping,
+  inhibitionAlways,
   inhibitionCannotWork,
   inhibitionLabelAggregatedAway,
   inhibitionOfEverything,

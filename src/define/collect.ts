@@ -10,6 +10,7 @@ const AUTHORED = [
   'maintenance',
   'policy',
   'recording',
+  'remediation',
   'route-test',
   'routing',
   'service',

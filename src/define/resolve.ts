@@ -17,6 +17,7 @@ import type { AuthoredMaintenance } from './maintenance.ts';
 import type { AuthoredPolicy } from './policy.ts';
 import { queryContext } from './query-context.ts';
 import type { AuthoredRecording } from './recording.ts';
+import type { AuthoredRemediation } from './remediation.ts';
 import { resolveAlerts } from './resolve/alerts.ts';
 import { resolveBudgetPolicies } from './resolve/budget-policies.ts';
 import { reportDuplicates } from './resolve/duplicates.ts';
@@ -24,6 +25,7 @@ import { resolveEnvironments } from './resolve/environments.ts';
 import { resolveMaintenances } from './resolve/maintenances.ts';
 import { resolvePolicies } from './resolve/policies.ts';
 import { resolveRecordings } from './resolve/recordings.ts';
+import { resolveRemediations } from './resolve/remediations.ts';
 import { newReport, type Report } from './resolve/report.ts';
 import { resolveRouteTests } from './resolve/route-tests.ts';
 import { resolveRouting } from './resolve/routing.ts';
@@ -79,6 +81,8 @@ export function resolve(module: object): Outcome<Resolved> {
   );
   const policies = byKind['budget-policy'] as readonly AuthoredBudgetPolicy[]; // `collect` sorts by kind
   const budgetPolicies = resolveBudgetPolicies(policies, { slos, services, receivers }, report);
+  const answers = byKind.remediation as readonly AuthoredRemediation[]; // as above
+  const remediations = resolveRemediations(answers, { alerts, receivers }, report);
   const environments = resolveEnvironments(byKind.environment as readonly AuthoredEnvironment[], services, report);
 
   const dashboards = resolveDashboards(byKind.dashboard as readonly AuthoredDashboard[], context, {
@@ -114,6 +118,7 @@ export function resolve(module: object): Outcome<Resolved> {
     maintenances: resolveMaintenances(byKind.maintenance as readonly AuthoredMaintenance[], { slos, services }, report),
     alerts: sorted(alerts),
     recordings: sorted(recordings),
+    remediations,
     receivers: sorted(receivers),
     timeIntervals: sorted(intervals),
     routing,

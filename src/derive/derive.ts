@@ -9,6 +9,7 @@ import { deriveBoards } from './boards.ts';
 import { boardsOfAlerts } from './boards-of-alerts.ts';
 import { budgetPolicyGroups } from './budget-policy/groups.ts';
 import { budgetPolicyTests } from './budget-policy/tests.ts';
+import { escalationTests } from './escalation-tests.ts';
 import { escalations } from './escalations.ts';
 import { deriveInhibitions } from './inhibitions.ts';
 import { maintenanceGroups } from './maintenance/groups.ts';
@@ -36,7 +37,7 @@ export function derive(estate: Estate, context: QueryContext): Outcome<Derived> 
       estate,
       groups,
       alerts,
-      tests: [...alertTests(estate), ...sloTests(families), ...budgetPolicyTests(estate)],
+      tests: [...alertTests(estate), ...sloTests(families), ...budgetPolicyTests(estate), ...escalationTests(estate)],
       route: deriveRoute(estate),
       inhibitions: deriveInhibitions(estate),
       dashboards,

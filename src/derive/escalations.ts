@@ -10,7 +10,7 @@ import { oneOf } from './one-of.ts';
 /** The label that marks an escalated alert; its routes come before all others. */
 export const ESCALATED = 'escalated_to';
 
-const NAMES = { page: 'PageUnanswered', ticket: 'TicketUnanswered', info: 'InfoUnanswered' } as const;
+export const ESCALATION_NAMES = { page: 'PageUnanswered', ticket: 'TicketUnanswered', info: 'InfoUnanswered' } as const;
 const WORDS = { page: 'page', ticket: 'ticket', info: 'notice' } as const;
 
 /**
@@ -40,7 +40,7 @@ function escalation(service: Service, { levels, afterMs, to }: Escalation, first
   const team = service.owner;
   const severity = levels[0]?.name ?? '';
   const channel = levels[0]?.to ?? 'page';
-  const name = NAMES[channel];
+  const name = ESCALATION_NAMES[channel];
   const address = addressOf(service.name, 'alert', first ? name : `${name}/${severity}`);
   const { op, value } = oneOf(
     'severity',

@@ -5,9 +5,10 @@ import { RECEIVER } from './budget-policy/names.ts';
 import { ESCALATED } from './escalations.ts';
 import { oneOf } from './one-of.ts';
 import { PLAIN } from './plain-route.ts';
+import { afterRemediations, remediationRoutes } from './remediations.ts';
 import { teamRoute } from './team-routes.ts';
 
-/** The route tree: escalations and what budget policies tell first, then what is written, then each owner's severities; the fallback takes the rest. */
+/** The route tree: what machines answer, escalations and what budget policies tell first, then what is written, then each owner's severities; the fallback takes the rest. */
 export function deriveRoute(estate: Estate): Route | undefined {
   const { routing } = estate;
   if (!routing) return undefined;
@@ -20,9 +21,11 @@ export function deriveRoute(estate: Estate): Route | undefined {
     groupIntervalMs: routing.groupIntervalMs,
     repeatIntervalMs: routing.repeatIntervalMs,
     routes: [
+      ...remediationRoutes(estate),
       ...escalationRoutes(estate),
       ...budgetRoutes(estate),
       ...(routing.tree ?? [...routing.overrides, ...estate.teams.map((team) => teamRoute(team, estate, routing.fallback))]),
+      ...afterRemediations(estate, routing.fallback),
     ],
     because: 'the fallback: what no team takes',
     origin: routing.origin,

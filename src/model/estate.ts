@@ -5,6 +5,7 @@ import type { Environment } from './environment.ts';
 import type { Maintenance } from './maintenance.ts';
 import type { Policy } from './policy.ts';
 import type { Recording } from './recording.ts';
+import type { Remediation } from './remediation.ts';
 import type { RouteTest } from './route-test.ts';
 import type { Receiver, Routing, TimeInterval } from './routing.ts';
 import type { Service, System, Team } from './service.ts';
@@ -27,6 +28,7 @@ export interface Estate {
   readonly maintenances: readonly Maintenance[];
   readonly alerts: readonly DefinedAlert[];
   readonly recordings: readonly Recording[];
+  readonly remediations: readonly Remediation[];
   readonly receivers: readonly Receiver[];
   readonly timeIntervals: readonly TimeInterval[];
   readonly routing: Routing | undefined;

@@ -6,6 +6,7 @@ import { type ChannelOptions, http, type ReceiverKind, sendResolved } from './ki
 import type { NotificationText } from './notification-text.ts';
 import { secretFile } from './secret-fields.ts';
 import { text } from './text-fields.ts';
+import { byUrgency } from './urgency-texts.ts';
 import { choice, flag } from './value-fields.ts';
 
 interface Attachment {
@@ -51,9 +52,6 @@ export function mattermost(options: MattermostOptions): Channel {
   return channel('mattermost', options, mattermost);
 }
 
-const COLOR =
-  '{{ if eq .Status "firing" }}{{ if eq .CommonLabels.severity "critical" }}#d24b4e{{ else }}#f5ab00{{ end }}{{ else }}#3db887{{ end }}';
-
 const attachment = {
   fallback: text('fallback'),
   color: text('color'),
@@ -84,7 +82,7 @@ export const mattermostKind: ReceiverKind<MattermostOptions> = {
     channel: text('channel'),
     sendResolved,
     ...attachment,
-    color: text('color', { fallback: COLOR }),
+    color: text('color', { fallback: byUrgency('signalbox.mattermost.color') }),
     title: text('title', { fallback: '{{ template "signalbox.title" . }}' }),
     titleLink: text('title_link', { fallback: '{{ template "signalbox.link" . }}' }),
     text: text('text', { fallback: '{{ template "signalbox.text" . }}' }),

@@ -8,6 +8,7 @@ import { type ChannelOptions, http, type ReceiverKind, sendResolved } from './ki
 import type { NotificationText } from './notification-text.ts';
 import { secretFile, url } from './secret-fields.ts';
 import { text, texts } from './text-fields.ts';
+import { byUrgency } from './urgency-texts.ts';
 import { flag } from './value-fields.ts';
 
 type ResponderType = 'team' | 'teams' | 'user' | 'escalation' | 'schedule';
@@ -35,7 +36,7 @@ export interface OpsgenieOptions extends ChannelOptions {
   readonly actions?: NotificationText;
   readonly tags?: NotificationText;
   readonly note?: NotificationText;
-  /** `P1` to `P5`. @default P1 for critical alerts, P3 for warnings, else P5 */
+  /** `P1` to `P5`. @default P1 for the gravest level that pages, P2 for others that page, P3 for tickets, else P5 */
   readonly priority?: NotificationText;
   /** Send message and description again with each change. @default false */
   readonly updateAlerts?: boolean;
@@ -46,8 +47,6 @@ export function opsgenie(options: OpsgenieOptions): Channel {
   return channel('opsgenie', options, opsgenie);
 }
 
-const PRIORITY =
-  '{{ if eq .CommonLabels.severity "critical" }}P1{{ else if eq .CommonLabels.severity "warning" }}P3{{ else }}P5{{ end }}';
 const TYPES: ReadonlySet<string> = new Set(['team', 'teams', 'user', 'escalation', 'schedule']);
 
 export const opsgenieKind: ReceiverKind<OpsgenieOptions> = {
@@ -70,7 +69,7 @@ export const opsgenieKind: ReceiverKind<OpsgenieOptions> = {
     actions: text('actions'),
     tags: text('tags'),
     note: text('note'),
-    priority: text('priority', { fallback: PRIORITY }),
+    priority: text('priority', { fallback: byUrgency('signalbox.opsgenie.priority') }),
     updateAlerts: flag('update_alerts'),
     http,
   },

@@ -8,12 +8,13 @@ import { type ChannelOptions, http, type ReceiverKind, sendResolved } from './ki
 import type { NotificationText } from './notification-text.ts';
 import { secretFile, url } from './secret-fields.ts';
 import { text, texts } from './text-fields.ts';
+import { byUrgency } from './urgency-texts.ts';
 import { goSpan } from './value-fields.ts';
 
 interface PagerdutyEvent extends ChannelOptions {
   /** The headline of the incident. @default the number of alerts, the service and the alert's name */
   readonly description?: NotificationText;
-  /** `critical`, `error`, `warning` or `info`. @default critical for critical alerts, else warning */
+  /** `critical`, `error`, `warning` or `info`. @default critical for the gravest level that pages, error for others that page, warning for tickets, else info */
   readonly severity?: NotificationText;
   /** @default the service */
   readonly component?: NotificationText;
@@ -57,7 +58,6 @@ export function pagerduty(options: PagerdutyOptions): Channel {
   return channel('pagerduty', options, pagerduty);
 }
 
-const SEVERITY = '{{ if eq .CommonLabels.severity "critical" }}critical{{ else }}warning{{ end }}';
 const LINKS = [
   { href: firstAnnotation('runbook_url'), text: 'Runbook' },
   { href: firstAnnotation('dashboard_url'), text: 'Dashboard' },
@@ -70,7 +70,7 @@ export const pagerdutyKind: ReceiverKind<PagerdutyOptions> = {
     routingKey: secretFile('routing_key'),
     serviceKey: secretFile('service_key'),
     sendResolved,
-    severity: text('severity', { fallback: SEVERITY }),
+    severity: text('severity', { fallback: byUrgency('signalbox.pagerduty.severity') }),
     description: text('description', { fallback: '{{ template "signalbox.title" . }}' }),
     component: text('component', { fallback: '{{ .CommonLabels.service }}' }),
     group: text('group'),

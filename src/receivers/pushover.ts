@@ -6,6 +6,7 @@ import { type ChannelOptions, http, type ReceiverKind, sendResolved } from './ki
 import type { NotificationText } from './notification-text.ts';
 import { secretFile } from './secret-fields.ts';
 import { text } from './text-fields.ts';
+import { byUrgency } from './urgency-texts.ts';
 import { flag, goSpan } from './value-fields.ts';
 
 interface PushoverMessage extends ChannelOptions {
@@ -22,7 +23,7 @@ interface PushoverMessage extends ChannelOptions {
   /** @default every device of the user */
   readonly device?: NotificationText;
   readonly sound?: NotificationText;
-  /** `-2` to `2`; 2 rings until somebody answers. @default 2 for critical alerts that fire, else 0 */
+  /** `-2` to `2`; 2 rings until somebody answers. @default 2 for what pages and fires, else 0 */
   readonly priority?: NotificationText;
   /** How often an emergency rings again. @default '1m' */
   readonly retry?: Duration;
@@ -42,9 +43,6 @@ export function pushover(options: PushoverOptions): Channel {
   return channel('pushover', options, pushover);
 }
 
-const PRIORITY =
-  '{{ if eq .Status "firing" }}{{ if eq .CommonLabels.severity "critical" }}2{{ else }}0{{ end }}{{ else }}0{{ end }}';
-
 export const pushoverKind: ReceiverKind<PushoverOptions> = {
   type: 'pushover',
   field: 'pushover_configs',
@@ -58,7 +56,7 @@ export const pushoverKind: ReceiverKind<PushoverOptions> = {
     urlTitle: text('url_title'),
     device: text('device'),
     sound: text('sound'),
-    priority: text('priority', { fallback: PRIORITY }),
+    priority: text('priority', { fallback: byUrgency('signalbox.pushover.priority') }),
     retry: goSpan('retry'),
     expire: goSpan('expire'),
     ttl: goSpan('ttl'),

@@ -7,6 +7,7 @@ import { type ChannelOptions, http, type ReceiverKind, sendResolved } from './ki
 import type { NotificationText } from './notification-text.ts';
 import { secretFile, url } from './secret-fields.ts';
 import { text } from './text-fields.ts';
+import { byUrgency } from './urgency-texts.ts';
 import { flag } from './value-fields.ts';
 
 export interface RocketchatOptions extends ChannelOptions {
@@ -45,9 +46,6 @@ export function rocketchat(options: RocketchatOptions): Channel {
   return channel('rocketchat', options, rocketchat);
 }
 
-const COLOR =
-  '{{ if eq .Status "firing" }}{{ if eq .CommonLabels.severity "critical" }}red{{ else }}orange{{ end }}{{ else }}green{{ end }}';
-
 export const rocketchatKind: ReceiverKind<RocketchatOptions> = {
   type: 'rocketchat',
   field: 'rocketchat_configs',
@@ -58,7 +56,7 @@ export const rocketchatKind: ReceiverKind<RocketchatOptions> = {
     apiUrl: url('api_url'),
     channel: text('channel', { required: true }),
     sendResolved,
-    color: text('color', { fallback: COLOR }),
+    color: text('color', { fallback: byUrgency('signalbox.rocketchat.color') }),
     title: text('title', { fallback: '{{ template "signalbox.title" . }}' }),
     titleLink: text('title_link', { fallback: '{{ template "signalbox.link" . }}' }),
     text: text('text', { fallback: '{{ template "signalbox.text" . }}' }),

@@ -11,6 +11,7 @@ import type { NotificationText } from './notification-text.ts';
 import { secretFile, secretOrUrl, url } from './secret-fields.ts';
 import { type SlackAction, slackActions } from './slack-actions.ts';
 import { text } from './text-fields.ts';
+import { byUrgency } from './urgency-texts.ts';
 import { flag, goSpan, strings } from './value-fields.ts';
 
 /** The method of Slack's API that also changes messages. */
@@ -74,8 +75,6 @@ export function slack(options: SlackOptions): Channel {
   return channel('slack', options, slack);
 }
 
-const COLOR =
-  '{{ if eq .Status "firing" }}{{ if eq .CommonLabels.severity "critical" }}danger{{ else }}warning{{ end }}{{ else }}good{{ end }}';
 const BUTTONS = [
   { type: 'button', text: 'Runbook', url: firstAnnotation('runbook_url') },
   { type: 'button', text: 'Dashboard', url: firstAnnotation('dashboard_url') },
@@ -90,7 +89,7 @@ export const slackKind: ReceiverKind<SlackOptions> = {
     appUrl: url('app_url', { since: '0.30' }),
     channel: channelField(),
     sendResolved,
-    color: text('color', { fallback: COLOR }),
+    color: text('color', { fallback: byUrgency('signalbox.slack.color') }),
     title: text('title', { fallback: '{{ template "signalbox.title" . }}' }),
     titleLink: text('title_link', { fallback: '{{ template "signalbox.link" . }}' }),
     text: text('text', { fallback: '{{ template "signalbox.text" . }}' }),

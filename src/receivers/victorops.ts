@@ -8,6 +8,7 @@ import { type ChannelOptions, http, type ReceiverKind, sendResolved } from './ki
 import type { NotificationText } from './notification-text.ts';
 import { secretFile, url } from './secret-fields.ts';
 import { text, texts } from './text-fields.ts';
+import { byUrgency } from './urgency-texts.ts';
 
 type Reserved =
   | 'routing_key'
@@ -38,8 +39,6 @@ export function victorops(options: VictoropsOptions): Channel {
   return channel('victorops', options, victorops);
 }
 
-const TYPE =
-  '{{ if eq .CommonLabels.severity "critical" }}CRITICAL{{ else if eq .CommonLabels.severity "info" }}INFO{{ else }}WARNING{{ end }}';
 const RESERVED: readonly string[] = [
   'routing_key',
   'message_type',
@@ -58,7 +57,7 @@ export const victoropsKind: ReceiverKind<VictoropsOptions> = {
     routingKey: text('routing_key', { required: true }),
     apiUrl: url('api_url'),
     sendResolved,
-    messageType: text('message_type', { fallback: TYPE }),
+    messageType: text('message_type', { fallback: byUrgency('signalbox.victorops.type') }),
     entityDisplayName: text('entity_display_name', { fallback: '{{ template "signalbox.title" . }}' }),
     stateMessage: text('state_message', { fallback: '{{ template "signalbox.text" . }}' }),
     monitoringTool: text('monitoring_tool'),

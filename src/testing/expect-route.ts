@@ -2,6 +2,7 @@ import { AssertionError } from 'node:assert';
 import type { AnyAlert, Receiver, Slo, TimeInterval } from '../authored/references.ts';
 import { inhibits } from '../check/routing/inhibition.ts';
 import { type AlertOutcome, type Delivery, type FiringAlert, simulateRouting } from '../check/routing/simulate.ts';
+import { peopleRoute } from '../derive/people-route.ts';
 import type { Instant } from '../kernel/literals.ts';
 import type { Derived } from '../model/derived.ts';
 import { firingLabels } from './find-alert.ts';
@@ -48,7 +49,8 @@ interface Seen {
 
 /** What happens to an alert that fires, by Alertmanager's own algorithm: no server is asked. */
 export function routeExpectation(derived: Derived, alert: Tested, given: RouteGiven): RouteExpectation {
-  const { route, inhibitions } = derived;
+  const { inhibitions } = derived;
+  const route = peopleRoute(derived);
   if (!route) throw new Error('No `routing` is exported from the definitions, so no alert is delivered.');
   const others = (given.while ?? []).map((one): readonly [Tested, Labels] => ('kind' in one ? [one, {}] : one));
   const alerts = [[alert, given.labels ?? {}] as const, ...others].map(([of, labels]) => ({

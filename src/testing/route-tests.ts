@@ -1,4 +1,5 @@
 import { type AlertOutcome, type Delivery, simulateRouting } from '../check/routing/simulate.ts';
+import { peopleRoute } from '../derive/people-route.ts';
 import type { Derived } from '../model/derived.ts';
 import type { FiringCase, RouteTest } from '../model/route-test.ts';
 import { firingLabels } from './find-alert.ts';
@@ -20,7 +21,8 @@ export function runRouteTests(derived: Derived): RouteTestResult[] {
 }
 
 function failuresOf(derived: Derived, test: RouteTest, alert: FiringCase): string[] {
-  const { route, inhibitions } = derived;
+  const { inhibitions } = derived;
+  const route = peopleRoute(derived);
   if (!route) return ['no `routing` is exported, so nobody is told of anything'];
   const alerts = [alert, ...test.others].flatMap(({ of, labels }) => {
     const firing = attempt(() => firingLabels(derived, of, labels));

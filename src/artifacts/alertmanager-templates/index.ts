@@ -1,6 +1,7 @@
 import { outcome } from '../../kernel/outcome.ts';
 import { headerLines } from '../header.ts';
 import type { ArtifactKind } from '../kind.ts';
+import { urgencyTemplates } from './urgency-templates.ts';
 
 /** What notifications say. https://prometheus.io/docs/alerting/latest/notifications/ */
 const TEMPLATES = `{{ define "signalbox.title" -}}
@@ -26,9 +27,8 @@ export const alertmanagerTemplates: ArtifactKind<string> = {
   compile: ({ environment, derived }) => {
     if (!environment.servers.alertmanager || !derived.route) return outcome([]);
     const header = headerLines(environment).map((line) => `{{/* ${line} */}}\n`);
-    return outcome([
-      { path: 'alertmanager/templates/signalbox.tmpl', from: [environment.address], content: header.join('') + TEMPLATES },
-    ]);
+    const content = header.join('') + TEMPLATES + urgencyTemplates(derived.estate.severities);
+    return outcome([{ path: 'alertmanager/templates/signalbox.tmpl', from: [environment.address], content }]);
   },
   print: (text) => text,
   comparable: (text) => text,

@@ -1,3 +1,4 @@
+import { oneOf } from '../../derive/one-of.ts';
 import type { Dashboard } from '../../model/dashboard.ts';
 import type { Derived } from '../../model/derived.ts';
 import { datasourceReference, GRAFANA } from '../grafana-datasource/reference.ts';
@@ -14,21 +15,30 @@ const BUILT_IN: AnnotationWire = {
   type: 'dashboard',
 };
 
-/** Marks on every graph while an alert of what the dashboard is about fires. */
+/** Marks on every graph while an alert of what the dashboard is about fires; those nobody has to act on are a layer to switch off. */
 export function annotationsOf(dashboard: Dashboard, derived: Derived): readonly AnnotationWire[] {
-  const expr = `ALERTS{${['alertstate="firing"', ...scopeMatcher(dashboard, derived)].join(', ')}}`;
-  const alerts: AnnotationWire = {
+  const scope = scopeMatcher(dashboard, derived);
+  const events = derived.estate.severities.levels.filter(({ to }) => to === 'info').map(({ name }) => name);
+  if (events.length === 0) return [BUILT_IN, layer('Firing alerts', 'red', scope)];
+  const { label, op, value } = oneOf('severity', events);
+  const is = `${label}${op}${JSON.stringify(value)}`;
+  const isNot = `${label}${op === '=' ? '!=' : '!~'}${JSON.stringify(value)}`;
+  return [BUILT_IN, layer('Firing alerts', 'red', [...scope, isNot]), layer('Events', 'blue', [...scope, is])];
+}
+
+function layer(name: string, iconColor: string, matchers: readonly string[]): AnnotationWire {
+  const expr = `ALERTS{${['alertstate="firing"', ...matchers].join(', ')}}`;
+  return {
     datasource: datasourceReference('prometheus'),
     enable: true,
     hide: false,
-    iconColor: 'red',
-    name: 'Firing alerts',
+    iconColor,
+    name,
     tagKeys: 'severity,service',
     target: { expr, interval: '60s', refId: 'Anno' },
     textFormat: '{{service}}',
     titleFormat: '{{alertname}}',
   };
-  return [BUILT_IN, alerts];
 }
 
 function scopeMatcher({ scope }: Dashboard, { estate }: Derived): readonly string[] {

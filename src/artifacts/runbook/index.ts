@@ -1,7 +1,9 @@
+import { ESCALATED } from '../../derive/escalations.ts';
 import { sortedBy } from '../../kernel/canonical.ts';
 import { printDuration } from '../../kernel/duration.ts';
 import { outcome } from '../../kernel/outcome.ts';
 import type { AlertRule } from '../../model/alert.ts';
+import { escalationsOf } from '../../model/escalation.ts';
 import { headerLines } from '../header.ts';
 import type { ArtifactKind, CompileInput, Draft } from '../kind.ts';
 import { dashboardUrl, runbookPath } from '../links.ts';
@@ -45,7 +47,7 @@ function page(first: AlertRule, alerts: readonly AlertRule[], input: CompileInpu
     '## What to do',
     steps(first),
     '## Whom to ask',
-    `${owner.name} owns ${service.title}${service.system ? ` (${service.system.title})` : ''}.${escalation(first)}`,
+    `${owner.name} owns ${service.title}${service.system ? ` (${service.system.title})` : ''}.${escalation(first, alerts, input)}`,
     ...(dashboard === undefined ? [] : ['## Where to look', `[The dashboard](${dashboard})`]),
   ].join('\n\n')}\n`;
 }
@@ -69,7 +71,16 @@ function steps(alert: AlertRule): string {
   return all.map((step, index) => `${index + 1}. ${step}`).join('\n');
 }
 
-function escalation({ service }: AlertRule): string {
-  const { escalate } = service.owner;
-  return escalate ? ` After ${printDuration(escalate.afterMs)} without an end, ${escalate.to.name} is told too.` : '';
+/** Of its levels those that escalate; an escalation itself does not. */
+function escalation({ service, labels }: AlertRule, alerts: readonly AlertRule[], { derived }: CompileInput): string {
+  if (labels[ESCALATED] !== undefined) return '';
+  const levels = [...new Set(alerts.map(({ severity }) => severity))];
+  return escalationsOf(service.owner, derived.estate.severities)
+    .map((plan) => {
+      const named = levels.filter((level) => plan.levels.some(({ name }) => name === level));
+      const after = `${printDuration(plan.afterMs)} without an end`;
+      if (named.length === levels.length) return ` After ${after}, ${plan.to.name} is told too.`;
+      return named.length === 0 ? '' : ` Where it is ${named.join(' or ')}, ${plan.to.name} is told too after ${after}.`;
+    })
+    .join('');
 }

@@ -8,6 +8,7 @@ import { lokiRows } from './loki.ts';
 import { objectiveRows } from './objectives.ts';
 import { queryRows } from './queries.ts';
 import { receiverRows } from './receivers.ts';
+import { remediationRows } from './remediations.ts';
 import { routeTestRows } from './route-tests.ts';
 import { routingRows } from './routing.ts';
 import { explanationOf } from './rows.ts';
@@ -27,6 +28,7 @@ const rows = [
   ...tierRows,
   ...severityRows,
   ...routeTestRows,
+  ...remediationRows,
   ...queryRows,
   ...telemetryRows,
   ...dashboardRows,

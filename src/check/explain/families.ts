@@ -19,7 +19,7 @@ export const families: readonly Family[] = [
   { title: 'Metrics', prefixes: ['metric', 'catalogue', 'retention'] },
   {
     title: 'Routes and receivers',
-    prefixes: ['severity', 'route', 'routing', 'inhibition', 'interval', 'escalation', 'receiver'],
+    prefixes: ['severity', 'route', 'routing', 'inhibition', 'interval', 'escalation', 'receiver', 'remediation'],
   },
   { title: 'Dashboards', prefixes: ['dashboard', 'panel', 'grafana'] },
   { title: 'Logs', prefixes: ['logs'] },

@@ -1,3 +1,5 @@
+import { URGENCY_TEXTS } from '../../receivers/urgency-texts.ts';
+
 /** `<kind>.default.<name>`, in the binary of Alertmanager 0.34. https://github.com/prometheus/alertmanager/tree/main/template */
 const DEFAULTS: Readonly<Record<string, string>> = {
   discord: 'content message title',
@@ -19,10 +21,11 @@ const DEFAULTS: Readonly<Record<string, string>> = {
 };
 const SHARED = '__alertmanager __alertmanagerURL __description __subject __text_alert_list __text_alert_list_markdown';
 /** Those of `templates/signalbox.tmpl`. */
-const OURS = 'signalbox.title signalbox.link signalbox.text';
+const OURS = ['signalbox.title', 'signalbox.link', 'signalbox.text', ...Object.keys(URGENCY_TEXTS)];
 
 /** Every template a text of a receiver may call. */
 export const knownTemplates: ReadonlySet<string> = new Set([
-  ...`${SHARED} ${OURS}`.split(' '),
+  ...SHARED.split(' '),
+  ...OURS,
   ...Object.entries(DEFAULTS).flatMap(([kind, names]) => names.split(' ').map((name) => `${kind}.default.${name}`)),
 ]);

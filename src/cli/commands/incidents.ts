@@ -29,13 +29,13 @@ export const incidentsCommand: CommandKind = {
     if (typeof spans === 'number') return spans;
     const sources = await (invocation.options['prometheus'] === undefined ? byTarget(invocation) : byUrl(invocation));
     if (typeof sources === 'number') return sources;
-    const { groupOf, readIncidents } = await import('../../program.ts');
+    const { groupOf, peopleRoute, readIncidents } = await import('../../program.ts');
     const { prometheus, alertmanager, external, derived } = sources;
     const all = await readIncidents(prometheus, alertmanager, {
       ...spans,
       now: new Date(),
       external,
-      groupOf: (labels) => groupOf(derived?.route, labels),
+      groupOf: (labels) => groupOf(derived && peopleRoute(derived), labels),
     });
     const { service } = invocation.options;
     return say(

@@ -152,6 +152,11 @@ export const PLACES: Readonly<Record<string, readonly Place[]>> = {
     { field: 'tree', each: 'list', fits: isRoute, wanted: 'route({ … })' },
     { field: 'inhibit', each: 'list', fits: (value) => isKind(value, ['inhibition']), wanted: 'inhibit({ … })' },
   ],
+  remediation: [
+    setting('action', isFunction, 'a function: async (alert, signal) => { … }'),
+    setting('guard', isFunction, "a function that says why not: () => (deploying ? 'a deploy runs' : undefined)"),
+    setting('dryRun', (value) => typeof value === 'boolean', 'true or false'),
+  ],
   'from-spans': [
     {
       field: 'settings.of',
@@ -219,6 +224,10 @@ function isReceiver(value: unknown): boolean {
 
 function isRoute(value: unknown): boolean {
   return isKind(value, ['route']);
+}
+
+function isFunction(value: unknown): boolean {
+  return typeof value === 'function';
 }
 
 function isTime(value: unknown): boolean {

@@ -20,6 +20,7 @@ const NEEDED: Readonly<Record<string, readonly (readonly string[])[]>> = {
   weighted: [['settings.of']],
   'budget-policy': [['for'], ['states']],
   maintenance: [['from'], ['to']],
+  remediation: [['settings.on'], ['settings.action'], ['settings.to'], ['settings.token']],
   state: [['below'], ['do']],
   notify: [['to']],
   throttle: [['service']],

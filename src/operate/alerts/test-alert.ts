@@ -32,10 +32,11 @@ export interface Untestable {
 export function testAlertFor(derived: Derived, name: string, external: Labels, now: Date): TestAlert | Untestable {
   const { route, alerts } = derived;
   if (!route) return untestable('The definitions have no routing, so no receiver is reached.');
+  const machines = new Set(derived.estate.remediations.map(({ receiver }) => receiver.name));
   const judge = (own: Labels): TestAlert => {
     const labels = { ...external, ...own, [TEST_LABEL]: 'true' };
     const silences = derived.inhibitions.filter(({ source }) => matches(source, labels));
-    return { labels, silences, ...reachedBy(route, labels, name, now) };
+    return { labels, silences, ...reachedBy(route, labels, { name, machines, now }) };
   };
   const alert = alerts.find((one) => one.name === name);
   if (alert) return judge(labelsOf(alert));
@@ -62,10 +63,22 @@ export function postedTest({ labels }: TestAlert, by: string, now: Date, lastsMs
   };
 }
 
-function reachedBy(route: Route, labels: Labels, name: string, now: Date): Pick<TestAlert, 'receivers' | 'others' | 'muted'> {
+interface Asked {
+  readonly name: string;
+  /** Receivers that do nothing for a test. */
+  readonly machines: ReadonlySet<string>;
+  readonly now: Date;
+}
+
+function reachedBy(
+  route: Route,
+  labels: Labels,
+  { name, machines, now }: Asked,
+): Pick<TestAlert, 'receivers' | 'others' | 'muted'> {
   const deliveries = deliveriesOf(route, labels, now);
   const receivers = [...new Set(deliveries.map(({ receiver }) => receiver))];
-  const others = receivers.includes(name) ? receivers.filter((one) => one !== name) : receivers.slice(1);
+  const people = receivers.filter((one) => !machines.has(one));
+  const others = receivers.includes(name) ? people.filter((one) => one !== name) : people.slice(1);
   const told = deliveries.filter(({ muted }) => !muted).map(({ receiver }) => receiver);
   return { receivers, others, muted: receivers.filter((one) => !told.includes(one)) };
 }

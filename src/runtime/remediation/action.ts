@@ -1,13 +1,19 @@
-import type { WebhookAlert } from './payload.ts';
+import type { RemediationAlert } from '../../authored/remediation-alert.ts';
 
-/** An alert that fires, as an action sees it. */
-export type RemediationAlert = Pick<WebhookAlert, 'labels' | 'annotations' | 'startsAt' | 'fingerprint'>;
+export type { RemediationAlert };
 
+/** An alert to answer, by its name everywhere or, as a definition, of its service. */
+interface AnsweredAlert {
+  readonly name: string;
+  readonly service?: { readonly name: string };
+}
+
+/** What `remediation({ … })` makes, or one written here. */
 export interface RemediationAction {
   /** What is done, in the audit: `restart-worker`. */
   readonly name: string;
-  /** The alerts it answers to: their names, or the definitions themselves. */
-  readonly on: readonly (string | { readonly name: string })[];
+  /** The alerts it answers: their names, or the definitions themselves. */
+  readonly on: readonly (string | AnsweredAlert)[];
   /** Does it. Has to stop when the signal says so: its time is over. */
   run(alert: RemediationAlert, signal: AbortSignal): Promise<unknown>;
   /** Why it may not be done now; undefined where it may. One that throws says no. */

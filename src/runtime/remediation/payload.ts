@@ -19,7 +19,6 @@ const payload = z.object({
 });
 
 export type WebhookPayload = z.infer<typeof payload>;
-export type WebhookAlert = WebhookPayload['alerts'][number];
 
 /** What Alertmanager sent; undefined for anything else. */
 export function payloadOf(text: string): WebhookPayload | undefined {

@@ -89,7 +89,7 @@ function isBearer(header: string | undefined, token: string): boolean {
 
 async function decide(session: Session, alert: RemediationAlert, alerts: number): Promise<object[]> {
   const name = alert.labels['alertname'] ?? '';
-  const meant = [...session.keepers].filter(([{ on }]) => on.some((one) => (typeof one === 'string' ? one : one.name) === name));
+  const meant = [...session.keepers].filter(([{ on }]) => on.some((one) => isAnswered(one, alert)));
   if (meant.length === 0) await write(session, alert, '', { decision: 'no-action', why: 'no action is declared for it' });
   const decided: object[] = [];
   for (const [action, keeper] of meant) {
@@ -101,6 +101,11 @@ async function decide(session: Session, alert: RemediationAlert, alerts: number)
     else keeper.ended();
   }
   return decided;
+}
+
+function isAnswered(one: RemediationAction['on'][number], { labels }: RemediationAlert): boolean {
+  if (typeof one === 'string') return one === labels['alertname'];
+  return one.name === labels['alertname'] && (one.service === undefined || one.service.name === labels['service']);
 }
 
 function start(session: Session, action: RemediationAction, keeper: Gatekeeper, alert: RemediationAlert): void {

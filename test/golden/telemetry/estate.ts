@@ -173,6 +173,7 @@ export function derived(
       maintenances: [],
       alerts: [],
     recordings: [],
+      remediations: [],
       receivers: [],
       timeIntervals: [],
       routing: undefined,

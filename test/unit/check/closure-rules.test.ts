@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { alert } from '../../../src/alerts/alert.ts';
+import { correlation } from '../../../src/alerts/correlation.ts';
 import { promql } from '../../../src/authored/query.ts';
 import { type Inhibition, inhibit, type Route, type RoutingOptions, route, routing } from '../../../src/define/routing.ts';
 import { service } from '../../../src/define/service.ts';
@@ -91,6 +92,63 @@ describe('inhibitions', () => {
       '`while` takes every alert there is.',
     ]);
     expect(of(inhibit({ while: { alert: down }, silence: { alert: slow }, equal }))).toEqual([]);
+  });
+});
+
+describe('inhibition/always', () => {
+  const heartbeat = alert({ ...of, name: 'Heartbeat', severity: 'info', when: promql`vector(1)` });
+  const of2 = (rule: Inhibition) => said({ ...routed([], { inhibit: [rule] }), heartbeat }, 'inhibition/always');
+  it('is a cause that fires at all times', () => {
+    expect(of2(inhibit({ while: { severity: 'info' }, silence: { alert: slow }, equal: ['service'] }))).toEqual([
+      'Heartbeat always fires, so Slow is never told.',
+    ]);
+  });
+  it('is not a heartbeat that is silenced, or that may be another instance', () => {
+    expect(of2(inhibit({ while: { alert: down }, silence: { severity: 'info' }, equal: ['service'] }))).toEqual([]);
+    expect(of2(inhibit({ while: { alert: slow }, silence: { alert: heartbeat }, equal: ['service'] }))).toEqual([]);
+  });
+});
+
+describe('route/dead-route says which matcher nothing meets', () => {
+  const of = (...overrides: Route[]) => said(routed(overrides), 'route/dead-route').map((text) => text.split(': ').at(-1));
+  const to = payments.ticket;
+  it('alone, and what there is instead', () => {
+    expect(of(route({ when: { service: checkout, labels: { alertname: 'Dwon' } }, to }))).toEqual([
+      'no alert has alertname="Dwon" (they have Down, Slow).',
+    ]);
+    expect(of(route({ when: { labels: { alertname: 'Dwon', severity: 'worse' } }, to }))).toEqual([
+      'no alert has alertname="Dwon" (they have Down, Slow), nor severity="worse" (they have critical, warning).',
+    ]);
+  });
+  it('together with those before it', () => {
+    expect(of(route({ when: { alert: slow, severity: 'critical' }, to }))).toEqual([
+      'no alert with {alertname="Slow", service="checkout"} has severity="critical" too (they have warning).',
+    ]);
+  });
+  it('below a route, among what that takes, and once', () => {
+    const below = route({ when: { alert: slow }, to });
+    expect(of(route({ when: { severity: 'critical' }, to: payments.page, routes: [below] }))).toEqual([
+      'no alert that the route above takes has alertname="Slow" (they have Down).',
+    ]);
+    expect(of(route({ when: { labels: { alertname: 'Dwon' } }, to, routes: [below] }))).toHaveLength(1);
+  });
+});
+
+describe('alert/correlation-loses-label', () => {
+  const member = alert({ ...of, name: 'Sum', severity: 'info', when: promql`sum(${queue}) > 1` });
+  const given = { service: checkout, name: 'Both', severity: 'critical', within: '5m', summary: 'It.', by: ['queue'] } as const;
+  const found = (one: object) => said({ ...estate, member, one }, 'alert/correlation-loses-label');
+  it('is an alert or a condition without a label of `by`', () => {
+    const when = promql`max(${queue}) > 2`;
+    expect(found(correlation({ ...given, all: [down, member, { name: 'high', when }] }))).toEqual([
+      'Sum has no label queue, by which Both brings conditions together.',
+      'checkout:both:high has no label queue, by which Both brings conditions together.',
+    ]);
+  });
+  it('is not where all keep it, or none is asked for', () => {
+    const when = promql`max by (queue) (${queue}) > 2`;
+    expect(found(correlation({ ...given, all: [down, { name: 'high', when }] }))).toEqual([]);
+    expect(found(correlation({ ...given, by: [], all: [down, member] }))).toEqual([]);
   });
 });
 

@@ -210,6 +210,7 @@ export const estate: Estate = {
   maintenances: [],
   alerts: [],
   recordings: [],
+  remediations: [],
   receivers: [],
   timeIntervals: [],
   routing: undefined,

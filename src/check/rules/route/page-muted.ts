@@ -1,3 +1,4 @@
+import { peopleRoute } from '../../../derive/people-route.ts';
 import { printMoment } from '../../../kernel/moment.ts';
 import type { Route } from '../../../model/routing.ts';
 import { isPage } from '../../../model/severity.ts';
@@ -29,7 +30,8 @@ export const pageMuted: Rule = {
     'route({ when: { service: checkout }, to: payments.ticket, mute: hours });',
   ].join('\n'),
   *run(input) {
-    const { route: root, estate } = input.derived;
+    const { estate } = input.derived;
+    const root = peopleRoute(input.derived);
     if (!root) return;
     const week = weekFrom(input.today);
     const known = new Map<readonly Route[], Date | undefined>();

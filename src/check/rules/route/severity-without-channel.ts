@@ -1,3 +1,4 @@
+import { peopleRoute } from '../../../derive/people-route.ts';
 import { deliveryOf, isPage, levelFor, levelNamed } from '../../../model/severity.ts';
 import { finding } from '../../finding.ts';
 import { staticRoutes } from '../../routing/signature.ts';
@@ -20,7 +21,7 @@ export const severityWithoutChannel: Rule = {
     "alert({ service: cart, name: 'CartsLost', severity: 'warning', when: promql`rate(${errors}[5m]) > 1`, summary: 'Carts are lost.' });",
   ].join('\n'),
   *run(input) {
-    const { route: root } = input.derived;
+    const root = peopleRoute(input.derived);
     if (!root) return;
     for (const { labels, reached } of staticRoutes(root, input.alerts)) {
       const { alert } = labels;

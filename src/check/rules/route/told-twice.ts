@@ -1,3 +1,4 @@
+import { peopleRoute } from '../../../derive/people-route.ts';
 import type { Estate } from '../../../model/estate.ts';
 import type { Route } from '../../../model/routing.ts';
 import { finding } from '../../finding.ts';
@@ -25,7 +26,8 @@ export const toldTwice: Rule = {
     "route({ when: { service: checkout, severity: 'critical' }, to: payments.ticket, continue: true }); // a record of what pages",
   ].join('\n'),
   *run(input) {
-    const { route: root, estate } = input.derived;
+    const { estate } = input.derived;
+    const root = peopleRoute(input.derived);
     if (!root) return;
     const week = weekFrom(input.today);
     const told = new Set<string>();

@@ -1,3 +1,4 @@
+import { peopleRoute } from '../../../derive/people-route.ts';
 import type { AlertRule } from '../../../model/alert.ts';
 import type { Route } from '../../../model/routing.ts';
 import { isPage } from '../../../model/severity.ts';
@@ -25,7 +26,7 @@ export const unrouted: Rule = {
     "route({ when: { severity: 'critical' }, to: payments.page });",
   ].join('\n'),
   *run(input) {
-    const { route: root } = input.derived;
+    const root = peopleRoute(input.derived);
     if (!root) return;
     for (const { labels, reached } of staticRoutes(root, input.alerts)) {
       if (reached.some((node) => delivers(node, root))) continue;

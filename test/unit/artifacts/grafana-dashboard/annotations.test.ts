@@ -1,0 +1,29 @@
+import { expect, test } from 'vitest';
+import { annotationsOf } from '../../../../src/artifacts/grafana-dashboard/annotations.ts';
+import { type AuthoredSeverity, severities, severity } from '../../../../src/define/severity.ts';
+import { base, resolveAll } from '../../../support/estate.ts';
+import { checkout } from '../../../support/shop.ts';
+
+const page = severity({ name: 'page', means: 'x', to: 'page' });
+const info = (name: string) => severity({ name, means: 'x', to: 'info' });
+const of = (levels: readonly AuthoredSeverity[]) => {
+  const { derived } = resolveAll({ ...base, checkout, scale: severities({ levels }) });
+  const board = derived.dashboards.find(({ scope }) => scope.of === 'service');
+  const layers = board ? annotationsOf(board, derived) : [];
+  return layers.flatMap(({ name, target }) => (target ? [[name, (target as { expr: string }).expr]] : [])); // as annotationsOf writes it
+};
+
+test('what nobody has to act on is a layer of its own, and alerts of other scales are not lost', () => {
+  expect(of([page, info('fyi')])).toEqual([
+    ['Firing alerts', 'ALERTS{alertstate="firing", service="checkout", severity!="fyi"}'],
+    ['Events', 'ALERTS{alertstate="firing", service="checkout", severity="fyi"}'],
+  ]);
+  expect(of([page, info('fyi'), info('debug')]).map(([, expr]) => expr?.split(', ').at(-1))).toEqual([
+    'severity!~"fyi|debug"}',
+    'severity=~"fyi|debug"}',
+  ]);
+});
+
+test('there is one layer where every alert has to be acted on', () => {
+  expect(of([page])).toEqual([['Firing alerts', 'ALERTS{alertstate="firing", service="checkout"}']]);
+});
