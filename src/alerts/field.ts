@@ -1,6 +1,8 @@
 import { INSTANT, isKind, type METRICS } from '../authored/authored-values.ts';
+import { isRecord } from '../kernel/canonical.ts';
 import { parseDuration } from '../kernel/duration.ts';
 import { quantityOf } from '../sli/asked.ts';
+import { type AnnotationText, printAnnotation } from './annotation.ts';
 
 /** What fits in an option of an alert. */
 export interface Field {
@@ -62,9 +64,26 @@ export function metricOfKind(...kinds: readonly (typeof METRICS)[number][]): Fie
 }
 
 export const textOrFunction: Field = {
-  fits: (value) => typeof value === 'string' || typeof value === 'function',
-  wanted: "a text: 'The queue is not draining.'",
+  fits: (value) => typeof value === 'string' || (typeof value === 'function' && printsText(value as AnnotationText)), // called only inside `try`
+  wanted: "a text, or a function that returns one: 'The queue is not draining.'",
 };
+export const runbook: Field = {
+  fits: (value) => isRecord(value) && isRunbook(value),
+  wanted: "{ impact: '…', steps: ['…'] }",
+};
+
+function printsText(write: AnnotationText): boolean {
+  try {
+    return typeof printAnnotation(write) === 'string';
+  } catch {
+    return false;
+  }
+}
+
+function isRunbook({ impact, steps, url }: Readonly<Record<string, unknown>>): boolean {
+  const texts = [impact, url].every((one) => one === undefined || isText(one));
+  return texts && (steps === undefined || (Array.isArray(steps) && steps.every(isText)));
+}
 
 export function isText(value: unknown): value is string {
   return typeof value === 'string';

@@ -54,7 +54,8 @@ export function forMsOf({ for: wait }: AlertOptions): number {
 
 /** ` for 10m. It stays up 1h after.` */
 export function holdsText({ for: wait, cooldown }: AlertOptions): string {
-  return `${wait === undefined ? '' : ` for ${wait}`}.${cooldown === undefined ? '' : ` It stays up for ${cooldown} after the last time.`}`;
+  const isWritten = (value: unknown) => typeof value === 'string'; // another value is reported where the rule is made
+  return `${isWritten(wait) ? ` for ${wait}` : ''}.${isWritten(cooldown) ? ` It stays up for ${cooldown} after the last time.` : ''}`;
 }
 
 /** A setting that does not go with another. */

@@ -115,7 +115,7 @@ export function collect(module: object): Collected {
     home?.add(value);
     for (const recording of recordingsIn(value))
       if (!seen.has(recording)) walk(recording, `${path} reads ${String(recording.name)}`);
-    for (const field of BRINGS[kind] ?? []) {
+    for (const field of (Object.hasOwn(BRINGS, kind) && BRINGS[kind]) || []) {
       const brought = (value as Record<string, unknown>)[field];
       if (typeof brought === 'object' && brought !== null) walk(brought, `${path}.${field}`);
     }

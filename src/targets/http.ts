@@ -1,4 +1,5 @@
-import { MASK, maskUrls } from '../kernel/mask-secrets.ts';
+import { maskUrls } from '../kernel/mask-secrets.ts';
+import { type Clean, cleanerOf } from './cleaner.ts';
 import { OutsideFailure } from './failure.ts';
 import type { TargetIo } from './io.ts';
 
@@ -41,7 +42,7 @@ export function httpClient(
   headers: Readonly<Record<string, string>> = {},
 ): HttpClient {
   const base = url.replace(/\/+$/, '');
-  const clean = cleaner(token);
+  const clean = cleanerOf(base, token);
   return {
     url: maskUrls(base),
     async request(asked) {
@@ -63,12 +64,6 @@ export function jsonOf(answer: HttpAnswer, what: string): unknown {
   } catch {
     throw new OutsideFailure(`${what} did not answer with JSON`, { kind: 'refused', status: answer.status });
   }
-}
-
-type Clean = (text: string) => string;
-
-function cleaner(token: string | undefined): Clean {
-  return (text) => maskUrls(token ? text.replaceAll(token, MASK) : text);
 }
 
 interface RawAnswer extends HttpAnswer {

@@ -1,4 +1,4 @@
-import { type Field, isText, textOrFunction } from '../../alerts/field.ts';
+import { type Field, isText, runbook, textOrFunction } from '../../alerts/field.ts';
 import type { AlertRule as AuthoredAlert } from '../../alerts/kind.ts';
 import { alertKinds } from '../../alerts/kinds.ts';
 import type { Address } from '../../kernel/address.ts';
@@ -14,7 +14,7 @@ const COMMON: Readonly<Record<string, Field>> = {
   summary: textOrFunction,
   description: textOrFunction,
   labels: { fits: (value) => isRecord(value) && Object.values(value).every(isText), wanted: "{ label: 'value' }" },
-  runbook: { fits: isRecord, wanted: "{ impact: '…', steps: ['…'] }" },
+  runbook,
 };
 
 /** Whether the options of an alert are those of its kind, each of its form; whatever is not is reported. */

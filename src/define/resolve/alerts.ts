@@ -24,11 +24,13 @@ export function resolveAlerts(
   report: Report,
 ): Map<object, DefinedAlert> {
   const alerts = new Map<object, DefinedAlert>();
-  const named = sortedBy(authored, (alert) => `${alert.service?.name}/${alert.name}`).map((one) => {
-    const address = addressIn(one.service?.name ?? 'unknown', 'alert', one, report);
-    if (!one.service) missing('service', address, one, report);
-    return { one, address };
-  });
+  const named = sortedBy(authored, ({ service, name }) => `${service?.name}/${typeof name === 'string' ? name : ''}`).map(
+    (one) => {
+      const address = addressIn(one.service?.name ?? 'unknown', 'alert', one, report);
+      if (!one.service) missing('service', address, one, report);
+      return { one, address };
+    },
+  );
   const sound = new Set(named.flatMap(({ one, address }) => (optionsFit(one, address, report) ? [one] : [])));
   const answer = alertAnswers(sound, services, at.context);
   for (const { one, address } of named) {

@@ -26,7 +26,7 @@ const NAME = /^[A-Za-z0-9][A-Za-z0-9._-]{0,99}$/;
 
 /** The address of an authored thing. Its name ends in file paths, labels and URLs, so it is checked here, once. */
 export function addressIn(scope: string, kind: string, origin: { readonly name?: unknown }, report: Report): Address {
-  const name = String(origin.name);
+  const name = typeof origin.name === 'string' ? origin.name : shown(origin.name);
   const address = addressOf(scope, kind, name);
   if (typeof origin.name === 'string' && NAME.test(origin.name)) return address;
   report.error('definition/name', address, `${shown(origin.name)} cannot name a ${kind}.`, {

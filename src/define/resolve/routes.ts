@@ -8,9 +8,11 @@ import { durationIn, missing } from './report.ts';
 import { shown } from './shown.ts';
 import { type Receivers, resolveReceiver } from './teams.ts';
 import { resolveTimeInterval } from './time-intervals.ts';
-import { isLabelName, matchersOf, type Within } from './when.ts';
+import { isEveryAlert, isLabelName, matchersOf, type Within } from './when.ts';
 
 export interface RouteContext extends Within {
+  /** The routing: where a route that no constructor made is said to be. */
+  readonly origin: object;
   readonly receivers: Receivers;
   /** By their authored object; one that is only referred to is added. */
   readonly intervals: Map<object, TimeInterval>;
@@ -38,7 +40,7 @@ export function resolveRoute(route: AuthoredRoute, what: string, above: Above, a
     mute: intervalsIn(route.mute, 'mute', route, at),
     continue: route.continue === true,
     routes: below(route, { receiver, within: [...above.within, route] }, at),
-    because: `${what}: ${print(matchers)}`,
+    because: `${what}: ${print(matchers) || 'every alert'}`,
     origin: route,
   };
 }
@@ -106,7 +108,7 @@ function below(route: AuthoredRoute, above: Above, at: RouteContext): Route[] {
   return (route.routes ?? []).flatMap((child) => {
     if (!above.within.includes(child)) return [resolveRoute(child, 'written', above, at)];
     at.report.error('route/cycle', at.address, 'A route is below itself, so the tree has no end.', {
-      origin: child,
+      origin: at.origin, // what holds itself is a copy made by hand, which has no place
       fix: 'take it out of its own `routes`',
     });
     return [];
@@ -115,7 +117,7 @@ function below(route: AuthoredRoute, above: Above, at: RouteContext): Route[] {
 
 /** It would take every alert, and none would reach the routes after it. With `continue` that is a way to tell somebody of all. */
 function reportNoCondition(route: AuthoredRoute, at: RouteContext): void {
-  if (Object.keys(route.when).length > 0 || route.continue === true) return;
+  if (!isEveryAlert(route.when) || route.continue === true) return;
   at.report.error(
     'route/no-condition',
     at.address,

@@ -4,26 +4,30 @@ import type { Inhibition as AuthoredInhibition, AuthoredRouting } from '../routi
 import { durationIn, missing, type Report } from './report.ts';
 import { groupByIn, notZero, type RouteContext, receiverAt, resolveRoute } from './routes.ts';
 import { shown } from './shown.ts';
-import { isLabelName, matchersOf } from './when.ts';
+import { isEveryAlert, isLabelName, matchersOf } from './when.ts';
 
 const GROUP_BY = ['alertname', 'service'];
 
+/** The first is the estate's; the others are read too, so that what else is wrong in them is told at once. */
 export function resolveRouting(
   authored: readonly AuthoredRouting[],
-  context: Omit<RouteContext, 'address' | 'report'>,
+  context: Omit<RouteContext, 'address' | 'report' | 'origin'>,
   report: Report,
 ): Routing | undefined {
-  const [one, ...others] = authored;
   const address = addressOf(ESTATE, 'routing', 'routing');
-  for (const other of others) {
+  for (const other of authored.slice(1)) {
     report.error('routing/several', address, 'There are two `routing` definitions; Alertmanager has one tree.', {
       origin: other,
       fix: 'join them',
     });
   }
-  if (!one) return undefined;
+  const [first] = authored.map((one) => routingOf(one, { ...context, address, report, origin: one }));
+  return first;
+}
+
+function routingOf(one: AuthoredRouting, at: RouteContext): Routing {
+  const { address, report } = at;
   if (!one.fallback) missing('fallback', address, one, report);
-  const at: RouteContext = { ...context, address, report };
   const fallback = receiverAt(one.fallback, at);
   const above = { receiver: fallback, within: [] };
   return {
@@ -54,10 +58,10 @@ function inhibition(rule: AuthoredInhibition, at: RouteContext): Inhibition {
       wrong('route/matcher', `\`equal\` has ${shown(label)}, which is no name of a label.`, "name the label: equal: ['cluster']");
   }
   const [source, target] = [matchersOf(rule.while, rule, at), matchersOf(rule.silence, rule, at)];
-  if (Object.keys(rule.while).length === 0 || Object.keys(rule.silence).length === 0)
+  if (isEveryAlert(rule.while) || isEveryAlert(rule.silence))
     wrong(
       'inhibition/no-condition',
-      `\`${Object.keys(rule.while).length === 0 ? 'while' : 'silence'}\` has no condition, so it is every alert.`,
+      `\`${isEveryAlert(rule.while) ? 'while' : 'silence'}\` has no condition, so it is every alert.`,
       'say which: { alert: databaseDown }, { service: checkout }, { labels: { … } }',
     );
   return { source, target, equal: rule.equal, because: 'written', origin: rule };

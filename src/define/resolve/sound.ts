@@ -69,7 +69,7 @@ function isSound(one: Written & object, kind: string, standing: ReadonlySet<unkn
     addressIn(scopeOf(one), kind, one, report);
     return false;
   }
-  const at = addressOf(scopeOf(one), kind, String(one['name'] ?? kind));
+  const at = addressOf(scopeOf(one), kind, typeof one['name'] === 'string' ? one['name'] : kind);
   if (OF_A_SERVICE.has(kind) && !isOfService(one, kind, at, report)) return false;
   const holes = [...holesIn(one, '', standing, new Set([one]))];
   for (const hole of holes) reportHole(hole, at, one, report);

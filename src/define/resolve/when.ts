@@ -58,6 +58,12 @@ export function matchersOf(when: When, origin: object, at: Within): LabelMatch[]
   return once([...known, ...written.flatMap(([label, match]) => labelMatch(label, match, wrong))]);
 }
 
+/** No condition at all: `{}`, or only an empty `labels`. */
+export function isEveryAlert(when: When): boolean {
+  const { labels, ...others } = when;
+  return Object.keys(others).length === 0 && (labels === undefined || (isRecord(labels) && Object.keys(labels).length === 0));
+}
+
 type Wrong = (message: string, fix: string) => void;
 
 function knownMatch(value: unknown, field: string, known: Known, at: Within, wrong: Wrong): LabelMatch[] {

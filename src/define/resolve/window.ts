@@ -5,6 +5,7 @@ import type { Slo } from '../../model/slo.ts';
 import type { AuthoredCalendar } from '../calendar.ts';
 import type { AuthoredSlo } from '../slo.ts';
 import { durationIn, type Report } from './report.ts';
+import { shown } from './shown.ts';
 
 type Window = Pick<Slo, 'windowMs' | 'calendar'>;
 
@@ -17,6 +18,7 @@ const NOMINAL_DAYS: Readonly<Record<CalendarUnit, number>> = { week: 7, month: 3
 /** The window of an SLO: a length, or a period of the calendar. */
 export function windowIn({ window }: Pick<AuthoredSlo, 'window'>, at: Address, origin: object, report: Report): Window {
   if (typeof window === 'object' && window?.kind === 'calendar') return calendarIn(window, at, origin, report);
+  if (typeof window !== 'string') return noWindow(window, at, origin, report);
   const windowMs = durationIn(window, ROLLING.windowMs, 'window', at, origin, report);
   if (windowMs >= HOUR) return { windowMs, calendar: undefined };
   // a shorter period is an alert, not an objective
@@ -27,11 +29,19 @@ export function windowIn({ window }: Pick<AuthoredSlo, 'window'>, at: Address, o
   return ROLLING;
 }
 
+function noWindow(window: unknown, at: Address, origin: object, report: Report): Window {
+  report.error('definition/duration', at, `\`window\` is ${shown(window)}, which is no duration.`, {
+    origin,
+    fix: "write a length, '30d', or a period of the calendar: calendar('month', 'Europe/Berlin')",
+  });
+  return ROLLING;
+}
+
 function calendarIn({ unit, timezone }: AuthoredCalendar, at: Address, origin: object, report: Report): Window {
   const known = CALENDAR_UNITS.includes(unit);
   if (known && typeof timezone === 'string' && isTimezone(timezone))
     return { windowMs: NOMINAL_DAYS[unit] * DAY, calendar: { unit, timezone, runs: calendarRuns(unit, timezone) } };
-  const seen = known ? `${JSON.stringify(timezone)} is no time zone` : `${JSON.stringify(unit)} is no period of the calendar`;
+  const seen = known ? `${shown(timezone)} is no time zone` : `${shown(unit)} is no period of the calendar`;
   report.error('slo/window', at, `${seen}.`, {
     origin,
     fix: "write a week, month, quarter or year, and a zone of the IANA list: calendar('month', 'Europe/Berlin')",

@@ -11,7 +11,9 @@ export interface WrongValue {
 
 /** What cannot stand in the fields of one authored thing; what is undefined is told elsewhere. */
 export function* wrongValuesIn(holder: Readonly<Record<string, unknown>>, path: string): Generator<WrongValue> {
-  for (const place of PLACES[nameOf(holder)] ?? []) yield* wrongAt(place, holder, path);
+  const name = nameOf(holder);
+  if (!Object.hasOwn(PLACES, name)) return; // `constructor` is a property of every object
+  for (const place of PLACES[name] ?? []) yield* wrongAt(place, holder, path);
 }
 
 function* wrongAt({ field, fits, wanted, each, strict }: Place, holder: object, path: string): Generator<WrongValue> {

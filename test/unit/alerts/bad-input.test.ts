@@ -35,6 +35,9 @@ const MAKERS: Readonly<Record<string, Make>> = {
   version,
 };
 const plain = { service: checkout, severity: 'warning', summary: 'It.' } as const;
+function refuse(): never {
+  throw new Error('no');
+}
 const untyped = (options: object) => options as never;
 const long = threshold({ ...plain, name: 'Long', of: queue, above: 100 });
 const logged = alert({ ...plain, name: 'Logged', when: errorLines });
@@ -49,6 +52,15 @@ const WRONG: Readonly<Record<string, readonly (readonly [options: object, said: 
     [{ when: queue, whne: queue }, 'alert/unknown-option `whne` is no option of alert.'],
     [{ when: queue, labels: { team: 5 } }, 'definition/wrong-value `labels` is an object.'],
     [{ when: queue, runbook: 'x' }, 'definition/wrong-value `runbook` is "x".'],
+    [{ when: queue, runbook: { impact: 5 } }, 'definition/wrong-value `runbook` is an object.'],
+    [{ when: queue, runbook: { steps: 'x' } }, 'definition/wrong-value `runbook` is an object.'],
+    [{ when: queue, runbook: { steps: [Symbol('x')] } }, 'definition/wrong-value `runbook` is an object.'],
+    [{ when: queue, summary: () => refuse() }, 'definition/wrong-value `summary` is a function.'],
+    [{ when: queue, description: () => 5 }, 'definition/wrong-value `description` is a function.'],
+    [
+      { when: queue, summary: { kind: 'constructor' } },
+      'definition/wrong-value `summary` is an object of the kind "constructor".',
+    ],
   ],
   anomaly: [
     [{ of: queue }, 'definition/undefined-reference `method` is undefined.'],
@@ -154,6 +166,7 @@ const WRONG: Readonly<Record<string, readonly (readonly [options: object, said: 
     [{ of: errorLines, above: 1, window: '5m' }, 'alert/setting `window` is of no use to LogQL, whose queries hold their own.'],
     [{ of: queue, above: 1, for: '1.5h' }, 'definition/duration `for` is "1.5h", which is no duration.'],
     [{ of: queue, above: 1, cooldown: 5 }, 'definition/duration `cooldown` is 5, which is no duration.'],
+    [{ of: queue, above: 1, for: Symbol('x') }, 'definition/duration `for` is a symbol, which is no duration.'],
   ],
   trend: [
     [{ of: queue, from: '1h' }, 'alert/setting It is not said which trend.'],
@@ -238,4 +251,18 @@ it.each(Object.entries({ ...MAKERS, recording }))('%s of nothing at all is told,
     const codes = resolveAll({ ...base, checkout, it: (make as Make)(nothing as never) }).diagnostics.map(({ code }) => code);
     expect(codes).toContain('definition/name');
   }
+});
+
+it.each([Symbol('x'), Object.create(null), { kind: 'constructor' }, 5])(
+  'a name that is no text is told, not thrown: %o',
+  (name) => {
+    const named = alert({ ...plain, name: name as never, when: queue as never });
+    expect(resolveAll({ ...base, checkout, named }).diagnostics.map(({ code }) => code)).toContain('definition/name');
+  },
+);
+
+it('something whose kind is a property of every object is told, not thrown', () => {
+  const strange = alert({ ...plain, name: 'It', when: queue as never, service: { kind: 'constructor' } as never });
+  const codes = resolveAll({ ...base, checkout, strange, loose: { kind: 'constructor' } }).diagnostics.map(({ code }) => code);
+  expect(codes).toContain('definition/undefined-reference');
 });
