@@ -1,12 +1,8 @@
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
 import { calendar, counter, environment, events, grafana, prometheus, service, slo, team, tier } from 'signalbox';
 import { describe, expect, test } from 'vitest';
 import { compileModule } from '../../../src/program.ts';
-import { findPromtool } from '../../../src/testing/promtool.ts';
+import { promtool, ruleCases } from '../../support/rule-tests.ts';
 
-const promtool = await findPromtool();
 const requests = counter({ name: 'requests_total', help: 'Requests.' });
 const failures = counter({ name: 'failures_total', help: 'Failures.' });
 
@@ -77,7 +73,7 @@ describe.skipIf(!promtool)('generated tests at real dates, by promtool (skipped 
     { timeout: 120_000 },
     async (window) => {
       const one = built(window);
-      const { names, failed } = await cases(one, (text) => text);
+      const { names, failed } = await ruleCases(one.artifacts, (text) => text);
       expect(failed).toEqual([]);
       expect(names).toContain('api/available: a new period has a new budget');
       expect(names).toContain('api/available: the end of its calendar is told');
@@ -88,24 +84,8 @@ describe.skipIf(!promtool)('generated tests at real dates, by promtool (skipped 
     const week = built(calendar('week', 'Europe/Berlin'));
     const news = 'api/available: a new period has a new budget';
     expect(
-      (await cases(week, (text) => text.replaceAll('* on (period) group_left ()', '* on () group_left ()'))).failed,
+      (await ruleCases(week.artifacts, (text) => text.replaceAll('* on (period) group_left ()', '* on () group_left ()'))).failed,
     ).toContain(news);
-    expect((await cases(week, (text) => text.replaceAll('time() - 205', 'time() + 3395'))).failed).toContain(news);
+    expect((await ruleCases(week.artifacts, (text) => text.replaceAll('time() - 205', 'time() + 3395'))).failed).toContain(news);
   });
 });
-
-async function cases({ artifacts }: ReturnType<typeof built>, change: (text: string) => string) {
-  const folder = await mkdtemp(join(tmpdir(), 'signalbox-calendar-'));
-  try {
-    const files = artifacts.filter(({ kind }) => /^prometheus-(?:rules|tests)$/.test(kind));
-    for (const { kind, path, text } of files) {
-      await mkdir(dirname(join(folder, path)), { recursive: true });
-      await writeFile(join(folder, path), kind === 'prometheus-rules' ? change(text) : text);
-    }
-    const tests = files.filter(({ kind }) => kind === 'prometheus-tests').map(({ path }) => path);
-    const all = (await promtool?.testRules(folder, tests))?.cases ?? [];
-    return { names: all.map(({ name }) => name), failed: all.filter((one) => one.failures.length > 0).map(({ name }) => name) };
-  } finally {
-    await rm(folder, { recursive: true, force: true });
-  }
-}
