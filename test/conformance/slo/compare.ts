@@ -5,6 +5,8 @@ import { EVALUATIONS, type Pattern } from './pattern.ts';
 
 export interface Compared {
   readonly name: string;
+  /** What is known not to be counted happened: see `Pattern.losesSome`. */
+  readonly losesSome: boolean;
   /** The largest difference of any window's ratio from the true one, as a share of the true one, and the window. */
   readonly off: number;
   readonly window: string;
@@ -37,6 +39,7 @@ export function compared(pattern: Pattern, answer: Answer): Compared {
   const tiers = TIERS.map((tier) => states(tier, exact, answer.firing.get(tier.name) ?? []));
   return {
     name: pattern.name,
+    losesSome: pattern.losesSome,
     off: worst.off,
     window: worst.off === 0 ? '' : worst.window,
     ratios: ratios.length,
@@ -53,15 +56,20 @@ function share(got: number | undefined, wanted: number | undefined): number {
   return got === undefined || !wanted ? 1 : Math.abs(got - wanted) / wanted;
 }
 
+/** A ratio that is exactly the threshold may be above it by the last digit of a float. */
+const TIES = [1 - 1e-12, 1 + 1e-12];
+
 function states(tier: ExactTier, exact: Exact, got: readonly boolean[]): Pick<Compared, 'late' | 'unlike' | 'transitions'> {
-  const wanted = Array.from({ length: EVALUATIONS + 1 }, (_, at) => MOMENTS.map((late) => exact.firing(tier, at, late)));
-  const stored = wanted.map((moments) => moments[STORED_SCRAPES] ?? false);
-  const evaluations = stored.map((_, at) => at).slice(1);
+  const thresholds = TIES.map((by) => tier.threshold * by);
+  const isWanted = (at: number, late: number) =>
+    thresholds.some((threshold) => exact.firing({ ...tier, threshold }, at, late) === got[at]);
+  const evaluations = Array.from({ length: EVALUATIONS }, (_, index) => index + 1);
+  const exactly = (at: number) => exact.firing(tier, at, STORED_SCRAPES);
   return {
     late: evaluations
-      .filter((at) => !wanted[at]?.includes(got[at] ?? false))
+      .filter((at) => !MOMENTS.some((late) => isWanted(at, late)))
       .map((at) => `${tier.name} ${got[at] ? 'fires' : 'is silent'} at ${at}`),
-    unlike: evaluations.filter((at) => stored[at] !== (got[at] ?? false)).length,
-    transitions: evaluations.filter((at) => stored[at] !== stored[at - 1]).length,
+    unlike: evaluations.filter((at) => !isWanted(at, STORED_SCRAPES)).length,
+    transitions: evaluations.filter((at) => exactly(at) !== exactly(at - 1)).length,
   };
 }

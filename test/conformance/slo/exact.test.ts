@@ -22,7 +22,8 @@ describe.skipIf(!promtool)('random traffic, counted event by event, against the 
   test(`${PATTERNS} patterns from seed ${FIRST_SEED}`, { timeout: 7_200_000 }, async () => {
     const found = promtool ? await compareAll(promtool) : [];
     if (PATTERNS > 2 * BATCH) printWorst(found);
-    expect(found.filter(({ off, late }) => off > WITHIN || late.length > 0)).toEqual([]);
+    const wrong = found.filter(({ losesSome, off, late }) => !losesSome && (off > WITHIN || late.length > 0));
+    expect(wrong).toEqual([]);
     expect(found).toHaveLength(PATTERNS);
   });
 });
@@ -61,9 +62,11 @@ function printWorst(found: readonly Compared[]): void {
   console.log(
     `${found.length} patterns: ${sum(({ ratios }) => ratios)} ratios, ${sum(({ empty }) => empty)} of them of windows without events; ` +
       `${sum(({ transitions }) => transitions)} detections and resets, ${sum(({ unlike }) => unlike)} evaluations unlike the last scrape, ` +
-      `${sum(({ late }) => late.length)} off by more than an evaluation interval`,
+      `${sum(({ late }) => late.length)} off by more than an evaluation interval; ${found.filter(({ losesSome }) => losesSome).length} lose what is known to be lost`,
   );
   const worst = found.toSorted((a, b) => b.late.length - a.late.length || b.off - a.off || b.unlike - a.unlike);
-  for (const { name, off, window, late, unlike } of worst.slice(0, 15))
-    console.log(`${(100 * off).toExponential(2)} %  ${window}  ${unlike} unlike  ${late.slice(0, 4).join('; ')}  ${name}`);
+  for (const { name, off, window, late, unlike, losesSome } of worst.slice(0, 15)) {
+    const parts = [`${(100 * off).toExponential(2)} %`, window, `${unlike} unlike`, late.slice(0, 4).join('; '), name];
+    console.log([...parts, ...(losesSome ? ['loses what is known to be lost'] : [])].join('  '));
+  }
 }
