@@ -58,6 +58,8 @@ export interface FurtherObjective {
   readonly window: SloOptions['window'];
   /** @default the standard tiers for its window */
   readonly alerts?: readonly Tier[];
+  /** @default that of the SLO */
+  readonly lowTraffic?: LowTrafficOptions;
 }
 
 /** How good the indicator is called: thresholds of the share of good events, best first. */

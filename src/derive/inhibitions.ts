@@ -29,12 +29,10 @@ function pageOverTicket(estate: Estate): Inhibition {
 
 function dependencies(estate: Estate): Inhibition[] {
   const equal = [...new Set(['environment', ...estate.environments.flatMap(({ labels }) => Object.keys(labels))])].sort(byText);
-  const needs = new Map(estate.slos.map((slo) => [sloKey(slo), slo.dependsOn]));
+  const dependentsOf = dependentsByCause(estate.slos);
   return estate.slos.flatMap((cause) => {
     const key = sloKey(cause);
-    const below = reachedFrom(key, needs);
-    // of two that need each other, neither is the cause
-    const dependents = estate.slos.filter((slo) => !below.has(sloKey(slo)) && reachedFrom(sloKey(slo), needs).has(key));
+    const dependents = dependentsOf.get(key) ?? [];
     return [...bySharedGroups(cause, dependents)].map(([shared, ones]) => ({
       source: [...burn(), oneOf('severity', pages(estate)), oneOf('slo', [key])],
       target: [...burn(), oneOf('slo', ones.map(sloKey))],
@@ -43,6 +41,22 @@ function dependencies(estate: Estate): Inhibition[] {
       origin: undefined,
     }));
   });
+}
+
+/** The SLOs that need each other SLO, directly or not; of two that need each other, neither is the cause. */
+function dependentsByCause(slos: readonly Slo[]): Map<string, Slo[]> {
+  const needs = new Map(slos.map((slo) => [sloKey(slo), slo.dependsOn]));
+  const reached = new Map([...needs.keys()].map((key) => [key, reachedFrom(key, needs)]));
+  const found = new Map<string, Slo[]>();
+  for (const slo of slos) {
+    for (const key of reached.get(sloKey(slo)) ?? []) {
+      if (reached.get(key)?.has(sloKey(slo))) continue;
+      const others = found.get(key) ?? [];
+      found.set(key, others);
+      others.push(slo);
+    }
+  }
+  return found;
 }
 
 /** A burn in one group is no cause of one in another. */

@@ -20,33 +20,40 @@ const BLOCK =
   /^[^\s\u0000-\u0008\u000b-\u001f\u007f-\u009f\u2028\u2029\ufeff][\t\n\u0020-\u007e\u00a0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd]*$/;
 
 export function printYaml(value: unknown, options: YamlOptions = {}): string {
-  const header = (options.header ?? []).map((line) => `# ${line}`.trimEnd());
-  const body = lines(value, '', options.comments ?? new Map());
-  return `${[...header, ...body].join('\n')}\n`;
+  const out = (options.header ?? []).map((line) => `# ${line}`.trimEnd());
+  print(value, '', options.comments ?? new Map(), out);
+  return `${out.join('\n')}\n`;
 }
 
-function lines(value: unknown, indent: string, comments: ReadonlyMap<object, string>): string[] {
-  if (Array.isArray(value))
-    return value.length === 0 ? [`${indent}[]`] : value.flatMap((item) => listItem(item, indent, comments));
-  if (isRecord(value)) {
-    const entries = Object.entries(value).filter(([, inner]) => inner !== undefined);
-    return entries.length === 0 ? [`${indent}{}`] : entries.flatMap(([key, inner]) => mapEntry(key, inner, indent, comments));
-  }
-  return [`${indent}${scalar(value, indent)}`];
+function print(value: unknown, indent: string, comments: ReadonlyMap<object, string>, out: string[]): void {
+  const text = inOneLine(value, indent);
+  if (text !== undefined) out.push(`${indent}${text}`);
+  else if (Array.isArray(value)) for (const item of value) printItem(item, indent, comments, out);
+  else if (isRecord(value))
+    for (const [key, inner] of Object.entries(value)) if (inner !== undefined) printEntry(key, inner, indent, comments, out);
 }
 
-function listItem(item: unknown, indent: string, comments: ReadonlyMap<object, string>): string[] {
+/** The dash stands where the first line of what it holds is indented. */
+function printItem(item: unknown, indent: string, comments: ReadonlyMap<object, string>, out: string[]): void {
   const comment = isRecord(item) ? comments.get(item) : undefined;
-  const [first = '', ...rest] = lines(item, `${indent}  `, comments);
-  const printed = [`${indent}- ${first.slice(indent.length + 2)}`, ...rest];
-  return comment === undefined ? printed : [`${indent}# ${oneLine(comment)}`, ...printed];
+  if (comment !== undefined) out.push(`${indent}# ${oneLine(comment)}`);
+  const first = out.length;
+  print(item, `${indent}  `, comments, out);
+  out[first] = `${indent}- ${out[first]?.slice(indent.length + 2)}`;
 }
 
-function mapEntry(key: string, inner: unknown, indent: string, comments: ReadonlyMap<object, string>): string[] {
+function printEntry(key: string, inner: unknown, indent: string, comments: ReadonlyMap<object, string>, out: string[]): void {
   const name = `${indent}${quoteUnlessPlain(key)}:`;
-  if (Array.isArray(inner)) return inner.length === 0 ? [`${name} []`] : [name, ...lines(inner, `${indent}  `, comments)];
-  if (isRecord(inner)) return isEmpty(inner) ? [`${name} {}`] : [name, ...lines(inner, `${indent}  `, comments)];
-  return [`${name} ${scalar(inner, indent)}`];
+  const text = inOneLine(inner, indent);
+  out.push(text === undefined ? name : `${name} ${text}`);
+  if (text === undefined) print(inner, `${indent}  `, comments, out);
+}
+
+/** What stands behind a key; undefined where it takes lines of its own. */
+function inOneLine(value: unknown, indent: string): string | undefined {
+  if (Array.isArray(value)) return value.length === 0 ? '[]' : undefined;
+  if (isRecord(value)) return isEmpty(value) ? '{}' : undefined;
+  return scalar(value, indent);
 }
 
 function scalar(value: unknown, indent: string): string {

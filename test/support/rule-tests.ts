@@ -41,7 +41,36 @@ export async function ruleFailures(artifacts: readonly Artifact[], wanted: RuleT
   }
 }
 
-function quick(text: string): string {
+export interface RuleCases {
+  readonly names: readonly string[];
+  /** The names of those that failed. */
+  readonly failed: readonly string[];
+}
+
+/** What promtool makes of all generated tests, with rule files changed; files of other kinds are left out. */
+export async function ruleCases(
+  artifacts: readonly Artifact[],
+  change: (text: string, path: string) => string,
+): Promise<RuleCases> {
+  const folder = await mkdtemp(join(tmpdir(), 'signalbox-cases-'));
+  try {
+    const files = artifacts.filter(({ kind }) => kind === 'prometheus-rules' || kind === 'prometheus-tests');
+    for (const { kind, path, text } of files) {
+      await mkdir(dirname(join(folder, path)), { recursive: true });
+      await writeFile(join(folder, path), kind === 'prometheus-rules' ? change(text, path) : text);
+    }
+    const tests = files.filter(({ kind }) => kind === 'prometheus-tests').map(({ path }) => path);
+    const report = await promtool?.testRules(folder, tests);
+    const all = report?.cases ?? [];
+    if (all.length === 0) throw new Error(`promtool ran nothing: ${report?.output.slice(0, 2000)}`);
+    return { names: all.map(({ name }) => name), failed: all.filter((one) => one.failures.length > 0).map(({ name }) => name) };
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+/** Without the tests of tickets, which take hours of simulated time. */
+export function quick(text: string): string {
   const tests = text.split(/(?=^ {2}- name: )/m);
   return tests.filter((one) => !/^ {2}- name: "[^"]*(?:ticket|warning)-/.test(one)).join('');
 }

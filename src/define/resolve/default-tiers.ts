@@ -5,6 +5,7 @@ import type { Tier } from '../../model/slo.ts';
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
+const WEEK = 7 * DAY;
 
 /** https://sre.google/workbook/alerting-on-slos/ chapter 5: windows people can think in, and the budget spent when each fires. */
 const PAGES = [
@@ -35,7 +36,7 @@ export function defaultTiers(windowMs: number, budget: Rational, scale: Severity
     const spent = divide(multiply(factor, milliseconds(tier.longMs)), milliseconds(windowMs));
     return { ...tier, ...AT_ONCE, severity: levelFor(scale, severity).name, spend: spent, factor };
   }).filter(({ factor }) => compare(factor, ONE) > 0 && compare(multiply(factor, budget), ONE) < 0);
-  const longMs = Math.max(1, Math.ceil(windowMs / 10 / DAY)) * DAY;
+  const longMs = slowestMs(windowMs);
   const slow: Tier = {
     ...AT_ONCE,
     name: 'ticket-slow',
@@ -46,6 +47,12 @@ export function defaultTiers(windowMs: number, budget: Rational, scale: Severity
     spend: divide(milliseconds(longMs), milliseconds(windowMs)),
   };
   return [...fast, slow];
+}
+
+/** A tenth of the window, in whole days or hours; never longer than the window, nor so short that a few scrapes fill it. */
+function slowestMs(windowMs: number): number {
+  const step = windowMs < WEEK ? HOUR : DAY;
+  return Math.min(windowMs, Math.max(1, Math.ceil(windowMs / 10 / step)) * step);
 }
 
 function milliseconds(value: number): Rational {

@@ -1,15 +1,14 @@
 import { printDecimal, rational } from '../../kernel/decimal.ts';
 import type { RecordingRule } from '../../model/alert.ts';
 import { type Slo, windowName } from '../../model/slo.ts';
-import { ALLOWED, BURN_RATE, EXHAUSTION, errorRatio, GRADE, increases, OBJECTIVE, periodRatio, REMAINING } from './names.ts';
+import { ALLOWED, BURN_RATE, EXHAUSTION, errorRatio, GRADE, OBJECTIVE, periodRatio, REMAINING } from './names.ts';
 import type { SloScope } from './slo-scope.ts';
-import { allowedInPeriod, overPeriod } from './stretches.ts';
-import { BURN_MS, stretchMs } from './timing.ts';
+import { allowedInPeriod, badInPeriod } from './stretches.ts';
+import { BURN_MS } from './timing.ts';
 
 /** What is left of the budget, how fast it goes, and what the SLO is. */
 export function budgetRules(scope: SloScope): RecordingRule[] {
   const { slo, where, rule } = scope;
-  const { bad } = increases(stretchMs(slo));
   const budget = printDecimal(slo.budget);
   const seconds = printDecimal(rational(BigInt(slo.windowMs), 1000n));
   // what was allowed when it happened, so that a new objective does not rewrite the past; what was not measured counts as good
@@ -18,7 +17,7 @@ export function budgetRules(scope: SloScope): RecordingRule[] {
   return [
     rule(OBJECTIVE, `vector(${printDecimal(slo.objective)})`),
     ...(counted ? [rule(ALLOWED, events)] : []),
-    rule(REMAINING, `1 - ${overPeriod(slo, 'sum_over_time', bad)} / (${counted ? `${ALLOWED}${where}` : events} > 0)`),
+    rule(REMAINING, `1 - ${badInPeriod(slo)} / (${counted ? `${ALLOWED}${where}` : events} > 0)`),
     rule(BURN_RATE, `${errorRatio(BURN_MS)}${where} / ${budget}`),
     rule(EXHAUSTION, `clamp_min(${REMAINING}${where}, 0) * ${seconds} / (${BURN_RATE}${where} > 1)`),
     ...gradeRules(scope),

@@ -1,7 +1,7 @@
 import { endOfRuns, type Run } from '../../kernel/calendar.ts';
 import type { RecordingRule } from '../../model/alert.ts';
 import type { Calendar } from '../../model/slo.ts';
-import { CALENDAR_LENGTH, CALENDAR_START, increases, periodRatio, TO_DATE } from './names.ts';
+import { CALENDAR_LENGTH, CALENDAR_START, increases, periodEvents, periodRatio, TO_DATE } from './names.ts';
 import { isComposed } from './series-over.ts';
 import type { SloScope } from './slo-scope.ts';
 import { overPeriod } from './stretches.ts';
@@ -9,17 +9,20 @@ import { behindMs, stretchMs } from './timing.ts';
 
 /** The period there is now, and what it holds so far. */
 export function calendarRules(scope: SloScope): RecordingRule[] {
-  const { slo, rule } = scope;
+  const { slo, rule, where } = scope;
   const { calendar } = slo;
   if (!calendar) return [];
-  const { total, bad, allowed } = increases(stretchMs(slo));
+  const [stretch, period] = [increases(stretchMs(slo)), periodEvents(slo)];
   const sum = (series: string) => overPeriod(slo, 'sum_over_time', series);
   const labels = { calendar: `${calendar.unit}/${calendar.timezone}` };
   return [
     rule(CALENDAR_START, table(calendar, now(scope), startOf), labels),
     rule(CALENDAR_LENGTH, table(calendar, now(scope), lengthOf), labels),
-    rule(periodRatio(slo), `${sum(bad)} / (${sum(total)} > 0)`),
-    rule(TO_DATE, `1 - ${sum(bad)} / (${sum(allowed)} > 0)`),
+    rule(period.total, sum(stretch.total)),
+    rule(period.bad, sum(stretch.bad)),
+    rule(period.allowed, sum(stretch.allowed)),
+    rule(periodRatio(slo), `${period.bad}${where} / (${period.total}${where} > 0)`),
+    rule(TO_DATE, `1 - ${period.bad}${where} / (${period.allowed}${where} > 0)`),
   ];
 }
 

@@ -55,12 +55,17 @@ function uneventful({ missing }: SloCase, forMs: number): Traffic {
   return missing === 'ignored' ? idle(forMs) : busy(forMs, 0);
 }
 
+/** An evaluation counts what was stored before it, so a failure shows at the next. */
+function seenFailure(one: SloCase): Traffic[] {
+  return [failures(1, one), uneventful(one, one.intervalMs)];
+}
+
 /** Busy minutes, then a night with one failure; then a minute in which much fails. */
 function afterTraffic(one: SloCase): Story {
   const night = idle(up(one.quickest.longMs * 1.1, one));
   return {
     what: 'its share of the budget',
-    quiet: [busy(5 * MINUTE, 0), night, failures(1, one)],
+    quiet: [busy(5 * MINUTE, 0), night, ...seenFailure(one)],
     loud: busy(up(MINUTE, one), 1),
   };
 }
@@ -74,5 +79,5 @@ function oneOfFew(one: SloCase): Story | undefined {
   if (!counts || events < 20) return undefined;
   const good: Traffic = { forMs: Math.floor(events / each) * intervalMs, perSecond: (each * 1000) / intervalMs, badShare: 0 };
   const pause = idle(up(tier.longMs * 0.9, one) - good.forMs);
-  return { what: 'to be sure', quiet: [good, pause, failures(1, one)], loud: failures(5, one) };
+  return { what: 'to be sure', quiet: [good, pause, ...seenFailure(one)], loud: failures(5, one) };
 }

@@ -1,10 +1,9 @@
 import { divide, multiply, printDecimal, rational } from '../../kernel/decimal.ts';
 import type { LowTraffic } from '../../model/low-traffic.ts';
-import type { Slo, Tier } from '../../model/slo.ts';
+import type { Tier } from '../../model/slo.ts';
 import { ALLOWED, errorRatio, increases, rates } from './names.ts';
 import type { SloScope } from './slo-scope.ts';
-import { overStretches } from './stretches.ts';
-import { COUNTED_UP_TO_MS, stretchMs } from './timing.ts';
+import { COUNTED_UP_TO_MS } from './timing.ts';
 
 interface Counts {
   readonly total: string;
@@ -13,7 +12,7 @@ interface Counts {
 
 /** The condition of a tier besides its ratios: that few events do not make one failure an incident (slo-mathematics, 3.6). */
 export function enoughEvents({ slo, where }: SloScope, tier: Tier, threshold: string): string {
-  const counts = countsOf(slo, where, tier);
+  const counts = countsOf(where, tier);
   const guard = slo.lowTraffic;
   // counts are whole, rates of them not quite
   if (guard.kind === 'failures') return `${counts.bad} > ${guard.atLeast - 1}.5`;
@@ -22,14 +21,13 @@ export function enoughEvents({ slo, where }: SloScope, tier: Tier, threshold: st
 }
 
 /** Events and bad events in the long window of a tier. */
-function countsOf(slo: Slo, where: string, { longMs }: Tier): Counts {
+function countsOf(where: string, { longMs }: Tier): Counts {
   if (longMs <= COUNTED_UP_TO_MS) {
     const { total, bad } = rates(longMs);
     return { total: `${total}${where} * ${longMs / 1000}`, bad: `${bad}${where} * ${longMs / 1000}` };
   }
-  const { total, bad } = increases(stretchMs(slo));
-  const over = (series: string) => overStretches(slo, 'sum_over_time', series, longMs);
-  return { total: over(total), bad: over(bad) };
+  const { total, bad } = increases(longMs);
+  return { total: `${total}${where}`, bad: `${bad}${where}` };
 }
 
 /** The lower end of the Wilson score interval, over counts: (b + z²/2 − z·√(b·(1 − b/n) + z²/4)) / (n + z²). */

@@ -39,6 +39,12 @@ export function increases(stretchMs: number): { readonly total: string; readonly
   return { total: `slo:sli_total:${over}`, bad: `slo:sli_bad:${over}`, allowed: `slo:error_budget:${over}` };
 }
 
+/** The same of the whole window: rolling, or of the period so far. Summed once, whatever reads them. */
+export function periodEvents(slo: Slo): { readonly total: string; readonly bad: string; readonly allowed: string } {
+  const over = `increase${windowName(slo)}`;
+  return { total: `slo:sli_total:${over}`, bad: `slo:sli_bad:${over}`, allowed: `slo:error_budget:${over}` };
+}
+
 /** The file of its rules and of their tests: one SLO is proved without evaluating the others of its service. */
 export function fileOf(slo: Slo): string {
   return `${slo.service.name}.slo.${slo.name}`;

@@ -64,12 +64,15 @@ function allowedRules({ slo, rule, where }: SloScope): RecordingRule[] {
 
 /** Sums of events, never a mean of ratios: an idle hour must not poison a month, and a busy one counts for what it is. */
 function windowRules(scope: SloScope, windowMs: number): RecordingRule[] {
-  const { slo, rule, copy } = scope;
+  const { slo, rule, where, copy } = scope;
   if (windowMs <= COUNTED_UP_TO_MS) return countedRules(scope, windowMs);
-  const { total, bad } = increases(stretchMs(slo));
+  const [stretch, sums] = [increases(stretchMs(slo)), increases(windowMs)];
   const sum = (series: string) => overStretches(slo, 'sum_over_time', series, windowMs);
-  const ratio = `${sum(bad)} / (${sum(total)} > 0)`;
-  return [rule(errorRatio(windowMs), copy(errorRatio(windowMs), windowMs) ?? ratio)];
+  return [
+    rule(sums.total, copy(sums.total, windowMs) ?? sum(stretch.total)),
+    rule(sums.bad, copy(sums.bad, windowMs) ?? sum(stretch.bad)),
+    rule(errorRatio(windowMs), `${sums.bad}${where} / (${sums.total}${where} > 0)`),
+  ];
 }
 
 /** The rates over a window, and their ratio. */

@@ -1,7 +1,7 @@
 import { printDuration } from '../../kernel/duration.ts';
 import type { Slo } from '../../model/slo.ts';
-import { CALENDAR_LENGTH, CALENDAR_START, increases, sloSelector } from './names.ts';
-import { readsBackMs, stretchMs } from './timing.ts';
+import { CALENDAR_LENGTH, CALENDAR_START, increases, periodEvents, sloSelector } from './names.ts';
+import { COUNTED_UP_TO_MS, readsBackMs, stretchMs } from './timing.ts';
 
 type Over = 'sum_over_time' | 'count_over_time';
 
@@ -23,6 +23,14 @@ export function overPeriod(slo: Slo, over: Over, series: string): string {
   return `sum without (period) (${over}(${range}) * on (period) group_left () ${current(slo)})`;
 }
 
+/** The bad events of the window of the SLO: recorded where a rule has summed them. */
+export function badInPeriod(slo: Slo): string {
+  const isRecorded = slo.calendar !== undefined || slo.windowMs > COUNTED_UP_TO_MS;
+  return isRecorded
+    ? `${periodEvents(slo).bad}${sloSelector(slo)}`
+    : overStretches(slo, 'sum_over_time', increases(stretchMs(slo)).bad, slo.windowMs);
+}
+
 /**
  * The bad events the whole window allows. What was not measured is taken to be like what was; by the calendar so is what is to come.
  */
@@ -32,7 +40,7 @@ export function allowedInPeriod(slo: Slo): string {
     return `avg_over_time(${allowed}${sloSelector(slo)}[${printDuration(slo.windowMs)}]) * ${slo.windowMs / stretchMs(slo)}`;
   const usual = (['sum_over_time', 'count_over_time'] as const).map((over) => overStretches(slo, over, allowed, slo.windowMs));
   const others = `(scalar(${CALENDAR_LENGTH}${sloSelector(slo)}) / ${stretchMs(slo) / 1000} - ${overPeriod(slo, 'count_over_time', allowed)})`;
-  return `(${overPeriod(slo, 'sum_over_time', allowed)} + ${usual.join(' / ')} * ${others})`;
+  return `(${periodEvents(slo).allowed}${sloSelector(slo)} + ${usual.join(' / ')} * ${others})`;
 }
 
 /** One, labelled with the period there is now. */

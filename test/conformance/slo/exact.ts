@@ -12,7 +12,7 @@ const FAILURES = 5;
 /** For so long after the last event that could be counted there is still a rate, and a sample is the latest there is. */
 const SEEN_S = 300;
 /** What is scraped counts when it is surely stored: 10 s later, which is one scrape here. */
-const STORED_SCRAPES = 1;
+export const STORED_SCRAPES = 1;
 /** Scrapes in an evaluation: a window may have ended so long ago. */
 export const MOMENTS = Array.from({ length: EVALUATION_S / SCRAPE_S + 1 }, (_, scrapes) => scrapes);
 

@@ -22,6 +22,8 @@ export interface Pattern {
   readonly bad: readonly number[];
   /** Whether a scrape saw anything. */
   readonly scraped: readonly boolean[];
+  /** A counter began again before the evaluation that was to see it for the first time, or again: what it had counted by then is lost. */
+  readonly losesSome: boolean;
   readonly series: readonly Exposed[];
 }
 
@@ -74,6 +76,7 @@ export function patternOf(seed: number): Pattern {
     total: sums(shown),
     bad: sums(shown.filter(({ code }) => code === '500')),
     scraped: scrapes((step) => !inside(step, gap)),
+    losesSome: series.some(({ values }) => values.some((_, step) => isLost(values, step))),
     series,
   };
 }
@@ -141,6 +144,12 @@ function shownBy({ values, isBorn }: Exposed): number[] {
     last = value;
     return value < before ? value : value - before;
   });
+}
+
+/** Whether it falls between the two scrapes of an evaluation, and was not there at the evaluation before. */
+function isLost(values: Exposed['values'], step: number): boolean {
+  const [before, first, last] = [values[step - 2], values[step - 1], values[step]];
+  return seenByEvaluation(step) === step && before === undefined && first !== undefined && last !== undefined && last < first;
 }
 
 interface Span {

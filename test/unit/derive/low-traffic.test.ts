@@ -1,14 +1,10 @@
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
 import { counter, environment, events, prometheus, service, slo, team, tier } from 'signalbox';
 import { describe, expect, test } from 'vitest';
 import { implied } from '../../../src/check/implied.ts';
 import type { LowTrafficOptions } from '../../../src/define/slo.ts';
 import { compileModule } from '../../../src/program.ts';
-import { findPromtool } from '../../../src/testing/promtool.ts';
+import { promtool, ruleCases } from '../../support/rule-tests.ts';
 
-const promtool = await findPromtool();
 const requests = counter({ name: 'requests_total', help: 'Requests.' });
 const failures = counter({ name: 'failures_total', help: 'Failures.' });
 
@@ -64,28 +60,13 @@ describe.skipIf(!promtool)('generated tests, by promtool (skipped where there is
     [{ budgetShare: '1%' }, 'needs its share of the budget'],
     [{ confidence: '95%' }, 'needs to be sure'],
   ] as const)('%j', { timeout: 120_000 }, async (lowTraffic, what) => {
-    const whole = await cases(built(lowTraffic), (text) => text);
+    const whole = await ruleCases(built(lowTraffic).artifacts, (text) => text);
     expect(whole.failed).toEqual([]);
     expect(whole.names).toContain(`api/available: page-quick ${what}`);
     // without the guard the ratios alone would fire
-    const bare = await cases(built(lowTraffic), (text) => text.replace(` and ${guardOf('page-quick', lowTraffic)}`, ''));
+    const bare = await ruleCases(built(lowTraffic).artifacts, (text) =>
+      text.replace(` and ${guardOf('page-quick', lowTraffic)}`, ''),
+    );
     expect(bare.failed).toEqual([`api/available: page-quick ${what}`]);
   });
 });
-
-async function cases({ artifacts }: ReturnType<typeof built>, change: (text: string) => string) {
-  const folder = await mkdtemp(join(tmpdir(), 'signalbox-low-traffic-'));
-  try {
-    const files = artifacts.filter(({ kind }) => /^prometheus-(?:rules|tests)$/.test(kind));
-    for (const { kind, path, text } of files) {
-      await mkdir(dirname(join(folder, path)), { recursive: true });
-      await writeFile(join(folder, path), kind === 'prometheus-rules' ? change(text) : text);
-    }
-    const tests = files.filter(({ kind }) => kind === 'prometheus-tests').map(({ path }) => path);
-    const report = await promtool?.testRules(folder, tests);
-    const all = report?.cases ?? [];
-    return { names: all.map(({ name }) => name), failed: all.filter((one) => one.failures.length > 0).map(({ name }) => name) };
-  } finally {
-    await rm(folder, { recursive: true, force: true });
-  }
-}

@@ -1,14 +1,11 @@
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import type { Artifact } from '../../../src/artifacts/kind.ts';
 import { compileModule } from '../../../src/program.ts';
-import { findPromtool } from '../../../src/testing/promtool.ts';
+import { promtool, quick, ruleCases } from '../../support/rule-tests.ts';
 import * as shop from '../testing/shop.ts';
 
-const promtool = await findPromtool();
-const artifacts = compileModule(shop, '2026-11-21').artifacts.filter(({ kind }) => /^prometheus-(?:rules|tests)$/.test(kind));
+const artifacts = compileModule(shop, '2026-11-21').artifacts.map((one) =>
+  one.kind === 'prometheus-tests' ? { ...one, text: quick(one.text) } : one,
+);
 
 /** Rules that look right and are not: each is a mistake somebody has shipped. */
 const MUTATIONS: readonly (readonly [what: string, change: (text: string) => string])[] = [
@@ -50,26 +47,7 @@ function inTier(text: string, tier: string, change: (expr: string) => string): s
 }
 
 /** The names of the tests that fail when the rules are changed so. */
-async function failures(change: (text: string) => string): Promise<string[]> {
-  const folder = await mkdtemp(join(tmpdir(), 'signalbox-mutation-'));
-  try {
-    for (const artifact of artifacts) await write(folder, artifact, change);
-    const tests = artifacts.filter(({ kind }) => kind === 'prometheus-tests').map(({ path }) => path);
-    const report = await promtool?.testRules(folder, tests);
-    return (report?.cases ?? []).filter((one) => one.failures.length > 0).map(({ name }) => name);
-  } finally {
-    await rm(folder, { recursive: true, force: true });
-  }
-}
-
-async function write(folder: string, { kind, path, text }: Artifact, change: (text: string) => string): Promise<void> {
-  await mkdir(dirname(join(folder, path)), { recursive: true });
-  const changed = kind === 'prometheus-rules' && path.includes('checkout') ? change(text) : quick(text);
-  await writeFile(join(folder, path), changed);
-}
-
-/** Without the tests of the tickets, which take hours of simulated time: none of these mistakes is theirs. */
-function quick(text: string): string {
-  const tests = text.split(/(?=^ {2}- name: )/m);
-  return tests.filter((one) => !/^ {2}- name: "[^"]*ticket-/.test(one)).join('');
+async function failures(change: (text: string) => string): Promise<readonly string[]> {
+  const { failed } = await ruleCases(artifacts, (text, path) => (path.includes('checkout') ? change(text) : text));
+  return failed;
 }

@@ -18,12 +18,16 @@ const alerts = rules.filter((rule): rule is AlertRule => isAlertRule(rule));
 describe('the tiers of a window', () => {
   // slo-mathematics, 3.2: windows people can think in; the slowest burns at exactly the allowed speed
   test.each([
+    [1 / 24, ['ticket-slow 1 5m/1h']],
+    [1 / 6, ['ticket-slow 1 5m/1h']],
+    [1, ['ticket-slow 1 15m/3h']],
+    [3, ['page-quick 1.44 5m/1h', 'ticket-slow 1 40m/8h']],
     [7, ['page-quick 3.36 5m/1h', 'page-slow 1.4 30m/6h', 'ticket-slow 1 2h/1d']],
     [14, ['page-quick 6.72 5m/1h', 'page-slow 2.8 30m/6h', 'ticket-quick 1.4 2h/1d', 'ticket-slow 1 4h/2d']],
     [28, ['page-quick 13.44 5m/1h', 'page-slow 5.6 30m/6h', 'ticket-quick 2.8 2h/1d', 'ticket-slow 1 6h/3d']],
     [30, ['page-quick 14.4 5m/1h', 'page-slow 6 30m/6h', 'ticket-quick 3 2h/1d', 'ticket-slow 1 6h/3d']],
     [90, ['page-quick 43.2 5m/1h', 'page-slow 18 30m/6h', 'ticket-quick 9 2h/1d', 'ticket-slow 1 18h/9d']],
-  ])('%i days', (days, expected) => {
+  ])('%d days', (days, expected) => {
     const told = defaultTiers(days * DAY, BUDGET).map(
       ({ name, factor, longMs, shortMs }) => `${name} ${printDecimal(factor)} ${printDuration(shortMs)}/${printDuration(longMs)}`,
     );
@@ -39,10 +43,11 @@ describe('the tiers of a window', () => {
   });
 
   test('no tier fires while the objective is met, and none leaves a speed unseen', () => {
-    for (let days = 1; days <= 120; days += 1) {
-      const factors = defaultTiers(days * DAY, BUDGET).map(({ factor }) => factor);
-      expect(factors.at(-1)).toEqual(rational(1n, 1n));
-      expect(factors.every(({ n, d }) => n >= d)).toBe(true);
+    const lengths = Array.from({ length: 120 * 24 }, (_, index) => ((index + 1) * DAY) / 24);
+    for (const length of lengths) {
+      const tiers = defaultTiers(length, BUDGET);
+      expect(tiers.at(-1)?.factor).toEqual(rational(1n, 1n));
+      expect(tiers.every(({ factor: { n, d }, longMs, shortMs }) => n >= d && longMs <= length && shortMs < longMs)).toBe(true);
     }
   });
 });
@@ -57,6 +62,8 @@ test('recordings have the names and labels other things rely on', () => {
       `slo:sli_bad:rate${window}`,
       `slo:sli_error:ratio_rate${window}`,
     ]),
+    'slo:sli_total:increase30d',
+    'slo:sli_bad:increase30d',
     'slo:sli_error:ratio_rate30d',
     'slo:objective:ratio',
     'slo:error_budget:remaining_ratio',

@@ -34,6 +34,20 @@ test('a further objective is an SLO of its own, and reads what the first records
   expect(diagnostics.filter(({ severity }) => severity === 'error')).toEqual([]);
 });
 
+test('a further objective has the guard of the SLO, or one of its own', () => {
+  const quarter = { name: 'quarter', objective: '99.5%', window: '90d' } as const;
+  const also = [
+    { ...quarter, name: 'half' },
+    { ...quarter, lowTraffic: { minFailures: 20 } },
+  ];
+  const { slos } = built({ also, lowTraffic: { minFailures: 2 } });
+  expect(slos.map(({ name, lowTraffic }) => [name, lowTraffic])).toEqual([
+    ['available', { kind: 'failures', atLeast: 2 }],
+    ['available-half', { kind: 'failures', atLeast: 2 }],
+    ['available-quarter', { kind: 'failures', atLeast: 20 }],
+  ]);
+});
+
 test('two further objectives of one name are told', () => {
   const one = { name: 'quarter', objective: '99.5%', window: '90d' } as const;
   expect(built({ also: [one, one] }).diagnostics.map(({ code }) => code)).toContain('definition/duplicate');
