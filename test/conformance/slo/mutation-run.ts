@@ -50,7 +50,7 @@ function isRaw({ record = '', expr }: Rule): boolean {
 
 function wrongIn(name: string, rule: Rule, rules: readonly Rule[], files: readonly TestFile[]): WrongRules[] {
   const title = `${name}: ${rule.record ?? `${rule.alert} ${rule.labels?.['slo_tier'] ?? ''}`.trim()}`;
-  const proofs = files.flatMap(({ evaluation_interval: proof?.interval ?? '30s', tests }) =>
+  const proofs = files.flatMap(({ evaluation_interval: interval, tests }) =>
     proofsOf(rule, rules, tests).map((proof) => ({ ...proof, interval })),
   );
   const common = { rule, proofs: proofs.sort((a, b) => cost(a) - cost(b)) };
