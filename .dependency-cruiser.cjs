@@ -15,6 +15,7 @@ const LAYERS = [
   'artifacts',
   'compile',
   'check',
+  'preview',
   'plan',
   'importers',
   'targets',

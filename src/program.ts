@@ -51,6 +51,7 @@ export { hasChanges, type Plan } from './plan/change.ts';
 export { planFileText, readPlanFile } from './plan/plan-file.ts';
 export { planToJson } from './plan/plan-json.ts';
 export { printPlan } from './plan/print-plan.ts';
+export { previewPage } from './preview/page.ts';
 export { alertmanagerOf } from './targets/alertmanager/url.ts';
 export { applyPlan } from './targets/apply.ts';
 export { describeFailure, OutsideFailure } from './targets/failure.ts';

@@ -11,6 +11,7 @@ import { generateCommand } from './commands/generate.ts';
 import { incidentsCommand } from './commands/incidents.ts';
 import { initCommand } from './commands/init.ts';
 import { planCommand } from './commands/plan.ts';
+import { previewCommand } from './commands/preview.ts';
 import { simulateCommand } from './commands/simulate.ts';
 import { suggestRecordingsCommand } from './commands/suggest-recordings.ts';
 import { testCommand } from './commands/test.ts';
@@ -27,6 +28,7 @@ const commands: readonly (CommandKind | CommandGroup)[] = [
   testCommand,
   explainCommand,
   simulateCommand,
+  previewCommand,
   suggestRecordingsCommand,
   planCommand,
   deployCommand,

@@ -1,3 +1,4 @@
+import type { DAYS, MONTHS } from './day-names.ts';
 import type { Unit } from './unit.ts';
 
 /** Literals an author writes plainly; the compiler checks their form, `resolve` checks their value. */
@@ -26,23 +27,11 @@ export type { Timezone } from './timezones.ts';
 type Hour = `0${Digit}` | `1${Digit}` | '20' | '21' | '22' | '23';
 /** `'09:00-18:00'` */
 export type DayTimes = `${Hour}:${number}-${Hour}:${number}` | `${Hour}:${number}-24:00`;
-export type Weekday = 'monday' | 'tuesday' | 'wednesday' | 'thursday' | 'friday' | 'saturday' | 'sunday';
+export type Weekday = (typeof DAYS)[number];
 export type Weekdays = Weekday | `${Weekday}:${Weekday}`;
 /** `15`, `'1:7'`; -1 is the last day of the month, `'-7:-1'` its last week. */
 export type DaysOfMonth = number | `${number}:${number}`;
-export type Month =
-  | 'january'
-  | 'february'
-  | 'march'
-  | 'april'
-  | 'may'
-  | 'june'
-  | 'july'
-  | 'august'
-  | 'september'
-  | 'october'
-  | 'november'
-  | 'december';
+export type Month = (typeof MONTHS)[number];
 export type Months = Month | `${Month}:${Month}`;
 /** `2026`, `'2026:2028'` */
 export type Years = number | `${number}:${number}`;

@@ -4,22 +4,8 @@ import { timeInterval } from 'signalbox';
 import { expect, test } from 'vitest';
 import { intervalHolds } from '../../src/check/routing/interval.ts';
 import { resolve } from '../../src/define/resolve.ts';
+import { DAYS, MONTHS } from '../../src/kernel/day-names.ts';
 
-const DAYS = ['sunday', 'monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday'] as const;
-const MONTHS = [
-  'january',
-  'february',
-  'march',
-  'april',
-  'may',
-  'june',
-  'july',
-  'august',
-  'september',
-  'october',
-  'november',
-  'december',
-] as const;
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
 

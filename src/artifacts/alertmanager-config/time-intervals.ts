@@ -1,21 +1,6 @@
 import { compact } from '../../kernel/canonical.ts';
+import { DAYS, MONTHS } from '../../kernel/day-names.ts';
 import type { Span, TimeInterval, TimeSpec } from '../../model/routing.ts';
-
-const DAYS = ['sunday', 'monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday'];
-const MONTHS = [
-  'january',
-  'february',
-  'march',
-  'april',
-  'may',
-  'june',
-  'july',
-  'august',
-  'september',
-  'october',
-  'november',
-  'december',
-];
 
 /** An entry of `time_intervals`. https://prometheus.io/docs/alerting/latest/configuration/#time_interval */
 export function timeInterval({ name, specs }: TimeInterval): object {

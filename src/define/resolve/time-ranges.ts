@@ -1,3 +1,4 @@
+import { DAYS, MONTHS } from '../../kernel/day-names.ts';
 import type { Span, TimeSpec } from '../../model/routing.ts';
 import { shown } from './shown.ts';
 
@@ -10,21 +11,6 @@ export interface Times {
   readonly nextDay: readonly Span[];
 }
 
-export const DAYS = ['sunday', 'monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday'];
-export const MONTHS = [
-  'january',
-  'february',
-  'march',
-  'april',
-  'may',
-  'june',
-  'july',
-  'august',
-  'september',
-  'october',
-  'november',
-  'december',
-];
 const TIMES = /^(\d\d):(\d\d)-(\d\d):(\d\d)$/;
 const DAY = 1440;
 

@@ -1,7 +1,8 @@
 import { isTimezone, midnight, offsetsOf } from '../../kernel/calendar.ts';
+import { MONTHS } from '../../kernel/day-names.ts';
 import { nearest } from '../../kernel/nearest.ts';
 import { shown } from './shown.ts';
-import { MONTHS, type Problem } from './time-ranges.ts';
+import type { Problem } from './time-ranges.ts';
 
 /** Go reads a zone as the name of a file: as it is written, and never as an offset. */
 const FORM = /^(?:UTC|[A-Z][A-Za-z_]+(?:\/[A-Z][A-Za-z0-9_+-]+)+)$/;

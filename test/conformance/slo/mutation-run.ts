@@ -127,12 +127,7 @@ async function failing(promtool: Promtool, batch: readonly WrongRules[], round: 
   }
 }
 
-async function writeOne(
-  folder: string,
-  { rule, expr, proofs }: WrongRules,
-  index: number,
-  round: number,
-): Promise<void> {
+async function writeOne(folder: string, { rule, expr, proofs }: WrongRules, index: number, round: number): Promise<void> {
   const proof = proofs[round];
   const wrong = expr === undefined ? [] : [{ ...rule, expr }];
   const rules = (proof?.needed ?? []).flatMap((one) => (one === rule ? wrong : [one]));

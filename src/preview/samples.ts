@@ -1,0 +1,102 @@
+import type { AnalysedQuery } from '../check/queries.ts';
+import type { Panel, PanelQuery } from '../model/dashboard.ts';
+import { selectorsOf } from '../query/promql/visit.ts';
+import type { MetricCatalogue } from '../query/shape.ts';
+
+/** A line that is drawn: its name, and what its values are like. They are made up in the page, always alike for one name. */
+export interface SampleSeries {
+  readonly name: string;
+  readonly low: number;
+  readonly high: number;
+}
+
+/** As many as tell a reader that there are several. */
+const MOST = 4;
+const LABEL = /\{\{\s*(\w+)\s*\}\}/g;
+
+type Range = readonly [low: number, high: number];
+
+/** What is known of a query. */
+export interface Asked {
+  readonly analysed: AnalysedQuery | undefined;
+  readonly catalogue: Pick<MetricCatalogue, 'find'>;
+}
+
+/** What values of a unit are like in a service that does well. */
+const RANGES: Readonly<Record<string, Range>> = {
+  s: [0.04, 0.35],
+  ms: [40, 350],
+  bytes: [2e8, 9e8],
+  decbytes: [2e8, 9e8],
+  Bps: [1e5, 4e6],
+  reqps: [20, 160],
+  cps: [20, 160],
+  ops: [20, 160],
+  percentunit: [0.2, 0.7],
+  percent: [20, 70],
+  celsius: [30, 60],
+  dtdurations: [3_600, 90_000],
+};
+const COUNT: Range = [2, 40];
+const DAY = 86_400;
+/** Series whose values everybody knows. */
+const KNOWN: readonly (readonly [RegExp, Range])[] = [
+  [/exhaustion_seconds/, [9 * DAY, 25 * DAY]],
+  [/burn_rate/, [0.2, 1.4]],
+  [/remaining_ratio/, [0.35, 0.95]],
+  [/^up\b|\bup\{|successful\b|_up\{/, [1, 1]],
+];
+/** Shares of what fails are small, shares of what is good are large. */
+const FAILS = /error|fail|bad|drop|reject|5xx/i;
+const GOOD = /avail|success|attain|uptime|good|budget|hit/i;
+
+/** What a panel would show of a query, by its unit, its labels and its legend. */
+export function sampleSeries(panel: Panel, shown: PanelQuery, asked: Asked): SampleSeries[] {
+  const [low, high] = rangeOf(panel, shown);
+  const names = namesOf(shown, asked);
+  const spread = (high - low) / (names.length + 1);
+  return names.map((name, index) => ({ name, low, high: high - (spread * index) / 2 }));
+}
+
+function rangeOf({ title, goal }: Panel, { unit, query }: PanelQuery): Range {
+  const known = KNOWN.find(([pattern]) => pattern.test(query.text));
+  if (known) return known[1];
+  if (unit !== 'percentunit' && unit !== 'percent') return RANGES[unit] ?? COUNT;
+  const scale = unit === 'percent' ? 100 : 1;
+  if (goal !== undefined || GOOD.test(title)) return [0.995 * scale, scale];
+  return FAILS.test(`${title} ${query.text}`) ? [0, 0.02 * scale] : (RANGES[unit] ?? COUNT);
+}
+
+/** The legend with values for its labels, one for each series a reader might see. */
+function namesOf({ legend, query, refId }: PanelQuery, asked: Asked): string[] {
+  if (legend !== '' && !legend.includes('{{')) return [legend];
+  const written = [...legend.matchAll(LABEL)].map(([, label = '']) => label);
+  const labels = written.length > 0 ? written : [...(asked.analysed?.analysis.labels.exact ?? [])].slice(0, 1);
+  if (labels.length === 0) return [shorten(query.text, refId)];
+  const values = new Map(labels.map((label) => [label, valuesOf(label, asked)]));
+  const most = Math.max(...[...values.values()].map((all) => all.length));
+  const names = Array.from({ length: Math.min(MOST, most) }, (_, index) => {
+    const chosen = (label: string) => values.get(label)?.[index % (values.get(label)?.length ?? 1)] ?? '';
+    if (legend.includes('{{')) return legend.replace(LABEL, (_match, label: string) => chosen(label));
+    return labels.map(chosen).join(', ');
+  });
+  return [...new Set(names)];
+}
+
+/** What the query asks of the label, what its metric declares, or names that say which label they stand for. */
+function valuesOf(label: string, { analysed, catalogue }: Asked): readonly string[] {
+  const selectors = analysed ? selectorsOf(analysed.expr) : [];
+  const exact = selectors.flatMap(({ matchers }) => matchers.filter((one) => one.label === label && one.op === '='));
+  if (exact.length > 0) return [...new Set(exact.map(({ value }) => value))];
+  const shapes = selectors.flatMap(({ name }) => (name === undefined ? [] : catalogue.find(name)));
+  const declared = shapes.flatMap(({ labels }) => labels[label]?.values ?? []);
+  if (declared.length > 0) return [...new Set(declared)];
+  return label === 'instance' || label === 'job'
+    ? [1, 2, 3].map((n) => `${label}-${n}`)
+    : [1, 2, 3, 4].map((n) => `${label} ${n}`);
+}
+
+function shorten(text: string, refId: string): string {
+  const name = /[a-zA-Z_:][\w:]*(?=[{[)]|$)/.exec(text)?.[0];
+  return name ?? refId;
+}
