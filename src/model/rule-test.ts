@@ -4,6 +4,8 @@ export interface RuleTest {
   /** The scope whose rule file it proves. */
   readonly scope: string;
   readonly intervalMs: number;
+  /** How often the rules run, where the counts they sum are fed already recorded. @default intervalMs */
+  readonly evaluatedMs?: number;
   /** The moment its series begin, in seconds since 1970. @default 0. Needs promtool 3.5 or later. */
   readonly startSeconds?: number;
   readonly series: readonly { readonly series: string; readonly values: string }[];

@@ -24,11 +24,12 @@ export const prometheusTests: ArtifactKind<TestFile> = {
   comparable: ({ tests }) => tests,
 };
 
-/** promtool ignores a group's own interval, so tests of another interval stand in a file of their own. */
+/** promtool ignores a group's own interval, and all tests of a file have one: those of another stand in a file of their own. */
 function testFiles({ derived, environment }: CompileInput): Draft<TestFile>[] {
   const files = new Map<string, RuleTest[]>();
   for (const test of derived.tests) {
-    const name = test.intervalMs === STANDARD_MS ? test.scope : `${test.scope}-${printDuration(test.intervalMs)}`;
+    const every = evaluatedMs(test);
+    const name = every === STANDARD_MS ? test.scope : `${test.scope}-${printDuration(every)}`;
     files.set(name, [...(files.get(name) ?? []), test]);
   }
   return [...files].map(([name, tests]) => ({
@@ -44,18 +45,21 @@ function testFiles({ derived, environment }: CompileInput): Draft<TestFile>[] {
   }));
 }
 
+function evaluatedMs({ intervalMs, evaluatedMs = intervalMs }: RuleTest): number {
+  return evaluatedMs;
+}
+
 function testFile(tests: readonly RuleTest[], { groups }: Derived): object {
   const scopes = new Set(tests.map(({ scope }) => scope));
   const order = groups.filter(({ scope, engine }) => engine === 'prometheus' && scopes.has(scope)).map(({ name }) => name);
-  const interval = printDuration(tests[0]?.intervalMs ?? STANDARD_MS);
   return {
     rule_files: [...scopes].map((scope) => `../rules/${scope}.yaml`),
-    evaluation_interval: interval,
+    evaluation_interval: printDuration(tests[0] ? evaluatedMs(tests[0]) : STANDARD_MS),
     // without it promtool takes groups in any order, another one each time
     group_eval_order: order.length > 1 ? order : undefined,
     tests: tests.map((test) => ({
       name: test.name,
-      interval,
+      interval: printDuration(test.intervalMs),
       start_timestamp: test.startSeconds,
       input_series: test.series.map(({ series, values }) => ({ series, values })),
       alert_rule_test: test.alerts.length === 0 ? undefined : test.alerts.map(alertTest),

@@ -22,7 +22,7 @@ function halfSpeed(one: SloCase): RuleTest {
   const where = sloSelector(slo);
   const budget = toNumber(slo.budget);
   const end = up(QUARTER, one);
-  const spent = (0.5 * (end / intervalMs - UNREAD)) / evaluationsOfBudget(one, 1);
+  const spent = (0.5 * (end / intervalMs - (one.lagMs > 0 ? 0 : UNREAD))) / evaluationsOfBudget(one, 1);
   return sloTest(one, 'the budget goes as fast as events are bad', inputSeries(samples, [busy(end, budget / 2)], intervalMs), [
     about(`max(${BURN_RATE}${where})`, end, 0.5, 0.01),
     about(`max(${periodRatio(slo)}${where})`, end, budget / 2, budget / 100),
@@ -40,7 +40,7 @@ function outage(one: SloCase): RuleTest[] {
   const where = sloSelector(slo);
   const evaluations = evaluationsOfBudget(one, toNumber(slo.budget));
   if (evaluations > LONGEST) return [];
-  const early = up(evaluations * 0.8 * intervalMs, one);
+  const early = Math.floor(evaluations * 0.8) * intervalMs;
   const late = up(evaluations * 1.2 * intervalMs + 2 * BASE_MS, one);
   return [
     sloTest(one, 'a spent budget is told', inputSeries(samples, [busy(late, 1)], intervalMs), [

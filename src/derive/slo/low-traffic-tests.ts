@@ -1,6 +1,7 @@
 import type { RuleTest } from '../../model/rule-test.ts';
 import { burning, busy, failures, idle, type SloCase, sloTest, thresholdOf, up } from './test-case.ts';
 import { inputSeries, type Traffic } from './test-series.ts';
+import { BASE_MS } from './timing.ts';
 
 /** Above this a handful of failures is no incident, however bad. */
 const LOW_THRESHOLD = 1 / 15;
@@ -45,7 +46,8 @@ function fewFailures(one: SloCase, atLeast: number): Story {
   const few = up(Math.max(first.forMs + intervalMs, thresholdOf(one, tier) * tier.longMs * 1.25), one);
   return {
     what: 'its failures',
-    quiet: [first, idle(few - first.forMs)],
+    // a rate that has only begun shows more than there was
+    quiet: [...(one.lagMs > 0 ? [idle(BASE_MS)] : []), first, uneventful(one, few - first.forMs)],
     loud: failures(one.lagMs > 0 ? ENOUGH_OF_A_RATE : 2, one),
   };
 }

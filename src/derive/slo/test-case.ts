@@ -8,6 +8,8 @@ import { thresholdOf as exactThreshold } from './tier-numbers.ts';
 /** One SLO while its tests are written. */
 export interface SloCase {
   readonly slo: Slo;
+  /** The SLO whose recordings it reads. */
+  readonly leader: Slo | undefined;
   /** Where its rules stand. */
   readonly file: string;
   readonly samples: readonly SliSample[];

@@ -22,14 +22,14 @@ export function sloTests(families: readonly SloFamily[]): RuleTest[] {
 }
 
 function testsOf(scope: SloScope, file: string, shown: Set<string>): RuleTest[] {
-  const { slo } = scope;
+  const { slo, leader } = scope;
   const samples = samplesOf(scope);
   const [quickest] = slo.tiers.toSorted((a, b) => a.longMs - b.longMs);
   if (samples.length === 0 || !quickest) return [];
   const counts = !samples.some((sample) => 'good' in sample);
   const lagMs = samples.some((sample) => 'goodRate' in sample) ? BASE_MS / 2 : 0;
   const missing = stateOf(scope)?.missing ?? 'ignored';
-  const one: SloCase = { slo, file, samples, counts, lagMs, missing, quickest, intervalMs: groupIntervalMs(slo) };
+  const one: SloCase = { slo, leader, file, samples, counts, lagMs, missing, quickest, intervalMs: groupIntervalMs(slo) };
   return [
     ...tierTests(one, shown),
     ...budgetTests(one),

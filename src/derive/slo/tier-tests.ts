@@ -1,10 +1,10 @@
 import type { RuleTest } from '../../model/rule-test.ts';
 import type { Tier } from '../../model/slo.ts';
+import { isLong, longTierTest } from './long-tier-tests.ts';
 import { lowTrafficTests } from './low-traffic-tests.ts';
 import { burning, busy, type SloCase, sloTest, thresholdOf, up } from './test-case.ts';
 import { inputSeries } from './test-series.ts';
 import { fewestFailures } from './tier-numbers.ts';
-import { BASE_MS, COUNTED_UP_TO_MS, groupIntervalMs, stretchMs } from './timing.ts';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
@@ -20,19 +20,20 @@ const JUST_BELOW = 0.95;
  * slow tier takes hours to show, so it is shown once for all SLOs of an estate that have the tier: `shown` remembers.
  */
 export function tierTests(one: SloCase, shown: Set<string>): RuleTest[] {
-  return [...one.slo.tiers.map((tier) => firesAndResets(one, tier, shown)), staysQuiet(one), ...lowTrafficTests(one)];
+  const tiers = one.slo.tiers.map((tier) => (isLong(tier) ? longTierTest(one, tier) : firesAndResets(one, tier, shown)));
+  return isLong(one.quickest) ? tiers : [...tiers, staysQuiet(one), ...lowTrafficTests(one)];
 }
 
 /** From the first bad event θ·W/e to the alert, from the last S·(1 − θ/e) to its end (slo-mathematics, 3.1). */
 function firesAndResets(one: SloCase, tier: Tier, shown: Set<string>): RuleTest {
   const { intervalMs } = one;
   const threshold = thresholdOf(one, tier);
-  const seen = (threshold * tier.longMs) / filledFaster(one, tier);
+  const seen = threshold * tier.longMs;
   const bad = one.counts ? Math.min(1, Math.max(seen / DETECTED_AFTER_MS, threshold * 2)) : 1;
   const calm = up(Math.min(CALM_MS, tier.longMs / 6), one);
-  const fires = calm + Math.max(detectedAfter(one, tier, calm, seen, bad), fewest(one, tier)) + tier.forMs + one.lagMs;
+  const fires = calm + Math.max(seen / bad, fewest(one, tier)) + tier.forMs + one.lagMs;
   const ends = up(fires + SLACK * intervalMs, one);
-  const clears = ends + tier.shortMs * (1 - threshold / bad) + tier.keepFiringForMs + (tier.shortMs > BASE_MS ? one.lagMs : 0);
+  const clears = ends + tier.shortMs * (1 - threshold / bad) + tier.keepFiringForMs + one.lagMs;
   const last = isShown(one, tier, shown) ? ends : up(clears + SLACK * intervalMs, one);
   const traffic = [busy(calm, 0), busy(ends - calm, bad), ...(last > ends ? [busy(last - ends, 0)] : [])];
   const what = `${tier.name} fires on time${last > ends ? ' and resets' : ''}`;
@@ -51,30 +52,11 @@ function fewest({ slo, counts, intervalMs }: SloCase, tier: Tier): number {
   return counts ? 0 : fewestFailures(slo, tier, 1000 / intervalMs) * intervalMs;
 }
 
-/**
- * From the first bad event to the alert. A stretch is a sum itself, so what is summed from stretches fades in, over one of them;
- * the events of a server's first stretch are missing likewise, which `filled` makes up for.
- */
-function detectedAfter({ slo, intervalMs }: SloCase, { longMs }: Tier, calm: number, seen: number, bad: number): number {
-  if (longMs <= COUNTED_UP_TO_MS) return seen / bad;
-  const stretch = stretchMs(slo);
-  const faded = (span: number) => (span < stretch ? (span * span) / (2 * stretch) : span - stretch / 2);
-  let after = intervalMs;
-  while ((bad * faded(after) * (calm + after)) / faded(calm + after) < seen) after += intervalMs;
-  return after;
-}
-
 function isShown({ slo }: SloCase, { longMs, shortMs }: Tier, shown: Set<string>): boolean {
   const key = JSON.stringify([slo.sli.type, longMs, shortMs, slo.windowMs]);
   const before = shown.has(key);
   shown.add(key);
-  // stretches that fade in weigh most at first: in promtool their sum sinks by itself, and would end the alert too early
-  return longMs > COUNTED_UP_TO_MS || (shortMs > HOUR && before);
-}
-
-/** How fast a window fills in the test: promtool runs every group at each evaluation, a server each at its own pace. */
-function filledFaster({ slo, intervalMs }: SloCase, { longMs }: Tier): number {
-  return (longMs <= COUNTED_UP_TO_MS ? groupIntervalMs(slo) : stretchMs(slo)) / intervalMs;
+  return shortMs > HOUR && before;
 }
 
 function staysQuiet(one: SloCase): RuleTest {

@@ -1,67 +1,156 @@
+import { toNumber } from '../../kernel/decimal.ts';
 import type { ExpectedValues, RuleTest } from '../../model/rule-test.ts';
-import { errorRatio, rates, sloSelector } from './names.ts';
-import { about, busy, type SloCase, sloTest, up } from './test-case.ts';
-import { inputSeries, type Traffic } from './test-series.ts';
-import { COUNTED_UP_TO_MS, windowsOf } from './timing.ts';
+import type { Slo } from '../../model/slo.ts';
+import { ALLOWED, BURN_RATE, errorRatio, increases, periodRatio, REMAINING, rates, sloSelector } from './names.ts';
+import { about, type SloCase, sloTest } from './test-case.ts';
+import { BASE_MS, BURN_MS, COUNTED_UP_TO_MS, stretchMs, windowsOf } from './timing.ts';
 
-const MINUTE = 60_000;
-const HALF_HOUR = 30 * MINUTE;
-const CLOSE = 0.03;
-/** A state is a sample an evaluation, which begins and ends somewhere in the window. */
-const SAMPLED = 0.06;
-/** What is told a base window late is told smoothed. */
-const SMOOTHED = 0.12;
-/** Samples of a state that a window may hold more or less. */
-const EDGES = 2;
+type Counted = 'total' | 'bad' | 'allowed';
+/** Steps in which the same is counted. */
+type Spell = Readonly<Record<Counted | 'steps', number>>;
 
-/** Traffic and errors that change all the time, so that each window shows other numbers; all of them are held against what happened. */
+/** What was counted step by step, the latest first. An evaluation records at its own moment, so nothing is fed there. */
+interface Story {
+  readonly stepMs: number;
+  readonly spells: readonly Spell[];
+  readonly endMs: number;
+}
+
+const LEVELS = [
+  { total: 1_000_000_000, burn: 3, allowed: 1 },
+  { total: 250_000_000, burn: 0.25, allowed: 0.5 },
+] as const;
+/** Rounding. */
+const CLOSE = 1e-4;
+/** Long stretches are fed in so many steps at most. */
+const MOST_STEPS = 2000;
+
+/**
+ * What is counted changes where each window begins, and each window must show what is in it and nothing else. The counts are fed as if
+ * they had been recorded, so that one evaluation tells, and days cost no more than minutes.
+ */
 export function windowTests(one: SloCase): RuleTest[] {
-  const { slo, samples, intervalMs, lagMs } = one;
-  const shortest = lagMs > 0 ? HALF_HOUR : 0;
-  const windows = windowsOf(slo).filter((window) => window >= shortest && window <= COUNTED_UP_TO_MS);
-  const traffic = changing(one);
-  const end = traffic.reduce((sum, { forMs }) => sum + forMs, 0);
-  const values = windows.flatMap((window) => shown(one, traffic, window, end));
-  return [sloTest(one, 'every window shows what happened in it', inputSeries(samples, traffic, intervalMs), values)];
-}
-
-function changing(one: SloCase): Traffic[] {
-  const part = (minutes: number, badShare: number, times: number): Traffic => {
-    const { perSecond, ...rest } = busy(up(minutes * MINUTE, one), badShare);
-    return { ...rest, perSecond: perSecond * times };
-  };
-  return [part(90, 0.125, 0.5), part(30, 0.5, 1), part(25, 0.25, 1), part(7, 0.75, 0.25)];
-}
-
-function shown(one: SloCase, traffic: readonly Traffic[], windowMs: number, at: number): ExpectedValues[] {
-  const { slo, counts, intervalMs, lagMs } = one;
-  const seconds = windowMs / 1000;
-  const { total, bad } = happened(traffic, windowMs, one);
-  const within = lagMs > 0 ? SMOOTHED : counts ? CLOSE : SAMPLED;
-  const edges = counts ? 0 : (EDGES * intervalMs) / Math.min(windowMs, at);
-  const where = sloSelector(slo);
-  const names = rates(windowMs);
-  const ratio = bad / total;
+  const all = windowsOf(one.slo).filter((window) => window > BASE_MS || one.lagMs === 0);
   return [
-    about(`max(${names.total}${where})`, at, total / seconds, (total / seconds) * (within + edges)),
-    about(`max(${names.bad}${where})`, at, bad / seconds, (bad / seconds) * within + (edges * total) / seconds),
-    about(`max(${errorRatio(windowMs)}${where})`, at, ratio, ratio * within + edges),
+    countedTest(one, all.filter(isCounted)),
+    ...stretchedTest(
+      one,
+      all.filter((window) => !isCounted(window)),
+    ),
   ];
 }
 
-/** The events of the last so many milliseconds; a state is a sample an evaluation. */
-function happened(
-  traffic: readonly Traffic[],
-  windowMs: number,
-  { counts, intervalMs }: SloCase,
-): { total: number; bad: number } {
-  let [left, total, bad] = [windowMs, 0, 0];
-  for (const { forMs, perSecond, badShare } of traffic.toReversed()) {
-    const during = Math.min(left, forMs);
-    const events = (during / 1000) * (counts ? perSecond : 1000 / intervalMs);
-    left -= during;
-    total += events;
-    bad += events * badShare;
+function isCounted(windowMs: number): boolean {
+  return windowMs <= COUNTED_UP_TO_MS;
+}
+
+function countedTest(one: SloCase, windows: readonly number[]): RuleTest {
+  const { slo, intervalMs } = one;
+  const story = storyOf(one, windows, intervalMs);
+  const burn = ratioIn(story, BURN_MS) / toNumber(slo.budget);
+  const test = sloTest(one, 'every window shows what happened in it', fed(one, story, intervalMs), [
+    ...windows.flatMap((window) => ratesShown(slo, window, story)),
+    near(slo, BURN_RATE, story, burn),
+    ...(stretchMs(slo) === intervalMs
+      ? budgetShown(slo, story, [one.missing === 'ignored' ? (story.spells[0]?.allowed ?? 0) : 0])
+      : []),
+  ]);
+  return { ...test, evaluatedMs: story.endMs };
+}
+
+/** Longer windows, which are summed from stretches. */
+function stretchedTest(one: SloCase, windows: readonly number[]): RuleTest[] {
+  const { slo } = one;
+  const [longest, stretch] = [windows.at(-1), stretchMs(slo)];
+  if (longest === undefined) return [];
+  const story = storyOf(one, windows, stretch * Math.ceil((2 * longest) / stretch / MOST_STEPS));
+  const test = sloTest(one, 'every long window shows what happened in it', fed(one, story, stretch), [
+    ...windows.map((window) => near(slo, errorRatio(window), story, ratioIn(story, window))),
+    ...budgetShown(slo, story, []),
+  ]);
+  return [{ ...test, intervalMs: story.stepMs, evaluatedMs: story.endMs }];
+}
+
+function storyOf({ slo }: SloCase, windows: readonly number[], stepMs: number): Story {
+  const ends = [...windows, 2 * (windows.at(-1) ?? 0)].map((window) => stepsIn(window, stepMs));
+  const spells = ends.flatMap((end, index) => {
+    const level = LEVELS[index % 2 === 0 ? 0 : 1];
+    const { total } = level;
+    const budget = total * toNumber(slo.budget);
+    const steps = end - (ends[index - 1] ?? 0);
+    return steps === 0
+      ? []
+      : [{ steps, total, bad: Math.min(total, Math.round(level.burn * budget)), allowed: level.allowed * budget }];
+  });
+  return { stepMs, spells, endMs: ((ends.at(-1) ?? 0) + 1) * stepMs };
+}
+
+/** A window reaches back to its begin, which it does not hold. */
+function stepsIn(windowMs: number, stepMs: number): number {
+  return Math.ceil(windowMs / stepMs) - 1;
+}
+
+function sumIn({ spells, stepMs }: Story, counted: Counted, windowMs: number): number {
+  let [left, sum] = [stepsIn(windowMs, stepMs), 0];
+  for (const spell of spells) {
+    const steps = Math.min(left, spell.steps);
+    left -= steps;
+    sum += steps * spell[counted];
   }
-  return { total, bad };
+  return sum;
+}
+
+function ratioIn(story: Story, windowMs: number): number {
+  return sumIn(story, 'bad', windowMs) / sumIn(story, 'total', windowMs);
+}
+
+function ratesShown(slo: Slo, windowMs: number, story: Story): ExpectedValues[] {
+  const names = rates(windowMs);
+  const seconds = windowMs / 1000;
+  return [
+    near(slo, names.total, story, sumIn(story, 'total', windowMs) / seconds),
+    near(slo, names.bad, story, sumIn(story, 'bad', windowMs) / seconds),
+    near(slo, errorRatio(windowMs), story, ratioIn(story, windowMs)),
+  ];
+}
+
+/**
+ * What was allowed when it happened, of the whole window as it was on average; `own` is what the evaluation itself records of that, from
+ * the last count there is. By the calendar a period shows it.
+ */
+function budgetShown(slo: Slo, story: Story, own: readonly number[]): ExpectedValues[] {
+  if (slo.calendar) return [];
+  const { windowMs } = slo;
+  const steps = stepsIn(windowMs, story.stepMs) + own.length;
+  const sum = own.reduce((all, more) => all + more, sumIn(story, 'allowed', windowMs));
+  const allowed = (sum / steps) * (windowMs / stretchMs(slo));
+  const spent = sumIn(story, 'bad', windowMs) / allowed;
+  return [
+    near(slo, periodRatio(slo), story, ratioIn(story, windowMs)),
+    about(`1 - max(${REMAINING}${sloSelector(slo)})`, story.endMs, spent, spent * CLOSE),
+    ...(slo.lowTraffic.kind === 'budget' ? [near(slo, ALLOWED, story, allowed)] : []),
+  ];
+}
+
+function near(slo: Slo, record: string, { endMs }: Story, value: number): ExpectedValues {
+  return about(`max(${record}${sloSelector(slo)})`, endMs, value, value * CLOSE);
+}
+
+/** As if its own evaluations had recorded it, and those of the SLO it reads windows from. */
+function fed({ slo, leader, intervalMs }: SloCase, { spells }: Story, lengthMs: number): RuleTest['series'] {
+  const groups = slo.sli.groupBy.map((label) => `${label}="sample",`).join('');
+  const forward = spells.toReversed();
+  const valuesOf = (counted: Counted) => ['_', ...forward.map((spell) => times(spell[counted], spell.steps))].join(' ');
+  return [slo, ...(leader ? [leader] : [])].flatMap((of) => {
+    const names = increases(lengthMs === intervalMs ? intervalMs : stretchMs(of));
+    const where = sloSelector(of).replace('{', `{${groups}`);
+    return (['total', 'bad', 'allowed'] as const).map((counted) => ({
+      series: `${names[counted]}${where}`,
+      values: valuesOf(counted),
+    }));
+  });
+}
+
+function times(value: number, steps: number): string {
+  return steps === 1 ? String(value) : `${value}x${steps - 1}`;
 }

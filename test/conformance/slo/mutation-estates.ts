@@ -111,6 +111,18 @@ export const SUBJECTS: Readonly<Record<string, object>> = {
   year: { it: one(counted, byCalendar('year')) },
 };
 
+/** Those of which every rule is changed. */
+export const ABOVE: readonly string[] = [
+  'events',
+  'events-grouped',
+  'budget-share',
+  'confidence',
+  'grades',
+  'two-objectives',
+  'days',
+  'month',
+];
+
 export function estateOf(subject: object): object {
   return {
     shop,

@@ -6,9 +6,14 @@ import { parseDuration } from '../../../src/kernel/duration.ts';
 import { printYaml } from '../../../src/kernel/yaml.ts';
 import { compileModule } from '../../../src/program.ts';
 import type { Promtool } from '../../../src/testing/promtool.ts';
-import { estateOf } from './mutation-estates.ts';
+import { ABOVE, estateOf } from './mutation-estates.ts';
 import { mutantsOf } from './mutation-operators.ts';
 import { type Groups, type Proof, proofsOf, type Rule, rulesIn, type TestFile } from './mutation-parts.ts';
+
+interface TimedProof extends Proof {
+  /** How often the rules run. */
+  readonly interval: string;
+}
 
 /** Rules that are wrong in one place, and what could tell it, the quickest first. */
 export interface WrongRules {
@@ -16,28 +21,39 @@ export interface WrongRules {
   readonly rule: Rule;
   /** undefined: the rule is left out. */
   readonly expr: string | undefined;
-  readonly proofs: readonly Proof[];
-  readonly interval: string;
+  readonly proofs: readonly TimedProof[];
 }
+
+const RAW = /^slo:sli_(?:total|bad):(?:increase30s|rate5m|state)$/;
+/** Rates over the base window that are no composite's. */
+const OF_BASE = /^(?:sum_over_time\(slo:sli_\w+:increase30s|clamp_min\(sum_over_time)/;
 
 /** Files in one run of promtool. */
 const BATCH = 24;
 const AT_ONCE = 2;
 
+/** Mutants of a subject: of the rules that are its own. The others say the same in every SLO, and are shown once, in `ABOVE`. */
 export function mutantsIn(name: string, subject: object): WrongRules[] {
   const { artifacts } = compileModule(estateOf(subject), '2026-11-21');
   const ofKind = (kind: string) =>
     artifacts.filter((one) => one.kind === kind && one.path.includes('shop.slo.it')).map(({ text }) => text);
   const rules = ofKind('prometheus-rules').flatMap((text) => rulesIn(load(text) as Groups)); // as the artifacts print them
   const tests = ofKind('prometheus-tests').map((text) => load(text) as TestFile);
-  return rules.flatMap((rule) => wrongIn(name, rule, rules, tests));
+  const own = ABOVE.includes(name) ? rules : rules.filter(isRaw);
+  return own.flatMap((rule) => wrongIn(name, rule, rules, tests));
+}
+
+/** What reads what was scraped, or what other SLOs record. */
+function isRaw({ record = '', expr }: Rule): boolean {
+  return RAW.test(record) && !OF_BASE.test(expr);
 }
 
 function wrongIn(name: string, rule: Rule, rules: readonly Rule[], files: readonly TestFile[]): WrongRules[] {
   const title = `${name}: ${rule.record ?? `${rule.alert} ${rule.labels?.['slo_tier'] ?? ''}`.trim()}`;
-  const [file] = files;
-  const proofs = proofsOf(rule, rules, file?.tests ?? []).sort((a, b) => cost(a) - cost(b));
-  const common = { rule, proofs, interval: file?.evaluation_interval ?? '30s' };
+  const proofs = files.flatMap(({ evaluation_interval: interval, tests }) =>
+    proofsOf(rule, rules, tests).map((proof) => ({ ...proof, interval })),
+  );
+  const common = { rule, proofs: proofs.sort((a, b) => cost(a) - cost(b)) };
   return [
     { ...common, what: `${title}: dropped`, expr: undefined },
     ...mutantsOf(rule.expr).map(({ what, expr }) => ({ ...common, what: `${title}: ${what}`, expr })),
@@ -45,8 +61,9 @@ function wrongIn(name: string, rule: Rule, rules: readonly Rule[], files: readon
 }
 
 /** Evaluations of rules. */
-function cost({ test, needed }: Proof): number {
-  return needed.length * Math.max(...test.promql_expr_test.map(({ eval_time }) => parseDuration(eval_time) ?? 0));
+function cost({ test, needed, interval }: TimedProof): number {
+  const last = Math.max(...test.promql_expr_test.map(({ eval_time }) => parseDuration(eval_time) ?? 0));
+  return (needed.length * last) / (parseDuration(interval) ?? 1);
 }
 
 /** What the rules as they are fail: a test that always fails tells nothing. */
@@ -110,18 +127,13 @@ async function failing(promtool: Promtool, batch: readonly WrongRules[], round: 
   }
 }
 
-async function writeOne(
-  folder: string,
-  { rule, expr, proofs, interval }: WrongRules,
-  index: number,
-  round: number,
-): Promise<void> {
+async function writeOne(folder: string, { rule, expr, proofs }: WrongRules, index: number, round: number): Promise<void> {
   const proof = proofs[round];
   const wrong = expr === undefined ? [] : [{ ...rule, expr }];
   const rules = (proof?.needed ?? []).flatMap((one) => (one === rule ? wrong : [one]));
   await writeFile(join(folder, 'rules', `${index}.yaml`), printYaml({ groups: [{ name: 'all', rules }] }));
   await writeFile(
     join(folder, `${index}.yaml`),
-    printYaml({ rule_files: [`rules/${index}.yaml`], evaluation_interval: interval, tests: [proof?.test] }),
+    printYaml({ rule_files: [`rules/${index}.yaml`], evaluation_interval: proof?.interval ?? '30s', tests: [proof?.test] }),
   );
 }
