@@ -5,6 +5,7 @@ import { lowTrafficTests } from './low-traffic-tests.ts';
 import { burning, busy, type SloCase, sloTest, thresholdOf, up } from './test-case.ts';
 import { inputSeries } from './test-series.ts';
 import { fewestFailures } from './tier-numbers.ts';
+import { BASE_MS } from './timing.ts';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
@@ -33,7 +34,7 @@ function firesAndResets(one: SloCase, tier: Tier, shown: Set<string>): RuleTest 
   const calm = up(Math.min(CALM_MS, tier.longMs / 6), one);
   const fires = calm + Math.max(seen / bad, fewest(one, tier)) + tier.forMs + one.lagMs;
   const ends = up(fires + SLACK * intervalMs, one);
-  const clears = ends + tier.shortMs * (1 - threshold / bad) + tier.keepFiringForMs + one.lagMs;
+  const clears = ends + tier.shortMs * (1 - threshold / bad) + tier.keepFiringForMs + lagOfShort(one, tier);
   const last = isShown(one, tier, shown) ? ends : up(clears + SLACK * intervalMs, one);
   const traffic = [busy(calm, 0), busy(ends - calm, bad), ...(last > ends ? [busy(last - ends, 0)] : [])];
   const what = `${tier.name} fires on time${last > ends ? ' and resets' : ''}`;
@@ -45,6 +46,11 @@ function firesAndResets(one: SloCase, tier: Tier, shown: Set<string>): RuleTest 
       ? [burning(one, tier, Math.max(ends, up(clears - SLACK * intervalMs, one)), true), burning(one, tier, last, false)]
       : []),
   ]);
+}
+
+/** A rate over the base window is what was recorded; only sums of such rates trail behind. */
+function lagOfShort({ lagMs }: SloCase, { shortMs }: Tier): number {
+  return shortMs <= BASE_MS ? 0 : lagMs;
 }
 
 /** A state gives one bad sample an evaluation, and a tier waits for enough of them. */
