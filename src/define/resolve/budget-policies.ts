@@ -7,6 +7,7 @@ import type { AuthoredBudgetPolicy, BudgetState as AuthoredState } from '../budg
 import type { AuthoredReceiver } from '../team.ts';
 import { reportStates } from './budget-states.ts';
 import type { Report } from './report.ts';
+import { shown } from './shown.ts';
 import { type Receivers, resolveReceiver } from './teams.ts';
 
 /** What policies point at. */
@@ -67,7 +68,7 @@ function isFirst(slo: Slo, policy: object, governed: Map<Slo, object>, report: R
 function stateOf(one: AuthoredState, at: Address, references: PolicyReferences, report: Report): BudgetState[] {
   const below = typeof one.below === 'string' && one.below.endsWith('%') ? parseDecimal(one.below) : undefined;
   if (!below || compare(below, ZERO) <= 0 || compare(below, ONE) > 0) {
-    const message = `\`below\` is ${JSON.stringify(one.below)}; it must lie above 0% and not above 100%.`;
+    const message = `\`below\` is ${shown(one.below)}; it must lie above 0% and not above 100%.`;
     report.error('budget/states', at, message, { origin: one, fix: "write the share of the budget that is left: '50%'" });
     return [];
   }
@@ -87,7 +88,7 @@ function burnOf(one: AuthoredState, at: Address, report: Report): Rational | und
   if (burnAbove === undefined) return undefined;
   if (typeof burnAbove === 'number' && Number.isFinite(burnAbove) && burnAbove > 0) return fromNumber(burnAbove);
   const fix = 'write how many times faster than allowed: burnAbove: 2';
-  report.error('budget/states', at, `\`burnAbove\` is ${JSON.stringify(burnAbove)}, which is no speed.`, { origin: one, fix });
+  report.error('budget/states', at, `\`burnAbove\` is ${shown(burnAbove)}, which is no speed.`, { origin: one, fix });
   return undefined;
 }
 

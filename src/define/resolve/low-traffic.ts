@@ -4,6 +4,7 @@ import type { LowTraffic } from '../../model/low-traffic.ts';
 import type { Tier } from '../../model/slo.ts';
 import type { LowTrafficOptions } from '../slo.ts';
 import type { Report } from './report.ts';
+import { shown } from './shown.ts';
 import { shareIn } from './tiers.ts';
 
 const DEFAULT: LowTraffic = { kind: 'failures', atLeast: 5 };
@@ -37,7 +38,7 @@ type Reader = (value: unknown, tiers: readonly Tier[], at: Address, origin: obje
 const READERS: Readonly<Record<string, Reader | undefined>> = {
   minFailures: (value, _tiers, at, origin, report) => {
     if (typeof value === 'number' && Number.isSafeInteger(value) && value >= 1) return { kind: 'failures', atLeast: value };
-    return wrong(`\`minFailures\` is ${JSON.stringify(value)}, which is no count from 1 up.`, at, origin, report);
+    return wrong(`\`minFailures\` is ${shown(value)}, which is no count from 1 up.`, at, origin, report);
   },
   budgetShare: (value, tiers, at, origin, report) => {
     const share = shareIn(value, 'budgetShare', at, origin, report);
@@ -46,7 +47,7 @@ const READERS: Readonly<Record<string, Reader | undefined>> = {
   confidence: (value, _tiers, at, origin, report) => {
     const z = Z.get(value);
     if (z) return { kind: 'confidence', level: String(value), z };
-    return wrong(`\`confidence\` is ${JSON.stringify(value)}, which is no level of its table.`, at, origin, report);
+    return wrong(`\`confidence\` is ${shown(value)}, which is no level of its table.`, at, origin, report);
   },
 };
 

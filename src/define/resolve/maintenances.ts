@@ -5,6 +5,7 @@ import type { Service } from '../../model/service.ts';
 import type { Slo } from '../../model/slo.ts';
 import type { AuthoredMaintenance } from '../maintenance.ts';
 import { addressIn, type Report } from './report.ts';
+import { shown } from './shown.ts';
 
 const FORM = /^(\d{4})-(\d{2})-(\d{2})T\d{2}:\d{2}:\d{2}(?:Z|[+-]\d{2}:\d{2})$/;
 
@@ -56,7 +57,7 @@ function instantIn(text: unknown, field: string, at: Address, origin: object, re
   const time = isDay ? Date.parse(String(text)) : Number.NaN;
   if (!Number.isNaN(time)) return time;
   const fix = "write a moment with its zone: '2026-12-01T22:00:00Z' or '2026-12-01T23:00:00+01:00'";
-  report.error('maintenance/window', at, `\`${field}\` is ${JSON.stringify(text)}, which is no moment.`, { origin, fix });
+  report.error('maintenance/window', at, `\`${field}\` is ${shown(text)}, which is no moment.`, { origin, fix });
   return undefined;
 }
 

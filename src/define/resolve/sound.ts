@@ -31,6 +31,7 @@ const NEEDED: Readonly<Record<string, readonly (readonly string[])[]>> = {
   probe: [['settings.of']],
   'from-logs': [['settings.total'], ['settings.bad']],
   'from-spans': [['settings.of']],
+  traces: [['propagation'], ['sampling']],
   route: [['when']],
   inhibition: [['while'], ['silence'], ['equal']],
   routing: [['fallback']],

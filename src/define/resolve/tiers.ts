@@ -6,6 +6,7 @@ import type { Tier } from '../../model/slo.ts';
 import type { Tier as AuthoredTier } from '../slo.ts';
 import { durationIn, type Report } from './report.ts';
 import { severityIn } from './severity.ts';
+import { shown } from './shown.ts';
 
 const HOUR = 3_600_000;
 const SHORT_SHARE = 12;
@@ -32,7 +33,7 @@ export function tiersOf(
   }
   const tiers = authored.flatMap((one) => {
     if (one?.kind === 'tier') return [tierOf(one, { windowMs, scale }, at, report)];
-    report.error('slo/tiers', at, `\`alerts\` holds ${JSON.stringify(one)}, which is no tier.`, { origin, fix });
+    report.error('slo/tiers', at, `\`alerts\` holds ${shown(one)}, which is no tier.`, { origin, fix });
     return [];
   });
   reportNames(tiers, authored, at, report);
@@ -86,7 +87,7 @@ function windowsOf(tier: AuthoredTier, windowMs: number, at: Address, report: Re
 export function shareIn(value: unknown, field: string, at: Address, origin: object, report: Report): Rational | undefined {
   const share = typeof value === 'string' && value.endsWith('%') ? parseDecimal(value) : undefined;
   if (share && compare(share, ZERO) > 0 && compare(share, ONE) <= 0) return share;
-  report.error('slo/share', at, `\`${field}\` is ${JSON.stringify(value)}; it must lie above 0% and not above 100%.`, {
+  report.error('slo/share', at, `\`${field}\` is ${shown(value)}; it must lie above 0% and not above 100%.`, {
     origin,
     fix: "write a share of the budget of the whole window: '2%'",
   });
