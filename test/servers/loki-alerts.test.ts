@@ -8,19 +8,11 @@ import { environment } from '../../src/define/environment.ts';
 import { loki } from '../../src/define/servers-telemetry.ts';
 import { checkout, errorLines, lines } from '../conformance/alerts/shop.ts';
 import { payments, resolveAll, routes } from '../support/estate.ts';
-import { type Container, type ServerImage, sharedFolder, startContainer } from './container.ts';
+import { type Container, sharedFolder, startContainer } from './container.ts';
+import { LOKI, lokiWithRuler } from './loki-server.ts';
 import { requireServer } from './support.ts';
 
-const IMAGE: ServerImage = { server: 'loki', port: 3100, ready: '/ready', readyWithinMs: 90_000 };
-const CONFIG = `auth_enabled: false
-common: { path_prefix: /loki, instance_addr: 127.0.0.1, replication_factor: 1, ring: { kvstore: { store: inmemory } } }
-schema_config: { configs: [ { from: "2024-01-01", store: tsdb, object_store: filesystem, schema: v13, index: { prefix: index_, period: 24h } } ] }
-storage_config: { use_thanos_objstore: true, object_store: { filesystem: { dir: /loki/chunks } } }
-ruler_storage: { backend: filesystem, filesystem: { dir: /loki/rules } }
-ruler: { enable_api: true, rule_path: /loki/rules-tmp, wal: { dir: /loki/ruler-wal } }
-ingester: { lifecycler: { min_ready_duration: 0s } }
-analytics: { reporting_enabled: false }
-`;
+const CONFIG = lokiWithRuler({ tenants: false });
 
 const plain = { service: checkout, severity: 'warning', runbook: { impact: 'x' } } as const;
 const staging = environment({ name: 'staging', loki: loki({ version: '3.7' }), runbooks: 'https://runbooks.example.org' });
@@ -42,7 +34,7 @@ const rules = resolveAll({ payments, routes, staging, checkout, lines, alerts })
   ({ kind }) => kind === 'loki-rules',
 );
 
-const skipped = await requireServer(IMAGE.server);
+const skipped = await requireServer(LOKI.server);
 describe.skipIf(skipped !== undefined)(
   `alerts on logs in a real Loki${skipped === undefined ? '' : ` (skipped: ${skipped})`}`,
   () => {
@@ -50,7 +42,7 @@ describe.skipIf(skipped !== undefined)(
     beforeAll(async () => {
       const folder = await sharedFolder();
       await writeFile(join(folder, 'config.yaml'), CONFIG);
-      server = await startContainer(IMAGE, folder, '/etc/loki', ['-config.file=/etc/loki/config.yaml']);
+      server = await startContainer(LOKI, folder, '/etc/loki', ['-config.file=/etc/loki/config.yaml']);
     }, 120_000);
     afterAll(() => server?.stop());
 

@@ -7,19 +7,11 @@ import { applyPlan } from '../../src/targets/apply.ts';
 import { planDestruction, planTarget } from '../../src/targets/observe.ts';
 import { verifyTarget } from '../../src/targets/verify.ts';
 import { artifact, environmentNamed, ioAt, ORDER, targetOf } from '../unit/targets/samples.ts';
-import { type Container, type ServerImage, sharedFolder, startContainer } from './container.ts';
+import { type Container, sharedFolder, startContainer } from './container.ts';
+import { LOKI, lokiWithRuler } from './loki-server.ts';
 import { requireServer } from './support.ts';
 
-const IMAGE: ServerImage = { server: 'loki', port: 3100, ready: '/ready', readyWithinMs: 90_000 };
-const CONFIG = `auth_enabled: true
-common: { path_prefix: /loki, instance_addr: 127.0.0.1, replication_factor: 1, ring: { kvstore: { store: inmemory } } }
-schema_config: { configs: [ { from: "2024-01-01", store: tsdb, object_store: filesystem, schema: v13, index: { prefix: index_, period: 24h } } ] }
-storage_config: { use_thanos_objstore: true, object_store: { filesystem: { dir: /loki/chunks } } }
-ruler_storage: { backend: filesystem, filesystem: { dir: /loki/rules } }
-ruler: { enable_api: true, rule_path: /loki/rules-tmp, wal: { dir: /loki/ruler-wal } }
-ingester: { lifecycler: { min_ready_duration: 0s } }
-analytics: { reporting_enabled: false }
-`;
+const CONFIG = lokiWithRuler({ tenants: true });
 const TENANT = 'shop';
 const YAML = { 'content-type': 'application/yaml', 'X-Scope-OrgID': TENANT };
 const FOREIGN = 'name: theirs\nrules:\n  - record: theirs:lines\n    expr: sum(count_over_time({job="x"}[5m]))\n';
@@ -55,14 +47,14 @@ function environmentWith(tenant: string): Environment {
   return { ...environment, servers: { ...environment.servers, loki } };
 }
 
-const skipped = await requireServer(IMAGE.server);
+const skipped = await requireServer(LOKI.server);
 describe.skipIf(skipped !== undefined)(`the ruler of a Loki${skipped === undefined ? '' : ` (skipped: ${skipped})`}`, () => {
   let server: Container;
   beforeAll(async () => {
     const folder = await sharedFolder();
     await mkdir(join(folder, 'config'), { mode: 0o755 });
     await writeFile(join(folder, 'config/loki.yaml'), CONFIG);
-    server = await startContainer(IMAGE, folder, '/etc/loki', ['-config.file=/etc/loki/config/loki.yaml']);
+    server = await startContainer(LOKI, folder, '/etc/loki', ['-config.file=/etc/loki/config/loki.yaml']);
     await fetch(`${server.url}/loki/api/v1/rules/theirs`, { method: 'POST', headers: YAML, body: FOREIGN });
   }, 120_000);
   afterAll(() => server?.stop());

@@ -1,5 +1,6 @@
 /** Random route trees and label sets, as hostile as labels can be. */
 import fc from 'fast-check';
+import { PLAIN } from '../../../src/derive/plain-route.ts';
 import { addressOf, ESTATE } from '../../../src/kernel/address.ts';
 import type { Inhibition, LabelMatch, Receiver, Route } from '../../../src/model/routing.ts';
 import type { Labels } from './alertmanager.ts';
@@ -109,18 +110,10 @@ export function routeOf(shape: Shape, matchers: readonly LabelMatch[]): Route {
 
 export function plainRoute(name: string): Route {
   return {
+    ...PLAIN,
     receiver: receiverOf(name),
     matchers: [],
-    groupBy: undefined,
-    groupWaitMs: undefined,
-    groupIntervalMs: undefined,
-    repeatIntervalMs: undefined,
-    active: [],
-    mute: [],
-    continue: false,
-    routes: [],
     because: 'random',
-    origin: undefined,
   };
 }
 

@@ -6,6 +6,7 @@ import { promisify } from 'node:util';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Labels, matchRoutes } from '../../../src/check/routing/match.ts';
+import { PLAIN } from '../../../src/derive/plain-route.ts';
 import { addressOf, ESTATE } from '../../../src/kernel/address.ts';
 import type { LabelMatch, Route } from '../../../src/model/routing.ts';
 
@@ -34,18 +35,12 @@ function treeOf(root: Shape): Route {
   const node = (one: Shape): Route => {
     const name = `r${count++}`;
     return {
+      ...PLAIN,
       receiver: { address: addressOf(ESTATE, 'receiver', name), name, origin: {}, integrations: [] },
       matchers: one.matchers,
-      groupBy: undefined,
-      groupWaitMs: undefined,
-      groupIntervalMs: undefined,
-      repeatIntervalMs: undefined,
-      active: [],
-      mute: [],
       continue: one.continue,
       routes: one.routes.map(node),
       because: 'random',
-      origin: undefined,
     };
   };
   return node({ ...root, matchers: [], continue: false });
