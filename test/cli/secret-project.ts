@@ -26,22 +26,22 @@ export function canariesIn(text: string): string[] {
   return all.includes('cnry7f3a') ? NAMES.filter((name) => all.includes(coreOf(name))) : [];
 }
 
-/** Every kind of receiver with all its settings, each secret of which is a reference of its own; and all other places of secrets. */
+/** Plain JavaScript, which nobody checks. Every kind of receiver with all its settings, each secret of which is a reference of its own; and all other places of secrets. */
 export const DEFINITIONS = `
 import { alert, alertmanager, collector, counter, elasticsearch, azureMonitor, environment, grafana, loki, prometheus, prometheusRemoteWrite, promql, routing, secret, service, slo, events, tail, team, tempo, traces, webhook } from 'signalbox';
 import { receiverSamples } from ${JSON.stringify(RECEIVERS)};
 
 let names = 0;
-const own = (value: any): any => {
+const own = (value) => {
   if (typeof value !== 'object' || value === null) return value;
   if (value.kind === 'secret') return secret.file('canary-' + names++);
   if (Array.isArray(value)) return value.map(own);
   return Object.fromEntries(Object.entries(value).map(([key, one]) => [key, own(one)]));
 };
-const channels = (name: string) => [receiverSamples[name]!.minimal, ...receiverSamples[name]!.full].map(own);
-export const teams = Object.keys(receiverSamples).map((name) => team({ name, page: channels(name) as any, ticket: channels(name)[0] as any }));
+const channels = (name) => [receiverSamples[name].minimal, ...receiverSamples[name].full].map(own);
+export const teams = Object.keys(receiverSamples).map((name) => team({ name, page: channels(name), ticket: channels(name)[0] }));
 export const secrets = { names };
-const ours: any = team({ name: 'ours', page: webhook({ url: secret.file('canary-149') }) });
+const ours = team({ name: 'ours', page: webhook({ url: secret.file('canary-149') }) });
 export const routes = routing({ fallback: ours.page });
 const requests = counter({ name: 'http_requests_total', help: 'Requests.' });
 const failures = counter({ name: 'http_failures_total', help: 'Failures.' });
@@ -57,12 +57,12 @@ export const live = environment({
   collector: collector({ version: '0.156', exporters: [
     elasticsearch({ endpoints: ['https://es:9200'], apiKey: secret.env('CANARY_ELASTIC') }), azureMonitor({ connectionString: secret.env('CANARY_AZURE') }),
     prometheusRemoteWrite({ name: 'w', endpoint: 'https://w.example.org', basicAuth: writer }),
-  ] } as any),
+  ] }),
   loki: loki({ version: '3.7', retention: '30d' }),
   tempo: tempo({ version: '3.0' }),
   grafana: grafana({ version: '12.4', url: 'https://grafana.example.org' }),
   runbooks: 'https://runbooks.example.org',
-} as any);
+});
 `;
 
 export function targetsAt(server: string, grafana: string): string {

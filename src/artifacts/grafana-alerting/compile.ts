@@ -8,13 +8,11 @@ import { escapeDollars } from '../grafana-provisioning/escape-dollars.ts';
 import { headerLines } from '../header.ts';
 import type { CompileInput, Draft } from '../kind.ts';
 import { annotationsOf } from '../links.ts';
-import { limitsOf } from './limits.ts';
+import { limitsOf, tickedMs } from './limits.ts';
 import { inGrafana } from './template.ts';
 import type { AlertingFile, ManagedGroup, ManagedQuery, ManagedRule } from './wire.ts';
 
 export const ALERTING_PATH = 'grafana/provisioning/alerting/signalbox.yaml';
-/** Grafana's scheduler ticks so often; it refuses intervals between two ticks. */
-const TICK_MS = 10_000;
 const STANDARD_MS = 60_000;
 /** How far back an instant query may look; longer ranges are in the query itself. */
 const LOOK_BACK_SECONDS = 600;
@@ -40,7 +38,7 @@ function managedGroup(group: RuleGroup, input: CompileInput): ManagedGroup[] {
   if (alerts.length === 0) return [];
   const { prometheus } = input.environment.servers;
   const everyMs = group.intervalMs ?? prometheus?.evaluationIntervalMs ?? STANDARD_MS;
-  const interval = printDuration(Math.ceil(everyMs / TICK_MS) * TICK_MS);
+  const interval = printDuration(tickedMs(everyMs));
   const rules = alerts.map((alert) => managedRule(alert, group.engine, input));
   return [{ orgId: 1, name: group.name, folder: FOLDER, interval, rules }];
 }

@@ -5,8 +5,14 @@ import type { Environment } from '../../model/environment.ts';
 
 /** Functions that ask a Prometheus for more; Grafana's templates have none to ask. */
 const ASKS = /\{\{[^}]*\b(query|first|strvalue|sortByLabel|tmpl)\b/;
+/** Grafana's scheduler ticks so often; it refuses intervals between two ticks. */
 const TICK_MS = 10_000;
 const SECOND = 1_000;
+
+/** The interval it takes for one: the next that ends with a tick. */
+export function tickedMs(intervalMs: number): number {
+  return Math.ceil(intervalMs / TICK_MS) * TICK_MS;
+}
 
 /** What the copies of rules cannot do in Grafana. */
 export function limitsOf(groups: readonly RuleGroup[], environment: Environment): Diagnostic[] {
@@ -35,7 +41,7 @@ function limits(alert: AlertRule, { intervalMs = TICK_MS }: RuleGroup, { name }:
       ? []
       : [
           say(
-            `it is evaluated every ${printDuration(intervalMs)}, and there every ${Math.ceil(intervalMs / TICK_MS) * 10}s`,
+            `it is evaluated every ${printDuration(intervalMs)}, and there every ${printDuration(tickedMs(intervalMs))}`,
             `Grafana evaluates every ${TICK_MS / SECOND}s at most`,
           ),
         ]),
