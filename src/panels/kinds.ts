@@ -1,5 +1,8 @@
 import { alertList, alertListKind } from './alert-list.ts';
+import { barChart, barChartKind } from './bar-chart.ts';
 import { barGauge, barGaugeKind } from './bar-gauge.ts';
+import { canvas, canvasKind } from './canvas.ts';
+import { flameGraph, flameGraphKind } from './flame-graph.ts';
 import { gauge, gaugeKind } from './gauge.ts';
 import { heatmap, heatmapKind } from './heatmap.ts';
 import { histogram, histogramKind } from './histogram.ts';
@@ -10,6 +13,7 @@ import { pieChart, pieChartKind } from './pie-chart.ts';
 import { raw, rawKind } from './raw.ts';
 import { stat, statKind } from './stat.ts';
 import { stateTimeline, stateTimelineKind } from './state-timeline.ts';
+import { statusHistory, statusHistoryKind } from './status-history.ts';
 import { table, tableKind } from './table.ts';
 import { text, textKind } from './text.ts';
 import { timeseries, timeseriesKind } from './timeseries.ts';
@@ -17,7 +21,10 @@ import { traces, tracesKind } from './traces.ts';
 
 const kinds: readonly PanelKind[] = [
   alertListKind,
+  barChartKind,
   barGaugeKind,
+  canvasKind,
+  flameGraphKind,
   gaugeKind,
   heatmapKind,
   histogramKind,
@@ -27,6 +34,7 @@ const kinds: readonly PanelKind[] = [
   rawKind,
   statKind,
   stateTimelineKind,
+  statusHistoryKind,
   tableKind,
   textKind,
   timeseriesKind,
@@ -39,7 +47,10 @@ export const panelKinds: ReadonlyMap<string, PanelKind> = new Map(kinds.map((kin
 /** What an author writes: `panel.stat({ title, show })`. */
 export const panel = {
   alertList,
+  barChart,
   barGauge,
+  canvas,
+  flameGraph,
   gauge,
   heatmap,
   histogram,
@@ -49,6 +60,7 @@ export const panel = {
   raw,
   stat,
   stateTimeline,
+  statusHistory,
   table,
   text,
   timeseries,
