@@ -106,4 +106,6 @@ export interface PanelKind<O extends PanelOptions = PanelOptions, S extends obje
   /** Settings of this kind that `json` reads from the resolved panel. */
   settings(options: O): S;
   json(panel: PanelOf<S>): PanelJson;
+  /** Set where Grafana keeps everything but the place and the title in its library. */
+  library?(settings: S): { readonly uid: string; readonly name: string };
 }
