@@ -17,7 +17,9 @@ type Board = Json<grafana.Dashboard>;
 /** Each data source plugin adds settings of its own to a query. */
 type Query = Json<grafana.DataQuery> & Open;
 type Panel = Omit<Json<grafana.Panel>, 'targets'> & { readonly targets?: readonly Query[] };
-type Row = Omit<Json<grafana.RowPanel>, 'panels'> & { readonly panels: readonly Panel[] };
+/** A place for a library panel: the server's own answers hold these four. */
+type Library = Pick<Panel, 'id' | 'title' | 'gridPos' | 'libraryPanel'>;
+type Row = Omit<Json<grafana.RowPanel>, 'panels'> & { readonly panels: readonly (Panel | Library)[] };
 /** `definition` is what the editor of a query variable shows. */
 type Variable = Json<grafana.VariableModel> & { readonly definition?: string };
 
@@ -30,6 +32,6 @@ type Annotation = Omit<Json<grafana.AnnotationQuery>, 'target'> & {
 export type BoardJson = Omit<Board, 'annotations' | 'id' | 'panels' | 'templating'> & {
   readonly id: null;
   readonly annotations: { readonly list: readonly Annotation[] };
-  readonly panels: readonly (Panel | Row)[];
+  readonly panels: readonly (Panel | Library | Row)[];
   readonly templating: { readonly list: readonly Variable[] };
 };
