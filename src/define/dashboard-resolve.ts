@@ -11,6 +11,7 @@ import type { AuthoredDashboard, AuthoredLink, AuthoredSection } from './dashboa
 import { resolvePanel } from './dashboard-panel.ts';
 import { resolveVariable } from './dashboard-variable-resolve.ts';
 import { checkVariables } from './dashboard-variable-use.ts';
+import { panelsShown } from './panels-shown.ts';
 
 /** What references of a dashboard mean; undefined is a thing that is not part of the estate. */
 export interface DashboardLookup {
@@ -85,7 +86,7 @@ function refreshOf({ refresh = '1m' }: AuthoredDashboard): string {
 }
 
 function resolveSection(authored: AuthoredSection, site: Site, context: QueryContext, lookup: DashboardLookup): DashboardSection {
-  const panels = authored.panels.map((one) =>
+  const panels = panelsShown(authored.panels, site, context).map((one) =>
     resolvePanel(one, {
       key: panelKey(authored.title, one.options.title),
       site: { ...site, origin: one },

@@ -10,6 +10,7 @@ import {
 import { isRecord } from '../../kernel/canonical.ts';
 import { parseDuration } from '../../kernel/duration.ts';
 import { SPAN_KINDS } from '../../sli/from-spans.ts';
+import { BOARD_PLACES } from './board-places.ts';
 
 /** A field, and what fits there. */
 export interface Place {
@@ -112,14 +113,7 @@ export const PLACES: Readonly<Record<string, readonly Place[]>> = {
     },
     { field: 'tiers', each: 'record', fits: isDelivery, wanted: `${CHANNEL}, or { to, during, otherwise }` },
   ],
-  panel: [
-    {
-      field: 'options.show',
-      fits: (value) => typeof value === 'object' && value !== null,
-      wanted: `${query}, or a list of { show }`,
-      strict: true,
-    },
-  ],
+  ...BOARD_PLACES,
   policy: [
     { field: 'alerts.name', fits: (value) => value instanceof RegExp, wanted: 'a pattern: /Shop[A-Z]\\w+/', strict: true },
     { field: 'alerts.labels', each: 'list', fits: isText, wanted: 'the name of a label' },

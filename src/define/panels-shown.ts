@@ -1,0 +1,42 @@
+import type { QueryContext, Site } from '../authored/context.ts';
+import { error } from '../kernel/diagnostic.ts';
+import type { AuthoredPanel } from '../panels/kind.ts';
+import { rawType } from '../panels/raw.ts';
+
+/** What shows something without a query: words, alerts, the service map, and plugins nobody here knows. */
+const WITHOUT_QUERY: ReadonlySet<string> = new Set(['text', 'alertlist', 'nodeGraph', 'raw']);
+/** Grafana's own plugins that are empty without one, where an author names them in `panel.raw`. */
+const WITH_QUERY: ReadonlySet<string> = new Set([
+  ...['barchart', 'bargauge', 'candlestick', 'flamegraph', 'gauge', 'heatmap', 'histogram', 'logs', 'piechart', 'stat'],
+  ...['state-timeline', 'status-history', 'table', 'timeseries', 'traces', 'trend', 'xychart'],
+]);
+
+/** The panels of a section that show something; of the others it is told that Grafana would only say "No data". */
+export function panelsShown(panels: readonly AuthoredPanel[], site: Site, context: QueryContext): readonly AuthoredPanel[] {
+  return panels.filter((panel) => {
+    if (showsSomething(panel)) return true;
+    const message = `The panel ${panel.options.title} has no query.`;
+    const fix = 'write what it shows, `show: …`; where it is written, its import is missing, or two files import each other';
+    context.report(error('panel/no-query', site.at, message, { origin: panel, fix }));
+    return false;
+  });
+}
+
+function showsSomething({ type, options }: AuthoredPanel): boolean {
+  const { show } = options as { readonly show?: unknown }; // most kinds have it, and plain JavaScript may leave it out
+  const isNeeded = !WITHOUT_QUERY.has(type) || (show === undefined && WITH_QUERY.has(rawType(options) ?? ''));
+  if (show === undefined) return !isNeeded;
+  return Array.isArray(show) ? show.length > 0 && show.every(isQuery) : !isEmptyText(show);
+}
+
+function isQuery(one: unknown): boolean {
+  const { show } = (one ?? {}) as { readonly show?: unknown }; // an element of a list of `{ show }`
+  return show !== undefined && !isEmptyText(show);
+}
+
+/** `{ traceql: '' }` and an empty template. */
+function isEmptyText(show: unknown): boolean {
+  const { traceql, strings, values } = show as Partial<Record<'traceql' | 'strings' | 'values', unknown>>; // any of them may be missing
+  if (typeof traceql === 'string') return traceql.trim() === '';
+  return Array.isArray(strings) && Array.isArray(values) && values.length === 0 && strings.join('').trim() === '';
+}
