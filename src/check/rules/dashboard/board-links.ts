@@ -12,8 +12,8 @@ export interface BoardLink {
   readonly to: string | undefined;
 }
 
-/** `/d/UID`, or the same behind the address of a server. */
-const BOARD = /(https?:\/\/[^\s"'<>()\\]*?)?(?<![\w/-])\/d\/([\w-]+)/g;
+/** `https://grafana.example.org/d/UID`, and `/d/UID` by itself. */
+const BOARD = /(https?:\/\/[^\s"'<>()\\]*?)\/d\/([\w-]+)|(?<![\w/-])\/d\/([\w-]+)/g;
 
 /** Every link to a board of these Grafanas: of the board itself, and in what its panels say. */
 export function boardLinks(dashboard: Dashboard, grafanas: readonly string[]): readonly BoardLink[] {
@@ -31,7 +31,7 @@ function uidsIn(text: string, grafanas: readonly string[]): string[] {
   const servers = new Set(grafanas.map(withoutSlash));
   return [...text.matchAll(BOARD)]
     .filter(([, server]) => server === undefined || servers.has(withoutSlash(server)))
-    .map(([, , uid = '']) => uid);
+    .map(([, , there, here]) => there ?? here ?? '');
 }
 
 function withoutSlash(url: string): string {
