@@ -60,12 +60,18 @@ export interface AuthoredPanel {
   readonly options: PanelOptions;
 }
 
+/** A step between the answers and the panel, as Grafana stores it: `{ id: 'organize', options: {…} }`. */
+export interface Transformation {
+  readonly id: string;
+  readonly options: unknown;
+}
+
 /** What a kind adds to Grafana's panel JSON besides title, grid position, data source and targets. */
 export interface PanelJson {
   readonly type: string;
   readonly options: Readonly<Record<string, unknown>>;
   readonly fieldConfig: { readonly defaults: Readonly<Record<string, unknown>>; readonly overrides: readonly unknown[] };
-  readonly transformations?: readonly unknown[];
+  readonly transformations?: readonly Transformation[];
 }
 
 /** A resolved panel whose `options` are the settings of its kind. */

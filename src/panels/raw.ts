@@ -1,6 +1,6 @@
 import { isRecord } from '../kernel/canonical.ts';
 import { authoredPanel } from './authored.ts';
-import type { AuthoredPanel, PanelKind, PanelOptions, Showing } from './kind.ts';
+import type { AuthoredPanel, PanelKind, PanelOptions, Showing, Transformation } from './kind.ts';
 import { OVER_TIME, queriesOf } from './showing.ts';
 
 export interface RawOptions extends PanelOptions, Partial<Showing> {
@@ -10,7 +10,7 @@ export interface RawOptions extends PanelOptions, Partial<Showing> {
   readonly json: {
     readonly options?: Readonly<Record<string, unknown>>;
     readonly fieldConfig?: { readonly defaults?: Readonly<Record<string, unknown>>; readonly overrides?: readonly unknown[] };
-    readonly transformations?: readonly unknown[];
+    readonly transformations?: readonly Transformation[];
   };
 }
 
