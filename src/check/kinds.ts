@@ -60,6 +60,7 @@ import { alertFor } from './rules/policy/alert-for.ts';
 import { alertLabel } from './rules/policy/alert-label.ts';
 import { alertName as policyAlertName } from './rules/policy/alert-name.ts';
 import { avoidedFunction } from './rules/policy/avoided-function.ts';
+import { dashboardVariable } from './rules/policy/dashboard-variable.ts';
 import { matcher } from './rules/policy/matcher.ts';
 import { queryCost } from './rules/policy/query-cost.ts';
 import { absentOfSeveral } from './rules/query/absent-of-several.ts';
@@ -258,6 +259,7 @@ export const rules: readonly Rule[] = [
   alertLabel,
   policyAlertName,
   avoidedFunction,
+  dashboardVariable,
   matcher,
   queryCost,
 ];

@@ -1,8 +1,11 @@
 import { isKind } from '../../authored/authored-values.ts';
 import { isRecord } from '../../kernel/canonical.ts';
 import { parseDuration } from '../../kernel/duration.ts';
+import { GRAFANA_UNITS } from '../../panels/units.ts';
 import type { Place } from './places.ts';
 
+const UNITS: ReadonlySet<string> = new Set(GRAFANA_UNITS);
+const CUSTOM_UNIT = /^(?:prefix|suffix|time|si|count|currency):/;
 const QUERY = 'a metric, a selection, a recording or promql`…`, or a list of { show }';
 
 /** What stands in dashboards, where a cast or plain JavaScript let something else pass. */
@@ -35,7 +38,7 @@ export const BOARD_PLACES: Readonly<Record<string, readonly Place[]>> = {
   panel: [
     { field: 'options.title', fits: isString, wanted: "a title: 'Messages waiting'", strict: true },
     { field: 'options.description', fits: isString, wanted: 'a text', strict: true },
-    { field: 'options.unit', fits: isText, wanted: "a unit of Grafana's: 's', 'bytes'", strict: true },
+    { field: 'options.unit', fits: isUnit, wanted: "a unit of Grafana's: 's', 'bytes'", strict: true },
     { field: 'options.width', fits: isSize, wanted: 'columns, from 1 to 24', strict: true },
     { field: 'options.height', fits: isSize, wanted: 'rows of 30 pixels: 8', strict: true },
     { field: 'options.show', fits: isShown, wanted: QUERY, strict: true },
@@ -44,6 +47,11 @@ export const BOARD_PLACES: Readonly<Record<string, readonly Place[]>> = {
     { field: 'options', fits: leadsSomewhere, wanted: "{ to: other } or { title, url: 'https://…' }", strict: true },
   ],
 };
+
+/** Grafana shows what it does not know as text behind the number. */
+function isUnit(value: unknown): boolean {
+  return typeof value === 'string' && (UNITS.has(value) || CUSTOM_UNIT.test(value));
+}
 
 function isShown(value: unknown): boolean {
   if (Array.isArray(value)) return value.every((one) => isRecord(one) && (one['show'] === undefined || isQuery(one['show'])));

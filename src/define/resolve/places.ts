@@ -119,6 +119,10 @@ export const PLACES: Readonly<Record<string, readonly Place[]>> = {
     { field: 'alerts.labels', each: 'list', fits: isText, wanted: 'the name of a label' },
     { field: 'queries.match', each: 'list', fits: isText, wanted: 'the name of a label' },
     { field: 'queries.avoid', each: 'list', fits: isText, wanted: 'the name of a function' },
+    { field: 'dashboards.variables', each: 'list', fits: isText, wanted: 'the name of a variable' },
+    ...['queries', 'panels', 'series'].map(
+      (most): Place => ({ field: `dashboards.${most}`, fits: isMost, wanted: 'a number: 60', strict: true }),
+    ),
   ],
   events: [...['total', 'bad', 'good'].map((field) => setting(field, isSeveralOrOne, metric)), GROUPS],
   latency: [setting('of', isMetricOrSelection, metric), GROUPS],
@@ -230,6 +234,10 @@ function isTime(value: unknown): boolean {
 
 function isText(value: unknown): boolean {
   return typeof value === 'string' && value !== '';
+}
+
+function isMost(value: unknown): boolean {
+  return typeof value === 'number' && value >= 0;
 }
 
 function isString(value: unknown): boolean {

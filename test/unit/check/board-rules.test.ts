@@ -5,6 +5,7 @@ import { type Expr, promql } from '../../../src/authored/query.ts';
 import { type DashboardOptions, dashboard, dashboardLink, section } from '../../../src/define/dashboard.ts';
 import { choices, labelValues, textbox } from '../../../src/define/dashboard-variables.ts';
 import { environment, grafana, prometheus } from '../../../src/define/environment.ts';
+import { policy } from '../../../src/define/policy.ts';
 import { service } from '../../../src/define/service.ts';
 import { system } from '../../../src/define/system.ts';
 import type { Diagnostic } from '../../../src/kernel/diagnostic.ts';
@@ -187,6 +188,43 @@ describe('dashboard/variable-name', () => {
     const twice = [variable('which'), choices({ name: 'which', values: ['a'] })];
     expect(told(code, { variables: twice }).join()).toContain('two variables of the name which');
     expect(told(code, { variables: [variable('which'), variable('other_1')] })).toEqual([]);
+  });
+});
+
+describe('house rules of boards', () => {
+  const twoPanels = { sections: [section({ title: 'S', panels: stats(2) })] };
+  it.each([
+    ['dashboard/too-many-queries', { queries: 1 }],
+    ['dashboard/too-many-panels', { panels: 1 }],
+  ] as const)('%s keeps the bound that is written, the lowest of several', (code, dashboards) => {
+    const [house, lax] = [policy({ dashboards }), policy({ dashboards: { queries: 5, panels: 5 } })];
+    expect(found(code, twoPanels, { house, lax })).toHaveLength(1);
+    expect(found(code, twoPanels, { lax })).toEqual([]);
+    expect(found(code, twoPanels)).toEqual([]);
+  });
+
+  it('panel/too-many-series: of lines and of tiles', () => {
+    const house = policy({ dashboards: { series: 1 } });
+    const two = panel.timeseries({ title: 'P', show: [{ show: queue }, { show: queue }] });
+    const sections = [section({ title: 'S', panels: [two] })];
+    expect(found('panel/too-many-series', { sections }, { house })).toHaveLength(1);
+    expect(found('panel/too-many-series', { sections })).toEqual([]);
+  });
+
+  it('policy/dashboard-variable: of boards that ask Prometheus', () => {
+    const house = policy({ dashboards: { variables: ['instance'] } });
+    const code = 'policy/dashboard-variable';
+    expect(told(code, {}, { house }).join()).toContain('error: B has no variable instance.');
+    expect(told(code, { variables: [labelValues({ of: queue, label: 'instance' })] }, { house })).toEqual([]);
+    const words = [section({ title: 'S', panels: [panel.text({ title: 'T', markdown: 'Hello.' })] })];
+    expect(told(code, { sections: words }, { house })).toEqual([]);
+    expect(told(code, {})).toEqual([]);
+  });
+
+  it('a bound that is no number is told', () => {
+    const house = policy({ dashboards: { queries: 'many' as never, variables: [5 as never] } });
+    const wrong = resolveAll({ ...estate, house }).diagnostics.filter(({ code }) => code === 'definition/wrong-value');
+    expect(wrong.map(({ message }) => message)).toEqual(['`dashboards.queries` is "many".', '`dashboards.variables.0` is 5.']);
   });
 });
 

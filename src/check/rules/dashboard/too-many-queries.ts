@@ -1,6 +1,7 @@
 import type { Dashboard } from '../../../model/dashboard.ts';
 import { finding } from '../../finding.ts';
 import type { Rule } from '../../rule.ts';
+import { mostOf } from './most-of.ts';
 
 /** Three rounds of what a Prometheus answers at once: https://prometheus.io/docs/prometheus/latest/command-line/prometheus/ , `--query.max-concurrency` is 20. */
 const MOST = 60;
@@ -15,13 +16,14 @@ section({ title: 'Queues', panels: many });`,
   good: `const many = Array.from({ length: 61 }, (_, index) => panel.stat({ title: \`Queue \${index}\`, show: queue }));
 section({ title: 'Queues', collapsed: true, panels: many });`,
   *run({ derived }) {
+    const most = mostOf(derived, 'queriesOfBoard', MOST);
     for (const dashboard of derived.estate.dashboards) {
       const count = queriesAtOnce(dashboard);
-      if (count <= MOST) continue;
+      if (count <= most) continue;
       yield finding(
         tooManyQueries,
         dashboard,
-        `${dashboard.title} asks ${count} queries when it is opened; ${MOST} are enough for a board that answers at once.`,
+        `${dashboard.title} asks ${count} queries when it is opened; ${most} are enough for a board that answers at once.`,
         { fix: 'close sections that are looked at later, `collapsed: true`, or make boards of their own of them' },
       );
     }

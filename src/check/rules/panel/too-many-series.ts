@@ -2,6 +2,7 @@ import { finding } from '../../finding.ts';
 import type { AnalysedQuery } from '../../queries.ts';
 import type { Rule } from '../../rule.ts';
 import { shownAs } from '../../shown-as.ts';
+import { mostOf } from '../dashboard/most-of.ts';
 import { keepsInstances } from './missing-aggregation.ts';
 import { panelsAnalysed } from './panels-analysed.ts';
 import { seriesShown } from './series-shown.ts';
@@ -29,7 +30,8 @@ const billing = service({ name: 'billing', owner: payments, metrics: [calls], sc
 panel.timeseries({ title: 'Calls, the ten largest', show: promql\`topk(10, sum by (customer) (rate(\${calls}[$__rate_interval])))\` });`,
   *run(input) {
     for (const { panel, dashboard, queries } of panelsAnalysed(input)) {
-      const most = MOST.get(shownAs(panel)) ?? Number.POSITIVE_INFINITY;
+      const usual = MOST.get(shownAs(panel));
+      const most = usual === undefined ? Number.POSITIVE_INFINITY : mostOf(input.derived, 'seriesOfPanel', usual);
       const series = queries.reduce((sum, one) => sum + seriesShown(one, dashboard), 0);
       if (series <= most || !Number.isFinite(series) || queries.some(keepsInstances)) continue;
       const message = `The panel ${panel.title} may show ${Math.ceil(series)} series; nobody tells more than ${most} apart.`;
