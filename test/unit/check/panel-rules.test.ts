@@ -148,6 +148,14 @@ describe('panel/unit-mismatch', () => {
     ['what nobody can measure', panel.stat({ title, unit: 's', show: promql`${bytes} * ${seconds}` })],
   ])('%s is fine', (_, one) => expect(told(one)).toEqual([]));
 
+  it('is told once of a panel, for each thing its queries measure', () => {
+    const show = [{ show: seconds }, { show: promql`max(${seconds})` }, { show: bytes }];
+    expect(told(panel.timeseries({ title, unit: 'ms', show })).map((one) => one.split('.')[0])).toEqual([
+      'The panel P shows seconds as ms',
+      'The panel P shows bytes as ms',
+    ]);
+  });
+
   it('parts of a whole are of one kind, and a graph has two axes', () => {
     const both = [{ show: bytes }, { show: seconds }];
     expect(told(panel.timeseries({ title, stack: true, show: both })).join()).toContain(

@@ -4,7 +4,7 @@ import type { AnalysedQuery } from '../../queries.ts';
 import type { Rule } from '../../rule.ts';
 import { shownAs } from '../../shown-as.ts';
 import { writtenUnit } from '../../written-unit.ts';
-import { findingAt, writtenQueries } from '../query/parts.ts';
+import { findingAt } from '../query/parts.ts';
 import { GRAFANA_UNITS_SHOWN } from './grafana-units.ts';
 import { fits, grafanaUnitOf, inWords, type Measured, measuredOf } from './measured.ts';
 import { panelsAnalysed } from './panels-analysed.ts';
@@ -20,17 +20,24 @@ export const unitMismatch: Rule = {
   bad: "panel.timeseries({ title: 'Time of an answer', unit: 'ms', show: latency });",
   good: "panel.timeseries({ title: 'Time of an answer', unit: 's', show: latency });",
   *run(input) {
-    for (const one of writtenQueries(input)) if (one.panel) yield* unitOfPanel(one, one.panel);
-    for (const { panel, queries } of panelsAnalysed(input)) yield* unitsTogether(queries, panel);
+    for (const { panel, queries } of panelsAnalysed(input)) {
+      yield* unitOfPanel(queries, panel);
+      yield* unitsTogether(queries, panel);
+    }
   },
 };
 
-function* unitOfPanel(one: AnalysedQuery, panel: Panel): Iterable<Diagnostic> {
+/** Once for each thing its queries measure. */
+function* unitOfPanel(queries: readonly AnalysedQuery[], panel: Panel): Iterable<Diagnostic> {
   const unit = writtenUnit(panel);
-  const measured = measuredOf(one.analysis.result);
-  if (unit === undefined || !measured || UNIT_OF_AXIS.has(shownAs(panel)) || fits(measured, unit)) return;
-  const message = `The panel ${panel.title} shows ${inWords(measured)} as ${unit}.`;
-  yield findingAt(unitMismatch, one, one.expr.span, message, { fix: fixFor(measured, unit) });
+  const told = new Set<string>();
+  for (const one of unit === undefined || UNIT_OF_AXIS.has(shownAs(panel)) ? [] : queries) {
+    const measured = measuredOf(one.analysis.result);
+    if (unit === undefined || !measured || fits(measured, unit) || told.has(inWords(measured))) continue;
+    told.add(inWords(measured));
+    const message = `The panel ${panel.title} shows ${inWords(measured)} as ${unit}.`;
+    yield findingAt(unitMismatch, one, one.expr.span, message, { fix: fixFor(measured, unit) });
+  }
 }
 
 function fixFor(measured: Measured, unit: string): string {
