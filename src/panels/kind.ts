@@ -3,6 +3,8 @@ import type { AnyLogs, LogExpr, LogSelection } from '../authored/log.ts';
 import type { Slo } from '../authored/references.ts';
 import type { AnyTraces, TraceExpr, TraceSelection } from '../authored/trace.ts';
 import type { Panel, QueryFormat } from '../model/dashboard.ts';
+import type { Transformation } from '../model/panel-frame.ts';
+import type { FrameOptions } from './frame.ts';
 import type { GrafanaUnit } from './units.ts';
 
 /** A TraceQL query as text, or what else Grafana's Tempo takes: a trace id, or a variable that holds one. */
@@ -36,7 +38,7 @@ export interface KindQuery extends Shown {
 }
 
 /** What every panel takes. */
-export interface PanelOptions {
+export interface PanelOptions extends FrameOptions {
   readonly title: string;
   /** @default the help text of the metrics it shows, else the query */
   readonly description?: string;
@@ -58,12 +60,6 @@ export interface AuthoredPanel {
   readonly kind: 'panel';
   readonly type: string;
   readonly options: PanelOptions;
-}
-
-/** A step between the answers and the panel, as Grafana stores it: `{ id: 'organize', options: {…} }`. */
-export interface Transformation {
-  readonly id: string;
-  readonly options: unknown;
 }
 
 /** What a kind adds to Grafana's panel JSON besides title, grid position, data source and targets. */

@@ -1,6 +1,7 @@
 import { isRecord } from '../kernel/canonical.ts';
+import type { Transformation } from '../model/panel-frame.ts';
 import { authoredPanel } from './authored.ts';
-import type { AuthoredPanel, PanelKind, PanelOptions, Showing, Transformation } from './kind.ts';
+import type { AuthoredPanel, PanelKind, PanelOptions, Showing } from './kind.ts';
 import { OVER_TIME, queriesOf } from './showing.ts';
 
 export interface RawOptions extends PanelOptions, Partial<Showing> {

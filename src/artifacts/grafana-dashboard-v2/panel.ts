@@ -1,5 +1,5 @@
 import { compact } from '../../kernel/canonical.ts';
-import type { LibraryPanelWire, PanelWire, TargetWire } from '../grafana-dashboard/wire.ts';
+import type { LibraryPanelWire, PanelWire, PlacedWire, TargetWire } from '../grafana-dashboard/wire.ts';
 
 type Fields = Readonly<Record<string, unknown>>;
 
@@ -9,7 +9,7 @@ export function elementKey({ id }: { readonly id: number }): string {
 }
 
 /** One panel as an element: its queries and its visualisation apart, its place in the layout. */
-export function elementOf(panel: PanelWire | LibraryPanelWire): Fields {
+export function elementOf(panel: PlacedWire): Fields {
   return 'libraryPanel' in panel ? libraryElement(panel) : panelElement(panel);
 }
 

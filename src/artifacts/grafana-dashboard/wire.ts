@@ -57,6 +57,9 @@ export interface LibraryPanelWire {
   readonly libraryPanel: { readonly name: string; readonly uid: string };
 }
 
+/** What stands in the grid. */
+export type PlacedWire = PanelWire | LibraryPanelWire;
+
 export interface RowWire {
   readonly type: 'row';
   readonly id: number;
@@ -64,7 +67,7 @@ export interface RowWire {
   readonly collapsed: boolean;
   readonly gridPos: GridPos;
   /** Only a collapsed row holds its panels; those of an open one follow it. */
-  readonly panels: readonly (PanelWire | LibraryPanelWire)[];
+  readonly panels: readonly PlacedWire[];
   readonly repeat?: string;
 }
 
@@ -128,7 +131,7 @@ export interface DashboardWire {
   readonly annotations: { readonly list: readonly AnnotationWire[] };
   readonly templating: { readonly list: readonly VariableWire[] };
   readonly links: readonly LinkWire[];
-  readonly panels: readonly (PanelWire | LibraryPanelWire | RowWire)[];
+  readonly panels: readonly (PlacedWire | RowWire)[];
 }
 
 /** What is deployed: the dashboard, and the folder it lies in, which is no part of Grafana's JSON. */
