@@ -30,12 +30,16 @@ import { valueInLabel } from './rules/alert/value-in-label.ts';
 import { windowNotFilled } from './rules/alert/window-not-filled.ts';
 import { literalSecret } from './rules/artifact/literal-secret.ts';
 import { duplicateUid } from './rules/dashboard/duplicate-uid.ts';
+import { editable } from './rules/dashboard/editable.ts';
+import { linkVariable } from './rules/dashboard/link-variable.ts';
 import { refreshTooFast } from './rules/dashboard/refresh-too-fast.ts';
 import { severalValues } from './rules/dashboard/several-values.ts';
 import { tooManyPanels } from './rules/dashboard/too-many-panels.ts';
 import { tooManyQueries } from './rules/dashboard/too-many-queries.ts';
 import { unknownLink } from './rules/dashboard/unknown-link.ts';
+import { variableChoice } from './rules/dashboard/variable-choice.ts';
 import { variableName } from './rules/dashboard/variable-name.ts';
+import { variableQuery } from './rules/dashboard/variable-query.ts';
 import { evaluationTooRare } from './rules/environment/evaluation-too-rare.ts';
 import { noRunbooksUrl } from './rules/environment/no-runbooks-url.ts';
 import { maintenancePast } from './rules/maintenance/past.ts';
@@ -163,12 +167,16 @@ export const rules: readonly Rule[] = [
   windowNotFilled,
   literalSecret,
   duplicateUid,
+  editable,
+  linkVariable,
   refreshTooFast,
   severalValues,
   tooManyPanels,
   tooManyQueries,
   unknownLink,
+  variableChoice,
   variableName,
+  variableQuery,
   evaluationTooRare,
   noRunbooksUrl,
   buckets,

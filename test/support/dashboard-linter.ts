@@ -28,6 +28,7 @@ interface Target {
   expr?: string;
 }
 interface Variable {
+  name: string;
   type: string;
   refresh?: number;
   query: unknown;
@@ -51,7 +52,7 @@ const QUERY = /^(?:label_values\((.+), *\w+\)|query_result\((.+)\)|metrics\((.+)
 export const linterRules: Readonly<Record<string, LinterRule>> = {
   // a variable lets a board find its data source anywhere; ours are deployed with the sources they name
   'template-datasource-rule': (board, sources) =>
-    sourcesOf(board).filter((uid) => uid === undefined || !(sources.has(uid) || BUILT_IN.has(uid))),
+    sourcesOf(board).filter((uid) => uid === undefined || !(sources.has(uid) || BUILT_IN.has(uid) || isPicked(uid, board))),
   'template-label-promql-rule': (board) => queryVariables(board).filter(({ query }) => !isVariableQuery(query)),
   'template-on-time-change-reload-rule': (board) => queryVariables(board).filter(({ refresh }) => refresh !== 2),
   'panel-datasource-rule': (board) => asking(board).filter((panel) => sourceOf(panel) === undefined),
@@ -93,6 +94,10 @@ function sourcesOf(board: Board): (string | undefined)[] {
     ...board.annotations.list.map(({ datasource }) => datasource),
   ];
   return sources.map((source) => source?.uid);
+}
+
+function isPicked(uid: string, { templating }: Board): boolean {
+  return templating.list.some(({ type, name }) => type === 'datasource' && uid === `\${${name}}`);
 }
 
 function queryVariables({ templating }: Board): Variable[] {

@@ -1,4 +1,4 @@
-import { isKind } from '../../authored/authored-values.ts';
+import { INSTANT, isKind } from '../../authored/authored-values.ts';
 import { isRecord } from '../../kernel/canonical.ts';
 import { parseDuration } from '../../kernel/duration.ts';
 import { GRAFANA_UNITS } from '../../panels/units.ts';
@@ -6,47 +6,60 @@ import type { Place } from './places.ts';
 
 const UNITS: ReadonlySet<string> = new Set(GRAFANA_UNITS);
 const CUSTOM_UNIT = /^(?:prefix|suffix|time|si|count|currency):/;
-const QUERY = 'a metric, a selection, a recording or promql`…`, or a list of { show }';
+const UNTIL = /^now(?:-(.+))?$/;
+const QUERY = 'a metric, a selection, a recording or promql`…`';
+
+const words: Place['fits'] = (value) => typeof value === 'string';
+const isFlag: Place['fits'] = (value) => typeof value === 'boolean';
 
 /** What stands in dashboards, where a cast or plain JavaScript let something else pass. */
 export const BOARD_PLACES: Readonly<Record<string, readonly Place[]>> = {
   dashboard: [
-    { field: 'title', fits: isText, wanted: "a title: 'Orders'", strict: true },
-    { field: 'sections', each: 'list', fits: (value) => isKind(value, ['section']), wanted: 'section({ title, panels })' },
-    { field: 'variables', each: 'list', fits: (value) => isKind(value, ['variable']), wanted: 'labelValues({ of, label })' },
-    { field: 'links', each: 'list', fits: (value) => isKind(value, ['dashboard-link']), wanted: 'dashboardLink({ to: other })' },
+    one('title', isText, "a title: 'Orders'"),
+    one('description', words, 'a text'),
+    one('folder', isText, "the title of a folder: 'Shop'"),
+    one('range', isTime, "a time above zero: '6h'"),
+    one('until', isUntil, "'now', or 'now-1h'"),
+    one('refresh', (value) => value === 'never' || isTime(value), "a time above zero, '1m', or 'never'"),
+    one('editable', isFlag, 'true or false'),
+    each('panels', 'panel', 'panel.timeseries({ title, show }), or another panel'),
+    each('sections', 'section', 'section({ title, panels })'),
+    each('variables', 'variable', 'labelValues({ of, label })'),
+    each('links', 'dashboard-link', 'dashboardLink({ to: other })'),
+    each('annotations', 'annotation', "annotation({ name, when }), or taggedAnnotation({ name, tags: ['deployment'] })"),
     { field: 'tags', each: 'list', fits: isText, wanted: 'a word' },
-    { field: 'folder', fits: isText, wanted: "the title of a folder: 'Shop'", strict: true },
-    { field: 'description', fits: isString, wanted: 'a text', strict: true },
-    { field: 'range', fits: isTime, wanted: "a time above zero: '6h'", strict: true },
-    {
-      field: 'refresh',
-      fits: (value) => value === 'never' || isTime(value),
-      wanted: "a time above zero, '1m', or 'never'",
-      strict: true,
-    },
   ],
   section: [
-    { field: 'title', fits: isString, wanted: "a title: 'Traffic'", strict: true },
-    {
-      field: 'panels',
-      each: 'list',
-      fits: (value) => isKind(value, ['panel']),
-      wanted: 'panel.timeseries({ title, show }), or another panel',
-    },
+    one('title', words, "a title: 'Traffic'"),
+    each('panels', 'panel', 'panel.timeseries({ title, show }), or another panel'),
+    one('repeat', isVariable, 'a variable of the dashboard'),
   ],
   panel: [
-    { field: 'options.title', fits: isString, wanted: "a title: 'Messages waiting'", strict: true },
-    { field: 'options.description', fits: isString, wanted: 'a text', strict: true },
-    { field: 'options.unit', fits: isUnit, wanted: "a unit of Grafana's: 's', 'bytes'", strict: true },
-    { field: 'options.width', fits: isSize, wanted: 'columns, from 1 to 24', strict: true },
-    { field: 'options.height', fits: isSize, wanted: 'rows of 30 pixels: 8', strict: true },
-    { field: 'options.show', fits: isShown, wanted: QUERY, strict: true },
+    one('options.title', words, "a title: 'Messages waiting'"),
+    one('options.description', words, 'a text'),
+    one('options.unit', isUnit, "a unit of Grafana's: 's', 'bytes'"),
+    one('options.width', isSize, 'columns, from 1 to 24'),
+    one('options.height', isSize, 'rows of 30 pixels: 8'),
+    one('options.show', isShown, `${QUERY}, or a list of { show }`),
+    one('options.repeat', isRepeat, 'a variable of the dashboard, or { for: variable }'),
+    each('options.links', 'dashboard-link', 'dashboardLink({ to: other })'),
+    each('options.dataLinks', 'dashboard-link', 'dashboardLink({ to: other })'),
   ],
-  'dashboard-link': [
-    { field: 'options', fits: leadsSomewhere, wanted: "{ to: other } or { title, url: 'https://…' }", strict: true },
+  annotation: [
+    one('options.name', isText, "a name: 'Deployments'"),
+    one('options.when', (value) => isKind(value, INSTANT), QUERY),
+    { field: 'options.tags', each: 'list', fits: isText, wanted: 'a word' },
   ],
+  'dashboard-link': [one('options', leadsSomewhere, "{ to: other }, { title, url: 'https://…' } or { title, tags: ['shop'] }")],
 };
+
+function one(field: string, fits: Place['fits'], wanted: string): Place {
+  return { field, fits, wanted, strict: true };
+}
+
+function each(field: string, kind: string, wanted: string): Place {
+  return { field, each: 'list', fits: (value) => isKind(value, [kind]), wanted };
+}
 
 /** Grafana shows what it does not know as text behind the number. */
 function isUnit(value: unknown): boolean {
@@ -54,8 +67,8 @@ function isUnit(value: unknown): boolean {
 }
 
 function isShown(value: unknown): boolean {
-  if (Array.isArray(value)) return value.every((one) => isRecord(one) && (one['show'] === undefined || isQuery(one['show'])));
-  return isQuery(value);
+  if (!Array.isArray(value)) return isQuery(value);
+  return value.every((part) => isRecord(part) && (part['show'] === undefined || isQuery(part['show'])));
 }
 
 function isQuery(value: unknown): boolean {
@@ -64,11 +77,26 @@ function isQuery(value: unknown): boolean {
 
 function leadsSomewhere(value: unknown): boolean {
   if (!isRecord(value)) return false;
-  return 'to' in value ? isKind(value['to'], ['dashboard']) : isText(value['url']) && isText(value['title']);
+  if ('to' in value) return isKind(value['to'], ['dashboard']);
+  if (!isText(value['title'])) return false;
+  return 'tags' in value ? Array.isArray(value['tags']) && value['tags'].every(isText) : isText(value['url']);
+}
+
+function isRepeat(value: unknown): boolean {
+  return isVariable(isRecord(value) && 'for' in value ? value['for'] : value);
+}
+
+function isVariable(value: unknown): boolean {
+  return isKind(value, ['variable']) && isText(value['name']);
 }
 
 function isSize(value: unknown): boolean {
   return typeof value === 'number' && Number.isInteger(value) && value > 0;
+}
+
+function isUntil(value: unknown): boolean {
+  const [found, back] = typeof value === 'string' ? (UNTIL.exec(value) ?? []) : [];
+  return found !== undefined && (back === undefined || parseDuration(back) !== undefined);
 }
 
 function isTime(value: unknown): boolean {
@@ -77,8 +105,4 @@ function isTime(value: unknown): boolean {
 
 function isText(value: unknown): boolean {
   return typeof value === 'string' && value !== '';
-}
-
-function isString(value: unknown): boolean {
-  return typeof value === 'string';
 }

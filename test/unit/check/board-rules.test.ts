@@ -3,7 +3,8 @@ import { logql, logs } from '../../../src/authored/log.ts';
 import { gauge } from '../../../src/authored/metric.ts';
 import { type Expr, promql } from '../../../src/authored/query.ts';
 import { type DashboardOptions, dashboard, dashboardLink, section } from '../../../src/define/dashboard.ts';
-import { choices, labelValues, textbox } from '../../../src/define/dashboard-variables.ts';
+import { annotation } from '../../../src/define/dashboard-annotations.ts';
+import { choices, labelValues, queryVariable, textbox } from '../../../src/define/dashboard-variables.ts';
 import { environment, grafana, prometheus } from '../../../src/define/environment.ts';
 import { policy } from '../../../src/define/policy.ts';
 import { service } from '../../../src/define/service.ts';
@@ -42,6 +43,8 @@ describe('dashboard/too-many-queries and dashboard/too-many-panels', () => {
     const instance = labelValues({ of: queue, label: 'instance' });
     expect(told('dashboard/too-many-queries', { sections })).toEqual([]);
     expect(told('dashboard/too-many-queries', { sections, variables: [instance] }).join()).toContain('61 queries');
+    const marks = [annotation({ name: 'Long', when: promql`${queue} > 100` })];
+    expect(told('dashboard/too-many-queries', { sections, annotations: marks }).join()).toContain('61 queries');
   });
 
   it('300 panels are no overview, open or closed', () => {
@@ -107,6 +110,17 @@ describe('dashboard/unknown-link', () => {
     expect(told(code, url('/d/checkout_b'))).toEqual([]);
   });
 
+  it('of a panel and of its values, and a menu of boards nobody tagged', () => {
+    const linked = panel.stat({ title: 'P', show: queue, links: [dashboardLink({ to: other })] });
+    const clicked = panel.stat({ title: 'Q', show: queue, dataLinks: [dashboardLink({ to: other })] });
+    const sections = [section({ title: 'S', panels: [linked, clicked] })];
+    expect(told(code, { sections }).map((one) => one.split(' leads')[0])).toEqual(['error: The panel P', 'error: The panel Q']);
+    expect(told(code, { sections }, { other })).toEqual([]);
+    const links = [dashboardLink({ title: 'Menu', tags: ['shop', 'slow'] })];
+    expect(told(code, { links }, { other }).join()).toContain('warning: The link Menu lists boards tagged shop, slow');
+    expect(told(code, { links, tags: ['shop', 'slow'] })).toEqual([]);
+  });
+
   it('in a text and in the settings of a plugin, at the panel', () => {
     expect(told(code, markdown('See [there](/d/nowhere) and /d/checkout_b.')).join()).toContain(
       'The panel Hints leads to the board nowhere',
@@ -125,6 +139,71 @@ describe('dashboard/unknown-link', () => {
     expect(told(code, url('https://grafana.example.org/d/nowhere/x'), { live })).toHaveLength(1);
     expect(told(code, url('https://play.grafana.org/d/nowhere/x'), { live })).toEqual([]);
     expect(told(code, markdown('https://example.org/a/d/e and a/d/e and /d/${board}'), { live })).toEqual([]);
+  });
+});
+
+describe('dashboard/link-variable', () => {
+  const instance = labelValues({ of: queue, label: 'instance' });
+  const shown = section({ title: 'S', panels: [panel.stat({ title: 'P', show: queue.where({ instance }) })] });
+  const other = board({ name: 'other', title: 'Other', variables: [instance], sections: [shown] });
+  const code = 'dashboard/link-variable';
+
+  it('a variable the other board does not have', () => {
+    const links = [dashboardLink({ to: other, variables: { queue: 'orders' } })];
+    expect(told(code, { links }, { other })).toEqual([
+      'warning: The link Other sets queue, which Other has no variable for. use one of instance',
+    ]);
+    expect(
+      told(code, { links: [dashboardLink({ title: 'L', url: '/d/checkout_other?a=1&var-queue=2' })] }, { other }),
+    ).toHaveLength(1);
+  });
+
+  it('one it has, and a board that is not there, are no matter of this', () => {
+    const links = [dashboardLink({ to: other, variables: { instance: 'a' } })];
+    expect(told(code, { links }, { other })).toEqual([]);
+    expect(told(code, { links: [dashboardLink({ to: other, variables: { queue: 'a' } })] })).toEqual([]);
+  });
+});
+
+describe('dashboard/variable-query and dashboard/variable-choice', () => {
+  const asking = (query: string) => ({ variables: [queryVariable({ name: 'which', query })] });
+  it.each([
+    ['label_values(queue_dept, instance)', 'did you mean queue_depth?'],
+    ['label_values(queue_depth{quue="a"}, instance)', 'has no label `quue`'],
+    ['label_values(queue_depth{, instance)', 'found'],
+    ['query_result(sum(queue_depth)', 'expected `)`'],
+    ['queue_depth', 'no such query'],
+  ])('%s', (query, part) => expect(told('dashboard/variable-query', asking(query)).join()).toContain(part));
+
+  it.each([
+    'label_values(queue_depth{instance="$instance"}, job)',
+    'query_result(topk(5, queue_depth))',
+    'label_values(job)',
+    'label_names()',
+    'metrics(node_.*)',
+  ])('%s is fine', (query) => expect(told('dashboard/variable-query', asking(query))).toEqual([]));
+
+  const code = 'dashboard/variable-choice';
+  it.each([
+    [choices({ name: 'x', values: [] }), 'offers nothing'],
+    [choices({ name: 'x', values: ['a', 'b'], initial: 'c' }), 'begins with c, which it does not offer. write one of a, b'],
+    [labelValues({ of: queue, label: 'instance', regex: '/(/' }), 'filters by /(/'],
+    [labelValues({ of: queue, label: 'instance', regex: '/a/xyz' }), 'is no regular expression'],
+  ])('%#', (variable, part) => expect(told(code, { variables: [variable] }).join()).toContain(part));
+
+  it('a choice that is offered, and a pattern, are fine', () => {
+    const right = [
+      choices({ name: 'x', values: ['a,b', 'c'], initial: 'a,b' }),
+      labelValues({ of: queue, label: 'instance', regex: '/^(.+):/i' }),
+    ];
+    expect(told(code, { variables: [...right, textbox({ name: 'words' })] })).toEqual([]);
+  });
+});
+
+describe('dashboard/editable', () => {
+  it('is noted where somebody asks for it', () => {
+    expect(told('dashboard/editable', { editable: true }).join()).toContain('info: B may be changed in Grafana');
+    expect(told('dashboard/editable', {})).toEqual([]);
   });
 });
 

@@ -108,6 +108,15 @@ describe('dashboard-linter', () => {
     });
   });
 
+  it('takes a data source that a reader picks', () => {
+    const [start] = boards;
+    const board = structuredClone(start?.board) as Board; // there is one
+    asked('up{job="x"}', '${source}')(board); // as a text of Grafana's has it
+    expect(linterRules['template-datasource-rule']?.(board, start?.sources ?? new Set())).toHaveLength(1);
+    board.templating.list.push({ type: 'datasource', name: 'source', query: 'prometheus' });
+    expect(linterRules['template-datasource-rule']?.(board, start?.sources ?? new Set())).toEqual([]);
+  });
+
   it('takes the braces of `${job}` for what they are', () => {
     const [start] = boards;
     const board = structuredClone(start?.board) as Board; // there is one

@@ -57,6 +57,8 @@ describe('panel/too-many-series', () => {
   it('lets tables, heatmaps and the largest few pass', () => {
     expect(told(panel.table({ title, show: byRoute }))).toEqual([]);
     expect(told(panel.heatmap({ title, show: byRoute }))).toEqual([]);
+    const transformations = [{ id: 'limit', options: { limitField: 10 } }];
+    expect(told(panel.timeseries({ title, show: byRoute, transformations }))).toEqual([]);
     expect(told(panel.timeseries({ title, show: promql`topk(10, ${byRoute})` }))).toEqual([]);
   });
 
@@ -65,6 +67,7 @@ describe('panel/too-many-series', () => {
     const show = promql`sum by (route, code) (rate(${calls.where({ route })}[$__rate_interval]))`;
     expect(told(panel.timeseries({ title, show }), [route])).toEqual([]);
     const all = labelValues({ of: calls, label: 'route', all: true });
+    expect(told(panel.timeseries({ title, show, repeat: all }), [all])).toEqual([]);
     expect(told(panel.timeseries({ title, show }), [all])).toHaveLength(1);
   });
 });

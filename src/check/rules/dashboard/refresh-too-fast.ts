@@ -15,11 +15,12 @@ export const refreshTooFast: Rule = {
   good: "dashboard({ name: 'now', title: 'Now', service: checkout, refresh: '30s', sections: [] });",
   *run({ derived }) {
     for (const dashboard of derived.estate.dashboards) {
-      const every = parseDuration(dashboard.refresh);
+      const { refresh } = dashboard.settings;
+      const every = parseDuration(refresh);
       if (every === undefined || every >= WORTHLESS_MS) continue;
       const refused = every < REFUSED_MS;
       const consequence = refused ? 'Grafana refuses less than 5s' : 'there are hardly new samples by then';
-      const message = `${dashboard.title} refreshes every ${dashboard.refresh}: ${consequence}.`;
+      const message = `${dashboard.title} refreshes every ${refresh}: ${consequence}.`;
       yield finding(refreshTooFast, dashboard, message, {
         severity: refused ? 'error' : 'warning',
         fix: "write refresh: '30s', '1m' or 'never'",

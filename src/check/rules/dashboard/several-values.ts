@@ -50,7 +50,7 @@ const severalIn = remembered(
     new Map(
       dashboards.map(({ address, variables }) => [
         address,
-        new Set(variables.filter(({ multi, all }) => multi || all).map(({ name }) => name)),
+        new Set(variables.filter((one) => 'multi' in one && (one.multi || one.all)).map(({ name }) => name)),
       ]),
     ),
 );

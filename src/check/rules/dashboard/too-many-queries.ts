@@ -30,9 +30,11 @@ section({ title: 'Queues', collapsed: true, panels: many });`,
   },
 };
 
-/** Those of open sections, and those of its variables. */
-function queriesAtOnce({ sections, variables }: Dashboard): number {
+/** Those of open sections, of its variables and of its marks. */
+function queriesAtOnce({ sections, variables, annotations }: Dashboard): number {
   const open = sections.filter(({ collapsed }) => !collapsed).flatMap(({ panels }) => panels);
   const shown = open.reduce((sum, { queries }) => sum + queries.length, 0);
-  return shown + variables.filter(({ type }) => type === 'query').length;
+  return (
+    shown + variables.filter(({ type }) => type === 'query').length + annotations.filter(({ from }) => from === 'query').length
+  );
 }

@@ -28,28 +28,31 @@ dashboard({
 });`,
   *run({ derived }) {
     const known = new Set(derived.dashboards.map(({ uid }) => uid));
-    for (const dashboard of derived.estate.dashboards) {
-      for (const link of boardLinks(dashboard, grafanasOf(derived))) {
-        if (known.has(link.uid)) continue;
-        const message = `${link.from} leads to the board ${link.uid}, which is not part of the estate.`;
-        // a written address may be that of a board somebody else keeps
-        const severity = link.to === undefined ? 'warning' : 'error';
-        yield finding(unknownLink, about(dashboard, link), message, { severity, fix: fixFor(link, known) });
-      }
+    for (const link of boardLinks(derived)) {
+      if (known.has(link.uid)) continue;
+      const about = { address: link.dashboard.address, origin: link.panel?.origin ?? link.dashboard.origin };
+      const message = `${link.from} leads to the board ${link.uid}, which is not part of the estate.`;
+      // a written address may be that of a board somebody else keeps
+      const severity = link.to === undefined ? 'warning' : 'error';
+      yield finding(unknownLink, about, message, { severity, fix: fixFor(link, known) });
+    }
+    for (const [dashboard, title, tags] of menusOf(derived)) {
+      const message = `The link ${title} lists boards tagged ${tags.join(', ')}, and no board of the estate is.`;
+      yield finding(unknownLink, dashboard, message, { severity: 'warning', fix: 'add the tags to the boards it should list' });
     }
   },
 };
-
-function grafanasOf({ estate }: Derived): readonly string[] {
-  return estate.environments.flatMap(({ servers }) => servers.grafana?.url ?? []);
-}
-
-function about({ address, origin }: Dashboard, link: BoardLink) {
-  return { address, origin: link.panel?.origin ?? origin };
-}
 
 function fixFor({ to, uid }: BoardLink, known: ReadonlySet<string>): string {
   if (to !== undefined) return `export the dashboard ${to}`;
   const near = nearest(uid, known);
   return near === undefined ? 'link to a board of the estate with dashboardLink({ to: other })' : `did you mean ${near}?`;
+}
+
+/** Links to all boards with some tags, where there is none. */
+function menusOf({ dashboards, estate }: Derived): readonly (readonly [Dashboard, title: string, tags: readonly string[]])[] {
+  const isTagged = (tags: readonly string[]) => dashboards.some((one) => tags.every((tag) => one.tags.includes(tag)));
+  return estate.dashboards.flatMap((dashboard) =>
+    dashboard.links.flatMap(({ title, tags }) => (tags.length > 0 && !isTagged(tags) ? [[dashboard, title, tags] as const] : [])),
+  );
 }

@@ -7,6 +7,8 @@ import { writtenQueries } from '../query/parts.ts';
 export interface AnalysedPanel {
   readonly panel: Panel;
   readonly dashboard: Dashboard;
+  /** Variables of which each copy of the panel has one value. */
+  readonly repeats: readonly string[];
   /** Those of Prometheus that can be read. */
   readonly queries: readonly AnalysedQuery[];
 }
@@ -20,6 +22,11 @@ export const panelsAnalysed = remembered((input: CheckInput): readonly AnalysedP
     else if (one.panel) byPanel.set(one.panel, [one]);
   }
   return input.derived.estate.dashboards.flatMap((dashboard) =>
-    dashboard.sections.flatMap(({ panels }) => panels.map((panel) => ({ panel, dashboard, queries: byPanel.get(panel) ?? [] }))),
+    dashboard.sections.flatMap(({ panels, repeat }) =>
+      panels.map((panel) => {
+        const repeats = [repeat, panel.frame.repeat?.variable].filter((one) => one !== undefined);
+        return { panel, dashboard, repeats, queries: byPanel.get(panel) ?? [] };
+      }),
+    ),
   );
 });

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { gauge } from '../../../../src/authored/metric.ts';
 import { dashboard, dashboardLink, section } from '../../../../src/define/dashboard.ts';
+import { annotation } from '../../../../src/define/dashboard-annotations.ts';
 import { panel } from '../../../../src/panels/kinds.ts';
 import { base, resolveAll, scraped } from '../../../support/estate.ts';
 
@@ -28,6 +29,15 @@ const PLACES: readonly (readonly [string, Make])[] = [
   ['where a link leads', (to) => board({ links: [dashboardLink({ to })] })],
   ['the address of a link', (url) => board({ links: [dashboardLink({ title: 'L', url })] })],
   ['tags', (tags) => board({ tags })],
+  ['annotations', (annotations) => board({ annotations })],
+  ['when a mark is drawn', (when) => board({ annotations: [annotation({ name: 'A', when })] })],
+  ['panels above the first section', (panels) => board({ panels })],
+  ['until when', (until) => board({ until })],
+  ['whether it may be changed', (editable) => board({ editable: editable === true ? 5 : editable })],
+  ['what a section is repeated for', (repeat) => board({ sections: [section({ title: 'S', panels: [], repeat })] })],
+  ['what a panel is repeated for', (repeat) => stat({ repeat })],
+  ['links of a panel', (links) => stat({ links })],
+  ['links of a value', (dataLinks) => stat({ dataLinks })],
   ['the range', (range) => board({ range })],
   ['the refresh', (refresh) => board({ refresh })],
   ['the title of a section', (title) => board({ sections: [section({ title, panels: [] })] })],
