@@ -2,7 +2,7 @@ import { INSTANT, isKind } from '../../authored/authored-values.ts';
 import { isRecord } from '../../kernel/canonical.ts';
 import { parseDuration } from '../../kernel/duration.ts';
 import { GRAFANA_UNITS } from '../../panels/units.ts';
-import type { Place } from './places.ts';
+import type { Place } from './place.ts';
 
 const UNITS: ReadonlySet<string> = new Set(GRAFANA_UNITS);
 const CUSTOM_UNIT = /^(?:prefix|suffix|time|si|count|currency):/;

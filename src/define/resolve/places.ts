@@ -11,17 +11,7 @@ import { isRecord } from '../../kernel/canonical.ts';
 import { parseDuration } from '../../kernel/duration.ts';
 import { SPAN_KINDS } from '../../sli/from-spans.ts';
 import { BOARD_PLACES } from './board-places.ts';
-
-/** A field, and what fits there. */
-export interface Place {
-  readonly field: string;
-  readonly fits: (value: unknown) => boolean;
-  readonly wanted: string;
-  /** Null is told too: nothing else looks at the field. */
-  readonly strict?: true;
-  /** What the field is, where this is said of each of its elements. */
-  readonly each?: 'list' | 'record';
-}
+import type { Place } from './place.ts';
 
 const CHANNEL = "'page', 'ticket' or 'info'";
 const query = 'a metric, a selection, a recording or promql`…`';
