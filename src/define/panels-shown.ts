@@ -1,13 +1,11 @@
 import type { QueryContext, Site } from '../authored/context.ts';
 import { error } from '../kernel/diagnostic.ts';
 import type { AuthoredPanel } from '../panels/kind.ts';
-import { rawType } from '../panels/raw.ts';
+import { rawKind, rawType } from '../panels/raw.ts';
 
-/** What shows something without a query: words, alerts, the service map, and plugins nobody here knows. */
-const WITHOUT_QUERY: ReadonlySet<string> = new Set(['text', 'alertlist', 'nodeGraph', 'raw']);
-/** Grafana's own plugins that are empty without one, where an author names them in `panel.raw`. */
+/** Grafana's plugins that are empty without a query: our kinds, and what an author may name in `panel.raw`. */
 const WITH_QUERY: ReadonlySet<string> = new Set([
-  ...['barchart', 'bargauge', 'candlestick', 'flamegraph', 'gauge', 'heatmap', 'histogram', 'logs', 'piechart', 'stat'],
+  ...['barchart', 'bargauge', 'candlestick', 'gauge', 'heatmap', 'histogram', 'logs', 'piechart', 'stat'],
   ...['state-timeline', 'status-history', 'table', 'timeseries', 'traces', 'trend', 'xychart'],
 ]);
 
@@ -24,8 +22,7 @@ export function panelsShown(panels: readonly AuthoredPanel[], site: Site, contex
 
 function showsSomething({ type, options }: AuthoredPanel): boolean {
   const { show } = options as { readonly show?: unknown }; // most kinds have it, and plain JavaScript may leave it out
-  const isNeeded = !WITHOUT_QUERY.has(type) || (show === undefined && WITH_QUERY.has(rawType(options) ?? ''));
-  if (show === undefined) return !isNeeded;
+  if (show === undefined) return !WITH_QUERY.has(type === rawKind.type ? (rawType(options) ?? '') : type);
   return Array.isArray(show) ? show.length > 0 && show.every(isQuery) : !isEmptyText(show);
 }
 

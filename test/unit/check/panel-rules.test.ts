@@ -201,8 +201,9 @@ describe('panel/no-query', () => {
   it('a plugin that is empty without one, in raw JSON too', () => {
     expect(told(panel.raw({ title, type: 'timeseries', json: {} }))).toHaveLength(1);
     expect(told(panel.raw({ title, type: 'news', json: {} }))).toEqual([]);
-    for (const one of [panel.nodeGraph({ title }), panel.alertList({ title }), panel.text({ title, markdown: '' })])
-      expect(told(one)).toEqual([]);
+    const words = panel.text({ title, markdown: '' });
+    const library = panel.library({ title, uid: 'a', name: 'A' });
+    for (const one of [panel.nodeGraph({ title }), panel.alertList({ title }), words, library]) expect(told(one)).toEqual([]);
   });
 
   it('leaves the rest of the board to be checked', () => {

@@ -6,7 +6,7 @@ import { findingAt, writtenQueries } from '../query/parts.ts';
 
 const RATES = new Set(['rate', 'irate', 'increase']);
 /** Each series is a line, a tile or a slice of its own. */
-const A_MARK_EACH = new Set(['timeseries', 'stat', 'gauge', 'bargauge', 'piechart']);
+const A_MARK_EACH = new Set(['timeseries', 'stat', 'gauge', 'bargauge', 'barchart', 'piechart']);
 
 export const missingAggregation: Rule = {
   code: 'panel/missing-aggregation',

@@ -11,6 +11,8 @@ import { seriesShown } from './series-shown.ts';
 const MOST: ReadonlyMap<string, number> = new Map([
   ['timeseries', 40],
   ['state-timeline', 40],
+  ['status-history', 40],
+  ['barchart', 40],
   ['bargauge', 40],
   ['stat', 20],
   ['gauge', 20],
