@@ -115,6 +115,7 @@ describe('dashboard/unknown-link', () => {
     const clicked = panel.stat({ title: 'Q', show: queue, dataLinks: [dashboardLink({ to: other })] });
     const sections = [section({ title: 'S', panels: [linked, clicked] })];
     expect(told(code, { sections }).map((one) => one.split(' leads')[0])).toEqual(['error: The panel P', 'error: The panel Q']);
+    expect(told(code, { sections: [section({ title: 'S', panels: [clicked] })] }).join()).toContain('error: The panel Q');
     expect(told(code, { sections }, { other })).toEqual([]);
     const links = [dashboardLink({ title: 'Menu', tags: ['shop', 'slow'] })];
     expect(told(code, { links }, { other }).join()).toContain('warning: The link Menu lists boards tagged shop, slow');

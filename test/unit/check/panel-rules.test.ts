@@ -85,6 +85,7 @@ describe('panel/missing-aggregation', () => {
 
   it.each([
     ['added up', panel.timeseries({ title, show: byRoute })],
+    ['the largest few', panel.timeseries({ title, show: promql`topk(5, ${bare})` })],
     ['in a table', panel.table({ title, show: bare })],
     ['one line for each instance', panel.timeseries({ title, show: promql`rate(${plain}[$__rate_interval])` })],
     ['a gauge', panel.timeseries({ title, show: promql`${depth}` })],

@@ -53,6 +53,6 @@ function fixFor({ to, uid }: BoardLink, known: ReadonlySet<string>): string {
 function menusOf({ dashboards, estate }: Derived): readonly (readonly [Dashboard, title: string, tags: readonly string[]])[] {
   const isTagged = (tags: readonly string[]) => dashboards.some((one) => tags.every((tag) => one.tags.includes(tag)));
   return estate.dashboards.flatMap((dashboard) =>
-    dashboard.links.flatMap(({ title, tags }) => (tags.length > 0 && !isTagged(tags) ? [[dashboard, title, tags] as const] : [])),
+    dashboard.links.flatMap(({ title, tags }) => (!isTagged(tags) ? [[dashboard, title, tags] as const] : [])),
   );
 }
