@@ -21,7 +21,8 @@ export function panelsShown(panels: readonly AuthoredPanel[], site: Site, contex
 }
 
 function showsSomething({ type, options }: AuthoredPanel): boolean {
-  const { show } = options as { readonly show?: unknown }; // most kinds have it, and plain JavaScript may leave it out
+  const { show, json } = options as { readonly show?: unknown; readonly json?: { readonly targets?: readonly unknown[] } }; // most kinds have it, and plain JavaScript may leave it out
+  if ((json?.targets ?? []).length > 0) return true; // Grafana's own JSON, with queries to a data source that is none of ours
   if (show === undefined) return !WITH_QUERY.has(type === rawKind.type ? (rawType(options) ?? '') : type);
   return Array.isArray(show) ? show.length > 0 && show.every(isQuery) : !isEmptyText(show);
 }

