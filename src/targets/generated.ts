@@ -37,7 +37,8 @@ export async function writeGenerated(directory: string, artifacts: readonly Arti
   return files;
 }
 
-function wantedFiles(artifacts: readonly Artifact[]): Map<string, string> {
+/** What `generated/` is to hold, by path, with the list of it. */
+export function wantedFiles(artifacts: readonly Artifact[]): Map<string, string> {
   const files = new Map(artifacts.map((artifact) => [`${artifact.environment}/${artifact.path}`, artifact.text]));
   return files.set(LIST, `${[...files.keys(), LIST].sort().join('\n')}\n`);
 }
