@@ -50,7 +50,19 @@ export { redisExporter } from './catalogues/redis-exporter.ts';
 export { budgetPolicy, freezeDeploys, notify, state, throttle } from './define/budget-policy.ts';
 export { calendar } from './define/calendar.ts';
 export { dashboard, dashboardLink, section } from './define/dashboard.ts';
-export { choices, constant, intervals, labelValues, textbox } from './define/dashboard-variables.ts';
+export { annotation, taggedAnnotation } from './define/dashboard-annotations.ts';
+export {
+  adhocFilters,
+  choices,
+  constant,
+  datasourceVariable,
+  groupByLabels,
+  intervals,
+  labelValues,
+  queryVariable,
+  switchVariable,
+  textbox,
+} from './define/dashboard-variables.ts';
 export { alertmanager, environment, grafana, prometheus } from './define/environment.ts';
 export { maintenance } from './define/maintenance.ts';
 export { policy } from './define/policy.ts';

@@ -8,9 +8,11 @@ import type { Query } from '../model/query.ts';
 import { type Slo, windowTitle } from '../model/slo.ts';
 import type { AuthoredPanel, KindQuery, PanelKind, Showable, ShowableTraces, TraceqlText } from '../panels/kind.ts';
 import { panelKinds } from '../panels/kinds.ts';
+import { refId } from '../panels/ref-id.ts';
 import { legendOf } from '../panels/series-of.ts';
 import { metricsIn } from '../panels/showing.ts';
 import { unitOf } from '../panels/unit-of.ts';
+import { resolveFrame } from './dashboard-frame.ts';
 
 /** Where a panel stands, and what its references mean. */
 export interface PanelScene {
@@ -40,6 +42,7 @@ export function resolvePanel(authored: AuthoredPanel, scene: PanelScene): Panel 
     queries,
     goal,
     options: kind.settings(options),
+    frame: resolveFrame(options),
     origin: authored,
   };
 }
@@ -82,12 +85,6 @@ function queryOf(show: Showable, context: QueryContext, site: Site): Query {
 function isTraces(show: Showable): show is Exclude<ShowableTraces, TraceqlText> {
   if (!('kind' in show)) return false;
   return show.kind === 'trace-expr' || show.kind === 'trace-selection' || show.kind === 'traces';
-}
-
-/** A, B, …, Z, AA: as Grafana counts. */
-function refId(index: number): string {
-  const letter = String.fromCharCode('A'.charCodeAt(0) + (index % 26));
-  return index < 26 ? letter : refId(Math.floor(index / 26) - 1) + letter;
 }
 
 /** What a reader learns from the panel's "i": never empty. */

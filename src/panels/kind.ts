@@ -3,6 +3,8 @@ import type { AnyLogs, LogExpr, LogSelection } from '../authored/log.ts';
 import type { Slo } from '../authored/references.ts';
 import type { AnyTraces, TraceExpr, TraceSelection } from '../authored/trace.ts';
 import type { Panel, QueryFormat } from '../model/dashboard.ts';
+import type { Transformation } from '../model/panel-frame.ts';
+import type { FrameOptions } from './frame.ts';
 import type { GrafanaUnit } from './units.ts';
 
 /** A TraceQL query as text, or what else Grafana's Tempo takes: a trace id, or a variable that holds one. */
@@ -36,7 +38,7 @@ export interface KindQuery extends Shown {
 }
 
 /** What every panel takes. */
-export interface PanelOptions {
+export interface PanelOptions extends FrameOptions {
   readonly title: string;
   /** @default the help text of the metrics it shows, else the query */
   readonly description?: string;
@@ -65,7 +67,7 @@ export interface PanelJson {
   readonly type: string;
   readonly options: Readonly<Record<string, unknown>>;
   readonly fieldConfig: { readonly defaults: Readonly<Record<string, unknown>>; readonly overrides: readonly unknown[] };
-  readonly transformations?: readonly unknown[];
+  readonly transformations?: readonly Transformation[];
 }
 
 /** A resolved panel whose `options` are the settings of its kind. */

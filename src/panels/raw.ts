@@ -1,4 +1,5 @@
 import { isRecord } from '../kernel/canonical.ts';
+import type { Transformation } from '../model/panel-frame.ts';
 import { authoredPanel } from './authored.ts';
 import type { AuthoredPanel, PanelKind, PanelOptions, Showing } from './kind.ts';
 import { OVER_TIME, queriesOf } from './showing.ts';
@@ -10,7 +11,7 @@ export interface RawOptions extends PanelOptions, Partial<Showing> {
   readonly json: {
     readonly options?: Readonly<Record<string, unknown>>;
     readonly fieldConfig?: { readonly defaults?: Readonly<Record<string, unknown>>; readonly overrides?: readonly unknown[] };
-    readonly transformations?: readonly unknown[];
+    readonly transformations?: readonly Transformation[];
   };
 }
 

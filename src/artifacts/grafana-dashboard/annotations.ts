@@ -1,7 +1,9 @@
 import { oneOf } from '../../derive/one-of.ts';
 import type { Dashboard } from '../../model/dashboard.ts';
+import type { DashboardAnnotation } from '../../model/dashboard-annotation.ts';
 import type { Derived } from '../../model/derived.ts';
 import { datasourceReference, GRAFANA } from '../grafana-datasource/reference.ts';
+import { type DatasourceOf, datasourcesOf } from './datasources.ts';
 import type { AnnotationWire } from './wire.ts';
 
 /** Grafana writes this one into every dashboard it saves; leaving it out would show as a difference. */
@@ -19,11 +21,12 @@ const BUILT_IN: AnnotationWire = {
 export function annotationsOf(dashboard: Dashboard, derived: Derived): readonly AnnotationWire[] {
   const scope = scopeMatcher(dashboard, derived);
   const events = derived.estate.severities.levels.filter(({ to }) => to === 'info').map(({ name }) => name);
-  if (events.length === 0) return [BUILT_IN, layer('Firing alerts', 'red', scope)];
+  const authored = dashboard.annotations.map((one) => authoredLayer(one, datasourcesOf(dashboard)));
+  if (events.length === 0) return [BUILT_IN, layer('Firing alerts', 'red', scope), ...authored];
   const { label, op, value } = oneOf('severity', events);
   const is = `${label}${op}${JSON.stringify(value)}`;
   const isNot = `${label}${op === '=' ? '!=' : '!~'}${JSON.stringify(value)}`;
-  return [BUILT_IN, layer('Firing alerts', 'red', [...scope, isNot]), layer('Events', 'blue', [...scope, is])];
+  return [BUILT_IN, layer('Firing alerts', 'red', [...scope, isNot]), layer('Events', 'blue', [...scope, is]), ...authored];
 }
 
 function layer(name: string, iconColor: string, matchers: readonly string[]): AnnotationWire {
@@ -38,6 +41,24 @@ function layer(name: string, iconColor: string, matchers: readonly string[]): An
     target: { expr, interval: '60s', refId: 'Anno' },
     textFormat: '{{service}}',
     titleFormat: '{{alertname}}',
+  };
+}
+
+function authoredLayer(annotation: DashboardAnnotation, datasourceOf: DatasourceOf): AnnotationWire {
+  const { name, color, enable, hide } = annotation;
+  const common = { enable, hide, iconColor: color, name };
+  if (annotation.from === 'tags') {
+    const { tags, matchAny, limit } = annotation;
+    return { ...common, datasource: GRAFANA, target: { limit, matchAny, tags, type: 'tags' } };
+  }
+  const { query, step, title, text, tags } = annotation;
+  return {
+    ...common,
+    datasource: datasourceOf(query.engine),
+    tagKeys: tags.join(','),
+    target: { expr: query.text, interval: step, refId: 'Anno' },
+    textFormat: text,
+    titleFormat: title,
   };
 }
 
