@@ -1,7 +1,8 @@
 import { layout } from '../artifacts/grafana-dashboard/layout.ts';
 import type { AnalysedQuery } from '../check/queries.ts';
 import { toNumber } from '../kernel/decimal.ts';
-import type { Dashboard, DashboardSection, DashboardVariable, Panel } from '../model/dashboard.ts';
+import type { Dashboard, DashboardSection, Panel } from '../model/dashboard.ts';
+import type { DashboardVariable } from '../model/dashboard-variable.ts';
 import type { Derived } from '../model/derived.ts';
 import type { Query } from '../model/query.ts';
 import type { FileChange } from './changes.ts';
@@ -71,7 +72,7 @@ export function previewBoards({ derived, queries, catalogue, changes, snapshot }
       title: dashboard.title,
       folder: dashboard.folder.title,
       description: dashboard.description,
-      variables: dashboard.variables.map(chosen),
+      variables: dashboard.variables.filter(({ hide }) => hide !== 'variable').map(chosen),
       sections: sectionsOf(dashboard, known),
       change: known.marks.board,
       differs: known.marks.differs,
@@ -81,9 +82,16 @@ export function previewBoards({ derived, queries, catalogue, changes, snapshot }
 }
 
 /** `Instance: All` */
-function chosen({ label, name, all, type, query }: DashboardVariable): string {
-  const [first = ''] = query.split(/(?<!\\),/);
-  return `${label || name}: ${all ? 'All' : type === 'query' ? 'the first' : first}`;
+function chosen(variable: DashboardVariable): string {
+  return `${variable.label || variable.name}: ${choiceOf(variable)}`;
+}
+
+function choiceOf(variable: DashboardVariable): string {
+  if ('all' in variable && variable.initial !== undefined) return variable.initial;
+  if ('all' in variable && variable.all) return 'All';
+  if (variable.type === 'switch') return variable.on ? 'on' : 'off';
+  if (variable.type === 'query') return 'the first';
+  return variable.query.split(/(?<!\\),/)[0] || 'none';
 }
 
 function sectionsOf({ sections }: Dashboard, known: Known): PreviewSection[] {

@@ -1,5 +1,5 @@
 /** How each kind of panel is drawn. Plain JavaScript, after the values. */
-export const DRAWING = String.raw`
+export const DRAWING = `
 const COLOURS = ['#3274d9', '#e08400', '#2b8a3e', '#8f3bb8', '#c4162a', '#0f8f8f', '#b8860b', '#5b6abf'];
 const colour = (i) => COLOURS[i % COLOURS.length];
 const make = (tag, name, text) => { const e = document.createElement(tag); if (name) e.className = name; if (text !== undefined) e.textContent = text; return e; };

@@ -1,5 +1,5 @@
 /** Values of series, seen or made up, and how they are written. Plain JavaScript: a browser reads it as it stands. */
-export const VALUES = String.raw`
+export const VALUES = `
 const POINTS = 120, STEP = 180, NOW = 1767225600;
 const MADE_UP = { from: NOW - (POINTS - 1) * STEP, stepSeconds: STEP, points: POINTS };
 const timesOf = (board) => { const g = board.grid || MADE_UP; return Array.from({ length: g.points }, (_, i) => g.from + i * g.stepSeconds); };

@@ -2,45 +2,81 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { dirname, relative, resolve } from 'node:path';
 import type { Compared } from '../../preview/change-list.ts';
-import type { Built } from '../../program.ts';
+import type { Built, Snapshot } from '../../program.ts';
 import { type CommandKind, directoryOf, type Invocation } from '../command.ts';
-import { EXIT } from '../exit.ts';
-import { count } from '../print.ts';
+import { EXIT, type ExitCode } from '../exit.ts';
+import { printSnapshot, snapshotOf } from '../preview-snapshot.ts';
+import { count, json } from '../print.ts';
 import { buildProject } from '../project.ts';
+import { ENVIRONMENT_OPTION, outside } from '../target.ts';
 
 const PLACE = '.signalbox/preview.html';
 
 /** One page to look at, without a network. */
 export const previewCommand: CommandKind = {
   name: 'preview',
-  summary: 'write one self-contained page: boards with made-up values, objectives, the route tree, findings, what changes',
+  summary: 'write one self-contained page: boards, objectives, the route tree, findings, what a pull request changes',
   configure: (command) =>
     command
       .option('--out <file>', 'where to write it', PLACE)
-      .option('--base <ref>', 'compare generated/ with this commit (default: where the branch left main)'),
-  run: async (invocation) => {
-    const { io, options } = invocation;
-    const built = await buildProject(invocation);
-    if (built.derived.estate.services.length === 0 && built.failed) return EXIT.diagnostics;
-    const { previewPage } = await import('../../program.ts');
-    const compared = await comparison(invocation, built);
-    const page = previewPage({ derived: built.derived, diagnostics: built.diagnostics, chart: await chartFiles(), compared });
-    const file = resolve(directoryOf(invocation), String(options['out']));
-    await mkdir(dirname(file), { recursive: true });
-    await writeFile(file, page);
-    io.out(`${relative(io.cwd, file)}\n`);
-    io.err(`${sayCompared(compared)}\n`);
-    const { dashboards, estate } = built.derived;
-    io.err(`${count(dashboards.length, 'board')}, ${count(estate.slos.length, 'objective')}; open it in a browser.\n`);
-    return EXIT.done;
-  },
+      .option('--base <ref>', 'compare generated/ with this commit (default: where the branch left main)')
+      .option('--target <name>', 'draw what its servers answer, and mark panels that are empty or fail (default: made-up values)')
+      .option(...ENVIRONMENT_OPTION)
+      .option('--since <duration>', 'how far to look back with --target (default: as each board does)')
+      .option('--prometheus <url>', 'where it answers from here, with --target')
+      .option('--loki <url>', 'where it answers from here, with --target')
+      .option('--tempo <url>', 'where it answers from here, with --target')
+      .option('--json', 'print what was found as JSON'),
+  run: (invocation) => outside(invocation, () => preview(invocation)),
 };
 
-async function comparison({ io, options, ...rest }: Invocation, built: Built): Promise<Compared> {
+interface Looked {
+  readonly built: Built;
+  readonly snapshot?: Snapshot;
+}
+
+async function preview(invocation: Invocation): Promise<ExitCode> {
+  const looked = await look(invocation);
+  if (typeof looked === 'number') return looked;
+  const { built, snapshot } = looked;
+  if (built.derived.estate.services.length === 0 && built.failed) return EXIT.diagnostics;
+  const { previewPage } = await import('../../program.ts');
+  const compared = await comparison(invocation, built);
+  const { derived, diagnostics } = built;
+  const page = previewPage({ derived, diagnostics, chart: await chartFiles(), compared, ...(snapshot ? { snapshot } : {}) });
+  const file = resolve(directoryOf(invocation), String(invocation.options['out']));
+  await mkdir(dirname(file), { recursive: true });
+  await writeFile(file, page);
+  return say(invocation, { ...looked, compared, file: relative(invocation.io.cwd, file) });
+}
+
+async function look(invocation: Invocation): Promise<Looked | ExitCode> {
+  if (invocation.options['target'] !== undefined) return snapshotOf(invocation);
+  return { built: await buildProject(invocation) };
+}
+
+async function say(
+  invocation: Invocation,
+  { built, snapshot, compared, file }: Looked & { readonly compared: Compared; readonly file: string },
+): Promise<ExitCode> {
+  const { snapshotReport } = await import('../../program.ts');
+  const { io, options } = invocation;
+  const { dashboards, estate } = built.derived;
+  const report = snapshot && snapshotReport(snapshot, dashboards);
+  if (options['json'] === true)
+    io.out(json({ file, boards: dashboards.length, compared, ...(report ? { snapshot: report } : {}) }));
+  else io.out(`${file}\n${report ? printSnapshot(invocation, report) : ''}`);
+  io.err(`${sayCompared(compared)}\n`);
+  io.err(`${count(dashboards.length, 'board')}, ${count(estate.slos.length, 'objective')}; open it in a browser.\n`);
+  return report && report.counts.failed > 0 ? EXIT.server : EXIT.done;
+}
+
+async function comparison(invocation: Invocation, built: Built): Promise<Compared> {
   const { fileChanges, generatedAt, wantedFiles } = await import('../../program.ts');
-  const ref = options['base'] === undefined ? undefined : String(options['base']);
-  const cwd = directoryOf({ io, options, ...rest });
-  const was = await generatedAt('generated', ref, { cwd, env: io.env, signal: io.signal });
+  const { env, signal } = invocation.io;
+  const { base } = invocation.options;
+  const box = { cwd: directoryOf(invocation), env, signal };
+  const was = await generatedAt('generated', base === undefined ? undefined : String(base), box);
   if ('reason' in was) return was;
   return { ref: was.ref, commit: was.commit, changes: fileChanges(was.files, wantedFiles(built.artifacts)) };
 }
