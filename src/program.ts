@@ -12,6 +12,7 @@ import { located, placeIn } from './load/located.ts';
 import type { Derived } from './model/derived.ts';
 
 export type { Artifact, ArtifactKind } from './artifacts/kind.ts';
+export { classicDashboard } from './artifacts/grafana-dashboard/classic.ts';
 export { artifactKinds } from './artifacts/kinds.ts';
 export { check } from './check/check.ts';
 export { explanations } from './check/explain/explanations.ts';
@@ -56,6 +57,7 @@ export { planFileText, readPlanFile } from './plan/plan-file.ts';
 export { planToJson } from './plan/plan-json.ts';
 export { printPlan } from './plan/print-plan.ts';
 export { fileChanges } from './preview/changes.ts';
+export { boardCsv } from './preview/board-csv.ts';
 export { previewPage } from './preview/page.ts';
 export type { Snapshot } from './preview/seen.ts';
 export { alertmanagerOf } from './targets/alertmanager/url.ts';
@@ -69,6 +71,8 @@ export { planDestruction, planTarget } from './targets/observe.ts';
 export { prometheusOf } from './targets/prometheus/url.ts';
 export { secretReader } from './targets/secrets.ts';
 export { verifyTarget } from './targets/verify.ts';
+export { boardPictures } from './tools/board-pictures.ts';
+export { findChromium } from './tools/chromium.ts';
 export { judgeAll } from './tools/judge-all.ts';
 
 /** A project, from its files to what would be deployed. */

@@ -64,7 +64,8 @@ interface Known {
 /** Every board with panels where Grafana will put them. */
 export function previewBoards({ derived, queries, catalogue, changes, snapshot }: BoardsInput): PreviewBoard[] {
   const analysed = new Map<Query, AnalysedQuery>(queries.map((one) => [one.query, one]));
-  const askedOf = (query: Query): Asked => ({ analysed: analysed.get(query), catalogue });
+  const logLabels = labelsOfLogs(derived);
+  const askedOf = (query: Query): Asked => ({ analysed: analysed.get(query), catalogue, logLabels });
   return derived.dashboards.map((dashboard) => {
     const known = { askedOf, marks: marksOf(dashboard.uid, changes), seen: snapshot?.boards.get(dashboard.uid) };
     return {
@@ -79,6 +80,11 @@ export function previewBoards({ derived, queries, catalogue, changes, snapshot }
       grid: known.seen?.grid,
     };
   });
+}
+
+function labelsOfLogs({ estate }: Derived): ReadonlyMap<string, readonly string[]> {
+  const labels = estate.logStreams.flatMap((stream) => Object.entries(stream.labels));
+  return new Map(labels.flatMap(([name, { values }]) => (values ? [[name, values]] : [])));
 }
 
 /** `Instance: All` */

@@ -97,13 +97,15 @@ function heat(into, panel) {
   pen.fillStyle = ink('--mark');
   buckets.forEach((b, y) => b.values.forEach((v, x) => { if (v <= 0) return; pen.globalAlpha = 0.06 + 0.94 * Math.sqrt(v / most); pen.fillRect(x * w, canvas.height - (y + 1) * h, Math.max(1, w - 1), Math.max(1, h - 1)); }));
 }
-function words(list) { return (into, panel) => { const box = make('div', 'plot scroll'); (panel.seen ? panel.seen.lines : list).forEach((text) => box.append(make('div', 'line', text))); into.append(box); }; }
+function words(list) { return (into, panel) => { const box = make('div', 'plot scroll'); (panel.seen ? panel.seen.lines : alike(list, panel)).forEach((text) => box.append(make('div', 'line', text))); into.append(box); }; }
+// a panel of errors shows errors
+function alike(list, panel) { const bad = /=~?"error/.test(panel.queries.join()) ? list.filter((text) => /error/.test(text)) : []; return bad.length ? bad : list; }
 function alerts(into) { const box = make('div', 'plot middle'); box.append(make('span', 'good', '✓'), make('span', '', 'no alert is firing')); into.append(box); }
 function nothing(into, panel) {
   const box = make('div', 'plot middle ' + panel.seen.state);
   box.append(make('b', '', panel.seen.state === 'failed' ? 'failed' : 'no data'), make('span', '', panel.seen.message)); into.append(box);
 }
-const LOGS = ['10:42:07 info  request answered  route=/pay status=200 seconds=0.041', '10:42:06 warn  slow answer  route=/search seconds=0.812', '10:42:06 error payment declined  trace_id=4bf92f3577b34da6', '10:42:05 info  request answered  route=/cart status=200 seconds=0.023', '10:42:03 info  request answered  route=/pay status=200 seconds=0.038'];
+const LOGS = ['10:42:07 info  request answered  route=/pay status=200 seconds=0.041', '10:42:06 warn  slow answer  route=/search seconds=0.812', '10:42:06 error payment declined  trace_id=4bf92f3577b34da6', '10:41:58 error upstream did not answer within 5 s  trace_id=81c0a7fe2d1b6690', '10:41:31 error payment declined  trace_id=d2f1904cc76a4e0b', '10:42:05 info  request answered  route=/cart status=200 seconds=0.023', '10:42:03 info  request answered  route=/pay status=200 seconds=0.038'];
 const TRACES = ['4bf92f3577b34da6  POST /pay     checkout  1.2 s   error', '81c0a7fe2d1b6690  GET /search   catalogue  1.1 s', 'd2f1904cc76a4e0b  POST /pay     checkout  1.0 s'];
 const NODES = ['gateway → checkout  42/s', 'checkout → payments  17/s', 'checkout → store  40/s'];
 const DRAW = { timeseries: plot, trend: plot, barChart: bars, barchart: bars, stat: number, gauge: dial, bargauge: bars, piechart: bars, histogram: bars, heatmap: heat, table: rows,

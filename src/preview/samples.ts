@@ -23,6 +23,8 @@ type Range = readonly [low: number, high: number];
 export interface Asked {
   readonly analysed: AnalysedQuery | undefined;
   readonly catalogue: Pick<MetricCatalogue, 'find'>;
+  /** Values of labels that log streams declare. */
+  readonly logLabels: ReadonlyMap<string, readonly string[]>;
 }
 
 /** What values of a unit are like in a service that does well. */
@@ -120,7 +122,7 @@ function namesOf({ legend, query, refId }: PanelQuery, asked: Asked): string[] {
 }
 
 /** What the query asks of the label, what its metric declares, or names that say which label they stand for. */
-function valuesOf(label: string, { analysed, catalogue }: Asked): readonly string[] {
+function valuesOf(label: string, { analysed, catalogue, logLabels }: Asked): readonly string[] {
   const selectors = analysed ? selectorsOf(analysed.expr) : [];
   const exact = selectors.flatMap(({ matchers }) => matchers.filter((one) => one.label === label && one.op === '='));
   if (exact.length > 0) return [...new Set(exact.map(({ value }) => value))];
@@ -130,6 +132,8 @@ function valuesOf(label: string, { analysed, catalogue }: Asked): readonly strin
   const shapes = selectors.flatMap(({ name }) => (name === undefined ? [] : catalogue.find(name)));
   const declared = shapes.flatMap(({ labels }) => labels[label]?.values ?? []);
   if (declared.length > 0) return [...new Set(declared)];
+  const logged = analysed ? undefined : logLabels.get(label);
+  if (logged) return logged;
   return label === 'instance' || label === 'job'
     ? [1, 2, 3].map((n) => `${label}-${n}`)
     : [1, 2, 3, 4].map((n) => `${label} ${n}`);

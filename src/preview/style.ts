@@ -30,7 +30,7 @@ h2{margin:4px 0 8px}h3{margin:18px 0 6px;font-size:15px}
 .plot.middle{display:flex;align-items:center;justify-content:center;gap:8px;color:var(--soft);flex-wrap:wrap;text-align:center;align-content:center;overflow-wrap:anywhere}.middle.failed b{color:var(--bad)}.middle.empty b{color:var(--changed)}
 .numbers{flex:1;min-height:0;display:flex;align-items:center;justify-content:space-evenly;gap:6px 18px;flex-wrap:wrap;overflow:hidden;align-content:center}
 .number{text-align:center;min-width:0}.number .name{font-size:11px;color:var(--soft);overflow:hidden;text-overflow:ellipsis;white-space:nowrap;max-width:180px}
-.big{font-size:clamp(18px,2vw,30px);font-weight:600;line-height:1.2}.dial{width:140px;flex:0 1 140px}.dial svg{display:block;width:100%;max-height:110px}.dial .big{font-size:20px;margin-top:-24px}
+.big{font-size:clamp(18px,2vw,30px);font-weight:600;line-height:1.2}.dial{flex:1 1 64px;max-width:140px}.dial svg{display:block;width:100%;max-height:110px}.dial .big{font-size:clamp(13px,1.3vw,20px);margin-top:-22px}
 .good{color:var(--good)}.bad{color:var(--bad)}
 .legend{display:flex;gap:2px 10px;flex-wrap:wrap;font-size:11px;color:var(--soft);max-height:34px;overflow:auto}.legend span{white-space:nowrap}
 .legend i{display:inline-block;width:10px;height:3px;margin-right:4px;vertical-align:middle}

@@ -3,6 +3,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { alertmanager, collector, environment, loki, prometheus } from 'signalbox';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { Fault } from '../../definitions/phoenix/demo/fault.ts';
 import { runLoad } from '../../definitions/phoenix/demo/load.ts';
 import { startDemo } from '../../definitions/phoenix/demo/start-demo.ts';
 import * as phoenix from '../../definitions/phoenix/index.ts';
@@ -17,7 +18,9 @@ const HOST = 'host.docker.internal';
 const TODAY = '2026-11-21';
 
 /** Panels that show nothing, and rightly so. */
-const EMPTY: Readonly<Record<string, string>> = {};
+const EMPTY: Readonly<Record<string, string>> = {
+  'System overview › Evidence › Slow or failed': 'TraceQL: there is no Tempo among these servers; tempo-config.test.ts runs one',
+};
 
 await serverSuite(['prometheus', 'alertmanager', 'loki', 'collector'], 'the panels of Phoenix', () => {
   let site: Site;
@@ -38,7 +41,9 @@ await serverSuite(['prometheus', 'alertmanager', 'loki', 'collector'], 'the pane
     ).toEqual([]);
     derived = built.derived;
     servers = await startServers(site, built.artifacts, logs);
-    await fault(demo.master, 0.2);
+    // every budget burns, or there would be no telling when it is gone
+    await fault(demo.master, { errorRatio: 0.2, latencySeconds: 0.6 });
+    for (const agent of demo.agents) await fault(agent, { errorRatio: 0.2, latencySeconds: 1.1 });
     site.also(steadyLoad(demo.master));
   }, 200_000);
   afterAll(() => site?.end(), 30_000);
@@ -67,7 +72,9 @@ await serverSuite(['prometheus', 'alertmanager', 'loki', 'collector'], 'the pane
         .filter(({ state }) => state !== 'data')
         .map(({ title, section, panel, message }) => [`${title} › ${section} › ${panel}`, message]);
     await until(150, async () => ((await silent()).every(([name = '']) => name in EMPTY) ? true : undefined));
-    expect(await silent()).toEqual([]);
+    const left = await silent();
+    expect(left.filter(([name = '']) => !(name in EMPTY))).toEqual([]);
+    expect(left.map(([name]) => name).sort()).toEqual(Object.keys(EMPTY).sort()); // what shows something is not to be named
   });
 });
 
@@ -83,7 +90,7 @@ async function placed(site: Site, host: string, { master, agent }: { master: rea
   };
   const here = environment({
     name: 'here',
-    prometheus: prometheus({ version: '3.15', scrapeInterval: '1s', evaluationInterval: '1s', url: 'http://prometheus:9090' }),
+    prometheus: prometheus({ version: '3.15', scrapeInterval: '1s', evaluationInterval: '1s', retention: '30d', url: 'http://prometheus:9090' }),
     alertmanager: alertmanager({
       version: '0.34',
       url: 'http://alertmanager:9093',
@@ -139,6 +146,7 @@ async function startServers(site: Site, artifacts: Artifacts, logs: string) {
   });
   // the journal cannot be read in a container: its lines come as an agent on the host would send them
   await sendLogs(otlp, { 'service.name': 'phoenix-redis', stream: 'journal' }, [{ body: 'Ready to accept connections' }]);
+  await refusedLine(lokiUrl);
   const prometheusUrl = await site.start('prometheus', {
     alias: 'prometheus',
     port: 9090,
@@ -153,13 +161,21 @@ async function startServers(site: Site, artifacts: Artifacts, logs: string) {
   return { prometheus: prometheusUrl, loki: lokiUrl };
 }
 
+/** Loki counts what it refuses only once it has refused something: a line from another age. */
+async function refusedLine(url: string): Promise<void> {
+  const body = JSON.stringify({ streams: [{ stream: { service_name: 'old' }, values: [['1500000000000000000', 'too old']] }] });
+  const headers = { 'content-type': 'application/json' };
+  const answer = await fetch(`${url}/loki/api/v1/push`, { method: 'POST', headers, body, signal: AbortSignal.timeout(5_000) });
+  expect(answer.status).toBe(400);
+}
+
 /** Groups of SLOs run every 30 seconds and every 5 minutes: hurried, their values mean nothing, but every series is there. */
 function hurried(path: string, text: string): string {
   return path.startsWith('prometheus/rules/') ? text.replace(/^( +interval:) .*$/gm, '$1 "2s"') : text;
 }
 
-async function fault(url: string, errorRatio: number): Promise<void> {
-  const answer = await fetch(`${url}/fault`, { method: 'POST', body: JSON.stringify({ errorRatio }) });
+async function fault(url: string, body: Fault): Promise<void> {
+  const answer = await fetch(`${url}/fault`, { method: 'POST', body: JSON.stringify(body) });
   expect(answer.status).toBe(200);
 }
 

@@ -5,6 +5,7 @@ import type { Compared } from '../../preview/change-list.ts';
 import type { Built, Snapshot } from '../../program.ts';
 import { type CommandKind, directoryOf, type Invocation } from '../command.ts';
 import { EXIT, type ExitCode } from '../exit.ts';
+import { boardsToExport, exportBoards } from '../preview-export.ts';
 import { printSnapshot, snapshotOf } from '../preview-snapshot.ts';
 import { count, json } from '../print.ts';
 import { buildProject } from '../project.ts';
@@ -26,6 +27,8 @@ export const previewCommand: CommandKind = {
       .option('--prometheus <url>', 'where it answers from here, with --target')
       .option('--loki <url>', 'where it answers from here, with --target')
       .option('--tempo <url>', 'where it answers from here, with --target')
+      .option('--export <folder>', 'also write each board there: JSON for Grafana, CSV of its data (with --target), PNG (with a Chromium)')
+      .option('--board <name>', 'export only this one, by uid, name or title')
       .option('--json', 'print what was found as JSON'),
   run: (invocation) => outside(invocation, () => preview(invocation)),
 };
@@ -40,6 +43,8 @@ async function preview(invocation: Invocation): Promise<ExitCode> {
   if (typeof looked === 'number') return looked;
   const { built, snapshot } = looked;
   if (built.derived.estate.services.length === 0 && built.failed) return EXIT.diagnostics;
+  const boards = boardsToExport(invocation, built.derived.dashboards);
+  if (!boards) return unknownBoard(invocation, built);
   const { previewPage } = await import('../../program.ts');
   const compared = await comparison(invocation, built);
   const { derived, diagnostics } = built;
@@ -47,7 +52,17 @@ async function preview(invocation: Invocation): Promise<ExitCode> {
   const file = resolve(directoryOf(invocation), String(invocation.options['out']));
   await mkdir(dirname(file), { recursive: true });
   await writeFile(file, page);
+  if (invocation.options['export'] !== undefined) await exportBoards(invocation, { derived, boards, snapshot, page: file });
   return say(invocation, { ...looked, compared, file: relative(invocation.io.cwd, file) });
+}
+
+async function unknownBoard({ io, options }: Invocation, { derived }: Built): Promise<ExitCode> {
+  const { didYouMean } = await import('../../program.ts');
+  const name = String(options['board']);
+  const names = derived.dashboards.map(({ uid }) => uid);
+  const near = didYouMean(name, names);
+  io.err(`There is no board ${name}${near === undefined ? `. There are: ${names.join(', ')}.` : `; ${near}`}\n`);
+  return EXIT.usage;
 }
 
 async function look(invocation: Invocation): Promise<Looked | ExitCode> {

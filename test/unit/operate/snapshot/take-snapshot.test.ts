@@ -1,6 +1,6 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { dashboard, logql, logs, panel, promql, section, service, team, traces } from 'signalbox';
+import { dashboard, head, logql, logs, panel, promql, section, service, team, traces } from 'signalbox';
 import { counter, oneOf, text } from 'signalbox/metrics';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { compileModule, httpClient, previewPage, snapshotReport, takeSnapshot } from '../../../../src/program.ts';
@@ -9,7 +9,7 @@ import { ioAt } from '../../targets/samples.ts';
 const requests = counter({ name: 'requests_total', help: 'Requests.', labels: { code: oneOf('2xx', '5xx') } });
 const shop = service({ name: 'shop', owner: team({ name: 'web' }), metrics: [requests], scrape: { port: 9000 } });
 const app = logs({ service: shop, name: 'app', fields: { message: text() } });
-const spans = traces({ service: shop, propagation: ['tracecontext'], attributes: {} });
+const spans = traces({ service: shop, propagation: ['tracecontext'], attributes: {}, sampling: head({ ratio: '10%' }) });
 const rate = promql`sum by (code) (rate(${requests}[$__rate_interval]))`;
 const panels = [
   panel.timeseries({ title: 'Rate', show: rate }),
