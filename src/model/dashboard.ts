@@ -20,6 +20,8 @@ export interface PanelQuery {
   readonly format: QueryFormat;
   readonly instant: boolean;
   readonly exemplars: boolean;
+  /** How long ago it looks, for a comparison; empty for what is. */
+  readonly offset: string;
 }
 
 /** One panel, before Grafana's JSON: `type` is a line of the panels table, `options` are that kind's own settings. */

@@ -2,6 +2,7 @@ import type { Instant, Scalar } from '../authored/expr.ts';
 import type { AnyLogs, LogExpr, LogSelection } from '../authored/log.ts';
 import type { Slo } from '../authored/references.ts';
 import type { AnyTraces, TraceExpr, TraceSelection } from '../authored/trace.ts';
+import type { Duration } from '../kernel/literals.ts';
 import type { Panel, QueryFormat } from '../model/dashboard.ts';
 import type { Transformation } from '../model/panel-frame.ts';
 import type { FrameOptions } from './frame.ts';
@@ -35,6 +36,8 @@ export interface KindQuery extends Shown {
   /** @default 'time-series' */
   readonly format?: QueryFormat;
   readonly exemplars?: boolean;
+  /** As it was so long ago. */
+  readonly offset?: Duration;
 }
 
 /** What every panel takes. */
@@ -68,6 +71,21 @@ export interface PanelJson {
   readonly options: Readonly<Record<string, unknown>>;
   readonly fieldConfig: { readonly defaults: Readonly<Record<string, unknown>>; readonly overrides: readonly unknown[] };
   readonly transformations?: readonly Transformation[];
+  /** Where a kind asks a data source that is none of ours. */
+  readonly datasource?: DatasourceJson;
+  readonly targets?: readonly TargetJson[];
+}
+
+interface DatasourceJson {
+  readonly type: string;
+  readonly uid: string;
+}
+
+/** One query as its data source plugin stores it. */
+interface TargetJson {
+  readonly datasource: DatasourceJson;
+  readonly refId: string;
+  readonly [setting: string]: unknown;
 }
 
 /** A resolved panel whose `options` are the settings of its kind. */
@@ -88,4 +106,6 @@ export interface PanelKind<O extends PanelOptions = PanelOptions, S extends obje
   /** Settings of this kind that `json` reads from the resolved panel. */
   settings(options: O): S;
   json(panel: PanelOf<S>): PanelJson;
+  /** Set where Grafana keeps everything but the place and the title in its library. */
+  library?(settings: S): { readonly uid: string; readonly name: string };
 }
