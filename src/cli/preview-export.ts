@@ -36,7 +36,9 @@ export async function exportBoards(invocation: Invocation, { derived, boards, sn
     if (seen) await writeFile(join(folder, `${board.uid}.csv`), boardCsv(board, seen));
   }
   if (!(await writePictures(invocation, { folder, boards, page }))) left.push('PNG (no Chromium or Chrome is on the PATH)');
-  io.err(`Exported ${count(boards.length, 'board')} to ${relative(io.cwd, folder)}${left.length === 0 ? '' : `, without ${left.join(' and ')}`}.\n`);
+  io.err(
+    `Exported ${count(boards.length, 'board')} to ${relative(io.cwd, folder)}${left.length === 0 ? '' : `, without ${left.join(' and ')}`}.\n`,
+  );
 }
 
 /** Whether there is a browser to make them. */

@@ -100,7 +100,11 @@ function heat(into, panel) {
 function words(list) { return (into, panel) => { const box = make('div', 'plot scroll'); (panel.seen ? panel.seen.lines : alike(list, panel)).forEach((text) => box.append(make('div', 'line', text))); into.append(box); }; }
 // a panel of errors shows errors
 function alike(list, panel) { const bad = /=~?"error/.test(panel.queries.join()) ? list.filter((text) => /error/.test(text)) : []; return bad.length ? bad : list; }
-function alerts(into) { const box = make('div', 'plot middle'); box.append(make('span', 'good', '✓'), make('span', '', 'no alert is firing')); into.append(box); }
+function alerts(into, panel, board) {
+  if (board.grid) return unasked(into);
+  const box = make('div', 'plot middle'); box.append(make('span', 'good', '✓'), make('span', '', 'no alert is firing')); into.append(box);
+}
+function unasked(into) { into.append(make('div', 'plot middle', 'not asked for')); }
 function nothing(into, panel) {
   const box = make('div', 'plot middle ' + panel.seen.state);
   box.append(make('b', '', panel.seen.state === 'failed' ? 'failed' : 'no data'), make('span', '', panel.seen.message)); into.append(box);
@@ -114,6 +118,7 @@ const DRAW = { timeseries: plot, trend: plot, barChart: bars, barchart: bars, st
 
 function drawPanel(card, panel, board) {
   if (panel.seen && panel.seen.state !== 'data') return nothing(card, panel);
+  if (board.grid && !panel.seen && panel.queries.length) return unasked(card);
   const draw = DRAW[panel.type] || (panel.series.length || panel.seen ? plot : words(['(' + panel.type + ')']));
   draw(card, panel, board);
   if (panel.seen && panel.seen.message) card.append(make('div', 'partly', panel.seen.message));

@@ -27,7 +27,10 @@ export const previewCommand: CommandKind = {
       .option('--prometheus <url>', 'where it answers from here, with --target')
       .option('--loki <url>', 'where it answers from here, with --target')
       .option('--tempo <url>', 'where it answers from here, with --target')
-      .option('--export <folder>', 'also write each board there: JSON for Grafana, CSV of its data (with --target), PNG (with a Chromium)')
+      .option(
+        '--export <folder>',
+        'also write each board there: JSON for Grafana, CSV of its data (with --target), PNG (with a Chromium)',
+      )
       .option('--board <name>', 'export only this one, by uid, name or title')
       .option('--json', 'print what was found as JSON'),
   run: (invocation) => outside(invocation, () => preview(invocation)),

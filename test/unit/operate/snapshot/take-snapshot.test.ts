@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { dashboard, head, logql, logs, panel, promql, section, service, team, traces } from 'signalbox';
 import { counter, oneOf, text } from 'signalbox/metrics';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { compileModule, httpClient, previewPage, snapshotReport, takeSnapshot } from '../../../../src/program.ts';
+import { boardCsv, compileModule, httpClient, previewPage, snapshotReport, takeSnapshot } from '../../../../src/program.ts';
 import { ioAt } from '../../targets/samples.ts';
 
 const requests = counter({ name: 'requests_total', help: 'Requests.', labels: { code: oneOf('2xx', '5xx') } });
@@ -138,6 +138,19 @@ describe('a snapshot', () => {
     expect([good?.values.at(-1), good?.values.filter((value) => value !== null)]).toEqual([1.23457, [1.23457, 1.23457]]);
     expect(bad?.values.every((value) => value === null)).toBe(true);
     expect(find('Lines')?.lines).toEqual(['12:00:00 new', '11:59:59 old']);
+  });
+
+  test('is written as a table, without anything a spreadsheet would run', async () => {
+    const [dashboard] = dashboards;
+    const [section] = dashboard?.sections ?? [];
+    const seen = (await taken()).boards.get('shop_board');
+    if (!dashboard || !section || !seen) throw new Error('there is no board');
+    const rows = boardCsv(dashboard, seen).split('\r\n');
+    expect(rows[0]).toBe('section,panel,series,unit,time,value');
+    expect(rows).toContain(`All,Rate,2xx,${section.panels[0]?.unit},2026-11-21T12:00:00.000Z,1.23457`);
+    expect(rows).toContain('All,Lines,,,,12:00:00 new');
+    const odd = { ...dashboard, sections: [{ ...section, title: '=1+1,"' }] };
+    expect(boardCsv(odd, seen).split('\r\n')[1]).toMatch(/^"'=1\+1,""",Rate/);
   });
 
   test('is on the page: what it holds, what is missing, and when it was', async () => {
