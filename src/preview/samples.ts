@@ -56,8 +56,13 @@ const KNOWN: readonly (readonly [RegExp, Range])[] = [
 const FAILS = /error|fail|bad|drop|reject|5xx/i;
 const GOOD = /avail|success|attain|uptime|good|budget|hit/i;
 
-/** A few requests of a thousand fail where a service does well. */
-const FAILED_SHARE = 0.004;
+/** Most requests succeed where a service does well: what part of the others there are. */
+const SHARES: readonly (readonly [RegExp, number])[] = [
+  [/\b1(?:xx|\d\d)\b/, 0.001],
+  [/\b3(?:xx|\d\d)\b/, 0.12],
+  [/\b4(?:xx|\d\d)\b/, 0.05],
+  [/\b5(?:xx|\d\d)\b/, 0.004],
+];
 const QUANTILE = /\bp(\d\d)(?:\.?\d+)?\b/;
 
 /** What a panel would show of a query, by its unit, its labels and its legend. */
@@ -68,7 +73,7 @@ export function sampleSeries(panel: Panel, shown: PanelQuery, asked: Asked): Sam
   return names.map((name, index) => {
     const together = quantileOf(name, low, high) ?? windowOf(name, low, high);
     if (together) return { name, ...together };
-    const scale = /\b5xx\b|\b5\d\d\b/.test(name) ? FAILED_SHARE : 1;
+    const [, scale] = SHARES.find(([pattern]) => pattern.test(name)) ?? [undefined, 1];
     return { name, low: low * scale, high: (high - (spread * index) / 2) * scale, seed: name };
   });
 }
