@@ -48,6 +48,7 @@ export { nodeExporter } from './catalogues/node-exporter.ts';
 export { nodeProcess } from './catalogues/prom-client.ts';
 export { redisExporter } from './catalogues/redis-exporter.ts';
 export { budgetPolicy, freezeDeploys, notify, state, throttle } from './define/budget-policy.ts';
+export { builtDashboard } from './define/built-dashboard.ts';
 export { calendar } from './define/calendar.ts';
 export { dashboard, dashboardLink, section } from './define/dashboard.ts';
 export { annotation, taggedAnnotation } from './define/dashboard-annotations.ts';

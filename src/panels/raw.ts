@@ -2,7 +2,7 @@ import { isRecord } from '../kernel/canonical.ts';
 import type { QueryFormat } from '../model/dashboard.ts';
 import type { Transformation } from '../model/panel-frame.ts';
 import { authoredPanel } from './authored.ts';
-import type { AuthoredPanel, PanelKind, PanelOptions, Showing } from './kind.ts';
+import type { AuthoredPanel, PanelJson, PanelKind, PanelOptions, Showing } from './kind.ts';
 import { OVER_TIME, queriesOf } from './showing.ts';
 
 export interface RawOptions extends PanelOptions, Partial<Showing> {
@@ -15,6 +15,9 @@ export interface RawOptions extends PanelOptions, Partial<Showing> {
     readonly options?: Readonly<Record<string, unknown>>;
     readonly fieldConfig?: { readonly defaults?: Readonly<Record<string, unknown>>; readonly overrides?: readonly unknown[] };
     readonly transformations?: readonly Transformation[];
+    /** Queries to a data source that is none of ours; those of `show` are checked, these are not. */
+    readonly targets?: PanelJson['targets'];
+    readonly datasource?: PanelJson['datasource'];
   };
 }
 
@@ -37,12 +40,14 @@ export const rawKind = {
   about: ({ title }) => title,
   settings: ({ type, json }) => ({ type, json }),
   json: (panel) => {
-    const { options, fieldConfig, transformations } = panel.options.json;
+    const { options, fieldConfig, transformations, targets, datasource } = panel.options.json;
     return {
       type: panel.options.type,
       options: options ?? {},
       fieldConfig: { defaults: { unit: panel.unit, ...fieldConfig?.defaults }, overrides: fieldConfig?.overrides ?? [] },
       ...(transformations ? { transformations } : {}),
+      ...(targets ? { targets } : {}),
+      ...(datasource ? { datasource } : {}),
     };
   },
 } satisfies PanelKind<RawOptions, Settings>;
