@@ -76,13 +76,13 @@ export interface PanelJson {
   readonly targets?: readonly TargetJson[];
 }
 
-interface DatasourceJson {
+export interface DatasourceJson {
   readonly type: string;
   readonly uid: string;
 }
 
 /** One query as its data source plugin stores it. */
-interface TargetJson {
+export interface TargetJson {
   readonly datasource: DatasourceJson;
   readonly refId: string;
   readonly [setting: string]: unknown;

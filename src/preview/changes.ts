@@ -1,4 +1,5 @@
 import { load } from 'js-yaml';
+import type { Artifact } from '../artifacts/kind.ts';
 import { byText, canonicalJson, isRecord } from '../kernel/canonical.ts';
 import { diffStates } from '../plan/diff-states.ts';
 import type { Difference } from '../plan/structural-diff.ts';
@@ -33,6 +34,11 @@ const KINDS: readonly (readonly [what: string, path: RegExp])[] = [
 const LIST = 'files.txt';
 
 type Files = ReadonlyMap<string, string>;
+
+/** What the definitions compile to, as it would be committed. */
+export function generatedTexts(artifacts: readonly Artifact[]): Files {
+  return new Map(artifacts.map(({ environment, path, text }) => [`${environment}/${path}`, text]));
+}
 
 /** How `now` differs from `was`; both are `<environment>/<path>` to text. */
 export function fileChanges(was: Files, now: Files): FileChange[] {

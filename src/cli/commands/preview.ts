@@ -90,13 +90,13 @@ async function say(
 }
 
 async function comparison(invocation: Invocation, built: Built): Promise<Compared> {
-  const { fileChanges, generatedAt, wantedFiles } = await import('../../program.ts');
+  const { fileChanges, generatedAt, generatedTexts } = await import('../../program.ts');
   const { env, signal } = invocation.io;
   const { base } = invocation.options;
   const box = { cwd: directoryOf(invocation), env, signal };
   const was = await generatedAt('generated', base === undefined ? undefined : String(base), box);
   if ('reason' in was) return was;
-  return { ref: was.ref, commit: was.commit, changes: fileChanges(was.files, wantedFiles(built.artifacts)) };
+  return { ref: was.ref, commit: was.commit, changes: fileChanges(was.files, generatedTexts(built.artifacts)) };
 }
 
 function sayCompared(compared: Compared): string {

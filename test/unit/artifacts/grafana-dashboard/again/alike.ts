@@ -12,7 +12,7 @@ import { isRecord } from '../../../../../src/kernel/canonical.ts';
 
 /** What signalbox adds to every board: whose it is, marks of its alerts, a menu of its neighbours. */
 const ADDED_TAG = 'signalbox';
-const ADDED_LAYERS = new Set(['Firing alerts', 'Events']);
+const ADDED_LAYERS = new Set(['Deployments', 'Firing alerts', 'Events', 'SLO events']);
 const ADDED_MENU = /^More of /;
 /** The recordings' Prometheus is called `prom`; panels of ours follow a data source variable where the board has one. */
 const UIDS = new Map([
