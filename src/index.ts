@@ -49,6 +49,7 @@ export { nodeProcess } from './catalogues/prom-client.ts';
 export { redisExporter } from './catalogues/redis-exporter.ts';
 export { boards } from './define/boards.ts';
 export { budgetPolicy, freezeDeploys, notify, state, throttle } from './define/budget-policy.ts';
+export { builtDashboard } from './define/built-dashboard.ts';
 export { calendar } from './define/calendar.ts';
 export { dashboard, dashboardLink, section } from './define/dashboard.ts';
 export { annotation, taggedAnnotation } from './define/dashboard-annotations.ts';

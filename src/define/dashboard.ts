@@ -3,14 +3,15 @@ import type { Service, System } from '../authored/references.ts';
 import type { Variable } from '../authored/selection.ts';
 import type { Duration, Timezone } from '../kernel/literals.ts';
 import { define } from '../kernel/place.ts';
+import { type Builder, isBuilder, panelOfJson, plainJson } from '../panels/built.ts';
 import type { AuthoredPanel } from '../panels/kind.ts';
 import type { AuthoredAnnotation } from './dashboard-annotations.ts';
 import type { AuthoredVariable } from './dashboard-variables.ts';
 
 export interface SectionOptions {
   readonly title: string;
-  /** From left to right; a row is full at 24 columns. */
-  readonly panels: readonly AuthoredPanel[];
+  /** From left to right; a row is full at 24 columns. Builders of `@grafana/grafana-foundation-sdk` may stand among them. */
+  readonly panels: readonly (AuthoredPanel | Builder)[];
   /** Closed when the dashboard opens, so that its queries run only when somebody looks. @default false */
   readonly collapsed?: boolean;
   /** Once for each value of this variable; use `$name` in the title. */
@@ -19,11 +20,12 @@ export interface SectionOptions {
 
 export interface AuthoredSection extends SectionOptions {
   readonly kind: 'section';
+  readonly panels: readonly AuthoredPanel[];
 }
 
 /** Panels under one heading. Compiles to a row of Grafana's and the panels below it. */
 export function section(options: SectionOptions): AuthoredSection {
-  return define({ ...options, kind: 'section' }, section);
+  return define({ ...options, panels: ours(options.panels), kind: 'section' }, section);
 }
 
 /**
@@ -46,7 +48,7 @@ export interface DashboardOptions {
   readonly folder?: string;
   readonly variables?: readonly AuthoredVariable[];
   /** Above the first heading. */
-  readonly panels?: readonly AuthoredPanel[];
+  readonly panels?: readonly (AuthoredPanel | Builder)[];
   readonly sections?: readonly AuthoredSection[];
   readonly links?: readonly AuthoredLink[];
   /** Besides `signalbox` and the names of system and service. */
@@ -88,6 +90,7 @@ export interface TimepickerOptions {
 
 export interface AuthoredDashboard extends DashboardOptions {
   readonly kind: 'dashboard';
+  readonly panels?: readonly AuthoredPanel[];
 }
 
 /**
@@ -95,5 +98,12 @@ export interface AuthoredDashboard extends DashboardOptions {
  * https://grafana.com/docs/grafana/latest/dashboards/build-dashboards/view-dashboard-json-model/
  */
 export function dashboard(options: DashboardOptions): AuthoredDashboard {
-  return define({ ...options, kind: 'dashboard' }, dashboard);
+  const { panels, ...rest } = options;
+  return define({ ...rest, ...(panels ? { panels: ours(panels) } : {}), kind: 'dashboard' }, dashboard);
+}
+
+/** What a builder makes, as a panel of ours. A list that is none is left to be reported. */
+function ours(panels: readonly (AuthoredPanel | Builder)[]): readonly AuthoredPanel[] {
+  if (!Array.isArray(panels)) return panels as never; // a wrong value, which is told where the estate is resolved
+  return panels.map((one) => (isBuilder(one) ? panelOfJson(plainJson(one.build())) : one));
 }

@@ -76,13 +76,13 @@ export interface PanelJson {
   readonly targets?: readonly TargetJson[];
 }
 
-interface DatasourceJson {
+export interface DatasourceJson {
   readonly type: string;
   readonly uid: string;
 }
 
 /** One query as its data source plugin stores it. */
-interface TargetJson {
+export interface TargetJson {
   readonly datasource: DatasourceJson;
   readonly refId: string;
   readonly [setting: string]: unknown;
@@ -106,4 +106,6 @@ export interface PanelKind<O extends PanelOptions = PanelOptions, S extends obje
   /** Settings of this kind that `json` reads from the resolved panel. */
   settings(options: O): S;
   json(panel: PanelOf<S>): PanelJson;
+  /** Set where Grafana keeps everything but the place and the title in its library. */
+  library?(settings: S): { readonly uid: string; readonly name: string };
 }

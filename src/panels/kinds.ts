@@ -7,6 +7,7 @@ import { gauge, gaugeKind } from './gauge.ts';
 import { heatmap, heatmapKind } from './heatmap.ts';
 import { histogram, histogramKind } from './histogram.ts';
 import type { PanelKind } from './kind.ts';
+import { library, libraryKind } from './library.ts';
 import { logs, logsKind } from './logs.ts';
 import { nodeGraph, nodeGraphKind } from './node-graph.ts';
 import { pieChart, pieChartKind } from './pie-chart.ts';
@@ -28,6 +29,7 @@ const kinds: readonly PanelKind[] = [
   gaugeKind,
   heatmapKind,
   histogramKind,
+  libraryKind,
   logsKind,
   nodeGraphKind,
   pieChartKind,
@@ -54,6 +56,7 @@ export const panel = {
   gauge,
   heatmap,
   histogram,
+  library,
   logs,
   nodeGraph,
   pieChart,

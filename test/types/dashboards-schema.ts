@@ -48,19 +48,9 @@ import type { statusHistoryKind } from '../../src/panels/status-history.ts';
 import type { tableKind } from '../../src/panels/table.ts';
 import type { textKind } from '../../src/panels/text.ts';
 import type { timeseriesKind } from '../../src/panels/timeseries.ts';
+import type { Json } from '../support/grafana-json.ts';
 
 // What we emit, held to Grafana's own types: a misspelt option, or a value Grafana does not know, does not compile.
-
-/** A type of Grafana's as JSON: members of its enums are the texts and numbers they stand for. */
-type Json<T> = T extends string
-  ? `${T}`
-  : T extends number
-    ? number
-    : T extends readonly (infer E)[]
-      ? readonly Json<E>[]
-      : T extends object
-        ? { readonly [K in keyof T]: Json<T[K]> }
-        : T;
 
 /** `true` where ours may stand for Grafana's; the names Grafana does not have where it has none of those. */
 type Conforms<Theirs, Ours extends Json<Partial<Theirs>>> =

@@ -4,6 +4,7 @@ import type { Dashboard, DashboardSection, Panel } from '../../model/dashboard.t
 import type { Derived } from '../../model/derived.ts';
 import type { Environment } from '../../model/environment.ts';
 import { panelIds, rowKey } from '../../panels/identity.ts';
+import { MadeDraft } from '../draft.ts';
 import type { CompileInput, Draft } from '../kind.ts';
 import { annotationsOf } from './annotations.ts';
 import { type DatasourceOf, datasourcesOf } from './datasources.ts';
@@ -24,11 +25,13 @@ import {
 /** One file per dashboard, in the folder it lies in. */
 export function compileDashboards({ derived, environment }: CompileInput): Outcome<readonly Draft<DashboardContent>[]> {
   if (!environment.servers.grafana) return outcome([]);
-  const drafts = derived.dashboards.map((dashboard) => ({
-    path: dashboardPath(dashboard),
-    content: { folderUid: dashboard.folder.uid, dashboard: dashboardWire(dashboard, derived) },
-    from: [dashboard.address],
-  }));
+  const drafts = derived.dashboards.map(
+    (dashboard) =>
+      new MadeDraft(dashboardPath(dashboard), [dashboard.address], () => ({
+        folderUid: dashboard.folder.uid,
+        dashboard: dashboardWire(dashboard, derived),
+      })),
+  );
   return outcome(
     drafts,
     derived.dashboards.flatMap((dashboard) => missingServers(dashboard, environment)),

@@ -4,13 +4,14 @@ import type { DatasourceOf } from './datasources.ts';
 import { withFields } from './fields.ts';
 import { panelLinkWire } from './links.ts';
 import { datasourceOfPanel, targetOf } from './targets.ts';
-import type { GridPos, PanelWire } from './wire.ts';
+import type { GridPos, PlacedWire } from './wire.ts';
 
 /** One panel: its kind's own settings, its queries, and what its author put around them. */
-export function panelWire(panel: Panel, gridPos: GridPos, id: number, datasourceOf: DatasourceOf): PanelWire {
+export function panelWire(panel: Panel, gridPos: GridPos, id: number, datasourceOf: DatasourceOf): PlacedWire {
   const kind = panelKinds.get(panel.type);
   if (!kind) throw new Error(`no panel kind ${panel.type}`); // resolve makes panels from the same table
   const { frame, title, description } = panel;
+  if (kind.library) return { id, title, gridPos, libraryPanel: kind.library(panel.options) };
   const json = kind.json(panel);
   const datasource = datasourceOfPanel(panel, datasourceOf);
   const transformations = [...(json.transformations ?? []), ...frame.transformations];

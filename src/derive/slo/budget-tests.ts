@@ -23,15 +23,20 @@ function halfSpeed(one: SloCase): RuleTest {
   const budget = toNumber(slo.budget);
   const end = up(QUARTER, one);
   const spent = (0.5 * (end / intervalMs - (one.lagMs > 0 ? 0 : UNREAD))) / evaluationsOfBudget(one, 1);
-  return sloTest(one, 'the budget goes as fast as events are bad', inputSeries(samples, [busy(end, budget / 2)], intervalMs), [
-    about(`max(${BURN_RATE}${where})`, end, 0.5, 0.01),
-    about(`max(${periodRatio(slo)}${where})`, end, budget / 2, budget / 100),
-    about(`max(${REMAINING}${where})`, end, 1 - spent, spent / 15),
-    counted(`${EXHAUSTION}${where}`, end, 0),
-    counted(`${OBJECTIVE}${where} == ${printDecimal(slo.objective)}`, end, 1),
-    counted(`slo:info${where}`, end, 1),
-    alerting(slo, 'SloBudgetExhausted', end, false),
-  ]);
+  return sloTest(
+    one,
+    'the budget goes as fast as events are bad',
+    () => inputSeries(samples, [busy(end, budget / 2)], intervalMs),
+    () => [
+      about(`max(${BURN_RATE}${where})`, end, 0.5, 0.01),
+      about(`max(${periodRatio(slo)}${where})`, end, budget / 2, budget / 100),
+      about(`max(${REMAINING}${where})`, end, 1 - spent, spent / 15),
+      counted(`${EXHAUSTION}${where}`, end, 0),
+      counted(`${OBJECTIVE}${where} == ${printDecimal(slo.objective)}`, end, 1),
+      counted(`slo:info${where}`, end, 1),
+      alerting(slo, 'SloBudgetExhausted', end, false),
+    ],
+  );
 }
 
 /** Everything fails until the budget is spent. */
@@ -43,12 +48,17 @@ function outage(one: SloCase): RuleTest[] {
   const early = Math.floor(evaluations * 0.8) * intervalMs;
   const late = up(evaluations * 1.2 * intervalMs + 2 * BASE_MS, one);
   return [
-    sloTest(one, 'a spent budget is told', inputSeries(samples, [busy(late, 1)], intervalMs), [
-      alerting(slo, 'SloBudgetExhausted', early, false),
-      alerting(slo, 'SloBudgetExhausted', late, true),
-      about(`max(${BURN_RATE}${where})`, late, 1 / toNumber(slo.budget), 0.01 / toNumber(slo.budget)),
-      counted(`${EXHAUSTION}${where} == 0`, late, 1),
-    ]),
+    sloTest(
+      one,
+      'a spent budget is told',
+      () => inputSeries(samples, [busy(late, 1)], intervalMs),
+      () => [
+        alerting(slo, 'SloBudgetExhausted', early, false),
+        alerting(slo, 'SloBudgetExhausted', late, true),
+        about(`max(${BURN_RATE}${where})`, late, 1 / toNumber(slo.budget), 0.01 / toNumber(slo.budget)),
+        counted(`${EXHAUSTION}${where} == 0`, late, 1),
+      ],
+    ),
   ];
 }
 

@@ -24,8 +24,8 @@ function newPeriod(one: SloCase, runs: readonly Run[]): RuleTest {
   const late = midnight + up(behindMs(slo, one.lagMs > 0), one);
   const [last, first, end] = [late - 2 * intervalMs, late + 2 * intervalMs, late + QUARTER];
   const where = sloSelector(slo);
-  const series = inputSeries(samples, [busy(QUARTER, 1), busy(end - QUARTER, 0)], intervalMs);
-  const test = sloTest(one, 'a new period has a new budget', series, [
+  const series = () => inputSeries(samples, [busy(QUARTER, 1), busy(end - QUARTER, 0)], intervalMs);
+  const test = sloTest(one, 'a new period has a new budget', series, () => [
     counted(`${CALENDAR_START}${where} == ${before}`, last, 1),
     counted(`${periodRatio(slo)}${where} > 0`, last, 1),
     counted(`${TO_DATE}${where} < 1`, last, 1),
@@ -42,8 +42,8 @@ function ending(one: SloCase): RuleTest {
   const test = sloTest(
     one,
     'the end of its calendar is told',
-    [],
-    [
+    () => [],
+    () => [
       alerting(one.slo, 'SloCalendarEnding', QUARTER - one.intervalMs, false),
       alerting(one.slo, 'SloCalendarEnding', QUARTER + one.intervalMs, true),
     ],

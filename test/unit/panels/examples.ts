@@ -39,6 +39,7 @@ export const panelExamples: Readonly<Record<string, readonly AuthoredPanel[]>> =
     panel.heatmap({ title: 'One route', show: duration.where({ route: '/pay' }) }),
   ],
   histogram: [panel.histogram({ title: 'Agents per master', show: agents, bucketSize: 10 })],
+  'library-panel-ref': [panel.library({ title: 'Shared', uid: 'shared-latency', name: 'Latency' })],
   logs: [panel.logs({ title: 'Errors', show: appLogs.where({ level: 'error' }) }), panel.logs({ title: 'All', show: appLogs })],
   nodeGraph: [panel.nodeGraph({ title: 'Calls' })],
   piechart: [panel.pieChart({ title: 'Outcomes', show: requests })],
