@@ -18,7 +18,7 @@ export function capacityBoards(input: BoardInput): readonly Board[] {
   return input.scopes.flatMap((scope) => {
     const usages = scope.services.flatMap(usagesOf).slice(0, MOST);
     if (usages.length === 0) return [];
-    const works = scope.services.flatMap(input.worksOf);
+    const works = scope.services.flatMap((service) => input.worksOf(service).slice(0, 1));
     return scopeBoard('capacity', 'Capacity', scope, {
       description: 'When what has a limit will reach it, and how the work grows.',
       range: '7d',
@@ -88,7 +88,7 @@ function untilFull({ gauge, limit, isFree }: Usage): Expr {
 function growth(show: readonly Shown<Expr>[]) {
   return panel.timeseries({
     title: 'Work',
-    description: 'How often each thing is done, and how often a week before (dashed).',
+    description: 'What each service is mostly asked for, and the same a week before (dashed).',
     show,
     compare: '1w',
     width: 24,
