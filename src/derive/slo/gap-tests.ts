@@ -44,7 +44,8 @@ function neverUsed(one: SloCase): RuleTest {
 function neverFailed(one: SloCase): RuleTest {
   const { slo, samples, intervalMs } = one;
   const good = samples.filter((sample) => !('perGood' in sample) || sample.perGood > 0);
-  return sloTest(one, 'errors that never happened count as none', inputSeries(good, [busy(QUARTER, 0)], intervalMs), [
+  const traffic = [busy(QUARTER - 2 * MINUTE, 0), idle(2 * MINUTE)];
+  return sloTest(one, 'errors that never happened count as none', inputSeries(good, traffic, intervalMs), [
     counted(`${REMAINING}${sloSelector(slo)} == 1`, QUARTER, 1),
     alerting(slo, 'SloNoData', QUARTER, false),
   ]);

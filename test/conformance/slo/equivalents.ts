@@ -1,6 +1,8 @@
+import type { WrongRules } from './mutation-run.ts';
+
 /** Mutants that answer the same, and why. */
 export interface Equivalent {
-  readonly mutants: RegExp;
+  readonly matches: (mutant: WrongRules) => boolean;
   readonly reason: string;
 }
 

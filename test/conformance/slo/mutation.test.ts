@@ -22,8 +22,10 @@ describe.skipIf(!promtool)('the generated tests of an SLO tell wrong rules (skip
   });
 
   test.runIf(WANTED !== '0')(`${WANTED} mutants of each`, { timeout: 14_400_000 }, async () => {
-    const survived = promtool ? await survivors(promtool, all.flatMap(some), console.log) : [];
-    expect(survived.map(({ what }) => what).filter((what) => reasonOf(what) === undefined)).toEqual([]);
+    const tried = all.flatMap(some);
+    const survived = promtool ? await survivors(promtool, tried, console.log) : [];
+    console.log(table(tried, survived));
+    expect(survived.filter((one) => reasonOf(one) === undefined).map(told)).toEqual([]);
   });
 });
 
@@ -34,6 +36,20 @@ function some(mutants: readonly WrongRules[]): readonly WrongRules[] {
   return mutants.filter((_, index) => index % step === Math.floor(step / 2)).slice(0, Number(WANTED));
 }
 
-function reasonOf(what: string): string | undefined {
-  return EQUIVALENT.find(({ mutants }) => mutants.test(what))?.reason;
+function told({ subject, what, at, within }: WrongRules): string {
+  return `${subject}: ${what} at ${at} in ${within}`;
+}
+
+function table(tried: readonly WrongRules[], survived: readonly WrongRules[]): string {
+  const rows = Object.keys(SUBJECTS).map((name) => {
+    const own = tried.filter(({ subject }) => subject === name);
+    const alive = survived.filter(({ subject }) => subject === name);
+    const equivalent = alive.filter((one) => reasonOf(one) !== undefined).length;
+    return `| ${name} | ${own.length} | ${own.length - alive.length} | ${equivalent} | ${alive.length - equivalent} |`;
+  });
+  return ['| SLO | mutants | told | equivalent | survived |', '| --- | --- | --- | --- | --- |', ...rows].join('\n');
+}
+
+function reasonOf(one: WrongRules): string | undefined {
+  return EQUIVALENT.find(({ matches }) => matches(one))?.reason;
 }
