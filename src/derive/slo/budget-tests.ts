@@ -1,7 +1,7 @@
 import { printDecimal, toNumber } from '../../kernel/decimal.ts';
 import type { RuleTest } from '../../model/rule-test.ts';
 import { BURN_RATE, EXHAUSTION, GRADE, OBJECTIVE, periodRatio, REMAINING, sloSelector } from './names.ts';
-import { about, alerting, busy, counted, fedEveryMs, type SloCase, sloTest, up } from './test-case.ts';
+import { about, alerting, busy, counted, exactly, fedEveryMs, type SloCase, sloTest, up } from './test-case.ts';
 import { inputSeries } from './test-series.ts';
 import { BASE_MS, stretchMs } from './timing.ts';
 
@@ -45,7 +45,7 @@ function levels(one: SloCase): RuleTest[] {
     ...budgets.flatMap(({ remaining, spent }, index) => [
       spent === undefined
         ? counted(`${EXHAUSTION}${where}`, (index + 1) * every, 0)
-        : about(`max(${EXHAUSTION}${where})`, (index + 1) * every, spent, 0.1),
+        : exactly(`max(${EXHAUSTION}${where})`, (index + 1) * every, spent),
       alerting(slo, 'SloBudgetExhausted', (index + 1) * every, remaining <= 0),
     ]),
     ...shares.map((share, index) => counted(`${GRADE}${where} == ${gradeOf(share)}`, (index + 1) * every, 1)),

@@ -3,6 +3,7 @@ import { sloKey } from '../../model/slo.ts';
 import type { SliSample } from '../../sli/kind.ts';
 import { budgetTests } from './budget-tests.ts';
 import { calendarTests } from './calendar-tests.ts';
+import { compositeTests } from './composite-tests.ts';
 import { countTests } from './count-tests.ts';
 import { leaderOf, type SloFamily } from './family.ts';
 import { gapTests } from './gap-tests.ts';
@@ -39,6 +40,7 @@ function testsOf(scope: SloScope, file: string, shown: Set<string>): RuleTest[] 
     ...thresholdTests(one),
     ...lateTests(one),
     ...countTests(one),
+    ...compositeTests(one, scope),
     ...budgetTests(one),
     ...windowTests(one),
     ...groupTests(one),

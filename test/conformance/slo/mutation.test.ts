@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { findPromtool } from '../../../src/testing/promtool.ts';
-import { EQUIVALENT } from './equivalents.ts';
+import { reasonOf } from './equivalents.ts';
 import { SUBJECTS } from './mutation-estates.ts';
 import { failingUnchanged, mutantsIn, survivors, type WrongRules } from './mutation-run.ts';
 
@@ -48,8 +48,4 @@ function table(tried: readonly WrongRules[], survived: readonly WrongRules[]): s
     return `| ${name} | ${own.length} | ${own.length - alive.length} | ${equivalent} | ${alive.length - equivalent} |`;
   });
   return ['| SLO | mutants | told | equivalent | survived |', '| --- | --- | --- | --- | --- |', ...rows].join('\n');
-}
-
-function reasonOf(one: WrongRules): string | undefined {
-  return EQUIVALENT.find(({ matches }) => matches(one))?.reason;
 }
