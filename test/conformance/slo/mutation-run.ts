@@ -8,9 +8,18 @@ import { compileModule } from '../../../src/program.ts';
 import type { Promtool } from '../../../src/testing/promtool.ts';
 import { ABOVE, estateOf } from './mutation-estates.ts';
 import { mutantsOf } from './mutation-operators.ts';
-import { type Groups, type Proof, proofsOf, type Rule, rulesIn, type TestFile } from './mutation-parts.ts';
+import {
+  directProofsOf,
+  type Groups,
+  type Proof,
+  proofsOf,
+  type Rule,
+  rulesIn,
+  type Test,
+  type TestFile,
+} from './mutation-parts.ts';
 
-interface TimedProof extends Proof {
+export interface TimedProof extends Proof {
   /** How often the rules run. */
   readonly interval: string;
 }
@@ -27,6 +36,8 @@ export interface WrongRules {
   /** undefined: the rule is left out. */
   readonly expr: string | undefined;
   readonly proofs: readonly TimedProof[];
+  /** The same, of what reads the rule by name. */
+  readonly direct: readonly TimedProof[];
 }
 
 const RAW = /^slo:sli_(?:total|bad):(?:increase30s|rate5m|state)$/;
@@ -55,10 +66,13 @@ function isRaw({ record = '', expr }: Rule): boolean {
 
 function wrongIn(name: string, rule: Rule, rules: readonly Rule[], files: readonly TestFile[]): WrongRules[] {
   const title = `${rule.record ?? `${rule.alert} ${rule.labels?.['slo_tier'] ?? ''}`.trim()}`;
-  const proofs = files.flatMap(({ evaluation_interval: interval, tests }) =>
-    proofsOf(rule, rules, tests).map((proof) => ({ ...proof, interval })),
-  );
-  const common = { subject: name, rule, proofs: proofs.sort((a, b) => cost(a) - cost(b)) };
+  const timed = (all: (tests: readonly Test[]) => readonly Proof[]) =>
+    files
+      .flatMap(({ evaluation_interval: interval, tests }) => all(tests).map((proof) => ({ ...proof, interval })))
+      .sort((a, b) => cost(a) - cost(b));
+  const proofs = timed((tests) => proofsOf(rule, rules, tests));
+  const direct = timed((tests) => directProofsOf(rule, rules, tests));
+  const common = { subject: name, rule, proofs, direct };
   return [
     { ...common, what: `${title}: dropped`, at: '', within: '', expr: undefined },
     ...mutantsOf(rule.expr).map((one) => ({ ...common, ...one, what: `${title}: ${one.what}` })),

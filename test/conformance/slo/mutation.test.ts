@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { findPromtool } from '../../../src/testing/promtool.ts';
 import { reasonOf } from './equivalents.ts';
+import { survivorsSideBySide } from './mutation-batch.ts';
 import { SUBJECTS } from './mutation-estates.ts';
 import { failingUnchanged, mutantsIn, survivors, type WrongRules } from './mutation-run.ts';
 
@@ -23,7 +24,7 @@ describe.skipIf(!promtool)('the generated tests of an SLO tell wrong rules (skip
 
   test.runIf(WANTED !== '0')(`${WANTED} mutants of each`, { timeout: 14_400_000 }, async () => {
     const tried = all.flatMap(some);
-    const survived = promtool ? await survivors(promtool, tried, console.log) : [];
+    const survived = promtool ? await survivors(promtool, await survivorsSideBySide(promtool, tried), console.log) : [];
     console.log(table(tried, survived));
     expect(survived.filter((one) => reasonOf(one) === undefined).map(told)).toEqual([]);
   });
