@@ -13,6 +13,7 @@ import { fileOf, STATE, sloSelector } from './names.ts';
 import { proofTests } from './proof-tests.ts';
 import { kindOf, stateOf } from './series-over.ts';
 import type { SloScope } from './slo-scope.ts';
+import { stateTests } from './state-tests.ts';
 import type { SloCase } from './test-case.ts';
 import { thresholdTests } from './threshold-tests.ts';
 import { tierTests } from './tier-tests.ts';
@@ -41,6 +42,7 @@ function testsOf(scope: SloScope, file: string, shown: Set<string>): RuleTest[] 
     ...lateTests(one),
     ...countTests(one),
     ...compositeTests(one, scope),
+    ...stateTests(one, scope),
     ...budgetTests(one),
     ...windowTests(one),
     ...groupTests(one),

@@ -2,13 +2,14 @@ import { toNumber } from '../../kernel/decimal.ts';
 import type { LowTraffic } from '../../model/low-traffic.ts';
 import type { RuleTest } from '../../model/rule-test.ts';
 import type { Tier } from '../../model/slo.ts';
+import { longThresholdTest } from './long-threshold-tests.ts';
 import { isLong } from './long-tier-tests.ts';
 import { ALLOWED, errorRatio, rates, sloSelector, TOTAL } from './names.ts';
 import { burning, fedEveryMs, type SloCase, sloTest, thresholdOf } from './test-case.ts';
 import { BASE_MS } from './timing.ts';
 
 /** What the windows of a tier show, and whether it fires. */
-interface Scene {
+export interface Scene {
   /** Bad events in the long window, and the share of events that they are. */
   readonly bad: number;
   readonly share: number;
@@ -20,9 +21,11 @@ interface Scene {
 /** What is just enough and just too little. */
 const ABOVE = 1.02;
 const BELOW = 0.98;
+/** The same of how many events a guard wants, of which its formula is shown to the last term. */
+const CLOSE = 1e-4;
 const MANY = 1e9;
 /** Bad events the window allows, where a guard asks for a share of them. */
-const ALL_ALLOWED = 1000;
+export const ALL_ALLOWED = 1000;
 
 /**
  * Every condition of a tier is just met, and then each of them just not. What its windows show is fed as if it had been recorded, so that an
@@ -30,7 +33,9 @@ const ALL_ALLOWED = 1000;
  */
 export function thresholdTests(one: SloCase): RuleTest[] {
   if (one.lagMs > 0 || one.missing !== 'ignored') return [];
-  return one.slo.tiers.filter((tier) => !isLong(tier) && tier.longMs > BASE_MS).map((tier) => thresholdTest(one, tier));
+  return one.slo.tiers
+    .filter(({ longMs }) => longMs > BASE_MS)
+    .map((tier) => (isLong(tier) ? longThresholdTest(one, tier) : thresholdTest(one, tier)));
 }
 
 function thresholdTest(one: SloCase, tier: Tier): RuleTest {
@@ -48,7 +53,7 @@ function thresholdTest(one: SloCase, tier: Tier): RuleTest {
   return { ...test, evaluatedMs: every };
 }
 
-function scenesOf(one: SloCase, tier: Tier): Scene[] {
+export function scenesOf(one: SloCase, tier: Tier): Scene[] {
   const threshold = thresholdOf(one, tier);
   const [below, above, well] = around(threshold);
   const enough = enoughFor(one.slo.lowTraffic, well, threshold);
@@ -75,14 +80,14 @@ function around(share: number): readonly [number, number, number] {
 function enoughFor(guard: LowTraffic, share: number, threshold: number): { readonly just: number; readonly few: number } {
   if (guard.kind === 'failures') return { just: guard.atLeast, few: guard.atLeast - 1 };
   const bound = guard.kind === 'budget' ? ALL_ALLOWED * toNumber(guard.share) : surelyFrom(toNumber(guard.z), share, threshold);
-  return { just: bound * ABOVE, few: bound * BELOW };
+  return { just: bound * (1 + CLOSE), few: bound * (1 - CLOSE) };
 }
 
 /** How many bad events, a share of all, it takes until the lower end of their Wilson interval is the threshold. */
 function surelyFrom(z: number, share: number, threshold: number): number {
   const lower = (bad: number) => (bad + z ** 2 / 2 - z * Math.sqrt(bad * (1 - share) + z ** 2 / 4)) / (bad / share + z ** 2);
   let [few, just] = [0, MANY];
-  while (just - few > just / 1e6) {
+  while (just - few > just / 1e7) {
     const middle = (few + just) / 2;
     if (lower(middle) > threshold) just = middle;
     else few = middle;
@@ -114,8 +119,12 @@ function series(
   ];
 }
 
-/** Evaluations whose absence takes the last scene from just above the threshold to just below. */
 function missing(one: SloCase, tier: Tier): number {
+  return Math.ceil(missingShare(one, tier) * (tier.longMs / one.intervalMs));
+}
+
+/** The share of the long window whose absence takes the last scene from just above the threshold to just below. */
+export function missingShare(one: SloCase, tier: Tier): number {
   const [below, above] = around(thresholdOf(one, tier));
-  return Math.ceil((1 - below / above) * (tier.longMs / one.intervalMs));
+  return 1 - below / above;
 }

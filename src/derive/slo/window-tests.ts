@@ -66,7 +66,7 @@ function stretchedTest(one: SloCase, windows: readonly number[]): RuleTest[] {
   if (longest === undefined) return [];
   const story = storyOf(one, windows, stretch * Math.ceil((2 * longest) / stretch / MOST_STEPS));
   const test = sloTest(one, 'every long window shows what happened in it', fed(one, story, stretch), [
-    ...windows.map((window) => near(slo, errorRatio(window), story, ratioIn(story, window))),
+    ...windows.flatMap((window) => sumsShown(slo, window, story)),
     ...budgetShown(slo, story, []),
   ]);
   return [{ ...test, intervalMs: story.stepMs, evaluatedMs: story.endMs }];
@@ -111,6 +111,16 @@ function ratesShown(slo: Slo, windowMs: number, story: Story): ExpectedValues[] 
   return [
     near(slo, names.total, story, sumIn(story, 'total', windowMs) / seconds),
     near(slo, names.bad, story, sumIn(story, 'bad', windowMs) / seconds),
+    near(slo, errorRatio(windowMs), story, ratioIn(story, windowMs)),
+  ];
+}
+
+/** Of stretches that hold as much as a step, however long a step is. */
+function sumsShown(slo: Slo, windowMs: number, story: Story): ExpectedValues[] {
+  const names = increases(windowMs);
+  return [
+    near(slo, names.total, story, sumIn(story, 'total', windowMs)),
+    near(slo, names.bad, story, sumIn(story, 'bad', windowMs)),
     near(slo, errorRatio(windowMs), story, ratioIn(story, windowMs)),
   ];
 }

@@ -80,7 +80,7 @@ function reads(text: string, rule: Rule): boolean {
 /** Whether it can choose what the rule gives. */
 function chooses({ name, matchers }: VectorSelector, { record, alert, labels = {} }: Rule): boolean {
   const series: Readonly<Record<string, string>> =
-    record === undefined ? { __name__: 'ALERTS', alertname: alert ?? '', ...labels } : { __name__: record };
+    record === undefined ? { __name__: 'ALERTS', alertname: alert ?? '', ...labels } : { __name__: record, ...labels };
   const all = [...matchers, ...(name === undefined ? [] : [{ label: '__name__', op: '=' as const, value: name }])];
   return all.every(({ label, op, value }) => {
     const own = series[label];
