@@ -48,9 +48,22 @@ export { nodeExporter } from './catalogues/node-exporter.ts';
 export { nodeProcess } from './catalogues/prom-client.ts';
 export { redisExporter } from './catalogues/redis-exporter.ts';
 export { budgetPolicy, freezeDeploys, notify, state, throttle } from './define/budget-policy.ts';
+export { builtDashboard } from './define/built-dashboard.ts';
 export { calendar } from './define/calendar.ts';
 export { dashboard, dashboardLink, section } from './define/dashboard.ts';
-export { choices, constant, intervals, labelValues, textbox } from './define/dashboard-variables.ts';
+export { annotation, taggedAnnotation } from './define/dashboard-annotations.ts';
+export {
+  adhocFilters,
+  choices,
+  constant,
+  datasourceVariable,
+  groupByLabels,
+  intervals,
+  labelValues,
+  queryVariable,
+  switchVariable,
+  textbox,
+} from './define/dashboard-variables.ts';
 export { alertmanager, environment, grafana, prometheus } from './define/environment.ts';
 export { maintenance } from './define/maintenance.ts';
 export { policy } from './define/policy.ts';

@@ -38,6 +38,7 @@ export interface Artifact {
   readonly environment: string;
   /** Below `generated/<environment>/`, with slashes. */
   readonly path: string;
+  /** Made anew each time, as is the text: take it once. */
   readonly content: unknown;
   readonly text: string;
   readonly from: readonly Address[];

@@ -3,6 +3,7 @@ import { alertmanagerTemplates } from './alertmanager-templates/index.ts';
 import { collectorConfig } from './collector-config/index.ts';
 import { grafanaAlerting } from './grafana-alerting/index.ts';
 import { grafanaDashboard } from './grafana-dashboard/index.ts';
+import { grafanaDashboardV2 } from './grafana-dashboard-v2/index.ts';
 import { grafanaDatasource } from './grafana-datasource/index.ts';
 import { grafanaFolder } from './grafana-folder/index.ts';
 import { grafanaProvisioning } from './grafana-provisioning/index.ts';
@@ -24,6 +25,7 @@ export const artifactKinds: readonly ArtifactKind[] = [
   collectorConfig,
   grafanaAlerting,
   grafanaDashboard,
+  grafanaDashboardV2,
   grafanaDatasource,
   grafanaFolder,
   grafanaProvisioning,

@@ -1,4 +1,5 @@
 import type { Site } from '../authored/context.ts';
+import { readsOnlyOurs } from '../derive/slo/names.ts';
 import type { Address } from '../kernel/address.ts';
 import { type AlertRule, isAlertRule, type RecordingRule } from '../model/alert.ts';
 import type { Panel } from '../model/dashboard.ts';
@@ -9,7 +10,7 @@ import { type Analysis, analysePromql } from '../query/promql/analyse.ts';
 import type { Expr } from '../query/promql/tree.ts';
 import { everyPanel } from './every-panel.ts';
 import type { EstateCatalogue } from './metric-catalogue.ts';
-import { readsOnlyOurs } from './recordings.ts';
+import { withoutParts } from './recordings.ts';
 
 /** A PromQL query of the estate, what it reads and gives, and whose it is. */
 export interface AnalysedQuery {
@@ -22,9 +23,11 @@ export interface AnalysedQuery {
   readonly panel: Panel | undefined;
   /** A recording that an SLO implies. */
   readonly slo: Slo | undefined;
+  /** Somebody wrote it; what an SLO or an escalation implies is ours to get right. */
+  readonly written: boolean;
 }
 
-type Owner = Pick<AnalysedQuery, 'site' | 'alert' | 'panel' | 'slo'>;
+type Owner = Pick<AnalysedQuery, 'site' | 'alert' | 'panel' | 'slo' | 'written'>;
 
 /**
  * Every PromQL query that parses, analysed once for all rules; of an SLO's recordings those that read an author's metrics,
@@ -33,20 +36,23 @@ type Owner = Pick<AnalysedQuery, 'site' | 'alert' | 'panel' | 'slo'>;
 export function analyseQueries(derived: Derived, catalogue: EstateCatalogue): AnalysedQuery[] {
   const slos = new Map(derived.estate.slos.map((slo) => [slo.address, slo]));
   const add = (query: Query, owner: Owner, analysed?: Analysis): AnalysedQuery[] => {
-    if (query.engine !== 'prometheus' || !query.expr) return [];
+    if (query.engine !== 'prometheus' || (owner.slo && !analysed)) return [];
     const { expr, units } = query;
-    if (owner.slo && readsOnlyOurs(expr)) return [];
+    if (!expr || (owner.slo && readsOnlyOurs(expr))) return [];
+    const { site, alert, panel, slo, written } = owner;
     const analysis =
-      analysed ?? analysePromql(expr, owner.panel ? catalogue : catalogue.forRules, { units, alert: owner.alert !== undefined });
-    return [{ ...owner, query, expr, analysis }];
+      analysed ?? analysePromql(expr, panel ? catalogue : catalogue.forRules, { units, alert: alert !== undefined });
+    return [{ site, alert, panel, slo, written, query, expr, analysis: written ? analysis : withoutParts(analysis) }];
   };
+  const boards = new Set(derived.estate.dashboards);
   return [
     ...derived.groups.flatMap((group) =>
       group.rules.flatMap((rule) => add(rule.query, ruleOwner(rule, slos), analysisOf(rule, catalogue))),
     ),
     ...everyPanel(derived).flatMap(({ panel, dashboard }) => {
       const site: Site = { at: dashboard.address, origin: panel.origin, grafana: true };
-      return panel.queries.flatMap(({ query }) => add(query, { site, panel, alert: undefined, slo: undefined }));
+      const owner = { site, panel, alert: undefined, slo: undefined, written: boards.has(dashboard) };
+      return panel.queries.flatMap(({ query }) => add(query, owner));
     }),
   ];
 }
@@ -57,8 +63,11 @@ function analysisOf(rule: AlertRule | RecordingRule, { analyses }: EstateCatalog
 }
 
 function ruleOwner(rule: AlertRule | RecordingRule, slos: ReadonlyMap<Address, Slo>): Owner {
-  if (isAlertRule(rule))
-    return { site: { at: rule.address, origin: rule.origin }, alert: rule, panel: undefined, slo: undefined };
+  if (isAlertRule(rule)) {
+    const site = { at: rule.address, origin: rule.origin };
+    return { site, alert: rule, panel: undefined, slo: undefined, written: rule.cause === rule.address };
+  }
   const slo = slos.get(rule.cause);
-  return { site: { at: rule.cause, origin: rule.origin }, alert: undefined, panel: undefined, slo };
+  const site = { at: rule.cause, origin: rule.origin };
+  return { site, alert: undefined, panel: undefined, slo, written: slo === undefined };
 }

@@ -6,55 +6,74 @@ import type { Matcher } from '../query/promql/tree.ts';
 export interface RecordingIndex {
   readonly rules: readonly RecordingRule[];
   readonly names: readonly string[];
-  /** Those of a name whose labels can meet the matchers; `key` is the same for the same ones. */
-  find(record: string, matchers: readonly Matcher[]): { readonly key: string; readonly rules: readonly RecordingRule[] };
+  /** Those of a name whose labels can meet the matchers; the same list for the same value of a label. */
+  find(record: string, matchers: readonly Matcher[]): readonly RecordingRule[];
   /** How often the most frequent of them is evaluated. */
   secondsOf(rules: readonly RecordingRule[]): number;
 }
 
+/** The recordings of one name, and the labels their rules add. */
+interface Recorded {
+  readonly rules: RecordingRule[];
+  readonly labels: Map<string, Labelled>;
+}
+
+/** The rules that add one label. */
+interface Labelled {
+  count: number;
+  readonly byValue: Map<string, RecordingRule[]>;
+}
+
+const NONE: readonly RecordingRule[] = [];
+
 export function indexRecordings(groups: readonly RuleGroup[], everySeconds: number): RecordingIndex {
-  const byName = new Map<string, RecordingRule[]>();
-  const byLabel = new Map<string, RecordingRule[]>();
-  const labelled = new Map<string, number>();
+  const byName = new Map<string, Recorded>();
   const seconds = new Map<RecordingRule, number>();
   for (const { rules, intervalMs } of groups) {
     for (const rule of rules) {
       if (isAlertRule(rule)) continue;
       seconds.set(rule, intervalMs === undefined ? everySeconds : intervalMs / 1000);
-      push(byName, rule.record, rule);
-      for (const [label, value] of Object.entries(rule.labels)) {
-        push(byLabel, keyOf(rule.record, label, value), rule);
-        labelled.set(keyOf(rule.record, label), (labelled.get(keyOf(rule.record, label)) ?? 0) + 1);
-      }
+      add(byName, rule);
     }
   }
-  const isOnAll = (record: string, label: string) => labelled.get(keyOf(record, label)) === byName.get(record)?.length;
   return {
     rules: [...seconds.keys()],
     names: [...byName.keys()],
     find: (record, matchers) => {
-      const narrow = matchers.find(({ label, op }) => (op === '=' || op === '=~') && isOnAll(record, label));
-      const all = { key: record, rules: byName.get(record) ?? [] };
-      if (!narrow) return all;
-      const values = valuesOf(narrow);
-      const some = values.flatMap((value) => byLabel.get(keyOf(record, narrow.label, value)) ?? []);
-      return some.length > 0 ? { key: keyOf(record, narrow.label, ...values), rules: some } : all;
+      const recorded = byName.get(record);
+      return recorded ? fitting(recorded, matchers) : NONE;
     },
     secondsOf: (rules) => rules.reduce((least, rule) => Math.min(least, seconds.get(rule) ?? everySeconds), everySeconds),
   };
 }
 
-/** The values a matcher asks for by name. */
-function valuesOf({ op, value }: Matcher): readonly string[] {
-  return op === '=' ? [value] : [...(wordsOf(value) ?? [])];
+function add(byName: Map<string, Recorded>, rule: RecordingRule): void {
+  const recorded = byName.get(rule.record) ?? { rules: [], labels: new Map<string, Labelled>() };
+  byName.set(rule.record, recorded);
+  recorded.rules.push(rule);
+  for (const [label, value] of Object.entries(rule.labels)) {
+    const labelled = recorded.labels.get(label) ?? { count: 0, byValue: new Map<string, RecordingRule[]>() };
+    recorded.labels.set(label, labelled);
+    labelled.count++;
+    const alike = labelled.byValue.get(value);
+    if (alike) alike.push(rule);
+    else labelled.byValue.set(value, [rule]);
+  }
 }
 
-function push(map: Map<string, RecordingRule[]>, key: string, rule: RecordingRule): void {
-  const there = map.get(key);
-  if (there) there.push(rule);
-  else map.set(key, [rule]);
+/** Only a label that all of them add tells them apart. */
+function fitting({ rules, labels }: Recorded, matchers: readonly Matcher[]): readonly RecordingRule[] {
+  for (const { label, op, value } of matchers) {
+    const labelled = labels.get(label);
+    if (labelled?.count !== rules.length || (op !== '=' && op !== '=~')) continue;
+    const { byValue } = labelled;
+    const found = op === '=' ? byValue.get(value) : wordsIn(value).flatMap((word) => byValue.get(word) ?? []);
+    return found === undefined || found.length === 0 ? rules : found;
+  }
+  return rules;
 }
 
-function keyOf(...parts: readonly string[]): string {
-  return parts.join('\u0000');
+/** The values a pattern asks for by name. */
+function wordsIn(pattern: string): readonly string[] {
+  return [...(wordsOf(pattern) ?? [])];
 }

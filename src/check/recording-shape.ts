@@ -1,27 +1,55 @@
 import type { RecordingRule } from '../model/alert.ts';
 import { hull } from '../query/promql/bounds.ts';
-import type { Facts, Value } from '../query/promql/facts.ts';
+import { type Facts, factsOf, type Value, valueFrom } from '../query/promql/facts.ts';
 import { addLabel, dropLabels, unionLabels } from '../query/promql/labels.ts';
 import type { LabelShape, MetricShape } from '../query/shape.ts';
 
 /** What a rule stores: what its expression gives, with the rule's labels over those of the series. An empty one removes it. */
 export function labelledFacts(result: Facts, { record, labels }: RecordingRule): Facts {
-  const { literal: _, counter, gauge: __, ...facts } = result;
   const added = Object.entries(labels);
-  return {
-    ...facts,
-    ...(counter === undefined ? { gauge: record } : { counter: record }),
-    name: 'always',
-    empty: 'possibly',
-    because: undefined,
-    samples: result.series,
-    labels: added.reduce(
-      (known, [label, value]) => (value === '' ? dropLabels(known, [label]) : addLabel(known, label, true)),
-      result.labels,
-    ),
-    sizes: new Map([...result.sizes, ...added.map(([label]) => [label, 1] as const)]),
+  const stored = added.reduce(
+    (known, [label, value]) => (value === '' ? dropLabels(known, [label]) : addLabel(known, label, true)),
+    result.labels,
+  );
+  const raw = result.counter === undefined ? { gauge: record } : { counter: record };
+  return factsOf(
+    { ...valueFrom(stored, result, result.histogram), info: result.info, ...raw },
+    {
+      name: 'always',
+      empty: 'possibly',
+      because: undefined,
+      bounds: result.bounds,
+      series: result.series,
+      sizes: new Map([...result.sizes, ...added.map(([label]) => [label, 1] as const)]),
+      varies: result.varies,
+      samples: result.series,
+    },
+  );
+}
+
+/** Gives equal facts as the same object: thousands of SLOs record the same, each with a value of its own in its label. */
+export function sharing(): (facts: Facts) => Facts {
+  const known = new Map<string, Facts>();
+  return (facts) => {
+    const key = textOf(facts);
+    const same = known.get(key) ?? facts;
+    known.set(key, same);
+    return same;
   };
 }
+
+/** All that is known, as a text. */
+function textOf(facts: Facts): string {
+  const { labels, bounds, sizes, scaled } = facts;
+  const { unit, perSecond, observed, counter, gauge, histogram, info, name, empty, series, varies, samples } = facts;
+  return JSON.stringify([
+    ...[unit, perSecond, observed, scaled, counter, gauge, histogram, info, name, empty, varies].map((one) => one ?? null),
+    ...[series, samples, bounds.min, bounds.max, bounds.nonZero, bounds.nan].map(String),
+    ...[[...labels.exact], [...labels.optional], [...labels.never], labels.open, [...sizes].map(String)],
+  ]);
+}
+
+const NO_JOBS: readonly string[] = [];
 
 /** Recordings of one name as one metric. */
 export function mergedShape(rules: readonly RecordingRule[], all: readonly Facts[], scrapeSeconds: number): MetricShape {
@@ -32,7 +60,7 @@ export function mergedShape(rules: readonly RecordingRule[], all: readonly Facts
     type: recorded.counter === undefined ? 'gauge' : 'counter',
     unit: recorded.unit ?? 'count',
     labels: Object.fromEntries([...recorded.labels.exact].map((label) => [label, labelShape(label, rules)])),
-    jobs: [],
+    jobs: NO_JOBS,
     scrapeSeconds,
     recorded,
   };

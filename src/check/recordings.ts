@@ -1,3 +1,4 @@
+import { isOurs, readsOnlyOurs } from '../derive/slo/names.ts';
 import type { RecordingRule, RuleGroup } from '../model/alert.ts';
 import { type Analysis, analysePromql } from '../query/promql/analyse.ts';
 import type { Facts } from '../query/promql/facts.ts';
@@ -6,9 +7,7 @@ import { selectorsOf } from '../query/promql/visit.ts';
 import type { MetricCatalogue, MetricShape } from '../query/shape.ts';
 import { indexRecordings, type RecordingIndex } from './recording-index.ts';
 import { inOrder } from './recording-order.ts';
-import { labelledFacts, mergedShape } from './recording-shape.ts';
-
-const OURS = 'slo:';
+import { labelledFacts, mergedShape, sharing } from './recording-shape.ts';
 
 export interface Recordings {
   readonly names: readonly string[];
@@ -26,15 +25,20 @@ export function recordingsOf(groups: readonly RuleGroup[], declared: MetricCatal
   const analyses = new Map<RecordingRule, Analysis>();
   const results = new Map<RecordingRule, Facts>();
   const cycles = new Map<string, readonly string[]>();
+  const shared = sharing();
   const find = finder(index, results);
   const catalogue: MetricCatalogue = { ...declared, names: [...declared.names, ...index.names], recorded: find, cycles };
-  inOrder(index.rules, readsOf(index), {
+  const trees = new Map<RecordingRule, Expr>();
+  inOrder(index.rules, readsOf(index, trees), {
     done: (rule) => {
       const { query, record } = rule;
-      if (query.engine !== 'prometheus' || !query.expr) return;
-      const analysis = analysePromql(query.expr, catalogue, { units: query.units, records: record });
-      results.set(rule, labelledFacts(analysis.result, rule));
-      if (!addsUpOurs(record, query.expr)) analyses.set(rule, analysis);
+      const expr = trees.get(rule);
+      trees.delete(rule);
+      if (query.engine !== 'prometheus' || !expr) return;
+      const analysis = analysePromql(expr, catalogue, { units: query.units, records: record });
+      results.set(rule, shared(labelledFacts(analysis.result, rule)));
+      if (!isOurs(record)) analyses.set(rule, analysis);
+      else if (!readsOnlyOurs(expr)) analyses.set(rule, withoutParts(analysis));
     },
     circle: (rules) => {
       const way = rules.map(({ record }) => record);
@@ -44,33 +48,34 @@ export function recordingsOf(groups: readonly RuleGroup[], declared: MetricCatal
   return { names: index.names, find, analyses, cycles };
 }
 
-/** The recordings an expression reads. */
-function readsOf(index: RecordingIndex): (rule: RecordingRule) => readonly RecordingRule[] {
-  return ({ query }) => {
-    if (query.engine !== 'prometheus' || !query.expr) return [];
-    return selectorsOf(query.expr).flatMap(({ name, matchers }) => (name === undefined ? [] : index.find(name, matchers).rules));
+/** The recordings an expression reads; its tree is there until the rule is done. */
+function readsOf(index: RecordingIndex, trees: Map<RecordingRule, Expr>): (rule: RecordingRule) => readonly RecordingRule[] {
+  return (rule) => {
+    const expr = rule.query.engine === 'prometheus' ? rule.query.expr : undefined;
+    if (!expr) return [];
+    trees.set(rule, expr);
+    return selectorsOf(expr).flatMap(({ name, matchers }) => (name === undefined ? [] : index.find(name, matchers)));
   };
 }
 
-/** What an SLO records of what it has recorded. */
-function addsUpOurs(record: string, expr: Expr): boolean {
-  return record.startsWith(OURS) && readsOnlyOurs(expr);
+/** Of a query of our own nobody asks what its parts are, unless its sides do not match. */
+export function withoutParts(analysis: Analysis): Analysis {
+  return analysis.problems.some(({ code }) => code === LOST_JOIN) ? analysis : { ...analysis, facts: NO_PARTS };
 }
 
-export function readsOnlyOurs(expr: Expr): boolean {
-  return selectorsOf(expr).every(({ name }) => name?.startsWith(OURS));
-}
+const LOST_JOIN = 'promql/no-common-labels';
+const NO_PARTS: Analysis['facts'] = new Map();
 
 function finder(index: RecordingIndex, results: ReadonlyMap<RecordingRule, Facts>): Recordings['find'] {
-  const shapes = new Map<string, readonly MetricShape[]>();
+  const shapes = new Map<readonly RecordingRule[], readonly MetricShape[]>();
   return (record, matchers) => {
-    const { key, rules } = index.find(record, matchers);
-    const known = shapes.get(key);
+    const rules = index.find(record, matchers);
+    const known = shapes.get(rules);
     if (known) return known;
     const facts = rules.flatMap((rule) => results.get(rule) ?? []);
     const found = facts.length === 0 ? [] : [mergedShape(rules, facts, index.secondsOf(rules))];
     // Of a circle some are not known while the others are analysed.
-    if (facts.length === rules.length) shapes.set(key, found);
+    if (facts.length === rules.length) shapes.set(rules, found);
     return found;
   };
 }

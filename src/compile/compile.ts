@@ -5,6 +5,7 @@ import type { Diagnostic } from '../kernel/diagnostic.ts';
 import { type Outcome, outcome } from '../kernel/outcome.ts';
 import type { Derived } from '../model/derived.ts';
 import type { Environment } from '../model/environment.ts';
+import { PrintedArtifact } from './printed-artifact.ts';
 
 /** Every artifact of every environment, sorted by environment and path. The same definitions give the same bytes. */
 export function compile(derived: Derived): Outcome<readonly Artifact[]> {
@@ -21,13 +22,5 @@ export function compile(derived: Derived): Outcome<readonly Artifact[]> {
 function artifactsOf(kind: ArtifactKind, derived: Derived, environment: Environment, diagnostics: Diagnostic[]): Artifact[] {
   const compiled = kind.compile({ derived, environment });
   diagnostics.push(...compiled.diagnostics);
-  return compiled.value.map(({ path, content, from }) => ({
-    kind: kind.kind,
-    server: kind.server,
-    environment: environment.name,
-    path,
-    content,
-    text: kind.print(content),
-    from,
-  }));
+  return compiled.value.map((draft) => new PrintedArtifact(kind, draft, environment.name));
 }

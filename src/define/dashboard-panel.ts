@@ -3,14 +3,19 @@ import type { AnyMetric, Of } from '../authored/metric.ts';
 import { metricOf } from '../authored/query.ts';
 import type { Slo as AuthoredSlo } from '../authored/references.ts';
 import { error } from '../kernel/diagnostic.ts';
+import { parseDuration } from '../kernel/duration.ts';
 import type { Panel, PanelQuery } from '../model/dashboard.ts';
 import type { Query } from '../model/query.ts';
 import { type Slo, windowTitle } from '../model/slo.ts';
 import type { AuthoredPanel, KindQuery, PanelKind, Showable, ShowableTraces, TraceqlText } from '../panels/kind.ts';
 import { panelKinds } from '../panels/kinds.ts';
+import { refId } from '../panels/ref-id.ts';
 import { legendOf } from '../panels/series-of.ts';
 import { metricsIn } from '../panels/showing.ts';
 import { unitOf } from '../panels/unit-of.ts';
+import { ago } from '../query/promql/ago.ts';
+import { printPromql } from '../query/promql/print.ts';
+import { resolveFrame } from './dashboard-frame.ts';
 
 /** Where a panel stands, and what its references mean. */
 export interface PanelScene {
@@ -40,6 +45,7 @@ export function resolvePanel(authored: AuthoredPanel, scene: PanelScene): Panel 
     queries,
     goal,
     options: kind.settings(options),
+    frame: resolveFrame(options),
     origin: authored,
   };
 }
@@ -60,16 +66,33 @@ function kindOf(authored: AuthoredPanel): PanelKind {
 }
 
 function resolveQuery(shown: KindQuery, index: number, unit: string | undefined, { site, context }: PanelScene): PanelQuery {
-  const query = queryOf(shown.show, context, site);
+  const asked = queryOf(shown.show, context, site);
+  const { offset = '' } = shown;
+  const query = offset === '' ? asked : before(asked, offset);
   return {
     refId: refId(index),
     query,
     unit: unit ?? unitOf(shown.show, query),
-    legend: shown.legend ?? legendOf(query) ?? '',
+    legend: legendFor(shown, query),
+    offset,
     format: shown.format ?? 'time-series',
     instant: shown.instant ?? false,
     exemplars: shown.exemplars ?? false,
   };
+}
+
+/** A comparison reads the name of its series, and when it was. */
+function legendFor({ legend, offset }: KindQuery, query: Query): string {
+  const name = legend ?? legendOf(query) ?? '';
+  return offset === undefined ? name : `${name} ${offset} ago`.trim();
+}
+
+/** The query as it was; one that does not parse is reported where it stands. */
+function before(query: Query, offset: string): Query {
+  const backMs = parseDuration(offset);
+  if (query.engine !== 'prometheus' || !query.expr || backMs === undefined) return query;
+  const expr = ago(query.expr, backMs);
+  return { ...query, expr, text: printPromql(expr) };
 }
 
 function queryOf(show: Showable, context: QueryContext, site: Site): Query {
@@ -82,12 +105,6 @@ function queryOf(show: Showable, context: QueryContext, site: Site): Query {
 function isTraces(show: Showable): show is Exclude<ShowableTraces, TraceqlText> {
   if (!('kind' in show)) return false;
   return show.kind === 'trace-expr' || show.kind === 'trace-selection' || show.kind === 'traces';
-}
-
-/** A, B, …, Z, AA: as Grafana counts. */
-function refId(index: number): string {
-  const letter = String.fromCharCode('A'.charCodeAt(0) + (index % 26));
-  return index < 26 ? letter : refId(Math.floor(index / 26) - 1) + letter;
 }
 
 /** What a reader learns from the panel's "i": never empty. */

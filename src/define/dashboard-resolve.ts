@@ -1,14 +1,17 @@
 import type { QueryContext, Site } from '../authored/context.ts';
 import type { Service as AuthoredService, Slo as AuthoredSlo, System as AuthoredSystem } from '../authored/references.ts';
-import { type Address, addressOf, ESTATE } from '../kernel/address.ts';
+import { type Address, ESTATE } from '../kernel/address.ts';
 import { type Diagnostic, error } from '../kernel/diagnostic.ts';
 import { gather, type Outcome, outcome } from '../kernel/outcome.ts';
-import type { BoardScope, Dashboard, DashboardLink, DashboardSection, Folder } from '../model/dashboard.ts';
+import type { BoardScope, Dashboard, DashboardSection, Folder } from '../model/dashboard.ts';
 import type { Service, System } from '../model/service.ts';
 import type { Slo } from '../model/slo.ts';
 import { dashboardUid, folderUid, panelKey, rowKey } from '../panels/identity.ts';
-import type { AuthoredDashboard, AuthoredLink, AuthoredSection } from './dashboard.ts';
+import type { AuthoredDashboard, AuthoredSection } from './dashboard.ts';
+import { resolveAnnotation } from './dashboard-annotation-resolve.ts';
+import { addressOfDashboard, resolveLink } from './dashboard-link-resolve.ts';
 import { resolvePanel } from './dashboard-panel.ts';
+import { resolveSettings } from './dashboard-settings.ts';
 import { resolveVariable } from './dashboard-variable-resolve.ts';
 import { checkVariables } from './dashboard-variable-use.ts';
 
@@ -26,11 +29,6 @@ export function resolveDashboards(
   lookup: DashboardLookup,
 ): Outcome<Dashboard[]> {
   return gather(authored.map((one) => resolveDashboard(one, addressOfDashboard(one), context, lookup)));
-}
-
-/** `phoenix/dashboard/overview` */
-export function addressOfDashboard({ service, system, name }: AuthoredDashboard): Address {
-  return addressOf(service?.name ?? system?.name ?? ESTATE, 'dashboard', name);
 }
 
 export function resolveDashboard(
@@ -56,10 +54,10 @@ export function resolveDashboard(
       ...new Set(['signalbox', ...(system ? [system.name] : []), ...(service ? [service.name] : []), ...(authored.tags ?? [])]),
     ],
     variables: (authored.variables ?? []).map((one) => resolveVariable(one, context, site)),
-    sections: authored.sections.map((one) => resolveSection(one, site, context, lookup)),
+    sections: sectionsOf(authored).map((one) => resolveSection(one, site, context, lookup)),
     links: (authored.links ?? []).map(resolveLink),
-    from: `now-${authored.range ?? '6h'}`,
-    refresh: refreshOf(authored),
+    annotations: (authored.annotations ?? []).map((one) => resolveAnnotation(one, context, { ...site, origin: one })),
+    settings: resolveSettings(authored),
   };
   return outcome(dashboard, [
     ...unknownScope(authored, address, lookup),
@@ -80,8 +78,9 @@ function folderOf({ folder }: AuthoredDashboard, system: System | undefined): Fo
   return system ? { uid: folderUid(system.name), title: system.title } : { uid: folderUid(ESTATE), title: 'Estate' };
 }
 
-function refreshOf({ refresh = '1m' }: AuthoredDashboard): string {
-  return refresh === 'never' ? '' : refresh;
+/** Panels above the first heading are a section without one. */
+function sectionsOf({ panels = [], sections = [] }: AuthoredDashboard): readonly AuthoredSection[] {
+  return panels.length === 0 ? sections : [{ kind: 'section', title: '', panels }, ...sections];
 }
 
 function resolveSection(authored: AuthoredSection, site: Site, context: QueryContext, lookup: DashboardLookup): DashboardSection {
@@ -93,12 +92,7 @@ function resolveSection(authored: AuthoredSection, site: Site, context: QueryCon
       sloOf: (slo) => lookup.sloOf(slo),
     }),
   );
-  return { title: authored.title, collapsed: authored.collapsed ?? false, panels };
-}
-
-function resolveLink({ options }: AuthoredLink): DashboardLink {
-  if ('url' in options) return options;
-  return { title: options.title ?? options.to.title, url: `/d/${dashboardUid(addressOfDashboard(options.to))}` };
+  return { title: authored.title, collapsed: authored.collapsed ?? false, repeat: authored.repeat?.name, panels };
 }
 
 /** A service or system that is not exported has no folder and no alerts to show. */

@@ -14,6 +14,9 @@ const GRAFANA_OWN: ReadonlySet<string> = new Set([
 /** A variable of the type "interval" that is set to auto, a column of a table. */
 const GRAFANA_MADE = /^__(?:auto_interval_\w+|cell_\d+)$/;
 
+/** Grafana adds filters and groups to queries that do not name them, and a picked data source is every panel's. */
+const WORKS_BY_ITSELF: ReadonlySet<string> = new Set(['constant', 'adhoc', 'groupby', 'datasource']);
+
 /** Variables that queries use and nobody declares, and variables that nothing uses. */
 export function checkVariables(dashboard: Dashboard): readonly Diagnostic[] {
   return [...unknown(dashboard), ...unused(dashboard)];
@@ -21,7 +24,15 @@ export function checkVariables(dashboard: Dashboard): readonly Diagnostic[] {
 
 function unknown(dashboard: Dashboard): readonly Diagnostic[] {
   const declared = new Set(dashboard.variables.map(({ name }) => name));
-  return panelsOf(dashboard).flatMap((panel) =>
+  const repeats = repeatedOver(dashboard)
+    .filter((name) => !declared.has(name))
+    .map((name) =>
+      error('dashboard/unknown-variable', dashboard.address, `Something is repeated for $${name}, which is no variable.`, {
+        fix: fixFor(name, [...declared].sort(byText)),
+        origin: dashboard.origin,
+      }),
+    );
+  const inQueries = panelsOf(dashboard).flatMap((panel) =>
     panel.queries.flatMap(({ query }) =>
       usesIn(query.text)
         .filter(({ name }) => !declared.has(name))
@@ -34,25 +45,33 @@ function unknown(dashboard: Dashboard): readonly Diagnostic[] {
         ),
     ),
   );
+  return [...repeats, ...inQueries];
 }
 
 function unused(dashboard: Dashboard): readonly Diagnostic[] {
   const texts = [
     ...panelsOf(dashboard).flatMap((panel) => [panel.title, panel.description, JSON.stringify(panel.options)]),
     ...panelsOf(dashboard).flatMap((panel) => panel.queries.flatMap(({ query, legend }) => [query.text, legend])),
+    ...panelsOf(dashboard).map(({ frame }) => JSON.stringify(frame)),
+    ...dashboard.annotations.flatMap((one) => (one.from === 'query' ? [one.query.text, one.title, one.text] : one.tags)),
     ...dashboard.variables.map(({ query }) => query),
     ...dashboard.sections.map(({ title }) => title),
     ...dashboard.links.map(({ url }) => url),
   ];
-  const used = new Set(texts.flatMap(usesIn).map(({ name }) => name));
+  const used = new Set([...texts.flatMap(usesIn).map(({ name }) => name), ...repeatedOver(dashboard)]);
   return dashboard.variables
-    .filter(({ name, type }) => !used.has(name) && type !== 'constant')
+    .filter(({ name, type }) => !used.has(name) && !WORKS_BY_ITSELF.has(type))
     .map(({ name }) =>
       warning('dashboard/unused-variable', dashboard.address, `No panel uses the variable ${name}: it changes nothing.`, {
         fix: `use it, as in where({ ${name} }), or leave it out of \`variables\``,
         origin: dashboard.origin,
       }),
     );
+}
+
+function repeatedOver({ sections }: Dashboard): readonly string[] {
+  const panels = sections.flatMap((one) => one.panels);
+  return [...sections.flatMap(({ repeat }) => repeat ?? []), ...panels.flatMap(({ frame }) => frame.repeat?.variable ?? [])];
 }
 
 function usesIn(text: string): readonly { readonly name: string; readonly from: number; readonly to: number }[] {

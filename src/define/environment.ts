@@ -64,6 +64,11 @@ export interface GrafanaOptions {
    * receivers, and what its rules cannot do is reported. @default false
    */
   readonly managedAlerts?: boolean;
+  /**
+   * Write each dashboard in Grafana's second schema too, as the object its `/apis/dashboard.grafana.app/v2beta1` takes: for Grafana
+   * 12.4 and newer, and for GitOps tools that apply manifests. The classic JSON stays what is deployed. @default false
+   */
+  readonly v2beta1?: boolean;
 }
 /** A Grafana. Compiles to folders, data sources, dashboards and their provisioning files. */
 export function grafana(options: GrafanaOptions): Server<'grafana'> {

@@ -18,6 +18,8 @@ import { renderTraceql } from './render-traceql.ts';
 /** The jobs that expose a metric object; a metric nobody lists has none. */
 export type JobsOf = (metric: AnyMetric) => readonly string[];
 
+const NO_UNITS: PromqlQuery['units'] = new Map();
+
 /** The context every kind compiles its queries with; what is wrong with them goes to `report`. */
 export function queryContext(
   jobsOf: JobsOf,
@@ -44,9 +46,10 @@ export function queryContext(
         site,
       );
       // what only Grafana fills in has been told: that it cannot be read says nothing more
-      return parsed(rendered.text, rendered.units, site, known.length > 0 ? () => undefined : report);
+      const units = rendered.units.size === 0 ? NO_UNITS : rendered.units;
+      return parsed(rendered.text, units, site, known.length > 0 ? () => undefined : report);
     },
-    text: (text, site) => parsed(text, new Map(), site, report),
+    text: (text, site) => parsed(text, NO_UNITS, site, report),
     logql: (of, _site): LogqlQuery => ({ engine: 'loki', text: renderLogql(of) }),
     matcher: matcherOf,
     traceql: (of, _site): TraceqlQuery => ({ engine: 'tempo', text: renderTraceql(of) }),

@@ -21,9 +21,9 @@ function testOf(alert: DefinedAlert, one: AlertCase): RuleTest {
     name: `${alert.service.name}/${alert.name} (${alert.severity}): ${one.name}`,
     scope: alert.service.name,
     intervalMs,
-    series: one.series.map(({ series, at }) => ({ series, values: sampleValues(at, lastMs, intervalMs) })),
+    series: () => one.series.map(({ series, at }) => ({ series, values: sampleValues(at, lastMs, intervalMs) })),
     alerts: [],
-    values,
+    values: () => values,
   };
 }
 

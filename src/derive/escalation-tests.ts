@@ -75,12 +75,13 @@ function testOf(
     name: `${service.name}/escalation (${levels}): ${plan.to.name} ${what}`,
     scope: service.name,
     intervalMs: EVERY_MS,
-    series: opened.map((labels) => ({
-      series: `ALERTS${selector({ alertstate: 'firing', ...labels })}`,
-      values: sampleValues(at, endsMs, EVERY_MS),
-    })),
+    series: () =>
+      opened.map((labels) => ({
+        series: `ALERTS${selector({ alertstate: 'firing', ...labels })}`,
+        values: sampleValues(at, endsMs, EVERY_MS),
+      })),
     alerts: [],
-    values,
+    values: () => values,
   };
 }
 

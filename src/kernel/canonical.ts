@@ -18,6 +18,14 @@ export function compact<T extends object>(object: T): { [K in keyof T]: Exclude<
   return Object.fromEntries(Object.entries(object).filter(([, value]) => value !== undefined)) as never; // same keys, fewer values
 }
 
+/**
+ * Both as one object, `more` over `first`. Node gives every `{ ...first, x }` a hidden class of its own, several times the size of the
+ * object: so of what is kept by the thousand.
+ */
+export function joined<A extends object, B extends object>(first: A, more: B): A & B {
+  return Object.assign({}, first, more);
+}
+
 /** JSON with sorted keys: equal values give equal text. */
 export function canonicalJson(value: unknown, indent?: number): string {
   return JSON.stringify(

@@ -1,17 +1,11 @@
+import type { DashboardAnnotation } from './dashboard-annotation.ts';
+import type { DashboardLink } from './dashboard-link.ts';
+import type { DashboardSettings } from './dashboard-settings.ts';
+import type { DashboardVariable } from './dashboard-variable.ts';
 import type { Named } from './named.ts';
+import type { PanelFrame } from './panel-frame.ts';
 import type { Query } from './query.ts';
 import type { Slo } from './slo.ts';
-
-export interface DashboardVariable {
-  readonly name: string;
-  readonly label: string;
-  readonly type: 'query' | 'custom' | 'interval' | 'textbox' | 'constant';
-  /** `label_values(metric, label)`, a comma list, or a constant. */
-  readonly query: string;
-  readonly description: string;
-  readonly multi: boolean;
-  readonly all: boolean;
-}
 
 /** What the answer looks like to a panel; each engine has its own word for it. */
 export type QueryFormat = 'time-series' | 'table' | 'heatmap' | 'logs' | 'traces' | 'service-map';
@@ -26,6 +20,8 @@ export interface PanelQuery {
   readonly format: QueryFormat;
   readonly instant: boolean;
   readonly exemplars: boolean;
+  /** How long ago it looks, for a comparison; empty for what is. */
+  readonly offset: string;
 }
 
 /** One panel, before Grafana's JSON: `type` is a line of the panels table, `options` are that kind's own settings. */
@@ -41,18 +37,17 @@ export interface Panel {
   readonly queries: readonly PanelQuery[];
   readonly goal: Slo | undefined;
   readonly options: object;
+  readonly frame: PanelFrame;
   readonly origin: object;
 }
 
 export interface DashboardSection {
+  /** Empty for panels that stand above the first heading. */
   readonly title: string;
   readonly collapsed: boolean;
+  /** The variable whose values each get a section of their own. */
+  readonly repeat: string | undefined;
   readonly panels: readonly Panel[];
-}
-
-export interface DashboardLink {
-  readonly title: string;
-  readonly url: string;
 }
 
 /** `estate` boards are about everything; a board of a system shows the alerts of its services. */
@@ -72,9 +67,8 @@ export interface Dashboard extends Named {
   readonly variables: readonly DashboardVariable[];
   readonly sections: readonly DashboardSection[];
   readonly links: readonly DashboardLink[];
-  /** Grafana's relative form: `now-6h`. */
-  readonly from: string;
-  readonly refresh: string;
+  readonly annotations: readonly DashboardAnnotation[];
+  readonly settings: DashboardSettings;
 }
 
 export interface Folder {

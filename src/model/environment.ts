@@ -99,6 +99,8 @@ export interface CollectorServer extends Server {
 export interface GrafanaServer extends Server {
   /** Whether it evaluates the alerts too. */
   readonly managedAlerts: boolean;
+  /** Dashboards in the second schema too. */
+  readonly v2beta1: boolean;
 }
 
 export interface Servers {

@@ -1,4 +1,4 @@
-/** One promtool test: series in, alerts and values out. https://prometheus.io/docs/prometheus/latest/configuration/unit_testing_rules/ */
+/** One promtool test: series in, alerts and values out; worked out when they are written, as they are most of what an SLO implies. https://prometheus.io/docs/prometheus/latest/configuration/unit_testing_rules/ */
 export interface RuleTest {
   readonly name: string;
   /** The scope whose rule file it proves. */
@@ -8,9 +8,14 @@ export interface RuleTest {
   readonly evaluatedMs?: number;
   /** The moment its series begin, in seconds since 1970. @default 0. Needs promtool 3.5 or later. */
   readonly startSeconds?: number;
-  readonly series: readonly { readonly series: string; readonly values: string }[];
+  readonly series: () => readonly InputSeries[];
   readonly alerts: readonly ExpectedAlerts[];
-  readonly values: readonly ExpectedValues[];
+  readonly values: () => readonly ExpectedValues[];
+}
+
+export interface InputSeries {
+  readonly series: string;
+  readonly values: string;
 }
 
 export interface ExpectedAlerts {

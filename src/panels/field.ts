@@ -2,6 +2,7 @@ import { compact } from '../kernel/canonical.ts';
 import { multiply, printDecimal, rational, toNumber } from '../kernel/decimal.ts';
 import type { Panel } from '../model/dashboard.ts';
 import type { Slo } from '../model/slo.ts';
+import { knownColours } from './known-colours.ts';
 
 /** Where a colour begins, in the panel's unit; from `-Infinity` is the colour below all others. */
 export interface Step {
@@ -31,7 +32,8 @@ export function scaleOf({ min, max, decimals, thresholds }: Scale): Scale {
 
 /** `fieldConfig` with one colour per series. */
 export function seriesField<C extends object>(panel: Panel, scale: Scale, custom: C) {
-  return field(panel, scale, 'palette-classic', custom);
+  const { defaults, overrides } = field(panel, scale, 'palette-classic', custom);
+  return { defaults, overrides: [...overrides, ...knownColours(panel)] };
 }
 
 /** `fieldConfig` whose colour says how good the value is. */

@@ -2,7 +2,10 @@ import type { Instant, Scalar } from '../authored/expr.ts';
 import type { AnyLogs, LogExpr, LogSelection } from '../authored/log.ts';
 import type { Slo } from '../authored/references.ts';
 import type { AnyTraces, TraceExpr, TraceSelection } from '../authored/trace.ts';
+import type { Duration } from '../kernel/literals.ts';
 import type { Panel, QueryFormat } from '../model/dashboard.ts';
+import type { Transformation } from '../model/panel-frame.ts';
+import type { FrameOptions } from './frame.ts';
 import type { GrafanaUnit } from './units.ts';
 
 /** A TraceQL query as text, or what else Grafana's Tempo takes: a trace id, or a variable that holds one. */
@@ -33,10 +36,12 @@ export interface KindQuery extends Shown {
   /** @default 'time-series' */
   readonly format?: QueryFormat;
   readonly exemplars?: boolean;
+  /** As it was so long ago. */
+  readonly offset?: Duration;
 }
 
 /** What every panel takes. */
-export interface PanelOptions {
+export interface PanelOptions extends FrameOptions {
   readonly title: string;
   /** @default the help text of the metrics it shows, else the query */
   readonly description?: string;
@@ -65,7 +70,22 @@ export interface PanelJson {
   readonly type: string;
   readonly options: Readonly<Record<string, unknown>>;
   readonly fieldConfig: { readonly defaults: Readonly<Record<string, unknown>>; readonly overrides: readonly unknown[] };
-  readonly transformations?: readonly unknown[];
+  readonly transformations?: readonly Transformation[];
+  /** Where a kind asks a data source that is none of ours. */
+  readonly datasource?: DatasourceJson;
+  readonly targets?: readonly TargetJson[];
+}
+
+export interface DatasourceJson {
+  readonly type: string;
+  readonly uid: string;
+}
+
+/** One query as its data source plugin stores it. */
+export interface TargetJson {
+  readonly datasource: DatasourceJson;
+  readonly refId: string;
+  readonly [setting: string]: unknown;
 }
 
 /** A resolved panel whose `options` are the settings of its kind. */
@@ -86,4 +106,6 @@ export interface PanelKind<O extends PanelOptions = PanelOptions, S extends obje
   /** Settings of this kind that `json` reads from the resolved panel. */
   settings(options: O): S;
   json(panel: PanelOf<S>): PanelJson;
+  /** Set where Grafana keeps everything but the place and the title in its library. */
+  library?(settings: S): { readonly uid: string; readonly name: string };
 }

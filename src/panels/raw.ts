@@ -1,16 +1,23 @@
 import { isRecord } from '../kernel/canonical.ts';
+import type { QueryFormat } from '../model/dashboard.ts';
+import type { Transformation } from '../model/panel-frame.ts';
 import { authoredPanel } from './authored.ts';
-import type { AuthoredPanel, PanelKind, PanelOptions, Showing } from './kind.ts';
+import type { AuthoredPanel, PanelJson, PanelKind, PanelOptions, Showing } from './kind.ts';
 import { OVER_TIME, queriesOf } from './showing.ts';
 
 export interface RawOptions extends PanelOptions, Partial<Showing> {
+  /** How the answers come back. @default 'time-series' */
+  readonly format?: QueryFormat;
   /** Grafana's plugin id: `geomap`, `candlestick`. */
   readonly type: string;
   /** `options`, `fieldConfig` and `transformations` as Grafana stores them; title, place, data source and queries are ours. */
   readonly json: {
     readonly options?: Readonly<Record<string, unknown>>;
     readonly fieldConfig?: { readonly defaults?: Readonly<Record<string, unknown>>; readonly overrides?: readonly unknown[] };
-    readonly transformations?: readonly unknown[];
+    readonly transformations?: readonly Transformation[];
+    /** Queries to a data source that is none of ours; those of `show` are checked, these are not. */
+    readonly targets?: PanelJson['targets'];
+    readonly datasource?: PanelJson['datasource'];
   };
 }
 
@@ -28,16 +35,19 @@ export const rawKind = {
   type: 'raw',
   width: 12,
   height: 8,
-  shows: ({ show }) => (show === undefined ? [] : queriesOf(show, OVER_TIME)),
+  shows: ({ show, format }) =>
+    show === undefined ? [] : queriesOf(show, OVER_TIME).map((one) => (format ? { ...one, format } : one)),
   about: ({ title }) => title,
   settings: ({ type, json }) => ({ type, json }),
   json: (panel) => {
-    const { options, fieldConfig, transformations } = panel.options.json;
+    const { options, fieldConfig, transformations, targets, datasource } = panel.options.json;
     return {
       type: panel.options.type,
       options: options ?? {},
       fieldConfig: { defaults: { unit: panel.unit, ...fieldConfig?.defaults }, overrides: fieldConfig?.overrides ?? [] },
       ...(transformations ? { transformations } : {}),
+      ...(targets ? { targets } : {}),
+      ...(datasource ? { datasource } : {}),
     };
   },
 } satisfies PanelKind<RawOptions, Settings>;

@@ -45,14 +45,15 @@ export const stateTimelineKind = {
         tooltip: { mode: 'single', sort: 'none' },
       },
       fieldConfig: {
-        defaults: { ...defaults, custom: { fillOpacity: 70, lineWidth: 0 }, mappings: mappings(panel.options.states) },
+        defaults: { ...defaults, custom: { fillOpacity: 70, lineWidth: 0 }, mappings: stateMappings(panel.options.states) },
         overrides,
       },
     } as const;
   },
 } satisfies PanelKind<StateTimelineOptions, Settings>;
 
-function mappings(states: readonly State[]) {
+/** Words and colours for states, in the order they are written. */
+export function stateMappings(states: readonly State[]) {
   if (states.length === 0) return [];
   const options = Object.fromEntries(states.map(({ value, text, color }, index) => [String(value), { color, index, text }]));
   return [{ options, type: 'value' }] as const;

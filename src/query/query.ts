@@ -21,3 +21,6 @@ export interface TraceqlQuery {
 }
 
 export type Query = PromqlQuery | LogqlQuery | TraceqlQuery;
+
+/** Who answers a query. */
+export type EngineName = Query['engine'];

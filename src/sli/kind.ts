@@ -128,6 +128,8 @@ export interface ValueSample {
   readonly series: string;
   readonly good: number;
   readonly bad: number;
+  /** It is a moment, which is good up to so many seconds ago. */
+  readonly behind?: number;
 }
 
 /** How much a recorded rate over five minutes shows for each good and each bad event a second. */

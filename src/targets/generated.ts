@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import type { Artifact } from '../artifacts/kind.ts';
-import { openFolder } from './files/folder.ts';
+import { type Folder, openFolder } from './files/folder.ts';
 
 export const GENERATED = 'generated';
 /** Names what generation wrote, so that what it no longer writes can be removed and nothing else is. */
@@ -13,33 +13,44 @@ export interface GeneratedFile {
 
 /** How the committed folder differs from what the definitions compile to. */
 export async function compareGenerated(directory: string, artifacts: readonly Artifact[]): Promise<GeneratedFile[]> {
-  const folder = openFolder(join(directory, GENERATED));
-  const wanted = wantedFiles(artifacts);
-  const compared = [...wanted].map(async ([path, text]): Promise<GeneratedFile> => {
-    const standing = await folder.read(path);
-    if (standing.is === 'nothing') return { path, state: 'missing' };
-    return { path, state: standing.is === 'file' && standing.text === text ? 'same' : 'different' };
-  });
-  const listed = await readList(directory);
-  const stale = listed.filter((path) => !wanted.has(path)).map((path): GeneratedFile => ({ path, state: 'stale' }));
-  return [...(await Promise.all(compared)), ...stale];
+  return eachFile(directory, artifacts, async () => undefined);
 }
 
 /** Writes what differs and removes what is stale; what generation never wrote is left alone. */
 export async function writeGenerated(directory: string, artifacts: readonly Artifact[]): Promise<GeneratedFile[]> {
   const folder = openFolder(join(directory, GENERATED));
-  const wanted = wantedFiles(artifacts);
-  const files = await compareGenerated(directory, artifacts);
-  for (const { path, state } of files) {
+  return eachFile(directory, artifacts, async ({ path, state }, text) => {
     if (state === 'stale') await folder.remove(path);
-    else if (state !== 'same') await folder.write(path, wanted.get(path) ?? '');
+    else if (state !== 'same') await folder.write(path, text);
+  });
+}
+
+type Visit = (file: GeneratedFile, text: string) => Promise<void>;
+
+/** One file after the other, so that the text of one is all that is held. */
+async function eachFile(directory: string, artifacts: readonly Artifact[], visit: Visit): Promise<GeneratedFile[]> {
+  const folder = openFolder(join(directory, GENERATED));
+  const wanted = new Map(artifacts.map((artifact) => [`${artifact.environment}/${artifact.path}`, artifact]));
+  const listed = await readList(directory);
+  const files: GeneratedFile[] = [];
+  const add = async (file: GeneratedFile, text: string) => {
+    files.push(file);
+    await visit(file, text);
+  };
+  for (const [path, artifact] of wanted) {
+    const { text } = artifact;
+    await add({ path, state: await stateOf(folder, path, text) }, text);
   }
+  const list = `${[...wanted.keys(), LIST].sort().join('\n')}\n`;
+  await add({ path: LIST, state: await stateOf(folder, LIST, list) }, list);
+  for (const path of listed) if (path !== LIST && !wanted.has(path)) await add({ path, state: 'stale' }, '');
   return files;
 }
 
-function wantedFiles(artifacts: readonly Artifact[]): Map<string, string> {
-  const files = new Map(artifacts.map((artifact) => [`${artifact.environment}/${artifact.path}`, artifact.text]));
-  return files.set(LIST, `${[...files.keys(), LIST].sort().join('\n')}\n`);
+async function stateOf(folder: Folder, path: string, text: string): Promise<GeneratedFile['state']> {
+  const standing = await folder.read(path);
+  if (standing.is === 'nothing') return 'missing';
+  return standing.is === 'file' && standing.text === text ? 'same' : 'different';
 }
 
 async function readList(directory: string): Promise<string[]> {

@@ -1,7 +1,12 @@
-// Measures compiling an estate, each size in a process of its own, so that memory is its own.
+// Measures an estate from its definitions to its files, each size in a process of its own, so that memory is its own.
 import { spawnSync } from 'node:child_process';
+import { mkdtemp, rm, stat } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
+const TODAY = '2026-11-21';
+/** So much is found that does not scale before the machine suffers. */
 const HEAP_MB = 12_000;
 
 /** Runs the bench once for each size and gives what each printed. */
@@ -14,39 +19,78 @@ export function inOwnProcesses(bench, sizes) {
   });
 }
 
-/** Prints what compiling took: on a busy machine `cpu` says more than `ms`. */
+/** Prints what each stage took, and the most memory the process has had: on a busy machine `cpu` says more than `ms`. */
 export async function measureCompile(small, whole) {
-  const { compileModule } = await import('signalbox/program');
-  compileModule(small, '2026-11-21'); // warm
+  const program = await import('signalbox/program');
+  await throughAll(program, small); // warm
   globalThis.gc();
   const before = process.memoryUsage().heapUsed;
-  const cpuBefore = process.cpuUsage();
-  const begin = performance.now();
-  const built = compileModule(whole, '2026-11-21');
-  const ms = performance.now() - begin;
-  const { user, system } = process.cpuUsage(cpuBefore);
+  const { stages, files, bytes, kept } = await throughAll(program, whole);
   globalThis.gc();
   const heap = process.memoryUsage().heapUsed - before;
-  if (built.failed) throw new Error(JSON.stringify(built.diagnostics.find((one) => one.severity === 'error')));
-  const bytes = built.artifacts.reduce((sum, artifact) => sum + artifact.text.length, 0);
-  console.log(JSON.stringify({ files: built.artifacts.length, bytes, ms, cpu: (user + system) / 1000, heap }));
+  if (!kept) throw new Error('nothing was kept');
+  const rss = process.resourceUsage().maxRSS * 1024;
+  console.log(JSON.stringify({ files, bytes, stages, heap, rss }));
 }
 
-/** A table of the sizes, and how each grew from the one before. */
-export function printSizes(what, sizes, rows) {
-  console.log(
-    [what.padEnd(10), ...['files', 'text MB', 'seconds', 'cpu s', 'heap MB'].map((one) => one.padEnd(9)), 'cpu ms each'].join(''),
-  );
-  rows.forEach(({ files, bytes, ms, cpu, heap }, index) => {
-    const size = sizes[index];
-    const numbers = [(bytes / 1e6).toFixed(1), (ms / 1000).toFixed(2), (cpu / 1000).toFixed(2), (heap / 1e6).toFixed(0)];
-    const cells = [files, ...numbers].map((cell) => String(cell).padEnd(9));
-    console.log([String(size).padEnd(10), ...cells, (cpu / size).toFixed(2)].join(''));
-    const before = rows[index - 1];
-    if (!before) return;
-    const times = (of) => (rows[index][of] / before[of]).toFixed(1);
-    console.log(
-      `          ${size / sizes[index - 1]} times the ${what}: ${times('cpu')} times the time, ${times('heap')} times the memory.`,
-    );
+/** Resolve, derive and compile; then check; then write every file. */
+async function throughAll(program, module) {
+  const stages = {};
+  const generated = await timed(stages, 'generate', () => {
+    const resolved = program.resolve(module);
+    const derived = program.derive(resolved.value.estate, resolved.value.context);
+    const compiled = program.compile(derived.value);
+    const found = [...resolved.diagnostics, ...derived.diagnostics, ...compiled.diagnostics];
+    return { derived: derived.value, artifacts: compiled.value, found };
   });
+  const { derived, artifacts, found } = generated;
+  const diagnostics = await timed(stages, 'check', () => program.check(derived, artifacts, { found, today: TODAY }));
+  const problem = diagnostics.find(({ severity }) => severity === 'error');
+  if (problem) throw new Error(JSON.stringify(problem));
+  const folder = await mkdtemp(join(tmpdir(), 'signalbox-bench-'));
+  try {
+    const files = await timed(stages, 'write', () => program.writeGenerated(folder, artifacts));
+    let bytes = 0;
+    for (const { path } of files) bytes += (await stat(join(folder, 'generated', path))).size;
+    return { stages, files: files.length, bytes, kept: generated };
+  } finally {
+    await rm(folder, { recursive: true });
+  }
+}
+
+async function timed(stages, name, task) {
+  const cpuBefore = process.cpuUsage();
+  const begin = performance.now();
+  const value = await task();
+  const { user, system } = process.cpuUsage(cpuBefore);
+  stages[name] = { ms: performance.now() - begin, cpu: (user + system) / 1000 };
+  return value;
+}
+
+/** A table of the sizes, and how each grew from the one before: 1 is linear. */
+export function printSizes(what, sizes, rows) {
+  const head = ['files', 'text MB', 'cpu s', 'generate', 'check', 'write', 'cpu ms each', 'heap MB', 'peak MB', 'seconds'];
+  printRow(what, head);
+  rows.forEach((row, index) => {
+    const { files, bytes, stages, heap, rss } = row;
+    const cpu = sumOf(row, 'cpu');
+    const each = ['generate', 'check', 'write'].map((stage) => (stages[stage].cpu / 1000).toFixed(1));
+    const numbers = [(bytes / 1e6).toFixed(1), (cpu / 1000).toFixed(1), ...each, (cpu / sizes[index]).toFixed(2)];
+    const memory = [heap, rss].map((size) => (size / 1e6).toFixed(0));
+    printRow(sizes[index], [files, ...numbers, ...memory, (sumOf(row, 'ms') / 1000).toFixed(1)]);
+  });
+  rows.slice(1).forEach((row, index) => {
+    const times = sizes[index + 1] / sizes[index];
+    const slope = (now, before) => (now / before / times).toFixed(2);
+    const [cpu, heap] = [slope(sumOf(row, 'cpu'), sumOf(rows[index], 'cpu')), slope(row.heap, rows[index].heap)];
+    console.log(`From ${sizes[index]} to ${sizes[index + 1]} ${what}: ${cpu} times linear in CPU, ${heap} in heap.`);
+  });
+}
+
+function sumOf({ stages }, of) {
+  return Object.values(stages).reduce((sum, stage) => sum + stage[of], 0);
+}
+
+function printRow(first, cells) {
+  console.log([String(first).padEnd(10), ...cells.map((cell) => String(cell).padEnd(12))].join('').trimEnd());
 }

@@ -47,7 +47,7 @@ describe.each([...panelKinds.keys()])('%s', (type) => {
   test('names the data source of every query, and each query once', () => {
     for (const { targets = [], title, datasource } of panels) {
       expect(
-        targets.map(({ datasource }) => datasource.uid).every((uid) => /^(?:prometheus|loki|tempo)$/.test(uid)),
+        targets.map(({ datasource }) => datasource.uid).every((uid) => /^(?:prometheus|loki|tempo|pyroscope)$/.test(uid)),
         title,
       ).toBe(true);
       expect(new Set(targets.map(({ refId }) => refId)).size, title).toBe(targets.length);

@@ -1,5 +1,10 @@
 import type * as grafana from '@grafana/schema';
+import type {
+  Options as BarChart,
+  FieldConfig as BarChartField,
+} from '@grafana/schema/dist/esm/raw/composable/barchart/panelcfg/x/BarChartPanelCfg_types.gen';
 import type { Options as BarGauge } from '@grafana/schema/dist/esm/raw/composable/bargauge/panelcfg/x/BarGaugePanelCfg_types.gen';
+import type { Options as Canvas } from '@grafana/schema/dist/esm/raw/composable/canvas/panelcfg/x/CanvasPanelCfg_types.gen';
 import type { Options as Gauge } from '@grafana/schema/dist/esm/raw/composable/gauge/panelcfg/x/GaugePanelCfg_types.gen';
 import type {
   Options as Heatmap,
@@ -17,6 +22,10 @@ import type {
   Options as Timeline,
   FieldConfig as TimelineField,
 } from '@grafana/schema/dist/esm/raw/composable/statetimeline/panelcfg/x/StateTimelinePanelCfg_types.gen';
+import type {
+  Options as StatusHistory,
+  FieldConfig as StatusHistoryField,
+} from '@grafana/schema/dist/esm/raw/composable/statushistory/panelcfg/x/StatusHistoryPanelCfg_types.gen';
 import type { Options as Table } from '@grafana/schema/dist/esm/raw/composable/table/panelcfg/x/TablePanelCfg_types.gen';
 import type { Options as Text } from '@grafana/schema/dist/esm/raw/composable/text/panelcfg/x/TextPanelCfg_types.gen';
 import type {
@@ -24,7 +33,9 @@ import type {
   FieldConfig as TimeseriesField,
 } from '@grafana/schema/dist/esm/raw/composable/timeseries/panelcfg/x/TimeSeriesPanelCfg_types.gen';
 import type { DashboardWire } from '../../src/artifacts/grafana-dashboard/wire.ts';
+import type { barChartKind } from '../../src/panels/bar-chart.ts';
 import type { barGaugeKind } from '../../src/panels/bar-gauge.ts';
+import type { canvasKind } from '../../src/panels/canvas.ts';
 import type { gaugeKind } from '../../src/panels/gauge.ts';
 import type { heatmapKind } from '../../src/panels/heatmap.ts';
 import type { histogramKind } from '../../src/panels/histogram.ts';
@@ -33,22 +44,13 @@ import type { nodeGraphKind } from '../../src/panels/node-graph.ts';
 import type { pieChartKind } from '../../src/panels/pie-chart.ts';
 import type { statKind } from '../../src/panels/stat.ts';
 import type { stateTimelineKind } from '../../src/panels/state-timeline.ts';
+import type { statusHistoryKind } from '../../src/panels/status-history.ts';
 import type { tableKind } from '../../src/panels/table.ts';
 import type { textKind } from '../../src/panels/text.ts';
 import type { timeseriesKind } from '../../src/panels/timeseries.ts';
+import type { Json } from '../support/grafana-json.ts';
 
 // What we emit, held to Grafana's own types: a misspelt option, or a value Grafana does not know, does not compile.
-
-/** A type of Grafana's as JSON: members of its enums are the texts and numbers they stand for. */
-type Json<T> = T extends string
-  ? `${T}`
-  : T extends number
-    ? number
-    : T extends readonly (infer E)[]
-      ? readonly Json<E>[]
-      : T extends object
-        ? { readonly [K in keyof T]: Json<T[K]> }
-        : T;
 
 /** `true` where ours may stand for Grafana's; the names Grafana does not have where it has none of those. */
 type Conforms<Theirs, Ours extends Json<Partial<Theirs>>> =
@@ -64,6 +66,12 @@ type DefaultsOf<K extends { json(panel: never): { fieldConfig: { defaults: unkno
 >['fieldConfig']['defaults'];
 
 export const conforming: readonly true[] = [
+  true satisfies Conforms<BarChart, OptionsOf<typeof barChartKind>>,
+  true satisfies Conforms<BarChartField, CustomOf<typeof barChartKind>>,
+  // elements are the author's own JSON
+  true satisfies Conforms<Omit<Canvas, 'root'>, Omit<OptionsOf<typeof canvasKind>, 'root'>>,
+  true satisfies Conforms<StatusHistory, OptionsOf<typeof statusHistoryKind>>,
+  true satisfies Conforms<StatusHistoryField, CustomOf<typeof statusHistoryKind>>,
   true satisfies Conforms<BarGauge, OptionsOf<typeof barGaugeKind>>,
   true satisfies Conforms<Gauge, OptionsOf<typeof gaugeKind>>,
   true satisfies Conforms<Heatmap, OptionsOf<typeof heatmapKind>>,

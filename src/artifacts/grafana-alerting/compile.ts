@@ -9,6 +9,7 @@ import { headerLines } from '../header.ts';
 import type { CompileInput, Draft } from '../kind.ts';
 import { annotationsOf } from '../links.ts';
 import { limitsOf, tickedMs } from './limits.ts';
+import { panelOf } from './panel-of.ts';
 import { inGrafana } from './template.ts';
 import type { AlertingFile, ManagedGroup, ManagedQuery, ManagedRule } from './wire.ts';
 
@@ -55,6 +56,7 @@ function managedRule(alert: AlertRule, engine: RuleGroup['engine'], input: Compi
     uid: ruleUid(alert.address),
     title: alert.name,
     condition: 'C',
+    ...shownOn(alert, input),
     data: [asked(alert, engine), ...JUDGED],
     noDataState: 'OK',
     execErrState: 'Error',
@@ -65,6 +67,13 @@ function managedRule(alert: AlertRule, engine: RuleGroup['engine'], input: Compi
     labels: Object.fromEntries(sortedEntries({ ...Object.fromEntries(labels), ...MARK })),
     isPaused: false,
   };
+}
+
+/** Grafana wants both or neither. */
+function shownOn(alert: AlertRule, { derived }: CompileInput) {
+  const board = derived.boards.get(alert);
+  const panel = board && panelOf(alert, board);
+  return board && panel ? { dashboardUid: board.uid, ...panel } : {};
 }
 
 function asked({ query }: AlertRule, engine: RuleGroup['engine']): ManagedQuery {

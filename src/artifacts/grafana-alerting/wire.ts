@@ -16,6 +16,9 @@ export interface ManagedRule {
   readonly uid: string;
   readonly title: string;
   readonly condition: string;
+  /** The graph it is marked on; both or neither. */
+  readonly dashboardUid?: string;
+  readonly panelId?: number;
   readonly data: readonly ManagedQuery[];
   readonly noDataState: 'OK';
   readonly execErrState: 'Error';

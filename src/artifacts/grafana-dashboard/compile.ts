@@ -4,23 +4,34 @@ import type { Dashboard, DashboardSection, Panel } from '../../model/dashboard.t
 import type { Derived } from '../../model/derived.ts';
 import type { Environment } from '../../model/environment.ts';
 import { panelIds, rowKey } from '../../panels/identity.ts';
-import { panelKinds } from '../../panels/kinds.ts';
+import { MadeDraft } from '../draft.ts';
 import type { CompileInput, Draft } from '../kind.ts';
 import { annotationsOf } from './annotations.ts';
-import { layout, type PlacedSection } from './layout.ts';
+import { type DatasourceOf, datasourcesOf } from './datasources.ts';
+import { layout } from './layout.ts';
 import { linksOf } from './links.ts';
-import { datasourceOf, targetOf } from './targets.ts';
+import { panelWire } from './panel.ts';
+import { settingsWire } from './settings.ts';
 import { variableWire } from './variables.ts';
-import { type DashboardContent, type DashboardWire, type GridPos, type PanelWire, type RowWire, SCHEMA_VERSION } from './wire.ts';
+import {
+  type DashboardContent,
+  type DashboardWire,
+  type GridPos,
+  type PlacedWire,
+  type RowWire,
+  SCHEMA_VERSION,
+} from './wire.ts';
 
 /** One file per dashboard, in the folder it lies in. */
 export function compileDashboards({ derived, environment }: CompileInput): Outcome<readonly Draft<DashboardContent>[]> {
   if (!environment.servers.grafana) return outcome([]);
-  const drafts = derived.dashboards.map((dashboard) => ({
-    path: dashboardPath(dashboard),
-    content: { folderUid: dashboard.folder.uid, dashboard: dashboardWire(dashboard, derived) },
-    from: [dashboard.address],
-  }));
+  const drafts = derived.dashboards.map(
+    (dashboard) =>
+      new MadeDraft(dashboardPath(dashboard), [dashboard.address], () => ({
+        folderUid: dashboard.folder.uid,
+        dashboard: dashboardWire(dashboard, derived),
+      })),
+  );
   return outcome(
     drafts,
     derived.dashboards.flatMap((dashboard) => missingServers(dashboard, environment)),
@@ -33,6 +44,7 @@ export function dashboardPath({ folder, uid }: Dashboard): string {
 }
 
 export function dashboardWire(dashboard: Dashboard, derived: Derived): DashboardWire {
+  const datasourceOf = datasourcesOf(dashboard);
   return {
     id: null,
     uid: dashboard.uid,
@@ -40,54 +52,33 @@ export function dashboardWire(dashboard: Dashboard, derived: Derived): Dashboard
     description: dashboard.description,
     tags: dashboard.tags,
     schemaVersion: SCHEMA_VERSION,
-    editable: false,
-    graphTooltip: 1,
-    time: { from: dashboard.from, to: 'now' },
-    timezone: 'browser',
-    refresh: dashboard.refresh,
+    ...settingsWire(dashboard.settings),
     annotations: { list: annotationsOf(dashboard, derived) },
-    templating: { list: dashboard.variables.map(variableWire) },
+    templating: { list: dashboard.variables.map((one) => variableWire(one, datasourceOf)) },
     links: linksOf(dashboard),
-    panels: panelsOf(dashboard),
+    panels: panelsOf(dashboard, datasourceOf),
   };
 }
 
-function panelsOf({ sections }: Dashboard): readonly (PanelWire | RowWire)[] {
+function panelsOf({ sections }: Dashboard, datasourceOf: DatasourceOf): DashboardWire['panels'] {
   const ids = panelIds(sections.flatMap((section) => [rowKey(section.title), ...section.panels.map(({ key }) => key)]));
-  return layout<Panel, DashboardSection>(sections).flatMap(({ section, row, panels }) => rowWire(section, row, panels, ids));
+  return layout<Panel, DashboardSection>(sections).flatMap(({ section, row, panels }) => {
+    const placed = panels.map(({ panel, at }) => panelWire(panel, at, idOf(panel.key, ids), datasourceOf));
+    return row ? rowWire(section, row, idOf(rowKey(section.title), ids), placed) : placed;
+  });
 }
 
-function rowWire(
-  section: DashboardSection,
-  gridPos: GridPos,
-  placed: PlacedSection<Panel>['panels'],
-  ids: ReadonlyMap<string, number>,
-): readonly (PanelWire | RowWire)[] {
-  const { title, collapsed } = section;
-  const panels = placed.map(({ panel, at }) => panelWire(panel, at, idOf(panel.key, ids)));
+function rowWire({ title, collapsed, repeat }: DashboardSection, gridPos: GridPos, id: number, panels: readonly PlacedWire[]) {
   const row: RowWire = {
     type: 'row',
-    id: idOf(rowKey(section.title), ids),
+    id,
     title,
     collapsed,
     gridPos,
     panels: collapsed ? panels : [],
+    ...(repeat === undefined ? {} : { repeat }),
   };
   return collapsed ? [row] : [row, ...panels];
-}
-
-function panelWire(panel: Panel, gridPos: GridPos, id: number): PanelWire {
-  const kind = panelKinds.get(panel.type);
-  if (!kind) throw new Error(`no panel kind ${panel.type}`); // resolve makes panels from the same table
-  const datasource = datasourceOf(panel);
-  return {
-    ...kind.json(panel),
-    id,
-    title: panel.title,
-    description: panel.description,
-    gridPos,
-    ...(datasource ? { datasource, targets: panel.queries.map(targetOf) } : {}),
-  };
 }
 
 function idOf(key: string, ids: ReadonlyMap<string, number>): number {

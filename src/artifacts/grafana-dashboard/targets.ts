@@ -1,6 +1,7 @@
 import type { Panel, PanelQuery, QueryFormat } from '../../model/dashboard.ts';
 import type { Query } from '../../model/query.ts';
-import { type DatasourceReference, datasourceReference, MIXED } from '../grafana-datasource/reference.ts';
+import { type DatasourceReference, MIXED } from '../grafana-datasource/reference.ts';
+import type { DatasourceOf } from './datasources.ts';
 import type { TargetWire } from './wire.ts';
 
 type Settings = Readonly<Record<string, unknown>>;
@@ -38,14 +39,14 @@ const SETTINGS: Readonly<Record<Query['engine'], (query: PanelQuery) => Settings
   },
 };
 
-export function targetOf(query: PanelQuery): TargetWire {
-  return { ...SETTINGS[query.query.engine](query), datasource: datasourceReference(query.query.engine), refId: query.refId };
+export function targetOf(query: PanelQuery, datasourceOf: DatasourceOf): TargetWire {
+  return { ...SETTINGS[query.query.engine](query), datasource: datasourceOf(query.query.engine), refId: query.refId };
 }
 
 /** A panel has one data source, or Grafana's mixed one; a text has none. */
-export function datasourceOf(panel: Panel): DatasourceReference | undefined {
+export function datasourceOfPanel(panel: Panel, datasourceOf: DatasourceOf): DatasourceReference | undefined {
   const engines = new Set(panel.queries.map(({ query }) => query.engine));
   const [engine] = engines;
   if (engine === undefined) return undefined;
-  return engines.size === 1 ? datasourceReference(engine) : MIXED;
+  return engines.size === 1 ? datasourceOf(engine) : MIXED;
 }

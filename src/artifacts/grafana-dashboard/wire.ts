@@ -17,14 +17,48 @@ export interface TargetWire {
   readonly [setting: string]: unknown;
 }
 
-export interface PanelWire extends PanelJson {
+/** What a query of a panel may look back on or thin out, each only where it was set. */
+export interface QueryOptionsWire {
+  /** The panel's own time range: `2h`. */
+  readonly timeFrom?: string;
+  /** How far back that range is moved: `1d`. */
+  readonly timeShift?: string;
+  readonly hideTimeOverride?: boolean;
+  /** Shortest step. */
+  readonly interval?: string;
+  readonly maxDataPoints?: number;
+}
+
+export interface PanelLinkWire {
+  readonly title: string;
+  readonly url: string;
+  readonly targetBlank?: boolean;
+}
+
+export interface PanelWire extends PanelJson, QueryOptionsWire {
   readonly id: number;
   readonly title: string;
   readonly description: string;
   readonly gridPos: GridPos;
   readonly datasource?: DatasourceReference;
   readonly targets?: readonly TargetWire[];
+  readonly links?: readonly PanelLinkWire[];
+  readonly transparent?: boolean;
+  readonly repeat?: string;
+  readonly repeatDirection?: 'h' | 'v';
+  readonly maxPerRow?: number;
 }
+
+/** A place where a library panel stands: everything else is stored with the library panel. */
+export interface LibraryPanelWire {
+  readonly id: number;
+  readonly title: string;
+  readonly gridPos: GridPos;
+  readonly libraryPanel: { readonly name: string; readonly uid: string };
+}
+
+/** What stands in the grid. */
+export type PlacedWire = PanelWire | LibraryPanelWire;
 
 export interface RowWire {
   readonly type: 'row';
@@ -33,7 +67,8 @@ export interface RowWire {
   readonly collapsed: boolean;
   readonly gridPos: GridPos;
   /** Only a collapsed row holds its panels; those of an open one follow it. */
-  readonly panels: readonly PanelWire[];
+  readonly panels: readonly PlacedWire[];
+  readonly repeat?: string;
 }
 
 export interface VariableWire {
@@ -41,6 +76,8 @@ export interface VariableWire {
   readonly type: string;
   readonly label: string;
   readonly hide: number;
+  readonly refresh?: number;
+  readonly sort?: number;
   readonly [setting: string]: unknown;
 }
 
@@ -48,7 +85,7 @@ export interface AnnotationWire {
   readonly name: string;
   readonly datasource: DatasourceReference;
   readonly enable: boolean;
-  readonly hide: boolean;
+  readonly hide?: boolean;
   readonly iconColor: string;
   readonly [setting: string]: unknown;
 }
@@ -66,6 +103,13 @@ export interface LinkWire {
   readonly tooltip: string;
 }
 
+export interface TimepickerWire {
+  readonly refresh_intervals?: readonly string[];
+  readonly nowDelay?: string;
+  readonly quick_ranges?: readonly { readonly display: string; readonly from: string; readonly to: string }[];
+  readonly hidden?: boolean;
+}
+
 export interface DashboardWire {
   readonly id: null;
   readonly uid: string;
@@ -73,16 +117,21 @@ export interface DashboardWire {
   readonly description: string;
   readonly tags: readonly string[];
   readonly schemaVersion: typeof SCHEMA_VERSION;
-  readonly editable: false;
-  /** 1: a crosshair on every graph. */
-  readonly graphTooltip: 1;
-  readonly time: { readonly from: string; readonly to: 'now' };
-  readonly timezone: 'browser';
+  readonly editable: boolean;
+  /** 0: none, 1: a crosshair on every graph, 2: with its tooltip. */
+  readonly graphTooltip: 0 | 1 | 2;
+  readonly time: { readonly from: string; readonly to: string };
+  readonly timezone: string;
   readonly refresh: string;
+  readonly weekStart?: 'monday' | 'saturday' | 'sunday';
+  readonly fiscalYearStartMonth?: number;
+  readonly liveNow?: boolean;
+  readonly preload?: boolean;
+  readonly timepicker?: TimepickerWire;
   readonly annotations: { readonly list: readonly AnnotationWire[] };
   readonly templating: { readonly list: readonly VariableWire[] };
   readonly links: readonly LinkWire[];
-  readonly panels: readonly (PanelWire | RowWire)[];
+  readonly panels: readonly (PlacedWire | RowWire)[];
 }
 
 /** What is deployed: the dashboard, and the folder it lies in, which is no part of Grafana's JSON. */

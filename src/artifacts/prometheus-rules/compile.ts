@@ -3,7 +3,8 @@ import { printDuration } from '../../kernel/duration.ts';
 import { type Outcome, outcome } from '../../kernel/outcome.ts';
 import { type AlertRule, isAlertRule, type RecordingRule, type RuleGroup } from '../../model/alert.ts';
 import type { Query } from '../../model/query.ts';
-import { printPromql } from '../../query/promql/print.ts';
+import { canonicalText } from '../../query/promql/printed-query.ts';
+import { MadeDraft } from '../draft.ts';
 import { headerLines } from '../header.ts';
 import type { CompileInput, Draft } from '../kind.ts';
 import { annotationsOf } from '../links.ts';
@@ -19,12 +20,15 @@ export function compileRules(input: CompileInput): Outcome<readonly Draft<RuleFi
 export function ruleFiles(input: CompileInput, engine: RuleGroup['engine'], folder: string): Draft<RuleFile>[] {
   const scopes = new Map<string, RuleGroup[]>();
   for (const group of input.derived.groups) {
-    if (group.engine === engine) scopes.set(group.scope, [...(scopes.get(group.scope) ?? []), group]);
+    if (group.engine !== engine) continue;
+    const there = scopes.get(group.scope);
+    if (there) there.push(group);
+    else scopes.set(group.scope, [group]);
   }
   return [...scopes].map(([scope, groups]) => {
     const ordered = sortedBy(groups, (group) => group.name);
     const from = [...new Set(ordered.flatMap((group) => group.rules.map((rule) => rule.cause)))].sort();
-    return { path: `${folder}/${scope}.yaml`, from, content: ruleFile(ordered, input) };
+    return new MadeDraft(`${folder}/${scope}.yaml`, from, () => ruleFile(ordered, input));
   });
 }
 
@@ -58,9 +62,8 @@ function alertingRule(rule: AlertRule, input: CompileInput): WireRule {
   }) as WireRule; // without the fields that are not set
 }
 
-/** The canonical text; what does not parse stays as it was written, and its diagnostic keeps it from being deployed. */
 function exprOf(query: Query): string {
-  return query.engine === 'prometheus' && query.expr ? printPromql(query.expr) : query.text;
+  return query.engine === 'prometheus' ? canonicalText(query) : query.text;
 }
 
 function ordered(labels: Readonly<Record<string, string>>): Record<string, string> {

@@ -1,9 +1,11 @@
 import { sortedBy } from '../../kernel/canonical.ts';
 import { printDuration } from '../../kernel/duration.ts';
 import { outcome } from '../../kernel/outcome.ts';
+import { remembered } from '../../kernel/remembered.ts';
 import { printYaml } from '../../kernel/yaml.ts';
 import type { Derived } from '../../model/derived.ts';
-import type { RuleTest } from '../../model/rule-test.ts';
+import type { ExpectedAlerts, ExpectedValues, RuleTest } from '../../model/rule-test.ts';
+import { MadeDraft } from '../draft.ts';
 import { headerLines } from '../header.ts';
 import type { ArtifactKind, CompileInput, Draft } from '../kind.ts';
 
@@ -30,45 +32,59 @@ function testFiles({ derived, environment }: CompileInput): Draft<TestFile>[] {
   for (const test of derived.tests) {
     const every = evaluatedMs(test);
     const name = every === STANDARD_MS ? test.scope : `${test.scope}-${printDuration(every)}`;
-    files.set(name, [...(files.get(name) ?? []), test]);
+    const there = files.get(name);
+    if (there) there.push(test);
+    else files.set(name, [test]);
   }
-  return [...files].map(([name, tests]) => ({
-    path: `prometheus/tests/${name}.test.yaml`,
-    from: [],
-    content: {
-      header: headerLines(environment),
-      tests: testFile(
-        sortedBy(tests, (test) => test.name),
-        derived,
-      ),
-    },
-  }));
+  return [...files].map(
+    ([name, tests]) =>
+      new MadeDraft(`prometheus/tests/${name}.test.yaml`, [], () => ({
+        header: headerLines(environment),
+        tests: testFile(
+          sortedBy(tests, (test) => test.name),
+          derived,
+        ),
+      })),
+  );
 }
+
+/** The names of the groups of each scope that Prometheus evaluates, in their order. */
+const groupsByScope = remembered(({ groups }: Derived): ReadonlyMap<string, readonly string[]> => {
+  const evaluated = groups.filter(({ engine }) => engine === 'prometheus');
+  const names = new Map(evaluated.map(({ scope }): [string, string[]] => [scope, []]));
+  for (const { scope, name } of evaluated) names.get(scope)?.push(name);
+  return names;
+});
 
 function evaluatedMs({ intervalMs, evaluatedMs = intervalMs }: RuleTest): number {
   return evaluatedMs;
 }
 
-function testFile(tests: readonly RuleTest[], { groups }: Derived): object {
-  const scopes = new Set(tests.map(({ scope }) => scope));
-  const order = groups.filter(({ scope, engine }) => engine === 'prometheus' && scopes.has(scope)).map(({ name }) => name);
+function testFile(tests: readonly RuleTest[], derived: Derived): object {
+  const scopes = [...new Set(tests.map(({ scope }) => scope))];
+  const order = scopes.flatMap((scope) => groupsByScope(derived).get(scope) ?? []);
   return {
-    rule_files: [...scopes].map((scope) => `../rules/${scope}.yaml`),
+    rule_files: scopes.map((scope) => `../rules/${scope}.yaml`),
     evaluation_interval: printDuration(tests[0] ? evaluatedMs(tests[0]) : STANDARD_MS),
     // without it promtool takes groups in any order, another one each time
     group_eval_order: order.length > 1 ? order : undefined,
-    tests: tests.map((test) => ({
-      name: test.name,
-      interval: printDuration(test.intervalMs),
-      start_timestamp: test.startSeconds,
-      input_series: test.series.map(({ series, values }) => ({ series, values })),
-      alert_rule_test: test.alerts.length === 0 ? undefined : test.alerts.map(alertTest),
-      promql_expr_test: test.values.length === 0 ? undefined : test.values.map(valueTest),
-    })),
+    tests: tests.map(wireTest),
   };
 }
 
-function alertTest({ evalMs, alertname, expected }: RuleTest['alerts'][number]): object {
+function wireTest({ name, intervalMs, startSeconds, ...test }: RuleTest): object {
+  const expected = test.values();
+  return {
+    name,
+    interval: printDuration(intervalMs),
+    start_timestamp: startSeconds,
+    input_series: test.series().map(({ series, values }) => ({ series, values })),
+    alert_rule_test: test.alerts.length === 0 ? undefined : test.alerts.map(alertTest),
+    promql_expr_test: expected.length === 0 ? undefined : expected.map(valueTest),
+  };
+}
+
+function alertTest({ evalMs, alertname, expected }: ExpectedAlerts): object {
   return {
     eval_time: printDuration(evalMs),
     alertname,
@@ -76,6 +92,6 @@ function alertTest({ evalMs, alertname, expected }: RuleTest['alerts'][number]):
   };
 }
 
-function valueTest({ expr, evalMs, samples }: RuleTest['values'][number]): object {
+function valueTest({ expr, evalMs, samples }: ExpectedValues): object {
   return { expr, eval_time: printDuration(evalMs), exp_samples: samples.map(({ labels, value }) => ({ labels, value })) };
 }

@@ -4,6 +4,7 @@ import { printDuration } from '../../kernel/duration.ts';
 import { outcome } from '../../kernel/outcome.ts';
 import type { AlertRule } from '../../model/alert.ts';
 import { escalationsOf } from '../../model/escalation.ts';
+import { MadeDraft } from '../draft.ts';
 import { headerLines } from '../header.ts';
 import type { ArtifactKind, CompileInput, Draft } from '../kind.ts';
 import { dashboardUrl, runbookPath } from '../links.ts';
@@ -23,10 +24,15 @@ export const runbook: ArtifactKind<string> = {
 
 function pages(input: CompileInput): Draft<string>[] {
   const byPath = new Map<string, AlertRule[]>();
-  for (const alert of input.derived.alerts) byPath.set(runbookPath(alert), [...(byPath.get(runbookPath(alert)) ?? []), alert]);
+  for (const alert of input.derived.alerts) {
+    const path = runbookPath(alert);
+    const there = byPath.get(path);
+    if (there) there.push(alert);
+    else byPath.set(path, [alert]);
+  }
   return sortedBy(byPath, ([path]) => path).flatMap(([path, alerts]) => {
     const [first] = alerts;
-    return first && first.runbook.url === undefined ? [{ path, from: [first.cause], content: page(first, alerts, input) }] : [];
+    return first && first.runbook.url === undefined ? [new MadeDraft(path, [first.cause], () => page(first, alerts, input))] : [];
   });
 }
 

@@ -49,7 +49,7 @@ export function recordingRulesOf(derived: Derived): readonly RecordingRule[] {
   return derived.groups.flatMap(({ rules }) => rules.flatMap((rule) => ('record' in rule && own.has(rule.cause) ? [rule] : [])));
 }
 
-function refreshOf({ refresh, from }: Dashboard): Pick<Asker, 'everyMs' | 'points'> {
+function refreshOf({ settings: { refresh, from } }: Dashboard): Pick<Asker, 'everyMs' | 'points'> {
   const rangeMs = parseDuration(from.replace(/^now-/, '')) ?? SIX_HOURS_MS;
   const stepMs = Math.max(SCRAPE_MS, rangeMs / WIDTH);
   // one that is refreshed by hand: once an hour

@@ -34,17 +34,17 @@ export function defaultTiers(windowMs: number, budget: Rational, scale: Severity
     const reached = compare(multiply(wanted, budget), ONE) < 0;
     const factor = reached || index > 0 ? wanted : highest;
     const spent = divide(multiply(factor, milliseconds(tier.longMs)), milliseconds(windowMs));
-    return { ...tier, ...AT_ONCE, severity: levelFor(scale, severity).name, spend: spent, factor };
+    return { severity: levelFor(scale, severity).name, spend: spent, factor, ...tier, ...AT_ONCE };
   }).filter(({ factor }) => compare(factor, ONE) > 0 && compare(multiply(factor, budget), ONE) < 0);
   const longMs = slowestMs(windowMs);
   const slow: Tier = {
-    ...AT_ONCE,
     name: 'ticket-slow',
     severity: levelFor(scale, 'warning').name,
     longMs,
     shortMs: longMs / 12,
     factor: ONE,
     spend: divide(milliseconds(longMs), milliseconds(windowMs)),
+    ...AT_ONCE,
   };
   return [...fast, slow];
 }

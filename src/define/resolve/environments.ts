@@ -115,5 +115,11 @@ function smtpOf(smtp: SmtpOptions, origin: object, { address, report }: At): Smt
 }
 
 function grafanaOf(one: NonNullable<AuthoredEnvironment['grafana']>): GrafanaServer {
-  return { version: one.version, url: one.url.replace(/\/$/, ''), managedAlerts: one.managedAlerts === true, origin: one };
+  return {
+    version: one.version,
+    url: one.url.replace(/\/$/, ''),
+    managedAlerts: one.managedAlerts === true,
+    v2beta1: one.v2beta1 === true,
+    origin: one,
+  };
 }

@@ -34,9 +34,10 @@ function policyTest(slo: Slo, { states }: BudgetPolicy): RuleTest {
     name: `${sloKey(slo)}: the budget policy does what it says`,
     scope: budgetScope(slo),
     intervalMs: POLICY_INTERVAL_MS,
-    series: [show(REMAINING, 'remaining'), show(BURN_RATE, 'burn')],
+    series: () => [show(REMAINING, 'remaining'), show(BURN_RATE, 'burn')],
     alerts: [],
-    values: moments.flatMap((moment, index) => expectedOf(slo, states, moment, (index * EACH + EACH - 1) * POLICY_INTERVAL_MS)),
+    values: () =>
+      moments.flatMap((moment, index) => expectedOf(slo, states, moment, (index * EACH + EACH - 1) * POLICY_INTERVAL_MS)),
   };
 }
 
@@ -92,11 +93,12 @@ function throttleTest(service: Service, causes: readonly { slo: Slo; states: rea
     name: `${service.name}: load is shed while any of its states is in force`,
     scope: throttleScope(service),
     intervalMs: POLICY_INTERVAL_MS,
-    series: all.map((selector, index) => ({
-      series: `${ACTIVE}${selector}`,
-      values: [...all, ''].map((_, moment) => `${moment === index ? 1 : 0}x${EACH - 1}`).join(' '),
-    })),
+    series: () =>
+      all.map((selector, index) => ({
+        series: `${ACTIVE}${selector}`,
+        values: [...all, ''].map((_, moment) => `${moment === index ? 1 : 0}x${EACH - 1}`).join(' '),
+      })),
     alerts: [],
-    values: [...all.map((_, moment) => at(moment, 1)), at(all.length, 0)],
+    values: () => [...all.map((_, moment) => at(moment, 1)), at(all.length, 0)],
   };
 }

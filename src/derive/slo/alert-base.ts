@@ -1,14 +1,15 @@
 import { addressOf } from '../../kernel/address.ts';
+import { joined } from '../../kernel/canonical.ts';
 import type { AlertRule } from '../../model/alert.ts';
 import { levelFor, type SeverityLevel } from '../../model/severity.ts';
 import { type Slo, sloKey } from '../../model/slo.ts';
 import type { SloScope } from './slo-scope.ts';
 
-type AlertBase = Pick<AlertRule, 'address' | 'name' | 'origin' | 'service' | 'forMs' | 'keepFiringForMs' | 'cause'>;
+type AlertBase = Pick<AlertRule, 'address' | 'name' | 'origin' | 'service' | 'cause'>;
 
 export function alertBase(slo: Slo, name: string, suffix = ''): AlertBase {
   const address = addressOf(slo.service.name, 'alert', `${name}/${slo.name}${suffix}`);
-  return { address, name, origin: slo.origin, service: slo.service, forMs: 0, keepFiringForMs: 0, cause: slo.address };
+  return { address, name, origin: slo.origin, service: slo.service, cause: slo.address };
 }
 
 /** What tells of an SLO without paging. */
@@ -19,5 +20,6 @@ export function ticketOf({ scale }: Pick<SloScope, 'scale'>): SeverityLevel {
 export function labelsOf(slo: Slo, severity: string): Record<string, string> {
   const { labels, category, priority, service } = slo;
   const filed = { ...(category === undefined ? {} : { category }), ...(priority === undefined ? {} : { priority }) };
-  return { ...labels, ...filed, slo: sloKey(slo), service: service.name, owner: service.owner.name, severity };
+  const ours = { slo: sloKey(slo), service: service.name, owner: service.owner.name, severity };
+  return joined(labels, joined(filed, ours));
 }

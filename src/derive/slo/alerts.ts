@@ -1,3 +1,4 @@
+import { joined } from '../../kernel/canonical.ts';
 import { printDecimal } from '../../kernel/decimal.ts';
 import { printDuration } from '../../kernel/duration.ts';
 import type { AlertRule } from '../../model/alert.ts';
@@ -39,15 +40,15 @@ function burnAlert(scope: SloScope, tier: Tier): AlertRule {
   ].join(' and ');
   // what is counted is masked, but what burned just before the work began still shows
   const text = exceptDuring(condition, maintenances, 0);
+  const told = { slo_tier: tier.name, window_long: long, window_short: short };
   const factor = printDecimal(tier.factor);
   const times = factor === '1' ? '' : `${factor} times `;
   return {
-    ...alertBase(slo, 'SloBurn', `/${tier.name}`),
     severity: tier.severity,
     query: context.text(text, site),
     forMs: tier.forMs,
     keepFiringForMs: tier.keepFiringForMs,
-    labels: { ...tier.labels, ...labelsOf(slo, tier.severity), slo_tier: tier.name, window_long: long, window_short: short },
+    labels: joined(tier.labels, joined(labelsOf(slo, tier.severity), told)),
     annotations: {
       summary: `${slo.service.title}: the error budget of "${slo.title}" burns too fast.`,
       description: `{{ $value | humanizePercentage }} of events were bad over ${long}: more than ${times}what the objective ${slo.objectiveText} allows.`,
@@ -57,6 +58,7 @@ function burnAlert(scope: SloScope, tier: Tier): AlertRule {
       steps: slo.runbookSteps,
       url: undefined,
     },
+    ...alertBase(slo, 'SloBurn', `/${tier.name}`),
   };
 }
 
@@ -72,10 +74,10 @@ function filled(slo: Slo, where: string, { longMs }: Tier): string {
 function noData(scope: SloScope): AlertRule {
   const { slo, where, context, site, maintenances } = scope;
   return {
-    ...alertBase(slo, 'SloNoData'),
     severity: ticketOf(scope).name,
     query: context.text(exceptDuring(`absent(${TOTAL}${where})`, maintenances, BASE_MS), site),
     forMs: NO_DATA_FOR_MS,
+    keepFiringForMs: 0,
     labels: labelsOf(slo, ticketOf(scope).name),
     annotations: {
       summary: `${slo.service.title}: nothing is measured for "${slo.title}".`,
@@ -90,15 +92,17 @@ function noData(scope: SloScope): AlertRule {
       ],
       url: undefined,
     },
+    ...alertBase(slo, 'SloNoData'),
   };
 }
 
 function exhausted(scope: SloScope): AlertRule {
   const { slo, where, context, site } = scope;
   return {
-    ...alertBase(slo, 'SloBudgetExhausted'),
     severity: ticketOf(scope).name,
     query: context.text(`${REMAINING}${where} <= 0`, site),
+    forMs: 0,
+    keepFiringForMs: 0,
     labels: labelsOf(slo, ticketOf(scope).name),
     annotations: {
       summary: `${slo.service.title}: the error budget of "${slo.title}" is spent.`,
@@ -109,6 +113,7 @@ function exhausted(scope: SloScope): AlertRule {
       steps: ['Stop risky changes until the budget recovers.', 'Find what spent it on the SLO board.'],
       url: undefined,
     },
+    ...alertBase(slo, 'SloBudgetExhausted'),
   };
 }
 
@@ -122,9 +127,10 @@ function rulesLate(scope: SloScope): AlertRule {
   const { slo, where, context, site } = scope;
   const wanted = evaluationsWanted(slo);
   return {
-    ...alertBase(slo, 'SloRulesLate'),
     severity: ticketOf(scope).name,
     query: context.text(`count_over_time(${OBJECTIVE}${where}[1h]) < ${wanted} and ${OBJECTIVE}${where} offset 1h`, site),
+    forMs: 0,
+    keepFiringForMs: 0,
     labels: labelsOf(slo, ticketOf(scope).name),
     annotations: {
       summary: `${slo.service.title}: the rules of "${slo.title}" are not evaluated in time.`,
@@ -138,5 +144,6 @@ function rulesLate(scope: SloScope): AlertRule {
       ],
       url: undefined,
     },
+    ...alertBase(slo, 'SloRulesLate'),
   };
 }

@@ -30,7 +30,7 @@ function levels(one: SloCase): RuleTest[] {
   const shares = slo.grades.flatMap(({ from }) => [0.98, 1.02].map((times) => (1 - toNumber(from)) * times));
   const gradeOf = (share: number) => slo.grades.filter(({ from }) => 1 - share >= toNumber(from)).length;
   const fed = (name: string, values: readonly number[]) => ({ series: `${name}${where}`, values: ['_', ...values].join(' ') });
-  const series = [
+  const series = () => [
     fed(
       REMAINING,
       budgets.map(({ remaining }) => remaining),
@@ -41,7 +41,7 @@ function levels(one: SloCase): RuleTest[] {
     ),
     ...(shares.length === 0 ? [] : [fed(periodRatio(slo), shares)]),
   ];
-  const test = sloTest(one, 'levels of the budget are told', series, [
+  const test = sloTest(one, 'levels of the budget are told', series, () => [
     ...budgets.flatMap(({ remaining, spent }, index) => [
       spent === undefined
         ? counted(`${EXHAUSTION}${where}`, (index + 1) * every, 0)
@@ -60,15 +60,20 @@ function halfSpeed(one: SloCase): RuleTest {
   const budget = toNumber(slo.budget);
   const end = up(QUARTER, one);
   const spent = (0.5 * (end / intervalMs - (one.lagMs > 0 ? 0 : UNREAD))) / evaluationsOfBudget(one, 1);
-  return sloTest(one, 'the budget goes as fast as events are bad', inputSeries(samples, [busy(end, budget / 2)], intervalMs), [
-    about(`max(${BURN_RATE}${where})`, end, 0.5, 0.01),
-    about(`max(${periodRatio(slo)}${where})`, end, budget / 2, budget / 100),
-    about(`max(${REMAINING}${where})`, end, 1 - spent, spent / 15),
-    counted(`${EXHAUSTION}${where}`, end, 0),
-    counted(`${OBJECTIVE}${where} == ${printDecimal(slo.objective)}`, end, 1),
-    counted(`slo:info${where} == 1`, end, 1),
-    alerting(slo, 'SloBudgetExhausted', end, false),
-  ]);
+  return sloTest(
+    one,
+    'the budget goes as fast as events are bad',
+    () => inputSeries(samples, [busy(end, budget / 2)], intervalMs),
+    () => [
+      about(`max(${BURN_RATE}${where})`, end, 0.5, 0.01),
+      about(`max(${periodRatio(slo)}${where})`, end, budget / 2, budget / 100),
+      about(`max(${REMAINING}${where})`, end, 1 - spent, spent / 15),
+      counted(`${EXHAUSTION}${where}`, end, 0),
+      counted(`${OBJECTIVE}${where} == ${printDecimal(slo.objective)}`, end, 1),
+      counted(`slo:info${where} == 1`, end, 1),
+      alerting(slo, 'SloBudgetExhausted', end, false),
+    ],
+  );
 }
 
 /** Everything fails until the budget is spent. */
@@ -80,12 +85,17 @@ function outage(one: SloCase): RuleTest[] {
   const early = Math.floor(evaluations * 0.8) * intervalMs;
   const late = up(evaluations * 1.2 * intervalMs + 2 * BASE_MS, one);
   return [
-    sloTest(one, 'a spent budget is told', inputSeries(samples, [busy(late, 1)], intervalMs), [
-      alerting(slo, 'SloBudgetExhausted', early, false),
-      alerting(slo, 'SloBudgetExhausted', late, true),
-      about(`max(${BURN_RATE}${where})`, late, 1 / toNumber(slo.budget), 0.01 / toNumber(slo.budget)),
-      counted(`${EXHAUSTION}${where} == 0`, late, 1),
-    ]),
+    sloTest(
+      one,
+      'a spent budget is told',
+      () => inputSeries(samples, [busy(late, 1)], intervalMs),
+      () => [
+        alerting(slo, 'SloBudgetExhausted', early, false),
+        alerting(slo, 'SloBudgetExhausted', late, true),
+        about(`max(${BURN_RATE}${where})`, late, 1 / toNumber(slo.budget), 0.01 / toNumber(slo.budget)),
+        counted(`${EXHAUSTION}${where} == 0`, late, 1),
+      ],
+    ),
   ];
 }
 

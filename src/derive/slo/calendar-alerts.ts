@@ -17,9 +17,10 @@ export function calendarAlerts(scope: SloScope): AlertRule[] {
   if (!slo.calendar) return [];
   return [
     {
-      ...alertBase(slo, 'SloCalendarEnding'),
       severity: ticketOf(scope).name,
       query: context.text(`${CALENDAR_START}${where} and on () vector(time()) > ${noticeFrom(scope)}`, site),
+      forMs: 0,
+      keepFiringForMs: 0,
       labels: labelsOf(slo, ticketOf(scope).name),
       annotations: {
         summary: `${slo.service.title}: the calendar of "${slo.title}" ends within 90 days.`,
@@ -31,6 +32,7 @@ export function calendarAlerts(scope: SloScope): AlertRule[] {
         steps: ['Update signalbox, generate anew and deploy: later versions know later years.'],
         url: undefined,
       },
+      ...alertBase(slo, 'SloCalendarEnding'),
     },
   ];
 }

@@ -29,8 +29,8 @@ function newPeriod(one: SloCase, runs: readonly Run[]): RuleTest {
   const late = midnight + up(behindMs(slo, one.lagMs > 0), one);
   const [last, first, end] = [late - 2 * intervalMs, late + 2 * intervalMs, late + QUARTER];
   const where = sloSelector(slo);
-  const series = inputSeries(samples, [busy(QUARTER, 1), busy(end - QUARTER, 0)], intervalMs);
-  const test = sloTest(one, 'a new period has a new budget', series, [
+  const series = () => inputSeries(samples, [busy(QUARTER, 1), busy(end - QUARTER, 0)], intervalMs);
+  const test = sloTest(one, 'a new period has a new budget', series, () => [
     counted(`${CALENDAR_START}${where} == ${before}`, last, 1),
     counted(`${periodRatio(slo)}${where} > 0`, last, 1),
     counted(`${TO_DATE}${where} < 1`, last, 1),
@@ -50,28 +50,29 @@ function allPeriods(one: SloCase, runs: readonly Run[]): RuleTest {
   const days = Math.max(Math.ceil(shortest / DAY) - 1, Math.ceil((end - startSeconds) / DAY / MOST_ASKED));
   const everyMs = days * DAY * 1000;
   const evaluations = Math.ceil((end - startSeconds) / (everyMs / 1000)) + 1;
-  const periods = Array.from({ length: evaluations + 1 }, (_, index) => periodAt(runs, startSeconds + (index * everyMs) / 1000));
-  const known = periods.filter((period) => period !== undefined);
   const sum = (record: string) =>
     `sum_over_time(${record}${sloSelector(one.slo)}[${printDuration((evaluations + 1) * everyMs)}])`;
   const test = sloTest(
     one,
     'every period of its calendar is known',
-    [],
-    [
-      exactly(
-        sum(CALENDAR_START),
-        evaluations * everyMs,
-        known.reduce((all, { from }) => all + from, 0),
-      ),
-      exactly(
-        sum(CALENDAR_LENGTH),
-        evaluations * everyMs,
-        known.reduce((all, { length }) => all + length, 0),
-      ),
-    ],
+    () => [],
+    () => {
+      const asked = Array.from({ length: evaluations + 1 }, (_, index) => startSeconds + (index * everyMs) / 1000);
+      const known = asked.flatMap((at) => periodAt(runs, at) ?? []);
+      const [begins, lengths] = [known.map(({ from }) => from), known.map(({ length }) => length)].map((all) =>
+        all.reduce(add, 0),
+      );
+      return [
+        exactly(sum(CALENDAR_START), evaluations * everyMs, begins ?? 0),
+        exactly(sum(CALENDAR_LENGTH), evaluations * everyMs, lengths ?? 0),
+      ];
+    },
   );
   return { ...test, startSeconds, intervalMs: everyMs, evaluatedMs: everyMs };
+}
+
+function add(a: number, b: number): number {
+  return a + b;
 }
 
 function periodAt(runs: readonly Run[], at: number): Pick<Run, 'from' | 'length'> | undefined {
@@ -84,8 +85,8 @@ function ending(one: SloCase): RuleTest {
   const test = sloTest(
     one,
     'the end of its calendar is told',
-    [],
-    [
+    () => [],
+    () => [
       alerting(one.slo, 'SloCalendarEnding', QUARTER - one.intervalMs, false),
       alerting(one.slo, 'SloCalendarEnding', QUARTER + one.intervalMs, true),
     ],

@@ -1,5 +1,5 @@
 import { duration } from '../../kernel/duration.ts';
-import type { RuleTest } from '../../model/rule-test.ts';
+import type { InputSeries, RuleTest } from '../../model/rule-test.ts';
 import type { CounterSample, SliSample } from '../../sli/kind.ts';
 import { COURSES } from './count-courses.ts';
 import { increases, sloSelector } from './names.ts';
@@ -30,14 +30,15 @@ export function countTests(one: SloCase): RuleTest[] {
   const isNative = counters.some(({ nativeBound }) => nativeBound !== undefined);
   const bad = targets.reduce((sum, [, { counted, countedNative = counted }]) => sum + (isNative ? countedNative : counted), 0);
   const names = increases(intervalMs);
-  const series = targets.flatMap(([name, { course, beside }]) =>
-    counters.flatMap((sample) => [
-      exposed(sample, { instance: name }, course, moments),
-      ...(beside === undefined ? [] : [exposed(sample, { instance: name, series: 'other' }, beside, moments)]),
-    ]),
-  );
+  const series = () =>
+    targets.flatMap(([name, { course, beside }]) =>
+      counters.flatMap((sample) => [
+        exposed(sample, { instance: name }, course, moments),
+        ...(beside === undefined ? [] : [exposed(sample, { instance: name, series: 'other' }, beside, moments)]),
+      ]),
+    );
   const { everyMs, stepMs } = moments;
-  const test = sloTest(one, 'counts begin, stop and begin again', series, [
+  const test = sloTest(one, 'counts begin, stop and begin again', series, () => [
     exactly(`${names.total}${sloSelector(slo)}`, everyMs, (GOOD + 1) * bad),
     exactly(`${names.bad}${sloSelector(slo)}`, everyMs, bad),
   ]);
@@ -72,7 +73,7 @@ function exposed(
   labels: Readonly<Record<string, string>>,
   course: string,
   { everyMs, stepMs, agoMs }: Moments,
-): RuleTest['series'][number] {
+): InputSeries {
   const shown = course.split(', ').map((part): Shown => {
     const [moment = '', shows = ''] = part.split(' ');
     return [

@@ -23,11 +23,16 @@ function idleWhile(one: SloCase): RuleTest {
   const each = 10 * MINUTE;
   const traffic = [busy(each, share), idle(each), busy(each, share)];
   const period = `${periodRatio(slo)}${sloSelector(slo)} >= 0`;
-  return sloTest(one, 'idle minutes leave the period a number', inputSeries(samples, traffic, intervalMs), [
-    counted(period, 2 * each, slo.windowMs > 2 * each ? 1 : 0),
-    counted(period, 3 * each, 1),
-    alerting(slo, 'SloRulesLate', 3 * each, false),
-  ]);
+  return sloTest(
+    one,
+    'idle minutes leave the period a number',
+    () => inputSeries(samples, traffic, intervalMs),
+    () => [
+      counted(period, 2 * each, slo.windowMs > 2 * each ? 1 : 0),
+      counted(period, 3 * each, 1),
+      alerting(slo, 'SloRulesLate', 3 * each, false),
+    ],
+  );
 }
 
 /** Nothing divided by nothing is no ratio. */
@@ -35,20 +40,23 @@ function neverUsed(one: SloCase): RuleTest {
   const { slo, samples, intervalMs } = one;
   const at = 10 * MINUTE;
   const ratios = `{__name__=~"slo:sli_error:ratio_rate.+",slo=${JSON.stringify(sloKey(slo))}}`;
-  return sloTest(one, 'without events there is no ratio', inputSeries(samples, [idle(at)], intervalMs), [
-    counted(ratios, at, 0),
-    counted(`${REMAINING}${sloSelector(slo)}`, at, 0),
-  ]);
+  return sloTest(
+    one,
+    'without events there is no ratio',
+    () => inputSeries(samples, [idle(at)], intervalMs),
+    () => [counted(ratios, at, 0), counted(`${REMAINING}${sloSelector(slo)}`, at, 0)],
+  );
 }
 
 function neverFailed(one: SloCase): RuleTest {
   const { slo, samples, intervalMs } = one;
   const good = samples.filter((sample) => !('perGood' in sample) || sample.perGood > 0);
-  const traffic = [busy(QUARTER - 2 * MINUTE, 0), idle(2 * MINUTE)];
-  return sloTest(one, 'errors that never happened count as none', inputSeries(good, traffic, intervalMs), [
-    counted(`${REMAINING}${sloSelector(slo)} == 1`, QUARTER, 1),
-    alerting(slo, 'SloNoData', QUARTER, false),
-  ]);
+  return sloTest(
+    one,
+    'errors that never happened count as none',
+    () => inputSeries(good, [busy(QUARTER - 2 * MINUTE, 0), idle(2 * MINUTE)], intervalMs),
+    () => [counted(`${REMAINING}${sloSelector(slo)} == 1`, QUARTER, 1), alerting(slo, 'SloNoData', QUARTER, false)],
+  );
 }
 
 /** The series of errors appears with the errors in it: `rate` alone would not see them. */
@@ -58,11 +66,11 @@ function firstFailure(one: SloCase): RuleTest[] {
   const others = samples.filter((sample) => !isFailures(sample));
   if (failing.length === 0 || others.length === 0 || failing.some(isEach)) return [];
   const before = (10 * MINUTE) / intervalMs;
-  const born = failing.map(({ series }) => ({ series, values: `_x${before - 1} ${FIRST}x${before}` }));
-  const series = [...inputSeries(others, [busy(20 * MINUTE, 0)], intervalMs), ...born];
+  const born = () => failing.map(({ series }) => ({ series, values: `_x${before - 1} ${FIRST}x${before}` }));
+  const series = () => [...inputSeries(others, [busy(20 * MINUTE, 0)], intervalMs), ...born()];
   const counting = `max(sum_over_time(${BAD}${sloSelector(slo)}[20m])) * ${intervalMs / 1000}`;
   return [
-    sloTest(one, 'the first errors of a series count', series, [
+    sloTest(one, 'the first errors of a series count', series, () => [
       about(counting, 20 * MINUTE, FIRST * failing.length, FIRST / 10),
     ]),
   ];
@@ -74,8 +82,8 @@ function filledIn(one: SloCase): RuleTest {
   return sloTest(
     one,
     `what is missing is ${missing}`,
-    [],
-    [
+    () => [],
+    () => [
       alerting(slo, 'SloNoData', QUARTER, false),
       counted(`${BAD}${sloSelector(slo)} ${missing === 'bad' ? '> 0' : '== 0'}`, QUARTER, 1),
     ],
@@ -83,7 +91,12 @@ function filledIn(one: SloCase): RuleTest {
 }
 
 function noSeries(one: SloCase): RuleTest {
-  return sloTest(one, 'a missing total is told', [], [alerting(one.slo, 'SloNoData', 15 * MINUTE, true)]);
+  return sloTest(
+    one,
+    'a missing total is told',
+    () => [],
+    () => [alerting(one.slo, 'SloNoData', 15 * MINUTE, true)],
+  );
 }
 
 /** A counter that only bad events move. */

@@ -17,9 +17,9 @@ export function groupTests(one: SloCase): RuleTest[] {
     ...sample,
     series: sample.series.replace(written(label, burning), written(label, OTHER)),
   }));
-  const series = [...inputSeries(samples, [busy(end, 1)], intervalMs), ...inputSeries(quiet, [busy(end, 0)], intervalMs)];
+  const series = () => [...inputSeries(samples, [busy(end, 1)], intervalMs), ...inputSeries(quiet, [busy(end, 0)], intervalMs)];
   return [
-    sloTest(one, `one ${label} burns and another does not`, series, [
+    sloTest(one, `one ${label} burns and another does not`, series, () => [
       burningWhere(one, quickest, end, written(label, burning), true),
       burningWhere(one, quickest, end, written(label, OTHER), false),
       counted(`${BURN_RATE}${sloSelector(slo)}`, end, 2),

@@ -14,8 +14,10 @@ export function lateTests(one: SloCase): RuleTest[] {
   const steps = every / intervalMs;
   // each evaluation that is here records one itself
   const but = (missed: number) => `${printDecimal(slo.objective)}x${steps - 2 - missed} _x${missed + 1}`;
-  const series = [{ series: `${OBJECTIVE}${sloSelector(slo)}`, values: `_x${steps + 1} ${but(missing)} ${but(missing + 1)}` }];
-  const test = sloTest(one, 'rules that are evaluated late are told', series, [
+  const series = () => [
+    { series: `${OBJECTIVE}${sloSelector(slo)}`, values: `_x${steps + 1} ${but(missing)} ${but(missing + 1)}` },
+  ];
+  const test = sloTest(one, 'rules that are evaluated late are told', series, () => [
     alerting(slo, 'SloRulesLate', every, false),
     alerting(slo, 'SloRulesLate', 2 * every, false),
     alerting(slo, 'SloRulesLate', 3 * every, true),

@@ -1,4 +1,4 @@
-import type { RuleTest } from '../../model/rule-test.ts';
+import type { InputSeries, RuleTest } from '../../model/rule-test.ts';
 import type { Tier } from '../../model/slo.ts';
 import { ALLOWED, errorRatio, increases, sloSelector } from './names.ts';
 import { burning, type SloCase, sloTest } from './test-case.ts';
@@ -14,13 +14,13 @@ export function longThresholdTest(one: SloCase, tier: Tier): RuleTest {
   const test = sloTest(
     one,
     `${tier.name} wants each of its conditions`,
-    series(one, tier, scenes, held),
-    scenes.map(({ fires }, index) => burning(one, tier, held * (index + 1) * every, fires)),
+    () => series(one, tier, scenes, held),
+    () => scenes.map(({ fires }, index) => burning(one, tier, held * (index + 1) * every, fires)),
   );
   return { ...test, intervalMs: stretchMs(one.slo), evaluatedMs: every };
 }
 
-function series(one: SloCase, tier: Tier, scenes: readonly Scene[], held: number): RuleTest['series'] {
+function series(one: SloCase, tier: Tier, scenes: readonly Scene[], held: number): InputSeries[] {
   const { slo, leader } = one;
   const steps = tier.longMs / stretchMs(slo);
   const groups = slo.sli.groupBy.map((label) => `${label}="sample",`).join('');

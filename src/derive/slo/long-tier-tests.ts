@@ -1,5 +1,5 @@
 import { toNumber } from '../../kernel/decimal.ts';
-import type { RuleTest } from '../../model/rule-test.ts';
+import type { InputSeries, RuleTest } from '../../model/rule-test.ts';
 import type { Tier } from '../../model/slo.ts';
 import { errorRatio, increases, sloSelector } from './names.ts';
 import { burning, type SloCase, sloTest, thresholdOf } from './test-case.ts';
@@ -31,8 +31,12 @@ export function longTierTest(one: SloCase, tier: Tier): RuleTest {
   const test = sloTest(
     one,
     `${tier.name} fires on time and resets`,
-    series(one, tier, bad, [calm, fires, over], asked / stretch),
-    [burning(one, tier, quiet * asked, false), burning(one, tier, fires * asked, true), burning(one, tier, over * asked, false)],
+    () => series(one, tier, bad, [calm, fires, over], asked / stretch),
+    () => [
+      burning(one, tier, quiet * asked, false),
+      burning(one, tier, fires * asked, true),
+      burning(one, tier, over * asked, false),
+    ],
   );
   return { ...test, intervalMs: stretch, evaluatedMs: asked };
 }
@@ -44,7 +48,7 @@ function series(
   bad: number,
   [calm, fires, over]: readonly [number, number, number],
   stretches: number,
-): RuleTest['series'] {
+): InputSeries[] {
   const groups = slo.sli.groupBy.map((label) => `${label}="sample",`).join('');
   const during = (...values: readonly [number, number, number]) =>
     [calm * stretches + 1, (fires - calm) * stretches, (over - fires) * stretches]

@@ -25,10 +25,12 @@ export function lowTrafficTests(one: SloCase): RuleTest[] {
   const fires = quiet + story.loud.forMs + intervalMs;
   const traffic = [...story.quiet, story.loud, uneventful(one, intervalMs)];
   return [
-    sloTest(one, `${tier.name} needs ${story.what}`, inputSeries(samples, traffic, intervalMs), [
-      burning(one, tier, quiet, false),
-      burning(one, tier, fires, true),
-    ]),
+    sloTest(
+      one,
+      `${tier.name} needs ${story.what}`,
+      () => inputSeries(samples, traffic, intervalMs),
+      () => [burning(one, tier, quiet, false), burning(one, tier, fires, true)],
+    ),
   ];
 }
 

@@ -1,6 +1,8 @@
 /** What an SLO records, by the names other things rely on. */
 import { printDuration } from '../../kernel/duration.ts';
 import { type Slo, windowName } from '../../model/slo.ts';
+import type { Expr } from '../../query/promql/tree.ts';
+import { selectorsOf } from '../../query/promql/visit.ts';
 
 export { sloSelector } from '../../model/slo.ts';
 export { BAD, TOTAL } from '../../sli/base-recordings.ts';
@@ -48,4 +50,15 @@ export function periodEvents(slo: Slo): { readonly total: string; readonly bad: 
 /** The file of its rules and of their tests: one SLO is proved without evaluating the others of its service. */
 export function fileOf(slo: Slo): string {
   return `${slo.service.name}.slo.${slo.name}`;
+}
+
+const OURS = 'slo:';
+
+export function isOurs(record: string): boolean {
+  return record.startsWith(OURS);
+}
+
+/** Whether it only adds up what SLOs have recorded. */
+export function readsOnlyOurs(expr: Expr): boolean {
+  return selectorsOf(expr).every(({ name }) => name !== undefined && isOurs(name));
 }

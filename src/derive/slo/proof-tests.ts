@@ -12,7 +12,7 @@ export function proofTests(one: SloCase, samples: readonly SliSample[]): RuleTes
 }
 
 function proof(one: SloCase, samples: readonly SliSample[], what: string, state: number): RuleTest {
-  const series = inputSeries(samples, [busy(SETTLED, state)], one.intervalMs);
+  const series = () => inputSeries(samples, [busy(SETTLED, state)], one.intervalMs);
   const query = `${STATE}${sloSelector(one.slo)} == ${state}`;
-  return sloTest(one, `what is ${what} is called ${what}`, series, [counted(query, SETTLED, 1)]);
+  return sloTest(one, `what is ${what} is called ${what}`, series, () => [counted(query, SETTLED, 1)]);
 }

@@ -1,5 +1,6 @@
 import type { Slo } from '../../authored/references.ts';
 import { printDuration } from '../../kernel/duration.ts';
+import { remembered } from '../../kernel/remembered.ts';
 import type { MemberRates, SliKind, SliRecordings, SliSeries, SliState, Window } from '../../sli/kind.ts';
 import { sliKinds } from '../../sli/kinds.ts';
 import { STATE, sloSelector } from './names.ts';
@@ -7,7 +8,7 @@ import type { SloScope } from './slo-scope.ts';
 import { groupIntervalMs, lateMs } from './timing.ts';
 
 /** All and bad events since the last evaluation; of a composite what its base rates make of them. */
-export function seriesOf(scope: SloScope): SliSeries {
+export const seriesOf = remembered((scope: SloScope): SliSeries => {
   const { slo, context, site } = scope;
   const kind = kindOf(scope);
   const where = sloSelector(scope.leader ?? slo);
@@ -17,13 +18,13 @@ export function seriesOf(scope: SloScope): SliSeries {
   // slices are asked in a group of their own, which may still be at it
   const asked = `${STATE}${where}[${window.text}]${stateOf(scope)?.everyMs === undefined ? '' : ` offset ${window.ended}`}`;
   return { total: `count_over_time(${asked})`, bad: `sum_over_time(${asked})` };
-}
+});
 
 /** The condition of an SLI that asks instead of counting. */
-export function stateOf(scope: SloScope): SliState | undefined {
+export const stateOf = remembered((scope: SloScope): SliState | undefined => {
   const kind = kindOf(scope);
   return 'state' in kind ? kind.state(scope.slo.sli.settings, scope.context, scope.site) : undefined;
-}
+});
 
 /** An SLI made of other SLOs: its base rates come first, and its events are what they make in the time between two evaluations. */
 export function isComposed(scope: SloScope): boolean {

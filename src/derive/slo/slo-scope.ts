@@ -3,7 +3,9 @@ import type { RecordingRule } from '../../model/alert.ts';
 import type { Maintenance } from '../../model/maintenance.ts';
 import type { SeverityScale } from '../../model/severity.ts';
 import { type Slo, sloKey } from '../../model/slo.ts';
-import { sloSelector } from './names.ts';
+import { PrintedQuery } from '../../query/promql/printed-query.ts';
+import type { PromqlQuery } from '../../query/query.ts';
+import { readsOnlyOurs, sloSelector } from './names.ts';
 import { windowsOf } from './timing.ts';
 
 /** One SLO while its rules are written. */
@@ -35,6 +37,7 @@ export interface SloPlace {
 
 export function sloScope(slo: Slo, context: QueryContext, place: SloPlace, leader: Slo | undefined): SloScope {
   const site: Site = { at: slo.address, origin: slo.origin };
+  const own = { slo: sloKey(slo) };
   return {
     slo,
     context,
@@ -42,14 +45,20 @@ export function sloScope(slo: Slo, context: QueryContext, place: SloPlace, leade
     ...place,
     leader,
     where: sloSelector(slo),
-    rule: (record, text, labels = {}) => ({
+    rule: (record, text, labels) => ({
       record,
-      query: context.text(text, site),
-      labels: { slo: sloKey(slo), ...labels },
+      query: lightly(context.text(text, site)),
+      labels: labels ? { ...own, ...labels } : own,
       cause: slo.address,
       origin: slo.origin,
     }),
     shared: (record) => leader && `${record}${sloSelector(leader)}`,
     copy: (record, windowMs) => (leader && windowsOf(leader).includes(windowMs) ? `${record}${sloSelector(leader)}` : undefined),
   };
+}
+
+/** What adds up other recordings of ours is most of what an SLO records, and nobody asks where in it something stands. */
+function lightly(query: PromqlQuery): PromqlQuery {
+  const { expr } = query;
+  return expr && readsOnlyOurs(expr) ? new PrintedQuery(expr) : query;
 }

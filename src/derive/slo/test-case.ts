@@ -48,7 +48,7 @@ export function failures(count: number, { intervalMs }: SloCase): Traffic {
   return { forMs: count * intervalMs, perSecond: 1000 / intervalMs, badShare: 1 };
 }
 
-export function sloTest(one: SloCase, what: string, series: RuleTest['series'], values: readonly ExpectedValues[]): RuleTest {
+export function sloTest(one: SloCase, what: string, series: RuleTest['series'], values: RuleTest['values']): RuleTest {
   const { slo, file, intervalMs } = one;
   const start = testStart(slo);
   const from = start === undefined ? {} : { startSeconds: start };

@@ -1,6 +1,6 @@
 import { toNumber } from '../../kernel/decimal.ts';
 import type { LowTraffic } from '../../model/low-traffic.ts';
-import type { RuleTest } from '../../model/rule-test.ts';
+import type { InputSeries, RuleTest } from '../../model/rule-test.ts';
 import type { Tier } from '../../model/slo.ts';
 import { longThresholdTest } from './long-threshold-tests.ts';
 import { isLong } from './long-tier-tests.ts';
@@ -47,8 +47,8 @@ function thresholdTest(one: SloCase, tier: Tier): RuleTest {
   const test = sloTest(
     one,
     `${tier.name} wants each of its conditions`,
-    series(one, tier, scenes, { before, held }),
-    scenes.map(({ fires }, index) => burning(one, tier, (before + held * (index + 1)) * every, fires)),
+    () => series(one, tier, scenes, { before, held }),
+    () => scenes.map(({ fires }, index) => burning(one, tier, (before + held * (index + 1)) * every, fires)),
   );
   return { ...test, evaluatedMs: every };
 }
@@ -100,7 +100,7 @@ function series(
   tier: Tier,
   scenes: readonly Scene[],
   { before, held }: { readonly before: number; readonly held: number },
-): RuleTest['series'] {
+): InputSeries[] {
   const { slo, intervalMs } = one;
   const groups = slo.sli.groupBy.map((label) => `${label}="sample",`).join('');
   const where = sloSelector(slo).replace('{', `{${groups}`);

@@ -38,14 +38,19 @@ function firesAndResets(one: SloCase, tier: Tier, shown: Set<string>): RuleTest 
   const last = isShown(one, tier, shown) ? ends : up(clears + SLACK * intervalMs, one);
   const traffic = [busy(calm, 0), busy(ends - calm, bad), ...(last > ends ? [busy(last - ends, 0)] : [])];
   const what = `${tier.name} fires on time${last > ends ? ' and resets' : ''}`;
-  return sloTest(one, what, inputSeries(one.samples, traffic, intervalMs), [
-    burning(one, tier, calm, false),
-    burning(one, tier, Math.max(calm, up(fires - SLACK * intervalMs, one)), false),
-    burning(one, tier, ends, true),
-    ...(last > ends
-      ? [burning(one, tier, Math.max(ends, up(clears - SLACK * intervalMs, one)), true), burning(one, tier, last, false)]
-      : []),
-  ]);
+  return sloTest(
+    one,
+    what,
+    () => inputSeries(one.samples, traffic, intervalMs),
+    () => [
+      burning(one, tier, calm, false),
+      burning(one, tier, Math.max(calm, up(fires - SLACK * intervalMs, one)), false),
+      burning(one, tier, ends, true),
+      ...(last > ends
+        ? [burning(one, tier, Math.max(ends, up(clears - SLACK * intervalMs, one)), true), burning(one, tier, last, false)]
+        : []),
+    ],
+  );
 }
 
 /** When a share of what a short window shows is left. Of a composite it sums rates over the base window, which forget slowly by themselves. */
@@ -69,6 +74,6 @@ function isShown({ slo }: SloCase, { longMs, shortMs }: Tier, shown: Set<string>
 function staysQuiet(one: SloCase): RuleTest {
   const tier = one.quickest;
   const length = up(tier.longMs * 1.25, one);
-  const series = inputSeries(one.samples, [busy(length, thresholdOf(one, tier) * JUST_BELOW)], one.intervalMs);
-  return sloTest(one, `${tier.name} stays quiet just below its threshold`, series, [burning(one, tier, length, false)]);
+  const series = () => inputSeries(one.samples, [busy(length, thresholdOf(one, tier) * JUST_BELOW)], one.intervalMs);
+  return sloTest(one, `${tier.name} stays quiet just below its threshold`, series, () => [burning(one, tier, length, false)]);
 }

@@ -1,5 +1,5 @@
 import { toNumber } from '../../kernel/decimal.ts';
-import type { ExpectedValues, RuleTest } from '../../model/rule-test.ts';
+import type { ExpectedValues, InputSeries, RuleTest } from '../../model/rule-test.ts';
 import type { Slo } from '../../model/slo.ts';
 import { ALLOWED, BURN_RATE, errorRatio, increases, periodRatio, REMAINING, rates, sloSelector } from './names.ts';
 import { about, type SloCase, sloTest } from './test-case.ts';
@@ -48,15 +48,20 @@ function countedTest(one: SloCase, windows: readonly number[]): RuleTest {
   const { slo, intervalMs } = one;
   const story = storyOf(one, windows, intervalMs);
   const burn = ratioIn(story, BURN_MS) / toNumber(slo.budget);
-  const test = sloTest(one, 'every window shows what happened in it', fed(one, story, intervalMs), [
-    ...windows.flatMap((window) => ratesShown(slo, window, story)),
-    near(slo, BURN_RATE, story, burn),
-    ...stretchShown(slo, story),
-    ...(stretchMs(slo) === intervalMs
-      ? budgetShown(slo, story, [one.missing === 'ignored' ? (story.spells[0]?.allowed ?? 0) : 0])
-      : []),
-  ]);
-  return { ...test, evaluatedMs: story.endMs };
+  const test = sloTest(
+    one,
+    'every window shows what happened in it',
+    () => fed(one, story, intervalMs),
+    () => [
+      ...windows.flatMap((window) => ratesShown(slo, window, story)),
+      near(slo, BURN_RATE, story, burn),
+      ...stretchShown(slo, story),
+      ...(stretchMs(slo) === intervalMs
+        ? budgetShown(slo, story, [one.missing === 'ignored' ? (story.spells[0]?.allowed ?? 0) : 0])
+        : []),
+    ],
+  );
+  return { evaluatedMs: story.endMs, ...test };
 }
 
 /** Longer windows, which are summed from stretches. */
@@ -65,11 +70,13 @@ function stretchedTest(one: SloCase, windows: readonly number[]): RuleTest[] {
   const [longest, stretch] = [windows.at(-1), stretchMs(slo)];
   if (longest === undefined) return [];
   const story = storyOf(one, windows, stretch * Math.ceil((2 * longest) / stretch / MOST_STEPS));
-  const test = sloTest(one, 'every long window shows what happened in it', fed(one, story, stretch), [
-    ...windows.flatMap((window) => sumsShown(slo, window, story)),
-    ...budgetShown(slo, story, []),
-  ]);
-  return [{ ...test, intervalMs: story.stepMs, evaluatedMs: story.endMs }];
+  const test = sloTest(
+    one,
+    'every long window shows what happened in it',
+    () => fed(one, story, stretch),
+    () => [...windows.flatMap((window) => sumsShown(slo, window, story)), ...budgetShown(slo, story, [])],
+  );
+  return [{ evaluatedMs: story.endMs, ...test, intervalMs: story.stepMs }];
 }
 
 function storyOf({ slo }: SloCase, windows: readonly number[], stepMs: number): Story {
@@ -162,7 +169,7 @@ function near(slo: Slo, record: string, { endMs }: Story, value: number): Expect
 }
 
 /** As if its own evaluations had recorded it, and those of the SLO it reads windows from. */
-function fed({ slo, leader, intervalMs }: SloCase, { spells }: Story, lengthMs: number): RuleTest['series'] {
+function fed({ slo, leader, intervalMs }: SloCase, { spells }: Story, lengthMs: number): InputSeries[] {
   const groups = slo.sli.groupBy.map((label) => `${label}="sample",`).join('');
   const forward = spells.toReversed();
   const valuesOf = (counted: Counted) => ['_', ...forward.map((spell) => times(spell[counted], spell.steps))].join(' ');

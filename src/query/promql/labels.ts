@@ -19,7 +19,7 @@ export const NO_LABELS: Labels = { exact: NONE, optional: NONE, open: false, nev
 export const ANY_LABELS: Labels = { exact: NONE, optional: NONE, open: true, never: NONE };
 
 export function labelsOf(exact: Iterable<string>, optional: Iterable<string> = [], open = false): Labels {
-  return { exact: new Set(exact), optional: new Set(optional), open, never: NONE };
+  return { exact: setOf(exact), optional: setOf(optional), open, never: NONE };
 }
 
 export function canHave(labels: Labels, label: string): boolean {
@@ -46,25 +46,27 @@ export function dropLabels(labels: Labels, dropped: readonly string[]): Labels {
     exact: difference(labels.exact, dropped),
     optional: difference(labels.optional, dropped),
     open: labels.open,
-    never: labels.open ? new Set([...labels.never, ...dropped]) : NONE,
+    never: labels.open ? setOf([...labels.never, ...dropped]) : NONE,
   };
 }
 
 export function addLabel(labels: Labels, label: string, always: boolean): Labels {
-  const optional = new Set(labels.optional);
-  if (always) optional.delete(label);
-  else optional.add(label);
-  return { exact: new Set([...labels.exact, label]), optional, open: labels.open, never: difference(labels.never, [label]) };
+  return {
+    exact: labels.exact.has(label) ? labels.exact : setOf([...labels.exact, label]),
+    optional: always ? difference(labels.optional, [label]) : setOf([...labels.optional, label]),
+    open: labels.open,
+    never: difference(labels.never, [label]),
+  };
 }
 
 /** `or`: a label only one side has is not on every series. */
 export function unionLabels(a: Labels, b: Labels): Labels {
-  const exact = new Set([...a.exact, ...b.exact]);
+  const exact = setOf([...a.exact, ...b.exact]);
   return {
     exact,
-    optional: new Set([...exact].filter((label) => !mustHave(a, label) || !mustHave(b, label))),
+    optional: setOf([...exact].filter((label) => !mustHave(a, label) || !mustHave(b, label))),
     open: a.open || b.open,
-    never: new Set([...a.never, ...b.never].filter((label) => !canHave(a, label) && !canHave(b, label))),
+    never: setOf([...a.never, ...b.never].filter((label) => !canHave(a, label) && !canHave(b, label))),
   };
 }
 
@@ -91,8 +93,8 @@ export function pairedLabels(side: Labels, other: Labels, pairing: Pairing): Lab
     if (!mustHave(side, label) && !(compared && mustHave(other, label))) optional.add(label);
   }
   const open = side.open && (pairing.on !== undefined || other.open);
-  const never = open ? new Set([...candidates, ...side.never].filter((label) => !exact.has(label))) : NONE;
-  return { exact, optional, open, never };
+  const never = open ? setOf([...candidates, ...side.never].filter((label) => !exact.has(label))) : NONE;
+  return { exact, optional: setOf(optional), open, never };
 }
 
 /** A compared label that one side always has and the other never: with it no two series are a pair. */
@@ -112,8 +114,12 @@ export function listLabels(labels: OutputLabels): string {
 }
 
 /** Those of a set that are not dropped. */
-export function difference(from: ReadonlySet<string>, dropped: readonly string[]): Set<string> {
-  const rest = new Set(from);
-  for (const label of dropped) rest.delete(label);
-  return rest;
+export function difference(from: ReadonlySet<string>, dropped: readonly string[]): ReadonlySet<string> {
+  return dropped.some((label) => from.has(label)) ? setOf([...from].filter((label) => !dropped.includes(label))) : from;
+}
+
+/** Most sets are empty, and the analysis makes very many: those are one. */
+function setOf(labels: Iterable<string>): ReadonlySet<string> {
+  const set = new Set(labels);
+  return set.size === 0 ? NONE : set;
 }

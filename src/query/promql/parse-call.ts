@@ -18,7 +18,8 @@ export function parseCall(cursor: Cursor): Expr {
   else reportUnknown(cursor, name);
   const { args, sound } = parseArguments(cursor, name.text);
   if (!sound) return unread(cursor, name.from, args);
-  return { kind: 'call', span: { from: name.from, to: lastEnd(cursor) }, func: name.text, args };
+  // a copy is as long as it must be, where a list that grew keeps room for more: estates hold very many of these
+  return { kind: 'call', span: { from: name.from, to: lastEnd(cursor) }, func: name.text, args: [...args] };
 }
 
 function checkKnown(cursor: Cursor, known: FunctionShape, name: Token): void {

@@ -31,7 +31,7 @@ export function parseLabelList(cursor: Cursor, where: string): LabelList {
     while (parseListed(cursor, where, labels, spans)) if (!accept(cursor, ',')) break;
     closeList(cursor, where);
   }
-  return { labels, span: { from, to: lastEnd(cursor), labels: spans } };
+  return { labels: [...labels], span: { from, to: lastEnd(cursor), labels: [...spans] } };
 }
 
 /** One label; false at the end of the list. */
@@ -79,7 +79,8 @@ export function parseMatchers(cursor: Cursor): SelectorBody | undefined {
     else matchers.push({ label: matcher.label, op: matcher.op, value: matcher.value, span: matcher.span });
   }
   if (!sound) return undefined;
-  return name === undefined ? { matchers } : { name, matchers };
+  // copies: a list that grew keeps room for more, and estates hold very many of these
+  return name === undefined ? { matchers: [...matchers] } : { name, matchers: [...matchers] };
 }
 
 interface QuotedName extends Matcher {

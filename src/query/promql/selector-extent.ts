@@ -70,12 +70,10 @@ function instancesOf({ catalogue }: Walk, { jobs }: MetricShape, matchers: reado
 
 /** A recording's series, of which matchers leave as many as the values they leave. */
 function narrowed({ series, sizes }: Counted, matchers: readonly Matcher[]): Counted {
-  const fewer = new Map(sizes);
-  let left = series;
+  let [left, fewer] = [series, sizes];
   for (const { label } of matchers) {
-    const size = fewer.get(label) ?? Number.POSITIVE_INFINITY;
-    const fitting = sizeUnder(label, matchers, size);
-    fewer.set(label, fitting);
+    const fitting = sizeUnder(label, matchers, fewer.get(label) ?? Number.POSITIVE_INFINITY);
+    if (fewer.get(label) !== fitting) fewer = new Map(fewer).set(label, fitting);
     if (fitting === 0) left = 0;
   }
   return { series: left, sizes: fewer };

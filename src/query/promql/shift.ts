@@ -1,3 +1,4 @@
+import { joined } from '../../kernel/canonical.ts';
 import type { Expr, MatrixSelector, Subquery, TimeShift, VectorSelector } from './tree.ts';
 
 export type Shiftable = VectorSelector | MatrixSelector | Subquery;
@@ -14,6 +15,6 @@ export function shiftOf(target: Shiftable): TimeShift {
 /** The same, moved in time; its text ends at `to`. */
 export function withShift(target: Shiftable, shift: TimeShift, to: number): Shiftable {
   const span = { from: target.span.from, to };
-  if (target.kind === 'matrix') return { ...target, span, selector: { ...target.selector, ...shift } };
-  return { ...target, span, ...shift };
+  if (target.kind === 'matrix') return { ...target, span, selector: joined(target.selector, shift) };
+  return joined({ ...target, span }, shift);
 }

@@ -37,11 +37,11 @@ const KINDS: Readonly<Record<string, Parts>> = {
   },
 };
 
-/** Provisioning files are for a Grafana that is deployed by files. */
-const NO_USE = 'grafana-provisioning';
+/** Provisioning files are for a Grafana that is deployed by files; the second form of a dashboard says what the classic one says. */
+const NO_USE = new Set(['grafana-provisioning', 'grafana-dashboard-v2']);
 
 export function judge(artifact: Artifact): Judgement {
-  if (artifact.kind === NO_USE) return 'no use';
+  if (NO_USE.has(artifact.kind)) return 'no use';
   const part = KINDS[artifact.kind]?.(artifact.content, artifact.environment);
   return part ? 'carried' : { refused: `the API of Grafana takes no ${artifact.kind} like this` };
 }

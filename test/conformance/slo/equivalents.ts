@@ -5,11 +5,16 @@ export interface Equivalent {
   readonly what: RegExp;
   /** The operation in which the change stands, whole. */
   readonly within: RegExp;
+  /** What is changed. */
+  readonly at?: RegExp;
+  /** The whole rule. */
+  readonly of?: RegExp;
   readonly reason: string;
 }
 
 const now = String.raw`\S+\{[^}]*\} offset \d+s`;
 const range = String.raw`\S+\{[^}]*\}\[\w+\] offset \d+s`;
+const sums = String.raw`sum by \(slo\) \(slo:sli_total:rate5m\{[^}]*\}\)`;
 const grown = `${now} \\+ \\(max_over_time\\(${range}\\) > ${now}\\)`;
 const since = `${now} - last_over_time\\(${range}\\)`;
 
@@ -29,10 +34,34 @@ export const EQUIVALENT: readonly Equivalent[] = [
     reason:
       'The sides of these operations are matched on all labels, so what one side chooses besides finds nothing on the other, which still has the matcher.',
   },
+  {
+    what: /^slo:sli_bad:state: drops what follows >=$/,
+    within: /^\(\S+ >= -Inf\) < bool [\d.]+$/,
+    of: /or vector\(0\)$/,
+    reason: 'What is no number is not below a bound, so the comparison answers 0: what is filled in where nothing was measured.',
+  },
+  {
+    what: /^slo:sli_total:rate5m: (?:min → max|sum → max|slo:sli_total:rate5m → slo:sli_bad:rate5m)$/,
+    within: new RegExp(`^min\\(${sums} > 0\\) or min\\(${sums}\\)$`),
+    at: /^[^>]*$/,
+    of: /^min\(/,
+    reason:
+      'What follows `or` is asked only where no member has events: every rate is 0 there, the bad ones too, and so is whatever is made of them.',
+  },
+  {
+    what: /^slo:sli_bad:rate5m: (?:drops what follows or|min → max|sum → max|slo:sli_total:rate5m → \S+)$/,
+    within: new RegExp(`^min\\(${sums} > 0\\) or min\\(${sums}\\)$`),
+    at: /^(?:[^>]*|min\([^>]* > 0\) or min\([^>]*\))$/,
+    of: /^\(min\(/,
+    reason:
+      'Where no member has events there is no share to multiply it by, so what follows `or` gives nothing; `0 * total` answers.',
+  },
 ];
 
-export function reasonOf({ what, within }: WrongRules): string | undefined {
-  return EQUIVALENT.find((one) => one.what.test(what) && one.within.test(within))?.reason;
+export function reasonOf({ what, at, within, rule }: WrongRules): string | undefined {
+  return EQUIVALENT.find(
+    (one) => one.what.test(what) && one.within.test(within) && (one.at?.test(at) ?? true) && (one.of?.test(rule.expr) ?? true),
+  )?.reason;
 }
 
 function whole(...forms: readonly string[]): RegExp {

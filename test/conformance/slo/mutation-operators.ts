@@ -90,6 +90,7 @@ function aggregations(expr: Extract<Expr, { kind: 'aggregation' }>): Change[] {
 }
 
 function numbers(expr: NumberLiteral): Change[] {
+  if (!Number.isFinite(expr.value)) return [];
   return [0.5, 2].map((factor) => {
     const value = Number((expr.value * factor).toPrecision(9));
     return { what: `${expr.text} → ${value}`, expr: { ...expr, value, text: String(value) } };

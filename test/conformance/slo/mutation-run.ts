@@ -97,11 +97,7 @@ export async function failingUnchanged(promtool: Promtool, mutants: readonly Wro
 }
 
 /** Those that no test tells. In rounds: what a quick test has told, no other has to. */
-export async function survivors(
-  promtool: Promtool,
-  mutants: readonly WrongRules[],
-  told: (line: string) => void,
-): Promise<WrongRules[]> {
+export async function survivors(promtool: Promtool, mutants: readonly WrongRules[]): Promise<WrongRules[]> {
   const survived: WrongRules[] = [];
   let left = mutants;
   for (let round = 0; left.length > 0; round += 1) {
@@ -109,7 +105,6 @@ export async function survivors(
     survived.push(...left.filter((one) => one.proofs.length <= round));
     const killed = await killedIn(promtool, tried, round);
     left = tried.filter((one) => !killed.has(one));
-    if (tried.length > 0) told(`round ${round + 1}: ${killed.size} of ${tried.length} told`);
   }
   return survived;
 }

@@ -5,10 +5,13 @@ import { survivorsSideBySide } from './mutation-batch.ts';
 import { SUBJECTS } from './mutation-estates.ts';
 import { failingUnchanged, mutantsIn, survivors, type WrongRules } from './mutation-run.ts';
 
-/** How many mutants of each subject: `SIGNALBOX_MUTANTS=60`, or `all`, which takes hours. Not all are told yet: see `docs/slo-proof.md`. */
-const WANTED = process.env['SIGNALBOX_MUTANTS'] ?? '0';
+/** How many mutants of each subject: `SIGNALBOX_MUTANTS=60`, or `all`: see `docs/slo-proof.md`. */
+const WANTED = process.env['SIGNALBOX_MUTANTS'] ?? '40';
+const SAMPLE = ['events', 'latency', 'freshness-bad', 'probe', 'from-logs', 'all-of'];
 /** `SIGNALBOX_SUBJECTS=events,latency`. */
-const CHOSEN = process.env['SIGNALBOX_SUBJECTS']?.split(',') ?? (WANTED === '0' ? ['events'] : Object.keys(SUBJECTS));
+const CHOSEN =
+  process.env['SIGNALBOX_SUBJECTS']?.split(',') ??
+  (process.env['SIGNALBOX_MUTANTS'] === undefined ? SAMPLE : Object.keys(SUBJECTS));
 const ALL = WANTED === 'all';
 
 const promtool = await findPromtool();
@@ -22,7 +25,7 @@ describe.skipIf(!promtool)('the generated tests of an SLO tell wrong rules (skip
     expect(promtool && (await failingUnchanged(promtool, all.flat()))).toEqual([]);
   });
 
-  test.runIf(WANTED !== '0')(`${WANTED} mutants of each`, { timeout: 14_400_000 }, async () => {
+  test(`${WANTED} mutants of each`, { timeout: 14_400_000 }, async () => {
     const tried = all.flatMap(some);
     const left = promtool ? await survivorsSideBySide(promtool, tried) : [];
     console.log(
@@ -38,7 +41,8 @@ describe.skipIf(!promtool)('the generated tests of an SLO tell wrong rules (skip
           console.log,
         )
       : [];
-    console.log(table(tried, [...left.filter((one) => reasonOf(one) !== undefined), ...survived]));
+    if (process.env['SIGNALBOX_MUTANTS'] !== undefined)
+      console.log(table(tried, [...left.filter((one) => reasonOf(one) !== undefined), ...survived]));
     expect(survived.filter((one) => reasonOf(one) === undefined).map(told)).toEqual([]);
   });
 });
@@ -55,7 +59,7 @@ function told({ subject, what, at, within }: WrongRules): string {
 }
 
 function table(tried: readonly WrongRules[], survived: readonly WrongRules[]): string {
-  const rows = Object.keys(SUBJECTS).map((name) => {
+  const rows = CHOSEN.map((name) => {
     const own = tried.filter(({ subject }) => subject === name);
     const alive = survived.filter(({ subject }) => subject === name);
     const equivalent = alive.filter((one) => reasonOf(one) !== undefined).length;

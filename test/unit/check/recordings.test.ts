@@ -144,3 +144,49 @@ test('a long chain of recordings is analysed link by link', () => {
   );
   expect(labelsOf('link0', ...chain)).toBe('code');
 });
+
+describe('recordings of one name, told apart by a label', () => {
+  const rulesOf = (one: string, other: string): Rule[] => [
+    ['slo:half', one, { slo: 'a' }],
+    ['slo:half', other, { slo: 'b' }],
+  ];
+  const shapesOf = (rules: readonly Rule[]) => {
+    const { recorded } = metricCatalogue(withRules(...rules));
+    return ['a', 'b'].map((value) => {
+      const { expr } = parsePromql(`slo:half{slo="${value}"}`);
+      return expr?.kind === 'vector' ? recorded?.('slo:half', expr.matchers)[0] : undefined;
+    });
+  };
+
+  test('what is known of them is kept once where it is the same', () => {
+    const [a, b] = shapesOf(rulesOf('sum(rate(requests_total[5m])) / 2', 'sum(rate(requests_total[5m])) / 2'));
+    expect(a?.recorded).toBeDefined();
+    expect(a?.recorded).toBe(b?.recorded);
+    expect([a?.labels, b?.labels]).toEqual([{ slo: { values: ['a'] } }, { slo: { values: ['b'] } }]);
+  });
+
+  test.each([
+    ['sum(waiting_seconds)', 'another unit'],
+    ['sum by (code) (rate(requests_total[5m])) / 2', 'other labels'],
+    ['clamp_max(sum(rate(requests_total[5m])) / 2, 7)', 'other bounds'],
+    ['sum(requests_total)', 'a counter'],
+  ])('and apart where it is not: %s has %s', (other) => {
+    const [a, b] = shapesOf(rulesOf('sum(rate(requests_total[5m])) / 2', other));
+    expect(a?.recorded).toBeDefined();
+    expect(b?.recorded).toBeDefined();
+    expect(a?.recorded).not.toEqual(b?.recorded);
+  });
+
+  test('a value that none of them adds finds all of them', () => {
+    const derived = withRules(...rulesOf('sum(waiting_seconds)', 'sum(waiting_seconds)'));
+    const values = (matcher: string) => {
+      const { expr } = parsePromql(`slo:half{${matcher}}`);
+      const [shape] = (expr?.kind === 'vector' && metricCatalogue(derived).recorded?.('slo:half', expr.matchers)) || [];
+      return shape?.labels['slo']?.values;
+    };
+    expect(values('slo="b"')).toEqual(['b']);
+    expect(values('slo=~"b|a"')).toEqual(['b', 'a']);
+    expect(values('slo="c"')).toEqual(['a', 'b']);
+    expect(values('other="b"')).toEqual(['a', 'b']);
+  });
+});

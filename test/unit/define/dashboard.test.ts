@@ -39,20 +39,21 @@ describe('a dashboard', () => {
     const [value] = resolve(
       { name: 'a', title: 'A', sections: [] },
       { name: 'b', title: 'B', sections: [], refresh: 'never', range: '1d' },
-    ).value.map(({ from, refresh }) => [from, refresh]);
+    ).value.map(({ settings }) => [settings.from, settings.refresh]);
     expect(value).toEqual(['now-6h', '1m']);
     expect(resolve({ name: 'b', title: 'B', sections: [], refresh: 'never', range: '1d' }).value[0]).toMatchObject({
-      from: 'now-1d',
-      refresh: '',
+      settings: { from: 'now-1d', refresh: '' },
     });
   });
 
   test('links to another by its uid, so a new title breaks nothing', () => {
     const other = dashboard({ name: 'other', title: 'Other', service: master, sections: [] });
     const links = [dashboardLink({ to: other }), dashboardLink({ title: 'Docs', url: 'https://example.org' })];
-    expect(resolve({ name: 'a', title: 'A', sections: [], links }).value[0]?.links).toEqual([
-      { title: 'Other', url: '/d/phoenix-master_other' },
-      { title: 'Docs', url: 'https://example.org' },
+    expect(
+      resolve({ name: 'a', title: 'A', sections: [], links }).value[0]?.links.map(({ title, url, icon }) => [title, url, icon]),
+    ).toEqual([
+      ['Other', '/d/phoenix-master_other', 'dashboard'],
+      ['Docs', 'https://example.org', 'external link'],
     ]);
   });
 
@@ -165,13 +166,13 @@ describe('variables', () => {
       constant({ name: 'cluster', value: 'eu1' }),
     ];
     expect(
-      board([], variables).value[0]?.variables.map(({ name, label, type, query, multi, all }) => [
-        name,
-        label,
-        type,
-        query,
-        multi,
-        all,
+      board([], variables).value[0]?.variables.map((one) => [
+        one.name,
+        one.label,
+        one.type,
+        one.query,
+        'multi' in one && one.multi,
+        'all' in one && one.all,
       ]),
     ).toEqual([
       ['route', 'Route', 'query', 'label_values(http_requests_total{job="phoenix-master"}, route)', false, false],

@@ -14,5 +14,5 @@ export function compiledDashboard(panels: readonly AuthoredPanel[]): DashboardWi
 }
 
 export function compiledPanels(panels: readonly AuthoredPanel[]): readonly PanelWire[] {
-  return compiledDashboard(panels).panels.filter((one): one is PanelWire => one.type !== 'row');
+  return compiledDashboard(panels).panels.filter((one): one is PanelWire => 'targets' in one || 'options' in one);
 }

@@ -10,7 +10,25 @@ export const panelExamples: Readonly<Record<string, readonly AuthoredPanel[]>> =
     panel.alertList({ title: 'Every alert' }),
     panel.alertList({ title: 'Alerts of an SLO', of: availability, limit: 5 }),
   ],
+  barchart: [
+    panel.barChart({ title: 'Agents by pool', show: promql`sum by (pool) (${agents})`, x: 'pool', orientation: 'horizontal' }),
+    panel.barChart({ title: 'Outcomes', show: requests, stack: true }),
+  ],
   bargauge: [panel.barGauge({ title: 'Agents', show: promql`sum by (pool) (${agents})`, max: 100 })],
+  canvas: [
+    panel.canvas({
+      title: 'Plant',
+      show: agents,
+      elements: [{ type: 'metric-value', name: 'agents', placement: { top: 10, left: 10, width: 120, height: 40 } }],
+    }),
+  ],
+  flamegraph: [
+    panel.flameGraph({
+      title: 'Processor time',
+      profileType: 'process_cpu:cpu:nanoseconds:cpu:nanoseconds',
+      selector: '{service_name="phoenix-master"}',
+    }),
+  ],
   gauge: [
     panel.gauge({ title: 'Availability', show: availability.attained, goal: availability }),
     panel.gauge({ title: 'Budget', show: availability.budget }),
@@ -21,6 +39,7 @@ export const panelExamples: Readonly<Record<string, readonly AuthoredPanel[]>> =
     panel.heatmap({ title: 'One route', show: duration.where({ route: '/pay' }) }),
   ],
   histogram: [panel.histogram({ title: 'Agents per master', show: agents, bucketSize: 10 })],
+  'library-panel-ref': [panel.library({ title: 'Shared', uid: 'shared-latency', name: 'Latency' })],
   logs: [panel.logs({ title: 'Errors', show: appLogs.where({ level: 'error' }) }), panel.logs({ title: 'All', show: appLogs })],
   nodeGraph: [panel.nodeGraph({ title: 'Calls' })],
   piechart: [panel.pieChart({ title: 'Outcomes', show: requests })],
@@ -38,6 +57,7 @@ export const panelExamples: Readonly<Record<string, readonly AuthoredPanel[]>> =
     panel.stat({ title: 'Requests', show: requests }),
     panel.stat({ title: 'Panics', show: logql`sum(count_over_time(${appLogs} |= "panic" [$__auto]))`, reduce: 'sum' }),
   ],
+  'status-history': [panel.statusHistory({ title: 'Runs', show: role, states: [{ value: 1, text: 'leader', color: 'green' }] })],
   'state-timeline': [
     panel.stateTimeline({
       title: 'Role',
@@ -56,6 +76,7 @@ export const panelExamples: Readonly<Record<string, readonly AuthoredPanel[]>> =
   timeseries: [
     panel.timeseries({ title: 'Requests', show: requests, stack: true }),
     panel.timeseries({ title: 'Latency', show: duration }),
+    panel.timeseries({ title: 'Beside last week', show: requests, compare: ['1d', '1w'], legend: { mode: 'list' } }),
     panel.timeseries({ title: 'Memory', show: memory }),
     panel.timeseries({ title: 'All requests', show: promql`sum(rate(${requests}[$__rate_interval]))` }),
     panel.timeseries({ title: 'Against goal', show: [{ show: availability.attained, legend: 'attained' }], goal: availability }),

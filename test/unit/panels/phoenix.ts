@@ -191,7 +191,7 @@ export const environment: Environment = {
       raw: {},
     },
     collector: undefined,
-    grafana: { ...server, version: '12.4', url: 'https://grafana.example.org', managedAlerts: false },
+    grafana: { ...server, version: '12.4', url: 'https://grafana.example.org', managedAlerts: false, v2beta1: false },
   },
   runs: new Map(),
   runbooksUrl: 'https://runbooks.example.org',

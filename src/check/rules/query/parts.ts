@@ -2,6 +2,7 @@ import type { Diagnostic } from '../../../kernel/diagnostic.ts';
 import { remembered } from '../../../kernel/remembered.ts';
 import { isAlertRule } from '../../../model/alert.ts';
 import type { Derived } from '../../../model/derived.ts';
+import type { PromqlQuery } from '../../../model/query.ts';
 import type { Binary, Expr, Span } from '../../../query/promql/tree.ts';
 import { typeOf } from '../../../query/promql/type-of.ts';
 import { visit } from '../../../query/promql/visit.ts';
@@ -10,13 +11,9 @@ import type { AnalysedQuery } from '../../queries.ts';
 import type { CheckInput, Explanation } from '../../rule.ts';
 
 /** The queries somebody wrote; what an SLO or an escalation implies is ours to get right. */
-export const writtenQueries = remembered(({ queries, derived }: CheckInput): readonly AnalysedQuery[] => {
-  const boards = new Set(derived.estate.dashboards.map(({ address }) => address));
-  return queries.filter(({ slo, alert, panel, site }) => {
-    if (panel) return boards.has(site.at);
-    return slo === undefined && (alert === undefined || alert.cause === alert.address);
-  });
-});
+export const writtenQueries = remembered(({ queries }: CheckInput): readonly AnalysedQuery[] =>
+  queries.filter(({ written }) => written),
+);
 
 /** Every part of an expression, the whole first. */
 export function partsOf(expr: Expr): Expr[] {
@@ -93,16 +90,10 @@ export function isBetweenVectors({ left, right }: Binary): boolean {
   return typeOf(left) === 'vector' && typeOf(right) === 'vector';
 }
 
-/** The expressions recorded under each name, those of SLOs too. */
-export const recordedExpressions = remembered(
-  ({ groups }: Derived): ReadonlyMap<string, Expr> =>
-    new Map(
-      groups
-        .flatMap(({ rules }) => rules)
-        .flatMap((rule) =>
-          !isAlertRule(rule) && rule.query.engine === 'prometheus' && rule.query.expr
-            ? [[rule.record, rule.query.expr] as const]
-            : [],
-        ),
-    ),
-);
+/** The expressions recorded under each name, those of SLOs too: of several the last. */
+export const recordedExpressions = remembered(({ groups }: Derived): ReadonlyMap<string, Expr> => {
+  const queries = new Map<string, PromqlQuery>();
+  for (const { rules } of groups)
+    for (const rule of rules) if (!isAlertRule(rule) && rule.query.engine === 'prometheus') queries.set(rule.record, rule.query);
+  return new Map([...queries].flatMap(([record, { expr }]) => (expr ? [[record, expr] as const] : [])));
+});

@@ -54,6 +54,15 @@ describe('the alerts as rules of Grafana', () => {
     expect(filesOf(false).artifacts.filter(({ kind }) => kind === 'grafana-alerting')).toEqual([]);
   });
 
+  test('open on the panel that shows what they read, which is marked when they fire', () => {
+    const board = artifacts.find(({ path }) => path.endsWith('shop_board_metrics.json'));
+    const panels: readonly { id: number; title: string }[] = JSON.parse(board?.text ?? '{}').panels;
+    const shown = panels.find(({ title }) => title === 'queue_depth');
+    expect(rule).toMatchObject({ dashboardUid: 'shop_board_metrics', panelId: shown?.id });
+    const other = file.groups.flatMap(({ rules }) => rules).find(({ title }) => title === 'StillFull');
+    expect([other?.['dashboardUid'], other?.['panelId']]).toEqual([undefined, undefined]);
+  });
+
   test('fire for every series, whatever its value', () => {
     expect(rule).toMatchObject({
       uid: 'shop_queuefull-da0c24c5',

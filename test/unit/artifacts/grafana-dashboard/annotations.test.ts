@@ -1,5 +1,7 @@
+import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { annotationsOf } from '../../../../src/artifacts/grafana-dashboard/annotations.ts';
+import type { DashboardWire } from '../../../../src/artifacts/grafana-dashboard/wire.ts';
 import { type AuthoredSeverity, severities, severity } from '../../../../src/define/severity.ts';
 import { base, resolveAll } from '../../../support/estate.ts';
 import { checkout } from '../../../support/shop.ts';
@@ -10,7 +12,9 @@ const of = (levels: readonly AuthoredSeverity[]) => {
   const { derived } = resolveAll({ ...base, checkout, scale: severities({ levels }) });
   const board = derived.dashboards.find(({ scope }) => scope.of === 'service');
   const layers = board ? annotationsOf(board, derived) : [];
-  return layers.flatMap(({ name, target }) => (target ? [[name, (target as { expr: string }).expr]] : [])); // as annotationsOf writes it
+  return layers.flatMap(({ name, target }) =>
+    target && 'expr' in (target as object) ? [[name, (target as { expr: string }).expr]] : [],
+  ); // as annotationsOf writes it
 };
 
 test('what nobody has to act on is a layer of its own, and alerts of other scales are not lost', () => {
@@ -26,4 +30,16 @@ test('what nobody has to act on is a layer of its own, and alerts of other scale
 
 test('there is one layer where every alert has to be acted on', () => {
   expect(of([page])).toEqual([['Firing alerts', 'ALERTS{alertstate="firing", service="checkout"}']]);
+});
+
+test('deployments are marked everywhere, and SLOs have a layer of their own where there are any', () => {
+  const boards = ['phoenix/phoenix_overview', 'phoenix/phoenix_board_slos'].map((name) => {
+    const file = new URL(`../../../../generated/production/grafana/dashboards/${name}.json`, import.meta.url);
+    return (JSON.parse(readFileSync(file, 'utf8')) as DashboardWire).annotations.list.map((one) => [one.name, one['target']]);
+  });
+  for (const layers of boards) {
+    expect(layers).toContainEqual(['Deployments', { limit: 100, matchAny: false, tags: ['deploy'], type: 'tags' }]);
+    expect(JSON.stringify(layers.find(([name]) => name === 'SLO events'))).toContain('alertname=~');
+    expect(JSON.stringify(layers.find(([name]) => name === 'Firing alerts'))).toContain('alertname!~');
+  }
 });

@@ -8,7 +8,7 @@ const FIXTURES = ['settings', 'annotations-links', 'rows', 'repeat', 'variables'
 
 /** What was written to a Grafana 12.4, and what it answered. */
 function recorded(name: string): { written: object; classic: object } {
-  return JSON.parse(readFileSync(new URL(`../../../fixtures/grafana/classic-${name}.json`, import.meta.url), 'utf8'));
+  return JSON.parse(readFileSync(new URL(`../../../fixtures/grafana/conversions/${name}.json`, import.meta.url), 'utf8'));
 }
 
 describe('what a server answers is what was written', () => {

@@ -1,0 +1,42 @@
+import { canonicalJson } from '../../kernel/canonical.ts';
+import { type Outcome, outcome } from '../../kernel/outcome.ts';
+import type { Dashboard } from '../../model/dashboard.ts';
+import { dashboardWire } from '../grafana-dashboard/compile.ts';
+import type { ArtifactKind, CompileInput, Draft } from '../kind.ts';
+import { v2Spec } from './spec.ts';
+
+const API_VERSION = 'dashboard.grafana.app/v2beta1';
+
+/** An object of Grafana's API, as `kubectl` or `gcx` apply it too. */
+interface Manifest {
+  readonly apiVersion: typeof API_VERSION;
+  readonly kind: 'Dashboard';
+  readonly metadata: { readonly name: string; readonly annotations: Readonly<Record<string, string>> };
+  readonly spec: object;
+}
+
+/** Dashboards in Grafana's second schema, for `grafana({ v2beta1: true })`. */
+export const grafanaDashboardV2: ArtifactKind<Manifest> = {
+  kind: 'grafana-dashboard-v2',
+  server: 'grafana',
+  compile: compileManifests,
+  print: (manifest) => `${canonicalJson(manifest, 2)}\n`,
+  comparable: ({ metadata, spec }) => ({ name: metadata.name, folder: metadata.annotations['grafana.app/folder'], spec }),
+  applyAfter: ['grafana-folder', 'grafana-datasource'],
+};
+
+function compileManifests({ derived, environment }: CompileInput): Outcome<readonly Draft<Manifest>[]> {
+  if (!environment.servers.grafana?.v2beta1) return outcome([]);
+  return outcome(
+    derived.dashboards.map((dashboard) => ({
+      path: `grafana/v2beta1/${dashboard.folder.uid}/${dashboard.uid}.json`,
+      content: manifest(dashboard, v2Spec(dashboardWire(dashboard, derived))),
+      from: [dashboard.address],
+    })),
+  );
+}
+
+function manifest({ uid, folder }: Dashboard, spec: object): Manifest {
+  const annotations = { 'grafana.app/folder': folder.uid };
+  return { apiVersion: API_VERSION, kind: 'Dashboard', metadata: { name: uid, annotations }, spec };
+}
