@@ -56,6 +56,25 @@ export const EQUIVALENT: readonly Equivalent[] = [
     reason:
       'Where no member has events there is no share to multiply it by, so what follows `or` gives nothing; `0 * total` answers.',
   },
+  {
+    what: /^slo:sli_bad:rate5m: drops what follows or$/,
+    at: new RegExp(`^min\\(${sums} > 0\\) or min\\(${sums}\\)$`),
+    within: /^\(min\(/,
+    reason:
+      'Where no member has events there is no share to multiply it by, so what follows `or` gives nothing; `0 * total` answers.',
+  },
+  {
+    what: /^slo:sli_bad:increase30s: (?:drops what follows or|\* → \/|slo:sli_total:increase30s → slo:sli_bad:increase30s)$/,
+    within: / 0 \* slo:sli_total:increase30s\{[^}]*\}$|^0 \* slo:sli_total:increase30s\{[^}]*\}$/,
+    of: /^(?:sum_over_time\(slo:sli_bad:state\{|sum(?: by \(\w+\) )?\(count_over_time\(\S+ offset \d+s\) - sum_over_time\()/,
+    reason:
+      'Bad ones are counted from the same samples as all of them: where there is one count there is the other, and what follows `or` is never asked.',
+  },
+  {
+    what: /^slo:sli_bad:increase30s: \* → \/$/,
+    within: /^sum(?: by \(\w+\) )?\(sum_over_time\(slo:sli_bad:lines1m\{/,
+    reason: 'Loki records no minute without lines, so a total is above 0, and 0 divided by it is 0.',
+  },
 ];
 
 export function reasonOf({ what, at, within, rule }: WrongRules): string | undefined {
