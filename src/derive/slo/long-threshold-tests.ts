@@ -1,12 +1,19 @@
 import type { InputSeries, RuleTest } from '../../model/rule-test.ts';
 import type { Tier } from '../../model/slo.ts';
+import { isLong } from './long-tier-tests.ts';
 import { ALLOWED, errorRatio, increases, sloSelector } from './names.ts';
 import { burning, type SloCase, sloTest } from './test-case.ts';
 import { ALL_ALLOWED, missingShare, type Scene, scenesOf } from './threshold-tests.ts';
 import { COUNTED_UP_TO_MS, stretchMs } from './timing.ts';
 
-/** The conditions of a tier whose long window is summed from stretches: those are fed, and an evaluation comes every other window. */
-export function longThresholdTest(one: SloCase, tier: Tier): RuleTest {
+/** The conditions of tiers whose long window is summed from stretches. */
+export function longThresholdTests(one: SloCase): RuleTest[] {
+  if (one.lagMs > 0 || one.missing !== 'ignored') return [];
+  return one.slo.tiers.filter(isLong).map((tier) => longThresholdTest(one, tier));
+}
+
+/** Stretches are fed, and an evaluation comes every other window. */
+function longThresholdTest(one: SloCase, tier: Tier): RuleTest {
   // a short window that is summed from the same stretches shows nothing of its own
   const scenes = scenesOf(one, tier).filter(({ share, short }) => tier.shortMs <= COUNTED_UP_TO_MS || short >= share);
   const every = 2 * tier.longMs;

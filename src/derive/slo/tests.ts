@@ -9,6 +9,7 @@ import { leaderOf, type SloFamily } from './family.ts';
 import { gapTests } from './gap-tests.ts';
 import { groupTests } from './group-tests.ts';
 import { lateTests } from './late-tests.ts';
+import { longThresholdTests } from './long-threshold-tests.ts';
 import { fileOf, STATE, sloSelector } from './names.ts';
 import { proofTests } from './proof-tests.ts';
 import { kindOf, stateOf } from './series-over.ts';
@@ -39,6 +40,7 @@ function testsOf(scope: SloScope, file: string, shown: Set<string>): RuleTest[] 
   return [
     ...tierTests(one, shown),
     ...thresholdTests(one),
+    ...longThresholdTests(one),
     ...lateTests(one),
     ...countTests(one),
     ...compositeTests(one, scope),

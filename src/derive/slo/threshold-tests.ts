@@ -2,7 +2,6 @@ import { toNumber } from '../../kernel/decimal.ts';
 import type { LowTraffic } from '../../model/low-traffic.ts';
 import type { InputSeries, RuleTest } from '../../model/rule-test.ts';
 import type { Tier } from '../../model/slo.ts';
-import { longThresholdTest } from './long-threshold-tests.ts';
 import { isLong } from './long-tier-tests.ts';
 import { ALLOWED, errorRatio, rates, sloSelector, TOTAL } from './names.ts';
 import { burning, fedEveryMs, type SloCase, sloTest, thresholdOf } from './test-case.ts';
@@ -33,9 +32,7 @@ export const ALL_ALLOWED = 1000;
  */
 export function thresholdTests(one: SloCase): RuleTest[] {
   if (one.lagMs > 0 || one.missing !== 'ignored') return [];
-  return one.slo.tiers
-    .filter(({ longMs }) => longMs > BASE_MS)
-    .map((tier) => (isLong(tier) ? longThresholdTest(one, tier) : thresholdTest(one, tier)));
+  return one.slo.tiers.filter((tier) => !isLong(tier) && tier.longMs > BASE_MS).map((tier) => thresholdTest(one, tier));
 }
 
 function thresholdTest(one: SloCase, tier: Tier): RuleTest {
