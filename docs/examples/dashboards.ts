@@ -11,7 +11,6 @@ import {
   section,
   taggedAnnotation,
   textbox,
-  traceql,
 } from 'signalbox';
 import { accessLogs, build, checkout, checkoutTraces, errors, latency, queue, requests, usage } from './shop.ts';
 
@@ -81,7 +80,7 @@ export const evidence = dashboard({
       title: 'Lines and traces',
       panels: [
         panel.logs({ title: 'Errors', show: logql`${accessLogs.where({ level: 'error' })} |= "$find"` }),
-        panel.traces({ title: 'Slow', show: traceql`${checkoutTraces} && { duration > 1s }` }),
+        panel.traces({ title: 'Paid by card', show: checkoutTraces.where({ 'payment.method': 'card' }) }),
       ],
     }),
     section({
