@@ -29,6 +29,17 @@ import { unknownExternalLabel } from './rules/alert/unknown-external-label.ts';
 import { valueInLabel } from './rules/alert/value-in-label.ts';
 import { windowNotFilled } from './rules/alert/window-not-filled.ts';
 import { literalSecret } from './rules/artifact/literal-secret.ts';
+import { duplicateUid } from './rules/dashboard/duplicate-uid.ts';
+import { editable } from './rules/dashboard/editable.ts';
+import { linkVariable } from './rules/dashboard/link-variable.ts';
+import { refreshTooFast } from './rules/dashboard/refresh-too-fast.ts';
+import { severalValues } from './rules/dashboard/several-values.ts';
+import { tooManyPanels } from './rules/dashboard/too-many-panels.ts';
+import { tooManyQueries } from './rules/dashboard/too-many-queries.ts';
+import { unknownLink } from './rules/dashboard/unknown-link.ts';
+import { variableChoice } from './rules/dashboard/variable-choice.ts';
+import { variableName } from './rules/dashboard/variable-name.ts';
+import { variableQuery } from './rules/dashboard/variable-query.ts';
 import { evaluationTooRare } from './rules/environment/evaluation-too-rare.ts';
 import { noRunbooksUrl } from './rules/environment/no-runbooks-url.ts';
 import { maintenancePast } from './rules/maintenance/past.ts';
@@ -42,13 +53,18 @@ import { percent } from './rules/metric/percent.ts';
 import { reservedLabel as metricReservedLabel } from './rules/metric/reserved-label.ts';
 import { fixedRateWindow } from './rules/panel/fixed-rate-window.ts';
 import { legendLabelDropped } from './rules/panel/legend-label-dropped.ts';
+import { missingAggregation } from './rules/panel/missing-aggregation.ts';
+import { noDescription } from './rules/panel/no-description.ts';
 import { noTitle } from './rules/panel/no-title.ts';
 import { noUnit } from './rules/panel/no-unit.ts';
 import { removedType } from './rules/panel/removed-type.ts';
+import { tooManySeries } from './rules/panel/too-many-series.ts';
+import { unitMismatch } from './rules/panel/unit-mismatch.ts';
 import { alertFor } from './rules/policy/alert-for.ts';
 import { alertLabel } from './rules/policy/alert-label.ts';
 import { alertName as policyAlertName } from './rules/policy/alert-name.ts';
 import { avoidedFunction } from './rules/policy/avoided-function.ts';
+import { dashboardVariable } from './rules/policy/dashboard-variable.ts';
 import { matcher } from './rules/policy/matcher.ts';
 import { queryCost } from './rules/policy/query-cost.ts';
 import { absentOfSeveral } from './rules/query/absent-of-several.ts';
@@ -150,6 +166,17 @@ export const rules: readonly Rule[] = [
   valueInLabel,
   windowNotFilled,
   literalSecret,
+  duplicateUid,
+  editable,
+  linkVariable,
+  refreshTooFast,
+  severalValues,
+  tooManyPanels,
+  tooManyQueries,
+  unknownLink,
+  variableChoice,
+  variableName,
+  variableQuery,
   evaluationTooRare,
   noRunbooksUrl,
   buckets,
@@ -162,9 +189,13 @@ export const rules: readonly Rule[] = [
   metricReservedLabel,
   fixedRateWindow,
   legendLabelDropped,
+  missingAggregation,
+  noDescription,
   noTitle,
   noUnit,
   removedType,
+  tooManySeries,
+  unitMismatch,
   absentOfSeveral,
   aggregatedQuantile,
   alwaysEmpty,
@@ -236,6 +267,7 @@ export const rules: readonly Rule[] = [
   alertLabel,
   policyAlertName,
   avoidedFunction,
+  dashboardVariable,
   matcher,
   queryCost,
 ];

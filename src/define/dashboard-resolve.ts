@@ -14,6 +14,7 @@ import { resolvePanel } from './dashboard-panel.ts';
 import { resolveSettings } from './dashboard-settings.ts';
 import { resolveVariable } from './dashboard-variable-resolve.ts';
 import { checkVariables } from './dashboard-variable-use.ts';
+import { panelsShown } from './panels-shown.ts';
 
 /** What references of a dashboard mean; undefined is a thing that is not part of the estate. */
 export interface DashboardLookup {
@@ -84,7 +85,7 @@ function sectionsOf({ panels = [], sections = [] }: AuthoredDashboard): readonly
 }
 
 function resolveSection(authored: AuthoredSection, site: Site, context: QueryContext, lookup: DashboardLookup): DashboardSection {
-  const panels = authored.panels.map((one) =>
+  const panels = panelsShown(authored.panels, site, context).map((one) =>
     resolvePanel(one, {
       key: panelKey(authored.title, one.options.title),
       site: { ...site, origin: one },

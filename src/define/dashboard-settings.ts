@@ -1,13 +1,14 @@
 import type { DashboardSettings } from '../model/dashboard-settings.ts';
 import type { DashboardOptions } from './dashboard.ts';
+import { oneUnit } from './one-unit.ts';
 
 /** How a dashboard opens, with every default. */
 export function resolveSettings(options: DashboardOptions): DashboardSettings {
   const { range = '6h', refresh = '1m', timepicker = {} } = options;
   return {
-    from: `now-${range}`,
-    to: options.until ?? 'now',
-    refresh: refresh === 'never' ? '' : refresh,
+    from: `now-${oneUnit(range)}`,
+    to: options.until === undefined ? 'now' : untilOf(options.until),
+    refresh: refresh === 'never' ? '' : oneUnit(refresh),
     timezone: options.timezone ?? 'browser',
     weekStart: options.weekStart,
     fiscalYearStartMonth: options.fiscalYearStartMonth ?? 0,
@@ -22,4 +23,8 @@ export function resolveSettings(options: DashboardOptions): DashboardSettings {
       quickRanges: timepicker.quickRanges,
     },
   };
+}
+
+function untilOf(until: string): string {
+  return until.startsWith('now-') ? `now-${oneUnit(until.slice('now-'.length))}` : until;
 }

@@ -21,11 +21,24 @@ export interface QueryPolicy {
   readonly samples?: number;
 }
 
+export interface DashboardPolicy {
+  /** Names of variables every board with queries to Prometheus must have: `['job', 'instance']`. */
+  readonly variables?: readonly string[];
+  /** Most queries a board may ask when it is opened. @default 60 */
+  readonly queries?: number;
+  /** Most panels a board may have, in closed sections too. @default 100 */
+  readonly panels?: number;
+  /** Most series a panel may show as lines, bars or tiles. @default 40 lines or bars, 20 tiles */
+  readonly series?: number;
+}
+
 export interface PolicyOptions {
   /** Of the alerts somebody wrote; those an SLO implies are not asked. */
   readonly alerts?: AlertPolicy;
   /** Of the queries somebody wrote, in alerts and on boards. */
   readonly queries?: QueryPolicy;
+  /** Of the boards somebody wrote. */
+  readonly dashboards?: DashboardPolicy;
 }
 
 export interface AuthoredPolicy extends PolicyOptions {

@@ -26,13 +26,17 @@ export function joined<A extends object, B extends object>(first: A, more: B): A
   return Object.assign({}, first, more);
 }
 
-/** JSON with sorted keys: equal values give equal text. */
+/** JSON with sorted keys: equal values give equal text. A sorted copy first: a replacer makes JSON.stringify twice as slow. */
 export function canonicalJson(value: unknown, indent?: number): string {
-  return JSON.stringify(
-    value,
-    (_key, inner: unknown) => (isRecord(inner) ? Object.fromEntries(sortedEntries(inner)) : inner),
-    indent,
-  );
+  return JSON.stringify(sortedCopy(value), undefined, indent) ?? 'null';
+}
+
+function sortedCopy(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(sortedCopy);
+  if (!isRecord(value)) return value;
+  const copy: Record<string, unknown> = Object.create(null); // without a prototype, as a label may be called `__proto__`
+  for (const key of Object.keys(value).sort()) copy[key] = sortedCopy(value[key]);
+  return copy;
 }
 
 export function isRecord(value: unknown): value is Record<string, unknown> {

@@ -10,7 +10,7 @@ export const MASK = '<masked>';
 
 /** Every word that a secret can be told by, in one look: most texts hold none, and are not read line by line. */
 const SUSPICIOUS =
-  /passw|secret|token|credential|key|auth|headervalue|(?:api|webhook|slack)_?url|dsn|:\/\/[^\s/@"']*:[^\s/@"']*@|\/\/hooks\.|[?&]sig=|\b(?:bearer|basic)\s/i;
+  /passw|secret|token|credential|(?:api|access)_?key|(?:routing|service|user)_key|x-api-key|auth_identity|authorization|headervalue|(?:api|webhook|slack)_url|dsn|:\/\/[^\s/@"']*:[^\s/@"']*@|\/\/hooks\.|[?&](?:key|sig)=|\b(?:bearer|basic)\s/i;
 
 /** Whether a text is worth masking; false is certain. */
 export function mayHoldSecrets(text: string): boolean {

@@ -9,5 +9,10 @@ export interface Policy {
   readonly avoidedFunctions: readonly string[];
   /** Infinity where none is written. */
   readonly samplesPerEvaluation: number;
+  readonly boardVariables: readonly string[];
+  /** Undefined where none is written: the checks have bounds of their own. */
+  readonly queriesOfBoard: number | undefined;
+  readonly panelsOfBoard: number | undefined;
+  readonly seriesOfPanel: number | undefined;
   readonly origin: object;
 }

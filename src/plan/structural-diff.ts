@@ -12,13 +12,15 @@ export interface Difference {
 /** What an element of a list is known by, in Prometheus, Alertmanager, Loki, the collector and Grafana. The first that is there counts. */
 const IDENTITY = ['name', 'alert', 'record', 'job_name', 'uid', 'key', 'title', 'refId', 'receiver', 'id', 'url'] as const;
 const SHOWN = 80;
+/** As much of what is alike as tells a reader where in a long query he is. */
+const BEFORE_THE_DIFFERENCE = 24;
 
 /** Where two trees differ. Lists whose elements have names are compared by name, so an insertion is one line. */
 export function structuralDiff(was: unknown, now: unknown, path: readonly string[] = []): Difference[] {
   if (canonicalJson(was) === canonicalJson(now)) return [];
   if (isRecord(was) && isRecord(now)) return diffFields(was, now, path);
   if (Array.isArray(was) && Array.isArray(now)) return diffLists(was, now, path);
-  return [{ path, action: 'change', was: show(was, path), now: show(now, path) }];
+  return [{ path, action: 'change', ...showBoth(was, now, path) }];
 }
 
 function diffFields(was: Record<string, unknown>, now: Record<string, unknown>, path: readonly string[]): Difference[] {
@@ -58,11 +60,12 @@ function named(list: readonly unknown[]): Map<string, unknown> {
   return elements;
 }
 
+/** A URL may be a name, and hold a password. */
 function identityOf(element: unknown): string | undefined {
-  if (typeof element === 'string' || typeof element === 'number') return String(element);
+  if (typeof element === 'string' || typeof element === 'number') return maskLine(String(element));
   if (!isRecord(element)) return undefined;
   const key = IDENTITY.find((one) => typeof element[one] === 'string' || typeof element[one] === 'number');
-  return key === undefined ? undefined : String(element[key]);
+  return key === undefined ? undefined : maskLine(String(element[key]));
 }
 
 function added(value: unknown, path: readonly string[]): Difference[] {
@@ -73,11 +76,32 @@ function removed(value: unknown, path: readonly string[]): Difference[] {
   return [{ path, action: 'remove', was: show(value, path) }];
 }
 
-/** Short, on one line and without secrets: whole objects are only named by their path. */
+/** Both values; of long ones the part where they differ. */
+function showBoth(was: unknown, now: unknown, path: readonly string[]): { readonly was: string; readonly now: string } {
+  const [before, after] = [whole(was, path), whole(now, path)];
+  const from = Math.max(0, commonStart(before, after) - BEFORE_THE_DIFFERENCE);
+  if (from === 0 || (before.length <= SHOWN && after.length <= SHOWN)) return { was: short(before), now: short(after) };
+  return { was: short(`…${before.slice(from)}`), now: short(`…${after.slice(from)}`) };
+}
+
+function commonStart(a: string, b: string): number {
+  let at = 0;
+  while (at < a.length && a[at] === b[at]) at += 1;
+  return at;
+}
+
 function show(value: unknown, path: readonly string[]): string {
+  return short(whole(value, path));
+}
+
+function short(text: string): string {
+  return text.length > SHOWN ? `${text.slice(0, SHOWN - 1)}…` : text;
+}
+
+/** On one line and without secrets: whole objects are only named by their path. */
+function whole(value: unknown, path: readonly string[]): string {
   if (path.some(isSecretKey) && value !== '' && value !== null) return MASK;
   if (isRecord(value)) return '{…}';
   if (Array.isArray(value)) return value.length === 0 ? '[]' : '[…]';
-  const text = maskLine(typeof value === 'string' ? value : JSON.stringify(value)).replace(/\s+/g, ' ');
-  return text.length > SHOWN ? `${text.slice(0, SHOWN - 1)}…` : text;
+  return maskLine(typeof value === 'string' ? value : JSON.stringify(value)).replace(/\s+/g, ' ');
 }

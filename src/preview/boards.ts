@@ -2,9 +2,13 @@ import { layout } from '../artifacts/grafana-dashboard/layout.ts';
 import type { AnalysedQuery } from '../check/queries.ts';
 import { toNumber } from '../kernel/decimal.ts';
 import type { Dashboard, DashboardSection, Panel } from '../model/dashboard.ts';
+import type { DashboardVariable } from '../model/dashboard-variable.ts';
 import type { Derived } from '../model/derived.ts';
 import type { Query } from '../model/query.ts';
+import type { FileChange } from './changes.ts';
+import { type BoardMarks, marksOf, type PanelMark } from './marks.ts';
 import { type Asked, type SampleSeries, sampleSeries } from './samples.ts';
+import type { BoardSeen, Grid, PanelSeen, Snapshot } from './seen.ts';
 
 type Catalogue = Asked['catalogue'];
 
@@ -16,6 +20,12 @@ export interface PreviewBoard {
   readonly description: string;
   readonly variables: readonly string[];
   readonly sections: readonly PreviewSection[];
+  /** What the compared commit says: new, changed, or nothing. */
+  readonly change: PanelMark | undefined;
+  /** What differs of the board itself. */
+  readonly differs: readonly string[];
+  /** Of values that were seen; undefined where they are made up. */
+  readonly grid: Grid | undefined;
 }
 interface PreviewSection {
   readonly title: string;
@@ -32,40 +42,86 @@ export interface PreviewPanel {
   readonly queries: readonly string[];
   readonly goal: number | undefined;
   readonly text: string;
+  readonly change: PanelMark | undefined;
+  readonly differs: readonly string[];
+  readonly seen: PanelSeen | undefined;
+}
+
+export interface BoardsInput {
+  readonly derived: Derived;
+  readonly queries: readonly AnalysedQuery[];
+  readonly catalogue: Catalogue;
+  readonly changes: readonly FileChange[];
+  readonly snapshot: Snapshot | undefined;
+}
+
+interface Known {
+  readonly askedOf: (query: Query) => Asked;
+  readonly marks: BoardMarks;
+  readonly seen: BoardSeen | undefined;
 }
 
 /** Every board with panels where Grafana will put them. */
-export function previewBoards(derived: Derived, queries: readonly AnalysedQuery[], catalogue: Catalogue): PreviewBoard[] {
+export function previewBoards({ derived, queries, catalogue, changes, snapshot }: BoardsInput): PreviewBoard[] {
   const analysed = new Map<Query, AnalysedQuery>(queries.map((one) => [one.query, one]));
-  const askedOf = (query: Query): Asked => ({ analysed: analysed.get(query), catalogue });
-  return derived.dashboards.map((dashboard) => ({
-    id: dashboard.uid,
-    title: dashboard.title,
-    folder: dashboard.folder.title,
-    description: dashboard.description,
-    variables: dashboard.variables.map(({ label, name }) => label || name),
-    sections: sectionsOf(dashboard, askedOf),
-  }));
+  const logLabels = labelsOfLogs(derived);
+  const askedOf = (query: Query): Asked => ({ analysed: analysed.get(query), catalogue, logLabels });
+  return derived.dashboards.map((dashboard) => {
+    const known = { askedOf, marks: marksOf(dashboard.uid, changes), seen: snapshot?.boards.get(dashboard.uid) };
+    return {
+      id: dashboard.uid,
+      title: dashboard.title,
+      folder: dashboard.folder.title,
+      description: dashboard.description,
+      variables: dashboard.variables.filter(({ hide }) => hide !== 'variable').map(chosen),
+      sections: sectionsOf(dashboard, known),
+      change: known.marks.board,
+      differs: known.marks.differs,
+      grid: known.seen?.grid,
+    };
+  });
 }
 
-function sectionsOf({ sections }: Dashboard, askedOf: (query: Query) => Asked): PreviewSection[] {
+function labelsOfLogs({ estate }: Derived): ReadonlyMap<string, readonly string[]> {
+  const labels = estate.logStreams.flatMap((stream) => Object.entries(stream.labels));
+  return new Map(labels.flatMap(([name, { values }]) => (values ? [[name, values]] : [])));
+}
+
+/** `Instance: All` */
+function chosen(variable: DashboardVariable): string {
+  return `${variable.label || variable.name}: ${choiceOf(variable)}`;
+}
+
+function choiceOf(variable: DashboardVariable): string {
+  if ('all' in variable && variable.initial !== undefined) return variable.initial;
+  if ('all' in variable && variable.all) return 'All';
+  if (variable.type === 'switch') return variable.on ? 'on' : 'off';
+  if (variable.type === 'query') return 'the first';
+  return variable.query.split(/(?<!\\),/)[0] || 'none';
+}
+
+function sectionsOf({ sections }: Dashboard, known: Known): PreviewSection[] {
   return layout<Panel, DashboardSection>(sections).map(({ section, panels }) => ({
     title: section.title,
-    panels: panels.map(({ panel, at }) => previewPanel(panel, at, askedOf)),
+    panels: panels.map(({ panel, at }) => previewPanel(panel, at, known)),
   }));
 }
 
-function previewPanel(panel: Panel, { x, w, h }: PreviewPanel['at'], askedOf: (query: Query) => Asked): PreviewPanel {
+function previewPanel(panel: Panel, { x, w, h }: PreviewPanel['at'], { askedOf, marks, seen }: Known): PreviewPanel {
   const { title, type, description, unit, queries, goal, options } = panel;
+  const answered = seen?.panels.get(panel.key);
   return {
     title,
     type,
     about: description,
     unit,
     at: { x, w, h },
-    series: queries.flatMap((shown) => sampleSeries(panel, shown, askedOf(shown.query))),
+    series: answered ? [] : queries.flatMap((shown) => sampleSeries(panel, shown, askedOf(shown.query))),
     queries: queries.map(({ query }) => query.text).filter((text) => text !== ''),
     goal: goal && toNumber(goal.objective),
     text: 'markdown' in options ? String(options.markdown) : '',
+    change: marks.panels.get(title)?.mark,
+    differs: marks.panels.get(title)?.differs ?? [],
+    seen: answered,
   };
 }

@@ -1,113 +1,102 @@
-/** What the page does once it is open. Plain JavaScript: a browser reads it as it stands. */
+/** What the page does once it is open: views, boards, search, keys. Plain JavaScript, after the drawing. */
 export const CLIENT = String.raw`
-const COLOURS = ['#3274d9', '#e08400', '#2b8a3e', '#8f3bb8', '#c4162a', '#0f8f8f'];
-const POINTS = 120, STEP = 180, NOW = 1767225600;
-const times = Array.from({ length: POINTS }, (_, i) => NOW - (POINTS - 1 - i) * STEP);
+const byId = (id) => document.getElementById(id);
+const root = document.documentElement;
+const links = () => [...document.querySelectorAll('nav a')].filter((a) => a.getClientRects().length > 0);
+const boardNow = () => byId('data:' + decodeURIComponent(location.hash.slice(1)).replace(/^board\//, ''));
 
-function seedOf(text) { let h = 2166136261; for (const c of text) h = Math.imul(h ^ c.codePointAt(0), 16777619) >>> 0; return h; }
-function noise(seed) { let s = seed; return () => { s = (s + 0x6d2b79f5) >>> 0; let m = Math.imul(s ^ (s >>> 15), s | 1); m ^= m + Math.imul(m ^ (m >>> 7), m | 61); return ((m ^ (m >>> 14)) >>> 0) / 4294967296; }; }
-function valuesOf(title, series) {
-  const next = noise(seedOf(title + '/' + series.name)), phase = next() * 6;
-  let drift = 0;
-  const whole = series.high >= 2 && Number.isInteger(series.low);
-  return times.map((_, i) => { drift = drift * 0.9 + (next() - 0.5) * 0.3; const wave = 0.5 + 0.35 * Math.sin(i / 14 + phase) + drift; const v = series.low + (series.high - series.low) * Math.min(1, Math.max(0, wave)); return whole ? Math.round(v) : v; });
-}
-function si(value, units, step) { let v = value, u = 0; while (Math.abs(v) >= step && u < units.length - 1) { v /= step; u++; } return short(v) + units[u]; }
-function short(v) { return String(Number(v.toPrecision(3))); }
-function format(v, unit) {
-  if (v === null || v === undefined) return '';
-  if (unit === 'percentunit') return Number((v * 100).toPrecision(4)) + '%';
-  if (unit === 'percent') return Number(v.toPrecision(4)) + '%';
-  if (unit === 's') return Math.abs(v) < 1 ? short(v * 1000) + ' ms' : Math.abs(v) < 120 ? short(v) + ' s' : Math.abs(v) < 7200 ? short(v / 60) + ' min' : Math.abs(v) < 172800 ? short(v / 3600) + ' h' : short(v / 86400) + ' days';
-  if (unit === 'dtdurations') return short(v / 3600) + ' h';
-  if (unit === 'ms') return short(v) + ' ms';
-  if (unit === 'bytes' || unit === 'decbytes') return si(v, [' B', ' kB', ' MB', ' GB', ' TB'], 1000);
-  if (unit === 'Bps') return si(v, [' B/s', ' kB/s', ' MB/s', ' GB/s'], 1000);
-  if (unit === 'reqps' || unit === 'cps' || unit === 'ops') return short(v) + '/s';
-  return si(v, ['', 'k', 'M', 'G'], 1000);
-}
-const make = (tag, name, text) => { const e = document.createElement(tag); if (name) e.className = name; if (text !== undefined) e.textContent = text; return e; };
-const last = (list) => list[list.length - 1];
+// a panel is drawn when it comes near the window: a board may have hundreds
+let waiting = new Map();
+const near = new IntersectionObserver((seen) => seen.forEach(({ isIntersecting, target }) => { if (isIntersecting) drawNow(target); }), { rootMargin: '400px' });
+function drawNow(card) { const draw = waiting.get(card); if (!draw) return; waiting.delete(card); near.unobserve(card); draw(); }
+function drawAll() { [...waiting.keys()].forEach(drawNow); }
+addEventListener('beforeprint', drawAll);
 
-function plot(into, panel) {
-  const box = make('div', 'plot'), legend = make('div', 'legend');
-  into.append(box, legend);
-  const css = getComputedStyle(document.documentElement), line = css.getPropertyValue('--line'), soft = css.getPropertyValue('--soft');
-  const lines = panel.series.map((s) => valuesOf(panel.queries[0] || panel.title, s));
-  if (panel.goal !== undefined) lines.push(times.map(() => panel.goal));
-  const series = panel.series.map((s, i) => ({ label: s.name, stroke: COLOURS[i % COLOURS.length], width: 1.5 }));
-  if (panel.goal !== undefined) series.push({ label: 'goal', stroke: COLOURS[4], dash: [6, 4], width: 1 });
-  series.forEach((s) => { const item = make('span'); const dot = make('i'); dot.style.background = s.stroke; item.append(dot, s.label); legend.append(item); });
-  const axis = { stroke: soft, grid: { stroke: line, width: 1 }, ticks: { stroke: line }, font: '11px system-ui' };
-  into.chart = new uPlot({ width: Math.max(80, box.clientWidth), height: Math.max(40, box.clientHeight), legend: { show: false }, cursor: { y: false },
-    series: [{}, ...series], axes: [{ ...axis, size: 28, values: (_, ticks) => ticks.map((t) => new Date(t * 1000).toISOString().slice(11, 16)) }, { ...axis, size: 62, values: (_, ticks) => ticks.map((v) => format(v, panel.unit)) }] }, [times, ...lines], box);
-}
-function number(into, panel) {
-  const v = panel.series.length ? last(valuesOf(panel.queries[0] || panel.title, panel.series[0])) : 0;
-  const state = panel.goal === undefined ? '' : v >= panel.goal ? ' good' : ' bad';
-  into.append(make('div', 'big' + state, format(v, panel.unit)));
-}
-function bars(into, panel) {
-  const box = make('div', 'plot scroll');
-  const all = panel.series.map((s) => ({ name: s.name, v: last(valuesOf(panel.queries[0] || panel.title, s)) })), most = Math.max(...all.map((a) => a.v), 1e-9);
-  all.forEach((a, i) => { const bar = make('div', 'bar'); bar.style.width = (100 * a.v) / most + '%'; bar.style.background = COLOURS[i % COLOURS.length]; box.append(make('div', 'line', a.name + '  ' + format(a.v, panel.unit)), bar); });
-  into.append(box);
-}
-function rows(into, panel) {
-  const table = make('table'), box = make('div', 'plot scroll');
-  panel.series.forEach((s) => { const tr = make('tr'); tr.append(make('td', '', s.name), make('td', '', format(last(valuesOf(panel.queries[0] || panel.title, s)), panel.unit))); table.append(tr); });
-  box.append(table); into.append(box);
-}
-function strips(into, panel) {
-  const box = make('div', 'plot scroll');
-  panel.series.forEach((s) => { const strip = make('div', 'strip'), next = noise(seedOf(panel.title + s.name)); strip.title = s.name;
-    for (let i = 0; i < 48; i++) { const cell = make('i'); cell.style.background = next() < 0.94 ? 'var(--good)' : 'var(--bad)'; strip.append(cell); } box.append(make('div', 'line', s.name), strip); });
-  into.append(box);
-}
-function heat(into, panel) {
-  const box = make('div', 'plot'), next = noise(seedOf(panel.title));
-  box.style.cssText = 'display:grid;grid-template-columns:repeat(48,1fr);grid-auto-rows:1fr;gap:1px';
-  for (let y = 0; y < 10; y++) for (let x = 0; x < 48; x++) { const cell = make('i'); cell.style.cssText = 'background:var(--mark);opacity:' + Math.max(0.03, Math.exp(-Math.pow((y - 6 - Math.sin(x / 8)) / 2, 2)) * (0.6 + 0.4 * next())).toFixed(2); box.append(cell); }
-  into.append(box);
-}
-function words(list) { return (into) => { const box = make('div', 'plot scroll'); list.forEach((text) => box.append(make('div', 'line', text))); into.append(box); }; }
-const LOGS = ['info  request answered route=/pay status=200 duration_ms=41', 'warn  slow answer route=/search duration_ms=812', 'error payment declined trace_id=4bf92f3577b34da6', 'info  request answered route=/cart status=200 duration_ms=23'];
-const TRACES = ['GET /pay  ├──────── checkout 212 ms', '            ├─── payments 148 ms', '            │    └── db insert 31 ms', '            └─ mails 18 ms'];
-const NODES = ['gateway → checkout  42/s', 'checkout → payments  17/s', 'checkout → store  40/s'];
-const DRAW = { timeseries: plot, barChart: bars, stat: number, gauge: number, bargauge: bars, piechart: bars, histogram: bars, heatmap: heat, table: rows,
-  'state-timeline': strips, 'status-history': strips, logs: words(LOGS), traces: words(TRACES), nodeGraph: words(NODES), alertlist: words(['no alert is firing']),
-  text: (into, panel) => into.append(make('div', 'plot scroll', panel.text)) };
-
+function tag(name, text) { return make('span', 'tag ' + name, text || name); }
 function drawBoard(board) {
-  const into = document.getElementById('board');
-  into.replaceChildren(make('h2', '', board.title));
+  const into = byId('board'), head = make('h2', '', board.title + ' ');
+  near.disconnect(); waiting = new Map();
+  if (board.change) head.append(tag(board.change));
+  into.replaceChildren(head);
   if (board.description) into.append(make('p', 'note', board.description));
-  const vars = make('div', 'vars'); board.variables.forEach((v) => vars.append(make('span', 'chip', v + ': All'))); into.append(vars);
-  const late = [];
+  if (board.variables.length) { const vars = make('div', 'vars'); board.variables.forEach((v) => vars.append(make('span', 'chip', v))); into.append(vars); }
+  if (board.differs.length) { const list = make('ul', 'differs'); board.differs.forEach((text) => list.append(make('li', '', text))); into.append(list); }
   board.sections.forEach((section) => {
     into.append(make('h3', '', section.title));
     const grid = make('div', 'grid'); into.append(grid);
-    section.panels.forEach((panel) => {
-      const card = make('article', 'panel'); card.style.gridColumn = panel.at.x + 1 + ' / span ' + panel.at.w; card.style.gridRow = 'span ' + panel.at.h;
-      const head = make('h4', '', panel.title); head.title = [panel.about, ...panel.queries].filter(Boolean).join('\n\n'); card.append(head);
-      grid.append(card); late.push(() => (DRAW[panel.type] || (panel.series.length ? plot : words(['(' + panel.type + ')'])))(card, panel));
-    });
+    section.panels.forEach((panel) => grid.append(cardOf(panel, board)));
   });
-  late.forEach((draw) => draw());
+  waiting.forEach((_, card) => near.observe(card));
 }
+function cardOf(panel, board) {
+  const card = make('article', 'panel' + (panel.change ? ' ' + panel.change : '')), head = make('h4'), open = make('button', 'title', panel.title);
+  card.style.gridColumn = panel.at.x + 1 + ' / span ' + panel.at.w; card.style.gridRow = 'span ' + panel.at.h;
+  open.type = 'button'; open.setAttribute('aria-haspopup', 'dialog'); open.addEventListener('click', () => about(panel));
+  head.append(open);
+  if (panel.change) head.append(tag(panel.change));
+  if (panel.seen && panel.seen.state !== 'data') head.append(tag(panel.seen.state));
+  card.append(head); waiting.set(card, () => drawPanel(card, panel, board));
+  return card;
+}
+function about(panel) {
+  byId('about-title').textContent = panel.title;
+  const into = byId('about-text'); into.replaceChildren();
+  if (panel.about) into.append(make('p', '', panel.about));
+  into.append(make('p', 'note', panel.type + (panel.unit ? ', unit ' + panel.unit : '')));
+  if (panel.seen && panel.seen.message) into.append(make('p', panel.seen.state, panel.seen.message));
+  if (panel.differs.length) { const list = make('ul'); panel.differs.forEach((text) => list.append(make('li', '', text))); into.append(make('h3', '', 'Changes'), list); }
+  if (panel.queries.length) into.append(make('h3', '', 'Queries'), ...panel.queries.map((text) => make('pre', '', text)));
+  byId('about').showModal();
+}
+
 function show() {
-  const [view, id] = decodeURIComponent(location.hash.slice(1)).split(/\/(.*)/s);
-  const board = view === 'board' ? BOARDS.find((b) => b.id === id) : view === '' ? BOARDS[0] : undefined;
-  const name = board ? 'board' : document.getElementById(view) ? view : 'slos';
+  const data = boardNow(), asked = location.hash.slice(1), first = document.querySelector('script.data');
+  const shown = data || (asked === '' ? first : null);
+  const name = shown ? 'board' : document.querySelector('main > section[id="' + CSS.escape(asked) + '"]') ? asked : 'slos';
   document.querySelectorAll('main > section').forEach((s) => { s.hidden = s.id !== name; });
-  document.querySelectorAll('nav a').forEach((a) => { a.hash === location.hash ? a.setAttribute('aria-current', 'page') : a.removeAttribute('aria-current'); });
-  if (board) drawBoard(board);
+  const here = shown ? '#board/' + encodeURIComponent(shown.id.slice(5)) : '#' + name;
+  document.querySelectorAll('nav a').forEach((a) => { if (a.hash === here) { a.setAttribute('aria-current', 'page'); a.scrollIntoView({ block: 'nearest' }); } else a.removeAttribute('aria-current'); });
+  if (shown) drawBoard(JSON.parse(shown.textContent));
+  const title = document.querySelector('main > section:not([hidden]) h2');
+  document.title = (title ? title.textContent.trim() + ' · ' : '') + 'signalbox preview';
 }
-const root = document.documentElement;
+function step(by) {
+  const all = links(), at = all.findIndex((a) => a.hasAttribute('aria-current')), next = all[Math.min(all.length - 1, Math.max(0, at + by))];
+  if (next) location.hash = next.hash;
+}
+function panelStep(by) {
+  const all = [...document.querySelectorAll('#board .title')], at = all.indexOf(document.activeElement), next = all[at < 0 ? (by > 0 ? 0 : all.length - 1) : at + by];
+  if (next) { next.focus(); next.scrollIntoView({ block: 'center' }); }
+}
+function search() {
+  const wanted = byId('filter').value.trim().toLowerCase();
+  let found = 0;
+  document.querySelectorAll('.boards li').forEach((li) => { li.hidden = !(li.textContent + '\n' + li.dataset.words).toLowerCase().includes(wanted); if (!li.hidden) found++; });
+  document.querySelectorAll('nav details').forEach((d) => { d.hidden = !d.querySelector('li:not([hidden])'); });
+  byId('found').textContent = wanted === '' ? '' : found === 1 ? '1 board' : found + ' boards';
+}
+function theme() { root.dataset.theme = root.dataset.theme === 'dark' ? 'light' : 'dark'; show(); }
+
+const KEYS = { '/': () => byId('filter').focus(), j: () => step(1), k: () => step(-1), n: () => panelStep(1), p: () => panelStep(-1), t: theme, '?': () => byId('help').showModal() };
+addEventListener('keydown', (e) => {
+  if (e.ctrlKey || e.metaKey || e.altKey || document.querySelector('dialog[open]')) return;
+  const writes = e.target === byId('filter');
+  if (writes && e.key === 'Escape') { byId('filter').value = ''; search(); byId('filter').blur(); return; }
+  if (writes && e.key === 'Enter') { const first = document.querySelector('.boards li:not([hidden]) a'); if (first) { location.hash = first.hash; byId('filter').blur(); } return; }
+  const moves = e.key === 'ArrowDown' ? 1 : e.key === 'ArrowUp' ? -1 : 0;
+  if (moves && (writes || e.target.closest('nav'))) { const all = links(), at = all.indexOf(e.target); (all[at < 0 ? 0 : at + moves] || byId('filter')).focus(); e.preventDefault(); return; }
+  if (writes || !KEYS[e.key]) return;
+  e.preventDefault(); KEYS[e.key]();
+});
 root.dataset.theme = matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light';
-document.getElementById('theme').addEventListener('click', () => { root.dataset.theme = root.dataset.theme === 'dark' ? 'light' : 'dark'; show(); });
-document.getElementById('filter').addEventListener('input', (e) => { const wanted = e.target.value.toLowerCase(); document.querySelectorAll('.boards li').forEach((li) => { li.hidden = !li.textContent.toLowerCase().includes(wanted); }); });
-addEventListener('hashchange', show);
-let waiting; addEventListener('resize', () => { clearTimeout(waiting); waiting = setTimeout(show, 200); });
+byId('theme').addEventListener('click', theme);
+byId('keys').addEventListener('click', () => byId('help').showModal());
+byId('filter').addEventListener('input', search);
+document.querySelector('.skip').addEventListener('click', (e) => { e.preventDefault(); byId('main').focus(); });
+// simulations are long: each is put in when it is opened
+document.querySelectorAll('details.slo').forEach((d) => d.addEventListener('toggle', () => { const box = d.querySelector('.svg'), data = d.querySelector('script'); if (d.open && data) { box.innerHTML = JSON.parse(data.textContent); data.remove(); } }));
+addEventListener('hashchange', () => { show(); scrollTo(0, 0); });
+let pause, width = innerWidth;
+addEventListener('resize', () => { if (innerWidth === width) return; width = innerWidth; clearTimeout(pause); pause = setTimeout(show, 200); });
 show();
 `;

@@ -37,7 +37,7 @@ export async function findTool(name: string, image: string, box: Toolbox): Promi
   };
 }
 
-async function onPath(name: string, { env }: Toolbox): Promise<string | undefined> {
+export async function onPath(name: string, { env }: Pick<Toolbox, 'env'>): Promise<string | undefined> {
   for (const folder of (env['PATH'] ?? '').split(delimiter).filter((one) => one !== '')) {
     const file = join(folder, name);
     if (await isExecutable(file)) return file;

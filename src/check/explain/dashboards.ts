@@ -125,4 +125,11 @@ export const dashboardRows: readonly Row[] = [
     "dashboard({ name: 'orders', title: 'Orders', folder: 'General', sections: [] });",
     "dashboard({ name: 'orders', title: 'Orders', folder: 'Overview', sections: [] });",
   ],
+  [
+    'panel/no-query',
+    'error',
+    'Grafana shows "No data", as it does when nothing is wrong: whoever looks believes that all is quiet.',
+    "panel.timeseries({ title: 'Waiting' });",
+    "panel.timeseries({ title: 'Waiting', show: queue });",
+  ],
 ];

@@ -10,17 +10,8 @@ import {
 import { isRecord } from '../../kernel/canonical.ts';
 import { parseDuration } from '../../kernel/duration.ts';
 import { SPAN_KINDS } from '../../sli/from-spans.ts';
-
-/** A field, and what fits there. */
-export interface Place {
-  readonly field: string;
-  readonly fits: (value: unknown) => boolean;
-  readonly wanted: string;
-  /** Null is told too: nothing else looks at the field. */
-  readonly strict?: true;
-  /** What the field is, where this is said of each of its elements. */
-  readonly each?: 'list' | 'record';
-}
+import { BOARD_PLACES } from './board-places.ts';
+import type { Place } from './place.ts';
 
 const CHANNEL = "'page', 'ticket' or 'info'";
 const query = 'a metric, a selection, a recording or promql`…`';
@@ -112,19 +103,16 @@ export const PLACES: Readonly<Record<string, readonly Place[]>> = {
     },
     { field: 'tiers', each: 'record', fits: isDelivery, wanted: `${CHANNEL}, or { to, during, otherwise }` },
   ],
-  panel: [
-    {
-      field: 'options.show',
-      fits: (value) => typeof value === 'object' && value !== null,
-      wanted: `${query}, or a list of { show }`,
-      strict: true,
-    },
-  ],
+  ...BOARD_PLACES,
   policy: [
     { field: 'alerts.name', fits: (value) => value instanceof RegExp, wanted: 'a pattern: /Shop[A-Z]\\w+/', strict: true },
     { field: 'alerts.labels', each: 'list', fits: isText, wanted: 'the name of a label' },
     { field: 'queries.match', each: 'list', fits: isText, wanted: 'the name of a label' },
     { field: 'queries.avoid', each: 'list', fits: isText, wanted: 'the name of a function' },
+    { field: 'dashboards.variables', each: 'list', fits: isText, wanted: 'the name of a variable' },
+    ...['queries', 'panels', 'series'].map(
+      (most): Place => ({ field: `dashboards.${most}`, fits: isMost, wanted: 'a number: 60', strict: true }),
+    ),
   ],
   boards: [
     { field: 'template', fits: isText, wanted: "'minimal', 'development' or 'production'", strict: true },
@@ -241,6 +229,10 @@ function isTime(value: unknown): boolean {
 
 function isText(value: unknown): boolean {
   return typeof value === 'string' && value !== '';
+}
+
+function isMost(value: unknown): boolean {
+  return typeof value === 'number' && value >= 0;
 }
 
 function isString(value: unknown): boolean {

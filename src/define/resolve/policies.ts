@@ -8,6 +8,7 @@ export function resolvePolicies(authored: readonly AuthoredPolicy[], report: Rep
   return authored.map((one) => {
     const alerts = one.alerts ?? {};
     const queries = one.queries ?? {};
+    const dashboards = one.dashboards ?? {};
     return {
       alertName: alerts.name,
       alertNameLength: alerts.nameLength ?? Number.POSITIVE_INFINITY,
@@ -17,6 +18,10 @@ export function resolvePolicies(authored: readonly AuthoredPolicy[], report: Rep
       matchedLabels: queries.match ?? [],
       avoidedFunctions: queries.avoid ?? [],
       samplesPerEvaluation: queries.samples ?? Number.POSITIVE_INFINITY,
+      boardVariables: dashboards.variables ?? [],
+      queriesOfBoard: dashboards.queries,
+      panelsOfBoard: dashboards.panels,
+      seriesOfPanel: dashboards.series,
       origin: one,
     };
   });

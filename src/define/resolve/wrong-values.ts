@@ -1,5 +1,6 @@
 import { isRecord } from '../../kernel/canonical.ts';
-import { PLACES, type Place } from './places.ts';
+import type { Place } from './place.ts';
+import { PLACES } from './places.ts';
 import { shown } from './shown.ts';
 
 /** What stands where something else belongs: a cast, or plain JavaScript, let it pass the compiler. */

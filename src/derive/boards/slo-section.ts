@@ -44,7 +44,8 @@ function budgetLeft(slo: Slo): AuthoredPanel {
 function lasts(slo: Slo): AuthoredPanel {
   return panel.stat({
     title: 'Budget lasts',
-    description: 'How long the budget lasts at the burn rate of the last hour. Empty while the budget is not shrinking.',
+    description: 'How long the budget lasts at the burn rate of the last hour, while it is shrinking.',
+    noValue: 'not shrinking',
     show: query(worst('min', slo, 'slo:error_budget:exhaustion_seconds'), 'seconds'),
     thresholds: [
       { from: -Infinity, color: 'red' },

@@ -36,8 +36,8 @@ interface Series {
   readonly name: string;
 }
 function boards(): { title: string; sections: { panels: { title: string; series: Series[] }[] }[] }[] {
-  const text = /const BOARDS = (.*);$/m.exec(page)?.[1] ?? '[]';
-  return JSON.parse(text) as ReturnType<typeof boards>; // what the page itself reads
+  const texts = [...page.matchAll(/<script type="application\/json" class="data"[^>]*>(.*?)<\/script>/g)];
+  return texts.map(([, text = '']) => JSON.parse(text)) as ReturnType<typeof boards>; // what the page itself reads
 }
 
 describe('the preview', () => {

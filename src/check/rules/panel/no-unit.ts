@@ -2,6 +2,7 @@ import type { Panel } from '../../../model/dashboard.ts';
 import { finding } from '../../finding.ts';
 import type { AnalysedQuery } from '../../queries.ts';
 import type { Rule } from '../../rule.ts';
+import { writtenUnit } from '../../written-unit.ts';
 
 /** What Grafana shows as a bare number. */
 const BARE = new Set(['', 'none', 'short']);
@@ -31,9 +32,4 @@ export const noUnit: Rule = {
 function isBare(panel: Panel, { analysis }: AnalysedQuery): boolean {
   if (!BARE.has(panel.unit) || analysis.unit !== undefined || writtenUnit(panel) !== undefined) return false;
   return analysis.uses.some(({ metric, seriesName }) => metric !== undefined && !seriesName.startsWith('slo:'));
-}
-
-function writtenUnit({ origin }: Panel): unknown {
-  const { options } = origin as { options?: { unit?: unknown } }; // a panel's origin is what `panel.…` made
-  return options?.unit;
 }

@@ -1,0 +1,108 @@
+import { INSTANT, isKind } from '../../authored/authored-values.ts';
+import { isRecord } from '../../kernel/canonical.ts';
+import { parseDuration } from '../../kernel/duration.ts';
+import { GRAFANA_UNITS } from '../../panels/units.ts';
+import type { Place } from './place.ts';
+
+const UNITS: ReadonlySet<string> = new Set(GRAFANA_UNITS);
+const CUSTOM_UNIT = /^(?:prefix|suffix|time|si|count|currency):/;
+const UNTIL = /^now(?:-(.+))?$/;
+const QUERY = 'a metric, a selection, a recording or promql`…`';
+
+const words: Place['fits'] = (value) => typeof value === 'string';
+const isFlag: Place['fits'] = (value) => typeof value === 'boolean';
+
+/** What stands in dashboards, where a cast or plain JavaScript let something else pass. */
+export const BOARD_PLACES: Readonly<Record<string, readonly Place[]>> = {
+  dashboard: [
+    one('title', isText, "a title: 'Orders'"),
+    one('description', words, 'a text'),
+    one('folder', isText, "the title of a folder: 'Shop'"),
+    one('range', isTime, "a time above zero: '6h'"),
+    one('until', isUntil, "'now', or 'now-1h'"),
+    one('refresh', (value) => value === 'never' || isTime(value), "a time above zero, '1m', or 'never'"),
+    one('editable', isFlag, 'true or false'),
+    each('panels', 'panel', 'panel.timeseries({ title, show }), or another panel'),
+    each('sections', 'section', 'section({ title, panels })'),
+    each('variables', 'variable', 'labelValues({ of, label })'),
+    each('links', 'dashboard-link', 'dashboardLink({ to: other })'),
+    each('annotations', 'annotation', "annotation({ name, when }), or taggedAnnotation({ name, tags: ['deployment'] })"),
+    { field: 'tags', each: 'list', fits: isText, wanted: 'a word' },
+  ],
+  section: [
+    one('title', words, "a title: 'Traffic'"),
+    each('panels', 'panel', 'panel.timeseries({ title, show }), or another panel'),
+    one('repeat', isVariable, 'a variable of the dashboard'),
+  ],
+  panel: [
+    one('options.title', words, "a title: 'Messages waiting'"),
+    one('options.description', words, 'a text'),
+    one('options.unit', isUnit, "a unit of Grafana's: 's', 'bytes'"),
+    one('options.width', isSize, 'columns, from 1 to 24'),
+    one('options.height', isSize, 'rows of 30 pixels: 8'),
+    one('options.show', isShown, `${QUERY}, or a list of { show }`),
+    one('options.repeat', isRepeat, 'a variable of the dashboard, or { for: variable }'),
+    each('options.links', 'dashboard-link', 'dashboardLink({ to: other })'),
+    each('options.dataLinks', 'dashboard-link', 'dashboardLink({ to: other })'),
+  ],
+  annotation: [
+    one('options.name', isText, "a name: 'Deployments'"),
+    one('options.when', (value) => isKind(value, INSTANT), QUERY),
+    { field: 'options.tags', each: 'list', fits: isText, wanted: 'a word' },
+  ],
+  'dashboard-link': [one('options', leadsSomewhere, "{ to: other }, { title, url: 'https://…' } or { title, tags: ['shop'] }")],
+};
+
+function one(field: string, fits: Place['fits'], wanted: string): Place {
+  return { field, fits, wanted, strict: true };
+}
+
+function each(field: string, kind: string, wanted: string): Place {
+  return { field, each: 'list', fits: (value) => isKind(value, [kind]), wanted };
+}
+
+/** Grafana shows what it does not know as text behind the number. */
+function isUnit(value: unknown): boolean {
+  return typeof value === 'string' && (UNITS.has(value) || CUSTOM_UNIT.test(value));
+}
+
+function isShown(value: unknown): boolean {
+  if (!Array.isArray(value)) return isQuery(value);
+  return value.every((part) => isRecord(part) && (part['show'] === undefined || isQuery(part['show'])));
+}
+
+function isQuery(value: unknown): boolean {
+  return isRecord(value) && (typeof value['kind'] === 'string' || typeof value['traceql'] === 'string');
+}
+
+function leadsSomewhere(value: unknown): boolean {
+  if (!isRecord(value)) return false;
+  if ('to' in value) return isKind(value['to'], ['dashboard']);
+  if (!isText(value['title'])) return false;
+  return 'tags' in value ? Array.isArray(value['tags']) && value['tags'].every(isText) : isText(value['url']);
+}
+
+function isRepeat(value: unknown): boolean {
+  return isVariable(isRecord(value) && 'for' in value ? value['for'] : value);
+}
+
+function isVariable(value: unknown): boolean {
+  return isKind(value, ['variable']) && isText(value['name']);
+}
+
+function isSize(value: unknown): boolean {
+  return typeof value === 'number' && Number.isInteger(value) && value > 0;
+}
+
+function isUntil(value: unknown): boolean {
+  const [found, back] = typeof value === 'string' ? (UNTIL.exec(value) ?? []) : [];
+  return found !== undefined && (back === undefined || parseDuration(back) !== undefined);
+}
+
+function isTime(value: unknown): boolean {
+  return typeof value === 'string' && (parseDuration(value) ?? 0) > 0;
+}
+
+function isText(value: unknown): boolean {
+  return typeof value === 'string' && value !== '';
+}

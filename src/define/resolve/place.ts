@@ -1,0 +1,10 @@
+/** A field, and what fits there. */
+export interface Place {
+  readonly field: string;
+  readonly fits: (value: unknown) => boolean;
+  readonly wanted: string;
+  /** Null is told too: nothing else looks at the field. */
+  readonly strict?: true;
+  /** What the field is, where this is said of each of its elements. */
+  readonly each?: 'list' | 'record';
+}
