@@ -6,14 +6,14 @@ import type { HttpClient } from '../http.ts';
 import type { Undo } from '../kind.ts';
 import { folderState } from './comparable.ts';
 import type { ObjectKind } from './objects.ts';
-import { folderPrefix } from './ownership.ts';
-import { ask, askFor, dashboardAnswer, folderAnswer, folderList, pages, searchAnswer } from './wire.ts';
+import { ownedPrefix } from './ownership.ts';
+import { ask, askFor, dashboardAnswer, folderAnswer, folderList, libraryElements, pages, searchAnswer } from './wire.ts';
 
 /** Folders, always at the root. Deleting one deletes what is in it, so only empty ones are. */
 export const folders: ObjectKind = {
   prefix: 'folder/',
   async observe(client, environment, uids) {
-    const prefix = folderPrefix(environment);
+    const prefix = ownedPrefix(environment);
     const listed = await pages(client, folderList, '/api/folders');
     const ours = listed.map((one) => one.uid).filter((uid) => uid.startsWith(prefix));
     const found = await aFewAtATime([...new Set([...ours, ...uids])], (uid) => observeFolder(client, prefix, uid));
@@ -106,7 +106,13 @@ export async function contentsOf(client: HttpClient, uid: string, known: Readonl
       return there?.meta.folderUid === uid ? [`dashboard/${one.uid}`] : [];
     },
   );
-  return [...boards.flat(), ...inner.map((one) => `folder/${one.uid}`).filter((id) => !known.has(id))];
+  const panels = await libraryElements(client, `&folderFilterUIDs=${encodeURIComponent(uid)}`);
+  const kept = panels.filter((one) => one.folderUid === uid).map((one) => `library-panel/${one.uid}`);
+  return [
+    ...boards.flat(),
+    ...kept.filter((id) => !known.has(id)),
+    ...inner.map((one) => `folder/${one.uid}`).filter((id) => !known.has(id)),
+  ];
 }
 
 async function deleteFolder(client: HttpClient, uid: string): Promise<void> {
