@@ -4,6 +4,7 @@ import { dashboardRoutes } from './fake-grafana-dashboards.ts';
 import { datasourceRoutes } from './fake-grafana-datasources.ts';
 import { folderRoutes } from './fake-grafana-folders.ts';
 import { libraryRoutes } from './fake-grafana-library.ts';
+import { ruleRoutes } from './fake-grafana-rules.ts';
 import { teamRoutes } from './fake-grafana-teams.ts';
 
 export type Json = Record<string, unknown>;
@@ -34,6 +35,9 @@ export interface Store {
   readonly dashboards: Map<string, { dashboard: Json & { uid: string; version: number }; folderUid: string }>;
   readonly datasources: Map<string, Json & { uid: string; name: string; version: number }>;
   readonly library: Map<string, Json & { uid: string; name: string; folderUid: string; version: number }>;
+  readonly rules: Map<string, Json & { uid: string; folderUID: string; ruleGroup: string }>;
+  /** Seconds, by folder and group. */
+  readonly intervals: Map<string, number>;
   /** By name. */
   readonly teams: Map<string, Json & { id: number; name: string }>;
   /** What was granted in a folder. */
@@ -52,7 +56,14 @@ export interface FakeGrafana {
   stop(): Promise<void>;
 }
 
-const ROUTES: readonly Route[] = [...teamRoutes, ...folderRoutes, ...dashboardRoutes, ...datasourceRoutes, ...libraryRoutes];
+const ROUTES: readonly Route[] = [
+  ...teamRoutes,
+  ...folderRoutes,
+  ...dashboardRoutes,
+  ...datasourceRoutes,
+  ...libraryRoutes,
+  ...ruleRoutes,
+];
 const UNAUTHORIZED = { extra: null, message: 'Unauthorized', messageId: 'auth.unauthorized', statusCode: 401, traceID: '' };
 
 /** A Grafana in memory that answers as the recorded one did; `fake-grafana.test.ts` holds it to the recordings. */
@@ -80,8 +91,17 @@ export async function fakeGrafana(token: string): Promise<FakeGrafana> {
 }
 
 function emptyStore(): Store {
-  const [folders, dashboards, datasources, secrets] = [new Map(), new Map(), new Map(), new Map()];
-  return { folders, dashboards, datasources, secrets, library: new Map(), teams: new Map(), permissions: new Map() };
+  return {
+    folders: new Map(),
+    dashboards: new Map(),
+    datasources: new Map(),
+    library: new Map(),
+    rules: new Map(),
+    intervals: new Map(),
+    teams: new Map(),
+    permissions: new Map(),
+    secrets: new Map(),
+  };
 }
 
 function answerTo(method: string, url: string, text: string, authorized: boolean, store: Store): Answer {

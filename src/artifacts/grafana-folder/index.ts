@@ -2,6 +2,7 @@ import { canonicalJson, compact, sortedBy } from '../../kernel/canonical.ts';
 import { type Diagnostic, error } from '../../kernel/diagnostic.ts';
 import { type Outcome, outcome } from '../../kernel/outcome.ts';
 import type { Folder, FolderPermission } from '../../model/dashboard.ts';
+import { ALERTS_FOLDER } from '../grafana-alerting/folder.ts';
 import { reachedByApi, sharedPanels } from '../grafana-dashboard/library.ts';
 import type { ArtifactKind, CompileInput, Draft } from '../kind.ts';
 import { disagreements } from './permissions.ts';
@@ -24,7 +25,7 @@ export const grafanaFolder: ArtifactKind<FolderContent> = {
   applyAfter: [],
 };
 
-/** The folders dashboards and shared panels lie in, once each. */
+/** The folders of dashboards, shared panels and rules, once each. */
 function compileFolders(input: CompileInput): Outcome<readonly Draft<FolderContent>[]> {
   if (!input.environment.servers.grafana) return outcome([]);
   const groups = groupByUid(lyingIn(input));
@@ -46,7 +47,14 @@ function lyingIn(input: CompileInput): readonly Lying[] {
     address: board.address,
     origin: panel.origin,
   }));
-  return [...input.derived.dashboards, ...panels];
+  return [...input.derived.dashboards, ...panels, ...rulesOf(input)];
+}
+
+/** Files name the folder of rules by its title, and Grafana makes it; the API wants it to be there. */
+function rulesOf(input: CompileInput): readonly Lying[] {
+  const { address, origin, servers } = input.environment;
+  const managed = servers.grafana?.managedAlerts && input.derived.alerts.length > 0 && reachedByApi(input);
+  return managed ? [{ folder: ALERTS_FOLDER, address, origin }] : [];
 }
 
 function groupByUid(all: readonly Lying[]): ReadonlyMap<string, Group> {

@@ -11,10 +11,11 @@ import { contentsOf, folders } from './folders.ts';
 import { boardsWith, libraryPanels } from './library-panels.ts';
 import type { ObjectKind } from './objects.ts';
 import { permissions } from './permissions.ts';
+import { ruleGroups } from './rule-groups.ts';
 import { judge, wantedObject } from './wanted.ts';
 
 /** In the order they need each other. */
-const OBJECTS: readonly ObjectKind[] = [folders, permissions, datasources, libraryPanels, dashboards];
+const OBJECTS: readonly ObjectKind[] = [folders, permissions, datasources, libraryPanels, dashboards, ruleGroups];
 
 /** Grafana by its HTTP API: folders, data sources and dashboards, known as ours by `ownership.ts`. */
 export const grafanaApi: TargetKind = {

@@ -5,6 +5,8 @@ import type { Judgement } from '../kind.ts';
 import { dashboardState, datasourceState, folderState, libraryPanelState, permissionsState } from './comparable.ts';
 import { withLibrary } from './library-places.ts';
 import { ownedUid, withJsonMark, withTags } from './ownership.ts';
+import { ruleGroupState } from './rule-wire.ts';
+import { ruleGroupsOf } from './wanted-rules.ts';
 
 const record = z.record(z.string(), z.unknown());
 const permission = z.object({ to: z.enum(['role', 'team']), name: z.string(), may: z.enum(['view', 'edit', 'admin']) });
@@ -19,6 +21,7 @@ type Parts = (content: unknown, environment: string) => readonly Part[];
 
 /** The artifact kinds Grafana's API takes, and how each becomes an object with our mark. */
 const KINDS: Readonly<Record<string, Parts>> = {
+  'grafana-alerting': groupParts,
   'grafana-folder': (content, environment) => {
     const { data } = folder.safeParse(content);
     if (!data) return [];
@@ -48,6 +51,14 @@ const KINDS: Readonly<Record<string, Parts>> = {
     return [{ id: `library-panel/${uid}`, state: libraryPanelState(data), place, body: { ...data, uid, folderUid: place } }];
   },
 };
+
+/** Every group is one thing, as the API writes them. */
+function groupParts(content: unknown, environment: string): readonly Part[] {
+  return ruleGroupsOf(content, environment).map((body) => {
+    const { folderUid: place, title } = body;
+    return { id: `rule-group/${place}/${title}`, state: ruleGroupState(body), place, body };
+  });
+}
 
 /** Provisioning files are for a Grafana that is deployed by files; the second form of a dashboard says what the classic one says. */
 const NO_USE = new Set(['grafana-provisioning', 'grafana-dashboard-v2']);
