@@ -26,32 +26,17 @@ export function joined<A extends object, B extends object>(first: A, more: B): A
   return Object.assign({}, first, more);
 }
 
-/** JSON with sorted keys: equal values give equal text. Written here because a replacer makes JSON.stringify several times slower. */
-export function canonicalJson(value: unknown, indent = 0): string {
-  return written(value, indent === 0 ? '' : '\n', ' '.repeat(indent)) ?? 'null';
+/** JSON with sorted keys: equal values give equal text. A sorted copy first: a replacer makes JSON.stringify twice as slow. */
+export function canonicalJson(value: unknown, indent?: number): string {
+  return JSON.stringify(sortedCopy(value), undefined, indent) ?? 'null';
 }
 
-/** `margin` is a new line with what stands before it, or nothing where all stands on one. */
-function written(value: unknown, margin: string, step: string): string | undefined {
-  if (Array.isArray(value)) return list(value, margin, step);
-  return isRecord(value) ? record(value, margin, step) : JSON.stringify(value);
-}
-
-function list(values: readonly unknown[], margin: string, step: string): string {
-  if (values.length === 0) return '[]';
-  const inner = margin === '' ? '' : margin + step;
-  return `[${inner}${values.map((one) => written(one, inner, step) ?? 'null').join(`,${inner}`)}${margin}]`;
-}
-
-function record(value: Readonly<Record<string, unknown>>, margin: string, step: string): string {
-  const inner = margin === '' ? '' : margin + step;
-  const colon = margin === '' ? ':' : ': ';
-  const fields: string[] = [];
-  for (const key of Object.keys(value).sort()) {
-    const text = written(value[key], inner, step);
-    if (text !== undefined) fields.push(`${JSON.stringify(key)}${colon}${text}`);
-  }
-  return fields.length === 0 ? '{}' : `{${inner}${fields.join(`,${inner}`)}${margin}}`;
+function sortedCopy(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(sortedCopy);
+  if (!isRecord(value)) return value;
+  const copy: Record<string, unknown> = Object.create(null); // without a prototype, as a label may be called `__proto__`
+  for (const key of Object.keys(value).sort()) copy[key] = sortedCopy(value[key]);
+  return copy;
 }
 
 export function isRecord(value: unknown): value is Record<string, unknown> {

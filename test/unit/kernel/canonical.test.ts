@@ -8,7 +8,6 @@ function expected(value: unknown, indent?: number): string {
   return JSON.stringify(value, sorted, indent) ?? 'null';
 }
 
-const key = fc.string().filter((text) => !/^\d+$/.test(text) && text !== '__proto__'); // engines put whole numbers first
 const { tree } = fc.letrec((tie) => ({
   tree: fc.oneof(
     { maxDepth: 5 },
@@ -16,7 +15,7 @@ const { tree } = fc.letrec((tie) => ({
     fc.double(),
     fc.string({ unit: 'binary' }),
     fc.array(tie('tree')),
-    fc.dictionary(key, tie('tree')),
+    fc.dictionary(fc.string(), tie('tree')),
   ),
 }));
 
@@ -28,6 +27,6 @@ test.each([undefined, 2])('is JSON with sorted keys, indented by %s', (indent) =
   );
 });
 
-test('whole numbers as keys stand in the order of texts, wherever they were put', () => {
-  expect(canonicalJson({ b: 1, 9: 2, 10: 3 })).toBe('{"10":3,"9":2,"b":1}');
+test('keeps a field that is called like the prototype', () => {
+  expect(canonicalJson(JSON.parse('{"b":1,"__proto__":2}'))).toBe('{"__proto__":2,"b":1}');
 });
