@@ -1,4 +1,4 @@
-import type { Service, System } from '../authored/references.ts';
+import type { Folder, Service, System } from '../authored/references.ts';
 import { isRecord } from '../kernel/canonical.ts';
 import { define } from '../kernel/place.ts';
 import { type Builder, isBuilder, panelOfJson, plainJson } from '../panels/built.ts';
@@ -13,7 +13,7 @@ export interface BuiltDashboardOptions {
   readonly name: string;
   readonly service?: Service;
   readonly system?: System;
-  readonly folder?: string;
+  readonly folder?: string | Folder;
   /** A builder of `@grafana/grafana-foundation-sdk` (`DashboardBuilder`), or classic dashboard JSON. */
   readonly from: Builder | object;
 }

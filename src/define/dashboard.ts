@@ -1,5 +1,5 @@
 import type { AuthoredLink, LinkOptions } from '../authored/dashboard-link.ts';
-import type { Service, System } from '../authored/references.ts';
+import type { Folder, Service, System } from '../authored/references.ts';
 import type { Variable } from '../authored/selection.ts';
 import type { Duration, Timezone } from '../kernel/literals.ts';
 import { define } from '../kernel/place.ts';
@@ -44,8 +44,8 @@ export interface DashboardOptions {
   /** What it is about: whose alerts are marked on the graphs, and which folder it lies in. */
   readonly service?: Service;
   readonly system?: System;
-  /** Title of its folder. @default the title of the system, `Estate` without one */
-  readonly folder?: string;
+  /** The title of its folder, or `folder({ … })` with who may do what. @default the title of the system, `Estate` without one */
+  readonly folder?: string | Folder;
   readonly variables?: readonly AuthoredVariable[];
   /** Above the first heading. */
   readonly panels?: readonly (AuthoredPanel | Builder)[];

@@ -9,6 +9,8 @@ const CUSTOM_UNIT = /^(?:prefix|suffix|time|si|count|currency):/;
 const UNTIL = /^now(?:-(.+))?$/;
 const QUERY = 'a metric, a selection, a recording or promql`…`';
 
+const FOLDER = "the title of a folder, 'Shop', or folder({ title, permissions })";
+
 const words: Place['fits'] = (value) => typeof value === 'string';
 const isFlag: Place['fits'] = (value) => typeof value === 'boolean';
 
@@ -17,7 +19,7 @@ export const BOARD_PLACES: Readonly<Record<string, readonly Place[]>> = {
   dashboard: [
     one('title', isText, "a title: 'Orders'"),
     one('description', words, 'a text'),
-    one('folder', isText, "the title of a folder: 'Shop'"),
+    one('folder', isFolder, FOLDER),
     one('range', isTime, "a time above zero: '6h'"),
     one('until', isUntil, "'now', or 'now-1h'"),
     one('refresh', (value) => value === 'never' || isTime(value), "a time above zero, '1m', or 'never'"),
@@ -40,10 +42,23 @@ export const BOARD_PLACES: Readonly<Record<string, readonly Place[]>> = {
     one('options.unit', isUnit, "a unit of Grafana's: 's', 'bytes'"),
     one('options.width', isSize, 'columns, from 1 to 24'),
     one('options.height', isSize, 'rows of 30 pixels: 8'),
+    one('library', isLibrary, "libraryPanel({ name: 'latency', panel })"),
+    one('library.service', (value) => isKind(value, ['service']), 'a service'),
+    one('library.system', (value) => isKind(value, ['system']), 'a system'),
+    one('library.folder', isFolder, FOLDER),
     one('options.show', isShown, `${QUERY}, or a list of { show }`),
     one('options.repeat', isRepeat, 'a variable of the dashboard, or { for: variable }'),
     each('options.links', 'dashboard-link', 'dashboardLink({ to: other })'),
     each('options.dataLinks', 'dashboard-link', 'dashboardLink({ to: other })'),
+  ],
+  folder: [
+    one('title', isText, "a title: 'Shop'"),
+    {
+      field: 'permissions',
+      each: 'list',
+      fits: isPermission,
+      wanted: "{ role: 'Viewer', may: 'view' }: 'Viewer', 'Editor' or { team }, and 'view', 'edit' or 'admin'",
+    },
   ],
   annotation: [
     one('options.name', isText, "a name: 'Deployments'"),
@@ -88,6 +103,21 @@ function isRepeat(value: unknown): boolean {
 
 function isVariable(value: unknown): boolean {
   return isKind(value, ['variable']) && isText(value['name']);
+}
+
+function isFolder(value: unknown): boolean {
+  return isText(value) || isKind(value, ['folder']);
+}
+
+function isPermission(value: unknown): boolean {
+  if (!isRecord(value) || !['view', 'edit', 'admin'].some((may) => may === value['may'])) return false;
+  const { role, team } = value;
+  if (role !== undefined) return team === undefined && (role === 'Viewer' || role === 'Editor');
+  return isText(team) || (isKind(team, ['team']) && isText(team['name']));
+}
+
+function isLibrary(value: unknown): boolean {
+  return isRecord(value) && typeof value['name'] === 'string' && value['name'].trim() !== '';
 }
 
 function isSize(value: unknown): boolean {

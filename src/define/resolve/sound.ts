@@ -44,6 +44,7 @@ const NEEDED: Readonly<Record<string, readonly (readonly string[])[]>> = {
   'trace-selection': [['of'], ['match']],
   recording: [['expr']],
   'label-list': [['names']],
+  folder: [['title']],
   files: [['to']],
   api: [['url']],
 };
