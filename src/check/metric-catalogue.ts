@@ -1,6 +1,7 @@
 import type { Derived } from '../model/derived.ts';
 import { DEFAULT_MS } from '../model/scrape-interval.ts';
 import type { Metric, Service } from '../model/service.ts';
+import { serviceGraphMetrics } from '../model/service-graph.ts';
 import type { MetricCatalogue, MetricShape } from '../query/shape.ts';
 import { sliKinds } from '../sli/kinds.ts';
 import { type Recordings, recordingsOf } from './recordings.ts';
@@ -58,6 +59,7 @@ function declaredCatalogue(derived: Derived): MetricCatalogue {
     const provided = kind && 'provides' in kind ? kind.provides?.(sli.settings) : undefined;
     for (const shape of provided ?? []) add(byName, shape.name, shape);
   }
+  for (const shape of serviceGraphMetrics(derived.estate)) add(byName, shape.name, shape);
   const external = derived.estate.environments.flatMap(({ labels }) => ['environment', ...Object.keys(labels)]);
   return {
     find: (name, job) => (job === undefined ? found('', name, byName) : found(`${job} `, name, byJob)),

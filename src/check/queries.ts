@@ -41,7 +41,7 @@ export function analyseQueries(derived: Derived, catalogue: EstateCatalogue): An
     if (!expr || (owner.slo && readsOnlyOurs(expr))) return [];
     const { site, alert, panel, slo, written } = owner;
     const analysis =
-      analysed ?? analysePromql(expr, panel ? catalogue : catalogue.forRules, { units, alert: alert !== undefined });
+      analysed ?? analysePromql(expr, site.grafana ? catalogue : catalogue.forRules, { units, alert: alert !== undefined });
     return [{ site, alert, panel, slo, written, query, expr, analysis: written ? analysis : withoutParts(analysis) }];
   };
   const boards = new Set(derived.estate.dashboards);
@@ -49,6 +49,16 @@ export function analyseQueries(derived: Derived, catalogue: EstateCatalogue): An
     ...derived.groups.flatMap((group) =>
       group.rules.flatMap((rule) => add(rule.query, ruleOwner(rule, slos), analysisOf(rule, catalogue))),
     ),
+    ...derived.dashboards.flatMap(({ address, origin, annotations }) => {
+      const owner = {
+        site: { at: address, origin, grafana: true },
+        panel: undefined,
+        alert: undefined,
+        slo: undefined,
+        written: true,
+      };
+      return annotations.flatMap((one) => (one.from === 'query' ? add(one.query, owner) : []));
+    }),
     ...everyPanel(derived).flatMap(({ panel, dashboard }) => {
       const site: Site = { at: dashboard.address, origin: panel.origin, grafana: true };
       const owner = { site, panel, alert: undefined, slo: undefined, written: boards.has(dashboard) };

@@ -3,6 +3,7 @@ import { recordingsIn } from './recordings-in.ts';
 /** Kinds that stand by themselves: what is exported of these is the estate. */
 const AUTHORED = [
   'alert',
+  'boards',
   'budget-policy',
   'dashboard',
   'environment',

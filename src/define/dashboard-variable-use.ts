@@ -1,5 +1,5 @@
 import { byText } from '../kernel/canonical.ts';
-import { type Diagnostic, error, warning } from '../kernel/diagnostic.ts';
+import { type Diagnostic, type Excerpt, error, warning } from '../kernel/diagnostic.ts';
 import { nearest } from '../kernel/nearest.ts';
 import type { Dashboard } from '../model/dashboard.ts';
 
@@ -22,33 +22,47 @@ export function checkVariables(dashboard: Dashboard): readonly Diagnostic[] {
   return [...unknown(dashboard), ...unused(dashboard)];
 }
 
+/** A text that Grafana sends to a server once it has filled in the variables. */
+interface Asked {
+  readonly by: string;
+  readonly text: string;
+  readonly origin: object;
+}
+
 function unknown(dashboard: Dashboard): readonly Diagnostic[] {
   const declared = new Set(dashboard.variables.map(({ name }) => name));
-  const repeats = repeatedOver(dashboard)
-    .filter((name) => !declared.has(name))
-    .map((name) =>
-      error('dashboard/unknown-variable', dashboard.address, `Something is repeated for $${name}, which is no variable.`, {
-        fix: fixFor(name, [...declared].sort(byText)),
-        origin: dashboard.origin,
-      }),
-    );
-  const inQueries = panelsOf(dashboard).flatMap((panel) =>
-    panel.queries.flatMap(({ query }) =>
-      usesIn(query.text)
+  const told = (message: string, name: string, more: { readonly origin: object; readonly excerpt?: Excerpt }) =>
+    error('dashboard/unknown-variable', dashboard.address, message, { fix: fixFor(name, [...declared].sort(byText)), ...more });
+  const repeats = repeatedOver(dashboard).filter((name) => !declared.has(name));
+  return [
+    ...repeats.map((name) =>
+      told(`Something is repeated for $${name}, which is no variable.`, name, { origin: dashboard.origin }),
+    ),
+    ...askedBy(dashboard).flatMap(({ by, text, origin }) =>
+      usesIn(text)
         .filter(({ name }) => !declared.has(name))
         .map(({ name, from, to }) =>
-          error('dashboard/unknown-variable', dashboard.address, `Panel ${panel.title} uses $${name}, which is no variable.`, {
-            fix: fixFor(name, [...declared].sort(byText)),
-            excerpt: { text: query.text, from, to },
-            origin: panel.origin,
-          }),
+          told(`${by} uses $${name}, which is no variable.`, name, { origin, excerpt: { text, from, to } }),
         ),
     ),
-  );
-  return [...repeats, ...inQueries];
+  ];
+}
+
+function askedBy(dashboard: Dashboard): readonly Asked[] {
+  const { annotations, origin, variables } = dashboard;
+  return [
+    ...panelsOf(dashboard).flatMap((panel) =>
+      panel.queries.map(({ query }) => ({ by: `Panel ${panel.title}`, text: query.text, origin: panel.origin })),
+    ),
+    ...annotations.flatMap((one) =>
+      one.from === 'query' ? [{ by: `Annotation ${one.name}`, text: one.query.text, origin }] : [],
+    ),
+    ...variables.flatMap((one) => (one.type === 'query' ? [{ by: `Variable ${one.name}`, text: one.query, origin }] : [])),
+  ];
 }
 
 function unused(dashboard: Dashboard): readonly Diagnostic[] {
+  if (dashboard.variables.length === 0) return [];
   const texts = [
     ...panelsOf(dashboard).flatMap((panel) => [panel.title, panel.description, JSON.stringify(panel.options)]),
     ...panelsOf(dashboard).flatMap((panel) => panel.queries.flatMap(({ query, legend }) => [query.text, legend])),

@@ -8,6 +8,7 @@ import type { Estate } from '../model/estate.ts';
 import type { Named } from '../model/named.ts';
 import type { Service } from '../model/service.ts';
 import { versionNumber } from '../query/promql/gate.ts';
+import type { AuthoredBoards } from './boards.ts';
 import type { AuthoredBudgetPolicy } from './budget-policy.ts';
 import { type Collected, collect } from './collect.ts';
 import type { AuthoredDashboard } from './dashboard.ts';
@@ -19,6 +20,7 @@ import { queryContext } from './query-context.ts';
 import type { AuthoredRecording } from './recording.ts';
 import type { AuthoredRemediation } from './remediation.ts';
 import { resolveAlerts } from './resolve/alerts.ts';
+import { resolveBoards } from './resolve/boards.ts';
 import { resolveBudgetPolicies } from './resolve/budget-policies.ts';
 import { reportDuplicates } from './resolve/duplicates.ts';
 import { resolveEnvironments } from './resolve/environments.ts';
@@ -124,6 +126,7 @@ export function resolve(module: object): Outcome<Resolved> {
     routing,
     routeTests: resolveRouteTests(byKind['route-test'] as readonly AuthoredRouteTest[], report),
     dashboards: sortedBy(dashboards.value, (one) => one.address),
+    boards: resolveBoards(byKind.boards as readonly AuthoredBoards[], (metric) => jobs.has(metric), report),
     environments: sorted(environments),
     targets: sorted(resolveTargets(byKind.target as readonly AuthoredTarget[], environments, report)),
     policies: resolvePolicies(byKind.policy as readonly AuthoredPolicy[], report),

@@ -4,11 +4,15 @@ import type { Dashboard } from '../model/dashboard.ts';
 import type { Query } from '../model/query.ts';
 import { selectorsOf } from '../query/promql/visit.ts';
 
+/** Derived boards an alert may open; the others look at something else than one service or objective. */
+const OPENED: ReadonlySet<string> = new Set(['service', 'metrics', 'slos']);
+
 /** For each alert the board to open: the SLO board for an SLO's alert, else the service's own, else the one of its system that shows most of what it reads. */
 export function boardsOfAlerts(alerts: readonly AlertRule[], dashboards: readonly Dashboard[]): Map<AlertRule, Dashboard> {
   const byScope = new Map<string, Dashboard[]>();
   for (const dashboard of dashboards) {
-    const { scope } = splitAddress(dashboard.address);
+    const { scope, kind, name } = splitAddress(dashboard.address);
+    if (kind === 'board' && !OPENED.has(name)) continue;
     byScope.set(scope, [...(byScope.get(scope) ?? []), dashboard]);
   }
   const shown = new Map(dashboards.map((dashboard) => [dashboard, metricsShown(dashboard)]));

@@ -1,51 +1,68 @@
 import type { QueryContext } from '../authored/context.ts';
+import { type AuthoredDashboard, dashboardLink } from '../define/dashboard.ts';
 import { resolveDashboard } from '../define/dashboard-resolve.ts';
-import { type Address, addressOf, splitAddress } from '../kernel/address.ts';
+import { addressOf, ESTATE } from '../kernel/address.ts';
 import { sortedBy } from '../kernel/canonical.ts';
 import { gather, type Outcome } from '../kernel/outcome.ts';
+import { type BoardName, isChosen } from '../model/board-choice.ts';
 import type { Dashboard } from '../model/dashboard.ts';
 import type { Estate } from '../model/estate.ts';
-import type { Slo } from '../model/slo.ts';
+import type { EngineName } from '../model/query.ts';
+import type { Service } from '../model/service.ts';
+import { dashboardUid } from '../panels/identity.ts';
 import type { Board } from './boards/board.ts';
-import { metricsBoard } from './boards/metrics-board.ts';
-import { serviceBoard } from './boards/service-board.ts';
-import { sloBoard } from './boards/slo-board.ts';
+import type { BoardInput } from './boards/kind.ts';
+import { boardKinds } from './boards/kinds.ts';
+import { scopesOf } from './boards/scopes.ts';
+import { worksOf } from './boards/work.ts';
 
-/** Boards nobody has to write: the SLOs of each system, and requests, errors and durations of each service that measures them. */
+const ENGINES: readonly EngineName[] = ['prometheus', 'loki', 'tempo'];
+const OVERVIEW = addressOf(ESTATE, 'board', 'overview');
+
+/** Boards nobody has to write: what the definitions say of services, objectives, logs and traces, as far as the estate wants them. */
 export function deriveBoards(estate: Estate, context: QueryContext): Outcome<Dashboard[]> {
-  const boards = [...sloBoards(estate), ...serviceBoards(estate)];
+  const boards = boardsOf(estate);
   const lookup = lookupIn(estate);
+  const hasOverview = boards.some(({ address }) => address === OVERVIEW);
   const resolved = boards.map(({ address, authored, tags }) => {
-    const { value, diagnostics } = resolveDashboard(authored, address, context, lookup);
+    const linked = hasOverview && address !== OVERVIEW ? withWayUp(authored) : authored;
+    const { value, diagnostics } = resolveDashboard(linked, address, context, lookup);
     return { value: { ...value, tags: [...value.tags, ...tags] }, diagnostics };
   });
   return gather(sortedBy(resolved, ({ value }) => value.address));
 }
 
-/** A service whose alerts would have no board to open, neither its own nor its system's, gets a plain one. */
-function serviceBoards(estate: Estate): Board[] {
-  const alerting = new Set(estate.alerts.map(({ service }) => service));
-  const shown = new Set([
-    ...estate.dashboards.map(({ address }) => splitAddress(address).scope),
-    ...estate.slos.map(({ service }) => service.system?.name ?? service.name),
-  ]);
-  return estate.services.flatMap((service) => {
-    const board = serviceBoard(service);
-    if (board) return [board];
-    const near = shown.has(service.name) || (service.system !== undefined && shown.has(service.system.name));
-    return alerting.has(service) && !near ? [metricsBoard(service)] : [];
-  });
+/** Every board of the template; one that an author wrote takes the place of the derived one of its name. */
+function boardsOf(estate: Estate): readonly Board[] {
+  const written = new Set<string>(estate.dashboards.map(({ address }) => address));
+  const input = inputOf(estate);
+  const made: Board[] = [];
+  for (const [name, derive] of Object.entries(boardKinds)) {
+    if (!isChosen(name as BoardName, estate.boards)) continue; // the keys of that table
+    const boards = derive({ ...input, made });
+    made.push(...boards.filter(({ address }) => !written.has(address.replace('/board/', '/dashboard/'))));
+  }
+  return made;
 }
 
-/** SLOs by system; those of a service without a system have a board of their own. */
-function sloBoards(estate: Estate): readonly Board[] {
-  const byScope = new Map<Address, Slo[]>();
-  for (const slo of sortedBy(estate.slos, (one) => one.address)) {
-    const scope = slo.service.system?.name ?? slo.service.name;
-    const address = addressOf(scope, 'board', 'slos');
-    byScope.set(address, [...(byScope.get(address) ?? []), slo]);
-  }
-  return [...byScope].map(([address, slos]) => sloBoard(address, slos));
+function inputOf(estate: Estate): Omit<BoardInput, 'made'> {
+  const grafanas = estate.environments.filter(({ servers }) => servers.grafana);
+  const works = new Map<Service, ReturnType<typeof worksOf>>();
+  return {
+    estate,
+    scopes: scopesOf(estate),
+    worksOf: (service) => {
+      const known = works.get(service) ?? worksOf(service, estate.slos);
+      works.set(service, known);
+      return known;
+    },
+    engines: new Set(ENGINES.filter((engine) => grafanas.every(({ servers }) => servers[engine]))),
+  };
+}
+
+function withWayUp(authored: AuthoredDashboard): AuthoredDashboard {
+  const up = dashboardLink({ title: 'Estate', url: `/d/${dashboardUid(OVERVIEW)}`, keepVariables: false });
+  return { ...authored, links: [...(authored.links ?? []), up] };
 }
 
 /** Derived boards refer to resolved things by the authored objects they came from. */

@@ -1,4 +1,5 @@
 import type { DefinedAlert } from './alert.ts';
+import type { BoardChoice } from './board-choice.ts';
 import type { BudgetPolicy } from './budget-policy.ts';
 import type { Dashboard } from './dashboard.ts';
 import type { Environment } from './environment.ts';
@@ -34,6 +35,8 @@ export interface Estate {
   readonly routing: Routing | undefined;
   readonly routeTests: readonly RouteTest[];
   readonly dashboards: readonly Dashboard[];
+  /** Which boards are derived beside them. */
+  readonly boards: BoardChoice;
   readonly environments: readonly Environment[];
   readonly targets: readonly Target[];
   readonly policies: readonly Policy[];

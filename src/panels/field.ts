@@ -20,14 +20,16 @@ export interface Scale {
   readonly decimals?: number;
   /** Colours from values up; below the first it is green. https://grafana.com/docs/grafana/latest/panels-visualizations/configure-thresholds/ */
   readonly thresholds?: readonly Step[];
+  /** What stands there while there is no value. @default 'No data' */
+  readonly noValue?: string;
 }
 
 /** Things that cannot be negative, and look alarming when the axis does not start at nought. */
 const FROM_ZERO = new Set(['reqps', 'cps', 'ops', 'rps', 'wps', 'iops', 'eps', 'Bps', 'binBps', 'bps', 's', 'bytes', 'decbytes']);
 
 /** The scale among a panel's options. */
-export function scaleOf({ min, max, decimals, thresholds }: Scale): Scale {
-  return compact({ min, max, decimals, thresholds });
+export function scaleOf({ min, max, decimals, thresholds, noValue }: Scale): Scale {
+  return compact({ min, max, decimals, thresholds, noValue });
 }
 
 /** `fieldConfig` with one colour per series. */
@@ -51,6 +53,7 @@ function field<M extends string, C extends object>(panel: Panel, scale: Scale, m
     mappings: [],
     ...(min === undefined ? {} : { min }),
     ...(scale.max === undefined ? {} : { max: scale.max }),
+    ...(scale.noValue === undefined ? {} : { noValue: scale.noValue }),
     thresholds: { mode: 'absolute', steps: panel.goal ? goalSteps(panel.goal) : steps(scale.thresholds ?? []) },
     unit: panel.unit,
   } as const;

@@ -1,7 +1,7 @@
 import type { Slo } from '../authored/references.ts';
 import { printPercent } from '../kernel/decimal.ts';
 import { authoredSli } from './authored-sli.ts';
-import { memberProblems, memberRates, memberSamples, product } from './composite.ts';
+import { memberProblems, memberRates, memberSamples, product, sharesOf } from './composite.ts';
 import type { AuthoredSli, ComposingKind } from './kind.ts';
 
 interface Settings {
@@ -27,6 +27,11 @@ export const allOfKind: ComposingKind<Settings> = {
     const { total, share } = memberRates(slos);
     const fewest = `min(${total} > 0) or min(${total})`;
     return { total: fewest, bad: `(${fewest}) * (1 - exp(sum(ln(1 - ${share}))))` };
+  },
+  reckon: (_settings, members) => {
+    const busy = members.filter(({ total }) => total > 0);
+    const total = busy.length === 0 ? 0 : Math.min(...busy.map((one) => one.total));
+    return { total, bad: total * (1 - sharesOf(members).reduce((good, share) => good * (1 - share), 1)) };
   },
   allowed: (_settings, objectives) => ({ objective: product(objectives), reckoned: objectives.map(printPercent).join(' × ') }),
   samples: ({ slos }) => slos.flatMap((slo, index) => memberSamples(slo, { goodRate: 0, badRate: index === 0 ? 1 : 0 })),

@@ -1,7 +1,7 @@
 import type { Slo } from '../authored/references.ts';
 import { ONE, printPercent, subtract } from '../kernel/decimal.ts';
 import { authoredSli } from './authored-sli.ts';
-import { memberProblems, memberRates, memberSamples, product } from './composite.ts';
+import { memberProblems, memberRates, memberSamples, product, sharesOf } from './composite.ts';
 import type { AuthoredSli, ComposingKind } from './kind.ts';
 
 interface Settings {
@@ -26,6 +26,10 @@ export const anyOfKind: ComposingKind<Settings> = {
   compose: ({ slos }) => {
     const { total, share } = memberRates(slos);
     return { total: `max(${total})`, bad: `max(${total}) * exp(sum(ln(${share})))` };
+  },
+  reckon: (_settings, members) => {
+    const total = Math.max(...members.map((one) => one.total));
+    return { total, bad: total * sharesOf(members).reduce((bad, share) => bad * share, 1) };
   },
   allowed: (_settings, objectives) => {
     const budgets = objectives.map((objective) => subtract(ONE, objective));

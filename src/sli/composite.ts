@@ -2,13 +2,18 @@ import type { Slo } from '../authored/references.ts';
 import { multiply, type Rational, rational } from '../kernel/decimal.ts';
 import { sloKey, sloSelector } from '../model/slo.ts';
 import { BAD, TOTAL } from './base-recordings.ts';
-import type { RateSample, SliProblem } from './kind.ts';
+import type { MemberRates, RateSample, SliProblem } from './kind.ts';
 
 /** All events and bad events a second of each member, and the share that is bad; a member without traffic has none. */
 export function memberRates(members: readonly Slo[]): { total: string; share: string } {
   const pattern = members.map((slo) => sloKey(slo).replaceAll('.', '\\.')).join('|');
   const rate = (series: string) => `sum by (slo) (${series}{slo=~${JSON.stringify(pattern)}})`;
   return { total: rate(TOTAL), share: `clamp_max(${rate(BAD)} / (${rate(TOTAL)} > 0), 1)` };
+}
+
+/** The share of each that is bad, of those with traffic. */
+export function sharesOf(members: readonly MemberRates[]): number[] {
+  return members.filter(({ total }) => total > 0).map(({ total, bad }) => Math.min(1, bad / total));
 }
 
 export function memberProblems(members: readonly Slo[]): SliProblem[] {

@@ -53,7 +53,9 @@ export const freshnessKind: SliKind<Settings> = {
   },
   samples: (settings, context, site) => {
     const bound = Number(quantityOf(settings.under));
-    const values = isTimestamp(settings) ? { good: AGES, bad: -AGES } : { good: bound, bad: bound * 2 + 1 };
+    const values = isTimestamp(settings)
+      ? { good: AGES, bad: -AGES, behind: bound }
+      : { good: bound, bad: bound * 1.5 + Number(bound === 0) };
     return measuredSample(settings.of, settings.groupBy ?? [], values, context, site);
   },
 };

@@ -91,8 +91,16 @@ export interface ComposingKind<S extends object> extends AnyKind<S> {
   members(settings: S): readonly Slo[];
   /** The base rates, from the base recordings of the members; longer windows are summed from them. */
   compose(settings: S): SliSeries;
+  /** What the base rates are, reckoned from those of the members: what tests of the rules expect. */
+  reckon(settings: S, members: readonly MemberRates[]): MemberRates;
   /** What is left when every member just keeps its objective, and how that is reckoned. */
   allowed(settings: S, objectives: readonly Rational[]): Allowed;
+}
+
+/** All and bad events a second. */
+export interface MemberRates {
+  readonly total: number;
+  readonly bad: number;
 }
 
 export interface Allowed {
@@ -120,6 +128,8 @@ export interface ValueSample {
   readonly series: string;
   readonly good: number;
   readonly bad: number;
+  /** It is a moment, which is good up to so many seconds ago. */
+  readonly behind?: number;
 }
 
 /** How much a recorded rate over five minutes shows for each good and each bad event a second. */

@@ -41,7 +41,9 @@ export const levelKind: SliKind<Settings> = {
   },
   samples: (settings, context, site) => {
     const bound = Number(quantityOf(boundOf(settings)));
-    const bad = settings.under === undefined ? bound - 1 : bound + 1;
+    // so near that a bound of half or twice the size would be seen
+    const far = Math.abs(bound) / 4 || 1;
+    const bad = settings.under === undefined ? bound - far : bound + far;
     return measuredSample(settings.of, settings.groupBy ?? [], { good: bound, bad }, context, site);
   },
 };

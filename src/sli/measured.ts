@@ -23,7 +23,7 @@ export function metricsIn(of: Measured): readonly Of<AnyMetric>[] | undefined {
 export function measuredSample(
   of: Measured,
   groupBy: readonly string[],
-  values: Pick<ValueSample, 'good' | 'bad'>,
+  values: Omit<ValueSample, 'series'>,
   context: QueryContext,
   site: Site,
 ): ValueSample[] {

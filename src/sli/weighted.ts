@@ -50,6 +50,11 @@ export const weightedKind: ComposingKind<WeightedOptions> = {
       of.map(({ slo, weight }) => `sum by (slo) (${series}${sloSelector(slo)}) * ${printDecimal(weightIn(weight))}`);
     return { total: `sum(${each(TOTAL).join(' or ')})`, bad: `sum(${each(BAD).join(' or ')})` };
   },
+  reckon: ({ of }, members) => {
+    const weights = of.map(({ weight }) => toNumber(weightIn(weight)));
+    const all = (counts: readonly number[]) => counts.reduce((sum, count, index) => sum + count * (weights[index] ?? 0), 0);
+    return { total: all(members.map(({ total }) => total)), bad: all(members.map(({ bad }) => bad)) };
+  },
   allowed: ({ of }, objectives) => {
     const weights = of.map(({ weight }) => weightIn(weight));
     const parts = objectives.map((objective, index) => multiply(objective, weights[index] ?? ZERO));

@@ -28,7 +28,10 @@ type Annotation = Omit<Json<grafana.AnnotationQuery>, 'target'> & {
   readonly [setting: string]: unknown;
 };
 
-/** Grafana's type of a dashboard, opened where plugins write what they like. A new one has no id. */
+/**
+ * Grafana's type of a dashboard, opened where plugins write what they like. A new one has no id.
+ * @public for the sources that the test of emitted boards writes
+ */
 export type BoardJson = Omit<Board, 'annotations' | 'id' | 'panels' | 'templating'> & {
   readonly id: null;
   readonly annotations: { readonly list: readonly Annotation[] };

@@ -1,6 +1,7 @@
 import { rules } from '../kinds.ts';
 import type { Explanation } from '../rule.ts';
 import { alertRows } from './alerts.ts';
+import { boardRows } from './boards.ts';
 import { dashboardRows } from './dashboards.ts';
 import { definitionRows } from './definitions.ts';
 import { loadRows } from './load.ts';
@@ -32,6 +33,7 @@ const rows = [
   ...queryRows,
   ...telemetryRows,
   ...dashboardRows,
+  ...boardRows,
   ...lokiRows,
   ...serverRows,
   ...toolRows,

@@ -21,7 +21,7 @@ export const families: readonly Family[] = [
     title: 'Routes and receivers',
     prefixes: ['severity', 'route', 'routing', 'inhibition', 'interval', 'escalation', 'receiver', 'remediation'],
   },
-  { title: 'Dashboards', prefixes: ['dashboard', 'panel', 'grafana'] },
+  { title: 'Dashboards', prefixes: ['dashboard', 'boards', 'panel', 'grafana'] },
   { title: 'Logs', prefixes: ['logs'] },
   { title: 'Traces', prefixes: ['traces'] },
   { title: 'Collector', prefixes: ['collector'] },

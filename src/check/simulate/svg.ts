@@ -1,8 +1,8 @@
 import { thresholdOf } from '../../derive/slo/tier-numbers.ts';
 import { printDecimal, toNumber } from '../../kernel/decimal.ts';
+import { percent } from '../../kernel/digits.ts';
 import { printDuration } from '../../kernel/duration.ts';
 import type { Slo, Tier } from '../../model/slo.ts';
-import { percent } from '../slo/say.ts';
 import type { SimulatedIncident, SimulatedTier } from './simulate.ts';
 import { incidentName } from './text.ts';
 

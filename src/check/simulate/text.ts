@@ -1,8 +1,9 @@
 import { groupIntervalMs } from '../../derive/slo/timing.ts';
+import { percent } from '../../kernel/digits.ts';
 import { printDuration } from '../../kernel/duration.ts';
 import type { Slo } from '../../model/slo.ts';
 import { guardSays } from '../low-traffic-says.ts';
-import { budgetText, countText, percent, rateText } from '../slo/say.ts';
+import { budgetText, countText, rateText } from '../slo/say.ts';
 import type { Incident } from './incident.ts';
 import type { SimulatedIncident, SimulatedTier } from './simulate.ts';
 

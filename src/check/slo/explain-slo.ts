@@ -8,13 +8,14 @@ import {
   undelayedTrafficPerHour,
 } from '../../derive/slo/tier-numbers.ts';
 import { compare, multiply, ONE, printDecimal, rational } from '../../kernel/decimal.ts';
+import { percent } from '../../kernel/digits.ts';
 import { printDuration } from '../../kernel/duration.ts';
 import { isAlertRule } from '../../model/alert.ts';
 import type { Derived } from '../../model/derived.ts';
 import type { Slo, Tier } from '../../model/slo.ts';
 import { guardSays } from '../low-traffic-says.ts';
 import { costOf } from './cost.ts';
-import { budgetText, exactly, percent, rateText } from './say.ts';
+import { budgetText, exactly, rateText } from './say.ts';
 
 const SHARES = [1, 0.1, 0.01];
 const HUNDRED = rational(100n, 1n);

@@ -8,6 +8,7 @@ import {
   rational,
   toNumber,
 } from '../../kernel/decimal.ts';
+import { significant } from '../../kernel/digits.ts';
 import { type Slo, windowTitle } from '../../model/slo.ts';
 
 const MINUTE = 60_000;
@@ -29,11 +30,6 @@ export function exactly(value: Rational): string {
   return same && compare(same, value) === 0 ? text : `${value.n}/${value.d}`;
 }
 
-/** `2.3%`: three digits that matter. */
-export function percent(ratio: number): string {
-  return `${significant(ratio * 100)}%`;
-}
-
 /** `21,600`, `0.75`. */
 export function countText(count: number): string {
   const [whole = '', fraction] = (count < 1000 ? significant(count) : String(Math.round(count))).split('.');
@@ -43,8 +39,4 @@ export function countText(count: number): string {
 /** `30 an hour`; `5 a day` where that is less than one an hour. */
 export function rateText(perHour: number): string {
   return perHour < 1 ? `${countText(perHour * 24)} a day` : `${countText(perHour)} an hour`;
-}
-
-function significant(value: number): string {
-  return String(Number(value.toPrecision(3)));
 }

@@ -114,6 +114,11 @@ export const PLACES: Readonly<Record<string, readonly Place[]>> = {
       (most): Place => ({ field: `dashboards.${most}`, fits: isMost, wanted: 'a number: 60', strict: true }),
     ),
   ],
+  boards: [
+    { field: 'template', fits: isText, wanted: "'minimal', 'development' or 'production'", strict: true },
+    { field: 'without', each: 'list', fits: isText, wanted: "the name of a board: 'cost'" },
+    { field: 'business', each: 'list', fits: (value) => isKind(value, METRICS), wanted: 'a metric' },
+  ],
   events: [...['total', 'bad', 'good'].map((field) => setting(field, isSeveralOrOne, metric)), GROUPS],
   latency: [setting('of', isMetricOrSelection, metric), GROUPS],
   'raw-ratio': [setting('good', isInstant, query), GROUPS],

@@ -47,7 +47,15 @@ const NEEDED: Readonly<Record<string, readonly (readonly string[])[]>> = {
   files: [['to']],
   api: [['url']],
 };
-const UNNAMED: ReadonlySet<string> = new Set(['budget-policy', 'policy', 'routing', 'severities', 'suppression', 'traces']);
+const UNNAMED: ReadonlySet<string> = new Set([
+  'boards',
+  'budget-policy',
+  'policy',
+  'routing',
+  'severities',
+  'suppression',
+  'traces',
+]);
 const OF_A_SERVICE: ReadonlySet<string> = new Set(['alert', 'logs', 'recording', 'slo', 'traces']);
 /** Kinds whose missing service nobody else reports. */
 const SILENT: ReadonlySet<string> = new Set(['logs', 'traces']);

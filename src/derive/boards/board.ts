@@ -1,4 +1,4 @@
-import type { Expr } from '../../authored/query.ts';
+import type { Expr, Promql } from '../../authored/query.ts';
 import type { Service as AuthoredService, Slo as AuthoredSlo, System as AuthoredSystem } from '../../authored/references.ts';
 import type { AuthoredDashboard } from '../../define/dashboard.ts';
 import type { Address } from '../../kernel/address.ts';
@@ -16,6 +16,22 @@ export interface Board {
 /** PromQL of our own, as a panel shows it. */
 export function query(text: string, unit: Unit): Expr {
   return { kind: 'expr', type: 'vector', unit, strings: [text], values: [] };
+}
+
+/** The same with holes; the unit shown is read from the parsed query. */
+export function ask(strings: TemplateStringsArray, ...values: readonly Promql[]): Expr {
+  return { kind: 'expr', type: 'vector', unit: 'count', strings, values };
+}
+
+/** A label matcher for one of some values. */
+export function anyOf(label: string, values: readonly string[]): string {
+  const [only = '', ...others] = values;
+  if (others.length === 0) return `${label}=${JSON.stringify(only)}`;
+  return `${label}=~${JSON.stringify(values.map(escaped).join('|'))}`;
+}
+
+function escaped(text: string): string {
+  return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 }
 
 // The origin of a resolved thing is the authored one: resolve sets it.

@@ -20,19 +20,20 @@ export function metricsBoard(service: Service): Board {
     sections: [
       section({
         title: 'Now',
-        panels: [
-          panel.stat({
-            title: 'Up',
-            description: 'Instances that answer their scrape.',
-            show: query(`sum(up{job=${JSON.stringify(service.job)}})`, 'count'),
-          }),
-          panel.alertList({ title: 'Alerts', of: authoredService(service), width: 12, height: 4 }),
-        ],
+        panels: [upStat(service), panel.alertList({ title: 'Alerts', of: authoredService(service), width: 12, height: 4 })],
       }),
       ...(shown.length === 0 ? [] : [section({ title: 'Metrics', panels: shown.map((metric) => metricPanel(metric, service)) })]),
     ],
   });
   return { address: addressOf(service.name, 'board', 'metrics'), authored, tags: ['service'] };
+}
+
+export function upStat({ job }: Service) {
+  return panel.stat({
+    title: 'Up',
+    description: 'Instances that answer their scrape.',
+    show: query(`sum(up{job=${JSON.stringify(job)}})`, 'count'),
+  });
 }
 
 function metricPanel(metric: Metric, service: Service) {

@@ -1,109 +1,117 @@
-import type { AnyCounter, AnyHistogram } from '../../authored/metric.ts';
-import type { Promql } from '../../authored/query.ts';
-import { type Selection, select } from '../../authored/selection.ts';
-import { dashboard, section } from '../../define/dashboard.ts';
+import { type AuthoredSection, dashboard, section } from '../../define/dashboard.ts';
 import { addressOf } from '../../kernel/address.ts';
-import type { Metric, Service } from '../../model/service.ts';
+import type { Service } from '../../model/service.ts';
+import type { AuthoredPanel } from '../../panels/kind.ts';
 import { panel } from '../../panels/kinds.ts';
 import { authoredService, type Board } from './board.ts';
+import { callSections } from './calls.ts';
+import { logPanels, streamsOf } from './evidence.ts';
+import type { BoardInput } from './kind.ts';
+import { metricsBoard, upStat } from './metrics-board.ts';
+import { nowPanel, wholePanels } from './reading-panels.ts';
+import { type Reading, readingsOf } from './readings.ts';
+import type { Work } from './work.ts';
+import { durationPanels, errorPanel, rateOf, ratePanel, shareOf } from './work-panels.ts';
 
-/** Labels that tell how a request ended. */
-const OUTCOME_LABELS = ['code', 'status', 'status_code', 'outcome', 'result'];
-const FAILED = /^5|err|fail/i;
+/** Titles of the other sections. */
+const TAKEN: ReadonlySet<string> = new Set(['Now', 'Durations', 'Resources', 'Dependencies', 'Logs', 'Traces', 'Errors']);
 
-/** What a service needs for this board: a counter by outcome, and a histogram of seconds. */
-interface Measured {
-  readonly requests: AnyCounter;
-  readonly label: string;
-  readonly failed: readonly string[] | RegExp;
-  readonly duration: AnyHistogram;
+/** Each service: what it is asked for, what it needs for that, whom it calls, what it logs. */
+export function serviceBoards(input: BoardInput): readonly Board[] {
+  const { estate } = input;
+  const alerting = new Set(estate.alerts.map(({ service }) => service));
+  const written = new Set(estate.dashboards.flatMap(({ scope }) => (scope.of === 'estate' ? [] : [scope.name])));
+  const objectives = new Set(estate.slos.map(({ service }) => service.system?.name ?? service.name));
+  return estate.services.flatMap((service) => {
+    const works = input.worksOf(service);
+    const readings = readingsOf(service);
+    const answers = works[0]?.outcome !== undefined && works[0].duration !== undefined;
+    // what is asked for nothing has a board only where nobody wrote one
+    if (answers || (isShown(works, readings) && !written.has(service.name)))
+      return [serviceBoard(service, works, readings, input)];
+    const scopes = [service.name, ...(service.system ? [service.system.name] : [])];
+    const near = scopes.some((name) => written.has(name) || objectives.has(name));
+    return alerting.has(service) && !near ? [metricsBoard(service)] : [];
+  });
 }
 
-/** Requests, errors and durations of a service, or undefined where it does not measure them. */
-export function serviceBoard(service: Service): Board | undefined {
-  const measured = measuredBy(service);
-  if (!measured) return undefined;
-  const { requests, label, failed, duration } = measured;
-  const own = { job: service.job };
-  const [all, bad] = [select(requests, own), select(requests, { ...own, [label]: failed })];
-  const durations = select(duration, own);
+function isShown(works: readonly Work[], readings: readonly Reading[]): boolean {
+  return works.length > 0 || readings.some(({ aspect }) => aspect === 'utilisation' || aspect === 'cores');
+}
+
+function serviceBoard(service: Service, works: readonly Work[], readings: readonly Reading[], input: BoardInput): Board {
+  const [first, ...others] = works;
+  const about = first ? 'Requests, errors and durations' : 'Resources';
+  const sections = [
+    section({ title: 'Now', panels: [...now(service, first, readings), alertsOf(service)] }),
+    ...(first ? firstSections(first) : []),
+    ...others.map((work, index) => workSection(work, index > 0)),
+    section({ title: 'Resources', collapsed: works.length > 0, panels: wholePanels(readings) }),
+    ...callSections(service, input),
+    ...evidence(service, input),
+  ];
   const authored = dashboard({
     name: 'service',
     title: service.title,
-    description: `Requests, errors and durations of ${service.title}, owned by ${service.owner.name}.`,
+    description: `${about} of ${service.title}, owned by ${service.owner.name}.`,
     service: authoredService(service),
-    sections: [
-      section({
-        title: 'Now',
-        panels: [
-          ...now(all, bad, durations),
-          panel.alertList({ title: 'Alerts', of: authoredService(service), width: 6, height: 4 }),
-        ],
-      }),
-      section({ title: 'Requests', panels: [rates(all, label), errors(all, bad)] }),
-      section({
-        title: 'Durations',
-        panels: [
-          panel.timeseries({ title: 'Percentiles', show: durations }),
-          panel.heatmap({ title: 'Spread', show: durations }),
-        ],
-      }),
-    ],
+    sections: sections.filter(({ panels }) => panels.length > 0),
   });
   return { address: addressOf(service.name, 'board', 'service'), authored, tags: ['service'] };
 }
 
-type Requests = Selection<AnyCounter>;
-
-function now(all: Requests, bad: Requests, durations: Selection<AnyHistogram>) {
+function now(service: Service, work: Work | undefined, readings: readonly Reading[]): AuthoredPanel[] {
+  if (!work) return [upStat(service), ...nowPanel(readings)];
+  const { duration } = work;
   return [
-    panel.stat({ title: 'Requests', show: all }),
+    panel.stat({ title: sectionOf(work), description: work.metric.help, show: rateOf(work) }),
     panel.stat({
       title: 'Errors',
-      description: 'Share of requests that failed.',
-      show: share(bad, all),
+      description: 'Share of what was asked for that failed.',
+      show: shareOf(work),
       thresholds: [{ from: 0.01, color: 'red' }],
     }),
-    panel.stat({ title: '95th percentile', show: durations }),
+    ...(duration ? [panel.stat({ title: '95th percentile', show: duration })] : []),
   ];
 }
 
-function rates(all: Requests, label: string) {
-  return panel.timeseries({
-    title: 'Requests by outcome',
-    show: expression([`sum by (${label}) (rate(`, '[$__rate_interval]))'], [all]),
-    stack: true,
+function alertsOf(service: Service): AuthoredPanel {
+  return panel.alertList({ title: 'Alerts', of: authoredService(service), width: 6, height: 4 });
+}
+
+function firstSections(work: Work): AuthoredSection[] {
+  const rate = work.outcome === undefined ? 'Rate' : 'Requests by outcome';
+  return [
+    section({ title: sectionOf(work), panels: [ratePanel(work, rate), errorPanel(work, 'Error ratio')] }),
+    section({ title: 'Durations', panels: durationPanels(work, ['Percentiles', 'Spread']) }),
+  ];
+}
+
+/** What it is asked for is called requests, where it is counted by outcome. */
+function sectionOf({ outcome, title }: Work): string {
+  return outcome !== undefined || TAKEN.has(title) ? 'Requests' : title;
+}
+
+function workSection(work: Work, collapsed: boolean): AuthoredSection {
+  const durations = durationPanels(work, ['Percentiles', 'Spread']);
+  return section({
+    title: `${work.title}: rate, errors${durations.length > 0 ? ', durations' : ''}`,
+    collapsed,
+    panels: [ratePanel(work, 'Rate'), errorPanel(work, 'Error ratio'), ...durations],
   });
 }
 
-function errors(all: Requests, bad: Requests) {
-  return panel.timeseries({ title: 'Error ratio', description: 'Share of requests that failed.', show: share(bad, all), min: 0 });
-}
-
-/** A failure that never happened has no series: without `or vector(0)` a healthy service would show no data. */
-function share(bad: Requests, all: Requests) {
-  return expression(['(sum(rate(', '[$__rate_interval])) or vector(0)) / sum(rate(', '[$__rate_interval]))'], [bad, all]);
-}
-
-function expression(strings: readonly string[], values: readonly Promql[]) {
-  return { kind: 'expr', type: 'vector', unit: 'count', strings, values } as const; // the unit shown is read from the parsed query
-}
-
-function measuredBy(service: Service): Measured | undefined {
-  const requests = service.metrics.find((metric) => metric.type === 'counter' && outcomeOf(metric) !== undefined);
-  const duration = service.metrics.find(({ type, unit }) => type === 'histogram' && unit === 'seconds');
-  const outcome = requests && outcomeOf(requests);
-  if (!requests || !duration || !outcome) return undefined;
-  // the origin of a metric is the authored one, of the type just asked for
-  return { ...outcome, requests: requests.origin as AnyCounter, duration: duration.origin as AnyHistogram };
-}
-
-/** The label that tells how a request ended, and its values that mean failure. */
-function outcomeOf({ labels }: Metric): Pick<Measured, 'label' | 'failed'> | undefined {
-  const label = OUTCOME_LABELS.find((name) => labels[name] !== undefined);
-  if (label === undefined) return undefined;
-  const values = labels[label]?.values;
-  if (!values) return label === 'outcome' || label === 'result' ? undefined : { label, failed: /5../ };
-  const failed = values.filter((value) => FAILED.test(value));
-  return failed.length === 0 ? undefined : { label, failed };
+/** What it logged, and the traces that failed. Closed: lines and traces are asked for when somebody looks. */
+function evidence(service: Service, input: BoardInput): AuthoredSection[] {
+  const streams = streamsOf(input, [service]);
+  const traced = input.engines.has('tempo') && input.estate.tracings.some((one) => one.service === service);
+  const failed = `{ resource.service.name = ${JSON.stringify(service.name)} && status = error }`;
+  return [
+    section({ title: 'Logs', collapsed: true, panels: streams.flatMap((stream) => logPanels(stream, stream.name)) }),
+    section({
+      title: 'Traces',
+      collapsed: true,
+      panels: traced ? [panel.traces({ title: 'Failed', show: { traceql: failed } })] : [],
+    }),
+  ];
 }

@@ -1,18 +1,30 @@
 import { dashboard, section } from '../../define/dashboard.ts';
-import type { Address } from '../../kernel/address.ts';
-import { byText } from '../../kernel/canonical.ts';
+import { type Address, addressOf } from '../../kernel/address.ts';
+import { byText, sortedBy } from '../../kernel/canonical.ts';
 import { type Slo, sloKey } from '../../model/slo.ts';
 import { kebab } from '../../panels/identity.ts';
 import { panel } from '../../panels/kinds.ts';
 import { REMAINING } from '../slo/names.ts';
-import { authoredService, authoredSystem, type Board, query } from './board.ts';
+import { anyOf, authoredService, authoredSystem, type Board, query } from './board.ts';
+import type { BoardInput } from './kind.ts';
 import { BUDGET_COLOURS, sloSection } from './slo-section.ts';
 
-/** Above this many, sections start closed: each asks a dozen queries. */
-const MOST_OPEN_SECTIONS = 4;
+/** Above this many, sections start closed: each asks some twenty queries. */
+const MOST_OPEN_SECTIONS = 2;
+
+/** SLOs by system; those of a service without a system have a board of their own. */
+export function sloBoards({ estate }: BoardInput): readonly Board[] {
+  const byScope = new Map<Address, Slo[]>();
+  for (const slo of sortedBy(estate.slos, (one) => one.address)) {
+    const scope = slo.service.system?.name ?? slo.service.name;
+    const address = addressOf(scope, 'board', 'slos');
+    byScope.set(address, [...(byScope.get(address) ?? []), slo]);
+  }
+  return [...byScope].map(([address, slos]) => sloBoard(address, slos));
+}
 
 /** Every SLO of a system: what was attained, what is left of the budget, how fast it burns and what fires. */
-export function sloBoard(address: Address, slos: readonly Slo[]): Board {
+function sloBoard(address: Address, slos: readonly Slo[]): Board {
   const [first] = slos;
   if (!first) throw new Error(`no SLO for ${address}`); // boards are grouped from SLOs
   const { service } = first;
@@ -39,14 +51,14 @@ function titleOf(slo: Slo, slos: readonly Slo[]): string {
 }
 
 function overview(slos: readonly Slo[]) {
-  const keys = slos.map(sloKey).sort(byText).map(escaped).join('|');
+  const which = anyOf('slo', slos.map(sloKey).sort(byText));
   return section({
     title: 'Overview',
     panels: [
       panel.barGauge({
         title: 'Error budgets left',
         description: 'What is left of every error budget: full at 100%, spent at 0%, missed below.',
-        show: query(`min by (slo) (${REMAINING}{slo=~${JSON.stringify(keys)}})`, 'ratio'),
+        show: query(`min by (slo) (${REMAINING}{${which}})`, 'ratio'),
         min: 0,
         max: 1,
         thresholds: BUDGET_COLOURS,
@@ -55,13 +67,9 @@ function overview(slos: readonly Slo[]) {
         title: 'Burning',
         description: 'When burn-rate alerts of each objective fired.',
         unit: 'short',
-        show: query(`max by (slo) (ALERTS{alertname="SloBurn", alertstate="firing", slo=~${JSON.stringify(keys)}})`, 'count'),
+        show: query(`max by (slo) (ALERTS{alertname="SloBurn", alertstate="firing", ${which}})`, 'count'),
         states: [{ value: 1, text: 'burning', color: 'red' }],
       }),
     ],
   });
-}
-
-function escaped(text: string): string {
-  return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 }

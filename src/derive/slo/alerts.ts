@@ -117,10 +117,15 @@ function exhausted(scope: SloScope): AlertRule {
   };
 }
 
+/** In an hour; with fewer its rules are late. */
+export function evaluationsWanted(slo: Slo): number {
+  return Math.floor((HOUR / groupIntervalMs(slo)) * ENOUGH);
+}
+
 /** Evaluations that were missed leave gaps, and what happened in them was never counted. */
 function rulesLate(scope: SloScope): AlertRule {
   const { slo, where, context, site } = scope;
-  const wanted = Math.floor((HOUR / groupIntervalMs(slo)) * ENOUGH);
+  const wanted = evaluationsWanted(slo);
   return {
     severity: ticketOf(scope).name,
     query: context.text(`count_over_time(${OBJECTIVE}${where}[1h]) < ${wanted} and ${OBJECTIVE}${where} offset 1h`, site),

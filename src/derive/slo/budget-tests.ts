@@ -1,7 +1,7 @@
 import { printDecimal, toNumber } from '../../kernel/decimal.ts';
 import type { RuleTest } from '../../model/rule-test.ts';
-import { BURN_RATE, EXHAUSTION, OBJECTIVE, periodRatio, REMAINING, sloSelector } from './names.ts';
-import { about, alerting, busy, counted, type SloCase, sloTest, up } from './test-case.ts';
+import { BURN_RATE, EXHAUSTION, GRADE, OBJECTIVE, periodRatio, REMAINING, sloSelector } from './names.ts';
+import { about, alerting, busy, counted, exactly, fedEveryMs, type SloCase, sloTest, up } from './test-case.ts';
 import { inputSeries } from './test-series.ts';
 import { BASE_MS, stretchMs } from './timing.ts';
 
@@ -13,7 +13,44 @@ const LONGEST = 1000;
 
 /** The budget goes as fast as events are bad, is spent when it is spent, and its numbers are those of the objective. */
 export function budgetTests(one: SloCase): RuleTest[] {
-  return [...(one.counts ? [halfSpeed(one)] : []), ...outage(one)];
+  return [...(one.counts ? [halfSpeed(one)] : []), ...outage(one), ...levels(one)];
+}
+
+/** What is shown of each level of the budget, and of each grade, from levels fed as if they had been recorded. */
+function levels(one: SloCase): RuleTest[] {
+  const { slo } = one;
+  if (one.missing !== 'ignored') return [];
+  const every = fedEveryMs(one);
+  const where = sloSelector(slo);
+  const budgets = [
+    { remaining: 0.5, burn: 1.6, spent: (0.5 * slo.windowMs) / 1000 / 1.6 },
+    { remaining: 0.5, burn: 0.75, spent: undefined },
+    { remaining: -0.5, burn: 1.6, spent: 0 },
+  ];
+  const shares = slo.grades.flatMap(({ from }) => [0.98, 1.02].map((times) => (1 - toNumber(from)) * times));
+  const gradeOf = (share: number) => slo.grades.filter(({ from }) => 1 - share >= toNumber(from)).length;
+  const fed = (name: string, values: readonly number[]) => ({ series: `${name}${where}`, values: ['_', ...values].join(' ') });
+  const series = () => [
+    fed(
+      REMAINING,
+      budgets.map(({ remaining }) => remaining),
+    ),
+    fed(
+      BURN_RATE,
+      budgets.map(({ burn }) => burn),
+    ),
+    ...(shares.length === 0 ? [] : [fed(periodRatio(slo), shares)]),
+  ];
+  const test = sloTest(one, 'levels of the budget are told', series, () => [
+    ...budgets.flatMap(({ remaining, spent }, index) => [
+      spent === undefined
+        ? counted(`${EXHAUSTION}${where}`, (index + 1) * every, 0)
+        : exactly(`max(${EXHAUSTION}${where})`, (index + 1) * every, spent),
+      alerting(slo, 'SloBudgetExhausted', (index + 1) * every, remaining <= 0),
+    ]),
+    ...shares.map((share, index) => counted(`${GRADE}${where} == ${gradeOf(share)}`, (index + 1) * every, 1)),
+  ]);
+  return [{ ...test, intervalMs: every, evaluatedMs: every }];
 }
 
 /** Half of what is allowed. */
@@ -33,7 +70,7 @@ function halfSpeed(one: SloCase): RuleTest {
       about(`max(${REMAINING}${where})`, end, 1 - spent, spent / 15),
       counted(`${EXHAUSTION}${where}`, end, 0),
       counted(`${OBJECTIVE}${where} == ${printDecimal(slo.objective)}`, end, 1),
-      counted(`slo:info${where}`, end, 1),
+      counted(`slo:info${where} == 1`, end, 1),
       alerting(slo, 'SloBudgetExhausted', end, false),
     ],
   );

@@ -1,18 +1,23 @@
-import type { Run } from '../../kernel/calendar.ts';
+import { endOfRuns, type Run } from '../../kernel/calendar.ts';
+import { printDuration } from '../../kernel/duration.ts';
 import type { RuleTest } from '../../model/rule-test.ts';
 import { noticeFrom } from './calendar-alerts.ts';
-import { CALENDAR_START, periodRatio, REMAINING, sloSelector, TO_DATE } from './names.ts';
-import { alerting, busy, counted, type SloCase, sloTest, up } from './test-case.ts';
+import { CALENDAR_LENGTH, CALENDAR_START, periodRatio, REMAINING, sloSelector, TO_DATE } from './names.ts';
+import { alerting, busy, counted, exactly, type SloCase, sloTest, up } from './test-case.ts';
 import { inputSeries } from './test-series.ts';
 import { BASE_MS, behindMs, stretchMs } from './timing.ts';
 
+/** Seconds. */
+const DAY = 86_400;
+/** Evaluations of a test over all periods. */
+const MOST_ASKED = 150;
 const QUARTER = 15 * 60_000;
 /** The period whose begin is shown; the clocks of most zones have changed since the first. */
 const SHOWN = 3;
 
 /** A period that ends takes its bad events along, and the end of all periods is told in time. */
 export function calendarTests(one: SloCase): RuleTest[] {
-  return one.slo.calendar ? [newPeriod(one, one.slo.calendar.runs), ending(one)] : [];
+  return one.slo.calendar ? [newPeriod(one, one.slo.calendar.runs), allPeriods(one, one.slo.calendar.runs), ending(one)] : [];
 }
 
 /** Everything fails, then nothing until the next period has begun. */
@@ -36,6 +41,44 @@ function newPeriod(one: SloCase, runs: readonly Run[]): RuleTest {
     counted(`${REMAINING}${where} == 1`, end, 1),
   ]);
   return { ...test, startSeconds: begin - midnight / 1000 };
+}
+
+/** Periods are asked for from the first to after the last, each at least once unless they are many, and what was answered is added up. */
+function allPeriods(one: SloCase, runs: readonly Run[]): RuleTest {
+  const shortest = Math.min(...runs.map(({ length }) => length));
+  const [startSeconds, end] = [(runs[0]?.from ?? 0) + DAY / 2, endOfRuns(runs)];
+  const days = Math.max(Math.ceil(shortest / DAY) - 1, Math.ceil((end - startSeconds) / DAY / MOST_ASKED));
+  const everyMs = days * DAY * 1000;
+  const evaluations = Math.ceil((end - startSeconds) / (everyMs / 1000)) + 1;
+  const sum = (record: string) =>
+    `sum_over_time(${record}${sloSelector(one.slo)}[${printDuration((evaluations + 1) * everyMs)}])`;
+  const test = sloTest(
+    one,
+    'every period of its calendar is known',
+    () => [],
+    () => {
+      const asked = Array.from({ length: evaluations + 1 }, (_, index) => startSeconds + (index * everyMs) / 1000);
+      const known = asked.flatMap((at) => periodAt(runs, at) ?? []);
+      const [begins, lengths] = [known.map(({ from }) => from), known.map(({ length }) => length)].map((all) =>
+        all.reduce(add, 0),
+      );
+      return [
+        exactly(sum(CALENDAR_START), evaluations * everyMs, begins ?? 0),
+        exactly(sum(CALENDAR_LENGTH), evaluations * everyMs, lengths ?? 0),
+      ];
+    },
+  );
+  return { ...test, startSeconds, intervalMs: everyMs, evaluatedMs: everyMs };
+}
+
+function add(a: number, b: number): number {
+  return a + b;
+}
+
+function periodAt(runs: readonly Run[], at: number): Pick<Run, 'from' | 'length'> | undefined {
+  const run = runs.findLast(({ from }) => from <= at);
+  if (!run || at >= endOfRuns(runs)) return undefined;
+  return { ...run, from: run.from + Math.floor((at - run.from) / run.length) * run.length };
 }
 
 function ending(one: SloCase): RuleTest {

@@ -12,12 +12,13 @@ export function calendarRules(scope: SloScope): RecordingRule[] {
   const { slo, rule, where } = scope;
   const { calendar } = slo;
   if (!calendar) return [];
+  const behind = behindMs(slo, isComposed(scope)) / 1000;
   const [stretch, period] = [increases(stretchMs(slo)), periodEvents(slo)];
   const sum = (series: string) => overPeriod(slo, 'sum_over_time', series);
   const labels = { calendar: `${calendar.unit}/${calendar.timezone}` };
   return [
-    rule(CALENDAR_START, table(calendar, now(scope), startOf), labels),
-    rule(CALENDAR_LENGTH, table(calendar, now(scope), lengthOf), labels),
+    rule(CALENDAR_START, `(${table(calendar, behind, startOf)}) - ${behind}`, labels),
+    rule(CALENDAR_LENGTH, table(calendar, behind, lengthOf), labels),
     rule(period.total, sum(stretch.total)),
     rule(period.bad, sum(stretch.bad)),
     rule(period.allowed, sum(stretch.allowed)),
@@ -26,18 +27,17 @@ export function calendarRules(scope: SloScope): RecordingRule[] {
   ];
 }
 
-function now(scope: SloScope): string {
-  return `time() - ${behindMs(scope.slo, isComposed(scope)) / 1000}`;
+/** The latest run that has begun, as long ago as counts are `behind`; nothing after the last. */
+function table({ runs }: Calendar, behind: number, value: (run: Run, begun: string) => string): string {
+  const rows = runs.toReversed().map((run) => {
+    const seen = { ...run, from: run.from + behind };
+    return value(seen, `vector(${seen.from}) <= time()`);
+  });
+  return `(${rows.join(' or ')}) and vector(time()) < ${endOfRuns(runs) + behind}`;
 }
 
-/** The latest run that has begun; nothing after the last. */
-function table({ runs }: Calendar, at: string, value: (run: Run, begun: string, at: string) => string): string {
-  const rows = runs.toReversed().map((run) => value(run, `vector(${run.from}) <= ${at}`, at));
-  return `(${rows.join(' or ')}) and vector(${at}) < ${endOfRuns(runs)}`;
-}
-
-function startOf({ from, length, count }: Run, begun: string, at: string): string {
-  return count === 1 ? begun : `(${begun}) + floor(vector((${at} - ${from}) / ${length})) * ${length}`;
+function startOf({ from, length, count }: Run, begun: string): string {
+  return count === 1 ? begun : `(${begun}) + floor(vector((time() - ${from}) / ${length})) * ${length}`;
 }
 
 function lengthOf({ length }: Run, begun: string): string {

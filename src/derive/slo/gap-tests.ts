@@ -54,7 +54,7 @@ function neverFailed(one: SloCase): RuleTest {
   return sloTest(
     one,
     'errors that never happened count as none',
-    () => inputSeries(good, [busy(QUARTER, 0)], intervalMs),
+    () => inputSeries(good, [busy(QUARTER - 2 * MINUTE, 0), idle(2 * MINUTE)], intervalMs),
     () => [counted(`${REMAINING}${sloSelector(slo)} == 1`, QUARTER, 1), alerting(slo, 'SloNoData', QUARTER, false)],
   );
 }

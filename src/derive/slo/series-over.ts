@@ -1,6 +1,7 @@
+import type { Slo } from '../../authored/references.ts';
 import { printDuration } from '../../kernel/duration.ts';
 import { remembered } from '../../kernel/remembered.ts';
-import type { SliKind, SliRecordings, SliSeries, SliState, Window } from '../../sli/kind.ts';
+import type { MemberRates, SliKind, SliRecordings, SliSeries, SliState, Window } from '../../sli/kind.ts';
 import { sliKinds } from '../../sli/kinds.ts';
 import { STATE, sloSelector } from './names.ts';
 import type { SloScope } from './slo-scope.ts';
@@ -28,6 +29,15 @@ export const stateOf = remembered((scope: SloScope): SliState | undefined => {
 /** An SLI made of other SLOs: its base rates come first, and its events are what they make in the time between two evaluations. */
 export function isComposed(scope: SloScope): boolean {
   return 'compose' in kindOf(scope);
+}
+
+/** The SLOs it is made of, and what it makes of their rates. */
+export function composedOf(
+  scope: SloScope,
+): { readonly members: readonly Slo[]; reckon(rates: readonly MemberRates[]): MemberRates } | undefined {
+  const kind = kindOf(scope);
+  const { settings } = scope.slo.sli;
+  return 'compose' in kind ? { members: kind.members(settings), reckon: (rates) => kind.reckon(settings, rates) } : undefined;
 }
 
 /** What Loki records for the SLO. */

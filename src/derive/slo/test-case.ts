@@ -22,6 +22,14 @@ export interface SloCase {
   /** The tier of the shortest long window. */
   readonly quickest: Tier;
   readonly intervalMs: number;
+  readonly scrapeMs: number;
+}
+
+const FED_EVERY_MS = 3 * 3_600_000;
+
+/** How often rules run where what they read is fed: seldom, so that each evaluation is a story of its own and hours cost nothing. */
+export function fedEveryMs(one: SloCase): number {
+  return up(FED_EVERY_MS, one);
 }
 
 /** Events a second in tests: enough that every share of them is a whole number. */
@@ -73,6 +81,11 @@ export function counted(query: string, evalMs: number, value: number): ExpectedV
 export function about(query: string, evalMs: number, value: number, within: number): ExpectedValues {
   const [low, high] = [value - within, value + within].map((bound) => Number(bound.toPrecision(6)));
   return counted(`${query} > ${low} < ${high}`, evalMs, 1);
+}
+
+/** That a query gives one value, which is whole but for rounding. */
+export function exactly(query: string, evalMs: number, value: number): ExpectedValues {
+  return counted(`round(${query}, 0.001) == ${value}`, evalMs, 1);
 }
 
 /** The next moment that is an evaluation. */

@@ -40,6 +40,26 @@ function counts(sample: CounterSample, traffic: readonly Traffic[], intervalMs: 
   return parts.join(' ');
 }
 
+/** What a counter shows from a step on; `gone` after a scrape that failed, `unseen` without word of it. */
+export type Shown = readonly [step: number, shows: number | 'gone' | 'unseen'];
+
+/** A counter from moment to moment, where each bad event comes with `good` good ones. */
+export function shownFrom(sample: CounterSample, moments: readonly Shown[], steps: number, good: number): string {
+  const parts = (moments[0]?.[0] ?? 0) > 0 ? [`_x${moments[0]?.[0]}`] : [];
+  for (const [index, [from, shows]] of moments.entries()) {
+    const times = (moments[index + 1]?.[0] ?? steps + 1) - from;
+    if (times <= 0) continue;
+    if (typeof shows === 'number') {
+      const value = counted(sample, good * shows * sample.perGood, shows * sample.perBad);
+      parts.push(times === 1 ? value : `${value}x${times - 1}`);
+    } else {
+      const absent = shows === 'gone' ? times - 1 : times;
+      parts.push(...(shows === 'gone' ? ['stale'] : []), ...(absent > 0 ? [`_x${absent}`] : []));
+    }
+  }
+  return parts.join(' ');
+}
+
 /** Nothing is recorded where nothing happened. */
 function each({ perGood, perBad }: CounterSample, traffic: readonly Traffic[], intervalMs: number): string {
   const parts = ['_'];

@@ -3,14 +3,20 @@ import { sloKey } from '../../model/slo.ts';
 import type { SliSample } from '../../sli/kind.ts';
 import { budgetTests } from './budget-tests.ts';
 import { calendarTests } from './calendar-tests.ts';
+import { compositeTests } from './composite-tests.ts';
+import { countTests } from './count-tests.ts';
 import { leaderOf, type SloFamily } from './family.ts';
 import { gapTests } from './gap-tests.ts';
 import { groupTests } from './group-tests.ts';
+import { lateTests } from './late-tests.ts';
+import { longThresholdTests } from './long-threshold-tests.ts';
 import { fileOf, STATE, sloSelector } from './names.ts';
 import { proofTests } from './proof-tests.ts';
 import { kindOf, stateOf } from './series-over.ts';
 import type { SloScope } from './slo-scope.ts';
+import { stateTests } from './state-tests.ts';
 import type { SloCase } from './test-case.ts';
+import { thresholdTests } from './threshold-tests.ts';
 import { tierTests } from './tier-tests.ts';
 import { BASE_MS, groupIntervalMs } from './timing.ts';
 import { windowTests } from './window-tests.ts';
@@ -29,9 +35,16 @@ function testsOf(scope: SloScope, file: string, shown: Set<string>): RuleTest[] 
   const counts = !samples.some((sample) => 'good' in sample);
   const lagMs = samples.some((sample) => 'goodRate' in sample) ? BASE_MS / 2 : 0;
   const missing = stateOf(scope)?.missing ?? 'ignored';
-  const one: SloCase = { slo, leader, file, samples, counts, lagMs, missing, quickest, intervalMs: groupIntervalMs(slo) };
+  const paced = { intervalMs: groupIntervalMs(slo), scrapeMs: scope.scrapeMs };
+  const one: SloCase = { slo, leader, file, samples, counts, lagMs, missing, quickest, ...paced };
   return [
     ...tierTests(one, shown),
+    ...thresholdTests(one),
+    ...longThresholdTests(one),
+    ...lateTests(one),
+    ...countTests(one),
+    ...compositeTests(one, scope),
+    ...stateTests(one, scope),
     ...budgetTests(one),
     ...windowTests(one),
     ...groupTests(one),

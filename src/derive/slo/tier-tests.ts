@@ -34,7 +34,7 @@ function firesAndResets(one: SloCase, tier: Tier, shown: Set<string>): RuleTest 
   const calm = up(Math.min(CALM_MS, tier.longMs / 6), one);
   const fires = calm + Math.max(seen / bad, fewest(one, tier)) + tier.forMs + one.lagMs;
   const ends = up(fires + SLACK * intervalMs, one);
-  const clears = ends + tier.shortMs * (1 - threshold / bad) + tier.keepFiringForMs + lagOfShort(one, tier);
+  const clears = ends + forgottenMs(one, tier, threshold / bad) + tier.keepFiringForMs;
   const last = isShown(one, tier, shown) ? ends : up(clears + SLACK * intervalMs, one);
   const traffic = [busy(calm, 0), busy(ends - calm, bad), ...(last > ends ? [busy(last - ends, 0)] : [])];
   const what = `${tier.name} fires on time${last > ends ? ' and resets' : ''}`;
@@ -53,9 +53,10 @@ function firesAndResets(one: SloCase, tier: Tier, shown: Set<string>): RuleTest 
   );
 }
 
-/** A rate over the base window is what was recorded; only sums of such rates trail behind. */
-function lagOfShort({ lagMs }: SloCase, { shortMs }: Tier): number {
-  return shortMs <= BASE_MS ? 0 : lagMs;
+/** When a share of what a short window shows is left. Of a composite it sums rates over the base window, which forget slowly by themselves. */
+function forgottenMs({ lagMs }: SloCase, { shortMs }: Tier, left: number): number {
+  if (lagMs === 0 || shortMs === BASE_MS) return shortMs * (1 - left);
+  return Math.max(shortMs, BASE_MS) * (1 - left) + Math.min(shortMs, BASE_MS) / 2;
 }
 
 /** A state gives one bad sample an evaluation, and a tier waits for enough of them. */

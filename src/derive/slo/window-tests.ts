@@ -55,6 +55,7 @@ function countedTest(one: SloCase, windows: readonly number[]): RuleTest {
     () => [
       ...windows.flatMap((window) => ratesShown(slo, window, story)),
       near(slo, BURN_RATE, story, burn),
+      ...stretchShown(slo, story),
       ...(stretchMs(slo) === intervalMs
         ? budgetShown(slo, story, [one.missing === 'ignored' ? (story.spells[0]?.allowed ?? 0) : 0])
         : []),
@@ -73,10 +74,7 @@ function stretchedTest(one: SloCase, windows: readonly number[]): RuleTest[] {
     one,
     'every long window shows what happened in it',
     () => fed(one, story, stretch),
-    () => [
-      ...windows.map((window) => near(slo, errorRatio(window), story, ratioIn(story, window))),
-      ...budgetShown(slo, story, []),
-    ],
+    () => [...windows.flatMap((window) => sumsShown(slo, window, story)), ...budgetShown(slo, story, [])],
   );
   return [{ evaluatedMs: story.endMs, ...test, intervalMs: story.stepMs }];
 }
@@ -121,6 +119,30 @@ function ratesShown(slo: Slo, windowMs: number, story: Story): ExpectedValues[] 
     near(slo, names.total, story, sumIn(story, 'total', windowMs) / seconds),
     near(slo, names.bad, story, sumIn(story, 'bad', windowMs) / seconds),
     near(slo, errorRatio(windowMs), story, ratioIn(story, windowMs)),
+  ];
+}
+
+/** Of stretches that hold as much as a step, however long a step is. */
+function sumsShown(slo: Slo, windowMs: number, story: Story): ExpectedValues[] {
+  const names = increases(windowMs);
+  return [
+    near(slo, names.total, story, sumIn(story, 'total', windowMs)),
+    near(slo, names.bad, story, sumIn(story, 'bad', windowMs)),
+    near(slo, errorRatio(windowMs), story, ratioIn(story, windowMs)),
+  ];
+}
+
+/** The stretch that ended an evaluation ago, where it is recorded apart. */
+function stretchShown(slo: Slo, story: Story): ExpectedValues[] {
+  const stretch = stretchMs(slo);
+  if (stretch === story.stepMs) return [];
+  const names = increases(stretch);
+  // a window that ends where the next step begins holds one more of those that were fed
+  const [total, bad] = (['total', 'bad'] as const).map((counted) => sumIn(story, counted, stretch + story.stepMs));
+  return [
+    near(slo, names.total, story, total ?? 0),
+    near(slo, names.bad, story, bad ?? 0),
+    near(slo, names.allowed, story, (total ?? 0) * toNumber(slo.budget)),
   ];
 }
 

@@ -3,11 +3,13 @@ import {
   allOf,
   anyOf,
   calendar,
+  collector,
   counter,
   environment,
   events,
   freshness,
   fromLogs,
+  fromSpans,
   gauge,
   histogram,
   latency,
@@ -25,11 +27,13 @@ import {
   secret,
   service,
   slo,
+  tail,
   team,
   text,
   throughput,
   tier,
   timeSlices,
+  traces,
   webhook,
   weighted,
 } from 'signalbox';
@@ -37,7 +41,11 @@ import type { AuthoredSli } from '../../../src/sli/kind.ts';
 
 const help = 'What it is.';
 const route = { route: text({ series: 5 }) };
-const requests = counter({ name: 'requests_total', help, labels: { ...route, code: oneOf('200', '500') } });
+const requests = counter({
+  name: 'requests_total',
+  help,
+  labels: { ...route, zone: text({ series: 2 }), code: oneOf('200', '500') },
+});
 const calls = counter({ name: 'calls_total', help });
 const dropped = counter({ name: 'dropped_total', help });
 const failed = counter({ name: 'failed_total', help });
@@ -55,6 +63,9 @@ const platform = team({ name: 'platform', page: pager, ticket: pager });
 const metrics = { requests, calls, dropped, failed, lag, backup, usage, probed, share, duration, native };
 const shop = service({ name: 'shop', owner: platform, tier: 1, metrics, scrape: { port: 9464 } });
 const lines = logs({ service: shop, name: 'access', labels: { level: oneOf('info', 'error') }, fields: { status: number() } });
+
+const sampling = tail({ keepErrors: true, otherwise: '10%', decideAfter: '10s' });
+const spans = traces({ service: shop, propagation: ['tracecontext'], attributes: { 'http.route': text() }, sampling });
 
 const quick = tier({ name: 'quick', severity: 'critical', spend: '40%', within: '24m', short: '2m' });
 const slow = tier({ name: 'slow', severity: 'warning', spend: '50%', within: '2h', short: '10m' });
@@ -82,10 +93,13 @@ export const SUBJECTS: Readonly<Record<string, object>> = {
   events: { it: one(counted) },
   'events-good': { it: one(events({ total: requests, good: requests.where({ code: '200' }) })) },
   'events-several': { it: one(events({ total: [calls, requests], bad: [dropped, failed] })) },
+  'events-two-labels': { it: one(events({ total: requests, bad, groupBy: ['route', 'zone'] })) },
   'events-grouped': { it: one(events({ total: requests, bad, groupBy: ['route'] })) },
   latency: { it: one(latency({ of: duration, under: '250ms' })) },
   'latency-good': { it: one(latency({ of: duration, good: duration.where({ code: '200' }), under: '250ms' })) },
   'latency-between': { it: one(latency({ of: duration, under: '200ms', interpolate: true })) },
+  'latency-grouped': { it: one(latency({ of: duration, under: 1, groupBy: ['code'] })) },
+  'latency-native-good': { it: one(latency({ of: native, good: native.where({ code: '200' }), under: 0.5 })) },
   'latency-native': { it: one(latency({ of: native, under: 0.3 })) },
   'time-slices': { it: one(timeSlices({ slice: '1m', good: promql`${lag} < 5` })) },
   freshness: { it: one(freshness({ of: backup, under: '25h' })) },
@@ -96,6 +110,9 @@ export const SUBJECTS: Readonly<Record<string, object>> = {
   up: { it: one(probe({ of: shop })) },
   probe: { it: one(probe({ of: probed, groupBy: ['target'] })) },
   'from-logs': { it: one(fromLogs({ total: lines, bad: logql`${lines} | status >= 500` })) },
+  'from-logs-grouped': { it: one(fromLogs({ total: lines, bad: logql`${lines} | status >= 500`, groupBy: ['level'] })) },
+  'from-spans': { it: one(fromSpans({ of: spans, groupBy: ['http.route'] })) },
+  'from-spans-slow': { it: one(fromSpans({ of: spans, name: 'GET /cart', under: '1s' })) },
   'raw-ratio': { it: one(rawRatio({ good: promql`${share}` })) },
   'all-of': { members, it: one(allOf(members)) },
   'any-of': { members, it: one(anyOf(members)) },
@@ -128,12 +145,14 @@ export function estateOf(subject: object): object {
     shop,
     platform,
     lines,
+    spans,
     ...subject,
     routes: routing({ fallback: platform.ticket }),
     production: environment({
       name: 'production',
       prometheus: prometheus({ version: '3.15', retention: '500d' }),
       loki: loki({ version: '3.7' }),
+      collector: collector({ version: '0.156' }),
     }),
   };
 }

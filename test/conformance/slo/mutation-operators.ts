@@ -6,6 +6,9 @@ import { childrenOf } from '../../../src/query/promql/visit.ts';
 /** A rule that is wrong in one place. */
 export interface Mutant {
   readonly what: string;
+  /** What was changed, and the operation that stands in, as they were. */
+  readonly at: string;
+  readonly within: string;
   readonly expr: string;
 }
 
@@ -37,7 +40,7 @@ const AGGREGATIONS: Readonly<Record<string, string>> = { sum: 'max', max: 'min',
 export function mutantsOf(text: string): Mutant[] {
   const { expr } = parsePromql(text);
   if (!expr) return [];
-  const changed = everyChange(expr).map(({ what, expr: wrong }) => ({ what, expr: printPromql(wrong) }));
+  const changed = everyChange(expr, expr).map((one) => ({ ...one, expr: printPromql(one.expr) }));
   const valid = changed.filter((one) => one.expr !== printPromql(expr) && parsePromql(one.expr).problems.length === 0);
   return [...new Map(valid.map((one) => [one.expr, one])).values()];
 }
@@ -48,11 +51,15 @@ interface Change {
 }
 
 /** Changes at this node, and those below put back into it. */
-function everyChange(expr: Expr): Change[] {
+function everyChange(expr: Expr, operation: Expr): (Change & Pick<Mutant, 'at' | 'within'>)[] {
   const below = childrenOf(expr).flatMap((child) =>
-    everyChange(child).map(({ what, expr: wrong }) => ({ what, expr: replaced(expr, child, wrong) })),
+    everyChange(child, expr.kind === 'binary' ? expr : operation).map((one) => ({
+      ...one,
+      expr: replaced(expr, child, one.expr),
+    })),
   );
-  return [...here(expr), ...below];
+  const [at, within] = [printPromql(expr), printPromql(operation)];
+  return [...here(expr).map((one) => ({ ...one, at, within })), ...below];
 }
 
 function here(expr: Expr): Change[] {
@@ -83,6 +90,7 @@ function aggregations(expr: Extract<Expr, { kind: 'aggregation' }>): Change[] {
 }
 
 function numbers(expr: NumberLiteral): Change[] {
+  if (!Number.isFinite(expr.value)) return [];
   return [0.5, 2].map((factor) => {
     const value = Number((expr.value * factor).toPrecision(9));
     return { what: `${expr.text} → ${value}`, expr: { ...expr, value, text: String(value) } };

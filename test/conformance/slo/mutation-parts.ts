@@ -38,8 +38,22 @@ export function rulesIn({ groups }: Groups): Rule[] {
 /** What of the tests could tell that this rule is wrong. */
 export function proofsOf(rule: Rule, all: readonly Rule[], tests: readonly Test[]): Proof[] {
   const wrong = closure([rule], (from) => all.filter((one) => reads(one.expr, from)));
+  return proofsBy((expr) => [...wrong].some((one) => reads(expr, one)), all, tests);
+}
+
+/** What of them reads the rule itself, by its name. */
+export function directProofsOf(rule: Rule, all: readonly Rule[], tests: readonly Test[]): Proof[] {
+  return proofsBy((expr) => expr.includes(textOf(rule)) && reads(expr, rule), all, tests);
+}
+
+/** How a query names what it gives. */
+export function textOf({ record, alert }: Rule): string {
+  return record === undefined ? `alertname="${alert}"` : `${record}{`;
+}
+
+function proofsBy(tells: (expr: string) => boolean, all: readonly Rule[], tests: readonly Test[]): Proof[] {
   return tests.flatMap((test) => {
-    const telling = test.promql_expr_test.filter(({ expr }) => [...wrong].some((one) => reads(expr, one)));
+    const telling = test.promql_expr_test.filter(({ expr }) => tells(expr));
     if (telling.length === 0) return [];
     const asked = all.filter((one) => telling.some(({ expr }) => reads(expr, one)));
     const needed = closure(asked, (by) => all.filter((one) => reads(by.expr, one)));
@@ -66,7 +80,7 @@ function reads(text: string, rule: Rule): boolean {
 /** Whether it can choose what the rule gives. */
 function chooses({ name, matchers }: VectorSelector, { record, alert, labels = {} }: Rule): boolean {
   const series: Readonly<Record<string, string>> =
-    record === undefined ? { __name__: 'ALERTS', alertname: alert ?? '', ...labels } : { __name__: record };
+    record === undefined ? { __name__: 'ALERTS', alertname: alert ?? '', ...labels } : { __name__: record, ...labels };
   const all = [...matchers, ...(name === undefined ? [] : [{ label: '__name__', op: '=' as const, value: name }])];
   return all.every(({ label, op, value }) => {
     const own = series[label];

@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { load } from 'js-yaml';
@@ -8,28 +8,44 @@ import { compileModule } from '../../../src/program.ts';
 import type { Promtool } from '../../../src/testing/promtool.ts';
 import { ABOVE, estateOf } from './mutation-estates.ts';
 import { mutantsOf } from './mutation-operators.ts';
-import { type Groups, type Proof, proofsOf, type Rule, rulesIn, type TestFile } from './mutation-parts.ts';
+import {
+  directProofsOf,
+  type Groups,
+  type Proof,
+  proofsOf,
+  type Rule,
+  rulesIn,
+  type Test,
+  type TestFile,
+} from './mutation-parts.ts';
 
-interface TimedProof extends Proof {
+export interface TimedProof extends Proof {
   /** How often the rules run. */
   readonly interval: string;
 }
 
 /** Rules that are wrong in one place, and what could tell it, the quickest first. */
 export interface WrongRules {
+  readonly subject: string;
+  /** The rule, and what is wrong with it. */
   readonly what: string;
+  /** What was changed, and the operation that stands in, as they were. */
+  readonly at: string;
+  readonly within: string;
   readonly rule: Rule;
   /** undefined: the rule is left out. */
   readonly expr: string | undefined;
   readonly proofs: readonly TimedProof[];
+  /** The same, of what reads the rule by name. */
+  readonly direct: readonly TimedProof[];
 }
 
 const RAW = /^slo:sli_(?:total|bad):(?:increase30s|rate5m|state)$/;
 /** Rates over the base window that are no composite's. */
 const OF_BASE = /^(?:sum_over_time\(slo:sli_\w+:increase30s|clamp_min\(sum_over_time)/;
 
-/** Files in one run of promtool. */
-const BATCH = 24;
+/** Mutants in one run of promtool. */
+const BATCH = 60;
 const AT_ONCE = 2;
 
 /** Mutants of a subject: of the rules that are its own. The others say the same in every SLO, and are shown once, in `ABOVE`. */
@@ -49,14 +65,17 @@ function isRaw({ record = '', expr }: Rule): boolean {
 }
 
 function wrongIn(name: string, rule: Rule, rules: readonly Rule[], files: readonly TestFile[]): WrongRules[] {
-  const title = `${name}: ${rule.record ?? `${rule.alert} ${rule.labels?.['slo_tier'] ?? ''}`.trim()}`;
-  const proofs = files.flatMap(({ evaluation_interval: interval, tests }) =>
-    proofsOf(rule, rules, tests).map((proof) => ({ ...proof, interval })),
-  );
-  const common = { rule, proofs: proofs.sort((a, b) => cost(a) - cost(b)) };
+  const title = `${rule.record ?? `${rule.alert} ${rule.labels?.['slo_tier'] ?? ''}`.trim()}`;
+  const timed = (all: (tests: readonly Test[]) => readonly Proof[]) =>
+    files
+      .flatMap(({ evaluation_interval: interval, tests }) => all(tests).map((proof) => ({ ...proof, interval })))
+      .sort((a, b) => cost(a) - cost(b));
+  const proofs = timed((tests) => proofsOf(rule, rules, tests));
+  const direct = timed((tests) => directProofsOf(rule, rules, tests));
+  const common = { subject: name, rule, proofs, direct };
   return [
-    { ...common, what: `${title}: dropped`, expr: undefined },
-    ...mutantsOf(rule.expr).map(({ what, expr }) => ({ ...common, what: `${title}: ${what}`, expr })),
+    { ...common, what: `${title}: dropped`, at: '', within: '', expr: undefined },
+    ...mutantsOf(rule.expr).map((one) => ({ ...common, ...one, what: `${title}: ${one.what}` })),
   ];
 }
 
@@ -70,27 +89,22 @@ function cost({ test, needed, interval }: TimedProof): number {
 export async function failingUnchanged(promtool: Promtool, mutants: readonly WrongRules[]): Promise<string[]> {
   const proofs = new Map(
     mutants.flatMap((mutant) =>
-      mutant.proofs.map((proof) => [`${mutant.what.split(':')[0]}: ${proof.test.name}`, { ...mutant, proofs: [proof] }]),
+      mutant.proofs.map((proof) => [`${mutant.subject}: ${proof.test.name}`, { ...mutant, proofs: [proof] }]),
     ),
   );
   const unchanged = [...proofs].map(([what, { rule, ...more }]) => ({ ...more, rule, what, expr: rule.expr }));
   return [...(await killedIn(promtool, unchanged, 0))].map(({ what }) => what);
 }
 
-/** Those that no test tells. In rounds: what the quickest test has told, no other has to. */
-export async function survivors(
-  promtool: Promtool,
-  mutants: readonly WrongRules[],
-  told: (line: string) => void,
-): Promise<WrongRules[]> {
+/** Those that no test tells. In rounds: what a quick test has told, no other has to. */
+export async function survivors(promtool: Promtool, mutants: readonly WrongRules[]): Promise<WrongRules[]> {
   const survived: WrongRules[] = [];
   let left = mutants;
   for (let round = 0; left.length > 0; round += 1) {
-    survived.push(...left.filter(({ proofs }) => round >= proofs.length));
-    const tried = left.filter(({ proofs }) => round < proofs.length);
+    const tried = left.filter((one) => one.proofs.length > round);
+    survived.push(...left.filter((one) => one.proofs.length <= round));
     const killed = await killedIn(promtool, tried, round);
     left = tried.filter((one) => !killed.has(one));
-    told(`round ${round + 1}: ${killed.size} of ${tried.length} told`);
   }
   return survived;
 }
@@ -111,15 +125,14 @@ async function killedIn(promtool: Promtool, mutants: readonly WrongRules[], roun
 async function failing(promtool: Promtool, batch: readonly WrongRules[], round: number): Promise<WrongRules[]> {
   const folder = await mkdtemp(join(tmpdir(), 'signalbox-mutants-'));
   try {
-    await mkdir(join(folder, 'rules'));
     await Promise.all(batch.map((one, index) => writeOne(folder, one, index, round)));
     const { cases, output } = await promtool.testRules(
       folder,
       batch.map((_, index) => `${index}.yaml`),
     );
-    return batch.filter((_, index) => {
+    return batch.filter((one, index) => {
       const own = cases.filter(({ file }) => file === `${index}.yaml`);
-      if (own.length === 0) throw new Error(`promtool says nothing of ${batch[index]?.what}: ${output.slice(0, 2000)}`);
+      if (own.length === 0) throw new Error(`promtool says nothing of ${one.what}: ${output.slice(0, 2000)}`);
       return own.some(({ failures }) => failures.length > 0);
     });
   } finally {
@@ -131,9 +144,9 @@ async function writeOne(folder: string, { rule, expr, proofs }: WrongRules, inde
   const proof = proofs[round];
   const wrong = expr === undefined ? [] : [{ ...rule, expr }];
   const rules = (proof?.needed ?? []).flatMap((one) => (one === rule ? wrong : [one]));
-  await writeFile(join(folder, 'rules', `${index}.yaml`), printYaml({ groups: [{ name: 'all', rules }] }));
+  await writeFile(join(folder, `rules-${index}.yaml`), printYaml({ groups: [{ name: 'all', rules }] }));
   await writeFile(
     join(folder, `${index}.yaml`),
-    printYaml({ rule_files: [`rules/${index}.yaml`], evaluation_interval: proof?.interval ?? '30s', tests: [proof?.test] }),
+    printYaml({ rule_files: [`rules-${index}.yaml`], evaluation_interval: proof?.interval ?? '30s', tests: [proof?.test] }),
   );
 }

@@ -1,3 +1,4 @@
+import { EVERY_BOARD } from '../../../src/model/board-choice.ts';
 import { DEFAULT_SCALE } from '../../../src/model/severity.ts';
 import { addressOf, ESTATE } from '../../../src/kernel/address.ts';
 import { fromNumber } from '../../../src/kernel/decimal.ts';
@@ -180,6 +181,7 @@ export function derived(
       dashboards: [],
       environments: [],
       targets: [],
+      boards: EVERY_BOARD,
       policies: [],
       suppressions: [],
     },

@@ -316,3 +316,20 @@ it('what is no list, no text and no time is told, and nothing trips over it', ()
     '`refresh` is "often".',
   ]);
 });
+
+describe('what an annotation or a variable asks', () => {
+  it('is read like what a panel asks', () => {
+    const wrong = [annotation({ name: 'Deploys', when: promql`changes(no_such_metric[5m]) > 0` })];
+    expect(told('promql/unknown-metric', { annotations: wrong }).join()).toContain('no_such_metric');
+    const right = [annotation({ name: 'Long', when: promql`${queue} > 100` })];
+    expect(told('promql/unknown-metric', { annotations: right })).toEqual([]);
+  });
+
+  it('uses only variables of its board', () => {
+    const annotations = [annotation({ name: 'Long', when: promql`queue_depth{job="$nobody"} > 100` })];
+    const variables = [queryVariable({ name: 'job', query: 'label_values(up{cluster="$nothing"}, job)' })];
+    const all = told('dashboard/unknown-variable', { annotations, variables }).join();
+    expect(all).toContain('Annotation Long uses $nobody');
+    expect(all).toContain('Variable job uses $nothing');
+  });
+});

@@ -5,6 +5,7 @@ import { deriveBoards } from '../../../src/derive/boards.ts';
 import { windowsOf } from '../../../src/derive/slo/timing.ts';
 import { addressOf } from '../../../src/kernel/address.ts';
 import { printDuration } from '../../../src/kernel/duration.ts';
+import { type BoardChoice, DERIVED_BOARDS, EVERY_BOARD } from '../../../src/model/board-choice.ts';
 import type { Dashboard } from '../../../src/model/dashboard.ts';
 import type { Estate } from '../../../src/model/estate.ts';
 import type { Slo } from '../../../src/model/slo.ts';
@@ -12,9 +13,14 @@ import { GRAFANA_UNITS } from '../../../src/panels/units.ts';
 import { derivedWith, environment, estate, service, slo } from '../panels/phoenix.ts';
 import { testContext } from '../panels/query-context.ts';
 
+/** The other boards have tests of their own. */
+const OF_SERVICES_AND_SLOS: BoardChoice = {
+  ...EVERY_BOARD,
+  without: new Set(Object.keys(DERIVED_BOARDS).filter((name) => name !== 'service' && name !== 'slos')),
+};
 function boardsOf(changes: Partial<Estate> = {}) {
   const context = testContext();
-  const { value, diagnostics } = deriveBoards({ ...estate, ...changes }, context);
+  const { value, diagnostics } = deriveBoards({ ...estate, boards: OF_SERVICES_AND_SLOS, ...changes }, context);
   expect([...diagnostics, ...context.reported]).toEqual([]);
   return value;
 }
@@ -128,8 +134,13 @@ describe('the SLO board', () => {
 describe('the service board', () => {
   const boardWith = (metrics: typeof service.metrics) => queriesOf(boardsOf({ slos: [], services: [{ ...service, metrics }] }));
 
-  test.each(['counter', 'histogram'])('is left out without a %s', (type) => {
-    expect(boardWith(service.metrics.filter((metric) => metric.type !== type))).toEqual([]);
+  test('is left out where nothing is counted', () => {
+    expect(boardWith(service.metrics.filter((metric) => metric.type !== 'counter'))).toEqual([]);
+  });
+
+  test('shows no durations where none are measured', () => {
+    const titles = boardWith(service.metrics.filter((metric) => metric.type !== 'histogram')).map((text) => text.split(':')[0]);
+    expect(titles).toEqual(['Requests', 'Errors', 'Requests by outcome', 'Error ratio']);
   });
 
   test('is left out where no value of the outcome means failure', () => {

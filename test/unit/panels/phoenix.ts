@@ -12,6 +12,7 @@ import type { DashboardLookup } from '../../../src/define/dashboard-resolve.ts';
 import { addressOf, ESTATE } from '../../../src/kernel/address.ts';
 import { ONE, parseDecimal, subtract } from '../../../src/kernel/decimal.ts';
 import { duration as ms } from '../../../src/kernel/duration.ts';
+import { EVERY_BOARD } from '../../../src/model/board-choice.ts';
 import type { Dashboard } from '../../../src/model/dashboard.ts';
 import type { Derived } from '../../../src/model/derived.ts';
 import type { Environment } from '../../../src/model/environment.ts';
@@ -217,6 +218,7 @@ export const estate: Estate = {
   dashboards: [],
   environments: [environment],
   targets: [],
+  boards: EVERY_BOARD,
   policies: [],
   suppressions: [],
 };

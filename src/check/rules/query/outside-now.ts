@@ -47,7 +47,7 @@ interface Shift extends TimeShift {
 
 function shiftsInRules(input: CheckInput): Shift[] {
   return writtenQueries(input)
-    .filter(({ panel }) => panel === undefined)
+    .filter(({ site }) => !site.grafana)
     .flatMap((query) => partsOf(query.expr).flatMap((part) => shiftOf(part, query)));
 }
 

@@ -21,7 +21,7 @@ const billing = service({ name: 'billing', owner: payments, metrics: [calls], sc
 promql\`sum(rate(\${calls}[5m])) > 1000\``,
   *run(input) {
     for (const query of writtenQueries(input)) {
-      if (query.panel) continue;
+      if (query.site.grafana) continue;
       const grouped = [...groupings(query)];
       for (const { part, label, series } of grouped) {
         const message = `${headText(part)} keeps ${label}, which has about ${series} values: ${consequence(query, series)}.`;
