@@ -166,6 +166,11 @@ function picked({ multi = false, all = multi, initial }: PickOptions): Picked {
 }
 
 function variable(options: VariableOptions, source: VariableSource, by: (...args: never[]) => unknown): AuthoredVariable {
-  const { name, title = name.charAt(0).toUpperCase() + name.slice(1), description = '', hide = 'nothing' } = options;
+  const { name, title = capitalised(name), description = '', hide = 'nothing' } = options;
   return define({ kind: 'variable', name, title, description, hide, source }, by);
+}
+
+/** A name that is no text is told later, with everything else. */
+function capitalised(name: unknown): string {
+  return typeof name === 'string' ? name.charAt(0).toUpperCase() + name.slice(1) : '';
 }
