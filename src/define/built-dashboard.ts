@@ -20,10 +20,15 @@ export interface BuiltDashboardOptions {
 
 /**
  * A dashboard that was made elsewhere. Rows become sections, panels keep their settings and get our layout, ids and data sources;
- * queries and variables are checked like any other. Annotations and links of the JSON are not carried: write them here.
+ * queries and variables are checked like any other. Annotations and links of the JSON are not carried, nor whether it may be edited.
  */
 export function builtDashboard({ from, ...options }: BuiltDashboardOptions): AuthoredDashboard {
-  const json = plainJson(isBuilder(from) ? from.build() : from);
+  const built = isBuilder(from) ? from.build() : from;
+  const json = plainJson(built);
+  if (!Array.isArray(json['panels'])) {
+    const unusable = { ...options, title: options.name, from: built, kind: 'dashboard' } as AuthoredDashboard; // told where it is resolved
+    return define(unusable, builtDashboard);
+  }
   const { panels, sections } = sectionsIn(json);
   const made = { ...options, ...settingsIn(json), title: String(json['title'] ?? options.name), panels, sections };
   return define({ ...made, variables: listIn(json['templating']).flatMap(builtVariable), kind: 'dashboard' }, builtDashboard);
@@ -34,7 +39,7 @@ function listIn(holder: unknown): readonly Fields[] {
   return Array.isArray(list) ? list.filter(isRecord) : [];
 }
 
-function settingsIn({ description, tags, time, refresh, timezone, editable }: Fields): Partial<DashboardOptions> {
+function settingsIn({ description, tags, time, refresh, timezone }: Fields): Partial<DashboardOptions> {
   const from = isRecord(time) ? /^now-(\w+)$/.exec(String(time['from']))?.[1] : undefined;
   const settings = {
     description: typeof description === 'string' ? description : undefined,
@@ -42,7 +47,6 @@ function settingsIn({ description, tags, time, refresh, timezone, editable }: Fi
     range: from,
     refresh: typeof refresh === 'string' && refresh !== '' ? refresh : undefined,
     timezone: typeof timezone === 'string' && timezone !== '' ? timezone : undefined,
-    editable: typeof editable === 'boolean' ? editable : undefined,
   };
   return Object.fromEntries(Object.entries(settings).filter(([, value]) => value !== undefined)); // checked like what an author writes
 }

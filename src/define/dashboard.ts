@@ -105,5 +105,10 @@ export function dashboard(options: DashboardOptions): AuthoredDashboard {
 /** What a builder makes, as a panel of ours. A list that is none is left to be reported. */
 function ours(panels: readonly (AuthoredPanel | Builder)[]): readonly AuthoredPanel[] {
   if (!Array.isArray(panels)) return panels as never; // a wrong value, which is told where the estate is resolved
-  return panels.map((one) => (isBuilder(one) ? panelOfJson(plainJson(one.build())) : one));
+  return panels.map((one) => {
+    if (!isBuilder(one)) return one;
+    const built = one.build();
+    const json = plainJson(built);
+    return typeof json['type'] === 'string' ? panelOfJson(json) : (built as AuthoredPanel); // no panel: told where it is resolved
+  });
 }

@@ -2,6 +2,7 @@ import { INSTANT, isKind } from '../../authored/authored-values.ts';
 import { isRecord } from '../../kernel/canonical.ts';
 import { parseDuration } from '../../kernel/duration.ts';
 import { GRAFANA_UNITS } from '../../panels/units.ts';
+import { BOARD_SETTINGS } from './board-settings.ts';
 import type { Place } from './place.ts';
 
 const UNITS: ReadonlySet<string> = new Set(GRAFANA_UNITS);
@@ -30,11 +31,13 @@ export const BOARD_PLACES: Readonly<Record<string, readonly Place[]>> = {
     each('links', 'dashboard-link', 'dashboardLink({ to: other })'),
     each('annotations', 'annotation', "annotation({ name, when }), or taggedAnnotation({ name, tags: ['deployment'] })"),
     { field: 'tags', each: 'list', fits: isText, wanted: 'a word' },
+    ...BOARD_SETTINGS.dashboard,
   ],
   section: [
     one('title', words, "a title: 'Traffic'"),
     each('panels', 'panel', 'panel.timeseries({ title, show }), or another panel'),
     one('repeat', isVariable, 'a variable of the dashboard'),
+    ...BOARD_SETTINGS.section,
   ],
   panel: [
     one('options.title', words, "a title: 'Messages waiting'"),
@@ -50,6 +53,7 @@ export const BOARD_PLACES: Readonly<Record<string, readonly Place[]>> = {
     one('options.repeat', isRepeat, 'a variable of the dashboard, or { for: variable }'),
     each('options.links', 'dashboard-link', 'dashboardLink({ to: other })'),
     each('options.dataLinks', 'dashboard-link', 'dashboardLink({ to: other })'),
+    ...BOARD_SETTINGS.panel,
   ],
   folder: [
     one('title', isText, "a title: 'Shop'"),
@@ -64,8 +68,13 @@ export const BOARD_PLACES: Readonly<Record<string, readonly Place[]>> = {
     one('options.name', isText, "a name: 'Deployments'"),
     one('options.when', (value) => isKind(value, INSTANT), QUERY),
     { field: 'options.tags', each: 'list', fits: isText, wanted: 'a word' },
+    ...BOARD_SETTINGS.annotation,
   ],
-  'dashboard-link': [one('options', leadsSomewhere, "{ to: other }, { title, url: 'https://…' } or { title, tags: ['shop'] }")],
+  variable: BOARD_SETTINGS.variable,
+  'dashboard-link': [
+    one('options', leadsSomewhere, "{ to: other }, { title, url: 'https://…' } or { title, tags: ['shop'] }"),
+    ...BOARD_SETTINGS['dashboard-link'],
+  ],
 };
 
 function one(field: string, fits: Place['fits'], wanted: string): Place {
