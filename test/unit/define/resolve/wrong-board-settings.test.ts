@@ -92,10 +92,6 @@ it('a raw panel without its settings is drawn with those of Grafana', () => {
   const [drawn] = compiledPanels([panel.raw({ title: 'Map', type: 'geomap' } as never)]);
   expect(drawn).toMatchObject({ type: 'geomap', options: {}, title: 'Map' });
 });
-  const { artifacts } = compileModule({ ...base, checkout, made }, '2026-11-21');
-  const text = artifacts.find(({ path }) => path.endsWith('/checkout_b.json'))?.text ?? '{}';
-  expect(JSON.parse(text).panels).toEqual([expect.objectContaining({ type: 'geomap', options: {}, title: 'Map' })]);
-});
 
 it.each([null, 42, [], {}, { panels: 'x' }, { build: () => null }])('tells what no dashboard can be made of: %j', (from) => {
   expect(wrong(builtDashboard({ name: 'c', service: checkout, from: from as never })).join()).toContain('`from`');
