@@ -123,13 +123,13 @@ export const dashboardRows: readonly Row[] = [
     'error',
     'Grafana keeps one list of who may do what in a folder: of two, one would be lost without a word.',
     [
-      "const open = folder({ title: 'Shop', permissions: [{ role: 'Viewer', may: 'view' }] });",
-      "const closed = folder({ title: 'Shop', permissions: [] });",
+      "const open = folder({ title: 'Payments', permissions: [{ role: 'Viewer', may: 'view' }] });",
+      "const closed = folder({ title: 'Payments', permissions: [] });",
       "dashboard({ name: 'orders', title: 'Orders', folder: open, sections: [] });",
       "dashboard({ name: 'mails', title: 'Mails', folder: closed, sections: [] });",
     ],
     [
-      "const shared = folder({ title: 'Shop', permissions: [{ role: 'Viewer', may: 'view' }] });",
+      "const shared = folder({ title: 'Payments', permissions: [{ role: 'Viewer', may: 'view' }] });",
       "dashboard({ name: 'orders', title: 'Orders', folder: shared, sections: [] });",
       "dashboard({ name: 'mails', title: 'Mails', folder: shared, sections: [] });",
     ],
