@@ -21,12 +21,17 @@ const NO_QUERY = /^(?:[0-9a-fA-F]{16,32}|\$\w+|\$\{\w+\}|)$/;
 /** Every TraceQL query of the panels. */
 export function traceqlUses(derived: Derived): TraceqlUse[] {
   const catalogue = catalogueOf(derived.estate);
+  const written = new Set(derived.estate.dashboards);
   return everyPanel(derived).flatMap(({ panel, dashboard }) =>
     panel.queries.flatMap((query): TraceqlUse[] => {
       const { engine, text } = query.query;
       if (engine !== 'tempo' || NO_QUERY.test(text)) return [];
       const site = { at: dashboard.address, origin: panel.origin, grafana: true };
-      return [{ text, site, problems: analyseTraceql(text, { catalogue, wanted: wantedBy(query), grafana: true }) }];
+      const problems = analyseTraceql(text, { catalogue, wanted: wantedBy(query), grafana: true });
+      // a derived board asks for what is declared, and a declaration that is odd is told where it stands
+      return [
+        { text, site, problems: written.has(dashboard) ? problems : problems.filter(({ severity }) => severity === 'error') },
+      ];
     }),
   );
 }

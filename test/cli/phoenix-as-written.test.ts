@@ -61,6 +61,7 @@ const DEFECTS: readonly Defect[] = [
   defect('7.1', 'panel/removed-type', 'estate/dashboard/system-overview', /CPU Usage is a graph.*timeseries/s),
   defect('7.1', 'panel/removed-type', 'estate/dashboard/system-overview', /Memory Usage is a graph.*timeseries/s),
   defect('7.1', 'panel/removed-type', 'estate/dashboard/system-overview', /Request Rate is a graph.*timeseries/s),
+  defect('7.1', 'panel/no-description', 'estate/dashboard/system-overview', /CPU Usage .*has no description/),
   defect('7.1', 'promql/unknown-metric', 'estate/dashboard/system-overview', /process_cpu_seconds_total/),
   defect('7.1', 'promql/unknown-metric', 'estate/dashboard/system-overview', /process_resident_memory_bytes/),
   defect('7.2', 'promql/unknown-metric', 'estate/dashboard/business-metrics', /tasks_total/),

@@ -139,7 +139,11 @@ function selectorsIn(text: string): readonly VectorSelector[] {
 }
 
 /** Recordings and the series of Prometheus itself belong to no job. */
+/** What Tempo makes of traces names both ends of a call, and no job. */
+const OF_CALLS = /^traces_service_graph_/;
+
 function lacksJob({ name = '', matchers }: VectorSelector): boolean {
+  if (OF_CALLS.test(name)) return !matchers.some(({ label }) => label === 'client' || label === 'server');
   return !name.includes(':') && !/^ALERTS/.test(name) && !matchers.some(({ label }) => label === 'job');
 }
 

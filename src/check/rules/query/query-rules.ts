@@ -28,7 +28,7 @@ const queriesWithProblems = remembered(({ queries }: CheckInput) =>
 function* problemsOf({ code, good }: Explanation, input: CheckInput): Iterable<Diagnostic> {
   const seen = new Set<string>();
   for (const one of queriesWithProblems(input)) {
-    const { analysis, query, site, slo } = one;
+    const { analysis, query, site, slo, panel, written } = one;
     if (slo && slo.sli.type !== 'raw-ratio' && code === COUNTS_FIRST_EVENTS) continue;
     for (const found of analysis.problems) {
       if (found.code !== code) continue;
@@ -36,7 +36,9 @@ function* problemsOf({ code, good }: Explanation, input: CheckInput): Iterable<D
       const key = `${site.at} ${problem.message}`;
       // An SLO records the same query for each of its windows: its mistake is one.
       if (slo && seen.has(key)) continue;
-      seen.add(key);
+      // A derived board asks what definitions say: their mistake was told where it stands.
+      if (panel && !written && seen.has(problem.message)) continue;
+      seen.add(key).add(problem.message);
       yield problemAt({ fix: OTHERWISE[code] ?? `write, for example, ${good}`, ...problem }, query.text, site);
     }
   }
