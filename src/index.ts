@@ -66,6 +66,7 @@ export {
   textbox,
 } from './define/dashboard-variables.ts';
 export { alertmanager, environment, grafana, prometheus } from './define/environment.ts';
+export { folder } from './define/folder.ts';
 export { maintenance } from './define/maintenance.ts';
 export { policy } from './define/policy.ts';
 export { recording } from './define/recording.ts';
@@ -92,6 +93,7 @@ export { otlp } from './exporters/otlp.ts';
 export { prometheusRemoteWrite } from './exporters/prometheus-remote-write.ts';
 export { secret } from './kernel/secret.ts';
 export { panel } from './panels/kinds.ts';
+export { libraryPanel } from './panels/library-panel.ts';
 export { discord } from './receivers/discord.ts';
 export { email } from './receivers/email.ts';
 export { incidentio } from './receivers/incidentio.ts';

@@ -6,6 +6,7 @@ import { grafanaDashboard } from './grafana-dashboard/index.ts';
 import { grafanaDashboardV2 } from './grafana-dashboard-v2/index.ts';
 import { grafanaDatasource } from './grafana-datasource/index.ts';
 import { grafanaFolder } from './grafana-folder/index.ts';
+import { grafanaLibraryPanel } from './grafana-library-panel/index.ts';
 import { grafanaProvisioning } from './grafana-provisioning/index.ts';
 import { inventory } from './inventory/index.ts';
 import type { ArtifactKind } from './kind.ts';
@@ -28,6 +29,7 @@ export const artifactKinds: readonly ArtifactKind[] = [
   grafanaDashboardV2,
   grafanaDatasource,
   grafanaFolder,
+  grafanaLibraryPanel,
   grafanaProvisioning,
   inventory,
   lokiConfig,

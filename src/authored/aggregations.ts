@@ -78,7 +78,8 @@ function aggregation(shape: AggregatorShape, args: readonly unknown[], by: By): 
 }
 
 function parameterOf({ param }: AggregatorShape, value: unknown): Promql {
-  return param === 'string' ? { kind: 'string', text: value as string } : (value as Promql); // as the signature says
+  if (param === 'string') return { kind: 'string', text: value as string }; // as the signature says
+  return value as Promql; // as the signature says; in one expression with the other it takes the compiler seconds
 }
 
 function groupingOf(grouping: Grouping<string> | undefined): Piece[] {

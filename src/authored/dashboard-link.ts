@@ -16,9 +16,9 @@ interface LinkLooks {
   readonly icon?: string;
   /** Open beside this one. @default false */
   readonly newTab?: boolean;
-  /** Carry the time range over. @default true */
+  /** Carry the time range over. @default true inside Grafana, false for another address */
   readonly keepTime?: boolean;
-  /** Carry the variables over. @default true */
+  /** Carry the variables over. @default true inside Grafana, false for another address */
   readonly keepVariables?: boolean;
 }
 

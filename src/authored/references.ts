@@ -18,6 +18,12 @@ export interface Service {
   readonly name: string;
 }
 
+/** Where dashboards lie in Grafana: `folder({ title, permissions })`. */
+export interface Folder {
+  readonly kind: 'folder';
+  readonly title: string;
+}
+
 /** How to reach someone; becomes a `Receiver` when a team gives it a place. */
 export interface Channel {
   readonly kind: 'channel';

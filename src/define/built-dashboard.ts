@@ -1,4 +1,4 @@
-import type { Service, System } from '../authored/references.ts';
+import type { Folder, Service, System } from '../authored/references.ts';
 import { isRecord } from '../kernel/canonical.ts';
 import { define } from '../kernel/place.ts';
 import { type Builder, isBuilder, panelOfJson, plainJson } from '../panels/built.ts';
@@ -13,17 +13,22 @@ export interface BuiltDashboardOptions {
   readonly name: string;
   readonly service?: Service;
   readonly system?: System;
-  readonly folder?: string;
+  readonly folder?: string | Folder;
   /** A builder of `@grafana/grafana-foundation-sdk` (`DashboardBuilder`), or classic dashboard JSON. */
   readonly from: Builder | object;
 }
 
 /**
  * A dashboard that was made elsewhere. Rows become sections, panels keep their settings and get our layout, ids and data sources;
- * queries and variables are checked like any other. Annotations and links of the JSON are not carried: write them here.
+ * queries and variables are checked like any other. Annotations and links of the JSON are not carried, nor whether it may be edited.
  */
 export function builtDashboard({ from, ...options }: BuiltDashboardOptions): AuthoredDashboard {
-  const json = plainJson(isBuilder(from) ? from.build() : from);
+  const built = isBuilder(from) ? from.build() : from;
+  const json = plainJson(built);
+  if (!Array.isArray(json['panels'])) {
+    const unusable = { ...options, title: options.name, from: built, kind: 'dashboard' } as AuthoredDashboard; // told where it is resolved
+    return define(unusable, builtDashboard);
+  }
   const { panels, sections } = sectionsIn(json);
   const made = { ...options, ...settingsIn(json), title: String(json['title'] ?? options.name), panels, sections };
   return define({ ...made, variables: listIn(json['templating']).flatMap(builtVariable), kind: 'dashboard' }, builtDashboard);
@@ -34,7 +39,7 @@ function listIn(holder: unknown): readonly Fields[] {
   return Array.isArray(list) ? list.filter(isRecord) : [];
 }
 
-function settingsIn({ description, tags, time, refresh, timezone, editable }: Fields): Partial<DashboardOptions> {
+function settingsIn({ description, tags, time, refresh, timezone }: Fields): Partial<DashboardOptions> {
   const from = isRecord(time) ? /^now-(\w+)$/.exec(String(time['from']))?.[1] : undefined;
   const settings = {
     description: typeof description === 'string' ? description : undefined,
@@ -42,7 +47,6 @@ function settingsIn({ description, tags, time, refresh, timezone, editable }: Fi
     range: from,
     refresh: typeof refresh === 'string' && refresh !== '' ? refresh : undefined,
     timezone: typeof timezone === 'string' && timezone !== '' ? timezone : undefined,
-    editable: typeof editable === 'boolean' ? editable : undefined,
   };
   return Object.fromEntries(Object.entries(settings).filter(([, value]) => value !== undefined)); // checked like what an author writes
 }

@@ -65,6 +65,7 @@ const PARTS: ReadonlySet<string> = new Set([
   'object-store',
   'dashboard-link',
   'files',
+  'folder',
   'api',
   'state',
   'notify',

@@ -10,7 +10,8 @@ export function addressOfDashboard({ service, system, name }: AnyDashboard): Add
 
 /** A link of the bar: Grafana itself adds time range and variables to it. */
 export function resolveLink({ options }: AuthoredLink): DashboardLink {
-  const { tooltip = '', newTab = false, keepTime = true, keepVariables = true } = options;
+  const inside = !('url' in options) || options.url.startsWith('/'); // nobody else reads Grafana's time range and variables
+  const { tooltip = '', newTab = false, keepTime = inside, keepVariables = inside } = options;
   const looks = { tooltip, newTab, keepTime, keepVariables };
   if ('tags' in options) {
     const { title, tags, dropdown = true, icon = 'external link' } = options;

@@ -1,13 +1,24 @@
 import type { QueryContext, Site } from '../authored/context.ts';
 import type { AnyMetric, Of } from '../authored/metric.ts';
 import { metricOf } from '../authored/query.ts';
-import type { Slo as AuthoredSlo } from '../authored/references.ts';
+import type { Service as AuthoredService, Slo as AuthoredSlo, System as AuthoredSystem } from '../authored/references.ts';
+import { ESTATE } from '../kernel/address.ts';
 import { error } from '../kernel/diagnostic.ts';
 import { parseDuration } from '../kernel/duration.ts';
-import type { Panel, PanelQuery } from '../model/dashboard.ts';
+import type { LibraryHome, Panel, PanelQuery } from '../model/dashboard.ts';
 import type { Query } from '../model/query.ts';
+import type { Service, System } from '../model/service.ts';
 import { type Slo, windowTitle } from '../model/slo.ts';
-import type { AuthoredPanel, KindQuery, PanelKind, Showable, ShowableTraces, TraceqlText } from '../panels/kind.ts';
+import { libraryUid } from '../panels/identity.ts';
+import type {
+  AuthoredLibrary,
+  AuthoredPanel,
+  KindQuery,
+  PanelKind,
+  Showable,
+  ShowableTraces,
+  TraceqlText,
+} from '../panels/kind.ts';
 import { panelKinds } from '../panels/kinds.ts';
 import { refId } from '../panels/ref-id.ts';
 import { legendOf } from '../panels/series-of.ts';
@@ -16,13 +27,21 @@ import { unitOf } from '../panels/unit-of.ts';
 import { ago } from '../query/promql/ago.ts';
 import { printPromql } from '../query/promql/print.ts';
 import { resolveFrame } from './dashboard-frame.ts';
+import { resolveFolder } from './folder-resolve.ts';
+
+/** What references of a panel mean; undefined is a thing that is not part of the estate. */
+export interface PanelLookup {
+  sloOf(authored: AuthoredSlo): Slo | undefined;
+  serviceOf(authored: AuthoredService): Service | undefined;
+  systemOf(authored: AuthoredSystem): System | undefined;
+}
 
 /** Where a panel stands, and what its references mean. */
 export interface PanelScene {
   readonly key: string;
   readonly site: Site;
   readonly context: QueryContext;
-  sloOf(authored: AuthoredSlo): Slo | undefined;
+  readonly lookup: PanelLookup;
 }
 
 /** A panel with its queries as they will run, its unit and its description. */
@@ -46,12 +65,19 @@ export function resolvePanel(authored: AuthoredPanel, scene: PanelScene): Panel 
     goal,
     options: kind.settings(options),
     frame: resolveFrame(options),
+    library: kind.library || !authored.library ? undefined : libraryOf(authored.library, scene.lookup),
     origin: authored,
   };
 }
 
-function goalOf(slo: AuthoredSlo, panel: AuthoredPanel, { site, context, sloOf }: PanelScene): Slo | undefined {
-  const goal = sloOf(slo);
+/** Of a service, its system, or the estate. What is not exported has a place in Grafana all the same. */
+function libraryOf({ name, service, system, folder }: AuthoredLibrary, lookup: PanelLookup): LibraryHome {
+  const home = service ? lookup.serviceOf(service)?.system : system && lookup.systemOf(system);
+  return { uid: libraryUid(service?.name ?? system?.name ?? ESTATE, name), name, folder: resolveFolder(folder, home) };
+}
+
+function goalOf(slo: AuthoredSlo, panel: AuthoredPanel, { site, context, lookup }: PanelScene): Slo | undefined {
+  const goal = lookup.sloOf(slo);
   if (!goal) {
     const message = `The goal of panel ${panel.options.title}, ${slo.name}, is no SLO of the estate.`;
     context.report(error('dashboard/unknown-goal', site.at, message, { fix: `export the SLO ${slo.name}`, origin: panel }));

@@ -1,27 +1,21 @@
 import type { QueryContext, Site } from '../authored/context.ts';
-import type { Service as AuthoredService, Slo as AuthoredSlo, System as AuthoredSystem } from '../authored/references.ts';
-import { type Address, ESTATE } from '../kernel/address.ts';
+import type { Address } from '../kernel/address.ts';
 import { type Diagnostic, error } from '../kernel/diagnostic.ts';
 import { gather, type Outcome, outcome } from '../kernel/outcome.ts';
-import type { BoardScope, Dashboard, DashboardSection, Folder } from '../model/dashboard.ts';
-import type { Service, System } from '../model/service.ts';
-import type { Slo } from '../model/slo.ts';
-import { dashboardUid, folderUid, panelKey, rowKey } from '../panels/identity.ts';
+import type { BoardScope, Dashboard, DashboardSection } from '../model/dashboard.ts';
+import { dashboardUid, panelKey, rowKey } from '../panels/identity.ts';
 import type { AuthoredDashboard, AuthoredSection } from './dashboard.ts';
 import { resolveAnnotation } from './dashboard-annotation-resolve.ts';
 import { addressOfDashboard, resolveLink } from './dashboard-link-resolve.ts';
-import { resolvePanel } from './dashboard-panel.ts';
+import { type PanelLookup, resolvePanel } from './dashboard-panel.ts';
 import { resolveSettings } from './dashboard-settings.ts';
 import { resolveVariable } from './dashboard-variable-resolve.ts';
 import { checkVariables } from './dashboard-variable-use.ts';
+import { resolveFolder } from './folder-resolve.ts';
 import { panelsShown } from './panels-shown.ts';
 
 /** What references of a dashboard mean; undefined is a thing that is not part of the estate. */
-export interface DashboardLookup {
-  sloOf(authored: AuthoredSlo): Slo | undefined;
-  serviceOf(authored: AuthoredService): Service | undefined;
-  systemOf(authored: AuthoredSystem): System | undefined;
-}
+export type DashboardLookup = PanelLookup;
 
 /** Dashboards as authored, with queries, uids, folders and units; mistakes in queries are reported to the context. */
 export function resolveDashboards(
@@ -50,7 +44,7 @@ export function resolveDashboard(
     title: authored.title,
     description: authored.description ?? '',
     scope,
-    folder: folderOf(authored, system),
+    folder: resolveFolder(authored.folder, system),
     tags: [
       ...new Set(['signalbox', ...(system ? [system.name] : []), ...(service ? [service.name] : []), ...(authored.tags ?? [])]),
     ],
@@ -73,12 +67,6 @@ function scopeOf({ service, system }: AuthoredDashboard): BoardScope {
   return system ? { of: 'system', name: system.name } : { of: 'estate' };
 }
 
-/** A folder of its own for each system, so that rights and ownership follow systems. */
-function folderOf({ folder }: AuthoredDashboard, system: System | undefined): Folder {
-  if (folder !== undefined) return { uid: folderUid(folder), title: folder };
-  return system ? { uid: folderUid(system.name), title: system.title } : { uid: folderUid(ESTATE), title: 'Estate' };
-}
-
 /** Panels above the first heading are a section without one. */
 function sectionsOf({ panels = [], sections = [] }: AuthoredDashboard): readonly AuthoredSection[] {
   return panels.length === 0 ? sections : [{ kind: 'section', title: '', panels }, ...sections];
@@ -90,7 +78,7 @@ function resolveSection(authored: AuthoredSection, site: Site, context: QueryCon
       key: panelKey(authored.title, one.options.title),
       site: { ...site, origin: one },
       context,
-      sloOf: (slo) => lookup.sloOf(slo),
+      lookup,
     }),
   );
   return { title: authored.title, collapsed: authored.collapsed ?? false, repeat: authored.repeat?.name, panels };

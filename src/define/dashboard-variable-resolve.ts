@@ -13,7 +13,7 @@ export function resolveVariable(authored: AuthoredVariable, context: QueryContex
   const common = { name, label: title, description, hide, query: queryOf(source, context, site) };
   if (source.type === 'interval') return { ...common, type: source.type, auto: source.auto && autoOf(source.auto) };
   if (source.type === 'textbox' || source.type === 'constant') return { ...common, type: source.type };
-  const { values: _, ...settings } = { values: undefined, ...source };
+  const { values: _values, from: _from, ...settings } = { values: undefined, from: undefined, ...source };
   return { ...common, ...settings };
 }
 
@@ -23,8 +23,7 @@ function autoOf({ count = AUTO.count, min = AUTO.min }: AutoInterval) {
 
 /** As it stands in `$name`, or where Grafana finds the values. */
 function queryOf(source: VariableSource, context: QueryContext, site: Site): string {
-  if (source.type === 'query')
-    return typeof source.values === 'string' ? source.values : labelQuery(source.values, context, site);
+  if (source.type === 'query') return typeof source.from === 'string' ? source.from : labelQuery(source.from, context, site);
   if (source.type === 'custom') return source.values.map((value) => value.replaceAll(',', '\\,')).join(',');
   if (source.type === 'interval') return source.values.join(',');
   if (source.type === 'datasource') return source.engine;

@@ -12,7 +12,7 @@ export type VariableSource =
   | (Picked & {
       readonly type: 'query';
       /** A metric and a label of its, or a query of Grafana's own: `label_values(up, job)`. */
-      readonly values: { readonly of: Of<AnyMetric>; readonly label: string } | string;
+      readonly from: { readonly of: Of<AnyMetric>; readonly label: string } | string;
       readonly regex: string;
       readonly sort: VariableSort;
     })
@@ -75,7 +75,7 @@ export interface LabelValuesOptions<M extends LabelledMetric> extends Partial<Va
 /** The values a label has, asked for whenever the time range changes. Compiles to a query variable, `label_values(metric, label)`. */
 export function labelValues<M extends LabelledMetric>(options: LabelValuesOptions<M>): AuthoredVariable {
   const { of, label, name = label, regex = '', sort = 'alphabetical' } = options;
-  return variable({ ...options, name }, { type: 'query', values: { of, label }, regex, sort, ...picked(options) }, labelValues);
+  return variable({ ...options, name }, { type: 'query', from: { of, label }, regex, sort, ...picked(options) }, labelValues);
 }
 
 export interface QueryVariableOptions extends VariableOptions, PickOptions, Filtered {
@@ -86,7 +86,7 @@ export interface QueryVariableOptions extends VariableOptions, PickOptions, Filt
 /** Values by a query of one's own, for what `labelValues` cannot ask. Compiles to a query variable. */
 export function queryVariable(options: QueryVariableOptions): AuthoredVariable {
   const { query, regex = '', sort = 'alphabetical' } = options;
-  return variable(options, { type: 'query', values: query, regex, sort, ...picked(options) }, queryVariable);
+  return variable(options, { type: 'query', from: query, regex, sort, ...picked(options) }, queryVariable);
 }
 
 export interface ChoicesOptions extends VariableOptions, PickOptions {
@@ -166,6 +166,11 @@ function picked({ multi = false, all = multi, initial }: PickOptions): Picked {
 }
 
 function variable(options: VariableOptions, source: VariableSource, by: (...args: never[]) => unknown): AuthoredVariable {
-  const { name, title = name.charAt(0).toUpperCase() + name.slice(1), description = '', hide = 'nothing' } = options;
+  const { name, title = capitalised(name), description = '', hide = 'nothing' } = options;
   return define({ kind: 'variable', name, title, description, hide, source }, by);
+}
+
+/** A name that is no text is told later, with everything else. */
+function capitalised(name: unknown): string {
+  return typeof name === 'string' ? name.charAt(0).toUpperCase() + name.slice(1) : '';
 }

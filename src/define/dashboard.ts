@@ -1,5 +1,5 @@
 import type { AuthoredLink, LinkOptions } from '../authored/dashboard-link.ts';
-import type { Service, System } from '../authored/references.ts';
+import type { Folder, Service, System } from '../authored/references.ts';
 import type { Variable } from '../authored/selection.ts';
 import type { Duration, Timezone } from '../kernel/literals.ts';
 import { define } from '../kernel/place.ts';
@@ -44,8 +44,8 @@ export interface DashboardOptions {
   /** What it is about: whose alerts are marked on the graphs, and which folder it lies in. */
   readonly service?: Service;
   readonly system?: System;
-  /** Title of its folder. @default the title of the system, `Estate` without one */
-  readonly folder?: string;
+  /** The title of its folder, or `folder({ … })` with who may do what. @default the title of the system, `Estate` without one */
+  readonly folder?: string | Folder;
   readonly variables?: readonly AuthoredVariable[];
   /** Above the first heading. */
   readonly panels?: readonly (AuthoredPanel | Builder)[];
@@ -105,5 +105,10 @@ export function dashboard(options: DashboardOptions): AuthoredDashboard {
 /** What a builder makes, as a panel of ours. A list that is none is left to be reported. */
 function ours(panels: readonly (AuthoredPanel | Builder)[]): readonly AuthoredPanel[] {
   if (!Array.isArray(panels)) return panels as never; // a wrong value, which is told where the estate is resolved
-  return panels.map((one) => (isBuilder(one) ? panelOfJson(plainJson(one.build())) : one));
+  return panels.map((one) => {
+    if (!isBuilder(one)) return one;
+    const built = one.build();
+    const json = plainJson(built);
+    return typeof json['type'] === 'string' ? panelOfJson(json) : (built as AuthoredPanel); // no panel: told where it is resolved
+  });
 }

@@ -38,7 +38,17 @@ export interface Panel {
   readonly goal: Slo | undefined;
   readonly options: object;
   readonly frame: PanelFrame;
+  /** Set where boards share it by Grafana's library. */
+  readonly library: LibraryHome | undefined;
   readonly origin: object;
+}
+
+/** A shared panel in Grafana's library. */
+export interface LibraryHome {
+  /** Derived from its service or system and its name, at most 40 characters. */
+  readonly uid: string;
+  readonly name: string;
+  readonly folder: Folder;
 }
 
 export interface DashboardSection {
@@ -74,4 +84,13 @@ export interface Dashboard extends Named {
 export interface Folder {
   readonly uid: string;
   readonly title: string;
+  /** Who may do what; undefined where nothing is said, so that Grafana's own stay. Sorted by name. */
+  readonly permissions: readonly FolderPermission[] | undefined;
+}
+
+/** What everybody of a role or a team may do with what lies in a folder. */
+export interface FolderPermission {
+  readonly to: 'role' | 'team';
+  readonly name: string;
+  readonly may: 'view' | 'edit' | 'admin';
 }

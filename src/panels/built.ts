@@ -47,8 +47,11 @@ export function panelOfJson(json: Fields): AuthoredPanel {
   });
 }
 
+/** Grafana stores what is not set as null or as an empty text. */
 function picked(json: Fields, names: readonly string[]): Fields {
-  return Object.fromEntries(names.flatMap((name) => (json[name] === undefined || json[name] === '' ? [] : [[name, json[name]]])));
+  return Object.fromEntries(
+    names.flatMap((name) => ([undefined, null, ''].some((none) => none === json[name]) ? [] : [[name, json[name]]])),
+  );
 }
 
 /** A query of one of our engines; undefined is one that only Grafana can read. */

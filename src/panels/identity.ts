@@ -17,6 +17,11 @@ export function ruleUid(address: Address): string {
   return uidOf(`${kebab(scope)}_${kebab(name)}`, `${scope}_${name}`, address);
 }
 
+/** `phoenix_latency`: the uid of a panel in Grafana's library. */
+export function libraryUid(scope: string, name: string): string {
+  return uidOf(`${kebab(scope)}_${kebab(name)}`, `${scope}_${name}`, `${scope}/library-panel/${name}`);
+}
+
 /** The uid of a folder: the system's name, or the folder's own title where an author chose one. */
 export function folderUid(name: string): string {
   return uidOf(kebab(name), kebab(name), name);

@@ -1,6 +1,6 @@
 import type { Instant, Scalar } from '../authored/expr.ts';
 import type { AnyLogs, LogExpr, LogSelection } from '../authored/log.ts';
-import type { Slo } from '../authored/references.ts';
+import type { Folder, Service, Slo, System } from '../authored/references.ts';
 import type { AnyTraces, TraceExpr, TraceSelection } from '../authored/trace.ts';
 import type { Duration } from '../kernel/literals.ts';
 import type { Panel, QueryFormat } from '../model/dashboard.ts';
@@ -63,6 +63,16 @@ export interface AuthoredPanel {
   readonly kind: 'panel';
   readonly type: string;
   readonly options: PanelOptions;
+  /** Set where Grafana's library keeps it: `libraryPanel({…})`. */
+  readonly library?: AuthoredLibrary;
+}
+
+/** Where a shared panel belongs. */
+export interface AuthoredLibrary {
+  readonly name: string;
+  readonly service?: Service;
+  readonly system?: System;
+  readonly folder?: string | Folder;
 }
 
 /** What a kind adds to Grafana's panel JSON besides title, grid position, data source and targets. */

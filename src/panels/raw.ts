@@ -38,7 +38,7 @@ export const rawKind = {
   shows: ({ show, format }) =>
     show === undefined ? [] : queriesOf(show, OVER_TIME).map((one) => (format ? { ...one, format } : one)),
   about: ({ title }) => title,
-  settings: ({ type, json }) => ({ type, json }),
+  settings: ({ type, json = {} }) => ({ type, json }), // plain JavaScript may leave it out
   json: (panel) => {
     const { options, fieldConfig, transformations, targets, datasource } = panel.options.json;
     return {

@@ -19,6 +19,6 @@ const BY_SERVER: Readonly<Record<ServerKind, Hazards>> = {
 const RULES: Hazards = { delete: 'alerting' };
 
 export function hazardOf(server: ServerKind, kind: string, action: Action): Hazard {
-  const hazards = kind.endsWith('-rules') ? RULES : BY_SERVER[server];
+  const hazards = kind.endsWith('-rules') || kind === 'grafana-alerting' ? RULES : BY_SERVER[server];
   return hazards[action] ?? 'none';
 }

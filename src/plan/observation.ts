@@ -45,12 +45,12 @@ export interface Observation {
 }
 
 /**
- * Two observations have the same fingerprint when nothing that matters to the plan changed between them: what is ours, and what
- * stands where something is wanted.
+ * Two observations have the same fingerprint when nothing that matters to the plan changed between them: what is ours alone, and
+ * what stands where something is wanted. What others use as well is never deleted, so it matters only where it is wanted.
  */
 export function fingerprintOf(observation: Observation, wanted: Iterable<Wanted>): string {
   const keys = new Set([...wanted].map(keyOf));
-  const matters = observation.found.filter((one) => one.owner === 'ours' || keys.has(keyOf(one)));
+  const matters = observation.found.filter((one) => (one.owner === 'ours' && !one.shared) || keys.has(keyOf(one)));
   const seen = sortedBy(matters, keyOf).map(({ server, id, owner, revision }) => [server, id, owner, revision]);
   return textHash(canonicalJson([observation.target, observation.environment, seen]));
 }

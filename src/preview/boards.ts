@@ -6,6 +6,7 @@ import type { DashboardVariable } from '../model/dashboard-variable.ts';
 import type { Derived } from '../model/derived.ts';
 import type { Query } from '../model/query.ts';
 import type { FileChange } from './changes.ts';
+import { markdownHtml } from './markdown.ts';
 import { type BoardMarks, marksOf, type PanelMark } from './marks.ts';
 import { type Asked, type SampleSeries, sampleSeries } from './samples.ts';
 import type { BoardSeen, Grid, PanelSeen, Snapshot } from './seen.ts';
@@ -119,7 +120,7 @@ function previewPanel(panel: Panel, { x, w, h }: PreviewPanel['at'], { askedOf, 
     series: answered ? [] : queries.flatMap((shown) => sampleSeries(panel, shown, askedOf(shown.query))),
     queries: queries.map(({ query }) => query.text).filter((text) => text !== ''),
     goal: goal && toNumber(goal.objective),
-    text: 'markdown' in options ? String(options.markdown) : '',
+    text: 'markdown' in options ? markdownHtml(String(options.markdown)) : '',
     change: marks.panels.get(title)?.mark,
     differs: marks.panels.get(title)?.differs ?? [],
     seen: answered,

@@ -114,7 +114,7 @@ const TRACES = ['4bf92f3577b34da6  POST /pay     checkout  1.2 s   error', '81c0
 const NODES = ['gateway → checkout  42/s', 'checkout → payments  17/s', 'checkout → store  40/s'];
 const DRAW = { timeseries: plot, trend: plot, barChart: bars, barchart: bars, stat: number, gauge: dial, bargauge: bars, piechart: bars, histogram: bars, heatmap: heat, table: rows,
   'state-timeline': strips, 'status-history': strips, logs: words(LOGS), traces: words(TRACES), nodeGraph: words(NODES), alertlist: alerts,
-  text: (into, panel) => into.append(make('div', 'plot scroll', panel.text)) };
+  text: (into, panel) => { const box = make('div', 'plot scroll prose'); box.innerHTML = panel.text; into.append(box); } };
 
 function drawPanel(card, panel, board) {
   if (panel.seen && panel.seen.state !== 'data') return nothing(card, panel);

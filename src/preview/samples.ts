@@ -43,11 +43,13 @@ const RANGES: Readonly<Record<string, Range>> = {
   dtdurations: [3_600, 90_000],
 };
 const COUNT: Range = [2, 40];
+/** How many fire, are down, are spent: none where all is well. */
+const TROUBLES = /^\(?(?:count|sum)\b.*(?:ALERTS|[<>]|==)/;
 const DAY = 86_400;
 /** Series whose values everybody knows. */
 const KNOWN: readonly (readonly [RegExp, Range])[] = [
   [/exhaustion_seconds/, [9 * DAY, 25 * DAY]],
-  [/burn_rate/, [0.2, 1.4]],
+  [/burn_rate|sli_error:ratio_rate\w+(?:\{[^}]*\})?[\s)]*\//, [0.2, 1.4]],
   [/^1 - slo:objective:ratio/, [0.01, 0.01]],
   [/remaining_ratio/, [0.35, 0.95]],
   [/^up\b|\bup\{|successful\b|_up\{/, [1, 1]],
@@ -97,9 +99,10 @@ function windowOf(name: string, low: number, high: number): Together {
   return { low: middle - (middle - low) * share, high: middle + (high - middle) * share, seed: 'windows' };
 }
 
-function rangeOf({ title, goal }: Panel, { unit, query }: PanelQuery): Range {
+function rangeOf({ type, title, goal }: Panel, { unit, query }: PanelQuery): Range {
   const fixed = /^\s*-?[\d.]+(?:e-?\d+)?\s*$/.test(query.text) ? Number(query.text) : undefined;
   if (fixed !== undefined) return [fixed, fixed];
+  if (type === 'stat' && TROUBLES.test(query.text)) return [0, 0];
   const known = KNOWN.find(([pattern]) => pattern.test(query.text));
   if (known) return known[1];
   if (unit !== 'percentunit' && unit !== 'percent') return RANGES[unit] ?? COUNT;

@@ -35,6 +35,7 @@ h2{margin:4px 0 8px}h3{margin:18px 0 6px;font-size:15px}
 .legend{display:flex;gap:2px 10px;flex-wrap:wrap;font-size:11px;color:var(--soft);max-height:34px;overflow:auto}.legend span{white-space:nowrap}
 .legend i{display:inline-block;width:10px;height:3px;margin-right:4px;vertical-align:middle}
 .line{font:12px/1.6 ui-monospace,monospace;white-space:pre}
+.prose{font-size:13px;line-height:1.5}.prose>:first-child{margin-top:0}
 .partly{font-size:11px;color:var(--changed)}
 .row{display:grid;grid-template-columns:minmax(60px,34%) minmax(0,1fr) auto;gap:8px;align-items:center;font-size:12px;padding:3px 0}.row .name{overflow:hidden;text-overflow:ellipsis;white-space:nowrap}.value{text-align:right;font-variant-numeric:tabular-nums}
 .bar{height:14px;border-radius:2px;background:var(--line);overflow:hidden}.bar i{display:block;height:100%}

@@ -4,7 +4,7 @@ import { OutsideFailure } from './failure.ts';
 import type { TargetIo } from './io.ts';
 
 export interface HttpRequest {
-  readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE';
+  readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   /** Below the server's address, with its query. */
   readonly path: string;
   readonly body?: string;
@@ -28,6 +28,7 @@ const MAX_ANSWER_BYTES = 256 * 1024 * 1024;
 const MAX_DETAIL = 400;
 /** Worth another try, where the request may be made twice. https://www.rfc-editor.org/rfc/rfc9110#section-9.2.2 */
 const BUSY = new Set([429, 502, 503, 504]);
+const ONCE: ReadonlySet<string> = new Set(['POST', 'PATCH']);
 /** No connection was made, so no request was sent. */
 const NO_CONNECTION = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH']);
 const TRIES = 4;
@@ -49,7 +50,7 @@ export function httpClient(
       const request = { ...asked, headers: { ...headers, ...asked.headers } };
       for (let left = TRIES - 1; ; left -= 1) {
         const answer = await exchange(base, token, request, io, clean);
-        const again = left > 0 && BUSY.has(answer.status) && request.method !== 'POST';
+        const again = left > 0 && BUSY.has(answer.status) && !ONCE.has(request.method);
         if (!again) return judged(answer, request, clean);
         await io.wait(pauseMs(answer.retryAfter, TRIES - 1 - left));
       }

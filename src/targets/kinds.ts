@@ -3,6 +3,7 @@ import type { Reach } from '../model/target.ts';
 import { alertmanagerReader } from './alertmanager/reader.ts';
 import { filesKind } from './files/kind.ts';
 import { grafanaApi } from './grafana/kind.ts';
+import { lostInFiles } from './grafana/lost-in-files.ts';
 import type { TargetKind } from './kind.ts';
 import { lokiApi } from './loki/kind.ts';
 import { rulerPath } from './loki/ruler-path.ts';
@@ -17,7 +18,7 @@ const TARGET_KINDS: readonly TargetKind[] = [
   filesKind('prometheus', { reader: prometheusReader, unread: ['prometheus-tests'] }),
   filesKind('collector'),
   // provisioning files hold folders and data sources
-  filesKind('grafana', { unread: ['grafana-folder', 'grafana-datasource'] }),
+  filesKind('grafana', { unread: ['grafana-folder', 'grafana-datasource'], lost: lostInFiles }),
   grafanaApi,
 ];
 

@@ -1,11 +1,7 @@
-import { execFileSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { explanations } from '../../src/check/explain/explanations.ts';
 import { families, familyOf } from '../../src/check/explain/families.ts';
-import { rightExamples } from '../support/examples/right-examples.ts';
-import { filesBelow, ROOT, textOf } from './repository.ts';
+import { filesBelow, textOf } from './repository.ts';
 
 /** What fits on a screen with the sides of a browser: lines, and columns of code. */
 const SCREEN = { lines: 45, columns: 150 };
@@ -38,28 +34,3 @@ test('the index names every page, and every link of the docs leads to a file', (
     expect(targets.filter((path) => !files.has(path))).toEqual([]);
   }
 });
-
-test('every right example compiles, as an author would write it', { timeout: 120_000 }, () => {
-  mkdirSync(join(ROOT, '.signalbox'), { recursive: true });
-  const folder = mkdtempSync(join(ROOT, '.signalbox/examples-')); // below the checkout, where `signalbox` is found
-  try {
-    writeFileSync(join(folder, 'right.ts'), rightExamples(all, '../../docs/examples/shop.ts'));
-    writeFileSync(
-      join(folder, 'tsconfig.json'),
-      JSON.stringify({ extends: '../../tsconfig.json', include: ['right.ts'], exclude: [] }),
-    );
-    expect(complaints(folder)).toBe('');
-  } finally {
-    rmSync(folder, { recursive: true, force: true });
-  }
-});
-
-function complaints(folder: string): string {
-  try {
-    return execFileSync(process.execPath, [join(ROOT, 'node_modules/typescript/bin/tsc'), '--noEmit', '-p', folder], {
-      encoding: 'utf8',
-    });
-  } catch (failure) {
-    return (failure as { stdout: string }).stdout; // of execFileSync, which throws for an exit code
-  }
-}

@@ -31,7 +31,7 @@ beforeAll(async () => {
   grafana = await fakeGrafana(canaryOf('canary-grafana'));
   const targets = targetsAt(echoUrl(), grafana.url);
   env = await writeProject(folder, { 'definitions/index.ts': DEFINITIONS, 'deploy/targets.ts': targets });
-}, 60_000);
+});
 afterAll(async () => {
   echo.close();
   echo.closeAllConnections();
@@ -62,7 +62,7 @@ async function shown(commands: readonly string[]): Promise<string[]> {
 
 const ADDRESSES = ['api/slo/goal', 'api/alert/Stuck', 'estate/team/ours', 'estate/environment/live'];
 
-test('no command that reads definitions shows the value of a secret', { timeout: 120_000 }, async () => {
+test('no command that reads definitions shows the value of a secret', async () => {
   const checked = await signalbox('check --no-tools');
   expect([checked.code, checked.out.match(/^error .*/gm)]).toEqual([0, null]);
   const commands = [
@@ -78,15 +78,11 @@ test('no command that reads definitions shows the value of a secret', { timeout:
 
 const PLANNED = ['plan --out saved.json', 'deploy --yes --json', 'drift', 'destroy --yes'];
 
-test.each(['local', 'echo', 'loki', 'grafana', 'closed'])(
-  'nor one that talks to the target %s',
-  { timeout: 120_000 },
-  async (target) => {
-    expect(await shown(PLANNED.map((command) => `${command} --target ${target}`))).toEqual([]);
-  },
-);
+test.each(['local', 'echo', 'loki', 'grafana', 'closed'])('nor one that talks to the target %s', async (target) => {
+  expect(await shown(PLANNED.map((command) => `${command} --target ${target}`))).toEqual([]);
+});
 
-test('nor where Grafana answers every request with what it was sent', { timeout: 60_000 }, async () => {
+test('nor where Grafana answers every request with what it was sent', async () => {
   grafana.fault = () => ({
     status: 500,
     body: { message: `no ${canaryOf('canary-grafana')}`, token: canaryOf('canary-grafana') },
@@ -94,7 +90,7 @@ test('nor where Grafana answers every request with what it was sent', { timeout:
   expect(await shown(PLANNED.map((command) => `${command} --target grafana`))).toEqual([]);
 });
 
-test('nor one that asks a server about alerts, by target or by an address with a login in it', { timeout: 120_000 }, async () => {
+test('nor one that asks a server about alerts, by target or by an address with a login in it', async () => {
   const login = encodeURIComponent(canaryOf('canary-0'));
   const url = echoUrl(`kim:${login}@`);
   const commands = [`--alertmanager ${url}`].flatMap((where) => [
@@ -108,7 +104,7 @@ test('nor one that asks a server about alerts, by target or by an address with a
   expect(asked, 'canaries that the server was sent, and said again').toBeGreaterThan(20);
 });
 
-test('a leak would be seen', { timeout: 60_000 }, async () => {
+test('a leak would be seen', async () => {
   const value = canaryOf('canary-7');
   const base64 = Buffer.from(`kim:${value}`).toString('base64');
   for (const text of [

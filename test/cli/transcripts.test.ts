@@ -15,7 +15,7 @@ describe('transcripts of the command line', () => {
   for (const name of files) {
     const path = join(FOLDER, name);
     const text = readFileSync(path, 'utf8');
-    test.skipIf(!promtool && text.includes(JUDGED))(name, { timeout: 60_000 }, async () => {
+    test.skipIf(!promtool && text.includes(JUDGED))(name, async () => {
       await expect(await replay(text)).toMatchFileSnapshot(path);
     });
   }

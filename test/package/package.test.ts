@@ -44,7 +44,7 @@ beforeAll(async () => {
   for (const name of Object.keys(manifest.dependencies)) await link(name);
   await put('package.json', '{ "type": "module" }');
   await put('definitions/index.ts', DEFINITIONS);
-}, 120_000);
+});
 afterAll(() => rm(project, { recursive: true, force: true }));
 
 async function link(name: string): Promise<void> {
@@ -68,12 +68,12 @@ describe('the package, installed', () => {
     expect(entries.map((entry) => entry.replace(/^\./, manifest.name)).sort()).toEqual(Object.keys(ENTRIES).sort());
   });
 
-  test.each(Object.entries(ENTRIES))('%s can be imported and exports %s', { timeout: 30_000 }, async (entry, name) => {
+  test.each(Object.entries(ENTRIES))('%s can be imported and exports %s', async (entry, name) => {
     await put('entry.mjs', `import { ${name} } from '${entry}'; console.log(typeof ${name});`);
     expect(await node('entry.mjs')).toBe('function');
   });
 
-  test('its command generates from a project that has only the package', { timeout: 30_000 }, async () => {
+  test('its command generates from a project that has only the package', async () => {
     const bin = join(installed, 'dist/cli/main.js');
     expect(await node(bin, '--version')).toBe(JSON.parse(textOf('package.json')).version);
     await node(bin, 'generate');
@@ -91,7 +91,7 @@ describe('the package, installed', () => {
     expect(types).toContain("from './define/slo");
   });
 
-  test('publint has no error', { timeout: 60_000 }, async () => {
+  test('publint has no error', async () => {
     const { messages, pkg } = await publint({ pkgDir: installed, pack: false });
     const told = messages.filter(({ type }) => type === 'error').map((message) => formatMessage(message, pkg));
     expect(told).toEqual([]);

@@ -127,4 +127,4 @@ test('random boards: tidy, with lasting ids, readable queries, known variables, 
     expect(canonicalJson(compile(plan)) === canonicalJson(board)).toBe(true);
   });
   fc.assert(property, { numRuns: COUNT, seed: SEED });
-}, 240_000);
+});

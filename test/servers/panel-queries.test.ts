@@ -19,8 +19,10 @@ const TODAY = '2026-11-21';
 
 /** Panels that show nothing, and rightly so. */
 const EMPTY: Readonly<Record<string, string>> = {
-  'System overview › Evidence › Slow or failed': 'TraceQL: there is no Tempo among these servers; tempo-config.test.ts runs one',
+  'One execution › What was logged › Master orchestrators, app': 'whoever looks writes the id',
 };
+/** There is no Tempo among these servers; tempo-config.test.ts runs one where it can be had. */
+const NO_TEMPO = 'here has no tempo to ask';
 
 await serverSuite(['prometheus', 'alertmanager', 'loki', 'collector'], 'the panels of Phoenix', () => {
   let site: Site;
@@ -67,14 +69,22 @@ await serverSuite(['prometheus', 'alertmanager', 'loki', 'collector'], 'the pane
   }
 
   test('all run, and all but those that are named return data', { timeout: 200_000 }, async () => {
-    const silent = async () =>
-      (await asked()).panels
-        .filter(({ state }) => state !== 'data')
-        .map(({ title, section, panel, message }) => [`${title} › ${section} › ${panel}`, message]);
-    await until(150, async () => ((await silent()).every(([name = '']) => name in EMPTY) ? true : undefined));
-    const left = await silent();
-    expect(left.filter(([name = '']) => !(name in EMPTY))).toEqual([]);
-    expect(left.map(([name]) => name).sort()).toEqual(Object.keys(EMPTY).sort()); // what shows something is not to be named
+    // a ratio has no value in a moment when nothing was asked: what counts is that a panel showed something
+    const silent = new Map<string, string>();
+    const shown = new Set<string>();
+    const look = async () => {
+      silent.clear();
+      for (const { title, section, panel, state, message = '' } of (await asked()).panels) {
+        const name = `${title} › ${section} › ${panel}`;
+        if (state === 'data') shown.add(name);
+        else if (!shown.has(name) && message !== NO_TEMPO) silent.set(name, message);
+      }
+      return [...silent.keys()].every((name) => name in EMPTY) ? true : undefined;
+    };
+    await until(150, look);
+    expect([...silent].filter(([name]) => !(name in EMPTY))).toEqual([]);
+    expect([...silent.keys()].sort()).toEqual(Object.keys(EMPTY).sort()); // what shows something is not to be named
+    expect(shown.size).toBeGreaterThan(150);
   });
 });
 
@@ -193,7 +203,7 @@ async function fault(url: string, body: Fault): Promise<void> {
 function steadyLoad(url: string): () => Promise<void> {
   let stopped = false;
   const work = (async () => {
-    while (!stopped) await runLoad({ url, requests: 10, perSecond: 20 });
+    while (!stopped) await runLoad({ url, requests: 60, perSecond: 20 }); // long enough for a slow master to name a plan to ask for
   })();
   return () => {
     stopped = true;

@@ -49,7 +49,7 @@ async function succeeds(args: readonly string[], timeout: number): Promise<boole
   );
 }
 
-/** Every test file is a process: what one has found out about a server is left in a folder for the others. */
+/** Test files run in several processes: what one has found out about a server is left in a folder for the others. */
 function remembered(server: ServerName): string | undefined {
   const folder = process.env['SIGNALBOX_SERVER_REPORT'];
   const path = folder && join(folder, server);

@@ -59,11 +59,13 @@ function remove({ uid, query }: Asked, store: Store) {
   if (!store.folders.has(uid)) return refuse(404, `folders.folder.grafana.app "${uid}" not found`);
   const boards = [...store.dashboards].filter(([, board]) => board.folderUid === uid);
   const inner = [...store.folders.values()].filter((folder) => folder.parentUid === uid);
-  if (boards.length + inner.length > 0 && query.get('forceDeleteRules') !== 'true') {
+  const rules = [...store.rules.values()].filter((rule) => rule.folderUID === uid);
+  if (boards.length + inner.length + rules.length > 0 && query.get('forceDeleteRules') !== 'true') {
     const more: Json = { statusCode: 400, messageId: 'folder.not-empty' };
     return refuse(400, 'Folder cannot be deleted: folder is not empty', more);
   }
   for (const [board] of boards) store.dashboards.delete(board);
+  for (const rule of rules) store.rules.delete(rule.uid);
   for (const folder of inner) store.folders.delete(folder.uid);
   store.folders.delete(uid);
   return { status: 200, body: { message: 'Folder deleted' } };

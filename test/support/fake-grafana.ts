@@ -3,6 +3,9 @@ import type { AddressInfo } from 'node:net';
 import { dashboardRoutes } from './fake-grafana-dashboards.ts';
 import { datasourceRoutes } from './fake-grafana-datasources.ts';
 import { folderRoutes } from './fake-grafana-folders.ts';
+import { libraryRoutes } from './fake-grafana-library.ts';
+import { ruleRoutes } from './fake-grafana-rules.ts';
+import { teamRoutes } from './fake-grafana-teams.ts';
 
 export type Json = Record<string, unknown>;
 
@@ -31,6 +34,14 @@ export interface Store {
   readonly folders: Map<string, Json & { uid: string; title: string; version: number; parentUid?: string }>;
   readonly dashboards: Map<string, { dashboard: Json & { uid: string; version: number }; folderUid: string }>;
   readonly datasources: Map<string, Json & { uid: string; name: string; version: number }>;
+  readonly library: Map<string, Json & { uid: string; name: string; folderUid: string; version: number }>;
+  readonly rules: Map<string, Json & { uid: string; folderUID: string; ruleGroup: string }>;
+  /** Seconds, by folder and group. */
+  readonly intervals: Map<string, number>;
+  /** By name. */
+  readonly teams: Map<string, Json & { id: number; name: string }>;
+  /** What was granted in a folder. */
+  readonly permissions: Map<string, Json[]>;
   /** Values of secrets, which no answer shows. */
   readonly secrets: Map<string, Json>;
 }
@@ -45,12 +56,19 @@ export interface FakeGrafana {
   stop(): Promise<void>;
 }
 
-const ROUTES: readonly Route[] = [...folderRoutes, ...dashboardRoutes, ...datasourceRoutes];
+const ROUTES: readonly Route[] = [
+  ...teamRoutes,
+  ...folderRoutes,
+  ...dashboardRoutes,
+  ...datasourceRoutes,
+  ...libraryRoutes,
+  ...ruleRoutes,
+];
 const UNAUTHORIZED = { extra: null, message: 'Unauthorized', messageId: 'auth.unauthorized', statusCode: 401, traceID: '' };
 
 /** A Grafana in memory that answers as the recorded one did; `fake-grafana.test.ts` holds it to the recordings. */
 export async function fakeGrafana(token: string): Promise<FakeGrafana> {
-  const store: Store = { folders: new Map(), dashboards: new Map(), datasources: new Map(), secrets: new Map() };
+  const store = emptyStore();
   const server = createServer((request, response) => void respond(request, response));
   const fake: FakeGrafana = {
     url: '',
@@ -70,6 +88,20 @@ export async function fakeGrafana(token: string): Promise<FakeGrafana> {
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo; // it listens on a port, not on a pipe
   return Object.assign(fake, { url: `http://127.0.0.1:${port}` });
+}
+
+function emptyStore(): Store {
+  return {
+    folders: new Map(),
+    dashboards: new Map(),
+    datasources: new Map(),
+    library: new Map(),
+    rules: new Map(),
+    intervals: new Map(),
+    teams: new Map(),
+    permissions: new Map(),
+    secrets: new Map(),
+  };
 }
 
 function answerTo(method: string, url: string, text: string, authorized: boolean, store: Store): Answer {

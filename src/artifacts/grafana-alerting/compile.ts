@@ -4,10 +4,10 @@ import { type Outcome, outcome } from '../../kernel/outcome.ts';
 import { type AlertRule, isAlertRule, type RuleGroup } from '../../model/alert.ts';
 import { ruleUid } from '../../panels/identity.ts';
 import { datasourceReference } from '../grafana-datasource/reference.ts';
-import { escapeDollars } from '../grafana-provisioning/escape-dollars.ts';
 import { headerLines } from '../header.ts';
 import type { CompileInput, Draft } from '../kind.ts';
 import { annotationsOf } from '../links.ts';
+import { ALERTS_FOLDER } from './folder.ts';
 import { limitsOf, tickedMs } from './limits.ts';
 import { panelOf } from './panel-of.ts';
 import { inGrafana } from './template.ts';
@@ -17,7 +17,6 @@ export const ALERTING_PATH = 'grafana/provisioning/alerting/signalbox.yaml';
 const STANDARD_MS = 60_000;
 /** How far back an instant query may look; longer ranges are in the query itself. */
 const LOOK_BACK_SECONDS = 600;
-const FOLDER = 'Alerts';
 /** Tells the copies from the rules that Prometheus and Loki evaluate. */
 const MARK = { evaluated_by: 'grafana' };
 
@@ -27,7 +26,7 @@ export function compileAlerting(input: CompileInput): Outcome<readonly Draft<Ale
   if (!environment.servers.grafana?.managedAlerts) return outcome([]);
   const groups = sortedBy(derived.groups, ({ name }) => name).flatMap((group) => managedGroup(group, input));
   const alerts = derived.groups.flatMap(({ rules }) => rules.filter((rule) => isAlertRule(rule)));
-  const content = escapeDollars({ apiVersion: 1, groups }) as { groups: ManagedGroup[] }; // a record stays one
+  const content = { apiVersion: 1, groups } as const;
   const from = [...new Set(alerts.map(({ cause }) => cause))].sort();
   const drafts =
     groups.length === 0 ? [] : [{ path: ALERTING_PATH, content: { header: headerLines(environment), content }, from }];
@@ -41,7 +40,7 @@ function managedGroup(group: RuleGroup, input: CompileInput): ManagedGroup[] {
   const everyMs = group.intervalMs ?? prometheus?.evaluationIntervalMs ?? STANDARD_MS;
   const interval = printDuration(tickedMs(everyMs));
   const rules = alerts.map((alert) => managedRule(alert, group.engine, input));
-  return [{ orgId: 1, name: group.name, folder: FOLDER, interval, rules }];
+  return [{ orgId: 1, name: group.name, folder: ALERTS_FOLDER.title, interval, rules }];
 }
 
 /**

@@ -2,6 +2,7 @@ import { canonicalJson } from '../../kernel/canonical.ts';
 import { type Outcome, outcome } from '../../kernel/outcome.ts';
 import type { Dashboard } from '../../model/dashboard.ts';
 import { dashboardWire } from '../grafana-dashboard/compile.ts';
+import { libraryIn } from '../grafana-dashboard/library.ts';
 import type { ArtifactKind, CompileInput, Draft } from '../kind.ts';
 import { v2Spec } from './spec.ts';
 
@@ -22,15 +23,17 @@ export const grafanaDashboardV2: ArtifactKind<Manifest> = {
   compile: compileManifests,
   print: (manifest) => `${canonicalJson(manifest, 2)}\n`,
   comparable: ({ metadata, spec }) => ({ name: metadata.name, folder: metadata.annotations['grafana.app/folder'], spec }),
-  applyAfter: ['grafana-folder', 'grafana-datasource'],
+  applyAfter: ['grafana-folder', 'grafana-datasource', 'grafana-library-panel'],
 };
 
-function compileManifests({ derived, environment }: CompileInput): Outcome<readonly Draft<Manifest>[]> {
+function compileManifests(input: CompileInput): Outcome<readonly Draft<Manifest>[]> {
+  const { derived, environment } = input;
   if (!environment.servers.grafana?.v2beta1) return outcome([]);
+  const libraryOf = libraryIn(input);
   return outcome(
     derived.dashboards.map((dashboard) => ({
       path: `grafana/v2beta1/${dashboard.folder.uid}/${dashboard.uid}.json`,
-      content: manifest(dashboard, v2Spec(dashboardWire(dashboard, derived))),
+      content: manifest(dashboard, v2Spec(dashboardWire(dashboard, derived, libraryOf))),
       from: [dashboard.address],
     })),
   );

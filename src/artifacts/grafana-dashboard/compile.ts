@@ -7,10 +7,11 @@ import { panelIds, rowKey } from '../../panels/identity.ts';
 import { MadeDraft } from '../draft.ts';
 import type { CompileInput, Draft } from '../kind.ts';
 import { annotationsOf } from './annotations.ts';
-import { type DatasourceOf, datasourcesOf } from './datasources.ts';
+import { datasourcesOf } from './datasources.ts';
 import { layout } from './layout.ts';
+import { type LibraryOf, libraryIn, noLibrary } from './library.ts';
 import { linksOf } from './links.ts';
-import { panelWire } from './panel.ts';
+import { panelWire, type Surroundings } from './panel.ts';
 import { settingsWire } from './settings.ts';
 import { variableWire } from './variables.ts';
 import {
@@ -23,13 +24,16 @@ import {
 } from './wire.ts';
 
 /** One file per dashboard, in the folder it lies in. */
-export function compileDashboards({ derived, environment }: CompileInput): Outcome<readonly Draft<DashboardContent>[]> {
+export function compileDashboards(input: CompileInput): Outcome<readonly Draft<DashboardContent>[]> {
+  const { derived, environment } = input;
   if (!environment.servers.grafana) return outcome([]);
+  const libraryOf = libraryIn(input);
   const drafts = derived.dashboards.map(
     (dashboard) =>
       new MadeDraft(dashboardPath(dashboard), [dashboard.address], () => ({
         folderUid: dashboard.folder.uid,
-        dashboard: dashboardWire(dashboard, derived),
+        dashboard: dashboardWire(dashboard, derived, libraryOf),
+        library: usedBy(dashboard, libraryOf),
       })),
   );
   return outcome(
@@ -43,7 +47,12 @@ export function dashboardPath({ folder, uid }: Dashboard): string {
   return `grafana/dashboards/${folder.uid}/${uid}.json`;
 }
 
-export function dashboardWire(dashboard: Dashboard, derived: Derived): DashboardWire {
+function usedBy({ sections }: Dashboard, libraryOf: LibraryOf): readonly string[] {
+  const uids = sections.flatMap(({ panels }) => panels.flatMap((panel) => libraryOf(panel)?.uid ?? []));
+  return [...new Set(uids)].sort();
+}
+
+export function dashboardWire(dashboard: Dashboard, derived: Derived, libraryOf: LibraryOf = noLibrary): DashboardWire {
   const datasourceOf = datasourcesOf(dashboard);
   return {
     id: null,
@@ -56,14 +65,14 @@ export function dashboardWire(dashboard: Dashboard, derived: Derived): Dashboard
     annotations: { list: annotationsOf(dashboard, derived) },
     templating: { list: dashboard.variables.map((one) => variableWire(one, datasourceOf)) },
     links: linksOf(dashboard),
-    panels: panelsOf(dashboard, datasourceOf),
+    panels: panelsOf(dashboard, { datasourceOf, libraryOf }),
   };
 }
 
-function panelsOf({ sections }: Dashboard, datasourceOf: DatasourceOf): DashboardWire['panels'] {
+function panelsOf({ sections }: Dashboard, surroundings: Surroundings): DashboardWire['panels'] {
   const ids = panelIds(sections.flatMap((section) => [rowKey(section.title), ...section.panels.map(({ key }) => key)]));
   return layout<Panel, DashboardSection>(sections).flatMap(({ section, row, panels }) => {
-    const placed = panels.map(({ panel, at }) => panelWire(panel, at, idOf(panel.key, ids), datasourceOf));
+    const placed = panels.map(({ panel, at }) => panelWire(panel, at, idOf(panel.key, ids), surroundings));
     return row ? rowWire(section, row, idOf(rowKey(section.title), ids), placed) : placed;
   });
 }

@@ -11,5 +11,5 @@ export const grafanaDashboard: ArtifactKind<DashboardContent> = {
   compile: compileDashboards,
   print: ({ dashboard }) => `${canonicalJson(dashboard, 2)}\n`,
   comparable: ({ folderUid, dashboard }) => ({ folderUid, dashboard: comparableDashboard(dashboard) }),
-  applyAfter: ['grafana-folder', 'grafana-datasource'],
+  applyAfter: ['grafana-folder', 'grafana-datasource', 'grafana-library-panel'],
 };

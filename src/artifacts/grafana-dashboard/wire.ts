@@ -49,6 +49,9 @@ export interface PanelWire extends PanelJson, QueryOptionsWire {
   readonly maxPerRow?: number;
 }
 
+/** A panel without its place. */
+export type DrawnWire = Omit<PanelWire, 'id' | 'gridPos'>;
+
 /** A place where a library panel stands: everything else is stored with the library panel. */
 export interface LibraryPanelWire {
   readonly id: number;
@@ -138,4 +141,6 @@ export interface DashboardWire {
 export interface DashboardContent {
   readonly folderUid: string;
   readonly dashboard: DashboardWire;
+  /** The uids of the panels of our library that it refers to. */
+  readonly library: readonly string[];
 }

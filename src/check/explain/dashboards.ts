@@ -119,11 +119,43 @@ export const dashboardRows: readonly Row[] = [
     ],
   ],
   [
+    'dashboard/folder-permissions',
+    'error',
+    'Grafana keeps one list of who may do what in a folder: of two, one would be lost without a word.',
+    [
+      "const open = folder({ title: 'Payments', permissions: [{ role: 'Viewer', may: 'view' }] });",
+      "const closed = folder({ title: 'Payments', permissions: [] });",
+      "dashboard({ name: 'orders', title: 'Orders', folder: open, sections: [] });",
+      "dashboard({ name: 'mails', title: 'Mails', folder: closed, sections: [] });",
+    ],
+    [
+      "const shared = folder({ title: 'Payments', permissions: [{ role: 'Viewer', may: 'view' }] });",
+      "dashboard({ name: 'orders', title: 'Orders', folder: shared, sections: [] });",
+      "dashboard({ name: 'mails', title: 'Mails', folder: shared, sections: [] });",
+    ],
+  ],
+  [
     'dashboard/folder-reserved',
     'error',
     'Grafana keeps this folder for itself and refuses dashboards in it.',
     "dashboard({ name: 'orders', title: 'Orders', folder: 'General', sections: [] });",
     "dashboard({ name: 'orders', title: 'Orders', folder: 'Overview', sections: [] });",
+  ],
+  [
+    'dashboard/library-clash',
+    'error',
+    'Grafana keeps one panel of a name: the other board would show what is not meant.',
+    [
+      "const first = libraryPanel({ name: 'queue', panel: panel.stat({ title: 'Queue', show: queue }) });",
+      "const other = libraryPanel({ name: 'queue', panel: panel.timeseries({ title: 'Queue', show: queue }) });",
+      "dashboard({ name: 'orders', title: 'Orders', panels: [first] });",
+      "dashboard({ name: 'mails', title: 'Mails', panels: [other] });",
+    ],
+    [
+      "const waiting = libraryPanel({ name: 'queue', panel: panel.stat({ title: 'Queue', show: queue }) });",
+      "dashboard({ name: 'orders', title: 'Orders', panels: [waiting] });",
+      "dashboard({ name: 'mails', title: 'Mails', panels: [waiting] });",
+    ],
   ],
   [
     'panel/no-query',

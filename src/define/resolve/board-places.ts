@@ -2,12 +2,15 @@ import { INSTANT, isKind } from '../../authored/authored-values.ts';
 import { isRecord } from '../../kernel/canonical.ts';
 import { parseDuration } from '../../kernel/duration.ts';
 import { GRAFANA_UNITS } from '../../panels/units.ts';
+import { BOARD_SETTINGS } from './board-settings.ts';
 import type { Place } from './place.ts';
 
 const UNITS: ReadonlySet<string> = new Set(GRAFANA_UNITS);
 const CUSTOM_UNIT = /^(?:prefix|suffix|time|si|count|currency):/;
 const UNTIL = /^now(?:-(.+))?$/;
 const QUERY = 'a metric, a selection, a recording or promql`…`';
+
+const FOLDER = "the title of a folder, 'Shop', or folder({ title, permissions })";
 
 const words: Place['fits'] = (value) => typeof value === 'string';
 const isFlag: Place['fits'] = (value) => typeof value === 'boolean';
@@ -17,7 +20,7 @@ export const BOARD_PLACES: Readonly<Record<string, readonly Place[]>> = {
   dashboard: [
     one('title', isText, "a title: 'Orders'"),
     one('description', words, 'a text'),
-    one('folder', isText, "the title of a folder: 'Shop'"),
+    one('folder', isFolder, FOLDER),
     one('range', isTime, "a time above zero: '6h'"),
     one('until', isUntil, "'now', or 'now-1h'"),
     one('refresh', (value) => value === 'never' || isTime(value), "a time above zero, '1m', or 'never'"),
@@ -28,11 +31,13 @@ export const BOARD_PLACES: Readonly<Record<string, readonly Place[]>> = {
     each('links', 'dashboard-link', 'dashboardLink({ to: other })'),
     each('annotations', 'annotation', "annotation({ name, when }), or taggedAnnotation({ name, tags: ['deployment'] })"),
     { field: 'tags', each: 'list', fits: isText, wanted: 'a word' },
+    ...BOARD_SETTINGS.dashboard,
   ],
   section: [
     one('title', words, "a title: 'Traffic'"),
     each('panels', 'panel', 'panel.timeseries({ title, show }), or another panel'),
     one('repeat', isVariable, 'a variable of the dashboard'),
+    ...BOARD_SETTINGS.section,
   ],
   panel: [
     one('options.title', words, "a title: 'Messages waiting'"),
@@ -40,17 +45,36 @@ export const BOARD_PLACES: Readonly<Record<string, readonly Place[]>> = {
     one('options.unit', isUnit, "a unit of Grafana's: 's', 'bytes'"),
     one('options.width', isSize, 'columns, from 1 to 24'),
     one('options.height', isSize, 'rows of 30 pixels: 8'),
+    one('library', isLibrary, "libraryPanel({ name: 'latency', panel })"),
+    one('library.service', (value) => isKind(value, ['service']), 'a service'),
+    one('library.system', (value) => isKind(value, ['system']), 'a system'),
+    one('library.folder', isFolder, FOLDER),
     one('options.show', isShown, `${QUERY}, or a list of { show }`),
     one('options.repeat', isRepeat, 'a variable of the dashboard, or { for: variable }'),
     each('options.links', 'dashboard-link', 'dashboardLink({ to: other })'),
     each('options.dataLinks', 'dashboard-link', 'dashboardLink({ to: other })'),
+    ...BOARD_SETTINGS.panel,
+  ],
+  folder: [
+    one('title', isText, "a title: 'Shop'"),
+    {
+      field: 'permissions',
+      each: 'list',
+      fits: isPermission,
+      wanted: "{ role: 'Viewer', may: 'view' }: 'Viewer', 'Editor' or { team }, and 'view', 'edit' or 'admin'",
+    },
   ],
   annotation: [
     one('options.name', isText, "a name: 'Deployments'"),
     one('options.when', (value) => isKind(value, INSTANT), QUERY),
     { field: 'options.tags', each: 'list', fits: isText, wanted: 'a word' },
+    ...BOARD_SETTINGS.annotation,
   ],
-  'dashboard-link': [one('options', leadsSomewhere, "{ to: other }, { title, url: 'https://…' } or { title, tags: ['shop'] }")],
+  variable: BOARD_SETTINGS.variable,
+  'dashboard-link': [
+    one('options', leadsSomewhere, "{ to: other }, { title, url: 'https://…' } or { title, tags: ['shop'] }"),
+    ...BOARD_SETTINGS['dashboard-link'],
+  ],
 };
 
 function one(field: string, fits: Place['fits'], wanted: string): Place {
@@ -88,6 +112,21 @@ function isRepeat(value: unknown): boolean {
 
 function isVariable(value: unknown): boolean {
   return isKind(value, ['variable']) && isText(value['name']);
+}
+
+function isFolder(value: unknown): boolean {
+  return isText(value) || isKind(value, ['folder']);
+}
+
+function isPermission(value: unknown): boolean {
+  if (!isRecord(value) || !['view', 'edit', 'admin'].some((may) => may === value['may'])) return false;
+  const { role, team } = value;
+  if (role !== undefined) return team === undefined && (role === 'Viewer' || role === 'Editor');
+  return isText(team) || (isKind(team, ['team']) && isText(team['name']));
+}
+
+function isLibrary(value: unknown): boolean {
+  return isRecord(value) && typeof value['name'] === 'string' && value['name'].trim() !== '';
 }
 
 function isSize(value: unknown): boolean {

@@ -44,6 +44,8 @@ const NEEDED: Readonly<Record<string, readonly (readonly string[])[]>> = {
   'trace-selection': [['of'], ['match']],
   recording: [['expr']],
   'label-list': [['names']],
+  folder: [['title']],
+  variable: [['name']],
   files: [['to']],
   api: [['url']],
 };
@@ -86,7 +88,7 @@ function isSound(one: Written & object, kind: string, standing: ReadonlySet<unkn
 }
 
 function reportHole({ path, wanted, seen }: Hole, at: Address, origin: object, report: Report): void {
-  const field = path.replaceAll('settings.', ''); // nobody writes `settings`
+  const field = path.replaceAll(/\b(?:settings|source)\./g, ''); // nobody writes `settings` or `source`
   if (wanted === undefined) missing(field, at, origin, report);
   else report.error('definition/wrong-value', at, `\`${field}\` is ${seen}.`, { origin, fix: `write ${wanted}` });
 }

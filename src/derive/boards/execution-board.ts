@@ -36,7 +36,7 @@ export function executionBoards(input: BoardInput): readonly Board[] {
     range: '1d',
     refresh: 'never',
     variables: [...(ids ? [id] : []), ...(tracings.length > 0 ? [trace] : [])],
-    sections: [found(tracings), ...(tracings.length === 0 ? [] : [way(), steps(tracings)]), logged(streams)],
+    sections: [found(tracings), ...(tracings.length === 0 ? [] : [way(), steps(tracings)]), logged(streams, tracings)],
   });
 }
 
@@ -102,20 +102,22 @@ function steps(tracings: readonly Tracing[]): AuthoredSection {
   });
 }
 
-function logged(streams: readonly LogStream[]): AuthoredSection {
-  return section({ title: 'What was logged', panels: streams.map(linesOf) });
+function logged(streams: readonly LogStream[], tracings: readonly Tracing[]): AuthoredSection {
+  const traceOf = tracings.length === 0 ? () => [] : traceFields; // without traces there is no variable for one
+  return section({ title: 'What was logged', panels: streams.map((stream) => linesOf(stream, traceOf(stream))) });
 }
 
-function linesOf(stream: LogStream): AuthoredPanel {
+function traceFields({ fields }: LogStream): readonly string[] {
+  return Object.entries(fields).flatMap(([name, kind]) => (kind === 'trace-id' ? [lokiName(name)] : []));
+}
+
+function linesOf(stream: LogStream, traced: readonly string[]): AuthoredPanel {
   const fields = idFields(stream);
-  const traced = Object.entries(stream.fields).some(([, kind]) => kind === 'trace-id');
   const matches = fields.map((field) => `${field} = "$id"`);
-  const ofTrace = Object.entries(stream.fields).flatMap(([name, kind]) =>
-    kind === 'trace-id' ? [`(${lokiName(name)} != "" and ${lokiName(name)} = "$trace")`] : [],
-  );
+  const ofTrace = traced.map((field) => `(${field} != "" and ${field} = "$trace")`);
   return panel.logs({
     title: `${stream.service.title}, ${stream.name}`,
-    description: `Lines whose ${fields.join(', ')} is the id${traced ? ', and lines of the trace' : ''}.`,
+    description: `Lines whose ${fields.join(', ')} is the id${traced.length > 0 ? ', and lines of the trace' : ''}.`,
     show: lines(`${selectorOf(stream)} | ${[...matches, ...ofTrace].join(' or ')}`),
   });
 }

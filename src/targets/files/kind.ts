@@ -17,16 +17,21 @@ export interface FilesOptions {
   readonly reader?: ReaderAt;
   /** Where a path below the server's folder really has to stand. @default there */
   readonly place?: (path: string, servers: Servers) => string;
+  /** What of an artifact no file can say. @default nothing */
+  readonly lost?: (artifact: Artifact) => string | undefined;
   /** Artifact kinds the server has no use for. @default none */
   readonly unread?: readonly string[];
 }
 
 /** A server that is reached by the folder it reads. */
-export function filesKind(server: ServerKind, { reader, place = (path) => path, unread = [] }: FilesOptions = {}): TargetKind {
+export function filesKind(server: ServerKind, options: FilesOptions = {}): TargetKind {
+  const { reader, place = (path) => path, unread = [], lost } = options;
   return {
     server,
     by: 'files',
     judge(artifact, scope) {
+      const refused = lost?.(artifact);
+      if (refused !== undefined) return { refused };
       if (unread.includes(artifact.kind)) return 'no use';
       const path = place(pathOnServer(artifact), scope.servers);
       const problem = path === MANIFEST_FILE ? 'this name is the manifest of the folder' : pathProblem(path);

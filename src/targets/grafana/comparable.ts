@@ -1,6 +1,8 @@
 import { comparableDashboard } from '../../artifacts/grafana-dashboard/comparable.ts';
 import { comparableDatasource } from '../../artifacts/grafana-datasource/comparable.ts';
-import { canonicalJson, isRecord } from '../../kernel/canonical.ts';
+import { comparableLibraryPanel } from '../../artifacts/grafana-library-panel/comparable.ts';
+import { canonicalJson, isRecord, sortedBy } from '../../kernel/canonical.ts';
+import type { FolderPermission } from '../../model/dashboard.ts';
 import { withoutJsonMark, withoutTags } from './ownership.ts';
 
 type Fields = Readonly<Record<string, unknown>>;
@@ -15,6 +17,17 @@ export function dashboardState(dashboard: Fields): string {
 export function datasourceState({ isDefault: _, ...datasource }: Fields): string {
   const jsonData = isRecord(datasource['jsonData']) ? withoutJsonMark(datasource['jsonData']) : {};
   return canonicalJson(comparableDatasource({ ...datasource, jsonData }), 2);
+}
+
+/** A panel of the library, without what the server adds. */
+export function libraryPanelState(panel: { readonly name: string; readonly model: Fields }): string {
+  return canonicalJson(comparableLibraryPanel(panel), 2);
+}
+
+/** Who may do what, by name; grants to single users are nobody's business here. */
+export function permissionsState(permissions: readonly FolderPermission[]): string {
+  const named = permissions.map(({ to, name, may }) => ({ name: `${to} ${name}`, may }));
+  return canonicalJson({ permissions: sortedBy(named, ({ name }) => name) }, 2);
 }
 
 export function folderState(folder: { readonly title: string }): string {

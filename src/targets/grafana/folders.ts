@@ -6,14 +6,15 @@ import type { HttpClient } from '../http.ts';
 import type { Undo } from '../kind.ts';
 import { folderState } from './comparable.ts';
 import type { ObjectKind } from './objects.ts';
-import { folderPrefix } from './ownership.ts';
-import { ask, askFor, dashboardAnswer, folderAnswer, folderList, pages, searchAnswer } from './wire.ts';
+import { ownedPrefix } from './ownership.ts';
+import { rulesIn } from './rule-groups.ts';
+import { ask, askFor, dashboardAnswer, folderAnswer, folderList, libraryElements, pages, searchAnswer } from './wire.ts';
 
 /** Folders, always at the root. Deleting one deletes what is in it, so only empty ones are. */
 export const folders: ObjectKind = {
   prefix: 'folder/',
   async observe(client, environment, uids) {
-    const prefix = folderPrefix(environment);
+    const prefix = ownedPrefix(environment);
     const listed = await pages(client, folderList, '/api/folders');
     const ours = listed.map((one) => one.uid).filter((uid) => uid.startsWith(prefix));
     const found = await aFewAtATime([...new Set([...ours, ...uids])], (uid) => observeFolder(client, prefix, uid));
@@ -96,9 +97,20 @@ async function remove(client: HttpClient, uid: string, now: Observed | undefined
 
 /** What a folder holds besides `known`, as ids. The search lags behind deletions, so what it lists is asked for by name. */
 export async function contentsOf(client: HttpClient, uid: string, known: ReadonlySet<string>): Promise<string[]> {
+  const inner = await pages(client, folderList, `/api/folders?parentUid=${encodeURIComponent(uid)}`);
+  const panels = await libraryElements(client, `&folderFilterUIDs=${encodeURIComponent(uid)}`);
+  const rules = (await rulesIn(client)).filter(({ folderUID }) => folderUID === uid);
+  const ids = [
+    ...inner.map((one) => `folder/${one.uid}`),
+    ...panels.filter((one) => one.folderUid === uid).map((one) => `library-panel/${one.uid}`),
+    ...new Set(rules.map((one) => `rule-group/${uid}/${one.ruleGroup}`)),
+  ];
+  return [...(await boardsIn(client, uid, known)), ...ids.filter((id) => !known.has(id))];
+}
+
+async function boardsIn(client: HttpClient, uid: string, known: ReadonlySet<string>): Promise<string[]> {
   const query = `?type=dash-db&folderUIDs=${encodeURIComponent(uid)}`;
   const listed = await pages(client, searchAnswer, `/api/search${query}`);
-  const inner = await pages(client, folderList, `/api/folders?parentUid=${encodeURIComponent(uid)}`);
   const boards = await aFewAtATime(
     listed.filter((one) => !known.has(`dashboard/${one.uid}`)),
     async (one) => {
@@ -106,7 +118,7 @@ export async function contentsOf(client: HttpClient, uid: string, known: Readonl
       return there?.meta.folderUid === uid ? [`dashboard/${one.uid}`] : [];
     },
   );
-  return [...boards.flat(), ...inner.map((one) => `folder/${one.uid}`).filter((id) => !known.has(id))];
+  return boards.flat();
 }
 
 async function deleteFolder(client: HttpClient, uid: string): Promise<void> {

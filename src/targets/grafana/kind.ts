@@ -8,11 +8,14 @@ import { untilEqual } from '../until-equal.ts';
 import { dashboards } from './dashboards.ts';
 import { datasources } from './datasources.ts';
 import { contentsOf, folders } from './folders.ts';
+import { boardsWith, libraryPanels } from './library-panels.ts';
 import type { ObjectKind } from './objects.ts';
+import { permissions } from './permissions.ts';
+import { ruleGroups } from './rule-groups.ts';
 import { judge, wantedObject } from './wanted.ts';
 
 /** In the order they need each other. */
-const OBJECTS: readonly ObjectKind[] = [folders, datasources, dashboards];
+const OBJECTS: readonly ObjectKind[] = [folders, permissions, datasources, libraryPanels, dashboards, ruleGroups];
 
 /** Grafana by its HTTP API: folders, data sources and dashboards, known as ours by `ownership.ts`. */
 export const grafanaApi: TargetKind = {
@@ -50,14 +53,30 @@ async function observe(client: HttpClient, environment: string, ids: readonly st
   return markShared(client, found);
 }
 
-/** Which of our folders hold what others put there: those are left to them when nothing of ours wants them any more. */
+/** Which of ours others use: panels in their dashboards, folders that hold what they put there, or what they use. Those are left to them. */
 async function markShared(client: HttpClient, found: readonly Observed[]): Promise<Observed[]> {
-  const ours = new Set(found.filter((one) => one.owner === 'ours').map((one) => one.id));
-  return aFewAtATime(found, async (one) => {
-    if (one.owner !== 'ours' || !one.id.startsWith(folders.prefix)) return one;
-    const strangers = await contentsOf(client, one.id.slice(folders.prefix.length), ours);
-    return { ...one, shared: strangers.length > 0 };
+  const mine = idsOf(found.filter((one) => one.owner === 'ours'));
+  const panels = await markUsed(client, found, libraryPanels.prefix, mine);
+  return markUsed(client, panels, folders.prefix, idsOf(panels.filter((one) => one.owner === 'ours' && !one.shared)));
+}
+
+function idsOf(all: readonly Observed[]): ReadonlySet<string> {
+  return new Set(all.map(({ id }) => id));
+}
+
+function markUsed(client: HttpClient, all: readonly Observed[], prefix: string, ours: ReadonlySet<string>): Promise<Observed[]> {
+  return aFewAtATime(all, async (one) => {
+    if (!one.id.startsWith(prefix) || !ours.has(one.id)) return one;
+    const strangers = await strangersAt(client, one.id, ours);
+    return strangers.length > 0 ? { ...one, shared: true } : one;
   });
+}
+
+async function strangersAt(client: HttpClient, id: string, ours: ReadonlySet<string>): Promise<readonly string[]> {
+  if (id.startsWith(folders.prefix)) return contentsOf(client, id.slice(folders.prefix.length), ours);
+  if (!id.startsWith(libraryPanels.prefix)) return [];
+  const boards = await boardsWith(client, id.slice(libraryPanels.prefix.length));
+  return boards.filter((uid) => !ours.has(`${dashboards.prefix}${uid}`));
 }
 
 function verify(client: HttpClient, environment: string, wanted: readonly Wanted[], io: TargetIo): Promise<readonly string[]> {

@@ -1,8 +1,8 @@
 import { textHash } from '../../plan/observation.ts';
 
 /**
- * How we know our own in a Grafana. Recorded from a real 12.4: tags and `jsonData` come back as they were sent, and folders have
- * nothing of the kind, so theirs is the beginning of the uid. No other tool writes these by chance; what lacks them is never
+ * How we know our own in a Grafana. Recorded from a real 12.4: tags and `jsonData` come back as they were sent, and folders,
+ * library panels and alert rules have nothing of the kind that survives an edit, so theirs is the beginning of the uid. No other tool writes these by chance; what lacks them is never
  * changed and never deleted.
  */
 const TAG = 'signalbox';
@@ -45,14 +45,14 @@ export function hasJsonMark(jsonData: Readonly<Record<string, unknown>>, environ
   return jsonData[JSON_FIELD] === environment;
 }
 
-/** The beginning of every folder uid of an environment. No environment's is the beginning of another's: `_` ends it. */
-export function folderPrefix(environment: string): string {
+/** The beginning of every uid of an environment's folders, library panels and alert rules. No environment's is the beginning of another's: `_` ends it. */
+export function ownedPrefix(environment: string): string {
   const plain = /^[A-Za-z0-9-]+$/.test(environment) && environment.length <= MAX_ENVIRONMENT;
   return `${TAG}-${plain ? environment : textHash(environment).slice(0, HASH)}_`;
 }
 
 /** Where a compiled folder stands on the server: `phoenix` is `signalbox-production_phoenix`. */
-export function folderUidOf(uid: string, environment: string): string {
-  const full = folderPrefix(environment) + uid;
+export function ownedUid(uid: string, environment: string): string {
+  const full = ownedPrefix(environment) + uid;
   return full.length <= MAX_UID ? full : `${full.slice(0, MAX_UID - HASH - 1)}-${textHash(full).slice(0, HASH)}`;
 }

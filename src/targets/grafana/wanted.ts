@@ -2,51 +2,74 @@ import { z } from 'zod';
 import type { Artifact } from '../../artifacts/kind.ts';
 import type { Wanted } from '../../plan/observation.ts';
 import type { Judgement } from '../kind.ts';
-import { dashboardState, datasourceState, folderState } from './comparable.ts';
-import { folderUidOf, withJsonMark, withTags } from './ownership.ts';
+import { dashboardState, datasourceState, folderState, libraryPanelState, permissionsState } from './comparable.ts';
+import { withLibrary } from './library-places.ts';
+import { ownedUid, withJsonMark, withTags } from './ownership.ts';
+import { ruleGroupState } from './rule-wire.ts';
+import { ruleGroupsOf } from './wanted-rules.ts';
 
 const record = z.record(z.string(), z.unknown());
-const folder = z.object({ uid: z.string(), title: z.string() });
+const permission = z.object({ to: z.enum(['role', 'team']), name: z.string(), may: z.enum(['view', 'edit', 'admin']) });
+const folder = z.object({ uid: z.string(), title: z.string(), permissions: z.array(permission).optional() });
+const libraryPanel = z.object({ uid: z.string(), name: z.string(), folderUid: z.string(), kind: z.literal(1), model: record });
 const datasource = z.looseObject({ uid: z.string(), jsonData: record.default({}) });
 const board = z.looseObject({ uid: z.string(), tags: z.array(z.string()).default([]) });
-const dashboard = z.object({ folderUid: z.string(), dashboard: board });
+const dashboard = z.object({ folderUid: z.string(), dashboard: board, library: z.array(z.string()).default([]) });
 
 type Part = Pick<Wanted, 'id' | 'state' | 'place' | 'body'>;
-type Parts = (content: unknown, environment: string) => Part | undefined;
+type Parts = (content: unknown, environment: string) => readonly Part[];
 
 /** The artifact kinds Grafana's API takes, and how each becomes an object with our mark. */
 const KINDS: Readonly<Record<string, Parts>> = {
+  'grafana-alerting': groupParts,
   'grafana-folder': (content, environment) => {
     const { data } = folder.safeParse(content);
-    if (!data) return undefined;
-    const uid = folderUidOf(data.uid, environment);
-    return { id: `folder/${uid}`, state: folderState(data), place: '', body: { uid, title: data.title } };
+    if (!data) return [];
+    const uid = ownedUid(data.uid, environment);
+    const own = { id: `folder/${uid}`, state: folderState(data), place: '', body: { uid, title: data.title } };
+    const { permissions: said } = data;
+    return said ? [own, { id: `permissions/${uid}`, state: permissionsState(said), place: '', body: said }] : [own];
   },
   'grafana-datasource': (content, environment) => {
     const { data } = datasource.safeParse(content);
-    if (!data) return undefined;
+    if (!data) return [];
     const body = { ...data, jsonData: withJsonMark(data.jsonData, environment) };
-    return { id: `datasource/${data.uid}`, state: datasourceState(body), place: '', body };
+    return [{ id: `datasource/${data.uid}`, state: datasourceState(body), place: '', body }];
   },
   'grafana-dashboard': (content, environment) => {
     const { data } = dashboard.safeParse(content);
-    if (!data) return undefined;
-    const body = { ...data.dashboard, id: null, tags: withTags(data.dashboard.tags, environment) };
-    const place = folderUidOf(data.folderUid, environment);
-    return { id: `dashboard/${data.dashboard.uid}`, state: dashboardState(body), place, body };
+    if (!data) return [];
+    const own = withLibrary(data.dashboard, new Set(data.library), environment);
+    const body = { ...own, id: null, tags: withTags(data.dashboard.tags, environment) };
+    const place = ownedUid(data.folderUid, environment);
+    return [{ id: `dashboard/${data.dashboard.uid}`, state: dashboardState(body), place, body }];
+  },
+  'grafana-library-panel': (content, environment) => {
+    const { data } = libraryPanel.safeParse(content);
+    if (!data) return [];
+    const [uid, place] = [ownedUid(data.uid, environment), ownedUid(data.folderUid, environment)];
+    return [{ id: `library-panel/${uid}`, state: libraryPanelState(data), place, body: { ...data, uid, folderUid: place } }];
   },
 };
+
+/** Every group is one thing, as the API writes them. */
+function groupParts(content: unknown, environment: string): readonly Part[] {
+  return ruleGroupsOf(content, environment).map((body) => {
+    const { folderUid: place, title } = body;
+    return { id: `rule-group/${place}/${title}`, state: ruleGroupState(body), place, body };
+  });
+}
 
 /** Provisioning files are for a Grafana that is deployed by files; the second form of a dashboard says what the classic one says. */
 const NO_USE = new Set(['grafana-provisioning', 'grafana-dashboard-v2']);
 
 export function judge(artifact: Artifact): Judgement {
   if (NO_USE.has(artifact.kind)) return 'no use';
-  const part = KINDS[artifact.kind]?.(artifact.content, artifact.environment);
-  return part ? 'carried' : { refused: `the API of Grafana takes no ${artifact.kind} like this` };
+  const parts = KINDS[artifact.kind]?.(artifact.content, artifact.environment) ?? [];
+  return parts.length > 0 ? 'carried' : { refused: `the API of Grafana takes no ${artifact.kind} like this` };
 }
 
 export function wantedObject(artifact: Artifact): readonly Wanted[] {
-  const part = KINDS[artifact.kind]?.(artifact.content, artifact.environment);
-  return part ? [{ ...part, server: 'grafana', kind: artifact.kind, from: artifact.from }] : [];
+  const parts = KINDS[artifact.kind]?.(artifact.content, artifact.environment) ?? [];
+  return parts.map((part) => ({ ...part, server: 'grafana', kind: artifact.kind, from: artifact.from }));
 }

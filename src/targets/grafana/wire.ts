@@ -27,6 +27,29 @@ export const dashboardAnswer = z.looseObject({
   dashboard: z.looseObject({ uid: z.string(), version: z.number(), tags: z.array(z.string()).nullish() }),
 });
 export const dashboardSaved = z.looseObject({ version: z.number() });
+const libraryElement = z.looseObject({
+  uid: z.string(),
+  name: z.string(),
+  folderUid: z.string().default(''),
+  version: z.number(),
+  model: record,
+});
+export type LibraryElement = z.infer<typeof libraryElement>;
+const libraryPage = z.looseObject({ result: z.looseObject({ elements: z.array(libraryElement).nullable() }) });
+export const librarySaved = z.looseObject({ result: libraryElement });
+export const libraryConnections = z.looseObject({ result: z.array(z.looseObject({ connectionUid: z.string() })).nullable() });
+export const permissionList = z.array(
+  z.looseObject({
+    role: z.string().optional(),
+    teamId: z.number().optional(),
+    team: z.string().optional(),
+    userId: z.number().optional(),
+    permission: z.number(),
+    inherited: z.boolean().optional(),
+  }),
+);
+export type PermissionItem = z.infer<typeof permissionList>[number];
+export const teamsFound = z.looseObject({ teams: z.array(z.looseObject({ id: z.number(), name: z.string() })) });
 export const searchAnswer = z.array(z.looseObject({ uid: z.string() }));
 
 /** The parsed answer to a request; an answer of another shape is no Grafana. */
@@ -60,5 +83,18 @@ export async function pages<T>(client: HttpClient, schema: z.ZodType<T[]>, path:
     });
     all.push(...part);
     if (part.length < PAGE) return all;
+  }
+}
+
+const LIBRARY_PAGE = 100;
+
+/** All panels of the library, or those that `query` asks for: `&folderFilterUIDs=shop`. */
+export async function libraryElements(client: HttpClient, query = ''): Promise<LibraryElement[]> {
+  const all: LibraryElement[] = [];
+  for (let page = 1; ; page += 1) {
+    const path = `/api/library-elements?kind=1&perPage=${LIBRARY_PAGE}&page=${page}${query}`;
+    const { result } = await ask(client, libraryPage, { method: 'GET', path });
+    all.push(...(result.elements ?? []));
+    if ((result.elements ?? []).length < LIBRARY_PAGE) return all;
   }
 }

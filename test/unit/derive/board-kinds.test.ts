@@ -177,6 +177,12 @@ describe('one execution', () => {
       expect(parseTraceql(text).problems, text).toEqual([]);
   });
 
+  it('knows of no trace where Tempo is missing', () => {
+    const board = boardIn({ ...all, tempo: undefined }).find(({ name }) => name === 'execution');
+    expect(board?.variables.map(({ name }) => name)).toEqual(['id']);
+    expect(queriesOf(board)).toEqual(['{service_name="checkout", stream="app"} | plan_id = "$id" or trace_id = "$id"']);
+  });
+
   it('no board asks a server that some Grafana does not have', () => {
     const engines = (servers: object) =>
       new Set(

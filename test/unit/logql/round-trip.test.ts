@@ -29,7 +29,7 @@ test(`what is printed of ${TREES} trees is read as the same tree, and printed th
     if (typeof first === 'string' || structureOf(first) !== structureOf(tree)) expect([text, first]).toEqual([text, tree]);
     if (typeof first === 'object' && printLogql(first) !== text) expect(printLogql(first)).toBe(text);
   }
-}, 60_000);
+});
 
 test(
   `${MUTANTS} broken queries and random texts: a tree or problems inside the text, and what is read prints and reads again`,

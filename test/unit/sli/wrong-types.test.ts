@@ -25,9 +25,12 @@ const member = (name: string) =>
   slo({ service: store, name, objective: '99%', window: '1d', sli: slis['events-good'] as AuthoredSli });
 const slos = [member('one'), member('two')] as const;
 
+/** What reads other objectives, which every other kind is quicker without. */
+const COMPOSITES: ReadonlySet<string> = new Set(['all-of', 'any-of', 'weighted']);
+
 type Settings = Readonly<Record<string, unknown>>;
-/** A kind, settings that are right, and what makes them. */
-const RIGHT: readonly (readonly [make: (settings: never) => AuthoredSli, settings: Settings])[] = [
+/** What makes a kind, and settings that are right. The maker is compared with no type: that takes the compiler seconds. */
+const RIGHT: readonly (readonly [make: unknown, settings: Settings])[] = [
   [events, { total: requests, bad: requests.where({ code: '5xx' }), groupBy: ['route'] }],
   [latency, { of: duration, good: duration.where({ code: '2xx' }), under: '250ms', groupBy: ['route'] }],
   [timeSlices, { slice: '1m', good: promql`${lag} < 5`, groupBy: ['projection'], missing: 'ignored' }],
@@ -46,11 +49,12 @@ const RIGHT: readonly (readonly [make: (settings: never) => AuthoredSli, setting
 const WRONG: readonly unknown[] = [null, 7, -1, Number.NaN, 'words', '', true, {}, [], [null], [7], ['words'], { kind: 'gauge' }];
 
 function codesOf(sli: AuthoredSli): string[] {
-  const { diagnostics } = resolveAll({ ...estateOf({ it: sli }), slos });
+  const others = COMPOSITES.has(sli.type) ? { slos } : {};
+  const { diagnostics } = resolveAll({ ...estateOf({ it: sli }), ...others });
   return diagnostics.filter(({ severity }) => severity === 'error').map(({ code }) => code);
 }
 
-const rightOf = (make: (settings: never) => AuthoredSli, settings: Settings) => make(settings as never); // the table pairs them
+const rightOf = (make: unknown, settings: Settings) => (make as (settings: Settings) => AuthoredSli)(settings); // the table pairs them
 
 test('every kind is in the table, and right there', () => {
   expect(RIGHT.map(([make, settings]) => rightOf(make, settings).type).sort()).toEqual([...sliKinds.keys()].sort());

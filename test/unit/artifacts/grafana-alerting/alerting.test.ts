@@ -85,6 +85,11 @@ describe('the alerts as rules of Grafana', () => {
     expect(rule?.['labels']).toMatchObject({ severity: 'warning', service: 'shop', evaluated_by: 'grafana' });
   });
 
+  test('name answers of queries as Grafana reads them, and double the `$` of what it expands', () => {
+    expect(text).toContain('is_number($A) ||');
+    expect(text).toContain('{{ $$labels.instance }}');
+  });
+
   test('are evaluated when its scheduler ticks', () => {
     expect(file.groups.map(({ interval }) => interval)).toEqual(['30s']);
   });

@@ -48,4 +48,4 @@ test('every board satisfies the types of @grafana/schema, and a misspelt one doe
     "Type 'string' is not assignable to type 'number'.",
     expect.stringContaining('titel'),
   ]);
-}, 120_000);
+});

@@ -1,0 +1,128 @@
+import { isRecord } from '../../kernel/canonical.ts';
+import { parseDuration } from '../../kernel/duration.ts';
+import type { Place } from './place.ts';
+
+type Fits = Place['fits'];
+
+const WEEK_STARTS = ['monday', 'saturday', 'sunday'];
+const CROSSHAIRS = ['off', 'crosshair', 'tooltip'];
+const HIDDEN = ['nothing', 'label', 'variable'];
+const TIME = "a time above zero: '1h'";
+
+/** Settings around what a board shows: each would stand in Grafana's JSON as it is written. */
+export const BOARD_SETTINGS = {
+  dashboard: [
+    ...flags('liveNow', 'preload', 'timepicker.hidden'),
+    one('timezone', isText, "'browser', 'utc' or a time zone: 'Europe/Berlin'"),
+    one('weekStart', oneOf(WEEK_STARTS), listed(WEEK_STARTS)),
+    one('fiscalYearStartMonth', isMonth, 'a month, from 0 to 11'),
+    one('crosshair', oneOf(CROSSHAIRS), listed(CROSSHAIRS)),
+    one('timepicker', isRecord, '{ hidden: true }'),
+    one('from', () => false, 'a builder of the foundation SDK, or classic dashboard JSON with its `panels`'),
+    one('timepicker.nowDelay', isTime, TIME),
+    { field: 'timepicker.refreshIntervals', each: 'list', fits: isTime, wanted: TIME },
+    { field: 'timepicker.quickRanges', each: 'list', fits: isRange, wanted: "{ display: 'Today', from: 'now/d', to: 'now' }" },
+  ],
+  section: flags('collapsed'),
+  panel: [
+    ...flags('options.transparent'),
+    ...['timeFrom', 'timeShift', 'interval'].map((field): Place => ({ field: `options.${field}`, fits: isText, wanted: TIME })),
+    one('options.maxDataPoints', isNumber, 'a number: 500'),
+    one('options.compare', isCompared, "how long ago: '1w', or a list of such times"),
+    ...['min', 'max', 'decimals'].map((field) => one(`options.${field}`, isNumber, 'a number: 1')),
+    one('options.noValue', words, 'a text'),
+    one('options.markdown', words, 'a text'),
+    one('options.json', isRecord, '{ options, fieldConfig }'),
+    { field: 'options.thresholds', each: 'list', fits: isStep, wanted: "{ from: 0.9, color: 'red' }" },
+    { field: 'options.mappings', each: 'list', fits: isRecord, wanted: "{ value: 1, text: 'up' }" },
+    { field: 'options.overrides', each: 'list', fits: isOverride, wanted: "{ of: 'p99', color: 'red' }" },
+    { field: 'options.transformations', each: 'list', fits: isTransformation, wanted: "{ id: 'organize', options: { … } }" },
+  ],
+  variable: [
+    one('name', words, "a name: 'route'"),
+    ...['title', 'description'].map((field): Place => ({ field, fits: words, wanted: 'a text' })),
+    one('hide', oneOf(HIDDEN), listed(HIDDEN)),
+    ...flags('source.multi', 'source.all', 'source.on'),
+    ...['initial', 'regex', 'value', 'engine'].map((field) => one(`source.${field}`, words, 'a text')),
+    one('source.values', (value) => Array.isArray(value) && value.every(words), "a list: ['a', 'b']"),
+    one('source.from', isFrom, 'a query as text, or a metric and a label'),
+    { field: 'source.filters', each: 'list', fits: isRecord, wanted: "{ key: 'job', operator: '=', value: 'checkout' }" },
+  ],
+  annotation: [
+    ...flags('options.enable', 'options.hide', 'options.matchAny'),
+    ...['color', 'title', 'text'].map((field) => one(`options.${field}`, words, 'a text')),
+    one('options.step', isTime, TIME),
+    one('options.limit', isNumber, 'a number: 100'),
+  ],
+  'dashboard-link': [
+    ...flags('options.newTab', 'options.keepTime', 'options.keepVariables', 'options.dropdown'),
+    ...['tooltip', 'icon'].map((field) => one(`options.${field}`, words, 'a text')),
+    one('options.url', isAddress, "an address: 'https://example.org', or a path in Grafana: '/d/uid'"),
+  ],
+} satisfies Readonly<Record<string, readonly Place[]>>;
+
+function one(field: string, fits: Fits, wanted: string): Place {
+  return { field, fits, wanted, strict: true };
+}
+
+function flags(...fields: readonly string[]): readonly Place[] {
+  return fields.map((field) => one(field, (value) => typeof value === 'boolean', 'true or false'));
+}
+
+function oneOf(words: readonly string[]): Fits {
+  return (value) => typeof value === 'string' && words.includes(value);
+}
+
+function listed(words: readonly string[]): string {
+  return words.map((word) => `'${word}'`).join(' or ');
+}
+
+function words(value: unknown): boolean {
+  return typeof value === 'string';
+}
+
+function isText(value: unknown): boolean {
+  return typeof value === 'string' && value !== '';
+}
+
+function isFrom(value: unknown): boolean {
+  return isRecord(value) ? isRecord(value['of']) && isText(value['label']) : isText(value);
+}
+
+/** Nothing that runs: `javascript:` is an address to a browser too. */
+function isAddress(value: unknown): boolean {
+  return typeof value === 'string' && /^(?:https?:\/\/|mailto:|\/)/i.test(value);
+}
+
+function isNumber(value: unknown): boolean {
+  return typeof value === 'number' && Number.isFinite(value);
+}
+
+function isMonth(value: unknown): boolean {
+  return Number.isInteger(value) && Number(value) >= 0 && Number(value) <= 11;
+}
+
+function isTime(value: unknown): boolean {
+  return typeof value === 'string' && (parseDuration(value) ?? 0) > 0;
+}
+
+function isCompared(value: unknown): boolean {
+  return Array.isArray(value) ? value.every(isTime) : isTime(value);
+}
+
+function isRange(value: unknown): boolean {
+  return isRecord(value) && ['display', 'from', 'to'].every((field) => isText(value[field]));
+}
+
+/** The lowest colour begins at minus infinity, which is a number here and no text of Grafana's. */
+function isStep(value: unknown): boolean {
+  return isRecord(value) && typeof value['from'] === 'number' && !Number.isNaN(value['from']) && isText(value['color']);
+}
+
+function isOverride(value: unknown): boolean {
+  return isRecord(value) && (isText(value['of']) || isRecord(value['of']));
+}
+
+function isTransformation(value: unknown): boolean {
+  return isRecord(value) && isText(value['id']);
+}

@@ -1,0 +1,95 @@
+import { compact } from '../../kernel/canonical.ts';
+import type { FolderPermission } from '../../model/dashboard.ts';
+import { type Observed, textHash } from '../../plan/observation.ts';
+import { aFewAtATime } from '../a-few-at-a-time.ts';
+import { OutsideFailure } from '../failure.ts';
+import type { HttpClient } from '../http.ts';
+import { permissionsState } from './comparable.ts';
+import type { ObjectKind } from './objects.ts';
+import { ask, askFor, type PermissionItem, permissionList, teamsFound } from './wire.ts';
+
+/** https://grafana.com/docs/grafana/latest/developers/http_api/folder_permissions/ */
+const LEVELS = { view: 1, edit: 2, admin: 4 } as const;
+/** Of an organisation; administrators may do everything, whatever is written. */
+const ROLES: ReadonlySet<string> = new Set(['Viewer', 'Editor']);
+
+/**
+ * Who may do what in folders of ours that say so. They go with their folder, so they are never deleted by themselves. What a single
+ * user was granted stays: whoever made the folder, as this tool did, is one.
+ */
+export const permissions: ObjectKind = {
+  prefix: 'permissions/',
+  async observe(client, _, uids) {
+    const found = await aFewAtATime(uids, (uid) => observePermissions(client, uid));
+    return found.filter((one) => one !== undefined);
+  },
+  async apply(client, change, now) {
+    if (change.action !== 'create' && change.action !== 'update') return async () => {};
+    const uid = change.id.slice(permissions.prefix.length);
+    const wanted = change.after.body as readonly FolderPermission[]; // made by `wantedObject`
+    const items = await Promise.all(wanted.map((one) => itemOf(client, one)));
+    const there = await ask(client, permissionList, { method: 'GET', path: pathOf(uid) });
+    await save(client, uid, [...there.filter(isOfUser), ...items]);
+    return async () => {
+      if (now) await save(client, uid, permissionList.parse(now.body)); // else its folder goes
+    };
+  },
+};
+
+async function observePermissions(client: HttpClient, uid: string): Promise<Observed | undefined> {
+  const all = await askFor(client, permissionList, pathOf(uid));
+  if (!all) return undefined;
+  const own = all.filter(({ inherited }) => inherited !== true);
+  const state = permissionsState(own.flatMap(permissionOf));
+  const [server, kind] = ['grafana', 'grafana-folder'] as const;
+  const rest = { owner: 'ours', place: '', drifted: false, shared: true } as const;
+  return { id: `${permissions.prefix}${uid}`, server, kind, state, revision: textHash(state), body: own, ...rest };
+}
+
+function permissionOf({ role, teamId = 0, team, permission }: PermissionItem): FolderPermission[] {
+  const may = (['view', 'edit', 'admin'] as const).find((one) => LEVELS[one] === permission);
+  if (may === undefined) return [];
+  if (teamId > 0) return [{ to: 'team', name: team ?? String(teamId), may }];
+  return role !== undefined && ROLES.has(role) ? [{ to: 'role', name: role, may }] : [];
+}
+
+function isOfUser({ userId = 0, inherited }: PermissionItem): boolean {
+  return userId > 0 && inherited !== true;
+}
+
+async function itemOf(client: HttpClient, { to, name, may }: FolderPermission): Promise<PermissionItem> {
+  const permission = LEVELS[may];
+  return to === 'role' ? { role: name, permission } : { teamId: await teamId(client, name), permission };
+}
+
+/** Teams are made and filled where people are: a team that is not there is no team we could make. */
+async function teamId(client: HttpClient, name: string): Promise<number> {
+  const path = `/api/teams/search?name=${encodeURIComponent(name)}`;
+  const { teams } = await ask(client, teamsFound, { method: 'GET', path });
+  const found = teams.find((one) => one.name === name);
+  if (found) return found.id;
+  throw new OutsideFailure(`Grafana has no team ${name}`, {
+    kind: 'refused',
+    detail: 'make it there, or take it out of the folder',
+  });
+}
+
+/** The whole list: what is not sent is taken away. */
+async function save(client: HttpClient, uid: string, all: readonly PermissionItem[]): Promise<void> {
+  const items = all.map(({ role, teamId, userId, permission }) => itemToSend(permission, teamId, userId, role));
+  await client.request({ method: 'POST', path: pathOf(uid), body: JSON.stringify({ items }) });
+}
+
+/** Each names one of the three; Grafana answers with all of them, empty or zero. */
+function itemToSend(permission: number, teamId = 0, userId = 0, role = ''): object {
+  return compact({
+    permission,
+    teamId: teamId > 0 ? teamId : undefined,
+    userId: userId > 0 ? userId : undefined,
+    role: teamId > 0 || userId > 0 ? undefined : role,
+  });
+}
+
+function pathOf(uid: string): string {
+  return `/api/folders/${encodeURIComponent(uid)}/permissions`;
+}
