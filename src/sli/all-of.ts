@@ -1,6 +1,6 @@
 import type { Slo } from '../authored/references.ts';
 import { printPercent } from '../kernel/decimal.ts';
-import { authoredSli } from './authored-sli.ts';
+import { authoredSli, orZero } from './authored-sli.ts';
 import { memberProblems, memberRates, memberSamples, product, sharesOf } from './composite.ts';
 import type { AuthoredSli, ComposingKind } from './kind.ts';
 
@@ -23,10 +23,10 @@ export const allOfKind: ComposingKind<Settings> = {
   reads: () => undefined,
   members: ({ slos }) => slos,
   problems: ({ slos }) => memberProblems(slos),
-  compose: ({ slos }) => {
+  compose: ({ slos }, recorded) => {
     const { total, share } = memberRates(slos);
     const fewest = `min(${total} > 0) or min(${total})`;
-    return { total: fewest, bad: `(${fewest}) * (1 - exp(sum(ln(1 - ${share}))))` };
+    return { total: fewest, bad: orZero([], `(${fewest}) * (1 - exp(sum(ln(1 - ${share}))))`, recorded) };
   },
   reckon: (_settings, members) => {
     const busy = members.filter(({ total }) => total > 0);

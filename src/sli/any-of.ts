@@ -1,6 +1,6 @@
 import type { Slo } from '../authored/references.ts';
 import { ONE, printPercent, subtract } from '../kernel/decimal.ts';
-import { authoredSli } from './authored-sli.ts';
+import { authoredSli, orZero } from './authored-sli.ts';
 import { memberProblems, memberRates, memberSamples, product, sharesOf } from './composite.ts';
 import type { AuthoredSli, ComposingKind } from './kind.ts';
 
@@ -23,9 +23,9 @@ export const anyOfKind: ComposingKind<Settings> = {
   reads: () => undefined,
   members: ({ slos }) => slos,
   problems: ({ slos }) => memberProblems(slos),
-  compose: ({ slos }) => {
+  compose: ({ slos }, recorded) => {
     const { total, share } = memberRates(slos);
-    return { total: `max(${total})`, bad: `max(${total}) * exp(sum(ln(${share})))` };
+    return { total: `max(${total})`, bad: orZero([], `max(${total}) * exp(sum(ln(${share})))`, recorded) };
   },
   reckon: (_settings, members) => {
     const total = Math.max(...members.map((one) => one.total));

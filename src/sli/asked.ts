@@ -17,7 +17,12 @@ const FILL: Readonly<Record<string, string>> = { good: ' or vector(0)', bad: ' o
 /** The state of the worst series of each group; a value that is no number was not measured. */
 export function worst(labels: readonly string[], bad: string, missing: Missing = 'ignored', everyMs?: number): SliState {
   const by = labels.length === 0 ? 'max' : `max by (${labels.join(', ')})`;
-  return { bad: `${by} (${bad})${FILL[missing] ?? ''}`, everyMs, missing };
+  return asked(`${by} (${bad})`, missing, everyMs);
+}
+
+/** A state that is one for each group already. */
+export function asked(bad: string, missing: Missing = 'ignored', everyMs?: number): SliState {
+  return { bad: `${bad}${FILL[missing] ?? ''}`, everyMs, missing };
 }
 
 /** `(of >= -Inf) > bool 5`: 1 beyond the bound, 0 within it, nothing where `of` is NaN. */

@@ -1,9 +1,9 @@
 import type { QueryContext, Site } from '../authored/context.ts';
-import type { AnyCounter, Of } from '../authored/metric.ts';
+import type { AnyCounter, AnyMetric, Of } from '../authored/metric.ts';
 import { metricOf } from '../authored/query.ts';
 import type { LabelName } from '../authored/vector.ts';
 import type { VectorSelector } from '../query/promql/tree.ts';
-import { authoredSli, countsOf, orZero, sumBy } from './authored-sli.ts';
+import { authoredSli, countsOf, sumBy } from './authored-sli.ts';
 import type { AuthoredSli, SliKind, SliProblem, SliSample } from './kind.ts';
 import { sampleSeries } from './sample.ts';
 
@@ -46,9 +46,7 @@ export const eventsKind: SliKind<Settings> = {
     const countOf = (selector: VectorSelector) => sumBy(by, countsOf(selector, witnessOf(selector, totals), window));
     const total = added(totals.map(countOf));
     const part = added(partsOf(settings).map((of) => countOf(context.selector(of, site))));
-    return settings.bad === undefined
-      ? { total, bad: `${total} - (${orZero(by, part, total)})`, isRest: true }
-      : { total, bad: part };
+    return settings.bad === undefined ? { total, good: part } : { total, bad: part };
   },
   samples: samplesOf,
 };
@@ -84,15 +82,14 @@ function added(counts: readonly string[]): string {
   return `sum without (part) (${counts.map((count, index) => `label_replace(${count}, "part", "${index + 1}", "", "")`).join(' or ')})`;
 }
 
-/** In tests the last counter of a side has all its events and the others stand still: one that hid it would be seen. */
+/** In tests every counter of a side has a share of its events, the last one most of them: whichever is left out or hidden is missed. */
 function samplesOf(settings: Settings, context: QueryContext, site: Site): SliSample[] {
   const [totals, parts] = [listOf(settings.total), partsOf(settings)];
-  const part = parts.at(-1);
-  const within = totals.some((of) => part !== undefined && metricOf(of) === metricOf(part));
   const isBad = settings.bad !== undefined;
-  const own = { perGood: isBad ? 0 : 1, perBad: isBad ? 1 : 0 };
-  const rest = { perGood: within ? own.perBad : 1, perBad: within ? own.perGood : 1 };
-  const still = { perGood: 0, perBad: 0 };
+  const own = (share: number) => ({ perGood: isBad ? 0 : share, perBad: isBad ? share : 0 });
+  const isWithin = (part: Of<AnyMetric>) => totals.some((of) => metricOf(of) === metricOf(part));
+  const within = parts.reduce((sum, part, index) => sum + (isWithin(part) ? shareOf(index, parts.length) : 0), 0);
+  const rest = (share: number) => ({ perGood: share * (isBad ? 1 : 1 - within), perBad: share * (isBad ? 1 - within : 1) });
   const { groupBy } = settings;
   const seriesOf = (of: Of<AnyCounter>, unlike?: Of<AnyCounter>) =>
     sampleSeries(of, context.selector(of, site), { groupBy, unlike: unlike && context.selector(unlike, site) });
@@ -102,8 +99,14 @@ function samplesOf(settings: Settings, context: QueryContext, site: Site): SliSa
         of,
         parts.find((one) => metricOf(one) === metricOf(of)),
       ),
-      ...(index === totals.length - 1 ? rest : still),
+      ...rest(shareOf(index, totals.length)),
     })),
-    ...parts.map((of, index) => ({ series: seriesOf(of), ...(index === parts.length - 1 ? own : still) })),
+    ...parts.map((of, index) => ({ series: seriesOf(of), ...own(shareOf(index, parts.length)) })),
   ];
+}
+
+/** Powers of two, so that no sum is rounded; together less than half, so that a single event is one of the last. */
+function shareOf(index: number, all: number): number {
+  const share = all === 1 ? 0 : 0.25 / 2 ** Math.ceil(Math.log2(all - 1));
+  return index < all - 1 ? share : 1 - (all - 1) * share;
 }

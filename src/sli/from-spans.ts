@@ -5,7 +5,7 @@ import { parseDuration } from '../kernel/duration.ts';
 import type { Duration } from '../kernel/literals.ts';
 import type { Matcher, VectorSelector } from '../query/promql/tree.ts';
 import { NO_SPAN } from '../query/promql/tree.ts';
-import { authoredSli, countsOf, orZero, sumBy } from './authored-sli.ts';
+import { authoredSli, countsOf, sumBy } from './authored-sli.ts';
 import type { AuthoredSli, CounterSample, SliKind } from './kind.ts';
 import { sampleOf } from './sample.ts';
 import { CALLS, DURATION, FAILED, labelOf, OWN_LABELS, spanMetrics, tracesOf } from './span-metrics.ts';
@@ -67,7 +67,7 @@ export const fromSpansKind: SliKind<FromSpansOptions> = {
     const bound = boundOf(settings);
     if (bound === undefined) return { total, bad: countOf(selectorOf(CALLS, settings, context, [status('=')])) };
     const fast = countOf(selectorOf(`${DURATION}_bucket`, settings, context, [status('!='), upTo(bound)]));
-    return { total, bad: `${total} - (${orZero(by, fast, total)})`, isRest: true };
+    return { total, good: fast };
   },
   samples: samplesOf,
 };
@@ -78,19 +78,25 @@ function samplesOf(settings: FromSpansOptions, context: QueryContext): CounterSa
   const groupBy = (settings.groupBy ?? []).map(labelOf);
   const series = (name: string, extra: Readonly<Record<string, string>>) =>
     sampleOf(selectorOf(name, settings, context), {}, { groupBy, extra });
+  const others = (name: string, extra: Readonly<Record<string, string>>) =>
+    ['service_name', 'span_kind', ...(settings.name === undefined ? [] : ['span_name'])].map((label) =>
+      series(name, { ...extra, [label]: 'other' }),
+    );
   const status_code = 'STATUS_CODE_UNSET';
   if (bound === undefined)
     return [
-      { series: series(CALLS, { status_code }), perGood: 1, perBad: 0 },
-      { series: series(CALLS, { status_code: FAILED }), perGood: 0, perBad: 1 },
+      { series: series(CALLS, { status_code }), perGood: 1, perBad: 0, others: others(CALLS, { status_code }) },
+      { series: series(CALLS, { status_code: FAILED }), perGood: 0, perBad: 1, others: others(CALLS, { status_code: FAILED }) },
     ];
+  const buckets = `${DURATION}_bucket`;
   const bucket = (le: string, perBad: number) => ({
-    series: series(`${DURATION}_bucket`, { status_code, le }),
+    series: series(buckets, { status_code, le }),
     perGood: 1,
     perBad,
+    others: [...others(buckets, { status_code, le }), series(buckets, { status_code: FAILED, le })],
   });
   return [
-    { series: series(CALLS, { status_code }), perGood: 1, perBad: 1 },
+    { series: series(CALLS, { status_code }), perGood: 1, perBad: 1, others: others(CALLS, { status_code }) },
     bucket(Number.isInteger(bound) ? `${bound}.0` : String(bound), 0),
     bucket('+Inf', 1),
   ];

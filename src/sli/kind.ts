@@ -25,13 +25,11 @@ export interface Window {
   readonly began: string;
 }
 
-/** PromQL of the events in a window, already summed by the SLO's grouping labels. `bad` may lack series that never failed: zeros are filled in later. */
-export interface SliSeries {
-  readonly total: string;
-  readonly bad: string;
-  /** `bad` is what is left of two counters, which do not always move together: for a moment it may be below zero. @default false */
-  readonly isRest?: boolean;
-}
+/**
+ * PromQL of the events in a window, already summed by the SLO's grouping labels. `bad` may lack series that never failed, and `good` those of
+ * which nothing ever was: zeros are filled in later. What is not `good` is bad; the two do not always move together, so for a moment it may be below zero.
+ */
+export type SliSeries = { readonly total: string } & ({ readonly bad: string } | { readonly good: string });
 
 /** A condition that is asked again and again instead of events that are counted: PromQL that is 1 where it is bad and 0 where it is good. */
 export interface SliState {
@@ -48,6 +46,13 @@ export type Missing = 'good' | 'bad' | 'ignored';
 export interface SliRecordings {
   readonly everyMs: number;
   readonly rules: readonly { readonly record: string; readonly query: LogqlQuery }[];
+}
+
+/** A counter that is good while it grows by `events` or more in each `withinMs`. */
+export interface RateFloor {
+  readonly series: string;
+  readonly events: number;
+  readonly withinMs: number;
 }
 
 export interface SliProblem {
@@ -82,15 +87,15 @@ export interface CountingKind<S extends object> extends AnyKind<S> {
 
 export interface AskingKind<S extends object> extends AnyKind<S> {
   state(settings: S, context: QueryContext, site: Site): SliState;
-  /** Input series of a test that waits: a rate does not follow its series at once. */
-  proof?(settings: S, context: QueryContext, site: Site): readonly SliSample[];
+  /** The counter whose rate is asked: what it is, and the floor it is held to. */
+  floor?(settings: S, context: QueryContext, site: Site): RateFloor;
 }
 
 /** Made of other SLOs, of what they record. */
 export interface ComposingKind<S extends object> extends AnyKind<S> {
   members(settings: S): readonly Slo[];
-  /** The base rates, from the base recordings of the members; longer windows are summed from them. */
-  compose(settings: S): SliSeries;
+  /** The base rates, from the base recordings of the members; longer windows are summed from them. `recorded` is the total as it was just recorded. */
+  compose(settings: S, recorded: string): { readonly total: string; readonly bad: string };
   /** What the base rates are, reckoned from those of the members: what tests of the rules expect. */
   reckon(settings: S, members: readonly MemberRates[]): MemberRates;
   /** What is left when every member just keeps its objective, and how that is reckoned. */
@@ -121,6 +126,10 @@ export interface CounterSample {
   readonly each?: boolean;
   /** It is a native histogram: good events are observed below this, bad ones above. */
   readonly nativeBound?: number;
+  /** How much it grows for an event that is neither told good nor bad, and which share of those counts as bad. */
+  readonly between?: { readonly per: number; readonly bad: number };
+  /** Series like it that are none of the SLO's. */
+  readonly others?: readonly string[];
 }
 
 /** What a gauge shows while it is good, and while it is bad. */

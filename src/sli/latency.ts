@@ -9,7 +9,7 @@ import type { Bound, Quantity } from '../kernel/literals.ts';
 import type { Unit } from '../kernel/unit.ts';
 import type { VectorSelector } from '../query/promql/tree.ts';
 import { noQuantity } from './asked.ts';
-import { authoredSli, countsOf, histogramsOf, orZero, sumBy } from './authored-sli.ts';
+import { authoredSli, countsOf, histogramsOf, sumBy } from './authored-sli.ts';
 import type { AuthoredSli, SliKind, SliProblem, SliSample, SliSeries } from './kind.ts';
 import { sampleSeries } from './sample.ts';
 
@@ -69,44 +69,74 @@ export const latencyKind: SliKind<Settings> = {
     if (isNative(settings)) {
       const witness = context.selector(settings.of, site);
       const countOf = (of: Of<AnyHistogram>) => sumBy(by, histogramsOf(context.selector(of, site), witness, window));
-      return native(countOf(settings.of), by, bound, settings.good && countOf(settings.good));
+      return native(countOf(settings.of), bound, settings.good && countOf(settings.good));
     }
     const witness = context.selector(settings.of, site, '_count');
     const countOf = (selector: VectorSelector, labels = by) => sumBy(labels, countsOf(selector, witness, window));
     const total = countOf(witness);
     const bucket = context.selector(good, site, '_bucket');
-    if (histogramOf(settings).buckets.includes(bound)) return classic(total, countOf(withLe(bucket, bound)), by, settings);
+    if (histogramOf(settings).buckets.includes(bound)) return { total, good: countOf(withLe(bucket, bound)) };
     const all = settings.good ? countOf(context.selector(settings.good, site, '_count')) : total;
-    return classic(total, `${all} * (histogram_fraction(-Inf, ${bound}, ${countOf(bucket, [...by, 'le'])}) >= 0)`, by, settings);
+    return { total, good: `${all} * (histogram_fraction(-Inf, ${bound}, ${countOf(bucket, [...by, 'le'])}) >= 0)` };
   },
   samples: (settings, context, site) =>
-    isNative(settings) ? [nativeSample(settings, context, site)] : classicSamples(settings, context, site),
+    isNative(settings) ? nativeSamples(settings, context, site) : classicSamples(settings, context, site),
 };
 
-/** Good events in the buckets up to the threshold, bad ones beyond the next bound; successes are slow when they are bad. */
+/** Of bad events these are no successes, and fast; the others are slow. */
+const FAILED = 0.25;
+
+/** Good events in the buckets up to the threshold, bad ones beyond the next bound. */
 function classicSamples(settings: Settings, context: QueryContext, site: Site): SliSample[] {
   const { groupBy } = settings;
   const good = goodOf(settings);
   const { buckets } = histogramOf(settings);
   const bound = boundOf(settings);
   const bucket = context.selector(good, site, '_bucket');
-  const le = (value: string, perBad: number) => ({
-    series: sampleSeries(good, bucket, { groupBy, extra: { le: value } }),
+  const [lower = bound, upper = bound] = [buckets.filter((one) => one <= bound).at(-1), buckets.find((one) => one >= bound)];
+  const between = (per: number) => (lower < upper ? { between: { per, bad: (upper - bound) / (upper - lower) } } : {});
+  const slow = settings.good ? 1 - FAILED : 1;
+  const le = (value: number | '+Inf', perBad: number) => ({
+    series: sampleSeries(good, bucket, { groupBy, extra: { le: value === '+Inf' ? value : printLe(value) } }),
     perGood: 1,
     perBad,
+    ...between(value === lower ? 0 : 1),
   });
-  const around = [buckets.filter((one) => one <= bound).at(-1) ?? bound, buckets.find((one) => one >= bound) ?? bound];
   return [
-    { series: sampleSeries(good, context.selector(good, site, '_count'), { groupBy }), perGood: 1, perBad: 1 },
-    ...[...new Set(around)].map((one) => le(printLe(one), 0)),
-    le('+Inf', 1),
+    {
+      series: sampleSeries(good, context.selector(good, site, '_count'), { groupBy }),
+      perGood: 1,
+      perBad: slow,
+      ...between(1),
+    },
+    ...[...new Set([lower, upper])].map((one) => le(one, 0)),
+    le('+Inf', slow),
+    ...failedSamples(settings, context, site, lower),
   ];
 }
 
-function nativeSample(settings: Settings, context: QueryContext, site: Site): SliSample {
+function failedSamples(settings: Settings, context: QueryContext, site: Site, bound: number): SliSample[] {
+  const { of, good, groupBy } = settings;
+  if (good === undefined || metricOf(good) !== metricOf(of)) return [];
+  const series = (suffix: '_count' | '_bucket', extra: Readonly<Record<string, string>> = {}) =>
+    sampleSeries(of, context.selector(of, site, suffix), { groupBy, extra, unlike: context.selector(good, site, suffix) });
+  const all = [series('_count'), series('_bucket', { le: printLe(bound) }), series('_bucket', { le: '+Inf' })];
+  return all.map((one) => ({ series: one, perGood: 0, perBad: FAILED }));
+}
+
+function nativeSamples(settings: Settings, context: QueryContext, site: Site): SliSample[] {
+  const { of, groupBy } = settings;
   const good = goodOf(settings);
-  const series = sampleSeries(good, context.selector(good, site), { groupBy: settings.groupBy });
-  return { series, perGood: 1, perBad: 1, nativeBound: boundOf(settings) };
+  const [all, successes] = [context.selector(of, site), context.selector(good, site)];
+  const nativeBound = boundOf(settings);
+  const series = sampleSeries(good, successes, { groupBy });
+  if (good === of) return [{ series, perGood: 1, perBad: 1, nativeBound }];
+  const failed = sampleSeries(of, all, { groupBy, unlike: successes });
+  return [
+    { series, perGood: 1, perBad: 1 - FAILED, nativeBound },
+    // what is just above this is far below the bound
+    { series: failed, perGood: 0, perBad: FAILED, nativeBound: nativeBound / 4 },
+  ];
 }
 
 const OTHER_HISTOGRAM: SliProblem = {
@@ -119,16 +149,10 @@ function isNative(settings: Settings): boolean {
   return histogramOf(settings).buckets.length === 0;
 }
 
-/** Where nothing succeeded there is no series of successes, and nothing was fast. */
-function classic(total: string, fast: string, by: readonly string[], { good }: Settings): SliSeries {
-  return { total, bad: `${total} - ${good ? `(${orZero(by, fast, total)})` : fast}`, isRest: true };
-}
-
-function native(counts: string, by: readonly string[], bound: number, good: string | undefined): SliSeries {
+function native(counts: string, bound: number, good: string | undefined): SliSeries {
   const total = `histogram_count(${counts})`;
   if (good === undefined) return { total, bad: `(${total} * (1 - histogram_fraction(0, ${bound}, ${counts})) >= 0)` };
-  const fast = `(histogram_count(${good}) * histogram_fraction(0, ${bound}, ${good}) >= 0)`;
-  return { total, bad: `${total} - (${orZero(by, fast, total)})`, isRest: true };
+  return { total, good: `(histogram_count(${good}) * histogram_fraction(0, ${bound}, ${good}) >= 0)` };
 }
 
 function goodOf({ of, good = of }: Settings): Of<AnyHistogram> {

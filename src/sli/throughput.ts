@@ -3,7 +3,7 @@ import type { LabelName } from '../authored/vector.ts';
 import { parseDuration, printDuration } from '../kernel/duration.ts';
 import type { Duration } from '../kernel/literals.ts';
 import { printPromql } from '../query/promql/print.ts';
-import { type AskedOptions, askedProblems, noQuantity, worst } from './asked.ts';
+import { type AskedOptions, asked, askedProblems, noQuantity } from './asked.ts';
 import { authoredSli, sumBy } from './authored-sli.ts';
 import type { AuthoredSli, SliKind, SliProblem } from './kind.ts';
 import { sampleSeries } from './sample.ts';
@@ -40,8 +40,7 @@ interface Settings extends AskedOptions {
 const SECONDS: Readonly<Record<string, number>> = { s: 1, m: 60, h: 3600, d: 86_400 };
 const FORM = /^(\d+(?:\.\d+)?)\/([smhd])$/;
 const DEFAULT_WITHIN = '5m';
-/** Events a second in generated tests. */
-const TESTED = 1_000_000;
+const DEFAULT_WITHIN_MS = 5 * 60_000;
 
 export const throughputKind: SliKind<Settings> = {
   type: 'throughput',
@@ -53,13 +52,14 @@ export const throughputKind: SliKind<Settings> = {
     const within = (windowOf(settings) && settings.within) || DEFAULT_WITHIN;
     const { events, seconds } = floorOf(settings) ?? NOTHING;
     const rate = sumBy(groupBy, `rate(${printPromql(context.selector(settings.of, site))}[${within}])`);
-    return worst(groupBy, `${rate}${seconds === 1 ? '' : ` * ${seconds}`} < bool ${events}`, missing);
+    return asked(`${rate}${seconds === 1 ? '' : ` * ${seconds}`} < bool ${events}`, missing);
   },
   samples: () => [],
-  proof: (settings, context, site) => {
+  floor: (settings, context, site) => {
     const { events, seconds } = floorOf(settings) ?? NOTHING;
+    const withinMs = windowOf(settings) || DEFAULT_WITHIN_MS;
     const series = sampleSeries(settings.of, context.selector(settings.of, site), { groupBy: settings.groupBy });
-    return [{ series, perGood: Math.max(1, (2 * events) / seconds / TESTED), perBad: 0 }];
+    return { series, events: (events / seconds) * (withinMs / 1000), withinMs };
   },
 };
 

@@ -47,7 +47,11 @@ export const weightedKind: ComposingKind<WeightedOptions> = {
   ],
   compose: ({ of }) => {
     const each = (series: string) =>
-      of.map(({ slo, weight }) => `sum by (slo) (${series}${sloSelector(slo)}) * ${printDecimal(weightIn(weight))}`);
+      of.map(({ slo, weight }) => {
+        const times = printDecimal(weightIn(weight));
+        return `sum by (slo) (${series}${sloSelector(slo)})${times === '1' ? '' : ` * ${times}`}`;
+      });
+    // a member that has a total says how much of it is bad
     return { total: `sum(${each(TOTAL).join(' or ')})`, bad: `sum(${each(BAD).join(' or ')})` };
   },
   reckon: ({ of }, members) => {

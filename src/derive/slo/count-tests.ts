@@ -7,8 +7,6 @@ import { exactly, fedEveryMs, type SloCase, sloTest } from './test-case.ts';
 import { type Shown, shownFrom } from './test-series.ts';
 import { lateMs } from './timing.ts';
 
-/** Good events for each bad one. */
-const GOOD = 3;
 /** How long Prometheus shows the last sample of a series. */
 const SHOWN_MS = 5 * 60_000;
 
@@ -19,7 +17,7 @@ interface Moments {
   readonly agoMs: Readonly<Record<string, number>>;
 }
 
-/** Everything that can happen to a counter happens to a target each, and one evaluation counts them all. */
+/** Everything that can happen to a counter happens to a target each, and one evaluation counts them all; at the next all stand still. */
 export function countTests(one: SloCase): RuleTest[] {
   const { slo, samples, intervalMs } = one;
   const counters = samples.filter(isCounter);
@@ -28,21 +26,49 @@ export function countTests(one: SloCase): RuleTest[] {
   const moments = momentsOf(one);
   const targets = Object.entries(COURSES).filter(([, { course }]) => !course.includes('unseen') || isRemembered(one, moments));
   const isNative = counters.some(({ nativeBound }) => nativeBound !== undefined);
-  const bad = targets.reduce((sum, [, { counted, countedNative = counted }]) => sum + (isNative ? countedNative : counted), 0);
+  const counts = targets.map(([, { counted, countedNative = counted }]) => (isNative ? countedNative : counted));
+  const bad = counts.reduce((sum, count) => sum + count, 0);
+  const all = counts.reduce((sum, count, target) => sum + count * (1 + goodOf(target)), 0);
+  const between = counters.some((sample) => sample.between) ? BETWEEN : 0;
   const names = increases(intervalMs);
   const series = () =>
-    targets.flatMap(([name, { course, beside }]) =>
-      counters.flatMap((sample) => [
-        exposed(sample, { instance: name }, course, moments),
-        ...(beside === undefined ? [] : [exposed(sample, { instance: name, series: 'other' }, beside, moments)]),
-      ]),
-    );
+    targets
+      .flatMap(([name, { course, beside }], target) => {
+        const one = { good: goodOf(target), moments };
+        return counters.flatMap((sample) => [
+          exposed(sample, { instance: name }, course, one),
+          ...(beside === undefined ? [] : [exposed(sample, { instance: name, series: 'other' }, beside, one)]),
+          ...(beside === undefined ? [] : (sample.others ?? [])).map((series) =>
+            exposed({ ...sample, series }, { instance: name }, course, one),
+          ),
+        ]);
+      })
+      .concat(counters.flatMap((sample) => (sample.between ? [exposedBetween(sample, sample.between.per, moments)] : [])));
   const { everyMs, stepMs } = moments;
   const test = sloTest(one, 'counts begin, stop and begin again', series, () => [
-    exactly(`${names.total}${sloSelector(slo)}`, everyMs, (GOOD + 1) * bad),
-    exactly(`${names.bad}${sloSelector(slo)}`, everyMs, bad),
+    exactly(`${names.total}${sloSelector(slo)}`, everyMs, all + between),
+    exactly(`${names.bad}${sloSelector(slo)}`, everyMs, thousandths(bad + between * (counters[0]?.between?.bad ?? 0))),
+    exactly(`${names.total}${sloSelector(slo)}`, 2 * everyMs, 0),
+    exactly(`${names.bad}${sloSelector(slo)}`, 2 * everyMs, 0),
   ]);
   return [{ ...test, intervalMs: stepMs, evaluatedMs: everyMs }];
+}
+
+/** Good events for each bad one: not the same everywhere, so that a target that is missed in a share of good ones is seen. */
+function goodOf(target: number): number {
+  return 1 + (target % 4);
+}
+
+function thousandths(value: number): number {
+  return Math.round(value * 1000) / 1000;
+}
+
+/** Events of which nobody can tell whether they were good. */
+const BETWEEN = 24;
+
+function exposedBetween(sample: CounterSample, per: number, moments: Moments): InputSeries {
+  const course = `10m 1000, inside 1010, ended ${1000 + BETWEEN}, after 1055`;
+  return exposed({ ...sample, perGood: 0, perBad: per }, { instance: 'between' }, course, { good: 0, moments });
 }
 
 function isCounter(sample: SliSample): sample is CounterSample {
@@ -72,8 +98,10 @@ function exposed(
   sample: CounterSample,
   labels: Readonly<Record<string, string>>,
   course: string,
-  { everyMs, stepMs, agoMs }: Moments,
+  { good, moments }: { readonly good: number; readonly moments: Moments },
 ): InputSeries {
+  const { everyMs, stepMs, agoMs } = moments;
+
   const shown = course.split(', ').map((part): Shown => {
     const [moment = '', shows = ''] = part.split(' ');
     return [
@@ -84,5 +112,11 @@ function exposed(
   const own = Object.entries(labels).map(([label, value]) => `${label}=${JSON.stringify(value)}`);
   const [name = '', others = '}'] = sample.series.split(/\{(.*)/s);
   const series = `${name}{${own.join(',')}${others === '}' ? '' : ','}${others}`;
-  return { series, values: shownFrom(sample, shown, everyMs / stepMs, GOOD) };
+  const steps = everyMs / stepMs;
+  // at the next evaluation it stands still
+  const still: Shown[] = [
+    [steps + 1, 'unseen'],
+    [2 * steps - (agoMs['seldom'] ?? 0) / stepMs, shown.at(-1)?.[1] ?? 0],
+  ];
+  return { series, values: shownFrom(sample, [...shown, ...still], 2 * steps, good) };
 }

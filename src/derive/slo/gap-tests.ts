@@ -2,7 +2,7 @@ import { toNumber } from '../../kernel/decimal.ts';
 import type { RuleTest } from '../../model/rule-test.ts';
 import { sloKey } from '../../model/slo.ts';
 import type { SliSample } from '../../sli/kind.ts';
-import { BAD, periodRatio, REMAINING, sloSelector } from './names.ts';
+import { BAD, increases, periodRatio, REMAINING, sloSelector } from './names.ts';
 import { about, alerting, busy, counted, idle, type SloCase, sloTest } from './test-case.ts';
 import { inputSeries } from './test-series.ts';
 
@@ -14,7 +14,7 @@ const FIRST = 10;
 /** Traffic that stops, errors that never happened, series that appear with their first event, and nothing at all. */
 export function gapTests(one: SloCase): RuleTest[] {
   if (one.missing !== 'ignored') return [filledIn(one)];
-  return [idleWhile(one), neverUsed(one), neverFailed(one), ...firstFailure(one), noSeries(one)];
+  return [idleWhile(one), neverUsed(one), neverFailed(one), ...neverGood(one), ...firstFailure(one), noSeries(one)];
 }
 
 function idleWhile(one: SloCase): RuleTest {
@@ -55,8 +55,31 @@ function neverFailed(one: SloCase): RuleTest {
     one,
     'errors that never happened count as none',
     () => inputSeries(good, [busy(QUARTER - 2 * MINUTE, 0), idle(2 * MINUTE)], intervalMs),
-    () => [counted(`${REMAINING}${sloSelector(slo)} == 1`, QUARTER, 1), alerting(slo, 'SloNoData', QUARTER, false)],
+    () => [
+      counted(`${REMAINING}${sloSelector(slo)} == 1`, QUARTER, 1),
+      alerting(slo, 'SloNoData', QUARTER, false),
+      ...(samples.every(isCounter) ? [counted(`${increases(intervalMs).bad}${sloSelector(slo)} == 0`, QUARTER, 1)] : []),
+    ],
   );
+}
+
+/** Where nothing ever was good there may be no series of it. */
+function neverGood(one: SloCase): RuleTest[] {
+  const { slo, samples, intervalMs, leader } = one;
+  const bad = samples.filter((sample) => 'perBad' in sample && sample.perBad > 0);
+  if (leader || !samples.every(isCounter) || bad.length === 0 || bad.length === samples.length) return [];
+  const names = increases(intervalMs);
+  return [
+    sloTest(
+      one,
+      'where nothing ever was good all is bad',
+      () => inputSeries(bad, [busy(QUARTER - 2 * MINUTE, 1), idle(2 * MINUTE)], intervalMs),
+      () => [
+        counted(`${names.bad}${sloSelector(slo)} > 0 == ${names.total}${sloSelector(slo)}`, QUARTER - 2 * MINUTE, 1),
+        counted(`${names.bad}${sloSelector(slo)} == 0`, QUARTER, 1),
+      ],
+    ),
+  ];
 }
 
 /** The series of errors appears with the errors in it: `rate` alone would not see them. */
@@ -64,7 +87,7 @@ function firstFailure(one: SloCase): RuleTest[] {
   const { slo, samples, intervalMs } = one;
   const failing = samples.filter(isFailures);
   const others = samples.filter((sample) => !isFailures(sample));
-  if (failing.length === 0 || others.length === 0 || failing.some(isEach)) return [];
+  if (failing.length === 0 || others.length === 0 || failing.some((sample) => isEach(sample) || isHistogram(sample))) return [];
   const before = (10 * MINUTE) / intervalMs;
   const born = () => failing.map(({ series }) => ({ series, values: `_x${before - 1} ${FIRST}x${before}` }));
   const series = () => [...inputSeries(others, [busy(20 * MINUTE, 0)], intervalMs), ...born()];
@@ -97,6 +120,15 @@ function noSeries(one: SloCase): RuleTest {
     () => [],
     () => [alerting(one.slo, 'SloNoData', 15 * MINUTE, true)],
   );
+}
+
+function isHistogram(sample: SliSample): boolean {
+  return 'nativeBound' in sample || /_bucket\{/.test(sample.series);
+}
+
+/** One that counts for ever. */
+function isCounter(sample: SliSample): boolean {
+  return 'perGood' in sample && !isEach(sample);
 }
 
 /** A counter that only bad events move. */

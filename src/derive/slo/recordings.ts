@@ -6,7 +6,7 @@ import { exceptDuring } from '../maintenance/while.ts';
 import { budgetRules } from './budget.ts';
 import { calendarRules } from './calendar.ts';
 import { errorRatio, increases, rates, STATE } from './names.ts';
-import { isComposed, seriesOf, stateOf } from './series-over.ts';
+import { type Composed, composedOf, isComposed, seriesOf, stateOf } from './series-over.ts';
 import type { SloScope } from './slo-scope.ts';
 import { ofPeriod, overStretches } from './stretches.ts';
 import { BASE_MS, COUNTED_UP_TO_MS, groupIntervalMs, lateMs, stretchMs, windowsOf } from './timing.ts';
@@ -15,7 +15,7 @@ import { BASE_MS, COUNTED_UP_TO_MS, groupIntervalMs, lateMs, stretchMs, windowsO
 export function recordingsOf(scope: SloScope): RecordingRule[] {
   return [
     ...stateRules(scope),
-    ...(isComposed(scope) ? composedRules(scope) : countRules(scope)),
+    ...baseRules(scope),
     ...allowedRules(scope),
     ...windowsOf(scope.slo).flatMap((window) => windowRules(scope, window)),
     ...calendarRules(scope),
@@ -28,29 +28,35 @@ function stateRules(scope: SloScope): RecordingRule[] {
   return state && state.everyMs === undefined && !scope.leader ? [scope.rule(STATE, state.bad)] : [];
 }
 
+function baseRules(scope: SloScope): RecordingRule[] {
+  const composed = composedOf(scope);
+  return composed ? composedRules(scope, composed) : countRules(scope);
+}
+
 /** The events of each evaluation, which everything is summed from; planned work is masked here and nowhere else. */
 function countRules(scope: SloScope): RecordingRule[] {
   const { slo, rule, where, maintenances, shared } = scope;
   const interval = groupIntervalMs(slo);
   const { total, bad } = increases(interval);
   const series = seriesOf(scope);
-  const failed = orZero(slo.sli.groupBy, series.bad, `${total}${where}`);
+  const none = (counted: string) => orZero(slo.sli.groupBy, counted, `${total}${where}`);
+  const rest = ` - on (${slo.sli.groupBy.join(', ')}) `;
+  const failed = 'good' in series ? `${series.total}${rest}(${none(series.good)})` : none(series.bad);
   const measured = (query: string) => exceptDuring(query, maintenances, interval + lateMs(slo));
   return [rule(total, shared(total) ?? measured(series.total)), rule(bad, shared(bad) ?? measured(failed))];
 }
 
 /** A composite weighs its members by their rates over the base window, and its events follow from those. */
-function composedRules(scope: SloScope): RecordingRule[] {
+function composedRules(scope: SloScope, composed: Composed): RecordingRule[] {
   const { slo, rule, where, maintenances, shared } = scope;
   const interval = groupIntervalMs(slo);
   const [base, events] = [rates(BASE_MS), increases(interval)];
-  const series = seriesOf(scope);
-  const failed = orZero(slo.sli.groupBy, series.bad, `${base.total}${where}`);
+  const series = composed.series(`${base.total}${where}`);
   const measured = (query: string) => exceptDuring(query, maintenances, BASE_MS);
   const inInterval = (name: string) => `${name}${where} * ${interval / 1000}`;
   return [
     rule(base.total, shared(base.total) ?? measured(series.total)),
-    rule(base.bad, shared(base.bad) ?? measured(failed)),
+    rule(base.bad, shared(base.bad) ?? measured(series.bad)),
     rule(events.total, shared(events.total) ?? inInterval(base.total)),
     rule(events.bad, shared(events.bad) ?? inInterval(base.bad)),
   ];
@@ -92,7 +98,7 @@ function countedRules(scope: SloScope, windowMs: number): RecordingRule[] {
 }
 
 function isRest(scope: SloScope): boolean {
-  return seriesOf(scope).isRest ?? false;
+  return !isComposed(scope) && 'good' in seriesOf(scope);
 }
 
 /** Whether its stretches have a group of their own, which runs once a stretch. */

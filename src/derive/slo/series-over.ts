@@ -7,14 +7,19 @@ import { STATE, sloSelector } from './names.ts';
 import type { SloScope } from './slo-scope.ts';
 import { groupIntervalMs, lateMs } from './timing.ts';
 
-/** All and bad events since the last evaluation; of a composite what its base rates make of them. */
+export interface Composed {
+  readonly members: readonly Slo[];
+  series(recorded: string): { readonly total: string; readonly bad: string };
+  reckon(rates: readonly MemberRates[]): MemberRates;
+}
+
+/** All and bad events since the last evaluation. */
 export const seriesOf = remembered((scope: SloScope): SliSeries => {
   const { slo, context, site } = scope;
   const kind = kindOf(scope);
   const where = sloSelector(scope.leader ?? slo);
   const window = windowOf(scope);
   if ('series' in kind) return kind.series(slo.sli.settings, window, context, site, where);
-  if ('compose' in kind) return kind.compose(slo.sli.settings);
   // slices are asked in a group of their own, which may still be at it
   const asked = `${STATE}${where}[${window.text}]${stateOf(scope)?.everyMs === undefined ? '' : ` offset ${window.ended}`}`;
   return { total: `count_over_time(${asked})`, bad: `sum_over_time(${asked})` };
@@ -32,12 +37,15 @@ export function isComposed(scope: SloScope): boolean {
 }
 
 /** The SLOs it is made of, and what it makes of their rates. */
-export function composedOf(
-  scope: SloScope,
-): { readonly members: readonly Slo[]; reckon(rates: readonly MemberRates[]): MemberRates } | undefined {
+export function composedOf(scope: SloScope): Composed | undefined {
   const kind = kindOf(scope);
   const { settings } = scope.slo.sli;
-  return 'compose' in kind ? { members: kind.members(settings), reckon: (rates) => kind.reckon(settings, rates) } : undefined;
+  if (!('compose' in kind)) return undefined;
+  return {
+    members: kind.members(settings),
+    series: (recorded) => kind.compose(settings, recorded),
+    reckon: (rates) => kind.reckon(settings, rates),
+  };
 }
 
 /** What Loki records for the SLO. */

@@ -1,17 +1,17 @@
 import type { RuleTest } from '../../model/rule-test.ts';
 import { sloKey } from '../../model/slo.ts';
-import type { SliSample } from '../../sli/kind.ts';
+import type { RateFloor, SliSample } from '../../sli/kind.ts';
 import { budgetTests } from './budget-tests.ts';
 import { calendarTests } from './calendar-tests.ts';
 import { compositeTests } from './composite-tests.ts';
 import { countTests } from './count-tests.ts';
 import { leaderOf, type SloFamily } from './family.ts';
+import { floorTests } from './floor-tests.ts';
 import { gapTests } from './gap-tests.ts';
 import { groupTests } from './group-tests.ts';
 import { lateTests } from './late-tests.ts';
 import { longThresholdTests } from './long-threshold-tests.ts';
 import { fileOf, STATE, sloSelector } from './names.ts';
-import { proofTests } from './proof-tests.ts';
 import { kindOf, stateOf } from './series-over.ts';
 import type { SloScope } from './slo-scope.ts';
 import { stateTests } from './state-tests.ts';
@@ -50,7 +50,7 @@ function testsOf(scope: SloScope, file: string, shown: Set<string>): RuleTest[] 
     ...groupTests(one),
     ...gapTests(one),
     ...calendarTests(one),
-    ...proofTests(one, proofOf(scope)),
+    ...floorTests(one, floorOf(scope)),
   ];
 }
 
@@ -63,8 +63,8 @@ function samplesOf(scope: SloScope): readonly SliSample[] {
   return [{ series: `${STATE}{${groups}slo=${JSON.stringify(sloKey(scope.leader ?? slo))}}`, good: 0, bad: 1 }];
 }
 
-function proofOf(scope: SloScope): readonly SliSample[] {
+function floorOf(scope: SloScope): RateFloor | undefined {
   const { slo, context, site } = scope;
   const kind = kindOf(scope);
-  return 'state' in kind ? (kind.proof?.(slo.sli.settings, context, site) ?? []) : [];
+  return 'state' in kind && !scope.leader ? kind.floor?.(slo.sli.settings, context, site) : undefined;
 }

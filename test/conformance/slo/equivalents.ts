@@ -17,6 +17,7 @@ const range = String.raw`\S+\{[^}]*\}\[\w+\] offset \d+s`;
 const sums = String.raw`sum by \(slo\) \(slo:sli_total:rate5m\{[^}]*\}\)`;
 const grown = `${now} \\+ \\(max_over_time\\(${range}\\) > ${now}\\)`;
 const since = `${now} - last_over_time\\(${range}\\)`;
+const counted = `histogram_count\\(${now}\\) >= histogram_count\\(last_over_time\\(${range}\\)\\)`;
 
 export const EQUIVALENT: readonly Equivalent[] = [
   {
@@ -30,9 +31,26 @@ export const EQUIVALENT: readonly Equivalent[] = [
       since,
       `${since} >= 0 unless ${now}`,
       `${now} and last_over_time\\(${range}\\)`,
+      `histogram_count\\(${now}\\) >= histogram_count\\(${now}\\)`,
+      counted,
+      `${since} and ${counted} unless ${now}`,
     ),
     reason:
       'The sides of these operations are matched on all labels, so what one side chooses besides finds nothing on the other, which still has the matcher.',
+  },
+  {
+    what: /: range × 2$/,
+    within: whole(since, counted),
+    at: /\[1h\]/,
+    of: /^\(?histogram_count\(/,
+    reason:
+      'What a histogram grew by since it was last seen is asked twice, for itself and for its count, and only what both find is taken: the other still looks back one hour.',
+  },
+  {
+    what: /^SloBurn \S+: slo:sli_total:(increase\w+) → slo:sli_bad:\1$/,
+    within: /^slo:sli_error:ratio_rate\w+\{[^}]*\} \* count_over_time\(slo:sli_total:increase\w+\{[^}]*\}\[\w+\]\)$/,
+    reason:
+      'How many stretches were recorded, not what is in them: each that has a total has its bad events, by the `or 0 * total` they are counted with.',
   },
   {
     what: /^slo:sli_bad:state: drops what follows >=$/,

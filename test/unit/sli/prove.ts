@@ -5,7 +5,7 @@ import type { Artifact } from '../../../src/artifacts/kind.ts';
 import { compileModule } from '../../../src/program.ts';
 import { findPromtool } from '../../../src/testing/promtool.ts';
 
-const KINDS = /^ {2}- name: "[^"]*(?:critical-1h fires|never happened|missing|what is|without events|first errors)/;
+const KINDS = /^ {2}- name: "[^"]*(?:critical-1h fires|never happened|missing|what is|its floor|without events|first errors)/;
 export const promtool = await findPromtool();
 
 /** The rules and the tests of an estate. */
