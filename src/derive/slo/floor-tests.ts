@@ -1,5 +1,6 @@
 import type { InputSeries, RuleTest } from '../../model/rule-test.ts';
 import type { RateFloor } from '../../sli/kind.ts';
+import { fed } from './fed.ts';
 import { STATE, sloSelector } from './names.ts';
 import { counted, type SloCase, sloTest } from './test-case.ts';
 
@@ -34,5 +35,5 @@ function around(one: SloCase, { series, events, withinMs }: RateFloor, where: st
 function jump(events: number): string {
   const [before, after] = [10 * events, 11 * events];
   const afterSteps = (SCRAPES * 3) / 4;
-  return `${before}x${WINDOWS * SCRAPES - afterSteps - 1} ${after}x${afterSteps}`;
+  return `${fed(before)}x${WINDOWS * SCRAPES - afterSteps - 1} ${fed(after)}x${afterSteps}`;
 }

@@ -1,5 +1,6 @@
 import type { InputSeries, RuleTest } from '../../model/rule-test.ts';
 import type { Tier } from '../../model/slo.ts';
+import { fed } from './fed.ts';
 import { isLong } from './long-tier-tests.ts';
 import { ALLOWED, errorRatio, increases, sloSelector } from './names.ts';
 import { burning, type SloCase, sloTest } from './test-case.ts';
@@ -36,7 +37,11 @@ function series(one: SloCase, tier: Tier, scenes: readonly Scene[], held: number
   const during = (quiet: (scene: Scene) => number, value: (scene: Scene) => number, absent: number) =>
     scenes.flatMap((scene, index) => {
       const gap = index === scenes.length - 1 ? absent : 0;
-      const window = [`${quiet(scene)}x${steps - 1}`, `${value(scene)}x${steps - 1 - gap}`, ...(gap > 0 ? [`_x${gap}`] : [])];
+      const window = [
+        `${fed(quiet(scene))}x${steps - 1}`,
+        `${fed(value(scene))}x${steps - 1 - gap}`,
+        ...(gap > 0 ? [`_x${gap}`] : []),
+      ];
       return Array.from({ length: held }, () => window.join(' '));
     });
   const same = (value: (scene: Scene) => number, absent = 0) => ['_', ...during(value, value, absent)].join(' ');

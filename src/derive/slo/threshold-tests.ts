@@ -2,6 +2,7 @@ import { toNumber } from '../../kernel/decimal.ts';
 import type { LowTraffic } from '../../model/low-traffic.ts';
 import type { InputSeries, RuleTest } from '../../model/rule-test.ts';
 import type { Tier } from '../../model/slo.ts';
+import { fed } from './fed.ts';
 import { isLong } from './long-tier-tests.ts';
 import { ALLOWED, errorRatio, rates, sloSelector, TOTAL } from './names.ts';
 import { burning, fedEveryMs, type SloCase, sloTest, thresholdOf } from './test-case.ts';
@@ -104,7 +105,7 @@ function series(
   const steps = fedEveryMs(one) / intervalMs;
   const seconds = tier.longMs / 1000;
   const shown = (value: (scene: Scene) => number) =>
-    [`_x${before * steps + 1}`, ...scenes.map((scene) => `${value(scene)}x${held * steps - 1}`)].join(' ');
+    [`_x${before * steps + 1}`, ...scenes.map((scene) => `${fed(value(scene))}x${held * steps - 1}`)].join(' ');
   const names = rates(tier.longMs);
   const measured = (before + held * scenes.length) * steps - missing(one, tier);
   return [
