@@ -37,8 +37,9 @@ function* problemsOf({ code, good }: Explanation, input: CheckInput): Iterable<D
       // An SLO records the same query for each of its windows: its mistake is one.
       if (slo && seen.has(key)) continue;
       // A derived board asks what definitions say: their mistake was told where it stands.
-      if (panel && !written && seen.has(problem.message)) continue;
-      seen.add(key).add(problem.message);
+      const [gist = ''] = problem.message.split(':'); // what follows names the labels there are, and panels have more
+      if (panel && !written && seen.has(gist)) continue;
+      seen.add(key).add(gist);
       yield problemAt({ fix: OTHERWISE[code] ?? `write, for example, ${good}`, ...problem }, query.text, site);
     }
   }
