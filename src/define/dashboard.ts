@@ -3,7 +3,7 @@ import type { Folder, Service, System } from '../authored/references.ts';
 import type { Variable } from '../authored/selection.ts';
 import type { Duration, Timezone } from '../kernel/literals.ts';
 import { define } from '../kernel/place.ts';
-import { type Builder, isBuilder, panelOfJson, plainJson } from '../panels/built.ts';
+import { type Builder, ourPanel } from '../panels/built.ts';
 import type { AuthoredPanel } from '../panels/kind.ts';
 import type { AuthoredAnnotation } from './dashboard-annotations.ts';
 import type { AuthoredVariable } from './dashboard-variables.ts';
@@ -105,10 +105,5 @@ export function dashboard(options: DashboardOptions): AuthoredDashboard {
 /** What a builder makes, as a panel of ours. A list that is none is left to be reported. */
 function ours(panels: readonly (AuthoredPanel | Builder)[]): readonly AuthoredPanel[] {
   if (!Array.isArray(panels)) return panels as never; // a wrong value, which is told where the estate is resolved
-  return panels.map((one) => {
-    if (!isBuilder(one)) return one;
-    const built = one.build();
-    const json = plainJson(built);
-    return typeof json['type'] === 'string' ? panelOfJson(json) : (built as AuthoredPanel); // no panel: told where it is resolved
-  });
+  return panels.map(ourPanel);
 }

@@ -1,8 +1,7 @@
 import { splitAddress } from '../kernel/address.ts';
 import type { AlertRule } from '../model/alert.ts';
 import type { Dashboard } from '../model/dashboard.ts';
-import type { Query } from '../model/query.ts';
-import { selectorsOf } from '../query/promql/visit.ts';
+import { metricsOnBoard, metricsRead } from './metrics-read.ts';
 
 /** Derived boards an alert may open; the others look at something else than one service or objective. */
 const OPENED: ReadonlySet<string> = new Set(['service', 'metrics', 'slos']);
@@ -15,12 +14,12 @@ export function boardsOfAlerts(alerts: readonly AlertRule[], dashboards: readonl
     if (kind === 'board' && !OPENED.has(name)) continue;
     byScope.set(scope, [...(byScope.get(scope) ?? []), dashboard]);
   }
-  const shown = new Map(dashboards.map((dashboard) => [dashboard, metricsShown(dashboard)]));
+  const shown = new Map(dashboards.map((dashboard) => [dashboard, metricsOnBoard(dashboard)]));
   const boards = new Map<AlertRule, Dashboard>();
   for (const alert of alerts) {
     const { service } = alert;
     const ofSystem = (service.system && byScope.get(service.system.name)) ?? [];
-    const near = [...(byScope.get(service.name) ?? []), ...byOverlap(ofSystem, metricsOf(alert.query), shown)];
+    const near = [...(byScope.get(service.name) ?? []), ...byOverlap(ofSystem, metricsRead(alert.query), shown)];
     const wantsSlo = alert.labels['slo'] !== undefined;
     const board = near.find((one) => one.tags.includes('slo') === wantsSlo) ?? near[0];
     if (board) boards.set(alert, board);
@@ -36,14 +35,4 @@ function byOverlap(
 ): Dashboard[] {
   const overlap = (board: Dashboard) => [...metrics].filter((metric) => shown.get(board)?.has(metric)).length;
   return boards.toSorted((a, b) => overlap(b) - overlap(a));
-}
-
-function metricsShown({ sections }: Dashboard): Set<string> {
-  const queries = sections.flatMap(({ panels }) => panels).flatMap((panel) => panel.queries);
-  return new Set(queries.flatMap(({ query }) => [...metricsOf(query)]));
-}
-
-function metricsOf(query: Query): Set<string> {
-  if (query.engine !== 'prometheus' || !query.expr) return new Set();
-  return new Set(selectorsOf(query.expr).flatMap(({ name }) => name ?? []));
 }

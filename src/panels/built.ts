@@ -24,6 +24,14 @@ export function plainJson(value: unknown): Fields {
   return isRecord(plain) ? plain : {};
 }
 
+/** A panel of ours, or what a builder makes as one; what makes no panel is left as it is, to be told where the estate is resolved. */
+export function ourPanel(panel: AuthoredPanel | Builder): AuthoredPanel {
+  if (!isBuilder(panel)) return panel;
+  const built = panel.build();
+  const json = plainJson(built);
+  return typeof json['type'] === 'string' ? panelOfJson(json) : (built as AuthoredPanel); // a wrong value, in the place of a panel
+}
+
 /** Of a panel, as it is stored: neither its place nor what we write ourselves. */
 const FRAME = ['timeFrom', 'timeShift', 'interval', 'description'];
 const DRAWN = ['options', 'fieldConfig', 'transformations'];

@@ -1,4 +1,5 @@
 import { type Address, splitAddress } from '../kernel/address.ts';
+import type { Dashboard } from '../model/dashboard.ts';
 
 const UID_LENGTH = 40; // Grafana refuses longer ones
 const HASH_LENGTH = 8;
@@ -43,6 +44,11 @@ export function panelKey(section: string, title: string): string {
 /** The key of a section's own row. */
 export function rowKey(section: string): string {
   return words(section);
+}
+
+/** The ids of a board's panels and of the rows above them, by key. */
+export function idsOfBoard({ sections }: Pick<Dashboard, 'sections'>): ReadonlyMap<string, number> {
+  return panelIds(sections.flatMap(({ title, panels }) => [rowKey(title), ...panels.map(({ key }) => key)]));
 }
 
 /** A panel id per key: the same key keeps its id whatever else is added, unless two hashes collide. */

@@ -1,6 +1,6 @@
 import type { Folder, Service, System } from '../authored/references.ts';
 import { define } from '../kernel/place.ts';
-import { type Builder, isBuilder, panelOfJson, plainJson } from './built.ts';
+import { type Builder, ourPanel } from './built.ts';
 import type { AuthoredPanel } from './kind.ts';
 
 export interface LibraryPanelOptions {
@@ -21,6 +21,5 @@ export interface LibraryPanelOptions {
  * https://grafana.com/docs/grafana/latest/dashboards/build-dashboards/manage-library-panels/
  */
 export function libraryPanel({ panel, ...library }: LibraryPanelOptions): AuthoredPanel {
-  const drawn = isBuilder(panel) ? panelOfJson(plainJson(panel.build())) : panel;
-  return define({ ...drawn, library }, libraryPanel);
+  return define({ ...ourPanel(panel), library }, libraryPanel);
 }

@@ -1,27 +1,21 @@
+import { metricsOnPanel, metricsRead } from '../../derive/metrics-read.ts';
+import { remembered } from '../../kernel/remembered.ts';
 import type { AlertRule } from '../../model/alert.ts';
-import type { Dashboard, Panel } from '../../model/dashboard.ts';
-import type { Query } from '../../model/query.ts';
-import { panelIds, rowKey } from '../../panels/identity.ts';
-import { selectorsOf } from '../../query/promql/visit.ts';
+import type { Dashboard } from '../../model/dashboard.ts';
+import { idsOfBoard } from '../../panels/identity.ts';
+
+/** What is asked again for each alert that opens on the board. */
+const shownOn = remembered((board: Dashboard) => ({
+  ids: idsOfBoard(board),
+  panels: board.sections.flatMap(({ panels }) => panels.map((panel) => ({ key: panel.key, metrics: metricsOnPanel(panel) }))),
+}));
 
 /** The panel of a board that shows most of what an alert reads: the alert opens there, and its state is marked on that graph. */
-export function panelOf(alert: AlertRule, { sections }: Dashboard): { readonly panelId: number } | undefined {
-  const wanted = metricsOf(alert.query);
-  const panels = sections.flatMap((section) => section.panels);
-  const shown = panels.map((panel) => ({ panel, count: overlap(panel, wanted) })).filter(({ count }) => count > 0);
-  const [best] = shown.toSorted((a, b) => b.count - a.count);
-  if (!best) return undefined;
-  const ids = panelIds(sections.flatMap((section) => [rowKey(section.title), ...section.panels.map(({ key }) => key)]));
-  const panelId = ids.get(best.panel.key);
+export function panelOf(alert: AlertRule, board: Dashboard): { readonly panelId: number } | undefined {
+  const wanted = [...metricsRead(alert.query)];
+  const { ids, panels } = shownOn(board);
+  const counted = panels.map(({ key, metrics }) => ({ key, count: wanted.filter((metric) => metrics.has(metric)).length }));
+  const [best] = counted.filter(({ count }) => count > 0).toSorted((a, b) => b.count - a.count);
+  const panelId = best && ids.get(best.key);
   return panelId === undefined ? undefined : { panelId };
-}
-
-function overlap({ queries }: Panel, wanted: ReadonlySet<string>): number {
-  const shown = new Set(queries.flatMap(({ query }) => [...metricsOf(query)]));
-  return [...wanted].filter((metric) => shown.has(metric)).length;
-}
-
-function metricsOf(query: Query): ReadonlySet<string> {
-  if (query.engine !== 'prometheus' || !query.expr) return new Set();
-  return new Set(selectorsOf(query.expr).flatMap(({ name }) => name ?? []));
 }

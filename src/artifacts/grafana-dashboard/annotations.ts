@@ -38,7 +38,8 @@ const NOT_OF_SLOS = 'alertname!~"Slo.+"';
  */
 export function annotationsOf(dashboard: Dashboard, derived: Derived): readonly AnnotationWire[] {
   const scope = scopeMatcher(dashboard, derived);
-  const authored = dashboard.annotations.map((one) => authoredLayer(one, datasourcesOf(dashboard)));
+  const datasourceOf = datasourcesOf(dashboard);
+  const authored = dashboard.annotations.map((one) => authoredLayer(one, datasourceOf));
   const hasSlos = derived.estate.slos.some(({ service }) => isAbout(dashboard, service));
   const alerts = alertLayers(hasSlos ? [...scope, NOT_OF_SLOS] : scope, derived);
   const slos = hasSlos ? [layer('SLO events', 'orange', [...scope, OF_SLOS])] : [];

@@ -3,7 +3,7 @@ import { type Outcome, outcome } from '../../kernel/outcome.ts';
 import type { Dashboard, DashboardSection, Panel } from '../../model/dashboard.ts';
 import type { Derived } from '../../model/derived.ts';
 import type { Environment } from '../../model/environment.ts';
-import { panelIds, rowKey } from '../../panels/identity.ts';
+import { idsOfBoard, rowKey } from '../../panels/identity.ts';
 import { MadeDraft } from '../draft.ts';
 import type { CompileInput, Draft } from '../kind.ts';
 import { annotationsOf } from './annotations.ts';
@@ -69,9 +69,9 @@ export function dashboardWire(dashboard: Dashboard, derived: Derived, libraryOf:
   };
 }
 
-function panelsOf({ sections }: Dashboard, surroundings: Surroundings): DashboardWire['panels'] {
-  const ids = panelIds(sections.flatMap((section) => [rowKey(section.title), ...section.panels.map(({ key }) => key)]));
-  return layout<Panel, DashboardSection>(sections).flatMap(({ section, row, panels }) => {
+function panelsOf(dashboard: Dashboard, surroundings: Surroundings): DashboardWire['panels'] {
+  const ids = idsOfBoard(dashboard);
+  return layout<Panel, DashboardSection>(dashboard.sections).flatMap(({ section, row, panels }) => {
     const placed = panels.map(({ panel, at }) => panelWire(panel, at, idOf(panel.key, ids), surroundings));
     return row ? rowWire(section, row, idOf(rowKey(section.title), ids), placed) : placed;
   });

@@ -5,7 +5,7 @@ import { type AuthoredSection, section } from '../../define/dashboard.ts';
 import type { Metric, Service } from '../../model/service.ts';
 import type { AuthoredPanel } from '../../panels/kind.ts';
 import { panel } from '../../panels/kinds.ts';
-import type { State } from '../../panels/state-timeline.ts';
+import type { State } from '../../panels/states.ts';
 import { anyOf, ask, type Board, query } from './board.ts';
 import type { BoardInput } from './kind.ts';
 import { scopeBoard } from './scopes.ts';
