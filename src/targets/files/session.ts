@@ -17,8 +17,11 @@ export interface Reader {
   verify(wanted: readonly Wanted[]): Promise<readonly string[]>;
 }
 
+/** What is ours in a folder, a manifest says. */
+export type FilesSession = Session & Required<Pick<Session, 'ledger'>>;
+
 /** A folder that holds what a server reads. `reader` is undefined where nobody can be told or asked. */
-export function filesSession(folder: Folder, scope: FilesScope, reader: Reader | undefined): Session {
+export function filesSession(folder: Folder, scope: FilesScope, reader: Reader | undefined): FilesSession {
   return {
     observe: (ids) => observe(folder, scope, ids),
     apply: (change, now) => apply(folder, change, now),

@@ -3,7 +3,7 @@ import type { ServerKind } from '../../model/environment.ts';
 import { OutsideFailure } from '../failure.ts';
 import { openFolder } from '../files/folder.ts';
 import { type FilesOptions, filesKind } from '../files/kind.ts';
-import { filesSession } from '../files/session.ts';
+import { type FilesSession, filesSession } from '../files/session.ts';
 import type { Session, TargetKind } from '../kind.ts';
 import { type Checkout, openCheckout } from './checkout.ts';
 
@@ -25,15 +25,18 @@ export function gitKind(server: ServerKind, options: FilesOptions = {}): TargetK
 }
 
 /** The branch moves once, when everything is written and proved. What was put back moves it only where it had moved. */
-function committing(files: Session, checkout: Checkout, what: string): Session {
+function committing(files: FilesSession, checkout: Checkout, what: string): Session {
   return {
     ...files,
     async load(changes) {
       if (changes.length === 0) await checkout.publish(`Put ${what} back`);
     },
-    async finish(wanted) {
-      await files.finish(wanted);
-      await checkout.publish(`Deploy ${what}`);
+    ledger: {
+      ...files.ledger,
+      async settle(wanted) {
+        await files.ledger.settle(wanted);
+        await checkout.publish(`Deploy ${what}`);
+      },
     },
   };
 }
