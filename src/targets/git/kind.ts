@@ -3,7 +3,7 @@ import type { ServerKind } from '../../model/environment.ts';
 import { OutsideFailure } from '../failure.ts';
 import { openFolder } from '../files/folder.ts';
 import { type FilesOptions, filesKind } from '../files/kind.ts';
-import { filesSession } from '../files/session.ts';
+import { type FilesSession, filesSession } from '../files/session.ts';
 import type { Session, TargetKind } from '../kind.ts';
 import { type Checkout, openCheckout } from './checkout.ts';
 
@@ -19,21 +19,25 @@ export function gitKind(server: ServerKind, options: FilesOptions = {}): TargetK
       if (reach.by !== 'git') throw new OutsideFailure(`${server} is not reached by git`, { kind: 'misconfigured' });
       const checkout = await openCheckout(reach, io);
       const files = filesSession(openFolder(join(checkout.path, reach.to)), { ...scope, server }, undefined);
-      return committing(files, checkout, `${scope.environment} ${server} (target ${scope.target})`);
+      return committed(files, checkout, `${scope.environment} ${server} (target ${scope.target})`);
     },
   };
 }
 
 /** The branch moves once, when everything is written and proved. What was put back moves it only where it had moved. */
-function committing(files: Session, checkout: Checkout, what: string): Session {
+function committed(files: FilesSession, checkout: Checkout, what: string): Session {
+  const { ledger } = files;
   return {
     ...files,
     async load(changes) {
       if (changes.length === 0) await checkout.publish(`Put ${what} back`);
     },
-    async finish(wanted) {
-      await files.finish(wanted);
-      await checkout.publish(`Deploy ${what}`);
+    ledger: {
+      ...ledger,
+      async settle(wanted) {
+        await ledger.settle(wanted);
+        await checkout.publish(`Deploy ${what}`);
+      },
     },
   };
 }
