@@ -3,7 +3,7 @@ import type { Change } from '../../plan/change.ts';
 import { type Observed, textHash, type Wanted } from '../../plan/observation.ts';
 import { aFewAtATime } from '../a-few-at-a-time.ts';
 import { OutsideFailure } from '../failure.ts';
-import type { Ledger, Session } from '../kind.ts';
+import type { Session } from '../kind.ts';
 import { bodyOf, bytesOf } from './body.ts';
 import type { Folder, Standing } from './folder.ts';
 import { folderLedger, loadManifest } from './ledger.ts';
@@ -17,10 +17,8 @@ export interface Reader {
   verify(wanted: readonly Wanted[]): Promise<readonly string[]>;
 }
 
-/** The manifest of the folder says what is ours. */
-export interface FilesSession extends Session {
-  readonly ledger: Ledger;
-}
+/** What is ours in a folder, a manifest says. */
+export type FilesSession = Session & Required<Pick<Session, 'ledger'>>;
 
 /** A folder that holds what a server reads. `reader` is undefined where nobody can be told or asked. */
 export function filesSession(folder: Folder, scope: FilesScope, reader: Reader | undefined): FilesSession {

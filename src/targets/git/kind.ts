@@ -19,23 +19,22 @@ export function gitKind(server: ServerKind, options: FilesOptions = {}): TargetK
       if (reach.by !== 'git') throw new OutsideFailure(`${server} is not reached by git`, { kind: 'misconfigured' });
       const checkout = await openCheckout(reach, io);
       const files = filesSession(openFolder(join(checkout.path, reach.to)), { ...scope, server }, undefined);
-      return committed(files, checkout, `${scope.environment} ${server} (target ${scope.target})`);
+      return committing(files, checkout, `${scope.environment} ${server} (target ${scope.target})`);
     },
   };
 }
 
 /** The branch moves once, when everything is written and proved. What was put back moves it only where it had moved. */
-function committed(files: FilesSession, checkout: Checkout, what: string): Session {
-  const { ledger } = files;
+function committing(files: FilesSession, checkout: Checkout, what: string): Session {
   return {
     ...files,
     async load(changes) {
       if (changes.length === 0) await checkout.publish(`Put ${what} back`);
     },
     ledger: {
-      ...ledger,
+      ...files.ledger,
       async settle(wanted) {
-        await ledger.settle(wanted);
+        await files.ledger.settle(wanted);
         await checkout.publish(`Deploy ${what}`);
       },
     },
