@@ -1,11 +1,11 @@
-import type { SecretReference } from '../kernel/secret.ts';
+import type { Connection } from './connection.ts';
 import type { Environment, ServerKind } from './environment.ts';
 import type { Named } from './named.ts';
 
 /** How one server of an environment is reached. */
 export type Reach =
-  | { readonly by: 'files'; readonly to: string; readonly reload: string | undefined }
-  | { readonly by: 'api'; readonly url: string; readonly token: SecretReference | undefined };
+  | { readonly by: 'files'; readonly to: string; readonly reload: Connection | undefined }
+  | { readonly by: 'api'; readonly connection: Connection };
 
 export interface Target extends Named {
   readonly environment: Environment;
