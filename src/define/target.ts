@@ -19,7 +19,7 @@ export interface Files extends FilesOptions {
 }
 /** A folder a server reads. Ours in it are the files its `.signalbox.json` names; nothing else is touched. Left out: nobody is told to reload. */
 export function files(options: FilesOptions): Files {
-  return define({ ...options, kind: 'files' }, files);
+  return define({ ...options, kind: 'files' }, files, options);
 }
 
 export interface ApiOptions {
@@ -32,7 +32,7 @@ export interface Api extends ApiOptions {
 }
 /** The HTTP API of a Grafana, or of Loki's ruler. Objects without our mark are never touched. Left out: no token is sent. */
 export function api(options: ApiOptions): Api {
-  return define({ ...options, kind: 'api' }, api);
+  return define({ ...options, kind: 'api' }, api, options);
 }
 
 /** How each kind of server can be reached. */
@@ -64,5 +64,5 @@ export interface AuthoredTarget extends Target, Partial<Ways> {
  * `signalbox deploy --target NAME` changes. Servers left out are left alone. Left out: nothing has to be confirmed.
  */
 export function target<S extends ServerKind>(options: TargetOptions<S>): Target {
-  return define({ ...options, kind: 'target' }, target);
+  return define({ ...options, kind: 'target' }, target, options);
 }
