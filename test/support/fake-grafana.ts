@@ -53,6 +53,8 @@ export interface FakeGrafana {
   readonly log: string[];
   /** Answers a request before the fake does; undefined lets it. */
   fault: (method: string, path: string) => Answer | undefined;
+  /** What it answers to an authorized request, without a connection. */
+  answer(method: string, url: string, text: string): Answer;
   stop(): Promise<void>;
 }
 
@@ -75,6 +77,7 @@ export async function fakeGrafana(token: string): Promise<FakeGrafana> {
     store,
     log: [],
     fault: () => undefined,
+    answer: (method, url, text) => answerTo(method, url, text, true, store),
     stop: () => new Promise((resolve) => server.close(() => resolve()) && server.closeAllConnections()),
   };
   async function respond(request: IncomingMessage, response: ServerResponse): Promise<void> {

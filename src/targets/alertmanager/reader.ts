@@ -19,6 +19,7 @@ export function alertmanagerReader(url: string, io: TargetIo): Reader {
   const client = httpClient(url, undefined, io);
   return {
     configFile: CONFIG_FILE,
+    probe: async () => void (await metricOf(client, SUCCESS_METRIC)),
     load: () => reload(client, 'a proxy may be in the way of /-/reload'),
     async verify(wanted) {
       if ((await metricOf(client, SUCCESS_METRIC)) === 0)

@@ -18,6 +18,7 @@ export function prometheusReader(url: string, io: TargetIo): Reader {
   const client = httpClient(url, undefined, io);
   return {
     configFile: CONFIG_FILE,
+    probe: async () => void (await metricOf(client, SUCCESS_METRIC)),
     load: () => reload(client, 'start Prometheus with --web.enable-lifecycle'),
     async verify(wanted) {
       if ((await metricOf(client, SUCCESS_METRIC)) === 0)
