@@ -37,6 +37,7 @@ export { parseDuration } from './kernel/duration.ts';
 export { didYouMean, nearest } from './kernel/nearest.ts';
 export { generatedAt } from './load/generated-at.ts';
 export { loadDefinitions } from './load/load.ts';
+export { connectionTo } from './model/connection.ts';
 export type { Derived } from './model/derived.ts';
 export { type AckGroup, type AckSelection, ackGroups } from './operate/alerts/ack.ts';
 export { type Alertmanager, alertmanagerAt } from './operate/alerts/alertmanager.ts';
@@ -75,6 +76,7 @@ export { deploymentsJson, deploymentToGoTo, planRollback } from './targets/journ
 export { localTarget } from './targets/local.ts';
 export { planDestruction, planTarget } from './targets/observe.ts';
 export { prometheusOf } from './targets/prometheus/url.ts';
+export { proxyFromEnv } from './targets/proxy.ts';
 export { secretReader } from './targets/secrets.ts';
 export { verifyTarget } from './targets/verify.ts';
 export { wantedBy } from './targets/wanted-by.ts';
