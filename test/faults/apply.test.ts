@@ -14,7 +14,7 @@ import { worlds } from './worlds.ts';
 
 /** Everything, or a few operations spread over the whole for each fault. */
 const ALL = process.env['SIGNALBOX_FAULTS'] === 'all';
-const FEW = 5;
+const FEW = 3;
 /** Where writing to the disk at once costs nothing. */
 const MEMORY = '/dev/shm';
 /** Silence lasts as long as the client waits. */
@@ -75,8 +75,11 @@ async function ending(prepared: Prepared, fault: Fault, at: number): Promise<End
   const io = { ...world.io, timeoutMs: fault.heard === 'silence' ? IMPATIENT_MS : FOREVER_MS };
   const run = applyPlan(plan, world.target, io, { journal });
   const result = await Promise.race([run, world.faults.gone.then(() => undefined)]);
+  expect(world.faults.count, 'operations').toBeGreaterThan(at);
   world.faults.arm(undefined);
   const now = result && (await world.snapshot());
+  if (fault.heard === 'killed') expect(result, 'of a process that is gone').toBeUndefined();
+  expect(result?.failure?.kind, 'nobody else was there').not.toBe('moved');
   if (result?.status === 'done') return sameAs(now, prepared.new, 'converged');
   if (result && (await openDeployments(journal)).length === 0) return judgedPutBack(result, now, prepared);
   await nextRun(prepared, journal);

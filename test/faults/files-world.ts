@@ -1,6 +1,7 @@
 import { chmodSync, cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { load as loadYaml } from 'js-yaml';
+import { connectionTo } from '../../src/model/connection.ts';
 import { artifact, ioAt, ruleFile, targetOf } from '../unit/targets/samples.ts';
 import { faultyFiles } from './faulty-files.ts';
 import { faultyServer, type Said } from './faulty-server.ts';
@@ -45,7 +46,9 @@ async function worldAt(folder: string, reload: string | undefined): Promise<File
   writeFileSync(join(live, 'rules/a/theirs.yaml'), ruleFile('theirs', 'Theirs'), { mode: 0o600 });
   const config = artifact('prometheus/prometheus.yml', CONFIG, { kind: 'prometheus-config' });
   return {
-    target: targetOf({ prometheus: { by: 'files', to: 'live', reload } }),
+    target: targetOf({
+      prometheus: { by: 'files', to: 'live', reload: reload === undefined ? undefined : connectionTo(reload) },
+    }),
     io: ioAt(folder),
     old: [config, ...fifty('old', rules)],
     new: [config, ...fifty('new', rules)],

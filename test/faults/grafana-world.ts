@@ -1,4 +1,5 @@
 import type { Artifact } from '../../src/artifacts/kind.ts';
+import { connectionTo } from '../../src/model/connection.ts';
 import { fakeGrafana, type Store } from '../support/fake-grafana.ts';
 import { artifact, ioAt, targetOf } from '../unit/targets/samples.ts';
 import { faultyServer } from './faulty-server.ts';
@@ -6,18 +7,18 @@ import { HTTP_FAULTS, injector } from './injector.ts';
 import type { Age, World } from './world.ts';
 
 /** Folders, permissions, data sources, library panels, dashboards and rule groups in a Grafana. */
-export async function grafanaWorld(folder: string): Promise<World> {
+export async function grafanaWorld(folder: string, boardsApi: boolean): Promise<World> {
   const faults = injector();
-  const fake = await fakeGrafana('token');
+  const fake = await fakeGrafana('token', { boardsApi });
   await fake.stop(); // only its answers are wanted
   putForeign(fake.store);
   const server = await faultyServer((method, url, body) => {
     const { status, body: said } = fake.answer(method, url, body);
     return { status, text: JSON.stringify(said) };
   }, faults);
-  let kept = structuredClone(fake.store);
+  let kept = copyOf(fake.store);
   return {
-    target: targetOf({ grafana: { by: 'api', url: server.url, token: undefined } }),
+    target: targetOf({ grafana: { by: 'api', connection: connectionTo(server.url) } }),
     io: ioAt(folder, { secret: () => 'the value of a secret' }),
     old: objects('old'),
     new: objects('new'),
@@ -25,14 +26,21 @@ export async function grafanaWorld(folder: string): Promise<World> {
     faults,
     kinds: HTTP_FAULTS,
     keep: async () => {
-      kept = structuredClone(fake.store);
+      kept = copyOf(fake.store);
     },
     reset: async () => {
-      Object.assign(fake.store, structuredClone(kept));
+      Object.assign(fake.store, copyOf(kept));
     },
     snapshot: async () => withoutVersions(fake.store),
     stop: server.stop,
   };
+}
+
+/** Of the maps alone: the fake replaces what it holds, and knows versions by it. */
+function copyOf(store: Store): Store {
+  return Object.fromEntries(
+    Object.entries(store).map(([name, held]: [string, Map<string, unknown>]) => [name, new Map(held)]),
+  ) as never; // the same fields
 }
 
 const ORDER = [
@@ -116,7 +124,9 @@ function alerting(groups: readonly string[], version: number): Artifact {
 
 /** Versions only grow, and a dashboard that was deleted begins anew; the order of what is stored means nothing. */
 function withoutVersions(store: Store): unknown {
-  const text = JSON.stringify(store, (key, value: unknown) => {
+  const groups = new Set([...store.rules.values()].map((rule) => `${rule.folderUID}/rule-groups/${rule.ruleGroup}`));
+  const intervals = new Map([...store.intervals].filter(([group]) => groups.has(group)));
+  const text = JSON.stringify({ ...store, intervals }, (key, value: unknown) => {
     if (key === 'version') return undefined;
     return value instanceof Map ? [...value].sort(([a], [b]) => (String(a) < String(b) ? -1 : 1)) : value;
   });

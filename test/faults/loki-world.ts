@@ -1,3 +1,4 @@
+import { connectionTo } from '../../src/model/connection.ts';
 import { fakeRuler } from '../support/fake-ruler.ts';
 import { artifact, ioAt, targetOf } from '../unit/targets/samples.ts';
 import { faultyServer } from './faulty-server.ts';
@@ -14,7 +15,7 @@ export async function lokiWorld(folder: string): Promise<World> {
   const server = await faultyServer(ruler.answer, faults);
   let kept = structuredClone(ruler.groups);
   return {
-    target: targetOf({ loki: { by: 'api', url: server.url, token: undefined } }),
+    target: targetOf({ loki: { by: 'api', connection: connectionTo(server.url) } }),
     io: ioAt(folder),
     old: [rules('old')],
     new: [rules('new')],

@@ -8,5 +8,6 @@ export const worlds: readonly WorldKind[] = [
   { name: 'a folder', open: filesWorld },
   { name: 'a folder that Prometheus reads', open: reloadWorld },
   { name: 'the ruler of Loki', open: lokiWorld },
-  { name: 'Grafana', open: grafanaWorld },
+  { name: 'Grafana', open: (folder) => grafanaWorld(folder, true) },
+  { name: 'a Grafana before 12', open: (folder) => grafanaWorld(folder, false) },
 ];

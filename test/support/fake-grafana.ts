@@ -85,7 +85,8 @@ export async function fakeGrafana(token: string, { boardsApi = true }: FakeOptio
     store,
     log: [],
     fault: () => undefined,
-    answer: (method, url, text) => answerTo(method, url, text, true, store),
+    answer: (method, url, text) =>
+      boardsApi || !url.startsWith('/apis/') ? answerTo(method, url, text, true, store) : NOT_FOUND,
     stop: () => new Promise((resolve) => server.close(() => resolve()) && server.closeAllConnections()),
   };
   async function respond(request: IncomingMessage, response: ServerResponse): Promise<void> {

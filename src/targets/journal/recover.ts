@@ -67,8 +67,9 @@ async function putBackKnown(session: Session, steps: readonly Step[], ledger: un
   return { ...back, left: [...back.left, ...steps.filter((one) => !known.includes(one)).map(keyOf)] };
 }
 
-/** A half made change may have the state of one and the place of the other. */
+/** A half made change may have the state of one and the place of the other; what is there with something else has none of its own. */
 function isKnown(now: Observed | undefined, { before, after }: Step): boolean {
+  if (before === undefined && now?.shared) return true;
   const ends = [before, after].filter((one) => one !== undefined);
   return now === undefined || (ends.some((one) => one.state === now.state) && ends.some((one) => one.place === now.place));
 }
