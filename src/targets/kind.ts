@@ -41,8 +41,12 @@ export interface Session {
   load(changes: readonly Change[]): Promise<void>;
   /** What the server does not hold as it should, one sentence each; empty when everything is there. */
   verify(wanted: readonly Wanted[]): Promise<readonly string[]>;
+  /** Throws where `load` could not be asked of the server: before anything is begun. Left out: observing has asked it already. */
+  probe?(changes: readonly Change[]): Promise<void>;
   /** Undefined where each thing bears a mark of its own. */
   readonly ledger?: Ledger;
+  /** A file that only one deployment at a time may hold. Undefined where the server itself refuses the second. */
+  readonly lockPath?: string;
 }
 
 /** Says what is ours on a server whose things bear no mark: the manifest of a folder. */
