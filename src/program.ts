@@ -70,7 +70,6 @@ export { httpClient } from './targets/http.ts';
 export { localTarget } from './targets/local.ts';
 export { planDestruction, planTarget } from './targets/observe.ts';
 export { prometheusOf } from './targets/prometheus/url.ts';
-export { proxyFromEnv } from './targets/proxy.ts';
 export { secretReader } from './targets/secrets.ts';
 export { verifyTarget } from './targets/verify.ts';
 export { boardPictures } from './tools/board-pictures.ts';

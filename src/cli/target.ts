@@ -47,12 +47,11 @@ export async function aim(invocation: Invocation): Promise<Aimed | ExitCode> {
 
 /** What a conversation with servers may touch. */
 export async function targetIo(invocation: Invocation): Promise<TargetIo> {
-  const { proxyFromEnv, secretReader } = await import('../program.ts');
+  const { secretReader } = await import('../program.ts');
   const { env, signal } = invocation.io;
   const directory = directoryOf(invocation);
   const wait = (milliseconds: number) => new Promise<void>((done) => setTimeout(done, milliseconds));
-  const secret = secretReader(env, directory);
-  return { baseDirectory: directory, secret, wait, timeoutMs: TIMEOUT_MS, proxyFor: proxyFromEnv(env), signal };
+  return { baseDirectory: directory, env, secret: secretReader(env, directory), wait, timeoutMs: TIMEOUT_MS, signal };
 }
 
 /** The artifacts of the target's environment. */

@@ -2,8 +2,9 @@ import { type Address, ESTATE } from '../../kernel/address.ts';
 import { isRecord, sortedBy } from '../../kernel/canonical.ts';
 import type { Environment, ServerKind } from '../../model/environment.ts';
 import type { Reach, Target } from '../../model/target.ts';
-import type { AuthoredTarget } from '../target.ts';
+import type { AuthoredTarget, Git } from '../target.ts';
 import { connectionIn } from './connection.ts';
+import { gitReachOf } from './git-reach.ts';
 import { addressIn, missing, type Report } from './report.ts';
 import { shown } from './shown.ts';
 import { type Written, wrong } from './written.ts';
@@ -70,6 +71,7 @@ type Way = { readonly kind?: unknown; readonly to?: unknown; readonly reload?: u
 /** By what a way was made with. */
 const READERS: Readonly<Record<string, (way: Way, server: ServerKind, where: Written) => Reach>> = {
   files: filesReach,
+  git: gitReach,
   api: (way, _server, where) => ({ by: 'api', connection: connectionIn(way, where) }),
 };
 
@@ -87,6 +89,11 @@ function filesReach({ to, reload }: Way, server: ServerKind, where: Written): Re
   if (typeof to !== 'string' || !isFolder(to)) reportFolder(to, server, where);
   const told = reload === undefined ? undefined : connectionIn(reload, { ...where, field: `${where.field}.reload` });
   return { by: 'files', to: String(to), reload: told };
+}
+
+function gitReach(way: Way, server: ServerKind, where: Written): Reach {
+  if (typeof way.to !== 'string' || !isFolder(way.to)) reportFolder(way.to, server, where);
+  return gitReachOf(way as Git, server, where.at, where.origin, where.report); // its fields are texts: what is not, was told before
 }
 
 /** A folder below the project or anywhere on the disk, but neither the disk nor the project itself, nor outside it by the back door. */
@@ -107,9 +114,10 @@ function reportSharedFolders(targets: readonly Target[], report: Report): void {
   for (const { address, reach, origin } of targets) {
     const folders = new Map<string, string>();
     for (const [server, way] of Object.entries(reach)) {
-      if (way.by !== 'files') continue;
-      const other = folders.get(way.to);
-      if (other === undefined) folders.set(way.to, server);
+      if (way.by === 'api') continue;
+      const folder = way.by === 'git' ? `${way.repository} ${way.branch} ${way.to}` : way.to;
+      const other = folders.get(folder);
+      if (other === undefined) folders.set(folder, server);
       else
         report.error('target/shared-folder', address, `${other} and ${server} are both written to ${way.to}.`, {
           origin,

@@ -4,7 +4,7 @@ import type { Target } from '../../model/target.ts';
 /** Where a target's Alertmanager answers: its API, where it is told to reload, or where Prometheus reaches it. */
 export function alertmanagerOf({ reach, environment }: Target): Connection | undefined {
   const way = reach.alertmanager;
-  const said = way?.by === 'api' ? way.connection : way?.reload;
+  const said = way?.by === 'api' ? way.connection : way?.by === 'files' ? way.reload : undefined;
   const url = environment.servers.alertmanager?.url;
   return said ?? (url === undefined ? undefined : connectionTo(url));
 }
