@@ -92,3 +92,10 @@ export async function printThePlan(invocation: Invocation, plan: Plan): Promise<
   if (options['json'] === true) io.out(`${JSON.stringify(planToJson(plan), null, 2)}\n`);
   else io.out(printPlan(plan, { color: io.color }));
 }
+
+/** What a plan that was only shown ends with. */
+export async function exitOfPlan({ options }: Invocation, plan: Plan): Promise<ExitCode> {
+  const { hasChanges } = await import('../program.ts');
+  if (plan.changes.some((change) => change.action === 'refuse')) return EXIT.server;
+  return options['detailedExitCode'] === true && hasChanges(plan) ? EXIT.changes : EXIT.done;
+}

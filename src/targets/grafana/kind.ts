@@ -1,9 +1,11 @@
+import type { Connection } from '../../model/connection.ts';
+import type { Reach } from '../../model/target.ts';
 import type { Observed, Wanted } from '../../plan/observation.ts';
 import { aFewAtATime } from '../a-few-at-a-time.ts';
 import { OutsideFailure } from '../failure.ts';
-import { type HttpClient, httpClient } from '../http.ts';
+import { type HttpClient, type HttpReader, httpClient, httpReader } from '../http.ts';
 import type { TargetIo } from '../io.ts';
-import type { Session, TargetKind } from '../kind.ts';
+import type { Observer, Session, TargetKind } from '../kind.ts';
 import { putBack } from '../put-back.ts';
 import { untilEqual } from '../until-equal.ts';
 import { dashboards } from './dashboards.ts';
@@ -24,15 +26,25 @@ export const grafanaApi: TargetKind = {
   by: 'api',
   judge,
   wanted: wantedObject,
-  async open(reach, scope, io) {
-    if (reach.by !== 'api') throw new OutsideFailure('grafana is not reached by its API', { kind: 'misconfigured' });
-    return session(httpClient(reach.connection, io), scope.environment, io);
-  },
+  look: async (reach, scope, io) => observer(httpReader(connectionOf(reach), io), scope.environment, io),
+  open: async (reach, scope, io) => session(httpClient(connectionOf(reach), io), scope.environment, io),
 };
+
+function connectionOf(reach: Reach): Connection {
+  if (reach.by === 'api') return reach.connection;
+  throw new OutsideFailure('grafana is not reached by its API', { kind: 'misconfigured' });
+}
+
+function observer(reader: HttpReader, environment: string, io: TargetIo): Observer {
+  return {
+    observe: (ids) => observe(reader, environment, ids),
+    verify: (wanted) => verify(reader, environment, wanted, io),
+  };
+}
 
 function session(client: HttpClient, environment: string, io: TargetIo): Session {
   return {
-    observe: (ids) => observe(client, environment, ids),
+    ...observer(client, environment, io),
     async apply(change, now) {
       if (change.action === 'keep' || change.action === 'refuse') return;
       await kindOf(change.id).apply(client, change, now, { environment, io });
@@ -42,7 +54,6 @@ function session(client: HttpClient, environment: string, io: TargetIo): Session
       await putBack(id, before, kind.thing(client, id.slice(kind.prefix.length), environment));
     },
     load: async () => {},
-    verify: (wanted) => verify(client, environment, wanted, io),
   };
 }
 
@@ -52,7 +63,7 @@ function kindOf(id: string): ObjectKind {
   throw new OutsideFailure(`Grafana has no object like ${id}`, { kind: 'misconfigured' });
 }
 
-async function observe(client: HttpClient, environment: string, ids: readonly string[]): Promise<Observed[]> {
+async function observe(client: HttpReader, environment: string, ids: readonly string[]): Promise<Observed[]> {
   const found: Observed[] = [];
   for (const kind of OBJECTS) {
     const uids = ids.filter((id) => id.startsWith(kind.prefix)).map((id) => id.slice(kind.prefix.length));
@@ -62,7 +73,7 @@ async function observe(client: HttpClient, environment: string, ids: readonly st
 }
 
 /** Which of ours others use: panels in their dashboards, folders that hold what they put there, or what they use. Those are left to them. */
-async function markShared(client: HttpClient, found: readonly Observed[]): Promise<Observed[]> {
+async function markShared(client: HttpReader, found: readonly Observed[]): Promise<Observed[]> {
   const mine = idsOf(found.filter((one) => one.owner === 'ours'));
   const panels = await markUsed(client, found, libraryPanels.prefix, mine);
   return markUsed(client, panels, folders.prefix, idsOf(panels.filter((one) => one.owner === 'ours' && !one.shared)));
@@ -72,7 +83,7 @@ function idsOf(all: readonly Observed[]): ReadonlySet<string> {
   return new Set(all.map(({ id }) => id));
 }
 
-function markUsed(client: HttpClient, all: readonly Observed[], prefix: string, ours: ReadonlySet<string>): Promise<Observed[]> {
+function markUsed(client: HttpReader, all: readonly Observed[], prefix: string, ours: ReadonlySet<string>): Promise<Observed[]> {
   return aFewAtATime(all, async (one) => {
     if (!one.id.startsWith(prefix) || !ours.has(one.id)) return one;
     const strangers = await strangersAt(client, one.id, ours);
@@ -80,14 +91,14 @@ function markUsed(client: HttpClient, all: readonly Observed[], prefix: string, 
   });
 }
 
-async function strangersAt(client: HttpClient, id: string, ours: ReadonlySet<string>): Promise<readonly string[]> {
+async function strangersAt(client: HttpReader, id: string, ours: ReadonlySet<string>): Promise<readonly string[]> {
   if (id.startsWith(folders.prefix)) return contentsOf(client, id.slice(folders.prefix.length), ours);
   if (!id.startsWith(libraryPanels.prefix)) return [];
   const boards = await boardsWith(client, id.slice(libraryPanels.prefix.length));
   return boards.filter((uid) => !ours.has(`${dashboards.prefix}${uid}`));
 }
 
-function verify(client: HttpClient, environment: string, wanted: readonly Wanted[], io: TargetIo): Promise<readonly string[]> {
+function verify(client: HttpReader, environment: string, wanted: readonly Wanted[], io: TargetIo): Promise<readonly string[]> {
   const ids = wanted.map((one) => one.id);
   return untilEqual(wanted, () => observe(client, environment, ids), io);
 }

@@ -3,7 +3,7 @@ import type { FolderPermission } from '../../model/dashboard.ts';
 import { type Observed, textHash } from '../../plan/observation.ts';
 import { aFewAtATime } from '../a-few-at-a-time.ts';
 import { OutsideFailure } from '../failure.ts';
-import type { HttpClient } from '../http.ts';
+import type { HttpClient, HttpReader } from '../http.ts';
 import { mustBe } from '../put-back.ts';
 import { permissionsState } from './comparable.ts';
 import type { ObjectKind } from './objects.ts';
@@ -40,7 +40,7 @@ export const permissions: ObjectKind = {
   }),
 };
 
-async function observePermissions(client: HttpClient, uid: string): Promise<Observed | undefined> {
+async function observePermissions(client: HttpReader, uid: string): Promise<Observed | undefined> {
   const all = await askFor(client, permissionList, pathOf(uid));
   return all && observed(uid, all);
 }
@@ -64,13 +64,13 @@ function isOfUser({ userId = 0, inherited }: PermissionItem): boolean {
   return userId > 0 && inherited !== true;
 }
 
-async function itemOf(client: HttpClient, { to, name, may }: FolderPermission): Promise<PermissionItem> {
+async function itemOf(client: HttpReader, { to, name, may }: FolderPermission): Promise<PermissionItem> {
   const permission = LEVELS[may];
   return to === 'role' ? { role: name, permission } : { teamId: await teamId(client, name), permission };
 }
 
 /** Teams are made and filled where people are: a team that is not there is no team we could make. */
-async function teamId(client: HttpClient, name: string): Promise<number> {
+async function teamId(client: HttpReader, name: string): Promise<number> {
   const path = `/api/teams/search?name=${encodeURIComponent(name)}`;
   const { teams } = await ask(client, teamsFound, { method: 'GET', path });
   const found = teams.find((one) => one.name === name);
