@@ -2,9 +2,9 @@ import { type Address, ESTATE } from '../../kernel/address.ts';
 import { isRecord, sortedBy } from '../../kernel/canonical.ts';
 import type { Environment, ServerKind } from '../../model/environment.ts';
 import type { Reach, Target } from '../../model/target.ts';
-import type { AuthoredTarget, Git } from '../target.ts';
+import type { AuthoredTarget } from '../target.ts';
 import { connectionIn } from './connection.ts';
-import { gitReachOf } from './git-reach.ts';
+import { gitReach } from './git-reach.ts';
 import { addressIn, missing, type Report } from './report.ts';
 import { shown } from './shown.ts';
 import { type Written, wrong } from './written.ts';
@@ -71,8 +71,8 @@ type Way = { readonly kind?: unknown; readonly to?: unknown; readonly reload?: u
 /** By what a way was made with. */
 const READERS: Readonly<Record<string, (way: Way, server: ServerKind, where: Written) => Reach>> = {
   files: filesReach,
-  git: gitReach,
   api: (way, _server, where) => ({ by: 'api', connection: connectionIn(way, where) }),
+  git: gitWay,
 };
 
 function reachOf(way: unknown, server: ServerKind, where: Written): Reach | undefined {
@@ -91,9 +91,9 @@ function filesReach({ to, reload }: Way, server: ServerKind, where: Written): Re
   return { by: 'files', to: String(to), reload: told };
 }
 
-function gitReach(way: Way, server: ServerKind, where: Written): Reach {
+function gitWay(way: Way, server: ServerKind, where: Written): Reach {
   if (typeof way.to !== 'string' || !isFolder(way.to)) reportFolder(way.to, server, where);
-  return gitReachOf(way as Git, server, where.at, where.origin, where.report); // its fields are texts: what is not, was told before
+  return gitReach(way, where);
 }
 
 /** A folder below the project or anywhere on the disk, but neither the disk nor the project itself, nor outside it by the back door. */
