@@ -12,6 +12,8 @@ export interface HttpRequest {
 export interface HttpAnswer {
   readonly status: number;
   readonly text: string;
+  /** `Content-Type`, without what follows a semicolon. */
+  readonly type?: string;
 }
 
 /** A question: nothing on the server changes by it. */

@@ -4,7 +4,7 @@ import type { Connection } from '../model/connection.ts';
 import { type Clean, cleanerOf } from './cleaner.ts';
 import { credentialsOf } from './credentials.ts';
 import { OutsideFailure } from './failure.ts';
-import { BUSY, judged, lostRequest } from './http-failure.ts';
+import { BUSY, judged, lostRequest, type Told } from './http-failure.ts';
 import { type HttpAnswer, type HttpRequest, QUERY_PATHS, type QueryPath, type ReadRequest } from './http-request.ts';
 import type { TargetIo } from './io.ts';
 import { type ProxyWay, proxyOf } from './proxy.ts';
@@ -26,6 +26,7 @@ export interface HttpClient extends HttpReader {
   readonly request: (request: HttpRequest) => Promise<HttpAnswer>;
 }
 
+/** Of the largest answers somebody has, rules and dashboards of a big estate, several times over. */
 const MAX_ANSWER_BYTES = 64 * 1024 * 1024;
 const MAX_BODY_BYTES = 256 * 1024 * 1024;
 /** Requests that may not be made twice. https://www.rfc-editor.org/rfc/rfc9110#section-9.2.2 */
@@ -61,7 +62,7 @@ async function send(wire: Wire, request: HttpRequest, io: TargetIo): Promise<Htt
   for (let left = TRIES - 1; ; left -= 1) {
     const answer = await exchange(wire, request);
     const again = left > 0 && BUSY.has(answer.status) && !ONCE.has(request.method);
-    if (!again) return judged(answer, request, wire);
+    if (!again) return judged(answer, request, { ...wire, known: 'authorization' in wire.headers });
     await io.wait(pauseMs(answer.retryAfter, TRIES - 1 - left));
   }
 }
@@ -96,11 +97,12 @@ export function jsonOf(answer: HttpAnswer, what: string): unknown {
   try {
     return JSON.parse(answer.text);
   } catch {
-    throw new OutsideFailure(`${what} did not answer with JSON`, { kind: 'refused', status: answer.status });
+    const detail = `it sent ${answer.text.length} characters of ${answer.type || 'no named type'}`;
+    throw new OutsideFailure(`${what} did not answer with JSON`, { kind: 'refused', status: answer.status, detail });
   }
 }
 
-interface RawAnswer extends HttpAnswer {
+interface RawAnswer extends Told {
   readonly retryAfter: string;
 }
 
@@ -127,7 +129,10 @@ async function exchange(wire: Wire, request: HttpRequest): Promise<RawAnswer> {
       transformResponse: [(body: unknown) => body],
       validateStatus: () => true,
     });
-    return { status, text: typeof data === 'string' ? data : '', retryAfter: String(headers['retry-after'] ?? '') };
+    const header = (name: string) => String(headers[name] ?? '');
+    const type = header('content-type').split(';')[0]?.trim().toLowerCase() ?? '';
+    const text = typeof data === 'string' ? data : '';
+    return { status, text, type, location: header('location'), retryAfter: header('retry-after') };
   } catch (cause) {
     throw lostRequest(cause, { ...wire, request, timedOut: limit.aborted });
   }

@@ -105,9 +105,10 @@ async function outcomeOf(
   }
 }
 
-/** Prometheus puts what is wrong into JSON, Loki and Tempo say it as text. */
-function saidBy({ message, detail }: OutsideFailure): string {
-  const [, error] = /"error":"((?:[^"\\]|\\.)*)/.exec(detail) ?? [];
-  if (error !== undefined) return error.replace(/\\(.)/g, '$1');
-  return detail === '' ? message : `${message}: ${detail}`;
+/** What an engine says of a query it does not take is all there is to say. */
+const REFUSED: ReadonlySet<number | undefined> = new Set([400, 422]);
+
+function saidBy({ message, detail, status }: OutsideFailure): string {
+  if (detail === '') return message;
+  return REFUSED.has(status) ? detail : `${message}: ${detail}`;
 }

@@ -1,8 +1,8 @@
-import { load } from 'js-yaml';
 import { z } from 'zod';
 import type { Wanted } from '../../plan/observation.ts';
 import { OutsideFailure } from '../failure.ts';
 import { type HttpReader, jsonOf } from '../http.ts';
+import { yamlOf } from '../yaml-of.ts';
 
 /** https://prometheus.io/docs/prometheus/latest/querying/api/#rules */
 const rulesAnswer = z.object({
@@ -46,7 +46,7 @@ interface Group {
 }
 
 function groupsIn(wanted: Wanted): { id: string; groups: Group[] }[] {
-  const parsed = wanted.kind.endsWith('-rules') ? ruleFile.safeParse(load(wanted.state)) : undefined;
+  const parsed = wanted.kind.endsWith('-rules') ? ruleFile.safeParse(yamlOf(wanted.state)) : undefined;
   if (!parsed?.success) return [];
   const groups = parsed.data.groups.map(({ name, rules }) => ({
     name,
