@@ -21,16 +21,20 @@ export function* wrongValuesIn(holder: Readonly<Record<string, unknown>>, path: 
 /** Panels and variables hold something else by their type. */
 function namesOf(holder: Readonly<Record<string, unknown>>): readonly string[] {
   const { kind, type, source } = holder;
-  if (kind === 'panel') return [kind, `panel/${type}`];
-  return kind === 'variable' && isRecord(source) ? [kind, `variable/${source['type']}`] : [nameOf(holder)];
+  if (kind === 'panel') return [kind, `panel:${type}`];
+  return kind === 'variable' && isRecord(source) ? [kind, `variable:${source['type']}`] : [nameOf(holder)];
 }
 
-function* wrongAt({ field, fits, wanted, each, strict, needed }: Place, holder: object, path: string): Generator<WrongValue> {
+function* wrongAt(
+  { field, fits, wanted, each, strict, needed, seen }: Place,
+  holder: object,
+  path: string,
+): Generator<WrongValue> {
   const value = valueAt(holder, field.split('.'));
   const at = path === '' ? field : `${path}.${field}`;
   if (value === undefined ? !needed : value === null && !strict && each === undefined) return;
   if (each === undefined) {
-    if (!fits(value)) yield { path: at, seen: shown(value), wanted };
+    if (!fits(value)) yield { path: at, seen: seen ?? shown(value), wanted };
     return;
   }
   const entries = entriesOf(value, each);
