@@ -68,6 +68,7 @@ const PARTS: ReadonlySet<string> = new Set([
   'files',
   'folder',
   'api',
+  'git',
   'state',
   'notify',
   'freeze-deploys',

@@ -12,62 +12,62 @@ const JSON_WANTED = 'plain JSON: texts, finite numbers, lists and objects of suc
 
 /** What belongs to one type of panel or variable, where a cast or plain JavaScript let something else pass. */
 export const BY_TYPE: Readonly<Record<string, readonly Place[]>> = {
-  ...Object.fromEntries(['stat', 'gauge', 'bargauge', 'piechart'].map((type) => [`panel:${type}`, [reduced()]])),
-  'panel:': [one('type', () => false, 'panel: panel.timeseries({ title, show }), or another panel')],
-  'panel:text': [needed('options.markdown', words, "a paragraph: '## What to look at first'")],
-  'panel:canvas': [
+  ...Object.fromEntries(['stat', 'gauge', 'bargauge', 'piechart'].map((type) => [`panel ${type}`, [reduced()]])),
+  'panel ': [one('type', () => false, 'panel  panel.timeseries({ title, show }), or another panel')],
+  'panel text': [needed('options.markdown', words, "a paragraph: '## What to look at first'")],
+  'panel canvas': [
     needed('options.elements', isListOfJson, "a list of Grafana's elements: [{ type: 'metric-value', name: 'depth' }]"),
   ],
-  'panel:raw': [
+  'panel raw': [
     one('options.format', isOneOf(FORMATS), `one of ${FORMATS.join(', ')}`),
     needed('options.type', isText, "a plugin of Grafana's: 'geomap'"),
     one('options.json', (value) => isJson(value) && isParts(value), `{ options, fieldConfig }, in ${JSON_WANTED}`),
   ],
-  'panel:library-panel-ref': [
+  'panel library-panel-ref': [
     needed('options.uid', isText, 'the uid of a library panel'),
     needed('options.name', isText, 'the name of a library panel'),
   ],
-  'panel:flamegraph': [
+  'panel flamegraph': [
     needed('options.profileType', isText, "a kind of profile: 'process_cpu:cpu:nanoseconds:cpu:nanoseconds'"),
     needed('options.selector', words, 'a selector: \'{service_name="checkout"}\''),
   ],
-  'panel:heatmap': [one('options.show', isHeat, 'a histogram, some of its series, or promql`…` of buckets')],
-  'panel:logs': [one('options.show', isLines, 'logs, some of them, or logql`…`')],
-  'panel:alertlist': [
+  'panel heatmap': [one('options.show', isHeat, 'a histogram, some of its series, or promql`…` of buckets')],
+  'panel logs': [one('options.show', isLines, 'logs, some of them, or logql`…`')],
+  'panel alertlist': [
     one('options.of', (value) => isKind(value, ['service', 'slo']), 'a service or an SLO'),
     one('options.limit', isCount, 'a number: 20'),
   ],
-  'panel:table': [one('options.sortBy', isText, "a column: 'Value'")],
-  'panel:barchart': [
+  'panel table': [one('options.sortBy', isText, "a column: 'Value'")],
+  'panel barchart': [
     one('options.x', isText, "a label: 'route'"),
     one('options.stack', isFlag, 'true or false'),
     one('options.orientation', isOneOf(['vertical', 'horizontal']), "'vertical' or 'horizontal'"),
   ],
-  'panel:timeseries': [
+  'panel timeseries': [
     one('options.stack', isFlag, 'true or false'),
     one('options.legend', isRecord, "{ mode: 'list' }"),
     one('options.legend.mode', isOneOf(['table', 'list', 'hidden']), "'table', 'list' or 'hidden'"),
     one('options.legend.placement', isOneOf(['bottom', 'right']), "'bottom' or 'right'"),
     one('options.legend.calcs', isCalcs, "a list: ['mean', 'max']"),
   ],
-  'panel:histogram': [one('options.bucketSize', isPositive, 'a number above zero')],
-  ...Object.fromEntries(['state-timeline', 'status-history'].map((type) => [`panel:${type}`, [states()]])),
-  'variable:query': [
+  'panel histogram': [one('options.bucketSize', isPositive, 'a number above zero')],
+  ...Object.fromEntries(['state-timeline', 'status-history'].map((type) => [`panel ${type}`, [states()]])),
+  'variable/query': [
     needed('source.from', isFrom, "a query as text, 'label_values(up, job)', or a metric and a label"),
     one('source.sort', isOneOf(SORTS), `one of ${SORTS.join(', ')}`),
   ],
-  'variable:custom': [needed('source.values', isTexts, "a list: ['a', 'b']")],
-  'variable:interval': [
+  'variable/custom': [needed('source.values', isTexts, "a list: ['a', 'b']")],
+  'variable/interval': [
     needed('source.values', isTexts, "a list of times: ['1m', '5m']"),
     one('source.values', isTimes, "a list of times: ['1m', '5m']"),
     one('source.auto', isRecord, "{ count: 30, min: '10s' }"),
     one('source.auto.count', isCount, 'a number: 30'),
     one('source.auto.min', isTimeText, "a time: '10s'"),
   ],
-  'variable:constant': [needed('source.value', words, 'a text')],
-  'variable:datasource': [needed('source.engine', isOneOf(ENGINES), `one of ${ENGINES.join(', ')}`)],
-  'variable:groupby': [one('source.engine', isOneOf(ENGINES), `one of ${ENGINES.join(', ')}`)],
-  'variable:adhoc': [
+  'variable/constant': [needed('source.value', words, 'a text')],
+  'variable/datasource': [needed('source.engine', isOneOf(ENGINES), `one of ${ENGINES.join(', ')}`)],
+  'variable/groupby': [one('source.engine', isOneOf(ENGINES), `one of ${ENGINES.join(', ')}`)],
+  'variable/adhoc': [
     one('source.engine', isOneOf(ENGINES), `one of ${ENGINES.join(', ')}`),
     { field: 'source.filters', each: 'list', fits: isFilter, wanted: "{ key: 'job', operator: '=', value: 'checkout' }" },
   ],

@@ -78,7 +78,7 @@ function keyOf({ kind, type, server, source }: Readonly<Record<string, unknown>>
   if (kind === 'server') return String(server);
   if (kind === 'sampling' || kind === 'object-store' || kind === 'sli') return String(type);
   if (kind !== 'variable' || !isRecord(source)) return String(kind);
-  return isRecord(source['from']) ? 'variable:labels' : `variable:${source['type']}`;
+  return isRecord(source['from']) ? 'variable/labels' : `variable/${source['type']}`;
 }
 
 /** Constructors that are not called as their kind. */
@@ -86,14 +86,14 @@ const NAMES: Readonly<Record<string, string>> = {
   stateset: 'stateSet',
   suppression: 'suppress',
   inhibition: 'inhibit',
-  'variable:labels': 'labelValues',
-  'variable:query': 'queryVariable',
-  'variable:custom': 'choices',
-  'variable:interval': 'intervals',
-  'variable:textbox': 'textbox',
-  'variable:constant': 'constant',
-  'variable:datasource': 'datasourceVariable',
-  'variable:adhoc': 'adhocFilters',
-  'variable:groupby': 'groupByLabels',
-  'variable:switch': 'switchVariable',
+  'variable/labels': 'labelValues',
+  'variable/query': 'queryVariable',
+  'variable/custom': 'choices',
+  'variable/interval': 'intervals',
+  'variable/textbox': 'textbox',
+  'variable/constant': 'constant',
+  'variable/datasource': 'datasourceVariable',
+  'variable/adhoc': 'adhocFilters',
+  'variable/groupby': 'groupByLabels',
+  'variable/switch': 'switchVariable',
 };

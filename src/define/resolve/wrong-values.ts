@@ -21,8 +21,8 @@ export function* wrongValuesIn(holder: Readonly<Record<string, unknown>>, path: 
 /** Panels and variables hold something else by their type. */
 function namesOf(holder: Readonly<Record<string, unknown>>): readonly string[] {
   const { kind, type, source } = holder;
-  if (kind === 'panel') return [kind, `panel:${type}`];
-  return kind === 'variable' && isRecord(source) ? [kind, `variable:${source['type']}`] : [nameOf(holder)];
+  if (kind === 'panel') return [kind, `panel ${type}`];
+  return kind === 'variable' && isRecord(source) ? [kind, `variable/${source['type']}`] : [nameOf(holder)];
 }
 
 function* wrongAt(

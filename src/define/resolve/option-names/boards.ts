@@ -82,9 +82,9 @@ export const BOARDS = {
     limit: true,
   } satisfies OptionNames<Given<typeof annotation> | Given<typeof taggedAnnotation>>,
   folder: { title: true, permissions: { may: true, role: true, team: true } } satisfies OptionNames<Given<typeof folder>>,
-  'variable:labels': { ...PICKED, of: true, label: true } satisfies OptionNames<Given<typeof labelValues>>,
-  'variable:query': { ...PICKED, query: true } satisfies OptionNames<Given<typeof queryVariable>>,
-  'variable:custom': {
+  'variable/labels': { ...PICKED, of: true, label: true } satisfies OptionNames<Given<typeof labelValues>>,
+  'variable/query': { ...PICKED, query: true } satisfies OptionNames<Given<typeof queryVariable>>,
+  'variable/custom': {
     values: true,
     name: true,
     title: true,
@@ -94,7 +94,7 @@ export const BOARDS = {
     all: true,
     initial: true,
   } satisfies OptionNames<Given<typeof choices>>,
-  'variable:interval': {
+  'variable/interval': {
     values: true,
     auto: { count: true, min: true },
     name: true,
@@ -102,13 +102,13 @@ export const BOARDS = {
     description: true,
     hide: true,
   } satisfies OptionNames<Given<typeof intervals>>,
-  'variable:textbox': { name: true, title: true, description: true, hide: true, value: true } satisfies OptionNames<
+  'variable/textbox': { name: true, title: true, description: true, hide: true, value: true } satisfies OptionNames<
     Given<typeof textbox>
   >,
-  'variable:constant': { name: true, title: true, description: true, hide: true, value: true } satisfies OptionNames<
+  'variable/constant': { name: true, title: true, description: true, hide: true, value: true } satisfies OptionNames<
     Given<typeof constant>
   >,
-  'variable:datasource': {
+  'variable/datasource': {
     engine: true,
     name: true,
     title: true,
@@ -119,7 +119,7 @@ export const BOARDS = {
     initial: true,
     regex: true,
   } satisfies OptionNames<Given<typeof datasourceVariable>>,
-  'variable:adhoc': {
+  'variable/adhoc': {
     engine: true,
     filters: { key: true, operator: true, value: true },
     name: true,
@@ -127,10 +127,10 @@ export const BOARDS = {
     description: true,
     hide: true,
   } satisfies OptionNames<Given<typeof adhocFilters>>,
-  'variable:groupby': { name: true, title: true, description: true, hide: true, engine: true } satisfies OptionNames<
+  'variable/groupby': { name: true, title: true, description: true, hide: true, engine: true } satisfies OptionNames<
     Given<typeof groupByLabels>
   >,
-  'variable:switch': { name: true, title: true, description: true, hide: true, on: true } satisfies OptionNames<
+  'variable/switch': { name: true, title: true, description: true, hide: true, on: true } satisfies OptionNames<
     Given<typeof switchVariable>
   >,
 };

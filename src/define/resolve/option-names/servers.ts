@@ -1,7 +1,7 @@
 import type { OptionNames } from '../../../authored/option-names.ts';
 import type { alertmanager, environment, grafana, prometheus } from '../../environment.ts';
 import type { collector, filesystem, loki, s3, tempo } from '../../servers-telemetry.ts';
-import type { api, files, target } from '../../target.ts';
+import type { files, git, target } from '../../target.ts';
 import type { Given } from './given.ts';
 
 /** Where it runs, and how it gets there. */
@@ -75,5 +75,5 @@ export const SERVERS = {
     grafana: true,
   } satisfies OptionNames<Given<typeof target>>,
   files: { to: true, reload: true } satisfies OptionNames<Given<typeof files>>,
-  api: { url: true, token: true } satisfies OptionNames<Given<typeof api>>,
+  git: { repository: true, branch: true, to: true, token: true } satisfies OptionNames<Given<typeof git>>,
 };
