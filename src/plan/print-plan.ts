@@ -1,5 +1,6 @@
 import picocolors from 'picocolors';
 import { type Action, type Change, countActions, type Diff, type Hazard, type Plan } from './change.ts';
+import { planHash, shortHash } from './plan-hash.ts';
 import type { Difference } from './structural-diff.ts';
 
 export interface PrintPlanOptions {
@@ -29,7 +30,7 @@ export function printPlan(plan: Plan, options: PrintPlanOptions): string {
   const colors = picocolors.createColors(options.color);
   const shown = plan.changes.filter((change) => change.action !== 'keep');
   return [
-    `${plan.target} (${plan.environment})`,
+    `${plan.target} (${plan.environment}), plan ${shortHash(planHash(plan))}`,
     ...shown.flatMap((change) => changeLines(change, colors)),
     ...plan.left.map(({ path, reason }) => colors.dim(`  ? ${path}: ${reason}`)),
     planSummary(plan),

@@ -18,7 +18,7 @@ const FEW = 3;
 /** Where writing to the disk at once costs nothing. */
 const MEMORY = '/dev/shm';
 /** Silence lasts as long as the client waits. */
-const IMPATIENT_MS = 250;
+const IMPATIENT_MS = 600;
 
 const FOREVER_MS = 3_600_000;
 

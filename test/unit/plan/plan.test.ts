@@ -4,6 +4,7 @@ import type { Change } from '../../../src/plan/change.ts';
 import { makePlan } from '../../../src/plan/make-plan.ts';
 import { type Observation, type Observed, textHash, type Wanted } from '../../../src/plan/observation.ts';
 import { planFileText, readPlanFile } from '../../../src/plan/plan-file.ts';
+import { planHash, shortHash } from '../../../src/plan/plan-hash.ts';
 import { planToJson } from '../../../src/plan/plan-json.ts';
 import { planSummary, printPlan } from '../../../src/plan/print-plan.ts';
 
@@ -104,7 +105,7 @@ test('the text of a plan names what differs, by name and as lines', () => {
   const plan = makePlan([want('rules/a.yaml', after)], seen(see('rules/a.yaml', before, { drifted: true })), ORDER);
   const text = printPlan(plan, { color: false });
   expect(text.split('\n').slice(0, 6)).toEqual([
-    'live (production)',
+    `live (production), plan ${shortHash(planHash(plan))}`,
     '  ~ prometheus rules/a.yaml  (changed by somebody else since we wrote it; because of checkout/slo/availability)',
     '      ~ groups › checkout › rules › A › expr: up == 0 → up == 2',
     '      - groups › checkout › rules › B: {…}',
