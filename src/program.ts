@@ -45,6 +45,7 @@ export { ALERT_STATES, type AlertFilter, type ListedAlert, listAlerts } from './
 export { isUntestable, postedTest, type TestAlert, testAlertFor } from './operate/alerts/test-alert.ts';
 export { type Unack, unackOf } from './operate/alerts/unack.ts';
 export { type Audit, type AuditEntry, audited, auditFile } from './operate/audit.ts';
+export { sendAudit } from './operate/audit-sinks.ts';
 export { frozenBy } from './operate/frozen-by.ts';
 export { readGate } from './operate/gate.ts';
 export { incidentsCsv } from './operate/incidents/csv.ts';

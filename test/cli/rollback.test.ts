@@ -64,6 +64,18 @@ test('goes back to what was deployed before, and is written down itself', async 
   expect(await signalbox('rollback --to 9')).toMatchObject({ code: 2, err: expect.stringContaining('no proved deployment 9') });
 });
 
+test('and who did it is in the audit, with the plan and how it ended', async () => {
+  const lines = (await readFile(join(folder, '.signalbox/audit.jsonl'), 'utf8')).trim().split('\n');
+  const entries = lines.map((line) => JSON.parse(line) as { detail: { plan: string } });
+  expect(entries.map((one) => one)).toMatchObject([
+    { who: 'kim', command: 'deploy', subject: 'local (live)', result: 'done', detail: { status: 'done' } },
+    { command: 'deploy' },
+    { command: 'rollback', detail: { made: 1 } },
+    { command: 'rollback' },
+  ]);
+  expect(entries[0]?.detail.plan).toMatch(/^[0-9a-f]{64}$/);
+});
+
 test('a plan that was reviewed is refused where the definitions say something else by now', async () => {
   await define(definitions('30m'));
   const planned = await signalbox('plan --out plan.json');
