@@ -56,6 +56,7 @@ export { type SnapshotReport, snapshotReport } from './operate/snapshot/report.t
 export { takeSnapshot } from './operate/snapshot/take-snapshot.ts';
 export { hasChanges, type Plan } from './plan/change.ts';
 export { definitionsMoved } from './plan/definitions-moved.ts';
+export { markdownPlan } from './plan/markdown-plan.ts';
 export { planFileText, readPlanFile } from './plan/plan-file.ts';
 export { planToJson } from './plan/plan-json.ts';
 export { printPlan } from './plan/print-plan.ts';

@@ -1,4 +1,5 @@
 import { type Change, countActions, hasChanges, type Plan } from './change.ts';
+import { hazardsOf } from './hazards-of.ts';
 import { planHash } from './plan-hash.ts';
 
 /** The shape of `signalbox plan --json`; fields are added, never changed, within a version. */
@@ -40,6 +41,7 @@ function changeToJson(change: Change): object {
     kind,
     id,
     hazard,
+    hazards: hazardsOf(change),
     because,
     ...('before' in change ? { drifted: change.before.drifted } : {}),
     ...(change.action === 'move' ? { from: change.before.place, to: change.after.place } : {}),
