@@ -1,5 +1,8 @@
 import type { Plan } from '../plan/change.ts';
+import { planHash } from '../plan/plan-hash.ts';
+import type { AuditEntry } from '../program.ts';
 import type { ApplyResult, ApplyStatus } from '../targets/apply.ts';
+import { auditIn, whoIn } from './audit.ts';
 import type { Invocation } from './command.ts';
 import { EXIT, type ExitCode } from './exit.ts';
 import { journalOf } from './journal.ts';
@@ -34,6 +37,8 @@ export async function carryOut(
     return EXIT.usage;
   }
   const { applyPlan } = await import('../program.ts');
+  const audit = await auditIn(invocation, aimed);
+  await audit.ready();
   const line = progress(io);
   const result = await applyPlan(plan, target, aimed.io, {
     command,
@@ -41,9 +46,38 @@ export async function carryOut(
     onProgress: ({ server, step, done, total }) => line.say(`${server}: ${step} ${done}/${total}`),
   });
   line.clear();
+  await audit.write(auditEntry(invocation, aimed, plan, command, result));
   if (options['json'] === true) io.out(json(resultJson(result)));
   await say(invocation, target.name, result);
   return result.failure && result.status === 'stopped' ? exitOf(result.failure) : CODES[result.status];
+}
+
+function auditEntry(
+  invocation: Invocation,
+  { target }: Aimed,
+  plan: Plan,
+  command: string,
+  { status, id, applied, restored, unrestored, left, failure }: ApplyResult,
+): AuditEntry {
+  const servers = [...new Set(plan.changes.map((one) => one.server))].join(', ');
+  const detail = {
+    plan: planHash(plan),
+    deployment: id ?? null,
+    status,
+    made: applied.length,
+    putBack: restored.length,
+    notPutBack: unrestored.length + left.length,
+    ...(failure ? { why: failure.message } : {}),
+  };
+  const result = status === 'done' ? 'done' : 'failed';
+  return {
+    who: whoIn(invocation) ?? 'nobody',
+    command,
+    subject: `${target.name} (${target.environment.name})`,
+    server: servers,
+    result,
+    detail,
+  };
 }
 
 function resultJson({ status, id, applied, restored, unrestored, left, mismatches, warnings }: ApplyResult): object {

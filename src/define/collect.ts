@@ -69,6 +69,8 @@ const PARTS: ReadonlySet<string> = new Set([
   'folder',
   'api',
   'git',
+  'audit-file',
+  'audit-loki',
   'state',
   'notify',
   'freeze-deploys',
