@@ -1,4 +1,4 @@
-import { lstat, mkdir, open, readFile, realpath, rename, rm, rmdir } from 'node:fs/promises';
+import { type FileHandle, lstat, mkdir, open, readFile, realpath, rename, rm, rmdir } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { OutsideFailure } from '../failure.ts';
 
@@ -20,12 +20,20 @@ const FILE_MODE = 0o644;
 const FOLDER_MODE = 0o755;
 
 export function openFolder(path: string): Folder {
+  const root: Root = { path, folders: new Map() };
   return {
     path,
-    read: (inner) => outside(() => read(path, inner), `read ${inner} in ${path}`),
-    write: (inner, text) => outside(() => write(path, inner, text), `write ${inner} in ${path}`),
-    remove: (inner) => outside(() => remove(path, inner), `remove ${inner} in ${path}`),
+    read: (inner) => outside(() => read(root, inner), `read ${inner} in ${path}`),
+    write: (inner, text) => outside(() => write(root, inner, text), `write ${inner} in ${path}`),
+    remove: (inner) => outside(() => remove(root, inner), `remove ${inner} in ${path}`),
   };
+}
+
+/** Where a folder is, and what is below it that was seen to be a folder and no link: files are many, folders are few. */
+interface Root {
+  readonly path: string;
+  /** By its path below the root, where it really is. */
+  readonly folders: Map<string, string>;
 }
 
 /** Undefined, or why a path may not be used inside a folder. */
@@ -35,7 +43,7 @@ export function pathProblem(path: string): string | undefined {
   return leaves ? `${JSON.stringify(path)} is no path inside a folder` : undefined;
 }
 
-async function read(root: string, path: string): Promise<Standing> {
+async function read(root: Root, path: string): Promise<Standing> {
   const full = await inside(root, path);
   if (full === undefined) return { is: 'other' };
   const found = await statOf(full);
@@ -44,15 +52,12 @@ async function read(root: string, path: string): Promise<Standing> {
   return { is: 'file', text: await readFile(full, 'utf8') };
 }
 
-async function write(root: string, path: string, text: string): Promise<void> {
-  await mkdir(root, { recursive: true, mode: FOLDER_MODE });
-  const full = await inside(root, path);
-  if (full === undefined) throw new Error('the path leads through a link');
-  await mkdir(dirname(full), { recursive: true, mode: FOLDER_MODE });
-  const temporary = join(dirname(full), `.${basename(full)}.signalbox-new`);
+async function write(root: Root, path: string, text: string): Promise<void> {
+  const parent = await madeFor(root, path);
+  const full = join(parent, basename(path));
+  const temporary = join(parent, `.${basename(path)}.signalbox-new`);
   const found = await statOf(full);
-  await rm(temporary, { force: true }); // of a run that was ended
-  const handle = await open(temporary, 'wx', found?.isFile() ? found.mode & 0o777 : FILE_MODE);
+  const handle = await openNew(temporary, found?.isFile() ? found.mode & 0o777 : FILE_MODE);
   try {
     await handle.writeFile(text);
     await handle.sync(); // else a crash can leave the new name with no text
@@ -62,13 +67,24 @@ async function write(root: string, path: string, text: string): Promise<void> {
   await rename(temporary, full);
 }
 
-async function remove(root: string, path: string): Promise<void> {
+async function openNew(temporary: string, mode: number): Promise<FileHandle> {
+  try {
+    return await open(temporary, 'wx', mode);
+  } catch (error) {
+    if (codeOf(error) !== 'EEXIST') throw error;
+    await rm(temporary, { force: true }); // of a run that was ended
+    return open(temporary, 'wx', mode);
+  }
+}
+
+async function remove(root: Root, path: string): Promise<void> {
   const full = await inside(root, path);
   if (full === undefined) throw new Error('the path leads through a link');
   await rm(full, { force: true });
+  root.folders.clear();
   const parents = path.split('/').slice(0, -1);
   for (let depth = parents.length; depth > 0; depth -= 1) {
-    const emptied = await rmdir(join(root, ...parents.slice(0, depth))).then(
+    const emptied = await rmdir(join(root.path, ...parents.slice(0, depth))).then(
       () => true,
       () => false, // not empty
     );
@@ -77,17 +93,31 @@ async function remove(root: string, path: string): Promise<void> {
 }
 
 /** The full path, or undefined where a folder on the way is a link: it could lead anywhere. */
-async function inside(root: string, path: string): Promise<string | undefined> {
+async function inside(root: Root, path: string): Promise<string | undefined> {
   const problem = pathProblem(path);
   if (problem !== undefined) throw new Error(problem);
-  const real = await realpath(root).catch(() => root); // the folder itself may be a link: its owner made it so
+  const known = root.folders.get(dirname(path));
+  if (known !== undefined) return join(known, basename(path));
+  const real = await realpath(root.path).catch(() => root.path); // the folder itself may be a link: its owner made it so
   const parts = path.split('/');
   for (let depth = 1; depth < parts.length; depth += 1) {
     const found = await statOf(join(real, ...parts.slice(0, depth)));
-    if (!found) break;
+    if (!found) return join(real, path);
     if (!found.isDirectory()) return undefined;
   }
+  if (parts.length > 1) root.folders.set(dirname(path), join(real, dirname(path)));
   return join(real, path);
+}
+
+/** The folder a file is to stand in, made where it is missing. */
+async function madeFor(root: Root, path: string): Promise<string> {
+  const known = root.folders.get(dirname(path));
+  if (known !== undefined) return known;
+  await mkdir(root.path, { recursive: true, mode: FOLDER_MODE });
+  const full = await inside(root, path);
+  if (full === undefined) throw new Error('the path leads through a link');
+  await mkdir(dirname(full), { recursive: true, mode: FOLDER_MODE });
+  return dirname(full);
 }
 
 async function statOf(path: string) {
