@@ -15,10 +15,24 @@ interface Holder {
   stack?: string;
 }
 
+let placed = true;
+
+/** Work that calls constructors no author called: what it defines has no place, which would cost more than all else of it. */
+export function withoutPlaces<T>(work: () => T): T {
+  const before = placed;
+  placed = false;
+  try {
+    return work();
+  } finally {
+    placed = before;
+  }
+}
+
 type Constructor = (...args: never[]) => unknown;
 
 /** Freezes what an author wrote, deeply, and remembers where. `by` is the constructor the author called. */
 export function define<T extends object>(made: T, by: Constructor): T {
+  if (!placed) return freezeDeep(made);
   const before = Error.stackTraceLimit;
   Error.stackTraceLimit = DEPTH;
   const holder: Holder = {};
