@@ -37,9 +37,15 @@ export { parseDuration } from './kernel/duration.ts';
 export { didYouMean, nearest } from './kernel/nearest.ts';
 export { generatedAt } from './load/generated-at.ts';
 export { loadDefinitions } from './load/load.ts';
+export { connectionTo } from './model/connection.ts';
 export type { Derived } from './model/derived.ts';
 export { type AckGroup, type AckSelection, ackGroups } from './operate/alerts/ack.ts';
-export { type Alertmanager, alertmanagerAt } from './operate/alerts/alertmanager.ts';
+export {
+  type Alertmanager,
+  type AlertmanagerReader,
+  alertmanagerAt,
+  alertmanagerReaderAt,
+} from './operate/alerts/alertmanager.ts';
 export { ALERT_STATES, type AlertFilter, type ListedAlert, listAlerts } from './operate/alerts/list.ts';
 export { isUntestable, postedTest, type TestAlert, testAlertFor } from './operate/alerts/test-alert.ts';
 export { type Unack, unackOf } from './operate/alerts/unack.ts';
@@ -53,6 +59,7 @@ export { MOST_STEPS, readIncidents } from './operate/incidents/read.ts';
 export { type SnapshotReport, snapshotReport } from './operate/snapshot/report.ts';
 export { takeSnapshot } from './operate/snapshot/take-snapshot.ts';
 export { hasChanges, type Plan } from './plan/change.ts';
+export { definitionsMoved } from './plan/definitions-moved.ts';
 export { planFileText, readPlanFile } from './plan/plan-file.ts';
 export { planToJson } from './plan/plan-json.ts';
 export { printPlan } from './plan/print-plan.ts';
@@ -65,12 +72,18 @@ export { applyPlan } from './targets/apply.ts';
 export { engineOf } from './targets/engine-url.ts';
 export { describeFailure, OutsideFailure } from './targets/failure.ts';
 export { compareGenerated, writeGenerated } from './targets/generated.ts';
-export { httpClient } from './targets/http.ts';
+export { httpClient, httpReader } from './targets/http.ts';
+export type { Deployer } from './targets/journal/deployer.ts';
+export { type Journal, openJournal } from './targets/journal/journal.ts';
+export type { Deployment } from './targets/journal/record.ts';
+export { openDeployments, type Recovered, recoverTarget } from './targets/journal/recover.ts';
+export { deploymentsJson, deploymentToGoTo, planRollback } from './targets/journal/rollback.ts';
 export { localTarget } from './targets/local.ts';
 export { planDestruction, planTarget } from './targets/observe.ts';
 export { prometheusOf } from './targets/prometheus/url.ts';
 export { secretReader } from './targets/secrets.ts';
 export { verifyTarget } from './targets/verify.ts';
+export { wantedBy } from './targets/wanted-by.ts';
 export { boardPictures } from './tools/board-pictures.ts';
 export { findChromium } from './tools/chromium.ts';
 export { judgeAll } from './tools/judge-all.ts';

@@ -3,46 +3,67 @@ import { define } from '../kernel/place.ts';
 import type { Secret } from '../kernel/secret.ts';
 import type { ServerKind } from '../model/environment.ts';
 import type { Target as ResolvedTarget } from '../model/target.ts';
+import type { ConnectionOptions } from './connection.ts';
 import type { Environment } from './environment.ts';
 
 export interface FilesOptions {
   /** The folder the server reads, below the project or absolute. Mount the folder, not its files: they are replaced, not rewritten. */
   readonly to: string;
   /**
-   * Where Prometheus (started with `--web.enable-lifecycle`) or Alertmanager is told to read it again, and asked what it read.
+   * Where Prometheus (started with `--web.enable-lifecycle`) or Alertmanager is told to read it again, and asked what it read: an
+   * address, or all that is needed to talk to it.
    * @default nobody is told: the server reads the folder when it starts
    */
-  readonly reload?: Url;
+  readonly reload?: Url | ConnectionOptions;
 }
 export interface Files extends FilesOptions {
   readonly kind: 'files';
 }
 /** A folder a server reads. Ours in it are the files its `.signalbox.json` names; nothing else is touched. Left out: nobody is told to reload. */
 export function files(options: FilesOptions): Files {
-  return define({ ...options, kind: 'files' }, files);
+  return define({ ...options, kind: 'files' }, files, options);
 }
 
-export interface ApiOptions {
-  readonly url: Url;
-  /** A bearer token: for Grafana, that of a service account. @default none is sent */
-  readonly token?: Secret;
-}
-export interface Api extends ApiOptions {
+export interface Api extends ConnectionOptions {
   readonly kind: 'api';
 }
-/** The HTTP API of a Grafana, or of Loki's ruler. Objects without our mark are never touched. Left out: no token is sent. */
-export function api(options: ApiOptions): Api {
-  return define({ ...options, kind: 'api' }, api);
+/**
+ * The HTTP API of a Grafana, or of Loki's ruler. Objects without our mark are never touched. Left out: nothing is sent to be let
+ * in, certificates are those Node trusts, a proxy is the one the environment names, and a server has 30s for an answer.
+ */
+export function api(options: ConnectionOptions): Api {
+  return define({ ...options, kind: 'api' }, api, options);
+}
+
+export interface GitOptions {
+  /** `https://…`, `ssh://…`, `git@host:path`, or a folder below the project. Never with a password in it. */
+  readonly repository: string;
+  /** Made by the first deployment where there is none. Nobody else's commit on it is ever overwritten. */
+  readonly branch: string;
+  /** The server's folder on the branch. What is ours in it are the files its `.signalbox.json` names. */
+  readonly to: string;
+  /** For `https`: an access token that may push. @default git's own helpers and keys */
+  readonly token?: Secret;
+}
+export interface Git extends GitOptions {
+  readonly kind: 'git';
+}
+/**
+ * A folder on a branch, for servers that Argo CD, Flux or a job of yours brings their files to: a deployment is one commit for each
+ * server, pushed when everything in it is proved. Left out: git asks its own helpers and keys, not you.
+ */
+export function git(options: GitOptions): Git {
+  return define({ ...options, kind: 'git' }, git, options);
 }
 
 /** How each kind of server can be reached. */
 interface Ways {
-  prometheus: Files;
-  alertmanager: Files;
-  loki: Files | Api;
-  tempo: Files;
-  collector: Files;
-  grafana: Files | Api;
+  prometheus: Files | Git;
+  alertmanager: Files | Git;
+  loki: Files | Api | Git;
+  tempo: Files | Git;
+  collector: Files | Git;
+  grafana: Files | Api | Git;
 }
 export interface Target {
   readonly kind: 'target';
@@ -64,5 +85,5 @@ export interface AuthoredTarget extends Target, Partial<Ways> {
  * `signalbox deploy --target NAME` changes. Servers left out are left alone. Left out: nothing has to be confirmed.
  */
 export function target<S extends ServerKind>(options: TargetOptions<S>): Target {
-  return define({ ...options, kind: 'target' }, target);
+  return define({ ...options, kind: 'target' }, target, options);
 }

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { Artifact } from '../artifacts/kind.ts';
 import { aFewAtATime } from './a-few-at-a-time.ts';
-import { type Folder, openFolder } from './files/folder.ts';
+import { type Folder, openSteadyFolder } from './files/folder.ts';
 
 export const GENERATED = 'generated';
 /** Names what generation wrote, so that what it no longer writes can be removed and nothing else is. */
@@ -27,7 +27,7 @@ export async function writeGenerated(directory: string, artifacts: readonly Arti
 }
 
 function folderIn(directory: string): Folder {
-  return openFolder(join(directory, GENERATED));
+  return openSteadyFolder(join(directory, GENERATED));
 }
 
 type Visit = (file: GeneratedFile, text: string) => Promise<void>;

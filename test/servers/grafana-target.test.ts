@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Artifact } from '../../src/artifacts/kind.ts';
+import { connectionTo } from '../../src/model/connection.ts';
 import { applyPlan } from '../../src/targets/apply.ts';
 import { planDestruction, planTarget } from '../../src/targets/observe.ts';
 import { verifyTarget } from '../../src/targets/verify.ts';
@@ -21,8 +22,8 @@ interface Server {
   stop(): Promise<void>;
 }
 
-async function startFake(): Promise<Server> {
-  const fake = await fakeGrafana('glsa_fake');
+async function startFake(boardsApi: boolean): Promise<Server> {
+  const fake = await fakeGrafana('glsa_fake', { boardsApi });
   return { url: fake.url, token: 'glsa_fake', stop: fake.stop };
 }
 
@@ -40,7 +41,8 @@ async function startReal(): Promise<Server> {
 
 const missing = await requireServer('grafana');
 const SERVERS = [
-  { name: 'a Grafana held to the recordings', start: startFake, skipped: undefined },
+  { name: 'a Grafana held to the recordings', start: () => startFake(true), skipped: undefined },
+  { name: 'a Grafana before 12', start: () => startFake(false), skipped: undefined },
   { name: `a Grafana${missing === undefined ? '' : ` (skipped: ${missing})`}`, start: startReal, skipped: missing },
 ];
 
@@ -79,7 +81,10 @@ for (const { name, start, skipped } of SERVERS) {
 
     const io = ioAt('/', { secret: (reference) => ('env' in reference && reference.env === 'HEADER' ? 'canary' : server.token) });
     const live = (environment = environmentNamed()) =>
-      targetOf({ grafana: { by: 'api', url: server.url, token: { kind: 'secret', env: 'GRAFANA_TOKEN' } } }, environment);
+      targetOf(
+        { grafana: { by: 'api', connection: connectionTo(server.url, { token: { kind: 'secret', env: 'GRAFANA_TOKEN' } }) } },
+        environment,
+      );
     const deploy = async (...artifacts: Artifact[]) => applyPlan(await planTarget(live(), artifacts, ORDER, io), live(), io);
     const destroy = async () => applyPlan(await planDestruction(live(), ALL, ORDER, io), live(), io);
     const actions = async (...artifacts: Artifact[]) =>

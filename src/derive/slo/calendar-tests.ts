@@ -51,7 +51,7 @@ function midnight(one: SloCase, before: number, begin: number): RuleTest {
 }
 
 /** Everything fails, then nothing until the next period has begun. */
-function newPeriod(one: SloCase, before: number, begin: number): RuleTest {
+function newPeriod(one: SloCase, begin: number): RuleTest {
   const { slo, samples, intervalMs } = one;
   const fades = up(stretchMs(slo) + 2 * BASE_MS, one);
   const over = QUARTER + fades;

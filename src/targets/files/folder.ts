@@ -3,37 +3,70 @@ import { basename, dirname, join } from 'node:path';
 import { OutsideFailure } from '../failure.ts';
 
 /** What stands at a path: a text, nothing, or something that is no plain file. */
-export type Standing = { readonly is: 'file'; readonly text: string } | { readonly is: 'nothing' } | { readonly is: 'other' };
+export type Standing = StandingFile | { readonly is: 'nothing' } | { readonly is: 'other' };
 
-/** A folder that cannot be left: by no `..`, no absolute path, no link. */
-export interface Folder {
+export interface StandingFile {
+  readonly is: 'file';
+  readonly text: string;
+  /** What `text` cannot say where the file is not UTF-8. */
+  readonly bytes: Buffer;
+  /** The bits of `chmod`. */
+  readonly mode: number;
+}
+
+/** A folder that is only looked at. */
+export interface FolderReader {
   readonly path: string;
   read(path: string): Promise<Standing>;
-  /** The old text or the new, at every moment and after every crash. */
-  write(path: string, text: string): Promise<void>;
-  /** Also removes the folders this leaves empty. */
+}
+
+/** A folder that cannot be left: by no `..`, no absolute path, no link. */
+export interface Folder extends FolderReader {
+  /** The old content or the new, at every moment and after every crash. Left out, the mode stays as it is. */
+  write(path: string, content: string | Uint8Array, mode?: number): Promise<void>;
+  /** Also removes the folders this leaves empty, and what a write that was ended has left. */
   remove(path: string): Promise<void>;
+  /** Removes what a write that was ended has left. */
+  tidy(path: string): Promise<void>;
 }
 
 /** Servers run as other users and have to read what we write; nothing in it is secret. */
 const FILE_MODE = 0o644;
 const FOLDER_MODE = 0o755;
+const MODE_BITS = 0o7777;
 
 export function openFolder(path: string): Folder {
-  const root: Root = { path, folders: new Map() };
+  return folderIn({ path, folders: undefined });
+}
+
+/** One in which nobody else makes folders or links meanwhile: files are many and folders are few, and each is looked at once. */
+export function openSteadyFolder(path: string): Folder {
+  return folderIn({ path, folders: new Map() });
+}
+
+function folderIn(root: Root): Folder {
+  const { path } = root;
   return {
-    path,
-    read: (inner) => outside(() => read(root, inner), `read ${inner} in ${path}`),
-    write: (inner, text) => outside(() => write(root, inner, text), `write ${inner} in ${path}`),
+    ...readerIn(root),
+    write: (inner, content, mode) => outside(() => write(root, inner, content, mode), `write ${inner} in ${path}`),
+    tidy: (inner) => outside(() => tidy(root, inner), `tidy ${inner} in ${path}`),
     remove: (inner) => outside(() => remove(root, inner), `remove ${inner} in ${path}`),
   };
 }
 
-/** Where a folder is, and what is below it that was seen to be a folder and no link: files are many, folders are few. */
+export function readFolder(path: string): FolderReader {
+  return readerIn({ path, folders: undefined });
+}
+
+function readerIn(root: Root): FolderReader {
+  const { path } = root;
+  return { path, read: (inner) => outside(() => read(root, inner), `read ${inner} in ${path}`) };
+}
+
 interface Root {
   readonly path: string;
-  /** By its path below the root, where it really is. */
-  readonly folders: Map<string, string>;
+  /** Those below it that were seen to be folders and no links: where they really are. undefined: each is looked at every time. */
+  readonly folders: Map<string, string> | undefined;
 }
 
 /** Undefined, or why a path may not be used inside a folder. */
@@ -49,17 +82,19 @@ async function read(root: Root, path: string): Promise<Standing> {
   const found = await statOf(full);
   if (!found) return { is: 'nothing' };
   if (!found.isFile()) return { is: 'other' };
-  return { is: 'file', text: await readFile(full, 'utf8') };
+  const bytes = await readFile(full);
+  return { is: 'file', text: bytes.toString('utf8'), bytes, mode: found.mode & MODE_BITS };
 }
 
-async function write(root: Root, path: string, text: string): Promise<void> {
-  const parent = await madeFor(root, path);
-  const full = join(parent, basename(path));
-  const temporary = join(parent, `.${basename(path)}.signalbox-new`);
+async function write(root: Root, path: string, content: string | Uint8Array, mode?: number): Promise<void> {
+  const full = join(await madeFor(root, path), basename(path));
+  const temporary = temporaryOf(full);
   const found = await statOf(full);
-  const handle = await openNew(temporary, found?.isFile() ? found.mode & 0o777 : FILE_MODE);
+  const kept = mode ?? (found?.isFile() ? found.mode & MODE_BITS : undefined);
+  const handle = await openNew(temporary, kept ?? FILE_MODE);
   try {
-    await handle.writeFile(text);
+    await handle.writeFile(content);
+    if (kept !== undefined) await handle.chmod(kept); // whatever the umask
     await handle.sync(); // else a crash can leave the new name with no text
   } finally {
     await handle.close();
@@ -77,11 +112,22 @@ async function openNew(temporary: string, mode: number): Promise<FileHandle> {
   }
 }
 
+async function tidy(root: Root, path: string): Promise<void> {
+  const full = await inside(root, path);
+  if (full !== undefined) await removeTemporary(full);
+}
+
+async function removeTemporary(full: string): Promise<void> {
+  const path = temporaryOf(full);
+  if ((await statOf(path))?.isFile()) await rm(path);
+}
+
 async function remove(root: Root, path: string): Promise<void> {
   const full = await inside(root, path);
   if (full === undefined) throw new Error('the path leads through a link');
   await rm(full, { force: true });
-  root.folders.clear();
+  await removeTemporary(full);
+  root.folders?.clear();
   const parents = path.split('/').slice(0, -1);
   for (let depth = parents.length; depth > 0; depth -= 1) {
     const emptied = await rmdir(join(root.path, ...parents.slice(0, depth))).then(
@@ -92,11 +138,15 @@ async function remove(root: Root, path: string): Promise<void> {
   }
 }
 
+function temporaryOf(full: string): string {
+  return join(dirname(full), `.${basename(full)}.signalbox-new`);
+}
+
 /** The full path, or undefined where a folder on the way is a link: it could lead anywhere. */
 async function inside(root: Root, path: string): Promise<string | undefined> {
   const problem = pathProblem(path);
   if (problem !== undefined) throw new Error(problem);
-  const known = root.folders.get(dirname(path));
+  const known = root.folders?.get(dirname(path));
   if (known !== undefined) return join(known, basename(path));
   const real = await realpath(root.path).catch(() => root.path); // the folder itself may be a link: its owner made it so
   const parts = path.split('/');
@@ -105,13 +155,13 @@ async function inside(root: Root, path: string): Promise<string | undefined> {
     if (!found) return join(real, path);
     if (!found.isDirectory()) return undefined;
   }
-  if (parts.length > 1) root.folders.set(dirname(path), join(real, dirname(path)));
+  if (parts.length > 1) root.folders?.set(dirname(path), join(real, dirname(path)));
   return join(real, path);
 }
 
 /** The folder a file is to stand in, made where it is missing. */
 async function madeFor(root: Root, path: string): Promise<string> {
-  const known = root.folders.get(dirname(path));
+  const known = root.folders?.get(dirname(path));
   if (known !== undefined) return known;
   await mkdir(root.path, { recursive: true, mode: FOLDER_MODE });
   const full = await inside(root, path);

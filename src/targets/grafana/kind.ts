@@ -1,21 +1,29 @@
-import type { Observed, Wanted } from '../../plan/observation.ts';
+import type { Connection } from '../../model/connection.ts';
+import type { Reach } from '../../model/target.ts';
+import type { Observed } from '../../plan/observation.ts';
 import { aFewAtATime } from '../a-few-at-a-time.ts';
 import { OutsideFailure } from '../failure.ts';
-import { type HttpClient, httpClient } from '../http.ts';
+import { type HttpClient, type HttpReader, httpClient, httpReader } from '../http.ts';
 import type { TargetIo } from '../io.ts';
-import type { Session, TargetKind } from '../kind.ts';
+import type { Observer, Session, TargetKind } from '../kind.ts';
+import { putBack } from '../put-back.ts';
 import { untilEqual } from '../until-equal.ts';
+import { boardsApi } from './boards-api.ts';
 import { dashboards } from './dashboards.ts';
 import { datasources } from './datasources.ts';
 import { contentsOf, folders } from './folders.ts';
 import { boardsWith, libraryPanels } from './library-panels.ts';
+import { listedDashboards } from './listed-dashboards.ts';
 import type { ObjectKind } from './objects.ts';
 import { permissions } from './permissions.ts';
 import { ruleGroups } from './rule-groups.ts';
 import { judge, wantedObject } from './wanted.ts';
 
-/** In the order they need each other. */
-const OBJECTS: readonly ObjectKind[] = [folders, permissions, datasources, libraryPanels, dashboards, ruleGroups];
+/** Every kind, in the order they need each other; dashboards by the newest API this Grafana has. */
+async function objectsOf(client: HttpReader): Promise<readonly ObjectKind[]> {
+  const api = await boardsApi(client);
+  return [folders, permissions, datasources, libraryPanels, api ? listedDashboards(api) : dashboards, ruleGroups];
+}
 
 /** Grafana by its HTTP API: folders, data sources and dashboards, known as ours by `ownership.ts`. */
 export const grafanaApi: TargetKind = {
@@ -23,30 +31,66 @@ export const grafanaApi: TargetKind = {
   by: 'api',
   judge,
   wanted: wantedObject,
-  async open(reach, scope, io) {
-    if (reach.by !== 'api') throw new OutsideFailure('grafana is not reached by its API', { kind: 'misconfigured' });
-    const token = reach.token && io.secret(reach.token);
-    return session(httpClient(reach.url, token, io), scope.environment, io);
-  },
+  look: async (reach, scope, io) => observer(httpReader(connectionOf(reach), io), scope.environment, io),
+  open: async (reach, scope, io) => session(httpClient(connectionOf(reach), io), scope.environment, io),
 };
 
+function connectionOf(reach: Reach): Connection {
+  if (reach.by === 'api') return reach.connection;
+  throw new OutsideFailure('grafana is not reached by its API', { kind: 'misconfigured' });
+}
+
+type Objects = () => Promise<readonly ObjectKind[]>;
+
+function observer(
+  reader: HttpReader,
+  environment: string,
+  io: TargetIo,
+  objects: Objects = once(() => objectsOf(reader)),
+): Observer {
+  const look = async (ids: readonly string[]) => observe(reader, await objects(), environment, ids);
+  return { observe: look, verify: (wanted) => untilEqual(wanted, () => look(wanted.map(({ id }) => id)), io) };
+}
+
 function session(client: HttpClient, environment: string, io: TargetIo): Session {
+  const objects = once(() => objectsOf(client));
   return {
-    observe: (ids) => observe(client, environment, ids),
-    begin: async () => async () => {},
+    ...observer(client, environment, io, objects),
     async apply(change, now) {
-      const kind = OBJECTS.find(({ prefix }) => change.id.startsWith(prefix));
-      return kind ? kind.apply(client, change, now, io) : async () => {};
+      if (change.action === 'keep' || change.action === 'refuse') return;
+      await kindOf(await objects(), change.id).apply(client, change, now, { environment, io });
+    },
+    async restore(id, before) {
+      const kind = kindOf(await objects(), id);
+      await putBack(id, before, kind.thing(client, id.slice(kind.prefix.length), environment));
     },
     load: async () => {},
-    verify: (wanted) => verify(client, environment, wanted, io),
-    finish: async () => {},
   };
 }
 
-async function observe(client: HttpClient, environment: string, ids: readonly string[]): Promise<Observed[]> {
+/** Asked when it is first needed; asked again where that failed. */
+function once<T>(work: () => Promise<T>): () => Promise<T> {
+  let found: { readonly value: T } | undefined;
+  return async () => {
+    found ??= { value: await work() };
+    return found.value;
+  };
+}
+
+function kindOf(objects: readonly ObjectKind[], id: string): ObjectKind {
+  const kind = objects.find(({ prefix }) => id.startsWith(prefix));
+  if (kind) return kind;
+  throw new OutsideFailure(`Grafana has no object like ${id}`, { kind: 'misconfigured' });
+}
+
+async function observe(
+  client: HttpReader,
+  objects: readonly ObjectKind[],
+  environment: string,
+  ids: readonly string[],
+): Promise<Observed[]> {
   const found: Observed[] = [];
-  for (const kind of OBJECTS) {
+  for (const kind of objects) {
     const uids = ids.filter((id) => id.startsWith(kind.prefix)).map((id) => id.slice(kind.prefix.length));
     found.push(...(await kind.observe(client, environment, uids)));
   }
@@ -54,7 +98,7 @@ async function observe(client: HttpClient, environment: string, ids: readonly st
 }
 
 /** Which of ours others use: panels in their dashboards, folders that hold what they put there, or what they use. Those are left to them. */
-async function markShared(client: HttpClient, found: readonly Observed[]): Promise<Observed[]> {
+async function markShared(client: HttpReader, found: readonly Observed[]): Promise<Observed[]> {
   const mine = idsOf(found.filter((one) => one.owner === 'ours'));
   const panels = await markUsed(client, found, libraryPanels.prefix, mine);
   return markUsed(client, panels, folders.prefix, idsOf(panels.filter((one) => one.owner === 'ours' && !one.shared)));
@@ -64,7 +108,7 @@ function idsOf(all: readonly Observed[]): ReadonlySet<string> {
   return new Set(all.map(({ id }) => id));
 }
 
-function markUsed(client: HttpClient, all: readonly Observed[], prefix: string, ours: ReadonlySet<string>): Promise<Observed[]> {
+function markUsed(client: HttpReader, all: readonly Observed[], prefix: string, ours: ReadonlySet<string>): Promise<Observed[]> {
   return aFewAtATime(all, async (one) => {
     if (!one.id.startsWith(prefix) || !ours.has(one.id)) return one;
     const strangers = await strangersAt(client, one.id, ours);
@@ -72,14 +116,9 @@ function markUsed(client: HttpClient, all: readonly Observed[], prefix: string, 
   });
 }
 
-async function strangersAt(client: HttpClient, id: string, ours: ReadonlySet<string>): Promise<readonly string[]> {
+async function strangersAt(client: HttpReader, id: string, ours: ReadonlySet<string>): Promise<readonly string[]> {
   if (id.startsWith(folders.prefix)) return contentsOf(client, id.slice(folders.prefix.length), ours);
   if (!id.startsWith(libraryPanels.prefix)) return [];
   const boards = await boardsWith(client, id.slice(libraryPanels.prefix.length));
   return boards.filter((uid) => !ours.has(`${dashboards.prefix}${uid}`));
-}
-
-function verify(client: HttpClient, environment: string, wanted: readonly Wanted[], io: TargetIo): Promise<readonly string[]> {
-  const ids = wanted.map((one) => one.id);
-  return untilEqual(wanted, () => observe(client, environment, ids), io);
 }

@@ -3,7 +3,8 @@ import type { FolderPermission } from '../../model/dashboard.ts';
 import { type Observed, textHash } from '../../plan/observation.ts';
 import { aFewAtATime } from '../a-few-at-a-time.ts';
 import { OutsideFailure } from '../failure.ts';
-import type { HttpClient } from '../http.ts';
+import { type HttpClient, type HttpReader, jsonOf } from '../http.ts';
+import { mustBe } from '../put-back.ts';
 import { permissionsState } from './comparable.ts';
 import type { ObjectKind } from './objects.ts';
 import { ask, askFor, type PermissionItem, permissionList, teamsFound } from './wire.ts';
@@ -24,21 +25,34 @@ export const permissions: ObjectKind = {
     return found.filter((one) => one !== undefined);
   },
   async apply(client, change, now) {
-    if (change.action !== 'create' && change.action !== 'update') return async () => {};
+    if (!('after' in change)) return;
     const uid = change.id.slice(permissions.prefix.length);
     const wanted = change.after.body as readonly FolderPermission[]; // made by `wantedObject`
     const items = await Promise.all(wanted.map((one) => itemOf(client, one)));
     const there = await ask(client, permissionList, { method: 'GET', path: pathOf(uid) });
-    await save(client, uid, [...there.filter(isOfUser), ...items]);
-    return async () => {
-      if (now) await save(client, uid, permissionList.parse(now.body)); // else its folder goes
-    };
+    if (now) mustBe(now, observed(uid, there), change.id); // else its folder was made just now
+    await grant(client, uid, [...there.filter(isOfUser), ...items]);
   },
+  thing: (client, uid) => ({
+    look: () => observePermissions(client, uid),
+    write: ({ body }) => grant(client, uid, permissionList.parse(body)),
+    remove: async () => {}, // they go with their folder
+  }),
 };
 
-async function observePermissions(client: HttpClient, uid: string): Promise<Observed | undefined> {
+async function observePermissions(client: HttpReader, uid: string): Promise<Observed | undefined> {
   const all = await askFor(client, permissionList, pathOf(uid));
-  if (!all) return undefined;
+  return all && observed(uid, all);
+}
+
+/** What was granted in a folder itself; undefined where this token may not see it. */
+export async function grantsOf(client: HttpReader, uid: string): Promise<readonly PermissionItem[] | undefined> {
+  const answer = await client.request({ method: 'GET', path: pathOf(uid), expect: [403, 404] });
+  const all = answer.status < 300 ? permissionList.safeParse(jsonOf(answer, client.url)).data : undefined;
+  return all?.filter(({ inherited }) => inherited !== true);
+}
+
+function observed(uid: string, all: readonly PermissionItem[]): Observed {
   const own = all.filter(({ inherited }) => inherited !== true);
   const state = permissionsState(own.flatMap(permissionOf));
   const [server, kind] = ['grafana', 'grafana-folder'] as const;
@@ -57,13 +71,13 @@ function isOfUser({ userId = 0, inherited }: PermissionItem): boolean {
   return userId > 0 && inherited !== true;
 }
 
-async function itemOf(client: HttpClient, { to, name, may }: FolderPermission): Promise<PermissionItem> {
+async function itemOf(client: HttpReader, { to, name, may }: FolderPermission): Promise<PermissionItem> {
   const permission = LEVELS[may];
   return to === 'role' ? { role: name, permission } : { teamId: await teamId(client, name), permission };
 }
 
 /** Teams are made and filled where people are: a team that is not there is no team we could make. */
-async function teamId(client: HttpClient, name: string): Promise<number> {
+async function teamId(client: HttpReader, name: string): Promise<number> {
   const path = `/api/teams/search?name=${encodeURIComponent(name)}`;
   const { teams } = await ask(client, teamsFound, { method: 'GET', path });
   const found = teams.find((one) => one.name === name);
@@ -75,7 +89,7 @@ async function teamId(client: HttpClient, name: string): Promise<number> {
 }
 
 /** The whole list: what is not sent is taken away. */
-async function save(client: HttpClient, uid: string, all: readonly PermissionItem[]): Promise<void> {
+export async function grant(client: HttpClient, uid: string, all: readonly PermissionItem[]): Promise<void> {
   const items = all.map(({ role, teamId, userId, permission }) => itemToSend(permission, teamId, userId, role));
   await client.request({ method: 'POST', path: pathOf(uid), body: JSON.stringify({ items }) });
 }

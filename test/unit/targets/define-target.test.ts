@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { environment, prometheus } from '../../../src/define/environment.ts';
 import { newReport } from '../../../src/define/resolve/report.ts';
 import { resolveTargets } from '../../../src/define/resolve/targets.ts';
-import { type AuthoredTarget, api, files, target } from '../../../src/define/target.ts';
+import { type AuthoredTarget, api, files, git, target } from '../../../src/define/target.ts';
 import { secret } from '../../../src/kernel/secret.ts';
 import type { Environment } from '../../../src/model/environment.ts';
 import { environmentNamed } from './samples.ts';
@@ -27,6 +27,8 @@ const resolved: Environment = {
   },
 };
 
+const LIVE = { repository: 'git@git.example.org:group/o.git', branch: 'live', to: 'here' };
+
 function resolve(options: object) {
   const report = newReport();
   const one = { kind: 'target', name: 'live', environment: authored, ...options } as unknown as AuthoredTarget; // as the constructor makes it
@@ -46,8 +48,8 @@ test('a target says how each server is reached', () => {
     address: 'estate/target/live',
     confirm: ['delete'],
     reach: {
-      prometheus: { by: 'files', to: 'live/prometheus', reload: 'http://prometheus:9090' },
-      grafana: { by: 'api', url: 'https://grafana.example.org', token: { env: 'GRAFANA_TOKEN' } },
+      prometheus: { by: 'files', to: 'live/prometheus', reload: { url: 'http://prometheus:9090' } },
+      grafana: { by: 'api', connection: { url: 'https://grafana.example.org', token: { env: 'GRAFANA_TOKEN' } } },
     },
   });
 });
@@ -56,9 +58,24 @@ test.each([
   ['a server the environment has not', { loki: api({ url: 'http://loki:3100' }) }, 'target/no-server'],
   ['a reload nobody listens to', { tempo: files({ to: 'x', reload: 'http://tempo:3200' }) }, 'target/no-reload'],
   ['the disk itself', { prometheus: files({ to: '/' }) }, 'target/folder'],
+  ['a password in a repository', { prometheus: git({ ...LIVE, repository: 'https://a:b@git.example.org/o.git' }) }, 'target/git'],
+  ['an option for a repository', { prometheus: git({ ...LIVE, repository: '--upload-pack=id' }) }, 'target/git'],
+  ['a program for a repository', { prometheus: git({ ...LIVE, repository: 'ext::sh -c id' }) }, 'target/git'],
+  ['a branch that leaves', { prometheus: git({ ...LIVE, branch: '../main' }) }, 'target/git'],
+  ['an option for a branch', { prometheus: git({ ...LIVE, branch: '--force' }) }, 'target/git'],
+  ['a token where ssh is used', { prometheus: git({ ...LIVE, token: secret.env('GIT_TOKEN') }) }, 'target/git'],
+  ['a folder outside the branch', { prometheus: git({ ...LIVE, to: '/etc' }) }, 'target/git'],
+  ['two servers in one folder of a branch', { prometheus: git(LIVE), tempo: git(LIVE) }, 'target/shared-folder'],
   ['a folder outside', { prometheus: files({ to: '../x' }) }, 'target/folder'],
   ['no folder', { prometheus: files({ to: '' }) }, 'target/folder'],
   ['a reload address that is none', { prometheus: files({ to: 'x', reload: 'nonsense' as never }) }, 'target/url'],
+  ['a way that is none', { prometheus: 'http://prometheus:9090' }, 'definition/wrong-value'],
+  ['a folder that is a number', { prometheus: files({ to: 5 as never }) }, 'target/folder'],
+  [
+    'a reload with half a login',
+    { prometheus: files({ to: 'x', reload: { url: 'https://p', basicAuth: {} as never } }) },
+    'target/login',
+  ],
   ['one folder for two servers', { prometheus: files({ to: 'x' }), tempo: files({ to: 'x' }) }, 'target/shared-folder'],
   ['the name of the built-in target', { name: 'local' }, 'target/reserved-name'],
   ['an environment that is undefined', { environment: undefined }, 'definition/undefined-reference'],
@@ -75,6 +92,10 @@ test('a server that is not in the environment, or cannot be reached so, does not
     target({ name: 'x', environment: authored, prometheus: api({ url: 'http://prometheus:9090' }) }),
     // @ts-expect-error a literal secret
     api({ url: 'http://grafana', token: 'glsa_x' }),
+    // @ts-expect-error a literal password
+    api({ url: 'http://grafana', basicAuth: { username: 'kim', password: 'x' } }),
+    // @ts-expect-error verification cannot be switched off
+    api({ url: 'http://grafana', tls: { insecureSkipVerify: true } }),
   ];
-  expect(made.map((one) => one.kind)).toEqual(['target', 'target', 'target', 'api']);
+  expect(made.map((one) => one.kind)).toEqual(['target', 'target', 'target', 'api', 'api', 'api']);
 });

@@ -5,14 +5,17 @@ import { join } from 'node:path';
 import { inspect } from 'node:util';
 import { afterEach, expect, test } from 'vitest';
 import type { Artifact } from '../../../src/artifacts/kind.ts';
+import { connectionTo } from '../../../src/model/connection.ts';
 import { applyPlan } from '../../../src/targets/apply.ts';
 import { OutsideFailure } from '../../../src/targets/failure.ts';
 import { type HttpRequest, httpClient } from '../../../src/targets/http.ts';
 import { planTarget } from '../../../src/targets/observe.ts';
-import { fakeGrafana } from '../../support/fake-grafana.ts';
+import { fakeGrafana, savesBoard } from '../../support/fake-grafana.ts';
 import { artifact, inFolder, ioAt, ORDER, ruleFile, targetOf } from './samples.ts';
 
 const TOKEN = 'glsa_canary_of_a_token';
+const SECRETS = { secret: () => TOKEN };
+const withToken = (url: string) => connectionTo(url, { token: { kind: 'secret', env: 'TOKEN' } });
 const GET: HttpRequest = { method: 'GET', path: '/x' };
 const servers: Server[] = [];
 afterEach(() => {
@@ -48,7 +51,7 @@ function everythingOf(error: unknown): string {
 test('a server that is not there is unreachable, and no request was delivered', async () => {
   const url = await serve(() => {});
   servers.splice(0).map((server) => server.close());
-  const failure = await failureOf(httpClient(url, TOKEN, ioAt('/')).request(GET));
+  const failure = await failureOf(httpClient(withToken(url), ioAt('/', SECRETS)).request(GET));
   expect([failure.kind, failure.undelivered]).toEqual(['unreachable', true]);
   expect(failure.detail).toContain('ECONNREFUSED');
 });
@@ -60,7 +63,7 @@ test('a body that trickles ends at the limit', async () => {
     response.on('close', () => clearInterval(drip));
   });
   const started = performance.now();
-  const failure = await failureOf(httpClient(url, TOKEN, ioAt('/', { timeoutMs: 300 })).request(GET));
+  const failure = await failureOf(httpClient(withToken(url), ioAt('/', { ...SECRETS, timeoutMs: 300 })).request(GET));
   expect([failure.kind, failure.detail, failure.undelivered]).toEqual(['unreachable', 'no complete answer within 300 ms', false]);
   expect(performance.now() - started).toBeLessThan(5_000);
 });
@@ -75,7 +78,7 @@ test.each([
 ])('the token is in no form of an error: %s', async (_name, handler) => {
   const url = await serve(handler as NonNullable<Handler>);
   const failure = await failureOf(
-    httpClient(url.replace('://', '://user:canary_password@'), TOKEN, ioAt('/')).request({ ...GET, path: '/x?q=1' }),
+    httpClient(withToken(url.replace('://', '://user:canary_password@')), ioAt('/', SECRETS)).request({ ...GET, path: '/x?q=1' }),
   );
   expect(everythingOf(failure)).not.toContain('canary');
 });
@@ -87,7 +90,10 @@ test('no redirect is followed, so the token goes to nobody else', async () => {
     response.end();
   });
   const url = await serve((_, response) => response.writeHead(302, { location: elsewhere }).end());
-  expect(await failureOf(httpClient(url, TOKEN, ioAt('/')).request(GET))).toMatchObject({ kind: 'refused', status: 302 });
+  expect(await failureOf(httpClient(withToken(url), ioAt('/', SECRETS)).request(GET))).toMatchObject({
+    kind: 'refused',
+    status: 302,
+  });
   expect(seen).toEqual([]);
 });
 
@@ -99,7 +105,7 @@ test('a busy server is asked again after the time it asks for, but nothing is po
     else response.end('done');
   });
   const waits: number[] = [];
-  const client = httpClient(url, undefined, ioAt('/', { wait: async (ms) => void waits.push(ms) }));
+  const client = httpClient(connectionTo(url), ioAt('/', { wait: async (ms) => void waits.push(ms) }));
   expect(await client.request(GET)).toMatchObject({ status: 200, text: 'done' });
   expect([seen, waits]).toEqual([
     ['GET', 'GET', 'GET'],
@@ -129,7 +135,9 @@ async function prometheus(
 }
 
 async function deploy(base: string, reload: string | undefined, one: Artifact) {
-  const target = targetOf({ prometheus: { by: 'files', to: 'live', reload } });
+  const target = targetOf({
+    prometheus: { by: 'files', to: 'live', reload: reload === undefined ? undefined : connectionTo(reload) },
+  });
   return applyPlan(await planTarget(target, [one], ORDER, ioAt(base)), target, ioAt(base));
 }
 
@@ -154,12 +162,12 @@ test('a server that does not read the old files either is reported as changed', 
     expect(await onDisk(base)).toBe(rules.text);
   }));
 
-test('a server that was never reached has nothing to be put right: the files are the old ones', () =>
+test('a server that cannot be reached stops it before anything is begun', () =>
   inFolder(async (base) => {
     await deploy(base, undefined, rules);
     const url = await serve(() => {});
     servers.splice(0).map((server) => server.close());
-    expect(await deploy(base, url, newer)).toMatchObject({ status: 'refused', failure: { kind: 'unreachable' }, unrestored: [] });
+    expect(await deploy(base, url, newer)).toMatchObject({ status: 'stopped', failure: { kind: 'unreachable' }, restored: [] });
     expect(await onDisk(base)).toBe(rules.text);
   }));
 
@@ -193,26 +201,25 @@ const GRAFANA_ORDER = [
   { kind: 'grafana-dashboard', applyAfter: ['grafana-folder'] },
 ];
 
-test('one server done and the next refusing is `partly`; the one that refused has its old state', () =>
+test('one server done and the next refusing: both have their old state', () =>
   inFolder(async (base) => {
     const fake = await fakeGrafana(TOKEN);
     try {
       const io = ioAt(base, { secret: () => TOKEN });
       const target = targetOf({
         prometheus: { by: 'files', to: 'live', reload: undefined },
-        grafana: { by: 'api', url: fake.url, token: { kind: 'secret', env: 'TOKEN' } },
+        grafana: { by: 'api', connection: withToken(fake.url) },
       });
       const first = [rules, folder, board('a', 'Old A'), board('b', 'Old B')];
       expect(await applyPlan(await planTarget(target, first, GRAFANA_ORDER, io), target, io)).toMatchObject({ status: 'done' });
-      fake.fault = (method, path) =>
-        method === 'POST' && path === '/api/dashboards/db' && saves.push(1) === 2 ? REFUSED : undefined;
+      fake.fault = (method, path) => (savesBoard(method, path) && saves.push(1) === 2 ? REFUSED : undefined);
       const saves: number[] = [];
       const second = [newer, folder, board('a', 'New A'), board('b', 'New B')];
       const result = await applyPlan(await planTarget(target, second, GRAFANA_ORDER, io), target, io);
-      expect(result).toMatchObject({ status: 'partly', failure: { kind: 'refused', status: 500 }, unrestored: [] });
-      expect(result.applied.map((one) => one.id)).toEqual(['rules/checkout.yaml']);
-      expect(result.restored.map((one) => one.id)).toEqual(['dashboard/a']);
-      expect(result.skipped.map((one) => one.id)).toEqual(['dashboard/b']);
+      expect(result).toMatchObject({ status: 'refused', failure: { kind: 'refused', status: 500 }, applied: [], unrestored: [] });
+      expect(result.restored.map((one) => one.id)).toEqual(['dashboard/b', 'dashboard/a', 'rules/checkout.yaml']); // of b nobody knows
+      expect(await onDisk(base)).toBe(rules.text);
+      expect(result.skipped).toEqual([]);
       expect(fake.store.dashboards.get('a')?.dashboard).toMatchObject({ title: 'Old A' });
       expect(everythingOf(result)).not.toContain('canary');
     } finally {
@@ -223,6 +230,6 @@ test('one server done and the next refusing is `partly`; the one that refused ha
 const REFUSED = { status: 500, body: { message: `failed with ${TOKEN}` } };
 
 test('a missing secret stops before anything is begun', async () => {
-  const target = targetOf({ grafana: { by: 'api', url: 'http://127.0.0.1:9', token: { kind: 'secret', env: 'TOKEN' } } });
+  const target = targetOf({ grafana: { by: 'api', connection: withToken('http://127.0.0.1:9') } });
   expect(await failureOf(planTarget(target, [folder], GRAFANA_ORDER, ioAt('/')))).toMatchObject({ kind: 'misconfigured' });
 });
