@@ -67,6 +67,7 @@ export {
 } from './define/dashboard-variables.ts';
 export { alertmanager, environment, grafana, prometheus } from './define/environment.ts';
 export { folder } from './define/folder.ts';
+export { kubernetes } from './define/kubernetes.ts';
 export { maintenance } from './define/maintenance.ts';
 export { policy } from './define/policy.ts';
 export { recording } from './define/recording.ts';

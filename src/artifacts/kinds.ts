@@ -10,6 +10,8 @@ import { grafanaLibraryPanel } from './grafana-library-panel/index.ts';
 import { grafanaProvisioning } from './grafana-provisioning/index.ts';
 import { inventory } from './inventory/index.ts';
 import type { ArtifactKind } from './kind.ts';
+import { kubernetesMonitors } from './kubernetes-monitors/index.ts';
+import { kubernetesRules } from './kubernetes-rules/index.ts';
 import { lokiConfig } from './loki-config/index.ts';
 import { lokiRules } from './loki-rules/index.ts';
 import { otelEnvironment } from './otel-environment/index.ts';
@@ -32,6 +34,8 @@ export const artifactKinds: readonly ArtifactKind[] = [
   grafanaLibraryPanel,
   grafanaProvisioning,
   inventory,
+  kubernetesMonitors,
+  kubernetesRules,
   lokiConfig,
   lokiRules,
   otelEnvironment,

@@ -24,13 +24,13 @@ export function files(options: FilesOptions): Files {
 
 export interface ApiOptions {
   readonly url: Url;
-  /** A bearer token: for Grafana, that of a service account. @default none is sent */
+  /** A bearer token: for Grafana and Kubernetes, that of a service account. @default none is sent */
   readonly token?: Secret;
 }
 export interface Api extends ApiOptions {
   readonly kind: 'api';
 }
-/** The HTTP API of a Grafana, or of Loki's ruler. Objects without our mark are never touched. Left out: no token is sent. */
+/** The HTTP API of a Grafana, of Loki's ruler, or of a Kubernetes cluster. Objects without our mark are never touched. Left out: no token is sent. */
 export function api(options: ApiOptions): Api {
   return define({ ...options, kind: 'api' }, api);
 }
@@ -43,6 +43,7 @@ interface Ways {
   tempo: Files;
   collector: Files;
   grafana: Files | Api;
+  kubernetes: Files | Api;
 }
 export interface Target {
   readonly kind: 'target';

@@ -20,6 +20,7 @@ const TARGET_KINDS: readonly TargetKind[] = [
   // provisioning files hold folders and data sources
   filesKind('grafana', { unread: ['grafana-folder', 'grafana-datasource'], lost: lostInFiles }),
   grafanaApi,
+  filesKind('kubernetes'),
 ];
 
 export function targetKindFor(server: ServerKind, by: Reach['by']): TargetKind | undefined {

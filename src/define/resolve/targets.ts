@@ -6,7 +6,7 @@ import type { Api, AuthoredTarget, Files } from '../target.ts';
 import { addressIn, missing, type Report, secretIn } from './report.ts';
 import { shown } from './shown.ts';
 
-const SERVERS: readonly ServerKind[] = ['prometheus', 'alertmanager', 'loki', 'tempo', 'collector', 'grafana'];
+const SERVERS: readonly ServerKind[] = ['prometheus', 'alertmanager', 'loki', 'tempo', 'collector', 'grafana', 'kubernetes'];
 /** Servers that can be told to read their files again. */
 const RELOADS: ReadonlySet<ServerKind> = new Set(['prometheus', 'alertmanager']);
 const LOCAL = 'local';
