@@ -51,7 +51,7 @@ export async function targetIo(invocation: Invocation): Promise<TargetIo> {
   const { env, signal } = invocation.io;
   const directory = directoryOf(invocation);
   const wait = (milliseconds: number) => new Promise<void>((done) => setTimeout(done, milliseconds));
-  return { baseDirectory: directory, secret: secretReader(env, directory), wait, timeoutMs: TIMEOUT_MS, signal };
+  return { baseDirectory: directory, env, secret: secretReader(env, directory), wait, timeoutMs: TIMEOUT_MS, signal };
 }
 
 /** The artifacts of the target's environment. */

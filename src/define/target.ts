@@ -35,15 +35,36 @@ export function api(options: ApiOptions): Api {
   return define({ ...options, kind: 'api' }, api);
 }
 
+export interface GitOptions {
+  /** `https://…`, `ssh://…`, `git@host:path`, or a folder below the project. Never with a password in it. */
+  readonly repository: string;
+  /** Made by the first deployment where there is none. Nobody else's commit on it is ever overwritten. */
+  readonly branch: string;
+  /** The server's folder on the branch. What is ours in it are the files its `.signalbox.json` names. */
+  readonly to: string;
+  /** For `https`: an access token that may push. @default git's own helpers and keys */
+  readonly token?: Secret;
+}
+export interface Git extends GitOptions {
+  readonly kind: 'git';
+}
+/**
+ * A folder on a branch, for servers that Argo CD, Flux or a job of yours brings their files to: a deployment is one commit for each
+ * server, pushed when everything in it is proved. Left out: git asks its own helpers and keys, not you.
+ */
+export function git(options: GitOptions): Git {
+  return define({ ...options, kind: 'git' }, git);
+}
+
 /** How each kind of server can be reached. */
 interface Ways {
-  prometheus: Files;
-  alertmanager: Files;
-  loki: Files | Api;
-  tempo: Files;
-  collector: Files;
-  grafana: Files | Api;
-  kubernetes: Files | Api;
+  prometheus: Files | Git;
+  alertmanager: Files | Git;
+  loki: Files | Api | Git;
+  tempo: Files | Git;
+  collector: Files | Git;
+  grafana: Files | Api | Git;
+  kubernetes: Files | Api | Git;
 }
 export interface Target {
   readonly kind: 'target';

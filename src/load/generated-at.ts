@@ -1,4 +1,4 @@
-import { type GitBox, git } from '../tools/git.ts';
+import { type GitBox, git } from '../targets/git/run-git.ts';
 
 /** The files below a folder as they were committed, or why they cannot be had. */
 export type CommittedFiles =

@@ -5,7 +5,18 @@ import type { Named } from './named.ts';
 /** How one server of an environment is reached. */
 export type Reach =
   | { readonly by: 'files'; readonly to: string; readonly reload: string | undefined }
+  | GitReach
   | { readonly by: 'api'; readonly url: string; readonly token: SecretReference | undefined };
+
+/** A folder on a branch that something else brings to the server. */
+export interface GitReach {
+  readonly by: 'git';
+  /** An address, or a folder below the project. */
+  readonly repository: string;
+  readonly branch: string;
+  readonly to: string;
+  readonly token: SecretReference | undefined;
+}
 
 export interface Target extends Named {
   readonly environment: Environment;

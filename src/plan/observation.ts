@@ -34,7 +34,7 @@ export interface Observed {
   readonly drifted: boolean;
   /** Holds what others put there, so it is never deleted: a folder with a foreign dashboard in it. */
   readonly shared: boolean;
-  /** As the server gave it, to put it back. It may hold what others wrote, so it is never printed or saved. */
+  /** As the server gave it: plain data, to put it back. It may hold what others wrote, so it is never printed, and saved only where its owner alone can read it. */
   readonly body: unknown;
 }
 
@@ -60,6 +60,6 @@ export function keyOf(thing: { readonly server: string; readonly id: string }): 
   return `${thing.server}/${thing.id}`;
 }
 
-export function textHash(text: string): string {
+export function textHash(text: string | Uint8Array): string {
   return createHash('sha256').update(text).digest('hex');
 }

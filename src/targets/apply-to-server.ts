@@ -1,9 +1,9 @@
 import type { ServerKind } from '../model/environment.ts';
 import type { Change } from '../plan/change.ts';
 import { keyOf, type Observed, type Wanted } from '../plan/observation.ts';
-import { OutsideFailure } from './failure.ts';
+import { isUntouched, OutsideFailure } from './failure.ts';
 import type { TargetIo } from './io.ts';
-import type { Session, Undo } from './kind.ts';
+import type { Session } from './kind.ts';
 import type { Progress } from './progress.ts';
 
 export interface ServerWork {
@@ -26,55 +26,60 @@ export interface ServerOutcome {
   readonly mismatches: readonly string[];
 }
 
-/** What was done, to be undone from the end. */
-interface Step {
-  readonly change: Change | undefined;
-  readonly undo: Undo;
-}
-
 /** All changes of one server, proved; or its old state. */
 export async function applyToServer(work: ServerWork): Promise<ServerOutcome> {
-  const steps: Step[] = [];
+  const { session, changes, wanted } = work;
+  const begun: Change[] = [];
   const mismatches: string[] = [];
+  const ledger = await session.ledger?.read();
   try {
-    await makeChanges(work, steps);
-    await work.session.load(work.changes);
-    report(work, 'loaded', steps);
-    mismatches.push(...(await work.session.verify(work.wanted)));
+    await session.ledger?.claim(changes);
+    await makeChanges(work, begun);
+    await session.load(changes);
+    report(work, 'loaded', begun.length);
+    mismatches.push(...(await session.verify(wanted)));
     if (mismatches.length > 0) throw unverified(work.server, mismatches);
-    await work.session.finish(work.wanted);
-    report(work, 'verified', steps);
-    return { applied: madeOf(steps), restored: [], unrestored: [], skipped: [], failure: undefined, mismatches };
+    await session.ledger?.settle(wanted);
+    report(work, 'verified', begun.length);
+    return { applied: begun, restored: [], unrestored: [], skipped: [], failure: undefined, mismatches };
   } catch (error) {
     if (!(error instanceof OutsideFailure)) throw error;
-    return { ...(await putBack(work, steps, error)), failure: error, mismatches };
+    return { ...(await putBack(work, begun, ledger, error)), failure: error, mismatches };
   }
 }
 
-async function makeChanges(work: ServerWork, steps: Step[]): Promise<void> {
-  steps.push({ change: undefined, undo: await work.session.begin(work.changes) });
+/** `begun` gets each change that may have been made: of one that failed nobody knows, unless the server said no. */
+async function makeChanges(work: ServerWork, begun: Change[]): Promise<void> {
   for (const change of work.changes) {
     if (work.io.signal?.aborted) throw new OutsideFailure('interrupted', { kind: 'refused' });
-    steps.push({ change, undo: await work.session.apply(change, work.before.get(keyOf(change))) });
-    report(work, 'applied', steps, change);
+    begun.push(change);
+    try {
+      await work.session.apply(change, work.before.get(keyOf(change)));
+    } catch (error) {
+      if (error instanceof OutsideFailure && isUntouched(error)) begun.pop();
+      throw error;
+    }
+    report(work, 'applied', begun.length, change);
   }
 }
 
 /** The old state, and the server reading it. What cannot be put back is said, not hidden. */
-async function putBack(work: ServerWork, steps: readonly Step[], failure: OutsideFailure) {
+async function putBack(work: ServerWork, begun: readonly Change[], ledger: unknown, failure: OutsideFailure) {
+  const { session, before } = work;
   const restored: Change[] = [];
   const unrestored: Change[] = [];
-  for (const { change, undo } of steps.toReversed()) {
-    const back = await succeeds(undo);
-    if (change) (back ? restored : unrestored).push(change);
+  for (const change of begun.toReversed()) {
+    const after = 'after' in change ? change.after : undefined;
+    const back = await succeeds(() => session.restore(change.id, before.get(keyOf(change)), after));
+    (back ? restored : unrestored).push(change);
   }
-  const made = madeOf(steps);
-  const skipped = work.changes.filter((one) => !made.includes(one));
+  if (unrestored.length === 0) await succeeds(async () => session.ledger?.restore(ledger));
+  const skipped = work.changes.filter((one) => !begun.includes(one));
   // a server that never heard of the changes need not read the old state; one that does not read it is not restored
-  if (made.length > 0 && !failure.undelivered && !(await succeeds(() => work.session.load([])))) {
-    return { applied: [], restored: [], unrestored: made, skipped };
+  if (begun.length > 0 && !failure.undelivered && !(await succeeds(() => session.load([])))) {
+    return { applied: [], restored: [], unrestored: begun, skipped };
   }
-  report(work, 'restored', steps);
+  report(work, 'restored', begun.length);
   return { applied: [], restored, unrestored, skipped };
 }
 
@@ -92,11 +97,6 @@ function unverified(server: ServerKind, mismatches: readonly string[]): OutsideF
   return new OutsideFailure(`${server} does not hold what was applied`, { kind: 'unverified', detail: mismatches.join('; ') });
 }
 
-function madeOf(steps: readonly Step[]): Change[] {
-  return steps.flatMap(({ change }) => (change ? [change] : []));
-}
-
-function report(work: ServerWork, step: Progress['step'], steps: readonly Step[], change?: Change): void {
-  const { server, changes } = work;
-  work.onProgress({ server, step, done: madeOf(steps).length, total: changes.length, ...(change ? { change } : {}) });
+function report({ server, changes, onProgress }: ServerWork, step: Progress['step'], done: number, change?: Change): void {
+  onProgress({ server, step, done, total: changes.length, ...(change ? { change } : {}) });
 }

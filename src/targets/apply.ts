@@ -21,9 +21,9 @@ export interface ApplyResult {
   readonly status: ApplyStatus;
   /** Made, proved and still there. */
   readonly applied: readonly Change[];
-  /** Made, and put back. */
+  /** Made, or perhaps made, and put back. */
   readonly restored: readonly Change[];
-  /** Made, and could not be put back: somebody has to look. */
+  /** Made, or perhaps made, and could not be put back: somebody has to look. */
   readonly unrestored: readonly Change[];
   /** Not begun. */
   readonly skipped: readonly Change[];

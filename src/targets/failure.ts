@@ -12,6 +12,8 @@ export interface FailureDetails {
   readonly status?: number;
   /** The server surely never saw the request. */
   readonly undelivered?: boolean;
+  /** A part of the change was made before this. */
+  readonly halfMade?: boolean;
 }
 
 /** Something outside of us failed. Everything in it may be shown. */
@@ -20,15 +22,26 @@ export class OutsideFailure extends Error {
   readonly detail: string;
   readonly status: number | undefined;
   readonly undelivered: boolean;
+  readonly halfMade: boolean;
 
-  constructor(message: string, { kind, detail = '', status, undelivered = false }: FailureDetails) {
+  constructor(message: string, { kind, detail = '', status, undelivered = false, halfMade = false }: FailureDetails) {
     super(message);
     this.name = 'OutsideFailure';
     this.kind = kind;
     this.detail = detail;
     this.status = status;
     this.undelivered = undelivered;
+    this.halfMade = halfMade;
   }
+}
+
+/** The server gave up waiting for the request: nobody knows what it did. */
+const REQUEST_TIMEOUT = 408;
+
+/** Whether a change that failed so surely changed nothing: the server said no, or never heard of it. */
+export function isUntouched({ kind, status = 0, undelivered, halfMade }: OutsideFailure): boolean {
+  const saidNo = status >= 400 && status < 500 && status !== REQUEST_TIMEOUT;
+  return !halfMade && (undelivered || saidNo || kind === 'moved');
 }
 
 /** The failure as one sentence with its cause. */

@@ -6,6 +6,8 @@ export interface TargetIo {
   readonly baseDirectory: string;
   /** The value of a secret; throws `OutsideFailure` of kind `misconfigured` where there is none. */
   secret(reference: SecretReference): string;
+  /** What programs that are started see of the environment: git its helpers and keys. */
+  readonly env: Readonly<Record<string, string | undefined>>;
   /** Sleeps between two questions to a server. */
   wait(milliseconds: number): Promise<void>;
   /** How long one exchange with a server may take, from the first byte to the last. */

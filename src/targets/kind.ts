@@ -25,21 +25,34 @@ export interface Scope {
   readonly servers: Servers;
 }
 
-/** Puts one step back. */
-export type Undo = () => Promise<void>;
-
-/** A conversation with one server. Every method throws `OutsideFailure`, and leaves nothing half done when it does. */
+/** A conversation with one server. Every method throws `OutsideFailure`. */
 export interface Session {
   /** What is ours, and what stands at these ids. */
   observe(ids: readonly string[]): Promise<readonly Observed[]>;
-  /** What has to be written down before the first change is made: the manifest of a folder. */
-  begin(changes: readonly Change[]): Promise<Undo>;
-  /** Makes one change; `now` is what stood there when the plan was confirmed. */
-  apply(change: Change, now: Observed | undefined): Promise<Undo>;
+  /** Makes one change; `now` is what stood there when the plan was confirmed. Throws `moved` where something else stands there by now. */
+  apply(change: Change, now: Observed | undefined): Promise<void>;
+  /**
+   * Puts back what stood at an id: nothing, where `before` is undefined. `after` is what was to stand there, undefined after a deletion.
+   * It looks first, so it is right whether the change was made, half made or not made at all, and another process can do it from what
+   * was written down. What is not ours by now is left as it is, and thrown as `moved`.
+   */
+  restore(id: string, before: Observed | undefined, after: Wanted | undefined): Promise<void>;
   /** Makes the server read what was written, or what was put back (no changes). Servers that take each change at once have nothing to do. */
   load(changes: readonly Change[]): Promise<void>;
   /** What the server does not hold as it should, one sentence each; empty when everything is there. */
   verify(wanted: readonly Wanted[]): Promise<readonly string[]>;
-  /** Writes down that exactly this is ours, once it is proved. */
-  finish(wanted: readonly Wanted[]): Promise<void>;
+  /** Undefined where each thing bears a mark of its own. */
+  readonly ledger?: Ledger;
+}
+
+/** Says what is ours on a server whose things bear no mark: the manifest of a folder. */
+export interface Ledger {
+  /** What it says now, as plain data, for `restore`. */
+  read(): Promise<unknown>;
+  /** Before the first change: names what will be made, so that after a crash it is not taken for somebody else's. */
+  claim(changes: readonly Change[]): Promise<void>;
+  /** Once everything is proved: exactly this is ours. */
+  settle(wanted: readonly Wanted[]): Promise<void>;
+  /** Makes it say what `read` gave, and leaves what it says of others. */
+  restore(read: unknown): Promise<void>;
 }

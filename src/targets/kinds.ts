@@ -1,7 +1,8 @@
 import type { ServerKind } from '../model/environment.ts';
 import type { Reach } from '../model/target.ts';
 import { alertmanagerReader } from './alertmanager/reader.ts';
-import { filesKind } from './files/kind.ts';
+import { type FilesOptions, filesKind } from './files/kind.ts';
+import { gitKind } from './git/kind.ts';
 import { grafanaApi } from './grafana/kind.ts';
 import { lostInFiles } from './grafana/lost-in-files.ts';
 import type { TargetKind } from './kind.ts';
@@ -9,18 +10,24 @@ import { lokiApi } from './loki/kind.ts';
 import { rulerPath } from './loki/ruler-path.ts';
 import { prometheusReader } from './prometheus/reader.ts';
 
+/** What each server reads as files, on a disk or on a branch. */
+const AS_FILES: readonly (readonly [ServerKind, FilesOptions])[] = [
+  ['loki', { place: rulerPath }],
+  ['tempo', {}],
+  ['alertmanager', { reader: alertmanagerReader }],
+  ['prometheus', { reader: prometheusReader, unread: ['prometheus-tests'] }],
+  ['collector', {}],
+  // provisioning files hold folders and data sources
+  ['grafana', { unread: ['grafana-folder', 'grafana-datasource'], lost: lostInFiles }],
+  ['kubernetes', {}],
+];
+
 /** Every way to reach a server. */
 const TARGET_KINDS: readonly TargetKind[] = [
-  filesKind('loki', { place: rulerPath }),
+  ...AS_FILES.map(([server, options]) => filesKind(server, options)),
+  ...AS_FILES.map(([server, options]) => gitKind(server, options)),
   lokiApi,
-  filesKind('tempo'),
-  filesKind('alertmanager', { reader: alertmanagerReader }),
-  filesKind('prometheus', { reader: prometheusReader, unread: ['prometheus-tests'] }),
-  filesKind('collector'),
-  // provisioning files hold folders and data sources
-  filesKind('grafana', { unread: ['grafana-folder', 'grafana-datasource'], lost: lostInFiles }),
   grafanaApi,
-  filesKind('kubernetes'),
 ];
 
 export function targetKindFor(server: ServerKind, by: Reach['by']): TargetKind | undefined {

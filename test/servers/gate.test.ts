@@ -28,7 +28,7 @@ const question = (change: Partial<GateQuestion>): GateQuestion => ({
   allowMissing: false,
   ...change,
 });
-const io = { baseDirectory: '/', secret: () => '', wait: pause, timeoutMs: 10_000 };
+const io = { baseDirectory: '/', env: {}, secret: () => '', wait: pause, timeoutMs: 10_000 };
 
 await serverSuite('prometheus', 'the gate asks a Prometheus', () => {
   let server: Container;

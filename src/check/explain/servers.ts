@@ -91,6 +91,20 @@ export const serverRows: readonly Row[] = [
     "target({ name: 'live', environment: production, loki: api({ url: 'http://loki:3100' }) });",
   ],
   [
+    'target/git',
+    'error',
+    'A deployment would stop at the repository or its branch; a password in an address would stand in every log that names it.',
+    [
+      "const branch = git({ repository: 'https://me:hunter2@git.example.org/o.git', branch: 'live', to: 'prometheus' });",
+      "target({ name: 'live', environment: production, prometheus: branch });",
+    ],
+    [
+      "const repository = 'https://git.example.org/o.git';",
+      "const token = secret.env('GIT_TOKEN');",
+      "target({ name: 'live', environment: production, prometheus: git({ repository, branch: 'live', to: 'prometheus', token }) });",
+    ],
+  ],
+  [
     'target/shared-folder',
     'error',
     'Files of one server would be strange files to the other, and be deleted as such.',

@@ -48,6 +48,7 @@ const NEEDED: Readonly<Record<string, readonly (readonly string[])[]>> = {
   variable: [['name']],
   files: [['to']],
   api: [['url']],
+  git: [['repository'], ['branch'], ['to']],
 };
 const UNNAMED: ReadonlySet<string> = new Set([
   'boards',

@@ -2,7 +2,8 @@ import { type Address, ESTATE } from '../../kernel/address.ts';
 import { sortedBy } from '../../kernel/canonical.ts';
 import type { Environment, ServerKind } from '../../model/environment.ts';
 import type { Reach, Target } from '../../model/target.ts';
-import type { Api, AuthoredTarget, Files } from '../target.ts';
+import type { Api, AuthoredTarget, Files, Git } from '../target.ts';
+import { gitReachOf } from './git-reach.ts';
 import { addressIn, missing, type Report, secretIn } from './report.ts';
 import { shown } from './shown.ts';
 
@@ -63,11 +64,15 @@ function reachesOf(one: AuthoredTarget, at: Address, environment: Environment, r
   return reach;
 }
 
-function reachOf(way: Files | Api, server: ServerKind, at: Address, origin: object, report: Report): Reach {
+function reachOf(way: Files | Api | Git, server: ServerKind, at: Address, origin: object, report: Report): Reach {
   if (way.kind === 'files') {
     if (!isFolder(way.to)) reportFolder(way.to, server, at, origin, report);
     if (way.reload !== undefined) checkUrl(way.reload, `${server}.reload`, at, origin, report);
     return { by: 'files', to: way.to, reload: way.reload };
+  }
+  if (way.kind === 'git') {
+    if (!isFolder(way.to)) reportFolder(way.to, server, at, origin, report);
+    return gitReachOf(way, server, at, origin, report);
   }
   checkUrl(way.url, `${server}.url`, at, origin, report);
   return { by: 'api', url: way.url.replace(/\/+$/, ''), token: secretIn(way.token, `${server}.token`, at, origin, report) };
@@ -96,9 +101,10 @@ function reportSharedFolders(targets: readonly Target[], report: Report): void {
   for (const { address, reach, origin } of targets) {
     const folders = new Map<string, string>();
     for (const [server, way] of Object.entries(reach)) {
-      if (way.by !== 'files') continue;
-      const other = folders.get(way.to);
-      if (other === undefined) folders.set(way.to, server);
+      if (way.by === 'api') continue;
+      const folder = way.by === 'git' ? `${way.repository} ${way.branch} ${way.to}` : way.to;
+      const other = folders.get(folder);
+      if (other === undefined) folders.set(folder, server);
       else
         report.error('target/shared-folder', address, `${other} and ${server} are both written to ${way.to}.`, {
           origin,

@@ -10,6 +10,6 @@ export interface AlertmanagerAt {
 export function alertmanagerOf({ reach, environment }: Target): AlertmanagerAt | undefined {
   const way = reach.alertmanager;
   if (way?.by === 'api') return { url: way.url, token: way.token };
-  const url = way?.reload ?? environment.servers.alertmanager?.url;
+  const url = (way?.by === 'files' ? way.reload : undefined) ?? environment.servers.alertmanager?.url;
   return url === undefined ? undefined : { url, token: undefined };
 }

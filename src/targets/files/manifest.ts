@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { canonicalJson, compact } from '../../kernel/canonical.ts';
+import type { ServerKind } from '../../model/environment.ts';
 import { OutsideFailure } from '../failure.ts';
 import type { Scope } from '../kind.ts';
 
@@ -11,6 +12,11 @@ const schema = z.object({
   /** By `environment/server`, so that several may share a folder: path → SHA-256 of the text we wrote. */
   holdings: z.record(z.string(), z.record(z.string(), z.string())),
 });
+
+/** The one server of a folder that is meant. */
+export interface FilesScope extends Scope {
+  readonly server: ServerKind;
+}
 
 export type Manifest = z.infer<typeof schema>;
 /** Path → SHA-256 of the text we wrote. */

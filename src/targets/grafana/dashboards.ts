@@ -1,7 +1,7 @@
-import { type Observed, textHash, type Wanted } from '../../plan/observation.ts';
+import { type Observed, textHash } from '../../plan/observation.ts';
 import { aFewAtATime } from '../a-few-at-a-time.ts';
 import type { HttpClient } from '../http.ts';
-import type { Undo } from '../kind.ts';
+import { mustBe } from '../put-back.ts';
 import { dashboardState } from './comparable.ts';
 import type { ObjectKind } from './objects.ts';
 import { environmentTag } from './ownership.ts';
@@ -20,12 +20,17 @@ export const dashboards: ObjectKind = {
     const found = await aFewAtATime(all, (uid) => observeDashboard(client, environment, uid));
     return found.filter((one) => one !== undefined);
   },
-  async apply(client, change, now) {
-    if (change.action === 'keep' || change.action === 'refuse') return async () => {};
+  async apply(client, change, now, { environment }) {
     const uid = change.id.slice(dashboards.prefix.length);
-    if (change.action === 'delete') return remove(client, uid, now);
-    return save(client, uid, change.after, now);
+    if ('after' in change) return post(client, change.after.body, versionOf(now), change.after.place);
+    mustBe(now, await observeDashboard(client, environment, uid), change.id); // a deletion takes no version
+    await deleteDashboard(client, uid);
   },
+  thing: (client, uid, environment) => ({
+    look: () => observeDashboard(client, environment, uid),
+    write: (before, there) => post(client, { ...contentOf(before), id: null }, versionOf(there), before.place),
+    remove: () => deleteDashboard(client, uid),
+  }),
 };
 
 async function observeDashboard(client: HttpClient, environment: string, uid: string): Promise<Observed | undefined> {
@@ -39,28 +44,20 @@ async function observeDashboard(client: HttpClient, environment: string, uid: st
   return { id: `dashboard/${uid}`, owner, state, place, revision, body: dashboard, ...rest };
 }
 
-async function save(client: HttpClient, uid: string, after: Wanted, now: Observed | undefined): Promise<Undo> {
-  const old = now && dashboardAnswer.shape.dashboard.parse(now.body);
-  const saved = await post(client, after.body, old?.version, after.place);
-  return async () => {
-    if (!now) await deleteDashboard(client, uid);
-    else await post(client, { ...old, id: null }, saved, now.place);
-  };
+function contentOf({ body }: Observed) {
+  return dashboardAnswer.shape.dashboard.parse(body);
 }
 
-async function remove(client: HttpClient, uid: string, now: Observed | undefined): Promise<Undo> {
-  await deleteDashboard(client, uid);
-  return async () => {
-    await post(client, { ...dashboardAnswer.shape.dashboard.parse(now?.body), id: null }, undefined, now?.place ?? '');
-  };
+function versionOf(one: Observed | undefined): number | undefined {
+  return one && contentOf(one).version;
 }
 
-/** The new version. Without `folderUid` Grafana moves the dashboard to the root, so it is always sent. */
-async function post(client: HttpClient, dashboard: unknown, version: number | undefined, folderUid: string): Promise<number> {
+/** Without `folderUid` Grafana moves the dashboard to the root, so it is always sent. */
+async function post(client: HttpClient, dashboard: unknown, version: number | undefined, folderUid: string): Promise<void> {
   const { version: _, ...content } = dashboard as Record<string, unknown>; // checked when it was read or compiled
   const sent = { ...content, ...(version === undefined ? {} : { version }) };
   const body = JSON.stringify({ dashboard: sent, folderUid, message: MESSAGE, overwrite: false });
-  return (await ask(client, dashboardSaved, { method: 'POST', path: '/api/dashboards/db', body })).version;
+  await ask(client, dashboardSaved, { method: 'POST', path: '/api/dashboards/db', body });
 }
 
 async function deleteDashboard(client: HttpClient, uid: string): Promise<void> {

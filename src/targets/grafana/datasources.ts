@@ -5,7 +5,7 @@ import { aFewAtATime } from '../a-few-at-a-time.ts';
 import { OutsideFailure } from '../failure.ts';
 import type { HttpClient } from '../http.ts';
 import type { TargetIo } from '../io.ts';
-import type { Undo } from '../kind.ts';
+import { mustBe } from '../put-back.ts';
 import { datasourceState } from './comparable.ts';
 import type { ObjectKind } from './objects.ts';
 import { hasJsonMark } from './ownership.ts';
@@ -22,12 +22,17 @@ export const datasources: ObjectKind = {
     const found = await aFewAtATime([...new Set([...ours, ...uids])], (uid) => observeDatasource(client, environment, uid));
     return found.filter((one) => one !== undefined);
   },
-  async apply(client, change, now, io) {
-    if (change.action === 'keep' || change.action === 'refuse') return async () => {};
+  async apply(client, change, now, { environment, io }) {
     const uid = change.id.slice(datasources.prefix.length);
-    if (change.action === 'delete') return remove(client, uid, now);
-    return now ? update(client, uid, change.after.body, now, io) : create(client, uid, change.after.body, io);
+    if ('after' in change) return now ? update(client, uid, change.after.body, now, io) : create(client, change.after.body, io);
+    mustBe(now, await observeDatasource(client, environment, uid), change.id); // a deletion takes no version
+    await deleteDatasource(client, uid);
   },
+  thing: (client, uid, environment) => ({
+    look: () => observeDatasource(client, environment, uid),
+    write: (before, there) => (there ? writeBack(client, uid, before, there) : bringBack(client, uid, before)),
+    remove: () => deleteDatasource(client, uid),
+  }),
 };
 
 async function observeDatasource(client: HttpClient, environment: string, uid: string): Promise<Observed | undefined> {
@@ -41,37 +46,31 @@ async function observeDatasource(client: HttpClient, environment: string, uid: s
   return { id: `datasource/${uid}`, owner, state, revision, body: one, ...rest };
 }
 
-async function create(client: HttpClient, uid: string, body: unknown, io: TargetIo): Promise<Undo> {
+async function create(client: HttpClient, body: unknown, io: TargetIo): Promise<void> {
   const listed = await ask(client, datasourceList, { method: 'GET', path: PATH });
   const taken = listed.some((one) => one.isDefault); // a second default would take it from the first, which is not ours
-  await client.request({
-    method: 'POST',
-    path: PATH,
-    body: JSON.stringify(resolved(body, io, taken ? { isDefault: false } : {})),
-  });
-  return () => deleteDatasource(client, uid);
+  const sent = resolved(body, io, taken ? { isDefault: false } : {});
+  await client.request({ method: 'POST', path: PATH, body: JSON.stringify(sent) });
 }
 
-async function update(client: HttpClient, uid: string, body: unknown, now: Observed, io: TargetIo): Promise<Undo> {
-  const old = datasourceAnswer.parse(now.body);
-  const { version, isDefault } = old;
+async function update(client: HttpClient, uid: string, body: unknown, now: Observed, io: TargetIo): Promise<void> {
+  const { version, isDefault } = datasourceAnswer.parse(now.body);
   const sent = JSON.stringify(resolved(body, io, { version, isDefault }));
-  const saved = await ask(client, datasourceSaved, { method: 'PUT', path: pathOf(uid), body: sent });
-  return async () => {
-    const back = JSON.stringify({ ...old, version: saved.datasource.version });
-    await client.request({ method: 'PUT', path: pathOf(uid), body: back });
-  };
+  await ask(client, datasourceSaved, { method: 'PUT', path: pathOf(uid), body: sent });
 }
 
-async function remove(client: HttpClient, uid: string, now: Observed | undefined): Promise<Undo> {
-  await deleteDatasource(client, uid);
-  return async () => {
-    const { id: _id, version: _version, ...old } = datasourceAnswer.parse(now?.body);
-    await client.request({ method: 'POST', path: PATH, body: JSON.stringify(old) });
-    const lost = Object.keys(old.secureJsonFields ?? {});
-    if (lost.length > 0)
-      throw new OutsideFailure(`${uid} is back without its secrets`, { kind: 'refused', detail: lost.join(', ') });
-  };
+async function writeBack(client: HttpClient, uid: string, before: Observed, there: Observed): Promise<void> {
+  const { version } = datasourceAnswer.parse(there.body);
+  const body = JSON.stringify({ ...datasourceAnswer.parse(before.body), version });
+  await client.request({ method: 'PUT', path: pathOf(uid), body });
+}
+
+async function bringBack(client: HttpClient, uid: string, before: Observed): Promise<void> {
+  const { id: _id, version: _version, ...old } = datasourceAnswer.parse(before.body);
+  await client.request({ method: 'POST', path: PATH, body: JSON.stringify(old) });
+  const lost = Object.keys(old.secureJsonFields ?? {});
+  if (lost.length > 0)
+    throw new OutsideFailure(`${uid} is back without its secrets`, { kind: 'refused', detail: lost.join(', ') });
 }
 
 async function deleteDatasource(client: HttpClient, uid: string): Promise<void> {

@@ -1,14 +1,23 @@
-import type { Change } from '../../plan/change.ts';
 import { type Observed, textHash } from '../../plan/observation.ts';
 import { aFewAtATime } from '../a-few-at-a-time.ts';
 import { OutsideFailure } from '../failure.ts';
 import type { HttpClient } from '../http.ts';
-import type { Undo } from '../kind.ts';
+import { mustBe } from '../put-back.ts';
 import { folderState } from './comparable.ts';
 import type { ObjectKind } from './objects.ts';
 import { ownedPrefix } from './ownership.ts';
 import { rulesIn } from './rule-groups.ts';
-import { ask, askFor, dashboardAnswer, folderAnswer, folderList, libraryElements, pages, searchAnswer } from './wire.ts';
+import {
+  ask,
+  askFor,
+  dashboardAnswer,
+  type FolderWire,
+  folderAnswer,
+  folderList,
+  libraryElements,
+  pages,
+  searchAnswer,
+} from './wire.ts';
 
 /** Folders, always at the root. Deleting one deletes what is in it, so only empty ones are. */
 export const folders: ObjectKind = {
@@ -20,11 +29,21 @@ export const folders: ObjectKind = {
     const found = await aFewAtATime([...new Set([...ours, ...uids])], (uid) => observeFolder(client, prefix, uid));
     return found.filter((one) => one !== undefined);
   },
-  async apply(client, change, now) {
-    if (change.action === 'create') return create(client, change.after.body);
-    if (change.action === 'delete') return remove(client, uidOf(change.id), now);
-    return save(client, change, now);
+  async apply(client, change, now, { environment }) {
+    const uid = change.id.slice(folders.prefix.length);
+    if (!('after' in change)) {
+      mustBe(now, await observeFolder(client, ownedPrefix(environment), uid), change.id); // a deletion takes no version
+      return remove(client, uid);
+    }
+    if (!now) return create(client, change.after.body);
+    const { title } = folderAnswer.pick({ title: true }).parse(change.after.body);
+    await moveAndRename(client, uid, title, folderAnswer.parse(now.body), change.after.place);
   },
+  thing: (client, uid, environment) => ({
+    look: () => observeFolder(client, ownedPrefix(environment), uid),
+    write: ({ body, place }, there) => writeBack(client, folderAnswer.parse(body), place, there),
+    remove: () => remove(client, uid),
+  }),
 };
 
 async function observeFolder(client: HttpClient, prefix: string, uid: string): Promise<Observed | undefined> {
@@ -48,51 +67,49 @@ async function observeFolder(client: HttpClient, prefix: string, uid: string): P
   };
 }
 
-async function create(client: HttpClient, body: unknown): Promise<Undo> {
-  const { uid } = await ask(client, folderAnswer, { method: 'POST', path: '/api/folders', body: JSON.stringify(body) });
-  return () => deleteFolder(client, uid);
+async function create(client: HttpClient, body: unknown): Promise<void> {
+  await ask(client, folderAnswer, { method: 'POST', path: '/api/folders', body: JSON.stringify(body) });
 }
 
-async function save(client: HttpClient, change: Change, now: Observed | undefined): Promise<Undo> {
-  if (!now || (change.action !== 'update' && change.action !== 'move')) return async () => {};
-  const uid = uidOf(change.id);
-  const old = folderAnswer.parse(now.body);
-  const wanted = folderAnswer.pick({ title: true }).parse(change.after.body);
-  await moveAndRename(client, uid, wanted.title, old, change.after.place);
-  return async () => {
-    const current = await ask(client, folderAnswer, { method: 'GET', path: `/api/folders/${uid}` });
-    await moveAndRename(client, uid, old.title, current, now.place);
-  };
-}
-
-async function moveAndRename(
+async function writeBack(
   client: HttpClient,
-  uid: string,
-  title: string,
-  from: { readonly title: string; readonly version: number; readonly parentUid?: string | undefined },
+  { uid, title }: FolderWire,
   parentUid: string,
+  there: Observed | undefined,
 ): Promise<void> {
+  if (there) await moveAndRename(client, uid, title, folderAnswer.parse(there.body), parentUid);
+  else await create(client, { uid, title, ...(parentUid === '' ? {} : { parentUid }) });
+}
+
+async function moveAndRename(client: HttpClient, uid: string, title: string, from: FolderWire, parentUid: string): Promise<void> {
   let version = from.version;
   if ((from.parentUid ?? '') !== parentUid) {
     const body = JSON.stringify({ parentUid });
     version = (await ask(client, folderAnswer, { method: 'POST', path: `/api/folders/${uid}/move`, body })).version;
   }
   if (from.title === title) return;
-  await client.request({ method: 'PUT', path: `/api/folders/${uid}`, body: JSON.stringify({ title, version }) });
+  try {
+    await client.request({ method: 'PUT', path: `/api/folders/${uid}`, body: JSON.stringify({ title, version }) });
+  } catch (error) {
+    throw version === from.version ? error : halfMade(error);
+  }
+}
+
+/** It was moved, and not renamed. */
+function halfMade(error: unknown): unknown {
+  if (!(error instanceof OutsideFailure)) return error;
+  const { message, kind, detail, status, undelivered } = error;
+  return new OutsideFailure(message, { kind, detail, undelivered, halfMade: true, ...(status === undefined ? {} : { status }) });
 }
 
 /** What is in it was ours and is gone by now; anything else keeps the folder. */
-async function remove(client: HttpClient, uid: string, now: Observed | undefined): Promise<Undo> {
+async function remove(client: HttpClient, uid: string): Promise<void> {
   const inside = await contentsOf(client, uid, new Set());
   if (inside.length > 0) {
     const detail = inside.slice(0, 5).join(', ');
     throw new OutsideFailure(`the folder ${uid} holds what is not ours`, { kind: 'refused', detail });
   }
-  await deleteFolder(client, uid);
-  return async () => {
-    const { title } = folderAnswer.parse(now?.body);
-    await create(client, { uid, title, ...(now?.place ? { parentUid: now.place } : {}) });
-  };
+  await client.request({ method: 'DELETE', path: `/api/folders/${encodeURIComponent(uid)}?forceDeleteRules=false` });
 }
 
 /** What a folder holds besides `known`, as ids. The search lags behind deletions, so what it lists is asked for by name. */
@@ -119,12 +136,4 @@ async function boardsIn(client: HttpClient, uid: string, known: ReadonlySet<stri
     },
   );
   return boards.flat();
-}
-
-async function deleteFolder(client: HttpClient, uid: string): Promise<void> {
-  await client.request({ method: 'DELETE', path: `/api/folders/${encodeURIComponent(uid)}?forceDeleteRules=false` });
-}
-
-function uidOf(id: string): string {
-  return id.slice(folders.prefix.length);
 }

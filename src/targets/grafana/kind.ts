@@ -4,6 +4,7 @@ import { OutsideFailure } from '../failure.ts';
 import { type HttpClient, httpClient } from '../http.ts';
 import type { TargetIo } from '../io.ts';
 import type { Session, TargetKind } from '../kind.ts';
+import { putBack } from '../put-back.ts';
 import { untilEqual } from '../until-equal.ts';
 import { dashboards } from './dashboards.ts';
 import { datasources } from './datasources.ts';
@@ -33,15 +34,23 @@ export const grafanaApi: TargetKind = {
 function session(client: HttpClient, environment: string, io: TargetIo): Session {
   return {
     observe: (ids) => observe(client, environment, ids),
-    begin: async () => async () => {},
     async apply(change, now) {
-      const kind = OBJECTS.find(({ prefix }) => change.id.startsWith(prefix));
-      return kind ? kind.apply(client, change, now, io) : async () => {};
+      if (change.action === 'keep' || change.action === 'refuse') return;
+      await kindOf(change.id).apply(client, change, now, { environment, io });
+    },
+    async restore(id, before) {
+      const kind = kindOf(id);
+      await putBack(id, before, kind.thing(client, id.slice(kind.prefix.length), environment));
     },
     load: async () => {},
     verify: (wanted) => verify(client, environment, wanted, io),
-    finish: async () => {},
   };
+}
+
+function kindOf(id: string): ObjectKind {
+  const kind = OBJECTS.find(({ prefix }) => id.startsWith(prefix));
+  if (kind) return kind;
+  throw new OutsideFailure(`Grafana has no object like ${id}`, { kind: 'misconfigured' });
 }
 
 async function observe(client: HttpClient, environment: string, ids: readonly string[]): Promise<Observed[]> {

@@ -1,7 +1,7 @@
-import { type Observed, textHash, type Wanted } from '../../plan/observation.ts';
+import { type Observed, textHash } from '../../plan/observation.ts';
 import { OutsideFailure } from '../failure.ts';
 import type { HttpClient } from '../http.ts';
-import type { Undo } from '../kind.ts';
+import { mustBe } from '../put-back.ts';
 import { libraryPanelState } from './comparable.ts';
 import type { ObjectKind } from './objects.ts';
 import { ownedPrefix } from './ownership.ts';
@@ -18,12 +18,22 @@ export const libraryPanels: ObjectKind = {
     return listed.filter((one) => one.uid.startsWith(prefix)).map(observed); // where we want to stand always begins so
   },
   async apply(client, change, now) {
-    if (change.action === 'keep' || change.action === 'refuse') return async () => {};
     const uid = change.id.slice(libraryPanels.prefix.length);
-    if (change.action === 'delete') return remove(client, uid, now);
-    return now ? update(client, uid, change.after, now) : create(client, uid, change.after);
+    if ('after' in change) return save(client, uid, change.after.body as object, now); // made by `wantedObject`
+    mustBe(now, await look(client, uid), change.id); // a deletion takes no version
+    await remove(client, uid);
   },
+  thing: (client, uid) => ({
+    look: () => look(client, uid),
+    write: (before, there) => save(client, uid, sentOf(elementOf(before)), there),
+    remove: () => remove(client, uid),
+  }),
 };
+
+async function look(client: HttpClient, uid: string): Promise<Observed | undefined> {
+  const found = (await libraryElements(client)).find((one) => one.uid === uid);
+  return found && observed(found);
+}
 
 function observed(element: LibraryElement): Observed {
   const { uid, folderUid: place, version } = element;
@@ -48,40 +58,28 @@ export async function boardsWith(client: HttpClient, uid: string): Promise<reado
   return (result ?? []).map(({ connectionUid }) => connectionUid);
 }
 
-async function create(client: HttpClient, uid: string, { body }: Wanted): Promise<Undo> {
-  await client.request({ method: 'POST', path: PATH, body: JSON.stringify(body) });
-  return () => deletePanel(client, uid);
-}
-
-async function update(client: HttpClient, uid: string, { body }: Wanted, now: Observed): Promise<Undo> {
-  const old = librarySaved.shape.result.parse(now.body);
-  const { version } = await patch(client, uid, body as object, old.version); // made by `wantedObject`
-  return async () => void (await patch(client, uid, sentOf(old), version));
-}
-
 /** Grafana takes no change without the version it is made to. */
-async function patch(client: HttpClient, uid: string, fields: object, version: number): Promise<LibraryElement> {
-  const body = JSON.stringify({ ...fields, version });
-  return (await ask(client, librarySaved, { method: 'PATCH', path: pathOf(uid), body })).result;
+async function save(client: HttpClient, uid: string, fields: object, there: Observed | undefined): Promise<void> {
+  if (!there) return void (await client.request({ method: 'POST', path: PATH, body: JSON.stringify(fields) }));
+  const body = JSON.stringify({ ...fields, version: elementOf(there).version });
+  await ask(client, librarySaved, { method: 'PATCH', path: pathOf(uid), body });
 }
 
-async function remove(client: HttpClient, uid: string, now: Observed | undefined): Promise<Undo> {
+async function remove(client: HttpClient, uid: string): Promise<void> {
   const boards = await boardsWith(client, uid);
   if (boards.length > 0) {
     const detail = boards.slice(0, 5).join(', ');
     throw new OutsideFailure(`the library panel ${uid} stands in dashboards that stay`, { kind: 'refused', detail });
   }
-  await deletePanel(client, uid);
-  const old = sentOf(librarySaved.shape.result.parse(now?.body));
-  return async () => void (await client.request({ method: 'POST', path: PATH, body: JSON.stringify(old) }));
+  await client.request({ method: 'DELETE', path: pathOf(uid) });
+}
+
+function elementOf({ body }: Observed): LibraryElement {
+  return librarySaved.shape.result.parse(body);
 }
 
 function sentOf({ uid, name, folderUid, model }: LibraryElement): object {
   return { uid, name, folderUid, kind: 1, model };
-}
-
-async function deletePanel(client: HttpClient, uid: string): Promise<void> {
-  await client.request({ method: 'DELETE', path: pathOf(uid) });
 }
 
 function pathOf(uid: string): string {

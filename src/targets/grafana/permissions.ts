@@ -4,6 +4,7 @@ import { type Observed, textHash } from '../../plan/observation.ts';
 import { aFewAtATime } from '../a-few-at-a-time.ts';
 import { OutsideFailure } from '../failure.ts';
 import type { HttpClient } from '../http.ts';
+import { mustBe } from '../put-back.ts';
 import { permissionsState } from './comparable.ts';
 import type { ObjectKind } from './objects.ts';
 import { ask, askFor, type PermissionItem, permissionList, teamsFound } from './wire.ts';
@@ -24,21 +25,27 @@ export const permissions: ObjectKind = {
     return found.filter((one) => one !== undefined);
   },
   async apply(client, change, now) {
-    if (change.action !== 'create' && change.action !== 'update') return async () => {};
+    if (!('after' in change)) return;
     const uid = change.id.slice(permissions.prefix.length);
     const wanted = change.after.body as readonly FolderPermission[]; // made by `wantedObject`
     const items = await Promise.all(wanted.map((one) => itemOf(client, one)));
     const there = await ask(client, permissionList, { method: 'GET', path: pathOf(uid) });
+    if (now) mustBe(now, observed(uid, there), change.id); // else its folder was made just now
     await save(client, uid, [...there.filter(isOfUser), ...items]);
-    return async () => {
-      if (now) await save(client, uid, permissionList.parse(now.body)); // else its folder goes
-    };
   },
+  thing: (client, uid) => ({
+    look: () => observePermissions(client, uid),
+    write: ({ body }) => save(client, uid, permissionList.parse(body)),
+    remove: async () => {}, // they go with their folder
+  }),
 };
 
 async function observePermissions(client: HttpClient, uid: string): Promise<Observed | undefined> {
   const all = await askFor(client, permissionList, pathOf(uid));
-  if (!all) return undefined;
+  return all && observed(uid, all);
+}
+
+function observed(uid: string, all: readonly PermissionItem[]): Observed {
   const own = all.filter(({ inherited }) => inherited !== true);
   const state = permissionsState(own.flatMap(permissionOf));
   const [server, kind] = ['grafana', 'grafana-folder'] as const;

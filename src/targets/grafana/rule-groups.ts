@@ -1,10 +1,10 @@
 import { type Observed, textHash } from '../../plan/observation.ts';
 import { aFewAtATime } from '../a-few-at-a-time.ts';
 import { type HttpClient, jsonOf } from '../http.ts';
-import type { Undo } from '../kind.ts';
+import { mustBe } from '../put-back.ts';
 import type { ObjectKind } from './objects.ts';
 import { ownedPrefix } from './ownership.ts';
-import { type RuleGroupWire, ruleGroup, ruleGroupState, ruleList, sentGroup } from './rule-wire.ts';
+import { ruleGroup, ruleGroupState, ruleList, sentGroup } from './rule-wire.ts';
 import { ask, askFor } from './wire.ts';
 
 const RULES = '/api/v1/provisioning/alert-rules';
@@ -22,14 +22,17 @@ export const ruleGroups: ObjectKind = {
     const found = await aFewAtATime([...keys], (key) => observeGroup(client, prefix, key));
     return found.filter((one) => one !== undefined);
   },
-  async apply(client, change, now) {
-    if (change.action === 'keep' || change.action === 'refuse') return async () => {};
-    const path = pathOf(change.id.slice(ruleGroups.prefix.length));
-    const old = now && ruleGroup.parse(now.body);
-    if (change.action === 'delete') await deleteGroup(client, path);
-    else await save(client, path, ruleGroup.parse(change.after.body));
-    return undoOf(client, path, old);
+  async apply(client, change, now, { environment }) {
+    const key = change.id.slice(ruleGroups.prefix.length);
+    mustBe(now, await observeGroup(client, ownedPrefix(environment), key), change.id); // groups have no version
+    if ('after' in change) await save(client, pathOf(key), change.after.body);
+    else await deleteGroup(client, pathOf(key));
   },
+  thing: (client, key, environment) => ({
+    look: () => observeGroup(client, ownedPrefix(environment), key),
+    write: ({ body }) => save(client, pathOf(key), body),
+    remove: () => deleteGroup(client, pathOf(key)),
+  }),
 };
 
 /** Every rule there is, also those that are not ours; none where the token may not see rules. */
@@ -48,12 +51,9 @@ async function observeGroup(client: HttpClient, prefix: string, key: string): Pr
   return { id: `${ruleGroups.prefix}${key}`, server, kind, owner, state, revision: textHash(state), body: group, ...rest };
 }
 
-function undoOf(client: HttpClient, path: string, old: RuleGroupWire | undefined): Undo {
-  return () => (old ? save(client, path, old) : deleteGroup(client, path));
-}
-
-async function save(client: HttpClient, path: string, group: RuleGroupWire): Promise<void> {
-  await ask(client, ruleGroup, { method: 'PUT', path, body: JSON.stringify(sentGroup(group)) });
+async function save(client: HttpClient, path: string, group: unknown): Promise<void> {
+  const body = JSON.stringify(sentGroup(ruleGroup.parse(group)));
+  await ask(client, ruleGroup, { method: 'PUT', path, body });
 }
 
 async function deleteGroup(client: HttpClient, path: string): Promise<void> {

@@ -11,6 +11,7 @@ export const folderAnswer = z.looseObject({
   version: z.number(),
   parentUid: z.string().optional(),
 });
+export type FolderWire = z.infer<typeof folderAnswer>;
 export const folderList = z.array(z.looseObject({ uid: z.string() }));
 export const datasourceAnswer = z.looseObject({
   uid: z.string(),

@@ -24,6 +24,12 @@ export function groupsOfFile(text: string): readonly RulerGroup[] | undefined {
   return parsed.success ? parsed.data.groups : undefined;
 }
 
+/** One group, as the ruler answers; undefined where the text is none. */
+export function groupOf(text: string): RulerGroup | undefined {
+  const parsed = group.safeParse(load(text));
+  return parsed.success ? parsed.data : undefined;
+}
+
 /** What the ruler answers: its groups by namespace. */
 export function groupsByNamespace(text: string): Readonly<Record<string, readonly RulerGroup[]>> | undefined {
   const parsed = namespaces.safeParse(load(text));

@@ -4,9 +4,10 @@ import { type Observed, textHash } from '../../plan/observation.ts';
 import { OutsideFailure } from '../failure.ts';
 import type { HttpClient } from '../http.ts';
 import type { TargetIo } from '../io.ts';
-import type { Session, Undo } from '../kind.ts';
+import type { Session } from '../kind.ts';
+import { mustBe, putBack } from '../put-back.ts';
 import { untilEqual } from '../until-equal.ts';
-import { groupId, groupState, groupsByNamespace } from './groups.ts';
+import { groupId, groupOf, groupState, groupsByNamespace, type RulerGroup } from './groups.ts';
 
 const API = '/loki/api/v1';
 /** What the ruler says when it holds nothing; any other 404 is no ruler. */
@@ -16,11 +17,15 @@ const NOTHING = /no rule groups found/;
 export function rulerSession(client: HttpClient, prefix: string, io: TargetIo): Session {
   return {
     observe: () => observe(client, prefix),
-    begin: async () => async () => {},
     apply: (change, now) => apply(client, change, now),
+    restore: (id, before) =>
+      putBack(id, before, {
+        look: () => lookAt(client, id),
+        write: ({ body }) => write(client, id, body),
+        remove: () => remove(client, id),
+      }),
     load: async () => {},
     verify: (wanted) => untilEqual(wanted, () => observe(client, prefix), io),
-    finish: async () => {},
   };
 }
 
@@ -33,19 +38,29 @@ async function observe(client: HttpClient, prefix: string): Promise<Observed[]> 
     throw new OutsideFailure(`${client.url} has no ruler API`, { kind: 'misconfigured', status, detail });
   }
   const ours = Object.entries(namespaces).filter(([namespace]) => namespace.startsWith(prefix));
-  return ours.flatMap(([namespace, groups]) =>
-    groups.map((group): Observed => {
-      const state = groupState(group);
-      const rest = { server: 'loki', kind: 'loki-rules', owner: 'ours', place: '', drifted: false, shared: false } as const;
-      return { id: groupId(namespace, group.name), state, revision: textHash(state), body: group, ...rest };
-    }),
-  );
+  return ours.flatMap(([namespace, groups]) => groups.map((group) => observedGroup(groupId(namespace, group.name), group)));
 }
 
-async function apply(client: HttpClient, change: Change, now: Observed | undefined): Promise<Undo> {
+function observedGroup(id: string, group: RulerGroup): Observed {
+  const state = groupState(group);
+  const rest = { server: 'loki', kind: 'loki-rules', owner: 'ours', place: '', drifted: false, shared: false } as const;
+  return { id, state, revision: textHash(state), body: group, ...rest };
+}
+
+/** One group, by its name. */
+async function lookAt(client: HttpClient, id: string): Promise<Observed | undefined> {
+  const { status, text } = await client.request({ method: 'GET', path: `${API}/${id}`, expect: [404] });
+  if (status === 404) return undefined;
+  const group = groupOf(text);
+  if (group) return observedGroup(id, group);
+  throw new OutsideFailure(`${client.url} does not answer as a ruler does`, { kind: 'refused', status });
+}
+
+/** The ruler takes no condition with a change, so it is asked right before. */
+async function apply(client: HttpClient, change: Change, now: Observed | undefined): Promise<void> {
+  mustBe(now, await lookAt(client, change.id), change.id);
   if (change.action === 'delete') await remove(client, change.id);
   else if (change.action !== 'keep' && change.action !== 'refuse') await write(client, change.id, change.after.body);
-  return () => (now ? write(client, change.id, now.body) : remove(client, change.id));
 }
 
 /** A group replaces the one of its name in its namespace. */

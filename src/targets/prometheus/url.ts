@@ -10,6 +10,6 @@ export interface PrometheusAt {
 export function prometheusOf({ reach, environment }: Target): PrometheusAt | undefined {
   const way = reach.prometheus;
   if (way?.by === 'api') return { url: way.url, token: way.token };
-  const url = way?.reload ?? environment.servers.prometheus?.url;
+  const url = (way?.by === 'files' ? way.reload : undefined) ?? environment.servers.prometheus?.url;
   return url === undefined ? undefined : { url, token: undefined };
 }

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { environment, prometheus } from '../../../src/define/environment.ts';
 import { newReport } from '../../../src/define/resolve/report.ts';
 import { resolveTargets } from '../../../src/define/resolve/targets.ts';
-import { type AuthoredTarget, api, files, target } from '../../../src/define/target.ts';
+import { type AuthoredTarget, api, files, git, target } from '../../../src/define/target.ts';
 import { secret } from '../../../src/kernel/secret.ts';
 import type { Environment } from '../../../src/model/environment.ts';
 import { environmentNamed } from './samples.ts';
@@ -26,6 +26,8 @@ const resolved: Environment = {
     },
   },
 };
+
+const LIVE = { repository: 'git@git.example.org:group/o.git', branch: 'live', to: 'here' };
 
 function resolve(options: object) {
   const report = newReport();
@@ -56,6 +58,14 @@ test.each([
   ['a server the environment has not', { loki: api({ url: 'http://loki:3100' }) }, 'target/no-server'],
   ['a reload nobody listens to', { tempo: files({ to: 'x', reload: 'http://tempo:3200' }) }, 'target/no-reload'],
   ['the disk itself', { prometheus: files({ to: '/' }) }, 'target/folder'],
+  ['a password in a repository', { prometheus: git({ ...LIVE, repository: 'https://a:b@git.example.org/o.git' }) }, 'target/git'],
+  ['an option for a repository', { prometheus: git({ ...LIVE, repository: '--upload-pack=id' }) }, 'target/git'],
+  ['a program for a repository', { prometheus: git({ ...LIVE, repository: 'ext::sh -c id' }) }, 'target/git'],
+  ['a branch that leaves', { prometheus: git({ ...LIVE, branch: '../main' }) }, 'target/git'],
+  ['an option for a branch', { prometheus: git({ ...LIVE, branch: '--force' }) }, 'target/git'],
+  ['a token where ssh is used', { prometheus: git({ ...LIVE, token: secret.env('GIT_TOKEN') }) }, 'target/git'],
+  ['a folder outside the branch', { prometheus: git({ ...LIVE, to: '/etc' }) }, 'target/git'],
+  ['two servers in one folder of a branch', { prometheus: git(LIVE), tempo: git(LIVE) }, 'target/shared-folder'],
   ['a folder outside', { prometheus: files({ to: '../x' }) }, 'target/folder'],
   ['no folder', { prometheus: files({ to: '' }) }, 'target/folder'],
   ['a reload address that is none', { prometheus: files({ to: 'x', reload: 'nonsense' as never }) }, 'target/url'],

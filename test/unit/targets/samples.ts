@@ -62,6 +62,7 @@ export function ioAt(baseDirectory: string, more: Partial<TargetIo> = {}): Targe
     secret: (reference) => {
       throw new OutsideFailure(`no secret ${JSON.stringify(reference)}`, { kind: 'misconfigured' });
     },
+    env: process.env,
     wait: async () => {},
     timeoutMs: 5_000,
     ...more,

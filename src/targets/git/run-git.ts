@@ -30,9 +30,13 @@ export function git(args: readonly string[], box: GitBox, input = ''): Promise<G
     });
     child.stdin.on('error', () => {}); // it may end before it has read everything; its status says why
     child.on('error', (cause) => settle({ said: cause.message }));
-    child.on('close', (status) =>
-      settle(status === 0 ? { out: Buffer.concat(out) } : { said: said.trim().split('\n')[0] ?? '' }),
-    );
+    child.on('close', (status) => settle(status === 0 ? { out: Buffer.concat(out) } : { said: complaintIn(said) }));
     child.stdin.end(input);
   });
+}
+
+/** What went wrong: git also says what it does. */
+function complaintIn(said: string): string {
+  const lines = said.trim().split('\n');
+  return (lines.find((line) => /^(?:fatal|error):|^ *!/.test(line)) ?? lines[0] ?? '').trim();
 }

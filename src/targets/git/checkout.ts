@@ -1,0 +1,93 @@
+import { mkdir } from 'node:fs/promises';
+import { isAbsolute, join, resolve } from 'node:path';
+import type { GitReach } from '../../model/target.ts';
+import { textHash } from '../../plan/observation.ts';
+import { cleanerOf } from '../cleaner.ts';
+import { OutsideFailure } from '../failure.ts';
+import type { TargetIo } from '../io.ts';
+import { gitEnvironment } from './git-environment.ts';
+import { git } from './run-git.ts';
+
+/** Where branches are checked out, below the project. */
+const CHECKOUTS = '.signalbox/git';
+/** What git says when somebody else was first. */
+const MOVED = /\[rejected\]|non-fast-forward|fetch first|cannot lock ref/;
+
+/** A branch of a repository as a folder. */
+export interface Checkout {
+  readonly path: string;
+  /** Makes what the folder holds the head of the branch, where it is not. Never overwrites what somebody else pushed. */
+  publish(message: string): Promise<void>;
+}
+
+/** What one git command gives, or `OutsideFailure`. */
+type Run = (...args: string[]) => Promise<string>;
+
+/** The newest state of the branch, or an empty folder where there is no such branch yet. */
+export async function openCheckout(reach: GitReach, io: TargetIo): Promise<Checkout> {
+  const repository = repositoryOf(reach.repository, io.baseDirectory);
+  const path = join(resolve(io.baseDirectory), CHECKOUTS, textHash(`${repository}\n${reach.branch}`).slice(0, 16));
+  const run = runnerIn(path, reach, repository, io);
+  await mkdir(path, { recursive: true });
+  await run('init', '--quiet', '--template=', '.');
+  const head = await headOf(run, repository, reach.branch);
+  await checkOut(run, repository, head);
+  return { path, publish: publisher(run, repository, reach.branch, head) };
+}
+
+function repositoryOf(repository: string, baseDirectory: string): string {
+  const isAddress = /^[a-z][a-z0-9+.-]*:\/\//i.test(repository) || /^[^/\\]+@[^/\\]+:/.test(repository);
+  return isAddress || isAbsolute(repository) ? repository : resolve(baseDirectory, repository);
+}
+
+function runnerIn(path: string, reach: GitReach, repository: string, io: TargetIo): Run {
+  const token = reach.token && io.secret(reach.token);
+  const clean = cleanerOf(repository, token);
+  const env = gitEnvironment(io.env, repository, token);
+  return async (...args) => {
+    const answer = await git(args, { cwd: path, env, ...(io.signal ? { signal: io.signal } : {}) });
+    if ('out' in answer) return answer.out.toString('utf8').trim();
+    const kind = MOVED.test(answer.said) ? 'moved' : 'refused';
+    throw new OutsideFailure(`git ${args[0]} of ${clean(reach.repository)} (${reach.branch}) failed`, {
+      kind,
+      detail: clean(answer.said),
+    });
+  };
+}
+
+/** The commit a branch of the repository points to now. */
+async function headOf(run: Run, repository: string, branch: string): Promise<string | undefined> {
+  const listed = await run('ls-remote', '--heads', '--', repository, `refs/heads/${branch}`);
+  return listed === '' ? undefined : listed.split(/\s/)[0];
+}
+
+async function checkOut(run: Run, repository: string, head: string | undefined): Promise<void> {
+  if (head === undefined) {
+    await run('symbolic-ref', 'HEAD', 'refs/heads/none');
+    await run('read-tree', '--empty');
+  } else {
+    await run('fetch', '--quiet', '--depth', '1', '--no-tags', '--', repository, head);
+    await run('checkout', '--quiet', '--force', '--detach', head);
+  }
+  await run('clean', '-ffdxq');
+}
+
+function publisher(run: Run, repository: string, branch: string, found: string | undefined): Checkout['publish'] {
+  let base = found;
+  let sent: string | undefined;
+  return async (message) => {
+    const head = await headOf(run, repository, branch);
+    if (sent !== undefined && head === sent) base = sent; // it arrived, only the answer was lost
+    if (head !== base) {
+      throw new OutsideFailure(`somebody pushed to ${branch} since the plan was made`, { kind: 'moved' });
+    }
+    await run('add', '--all', '--force', '.');
+    const tree = await run('write-tree');
+    if (tree === (base === undefined ? undefined : await run('rev-parse', `${base}^{tree}`))) return;
+    sent = await run('commit-tree', tree, ...(base === undefined ? [] : ['-p', base]), '-m', message);
+    await run('push', '--quiet', '--', repository, `${sent}:refs/heads/${branch}`);
+    base = sent;
+    if ((await headOf(run, repository, branch)) === sent) return;
+    throw new OutsideFailure(`${branch} does not point to what was pushed`, { kind: 'unverified' });
+  };
+}
