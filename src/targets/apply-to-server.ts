@@ -33,6 +33,7 @@ export async function applyToServer(work: ServerWork): Promise<ServerOutcome> {
   const mismatches: string[] = [];
   const ledger = await session.ledger?.read();
   try {
+    await session.rehearse?.(changes);
     await session.ledger?.claim(changes);
     await makeChanges(work, begun);
     await session.load(changes);

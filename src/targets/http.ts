@@ -21,6 +21,8 @@ export interface HttpAnswer {
 
 export interface HttpClient {
   readonly url: string;
+  /** A text without what the server is sent to be let in: for what is quoted of its answers. */
+  readonly clean: Clean;
   request(request: HttpRequest): Promise<HttpAnswer>;
 }
 
@@ -46,6 +48,7 @@ export function httpClient(
   const clean = cleanerOf(base, token);
   return {
     url: maskUrls(base),
+    clean,
     async request(asked) {
       const request = { ...asked, headers: { ...headers, ...asked.headers } };
       for (let left = TRIES - 1; ; left -= 1) {

@@ -29,6 +29,8 @@ export interface Scope {
 export interface Session {
   /** What is ours, and what stands at these ids. */
   observe(ids: readonly string[]): Promise<readonly Observed[]>;
+  /** Before the first change, where the server can say what it would refuse. Throws then, and has changed nothing that is in the plan. */
+  rehearse?(changes: readonly Change[]): Promise<void>;
   /** Makes one change; `now` is what stood there when the plan was confirmed. Throws `moved` where something else stands there by now. */
   apply(change: Change, now: Observed | undefined): Promise<void>;
   /**

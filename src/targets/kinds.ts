@@ -6,6 +6,7 @@ import { gitKind } from './git/kind.ts';
 import { grafanaApi } from './grafana/kind.ts';
 import { lostInFiles } from './grafana/lost-in-files.ts';
 import type { TargetKind } from './kind.ts';
+import { kubernetesApi } from './kubernetes/kind.ts';
 import { lokiApi } from './loki/kind.ts';
 import { rulerPath } from './loki/ruler-path.ts';
 import { prometheusReader } from './prometheus/reader.ts';
@@ -28,6 +29,7 @@ const TARGET_KINDS: readonly TargetKind[] = [
   ...AS_FILES.map(([server, options]) => gitKind(server, options)),
   lokiApi,
   grafanaApi,
+  kubernetesApi,
 ];
 
 export function targetKindFor(server: ServerKind, by: Reach['by']): TargetKind | undefined {

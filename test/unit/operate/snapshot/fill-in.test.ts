@@ -71,6 +71,7 @@ describe('the variables of a board', () => {
   const asked: string[] = [];
   const server = (text: string): HttpClient => ({
     url: 'http://prometheus',
+    clean: (said) => said,
     request: async ({ path }) => {
       asked.push(path);
       return { status: 200, text };

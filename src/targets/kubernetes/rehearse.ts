@@ -1,0 +1,59 @@
+import { z } from 'zod';
+import { MANAGED_BY } from '../../kernel/kubernetes-names.ts';
+import type { KubernetesServer } from '../../model/environment.ts';
+import type { Change } from '../../plan/change.ts';
+import { aFewAtATime } from '../a-few-at-a-time.ts';
+import { describeFailure, OutsideFailure } from '../failure.ts';
+import { type Applying, applyObject } from './apply-object.ts';
+import { placeOf } from './object-id.ts';
+import { MANAGER } from './ownership.ts';
+import { ask, refused } from './wire.ts';
+
+const anything = z.unknown();
+const SHOWN = 10;
+
+/** What the cluster would refuse, before anything is changed: it validates each object, and finds fields of others. */
+export async function rehearse(applying: Applying, changes: readonly Change[], server: KubernetesServer): Promise<void> {
+  const written = changes.flatMap((one) => (one.action === 'create' || one.action === 'update' ? [one.after] : []));
+  if (written.length === 0) return;
+  await ensureNamespace(applying, server);
+  const failures = await aFewAtATime(written, async ({ id, body }) =>
+    failureOf(() => applyObject(applying, placeOf(id), body, 'dry')),
+  );
+  const told = failures.filter((one) => one !== undefined);
+  const [first] = told;
+  if (!first) return;
+  if (told.length === 1) throw first;
+  const more = told.length > SHOWN ? [`and ${told.length - SHOWN} more`] : [];
+  const detail = [...told.slice(0, SHOWN).map(describeFailure), ...more].join('; ');
+  throw new OutsideFailure(`the cluster would refuse ${told.length} objects`, { kind: first.kind, detail, ...statusOf(first) });
+}
+
+function statusOf({ status }: OutsideFailure): { readonly status?: number } {
+  return status === undefined ? {} : { status };
+}
+
+async function failureOf(work: () => Promise<unknown>): Promise<OutsideFailure | undefined> {
+  try {
+    await work();
+    return undefined;
+  } catch (error) {
+    if (error instanceof OutsideFailure) return error;
+    throw error;
+  }
+}
+
+/** A login that may only write to the namespace may not even look at it: then it is taken to be there. */
+async function ensureNamespace({ client }: Applying, { namespace, createNamespace }: KubernetesServer): Promise<void> {
+  const there = await ask(client, anything, { method: 'GET', path: `/api/v1/namespaces/${encodeURIComponent(namespace)}` });
+  if (there.ok || there.status === 403) return;
+  if (there.status !== 404) throw refused(client, `reading the namespace ${namespace}`, there);
+  if (!createNamespace) {
+    const detail = `create it, or write kubernetes({ namespace: '${namespace}', createNamespace: true })`;
+    throw new OutsideFailure(`the cluster has no namespace ${namespace}`, { kind: 'misconfigured', status: 404, detail });
+  }
+  const labels = { [MANAGED_BY]: MANAGER };
+  const body = JSON.stringify({ apiVersion: 'v1', kind: 'Namespace', metadata: { name: namespace, labels } });
+  const made = await ask(client, anything, { method: 'POST', path: `/api/v1/namespaces?fieldManager=${MANAGER}`, body });
+  if (!made.ok && made.status !== 409) throw refused(client, `creating the namespace ${namespace}`, made);
+}
