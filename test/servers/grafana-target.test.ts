@@ -21,8 +21,8 @@ interface Server {
   stop(): Promise<void>;
 }
 
-async function startFake(): Promise<Server> {
-  const fake = await fakeGrafana('glsa_fake');
+async function startFake(boardsApi: boolean): Promise<Server> {
+  const fake = await fakeGrafana('glsa_fake', { boardsApi });
   return { url: fake.url, token: 'glsa_fake', stop: fake.stop };
 }
 
@@ -40,7 +40,8 @@ async function startReal(): Promise<Server> {
 
 const missing = await requireServer('grafana');
 const SERVERS = [
-  { name: 'a Grafana held to the recordings', start: startFake, skipped: undefined },
+  { name: 'a Grafana held to the recordings', start: () => startFake(true), skipped: undefined },
+  { name: 'a Grafana before 12', start: () => startFake(false), skipped: undefined },
   { name: `a Grafana${missing === undefined ? '' : ` (skipped: ${missing})`}`, start: startReal, skipped: missing },
 ];
 

@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { boardsApiRoutes } from './fake-grafana-boards-api.ts';
 import { dashboardRoutes } from './fake-grafana-dashboards.ts';
 import { datasourceRoutes } from './fake-grafana-datasources.ts';
 import { folderRoutes } from './fake-grafana-folders.ts';
@@ -60,14 +61,21 @@ const ROUTES: readonly Route[] = [
   ...teamRoutes,
   ...folderRoutes,
   ...dashboardRoutes,
+  ...boardsApiRoutes,
   ...datasourceRoutes,
   ...libraryRoutes,
   ...ruleRoutes,
 ];
+const NOT_FOUND: Answer = { status: 404, body: { message: 'Not found' } };
 const UNAUTHORIZED = { extra: null, message: 'Unauthorized', messageId: 'auth.unauthorized', statusCode: 401, traceID: '' };
 
+export interface FakeOptions {
+  /** False: a Grafana before 12, without the k8s-style API of dashboards. */
+  readonly boardsApi?: boolean;
+}
+
 /** A Grafana in memory that answers as the recorded one did; `fake-grafana.test.ts` holds it to the recordings. */
-export async function fakeGrafana(token: string): Promise<FakeGrafana> {
+export async function fakeGrafana(token: string, { boardsApi = true }: FakeOptions = {}): Promise<FakeGrafana> {
   const store = emptyStore();
   const server = createServer((request, response) => void respond(request, response));
   const fake: FakeGrafana = {
@@ -82,7 +90,9 @@ export async function fakeGrafana(token: string): Promise<FakeGrafana> {
     const text = await textOf(request);
     fake.log.push(`${method} ${url}`);
     const answer =
-      fake.fault(method, url) ?? answerTo(method, url, text, request.headers.authorization === `Bearer ${token}`, store);
+      fake.fault(method, url) ??
+      (boardsApi || !url.startsWith('/apis/') ? undefined : NOT_FOUND) ??
+      answerTo(method, url, text, request.headers.authorization === `Bearer ${token}`, store);
     response.writeHead(answer.status, { 'content-type': 'application/json' }).end(JSON.stringify(answer.body));
   }
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -114,7 +124,7 @@ function answerTo(method: string, url: string, text: string, authorized: boolean
     const match = route.method === method ? route.path.exec(pathname) : null;
     if (match) return route.answer({ method, path: pathname, query, body, uid: decodeURIComponent(match[1] ?? '') }, store);
   }
-  return { status: 404, body: { message: 'Not found' } };
+  return NOT_FOUND;
 }
 
 function parse(text: string): Json | undefined {
@@ -129,6 +139,11 @@ async function textOf(request: IncomingMessage): Promise<string> {
   const parts: Buffer[] = [];
   for await (const part of request) parts.push(part as Buffer); // a request without an encoding gives buffers
   return Buffer.concat(parts).toString('utf8');
+}
+
+/** Whether a request writes a dashboard, by whichever API. */
+export function savesBoard(method: string, path: string): boolean {
+  return /^POST \/api\/dashboards\/db|^(?:POST|PUT) \/apis\/dashboard\.grafana\.app\//.test(`${method} ${path}`);
 }
 
 /** What Grafana says of a uid; undefined where it is right. */

@@ -49,6 +49,7 @@ function comparablePanel(panel: unknown): unknown {
   const library = isRecord(panel) && isRecord(panel['libraryPanel']);
   return kept(panel, (key, value) => {
     if (key === 'libraryPanel' && isRecord(value)) return { name: value['name'], uid: value['uid'] };
+    if (key === 'options' && isRecord(value) && Object.keys(value).length === 0) return undefined; // the k8s-style API drops it
     if (key === 'pluginVersion' || (library && !OF_LIBRARY_PANEL.has(key))) return undefined;
     return key === 'panels' && Array.isArray(value) ? value.map(comparablePanel) : value;
   });

@@ -1,4 +1,4 @@
-import type { Observed, Wanted } from '../../plan/observation.ts';
+import type { Observed } from '../../plan/observation.ts';
 import { aFewAtATime } from '../a-few-at-a-time.ts';
 import { OutsideFailure } from '../failure.ts';
 import { type HttpClient, httpClient } from '../http.ts';
@@ -6,17 +6,22 @@ import type { TargetIo } from '../io.ts';
 import type { Session, TargetKind } from '../kind.ts';
 import { putBack } from '../put-back.ts';
 import { untilEqual } from '../until-equal.ts';
+import { boardsApi } from './boards-api.ts';
 import { dashboards } from './dashboards.ts';
 import { datasources } from './datasources.ts';
 import { contentsOf, folders } from './folders.ts';
 import { boardsWith, libraryPanels } from './library-panels.ts';
+import { listedDashboards } from './listed-dashboards.ts';
 import type { ObjectKind } from './objects.ts';
 import { permissions } from './permissions.ts';
 import { ruleGroups } from './rule-groups.ts';
 import { judge, wantedObject } from './wanted.ts';
 
-/** In the order they need each other. */
-const OBJECTS: readonly ObjectKind[] = [folders, permissions, datasources, libraryPanels, dashboards, ruleGroups];
+/** Every kind, in the order they need each other; dashboards by the newest API this Grafana has. */
+async function objectsOf(client: HttpClient): Promise<readonly ObjectKind[]> {
+  const api = await boardsApi(client);
+  return [folders, permissions, datasources, libraryPanels, api ? listedDashboards(api) : dashboards, ruleGroups];
+}
 
 /** Grafana by its HTTP API: folders, data sources and dashboards, known as ours by `ownership.ts`. */
 export const grafanaApi: TargetKind = {
@@ -32,30 +37,46 @@ export const grafanaApi: TargetKind = {
 };
 
 function session(client: HttpClient, environment: string, io: TargetIo): Session {
+  const objects = once(() => objectsOf(client));
+  const look = async (ids: readonly string[]) => observe(client, await objects(), environment, ids);
   return {
-    observe: (ids) => observe(client, environment, ids),
+    observe: look,
     async apply(change, now) {
       if (change.action === 'keep' || change.action === 'refuse') return;
-      await kindOf(change.id).apply(client, change, now, { environment, io });
+      await kindOf(await objects(), change.id).apply(client, change, now, { environment, io });
     },
     async restore(id, before) {
-      const kind = kindOf(id);
+      const kind = kindOf(await objects(), id);
       await putBack(id, before, kind.thing(client, id.slice(kind.prefix.length), environment));
     },
     load: async () => {},
-    verify: (wanted) => verify(client, environment, wanted, io),
+    verify: (wanted) => untilEqual(wanted, () => look(wanted.map(({ id }) => id)), io),
   };
 }
 
-function kindOf(id: string): ObjectKind {
-  const kind = OBJECTS.find(({ prefix }) => id.startsWith(prefix));
+/** Asked when it is first needed; asked again where that failed. */
+function once<T>(work: () => Promise<T>): () => Promise<T> {
+  let found: { readonly value: T } | undefined;
+  return async () => {
+    found ??= { value: await work() };
+    return found.value;
+  };
+}
+
+function kindOf(objects: readonly ObjectKind[], id: string): ObjectKind {
+  const kind = objects.find(({ prefix }) => id.startsWith(prefix));
   if (kind) return kind;
   throw new OutsideFailure(`Grafana has no object like ${id}`, { kind: 'misconfigured' });
 }
 
-async function observe(client: HttpClient, environment: string, ids: readonly string[]): Promise<Observed[]> {
+async function observe(
+  client: HttpClient,
+  objects: readonly ObjectKind[],
+  environment: string,
+  ids: readonly string[],
+): Promise<Observed[]> {
   const found: Observed[] = [];
-  for (const kind of OBJECTS) {
+  for (const kind of objects) {
     const uids = ids.filter((id) => id.startsWith(kind.prefix)).map((id) => id.slice(kind.prefix.length));
     found.push(...(await kind.observe(client, environment, uids)));
   }
@@ -86,9 +107,4 @@ async function strangersAt(client: HttpClient, id: string, ours: ReadonlySet<str
   if (!id.startsWith(libraryPanels.prefix)) return [];
   const boards = await boardsWith(client, id.slice(libraryPanels.prefix.length));
   return boards.filter((uid) => !ours.has(`${dashboards.prefix}${uid}`));
-}
-
-function verify(client: HttpClient, environment: string, wanted: readonly Wanted[], io: TargetIo): Promise<readonly string[]> {
-  const ids = wanted.map((one) => one.id);
-  return untilEqual(wanted, () => observe(client, environment, ids), io);
 }

@@ -9,7 +9,7 @@ import { applyPlan } from '../../../src/targets/apply.ts';
 import { OutsideFailure } from '../../../src/targets/failure.ts';
 import { type HttpRequest, httpClient } from '../../../src/targets/http.ts';
 import { planTarget } from '../../../src/targets/observe.ts';
-import { fakeGrafana } from '../../support/fake-grafana.ts';
+import { fakeGrafana, savesBoard } from '../../support/fake-grafana.ts';
 import { artifact, inFolder, ioAt, ORDER, ruleFile, targetOf } from './samples.ts';
 
 const TOKEN = 'glsa_canary_of_a_token';
@@ -204,8 +204,7 @@ test('one server done and the next refusing is `partly`; the one that refused ha
       });
       const first = [rules, folder, board('a', 'Old A'), board('b', 'Old B')];
       expect(await applyPlan(await planTarget(target, first, GRAFANA_ORDER, io), target, io)).toMatchObject({ status: 'done' });
-      fake.fault = (method, path) =>
-        method === 'POST' && path === '/api/dashboards/db' && saves.push(1) === 2 ? REFUSED : undefined;
+      fake.fault = (method, path) => (savesBoard(method, path) && saves.push(1) === 2 ? REFUSED : undefined);
       const saves: number[] = [];
       const second = [newer, folder, board('a', 'New A'), board('b', 'New B')];
       const result = await applyPlan(await planTarget(target, second, GRAFANA_ORDER, io), target, io);

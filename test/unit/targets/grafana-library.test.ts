@@ -12,6 +12,7 @@ import {
   target,
 } from 'signalbox';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { savesBoard } from '../../support/fake-grafana.ts';
 import { grafanaWith } from './grafana-estate.ts';
 
 let here: Awaited<ReturnType<typeof grafanaWith>>;
@@ -139,7 +140,7 @@ describe('panels of the library', () => {
     await here.deploy(estate(up('Up')));
     const before = here.fake.store.library.get(LIBRARY)?.['model'];
     const refuse = { status: 500, body: { message: 'no' } };
-    here.fake.fault = (method, path) => (method === 'POST' && path === '/api/dashboards/db' ? refuse : undefined);
+    here.fake.fault = (method, path) => (savesBoard(method, path) ? refuse : undefined);
     const changed = estate(up('Other', promql`up == 0`));
     expect(await here.deploy(changed)).toMatchObject({ status: 'refused' });
     expect(here.fake.store.library.get(LIBRARY)?.['model']).toEqual(before);
