@@ -118,7 +118,7 @@ async function list(
       continue;
     }
     if (!reply.ok) return reply;
-    all.push(...reply.value.items);
+    all.push(...(reply.value.items ?? []));
     next = reply.value.metadata.continue ?? '';
     if (next === '') return { ok: true, status: reply.status, value: all };
   }

@@ -15,7 +15,8 @@ export const objectAnswer = z.looseObject({
   metadata: z.looseObject({
     name: z.string(),
     uid: z.string(),
-    resourceVersion: z.string(),
+    // an object that is only rehearsed has none
+    resourceVersion: z.string().default(''),
     labels: texts.optional(),
     annotations: texts.optional(),
     managedFields: z.array(managed).optional(),
@@ -26,7 +27,7 @@ export type LiveObject = z.infer<typeof objectAnswer>;
 
 export const listAnswer = z.looseObject({
   metadata: z.looseObject({ continue: z.string().optional() }),
-  items: z.array(objectAnswer),
+  items: z.array(objectAnswer).nullable(),
 });
 
 const cause = z.looseObject({ reason: z.string().optional(), message: z.string().optional(), field: z.string().optional() });
