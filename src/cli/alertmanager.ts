@@ -29,8 +29,8 @@ async function byUrl(invocation: Invocation): Promise<Reached | ExitCode> {
   const url = String(invocation.options['alertmanager']);
   if (!/^https?:\/\//.test(url) || !URL.canParse(url))
     return refuse(invocation, "`--alertmanager` is no address of a server. Write 'https://host:port'.");
-  const { alertmanagerAt, httpClient } = await import('../program.ts');
-  const client = httpClient(url, undefined, await targetIo(invocation));
+  const { alertmanagerAt, connectionTo, httpClient } = await import('../program.ts');
+  const client = httpClient(connectionTo(url), await targetIo(invocation));
   return { alertmanager: alertmanagerAt(client), url: client.url, aimed: undefined };
 }
 
@@ -41,7 +41,7 @@ async function byTarget(invocation: Invocation): Promise<Reached | ExitCode> {
   const at = alertmanagerOf(aimed.target);
   if (!at)
     return refuse(invocation, `${aimed.target.name} has no Alertmanager to ask: give it one, or write --alertmanager URL.`);
-  const client = httpClient(at.url, at.token && aimed.io.secret(at.token), aimed.io);
+  const client = httpClient(at, aimed.io);
   return { alertmanager: alertmanagerAt(client), url: client.url, aimed };
 }
 

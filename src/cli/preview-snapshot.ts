@@ -44,12 +44,14 @@ type Clients = Record<EngineName, HttpClient | undefined>;
 
 /** `--loki URL` says where a server answers from here, where that is not where other servers reach it. */
 async function clientsOf({ options }: Invocation, { target, io }: Aimed): Promise<Clients> {
-  const { engineOf, httpClient } = await import('../program.ts');
+  const { connectionTo, engineOf, httpClient } = await import('../program.ts');
   const clientOf = (engine: EngineName) => {
     const at = engineOf(target, engine);
     const named = options[engine];
-    if (named !== undefined) return httpClient(String(named), undefined, io, at?.headers ?? {});
-    return at && httpClient(at.url, at.token && io.secret(at.token), io, at.headers);
+    const tenant = at?.headers['X-Scope-OrgID'];
+    const headers = tenant === undefined ? {} : { 'X-Scope-OrgID': tenant };
+    if (named !== undefined) return httpClient(connectionTo(String(named), { headers }), io);
+    return at && httpClient(at, io);
   };
   return { prometheus: clientOf('prometheus'), loki: clientOf('loki'), tempo: clientOf('tempo') };
 }

@@ -47,11 +47,12 @@ export async function aim(invocation: Invocation): Promise<Aimed | ExitCode> {
 
 /** What a conversation with servers may touch. */
 export async function targetIo(invocation: Invocation): Promise<TargetIo> {
-  const { secretReader } = await import('../program.ts');
+  const { proxyFromEnv, secretReader } = await import('../program.ts');
   const { env, signal } = invocation.io;
   const directory = directoryOf(invocation);
   const wait = (milliseconds: number) => new Promise<void>((done) => setTimeout(done, milliseconds));
-  return { baseDirectory: directory, env, secret: secretReader(env, directory), wait, timeoutMs: TIMEOUT_MS, signal };
+  const secret = secretReader(env, directory);
+  return { baseDirectory: directory, env, secret, wait, timeoutMs: TIMEOUT_MS, proxyFor: proxyFromEnv(env), signal };
 }
 
 /** The artifacts of the target's environment. */

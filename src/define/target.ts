@@ -3,16 +3,18 @@ import { define } from '../kernel/place.ts';
 import type { Secret } from '../kernel/secret.ts';
 import type { ServerKind } from '../model/environment.ts';
 import type { Target as ResolvedTarget } from '../model/target.ts';
+import type { ConnectionOptions } from './connection.ts';
 import type { Environment } from './environment.ts';
 
 export interface FilesOptions {
   /** The folder the server reads, below the project or absolute. Mount the folder, not its files: they are replaced, not rewritten. */
   readonly to: string;
   /**
-   * Where Prometheus (started with `--web.enable-lifecycle`) or Alertmanager is told to read it again, and asked what it read.
+   * Where Prometheus (started with `--web.enable-lifecycle`) or Alertmanager is told to read it again, and asked what it read: an
+   * address, or all that is needed to talk to it.
    * @default nobody is told: the server reads the folder when it starts
    */
-  readonly reload?: Url;
+  readonly reload?: Url | ConnectionOptions;
 }
 export interface Files extends FilesOptions {
   readonly kind: 'files';
@@ -22,16 +24,14 @@ export function files(options: FilesOptions): Files {
   return define({ ...options, kind: 'files' }, files);
 }
 
-export interface ApiOptions {
-  readonly url: Url;
-  /** A bearer token: for Grafana and Kubernetes, that of a service account. @default none is sent */
-  readonly token?: Secret;
-}
-export interface Api extends ApiOptions {
+export interface Api extends ConnectionOptions {
   readonly kind: 'api';
 }
-/** The HTTP API of a Grafana, of Loki's ruler, or of a Kubernetes cluster. Objects without our mark are never touched. Left out: no token is sent. */
-export function api(options: ApiOptions): Api {
+/**
+ * The HTTP API of a Grafana, of Loki's ruler, or of a Kubernetes cluster. Objects without our mark are never touched. Left out: nothing
+ * is sent to be let in, certificates are those Node trusts, a proxy is the one the environment names, and a server has 30s for an answer.
+ */
+export function api(options: ConnectionOptions): Api {
   return define({ ...options, kind: 'api' }, api);
 }
 

@@ -1,12 +1,13 @@
 import type { SecretReference } from '../kernel/secret.ts';
+import type { Connection } from './connection.ts';
 import type { Environment, ServerKind } from './environment.ts';
 import type { Named } from './named.ts';
 
 /** How one server of an environment is reached. */
 export type Reach =
-  | { readonly by: 'files'; readonly to: string; readonly reload: string | undefined }
+  | { readonly by: 'files'; readonly to: string; readonly reload: Connection | undefined }
   | GitReach
-  | { readonly by: 'api'; readonly url: string; readonly token: SecretReference | undefined };
+  | { readonly by: 'api'; readonly connection: Connection };
 
 /** A folder on a branch that something else brings to the server. */
 export interface GitReach {

@@ -3,9 +3,9 @@ import { MASK, maskUrls } from '../kernel/mask-secrets.ts';
 /** A text without what must not be shown. */
 export type Clean = (text: string) => string;
 
-/** Masks what a server was sent to be let in, the token and the login of its address, in every form in which an answer may say it again. */
-export function cleanerOf(url: string, token: string | undefined): Clean {
-  const known = [...(token ? [token] : []), ...loginOf(url)];
+/** Masks what a server was sent to be let in, and the login of its address, in every form in which an answer may say it again. */
+export function cleanerOf(url: string, secrets: readonly string[]): Clean {
+  const known = [...secrets, ...loginOf(url)].filter((one) => one !== '');
   const forms = [...new Set(known.flatMap(formsOf))].sort((a, b) => b.length - a.length);
   return (text) => maskUrls(forms.reduce((left, form) => left.replaceAll(form, MASK), text));
 }

@@ -10,7 +10,9 @@ export interface TargetIo {
   readonly env: Readonly<Record<string, string | undefined>>;
   /** Sleeps between two questions to a server. */
   wait(milliseconds: number): Promise<void>;
-  /** How long one exchange with a server may take, from the first byte to the last. */
+  /** The proxy that the environment of the process names for an address. @default none */
+  proxyFor?(url: string): string | undefined;
+  /** How long one exchange with a server may take, from the first byte to the last, where a connection does not say. */
   readonly timeoutMs: number;
   /** Interrupts what is under way. What was begun is put back. */
   readonly signal?: AbortSignal;

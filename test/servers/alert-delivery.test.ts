@@ -2,6 +2,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { runLoad } from '../../definitions/phoenix/demo/load.ts';
 import { startDemo } from '../../definitions/phoenix/demo/start-demo.ts';
+import { connectionTo } from '../../src/model/connection.ts';
 import { type Artifact, compileModule } from '../../src/program.ts';
 import { hostAddress, openSite, type Site, until } from './stack-support.ts';
 import { serverSuite } from './support.ts';
@@ -74,8 +75,16 @@ async function deployed(site: Site, masterPort: string, webhookPort: number): Pr
   if (!environment) throw new Error('there is no environment');
   const [prometheus, alertmanager] = [await site.folder(), await site.folder()];
   const folders = (reload: { prometheus?: string; alertmanager?: string }) => ({
-    prometheus: { by: 'files', to: prometheus, reload: reload.prometheus } as const,
-    alertmanager: { by: 'files', to: alertmanager, reload: reload.alertmanager } as const,
+    prometheus: {
+      by: 'files',
+      to: prometheus,
+      reload: reload.prometheus === undefined ? undefined : connectionTo(reload.prometheus),
+    } as const,
+    alertmanager: {
+      by: 'files',
+      to: alertmanager,
+      reload: reload.alertmanager === undefined ? undefined : connectionTo(reload.alertmanager),
+    } as const,
   });
   // a server needs a configuration to start; the rules come when it runs
   const first = built.artifacts.filter((one) => one.kind !== 'prometheus-rules');

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { deliveriesOf } from '../../src/check/routing/simulate.ts';
+import { connectionTo } from '../../src/model/connection.ts';
 import type { Incident, IncidentMeans, ListedAlert } from '../../src/program.ts';
 import { alertmanagerAt, compileModule, httpClient, isUntestable, postedTest, testAlertFor } from '../../src/program.ts';
 import { runCli } from '../support/run-cli.ts';
@@ -144,7 +145,7 @@ await serverSuite(['prometheus', 'alertmanager'], 'alerts in operation', () => {
     expect(shown.out).toMatch(/opened\s+Mended part="a"\n.*resolved\n$/);
   });
 
-  const client = () => httpClient(scene.alertmanager, undefined, ioAt('/'));
+  const client = () => httpClient(connectionTo(scene.alertmanager), ioAt('/'));
 
   /** When an alert began to fire, in milliseconds. */
   async function startOf(name: string): Promise<number> {

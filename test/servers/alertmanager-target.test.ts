@@ -1,6 +1,7 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { connectionTo } from '../../src/model/connection.ts';
 import { applyPlan } from '../../src/targets/apply.ts';
 import { planDestruction, planTarget } from '../../src/targets/observe.ts';
 import { verifyTarget } from '../../src/targets/verify.ts';
@@ -67,7 +68,7 @@ describe.skipIf(skipped !== undefined)(`an Alertmanager${skipped === undefined ?
   afterAll(() => server?.stop());
 
   const OURS = { server: 'alertmanager', kind: 'alertmanager-config' } as const;
-  const live = () => targetOf({ alertmanager: { by: 'files', to: server.folder, reload: server.url } });
+  const live = () => targetOf({ alertmanager: { by: 'files', to: server.folder, reload: connectionTo(server.url) } });
   const config = artifact('alertmanager/alertmanager.yml', CONFIG, OURS);
   const templates = artifact('alertmanager/templates/ours.tmpl', TEMPLATE, { ...OURS, kind: 'alertmanager-templates' });
 

@@ -2,6 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { connectionTo } from '../../src/model/connection.ts';
 import { type GateQuestion, readGate } from '../../src/operate/gate.ts';
 import { httpClient } from '../../src/targets/http.ts';
 import { type Container, sharedFolder, startContainer } from './container.ts';
@@ -45,7 +46,7 @@ await serverSuite('prometheus', 'the gate asks a Prometheus', () => {
   }, 90_000);
   afterAll(() => server?.stop());
 
-  const gate = (change: Partial<GateQuestion> = {}) => readGate(httpClient(server.url, undefined, io), question(change));
+  const gate = (change: Partial<GateQuestion> = {}) => readGate(httpClient(connectionTo(server.url), io), question(change));
 
   test('and reads what freezes, what does not, and what is left', { timeout: 40_000 }, async () => {
     await expect.poll(async () => (await gate()).slos.length, { timeout: 30_000 }).toBe(2);

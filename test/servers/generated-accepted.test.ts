@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { dump, load } from 'js-yaml';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Artifact } from '../../src/artifacts/kind.ts';
+import { connectionTo } from '../../src/model/connection.ts';
 import type { Environment } from '../../src/model/environment.ts';
 import { build } from '../../src/program.ts';
 import { environmentNamed } from '../unit/targets/samples.ts';
@@ -116,7 +117,7 @@ await serverSuite(['loki'], 'a real Loki', () => {
     for (const environment of ENVIRONMENTS) {
       const rules = artifactsOf(environment, 'loki', 'loki-rules', 'loki/rules');
       expect(rules.length).toBeGreaterThan(0);
-      const reach = { loki: { by: 'api', url, token: undefined } } as const;
+      const reach = { loki: { by: 'api', connection: connectionTo(url) } } as const;
       expect(await deploy(rules, environmentNamed(environment), reach)).toMatchObject({ status: 'done', mismatches: [] });
     }
   }, 150_000);
@@ -182,7 +183,7 @@ await serverSuite(['grafana'], 'a real Grafana', () => {
     const [environment] = environments;
     if (!environment) throw new Error('there is no environment');
     const ours = artifacts.filter((one) => one.environment === environment.name);
-    const reach = { grafana: { by: 'api', url, token: undefined } } as const;
+    const reach = { grafana: { by: 'api', connection: connectionTo(url) } } as const;
     expect(await deploy(ours, environment, reach)).toMatchObject({ status: 'done', mismatches: [] });
   }, 120_000);
 });

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Artifact } from '../../src/artifacts/kind.ts';
+import { connectionTo } from '../../src/model/connection.ts';
 import { applyPlan } from '../../src/targets/apply.ts';
 import { planDestruction, planTarget } from '../../src/targets/observe.ts';
 import { verifyTarget } from '../../src/targets/verify.ts';
@@ -80,7 +81,10 @@ for (const { name, start, skipped } of SERVERS) {
 
     const io = ioAt('/', { secret: (reference) => ('env' in reference && reference.env === 'HEADER' ? 'canary' : server.token) });
     const live = (environment = environmentNamed()) =>
-      targetOf({ grafana: { by: 'api', url: server.url, token: { kind: 'secret', env: 'GRAFANA_TOKEN' } } }, environment);
+      targetOf(
+        { grafana: { by: 'api', connection: connectionTo(server.url, { token: { kind: 'secret', env: 'GRAFANA_TOKEN' } }) } },
+        environment,
+      );
     const deploy = async (...artifacts: Artifact[]) => applyPlan(await planTarget(live(), artifacts, ORDER, io), live(), io);
     const destroy = async () => applyPlan(await planDestruction(live(), ALL, ORDER, io), live(), io);
     const actions = async (...artifacts: Artifact[]) =>

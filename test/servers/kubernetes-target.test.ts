@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import type { SecretReference } from '../../src/kernel/secret.ts';
 import { applyPlan } from '../../src/targets/apply.ts';
 import { describeFailure, type OutsideFailure } from '../../src/targets/failure.ts';
 import { kubernetesApi } from '../../src/targets/kubernetes/kind.ts';
@@ -164,6 +165,16 @@ describe.skipIf(skipped !== undefined)(`a cluster by its API${skipped === undefi
     const failure = await planTarget(target(), [rule('a')], KINDS, io(server.nobody)).catch((one: unknown) => one);
     expect(describeFailure(failure as OutsideFailure)).toMatch(/does not allow it \(403\).*User "nobody" cannot list/);
     expect(describeFailure(failure as OutsideFailure)).not.toContain(server.nobody);
+  });
+
+  test('is reached over TLS by the authority of its certificate, and by no other', async () => {
+    const reference = (env: string) => ({ kind: 'secret', env }) as const;
+    const verified = { ca: reference('CA'), cert: undefined, key: undefined, serverName: undefined };
+    const secret = (one: SecretReference) => ('env' in one && one.env === 'CA' ? server.ca : server.admin);
+    const direct = live(server.url, clusterNamed(namespace), verified);
+    const found = await planTarget(direct, [rule('a')], KINDS, { ...io(), secret });
+    expect(await applyPlan(found, direct, { ...io(), secret })).toMatchObject({ status: 'done' });
+    await expect(planTarget(live(server.url, clusterNamed(namespace)), [], KINDS, io())).rejects.toThrow(/certificate|reached/);
   });
 
   test('a kind the cluster does not know is told with what to install', async () => {

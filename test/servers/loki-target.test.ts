@@ -2,6 +2,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { connectionTo } from '../../src/model/connection.ts';
 import type { Environment } from '../../src/model/environment.ts';
 import { applyPlan } from '../../src/targets/apply.ts';
 import { planDestruction, planTarget } from '../../src/targets/observe.ts';
@@ -59,7 +60,8 @@ describe.skipIf(skipped !== undefined)(`the ruler of a Loki${skipped === undefin
   }, 120_000);
   afterAll(() => server?.stop());
 
-  const live = (tenant = TENANT) => targetOf({ loki: { by: 'api', url: server.url, token: undefined } }, environmentWith(tenant));
+  const live = (tenant = TENANT) =>
+    targetOf({ loki: { by: 'api', connection: connectionTo(server.url) } }, environmentWith(tenant));
   const OURS = { server: 'loki', kind: 'loki-rules' } as const;
   const rules = artifact('loki/rules/checkout.yaml', rulesText('Panic'), OURS);
   const io = ioAt('/', { wait: (ms) => pause(ms) });

@@ -7,6 +7,7 @@ import type { Fault } from '../../definitions/phoenix/demo/fault.ts';
 import { runLoad } from '../../definitions/phoenix/demo/load.ts';
 import { startDemo } from '../../definitions/phoenix/demo/start-demo.ts';
 import * as phoenix from '../../definitions/phoenix/index.ts';
+import { connectionTo } from '../../src/model/connection.ts';
 import { compileModule, type Derived, httpClient, type SnapshotReport, snapshotReport, takeSnapshot } from '../../src/program.ts';
 import { ioAt } from '../unit/targets/samples.ts';
 import { sendLogs } from './loki-client.ts';
@@ -56,8 +57,8 @@ await serverSuite(['prometheus', 'alertmanager', 'loki', 'collector'], 'the pane
       target: 'here',
       dashboards: derived.dashboards,
       clients: {
-        prometheus: httpClient(servers.prometheus, undefined, io),
-        loki: httpClient(servers.loki, undefined, io),
+        prometheus: httpClient(connectionTo(servers.prometheus), io),
+        loki: httpClient(connectionTo(servers.loki), io),
         tempo: undefined,
       },
       now: new Date(),

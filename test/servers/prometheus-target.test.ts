@@ -1,6 +1,7 @@
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { connectionTo } from '../../src/model/connection.ts';
 import { applyPlan } from '../../src/targets/apply.ts';
 import { planDestruction, planTarget } from '../../src/targets/observe.ts';
 import { verifyTarget } from '../../src/targets/verify.ts';
@@ -56,7 +57,7 @@ describe.skipIf(skipped !== undefined)(`a Prometheus${skipped === undefined ? ''
   }, 90_000);
   afterAll(() => server?.stop());
 
-  const live = () => targetOf({ prometheus: { by: 'files', to: server.folder, reload: server.url } });
+  const live = () => targetOf({ prometheus: { by: 'files', to: server.folder, reload: connectionTo(server.url) } });
   const rules = artifact('prometheus/rules/checkout.yaml', ruleFile('checkout', 'Burn'));
   const config = artifact('prometheus/prometheus.yml', CONFIG, { kind: 'prometheus-config' });
   const groups = async () => {

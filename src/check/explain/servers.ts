@@ -105,6 +105,60 @@ export const serverRows: readonly Row[] = [
     ],
   ],
   [
+    'target/login',
+    'error',
+    'A server refuses half a login in the middle of a deployment.',
+    [
+      "const basicAuth = { username: '', password: secret.env('PASSWORD') };",
+      "target({ name: 'live', environment: production, loki: api({ url: 'https://loki', basicAuth }) });",
+    ],
+    [
+      "const basicAuth = { username: 'deploy', password: secret.env('PASSWORD') };",
+      "target({ name: 'live', environment: production, loki: api({ url: 'https://loki', basicAuth }) });",
+    ],
+  ],
+  [
+    'target/two-logins',
+    'error',
+    'A request has one `Authorization`; which of the two was sent would be chance.',
+    [
+      "const basicAuth = { username: 'deploy', password: secret.env('PASSWORD') };",
+      "target({ name: 'live', environment: production, loki: api({ url: 'https://loki', token: secret.env('TOKEN'), basicAuth }) });",
+    ],
+    "target({ name: 'live', environment: production, loki: api({ url: 'https://loki', token: secret.env('TOKEN') }) });",
+  ],
+  [
+    'target/header',
+    'error',
+    'No request could be sent; a line break in a value would even add headers of its own.',
+    "target({ name: 'live', environment: production, loki: api({ url: 'https://loki', headers: { 'X Org': 'shop' } }) });",
+    "target({ name: 'live', environment: production, loki: api({ url: 'https://loki', headers: { 'X-Org': 'shop' } }) });",
+  ],
+  [
+    'target/tls',
+    'error',
+    'A certificate that is not used, or half a pair of certificate and key, is found out in the middle of a deployment. Verification cannot be switched off: whoever answered would get the token.',
+    "target({ name: 'live', environment: production, loki: api({ url: 'https://loki', tls: { cert: 'certs/deploy.pem' } }) });",
+    [
+      "const tls = { cert: 'certs/deploy.pem', key: secret.file('certs/deploy.key') };",
+      "target({ name: 'live', environment: production, loki: api({ url: 'https://loki', tls }) });",
+    ],
+  ],
+  [
+    'target/timeout',
+    'error',
+    'With no time at all every request fails; with hours a dead server stops the pipeline.',
+    "target({ name: 'live', environment: production, loki: api({ url: 'https://loki', timeout: '2h' }) });",
+    "target({ name: 'live', environment: production, loki: api({ url: 'https://loki', timeout: '2m' }) });",
+  ],
+  [
+    'target/plain-credential',
+    'warning',
+    'Whoever is on the way can read the token and deploy with it.',
+    "target({ name: 'live', environment: production, loki: api({ url: 'http://loki', token: secret.env('TOKEN') }) });",
+    "target({ name: 'live', environment: production, loki: api({ url: 'https://loki', token: secret.env('TOKEN') }) });",
+  ],
+  [
     'target/shared-folder',
     'error',
     'Files of one server would be strange files to the other, and be deleted as such.',

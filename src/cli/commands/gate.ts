@@ -40,9 +40,9 @@ async function byUrl(invocation: Invocation): Promise<Asked | ExitCode> {
     invocation.io.err("`--prometheus` is no address of a server. Write 'https://host:port'.\n");
     return EXIT.usage;
   }
-  const { httpClient } = await import('../../program.ts');
+  const { connectionTo, httpClient } = await import('../../program.ts');
   const question = questionOf(invocation, slosIn(invocation));
-  return { client: httpClient(url, undefined, await targetIo(invocation)), question };
+  return { client: httpClient(connectionTo(url), await targetIo(invocation)), question };
 }
 
 async function byTarget(invocation: Invocation): Promise<Asked | ExitCode> {
@@ -63,7 +63,7 @@ async function byTarget(invocation: Invocation): Promise<Asked | ExitCode> {
   }
   const at = prometheusOf(aimed.target);
   if (!at) return refuse(io.err, `${aimed.target.name} has no Prometheus to ask.`);
-  const client = httpClient(at.url, at.token && aimed.io.secret(at.token), aimed.io);
+  const client = httpClient(at, aimed.io);
   return { client, question: { ...question, expected: question.slos.length > 0 ? question.slos : freezing } };
 }
 

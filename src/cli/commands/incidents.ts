@@ -53,7 +53,7 @@ interface Sources {
 }
 
 async function byUrl(invocation: Invocation): Promise<Sources | ExitCode> {
-  const { alertmanagerAt, httpClient } = await import('../../program.ts');
+  const { alertmanagerAt, connectionTo, httpClient } = await import('../../program.ts');
   const { options } = invocation;
   for (const name of ['prometheus', 'alertmanager'] as const) {
     const url = options[name];
@@ -61,7 +61,7 @@ async function byUrl(invocation: Invocation): Promise<Sources | ExitCode> {
       return refuse(invocation, `\`--${name}\` is no address of a server. Write 'https://host:port'.`);
   }
   const io = await targetIo(invocation);
-  const at = (name: string) => (options[name] === undefined ? undefined : httpClient(String(options[name]), undefined, io));
+  const at = (name: string) => (options[name] === undefined ? undefined : httpClient(connectionTo(String(options[name])), io));
   const [prometheus, second] = [at('prometheus'), at('alertmanager')];
   if (!prometheus) return refuse(invocation, 'Write --prometheus URL.');
   return { prometheus, alertmanager: second && alertmanagerAt(second), external: {}, derived: undefined };
@@ -78,7 +78,7 @@ async function byTarget(invocation: Invocation): Promise<Sources | ExitCode> {
     return refuse(invocation, withHint(`There is no service ${service}.`, didYouMean(String(service), services)));
   const [first, second] = [prometheusOf(target), alertmanagerOf(target)];
   if (!first) return refuse(invocation, `${target.name} has no Prometheus to ask.`);
-  const clientOf = (at: NonNullable<typeof first>) => httpClient(at.url, at.token && io.secret(at.token), io);
+  const clientOf = (at: NonNullable<typeof first>) => httpClient(at, io);
   return {
     prometheus: clientOf(first),
     alertmanager: second && alertmanagerAt(clientOf(second)),

@@ -12,7 +12,6 @@ import { parseDuration } from '../../kernel/duration.ts';
 import { SPAN_KINDS } from '../../sli/from-spans.ts';
 import { BOARD_PLACES } from './board-places.ts';
 import type { Place } from './place.ts';
-import { TARGET_PLACES } from './target-places.ts';
 
 const CHANNEL = "'page', 'ticket' or 'info'";
 const query = 'a metric, a selection, a recording or promql`…`';
@@ -105,7 +104,6 @@ export const PLACES: Readonly<Record<string, readonly Place[]>> = {
     { field: 'tiers', each: 'record', fits: isDelivery, wanted: `${CHANNEL}, or { to, during, otherwise }` },
   ],
   ...BOARD_PLACES,
-  ...TARGET_PLACES,
   policy: [
     { field: 'alerts.name', fits: (value) => value instanceof RegExp, wanted: 'a pattern: /Shop[A-Z]\\w+/', strict: true },
     { field: 'alerts.labels', each: 'list', fits: isText, wanted: 'the name of a label' },

@@ -1,11 +1,13 @@
 import { type Address, ESTATE } from '../../kernel/address.ts';
-import { sortedBy } from '../../kernel/canonical.ts';
+import { isRecord, sortedBy } from '../../kernel/canonical.ts';
 import type { Environment, ServerKind } from '../../model/environment.ts';
 import type { Reach, Target } from '../../model/target.ts';
-import type { Api, AuthoredTarget, Files, Git } from '../target.ts';
-import { gitReachOf } from './git-reach.ts';
-import { addressIn, missing, type Report, secretIn } from './report.ts';
+import type { AuthoredTarget } from '../target.ts';
+import { connectionIn } from './connection.ts';
+import { gitReach } from './git-reach.ts';
+import { addressIn, missing, type Report } from './report.ts';
 import { shown } from './shown.ts';
+import { type Written, wrong } from './written.ts';
 
 const SERVERS: readonly ServerKind[] = ['prometheus', 'alertmanager', 'loki', 'tempo', 'collector', 'grafana', 'kubernetes'];
 /** Servers that can be told to read their files again. */
@@ -48,13 +50,14 @@ function reachesOf(one: AuthoredTarget, at: Address, environment: Environment, r
   for (const server of SERVERS) {
     const way = one[server];
     if (!way) continue;
-    reach[server] = reachOf(way, server, at, one, report);
+    const found = reachOf(way, server, { field: server, at, origin: one, report });
+    if (found) reach[server] = found;
     if (!environment.servers[server]) {
       const fix = `give the environment ${server}({ … }), or take ${server} out of the target`;
       report.error('target/no-server', at, `${environment.name} has no ${server} to deploy to.`, { origin: one, fix });
     }
-    if (way.kind === 'files' && way.reload !== undefined && !RELOADS.has(server)) {
-      const message = `${server} reads its files only when it starts: nobody listens at ${way.reload}.`;
+    if (found?.by === 'files' && found.reload && !RELOADS.has(server)) {
+      const message = `${server} reads its files only when it starts: nobody listens at ${found.reload.url}.`;
       report.warning('target/no-reload', at, message, {
         origin: one,
         fix: 'take `reload` out, and restart the server after a deployment',
@@ -64,18 +67,33 @@ function reachesOf(one: AuthoredTarget, at: Address, environment: Environment, r
   return reach;
 }
 
-function reachOf(way: Files | Api | Git, server: ServerKind, at: Address, origin: object, report: Report): Reach {
-  if (way.kind === 'files') {
-    if (!isFolder(way.to)) reportFolder(way.to, server, at, origin, report);
-    if (way.reload !== undefined) checkUrl(way.reload, `${server}.reload`, at, origin, report);
-    return { by: 'files', to: way.to, reload: way.reload };
+type Way = { readonly kind?: unknown; readonly to?: unknown; readonly reload?: unknown };
+/** By what a way was made with. */
+const READERS: Readonly<Record<string, (way: Way, server: ServerKind, where: Written) => Reach>> = {
+  files: filesReach,
+  api: (way, _server, where) => ({ by: 'api', connection: connectionIn(way, where) }),
+  git: gitWay,
+};
+
+function reachOf(way: unknown, server: ServerKind, where: Written): Reach | undefined {
+  const kind = isRecord(way) ? String(way['kind']) : '';
+  const reader = Object.hasOwn(READERS, kind) ? READERS[kind] : undefined;
+  if (!isRecord(way) || !reader) {
+    wrong(way, `how it is reached: files({ to: 'live/${server}' })`, where);
+    return undefined;
   }
-  if (way.kind === 'git') {
-    if (!isFolder(way.to)) reportFolder(way.to, server, at, origin, report);
-    return gitReachOf(way, server, at, origin, report);
-  }
-  checkUrl(way.url, `${server}.url`, at, origin, report);
-  return { by: 'api', url: way.url.replace(/\/+$/, ''), token: secretIn(way.token, `${server}.token`, at, origin, report) };
+  return reader(way, server, where);
+}
+
+function filesReach({ to, reload }: Way, server: ServerKind, where: Written): Reach {
+  if (typeof to !== 'string' || !isFolder(to)) reportFolder(to, server, where);
+  const told = reload === undefined ? undefined : connectionIn(reload, { ...where, field: `${where.field}.reload` });
+  return { by: 'files', to: String(to), reload: told };
+}
+
+function gitWay(way: Way, server: ServerKind, where: Written): Reach {
+  if (typeof way.to !== 'string' || !isFolder(way.to)) reportFolder(way.to, server, where);
+  return gitReach(way, where);
 }
 
 /** A folder below the project or anywhere on the disk, but neither the disk nor the project itself, nor outside it by the back door. */
@@ -84,16 +102,11 @@ function isFolder(to: string): boolean {
   return parts.length > 0 && !parts.includes('..') && !to.includes('\0');
 }
 
-function reportFolder(to: string, server: ServerKind, at: Address, origin: object, report: Report): void {
+function reportFolder(to: unknown, server: ServerKind, { at, origin, report }: Written): void {
   report.error('target/folder', at, `${server} cannot be written to ${shown(to)}.`, {
     origin,
     fix: `name a folder of its own: to: 'live/${server}' below the project, or an absolute one: '/etc/${server}'`,
   });
-}
-
-function checkUrl(url: string, field: string, at: Address, origin: object, report: Report): void {
-  if (/^https?:\/\//.test(url) && URL.canParse(url)) return;
-  report.error('target/url', at, `\`${field}\` is no address of a server.`, { origin, fix: "write 'https://host:port'" });
 }
 
 /** Two servers cannot read one folder: the configuration of one would be a strange file to the other. */

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Connection } from '../../model/connection.ts';
 import type { Wanted } from '../../plan/observation.ts';
 import { configMismatches } from '../config-match.ts';
 import { OutsideFailure } from '../failure.ts';
@@ -15,8 +16,8 @@ const CONFIG_FILE = /^alertmanager\.ya?ml$/;
 const REWRITTEN = ['time_intervals', 'mute_time_intervals'];
 
 /** Tells Alertmanager to read its files, and proves by its API that it runs them. Silences are never looked at. */
-export function alertmanagerReader(url: string, io: TargetIo): Reader {
-  const client = httpClient(url, undefined, io);
+export function alertmanagerReader(connection: Connection, io: TargetIo): Reader {
+  const client = httpClient(connection, io);
   return {
     configFile: CONFIG_FILE,
     load: () => reload(client, 'a proxy may be in the way of /-/reload'),

@@ -1,5 +1,6 @@
 import { isAbsolute, resolve } from 'node:path';
 import type { Artifact } from '../../artifacts/kind.ts';
+import type { Connection } from '../../model/connection.ts';
 import type { ServerKind, Servers } from '../../model/environment.ts';
 import type { Wanted } from '../../plan/observation.ts';
 import { OutsideFailure } from '../failure.ts';
@@ -10,7 +11,7 @@ import { MANIFEST_FILE } from './manifest.ts';
 import { filesSession, type Reader } from './session.ts';
 
 /** Asks the server at `reload` to read the folder, and what it has read. */
-type ReaderAt = (url: string, io: TargetIo) => Reader;
+type ReaderAt = (connection: Connection, io: TargetIo) => Reader;
 
 export interface FilesOptions {
   /** @default nobody can be told that the folder changed */

@@ -42,7 +42,7 @@ function repositoryOf(repository: string, baseDirectory: string): string {
 
 function runnerIn(path: string, reach: GitReach, repository: string, io: TargetIo): Run {
   const token = reach.token && io.secret(reach.token);
-  const clean = cleanerOf(repository, token);
+  const clean = cleanerOf(repository, token === undefined ? [] : [token]);
   const env = gitEnvironment(io.env, repository, token);
   return async (...args) => {
     const answer = await git(args, { cwd: path, env, ...(io.signal ? { signal: io.signal } : {}) });

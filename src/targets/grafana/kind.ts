@@ -31,8 +31,7 @@ export const grafanaApi: TargetKind = {
   wanted: wantedObject,
   async open(reach, scope, io) {
     if (reach.by !== 'api') throw new OutsideFailure('grafana is not reached by its API', { kind: 'misconfigured' });
-    const token = reach.token && io.secret(reach.token);
-    return session(httpClient(reach.url, token, io), scope.environment, io);
+    return session(httpClient(reach.connection, io), scope.environment, io);
   },
 };
 

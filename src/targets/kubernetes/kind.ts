@@ -34,8 +34,7 @@ export const kubernetesApi: TargetKind = {
     const { kubernetes } = scope.servers;
     if (reach.by !== 'api' || !kubernetes)
       throw new OutsideFailure('kubernetes is not reached by its API', { kind: 'misconfigured' });
-    const token = reach.token && io.secret(reach.token);
-    return clusterSession(httpClient(reach.url, token, io), scope.environment, kubernetes, io);
+    return clusterSession(httpClient(reach.connection, io), scope.environment, kubernetes, io);
   },
 };
 

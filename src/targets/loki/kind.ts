@@ -1,5 +1,6 @@
 import type { Artifact } from '../../artifacts/kind.ts';
 import type { Wanted } from '../../plan/observation.ts';
+import { asTenant } from '../engine-url.ts';
 import { OutsideFailure } from '../failure.ts';
 import { httpClient } from '../http.ts';
 import type { TargetKind } from '../kind.ts';
@@ -23,9 +24,7 @@ export const lokiApi: TargetKind = {
   wanted: (artifact) => (groupsOfFile(artifact.text) ?? []).map((group) => wantedGroup(artifact, group)),
   async open(reach, scope, io) {
     if (reach.by !== 'api') throw new OutsideFailure('loki is not reached by its API', { kind: 'misconfigured' });
-    const token = reach.token && io.secret(reach.token);
-    const tenant = scope.servers.loki?.tenant;
-    const client = httpClient(reach.url, token, io, tenant === undefined ? {} : { 'X-Scope-OrgID': tenant });
+    const client = httpClient(asTenant(reach.connection, scope.servers.loki?.tenant), io);
     return rulerSession(client, namespacePrefix(scope.environment), io);
   },
 };

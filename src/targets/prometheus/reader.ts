@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Connection } from '../../model/connection.ts';
 import type { Wanted } from '../../plan/observation.ts';
 import { configMismatches } from '../config-match.ts';
 import { OutsideFailure } from '../failure.ts';
@@ -14,8 +15,8 @@ const SUCCESS_METRIC = 'prometheus_config_last_reload_successful';
 const CONFIG_FILE = /^prometheus\.ya?ml$/;
 
 /** Tells Prometheus to read its files, and proves by its API that it did: configuration, groups, rules and their health. */
-export function prometheusReader(url: string, io: TargetIo): Reader {
-  const client = httpClient(url, undefined, io);
+export function prometheusReader(connection: Connection, io: TargetIo): Reader {
+  const client = httpClient(connection, io);
   return {
     configFile: CONFIG_FILE,
     load: () => reload(client, 'start Prometheus with --web.enable-lifecycle'),

@@ -1,5 +1,6 @@
 import type { Artifact } from '../../../src/artifacts/kind.ts';
 import { artifactKinds } from '../../../src/artifacts/kinds.ts';
+import { connectionTo, type Tls } from '../../../src/model/connection.ts';
 import type { Environment, KubernetesServer } from '../../../src/model/environment.ts';
 import type { Target } from '../../../src/model/target.ts';
 import { artifact, environmentNamed, targetOf } from '../../unit/targets/samples.ts';
@@ -28,8 +29,8 @@ export function clusterNamed(namespace: string, more: Partial<KubernetesServer> 
   return { ...environment, servers: { ...environment.servers, kubernetes } };
 }
 
-export function live(url: string, environment: Environment): Target {
-  return targetOf({ kubernetes: { by: 'api', url, token: { kind: 'secret', env: 'TOKEN' } } }, environment);
+export function live(url: string, environment: Environment, tls?: Tls): Target {
+  return targetOf({ kubernetes: { by: 'api', connection: connectionTo(url, { token: { kind: 'secret', env: 'TOKEN' }, tls }) } }, environment);
 }
 
 const LABELS = { 'app.kubernetes.io/managed-by': 'signalbox', 'signalbox/environment': 'production' };

@@ -48,8 +48,8 @@ test('a target says how each server is reached', () => {
     address: 'estate/target/live',
     confirm: ['delete'],
     reach: {
-      prometheus: { by: 'files', to: 'live/prometheus', reload: 'http://prometheus:9090' },
-      grafana: { by: 'api', url: 'https://grafana.example.org', token: { env: 'GRAFANA_TOKEN' } },
+      prometheus: { by: 'files', to: 'live/prometheus', reload: { url: 'http://prometheus:9090' } },
+      grafana: { by: 'api', connection: { url: 'https://grafana.example.org', token: { env: 'GRAFANA_TOKEN' } } },
     },
   });
 });
@@ -69,6 +69,13 @@ test.each([
   ['a folder outside', { prometheus: files({ to: '../x' }) }, 'target/folder'],
   ['no folder', { prometheus: files({ to: '' }) }, 'target/folder'],
   ['a reload address that is none', { prometheus: files({ to: 'x', reload: 'nonsense' as never }) }, 'target/url'],
+  ['a way that is none', { prometheus: 'http://prometheus:9090' }, 'definition/wrong-value'],
+  ['a folder that is a number', { prometheus: files({ to: 5 as never }) }, 'target/folder'],
+  [
+    'a reload with half a login',
+    { prometheus: files({ to: 'x', reload: { url: 'https://p', basicAuth: {} as never } }) },
+    'target/login',
+  ],
   ['one folder for two servers', { prometheus: files({ to: 'x' }), tempo: files({ to: 'x' }) }, 'target/shared-folder'],
   ['the name of the built-in target', { name: 'local' }, 'target/reserved-name'],
   ['an environment that is undefined', { environment: undefined }, 'definition/undefined-reference'],
@@ -85,6 +92,10 @@ test('a server that is not in the environment, or cannot be reached so, does not
     target({ name: 'x', environment: authored, prometheus: api({ url: 'http://prometheus:9090' }) }),
     // @ts-expect-error a literal secret
     api({ url: 'http://grafana', token: 'glsa_x' }),
+    // @ts-expect-error a literal password
+    api({ url: 'http://grafana', basicAuth: { username: 'kim', password: 'x' } }),
+    // @ts-expect-error verification cannot be switched off
+    api({ url: 'http://grafana', tls: { insecureSkipVerify: true } }),
   ];
-  expect(made.map((one) => one.kind)).toEqual(['target', 'target', 'target', 'api']);
+  expect(made.map((one) => one.kind)).toEqual(['target', 'target', 'target', 'api', 'api', 'api']);
 });

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { inspect } from 'node:util';
 import { afterEach, expect, test } from 'vitest';
 import type { Artifact } from '../../../src/artifacts/kind.ts';
+import { connectionTo } from '../../../src/model/connection.ts';
 import { applyPlan } from '../../../src/targets/apply.ts';
 import { OutsideFailure } from '../../../src/targets/failure.ts';
 import { type HttpRequest, httpClient } from '../../../src/targets/http.ts';
@@ -13,6 +14,8 @@ import { fakeGrafana, savesBoard } from '../../support/fake-grafana.ts';
 import { artifact, inFolder, ioAt, ORDER, ruleFile, targetOf } from './samples.ts';
 
 const TOKEN = 'glsa_canary_of_a_token';
+const SECRETS = { secret: () => TOKEN };
+const withToken = (url: string) => connectionTo(url, { token: { kind: 'secret', env: 'TOKEN' } });
 const GET: HttpRequest = { method: 'GET', path: '/x' };
 const servers: Server[] = [];
 afterEach(() => {
@@ -48,7 +51,7 @@ function everythingOf(error: unknown): string {
 test('a server that is not there is unreachable, and no request was delivered', async () => {
   const url = await serve(() => {});
   servers.splice(0).map((server) => server.close());
-  const failure = await failureOf(httpClient(url, TOKEN, ioAt('/')).request(GET));
+  const failure = await failureOf(httpClient(withToken(url), ioAt('/', SECRETS)).request(GET));
   expect([failure.kind, failure.undelivered]).toEqual(['unreachable', true]);
   expect(failure.detail).toContain('ECONNREFUSED');
 });
@@ -60,7 +63,7 @@ test('a body that trickles ends at the limit', async () => {
     response.on('close', () => clearInterval(drip));
   });
   const started = performance.now();
-  const failure = await failureOf(httpClient(url, TOKEN, ioAt('/', { timeoutMs: 300 })).request(GET));
+  const failure = await failureOf(httpClient(withToken(url), ioAt('/', { ...SECRETS, timeoutMs: 300 })).request(GET));
   expect([failure.kind, failure.detail, failure.undelivered]).toEqual(['unreachable', 'no complete answer within 300 ms', false]);
   expect(performance.now() - started).toBeLessThan(5_000);
 });
@@ -75,7 +78,7 @@ test.each([
 ])('the token is in no form of an error: %s', async (_name, handler) => {
   const url = await serve(handler as NonNullable<Handler>);
   const failure = await failureOf(
-    httpClient(url.replace('://', '://user:canary_password@'), TOKEN, ioAt('/')).request({ ...GET, path: '/x?q=1' }),
+    httpClient(withToken(url.replace('://', '://user:canary_password@')), ioAt('/', SECRETS)).request({ ...GET, path: '/x?q=1' }),
   );
   expect(everythingOf(failure)).not.toContain('canary');
 });
@@ -87,7 +90,10 @@ test('no redirect is followed, so the token goes to nobody else', async () => {
     response.end();
   });
   const url = await serve((_, response) => response.writeHead(302, { location: elsewhere }).end());
-  expect(await failureOf(httpClient(url, TOKEN, ioAt('/')).request(GET))).toMatchObject({ kind: 'refused', status: 302 });
+  expect(await failureOf(httpClient(withToken(url), ioAt('/', SECRETS)).request(GET))).toMatchObject({
+    kind: 'refused',
+    status: 302,
+  });
   expect(seen).toEqual([]);
 });
 
@@ -99,7 +105,7 @@ test('a busy server is asked again after the time it asks for, but nothing is po
     else response.end('done');
   });
   const waits: number[] = [];
-  const client = httpClient(url, undefined, ioAt('/', { wait: async (ms) => void waits.push(ms) }));
+  const client = httpClient(connectionTo(url), ioAt('/', { wait: async (ms) => void waits.push(ms) }));
   expect(await client.request(GET)).toMatchObject({ status: 200, text: 'done' });
   expect([seen, waits]).toEqual([
     ['GET', 'GET', 'GET'],
@@ -129,7 +135,9 @@ async function prometheus(
 }
 
 async function deploy(base: string, reload: string | undefined, one: Artifact) {
-  const target = targetOf({ prometheus: { by: 'files', to: 'live', reload } });
+  const target = targetOf({
+    prometheus: { by: 'files', to: 'live', reload: reload === undefined ? undefined : connectionTo(reload) },
+  });
   return applyPlan(await planTarget(target, [one], ORDER, ioAt(base)), target, ioAt(base));
 }
 
@@ -200,7 +208,7 @@ test('one server done and the next refusing is `partly`; the one that refused ha
       const io = ioAt(base, { secret: () => TOKEN });
       const target = targetOf({
         prometheus: { by: 'files', to: 'live', reload: undefined },
-        grafana: { by: 'api', url: fake.url, token: { kind: 'secret', env: 'TOKEN' } },
+        grafana: { by: 'api', connection: withToken(fake.url) },
       });
       const first = [rules, folder, board('a', 'Old A'), board('b', 'Old B')];
       expect(await applyPlan(await planTarget(target, first, GRAFANA_ORDER, io), target, io)).toMatchObject({ status: 'done' });
@@ -222,6 +230,6 @@ test('one server done and the next refusing is `partly`; the one that refused ha
 const REFUSED = { status: 500, body: { message: `failed with ${TOKEN}` } };
 
 test('a missing secret stops before anything is begun', async () => {
-  const target = targetOf({ grafana: { by: 'api', url: 'http://127.0.0.1:9', token: { kind: 'secret', env: 'TOKEN' } } });
+  const target = targetOf({ grafana: { by: 'api', connection: withToken('http://127.0.0.1:9') } });
   expect(await failureOf(planTarget(target, [folder], GRAFANA_ORDER, ioAt('/')))).toMatchObject({ kind: 'misconfigured' });
 });

@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { dashboard, head, logql, logs, panel, promql, section, service, team, traces } from 'signalbox';
 import { counter, oneOf, text } from 'signalbox/metrics';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { connectionTo } from '../../../../src/model/connection.ts';
 import { boardCsv, compileModule, httpClient, previewPage, snapshotReport, takeSnapshot } from '../../../../src/program.ts';
 import { ioAt } from '../../targets/samples.ts';
 
@@ -94,8 +95,8 @@ describe('a snapshot', () => {
 
   const taken = () => {
     const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`; // it listens on a port
-    const client = httpClient(url, undefined, ioAt('/'));
-    const gone = httpClient('http://127.0.0.1:1', undefined, ioAt('/'));
+    const client = httpClient(connectionTo(url), ioAt('/'));
+    const gone = httpClient(connectionTo('http://127.0.0.1:1'), ioAt('/'));
     return takeSnapshot({
       target: 'live',
       dashboards,
