@@ -10,6 +10,10 @@ import { grafanaLibraryPanel } from './grafana-library-panel/index.ts';
 import { grafanaProvisioning } from './grafana-provisioning/index.ts';
 import { inventory } from './inventory/index.ts';
 import type { ArtifactKind } from './kind.ts';
+import { kubernetesAlertmanager } from './kubernetes-alertmanager/index.ts';
+import { kubernetesConfigMaps } from './kubernetes-config-maps/index.ts';
+import { kubernetesGrafana } from './kubernetes-grafana/index.ts';
+import { kubernetesKustomization } from './kubernetes-kustomization/index.ts';
 import { kubernetesMonitors } from './kubernetes-monitors/index.ts';
 import { kubernetesRules } from './kubernetes-rules/index.ts';
 import { lokiConfig } from './loki-config/index.ts';
@@ -34,6 +38,10 @@ export const artifactKinds: readonly ArtifactKind[] = [
   grafanaLibraryPanel,
   grafanaProvisioning,
   inventory,
+  kubernetesAlertmanager,
+  kubernetesConfigMaps,
+  kubernetesGrafana,
+  kubernetesKustomization,
   kubernetesMonitors,
   kubernetesRules,
   lokiConfig,

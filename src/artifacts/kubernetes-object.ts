@@ -55,7 +55,6 @@ const VERSIONS = {
   AlertmanagerConfig: 'monitoring.coreos.com/v1alpha1',
   GrafanaFolder: 'grafana.integreatly.org/v1beta1',
   GrafanaDatasource: 'grafana.integreatly.org/v1beta1',
-  GrafanaLibraryPanel: 'grafana.integreatly.org/v1beta1',
   GrafanaDashboard: 'grafana.integreatly.org/v1beta1',
   GrafanaAlertRuleGroup: 'grafana.integreatly.org/v1beta1',
 } as const;

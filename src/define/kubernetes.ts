@@ -30,10 +30,15 @@ export interface KubernetesOptions {
   /** Services that run in the cluster. A service with addresses in `runs` needs none: it becomes a ScrapeConfig. @default none */
   readonly monitors?: readonly MonitorOptions[];
   /**
-   * `'operator'`: PrometheusRule, ServiceMonitor, PodMonitor, ScrapeConfig and AlertmanagerConfig for the Prometheus Operator (0.93).
-   * `'files'`: ConfigMaps with the files of Prometheus and Alertmanager, to be mounted. @default 'operator'
+   * `'operator'`: PrometheusRule, ServiceMonitor, PodMonitor and ScrapeConfig for the Prometheus Operator (0.93). `'files'`: ConfigMaps
+   * with `prometheus.yml` and the rule files, to be mounted. @default 'operator'
    */
   readonly prometheus?: 'operator' | 'files';
+  /**
+   * `'operator'`: an AlertmanagerConfig for the Prometheus Operator, which cannot say all that Alertmanager can. `'files'`: a ConfigMap
+   * with `alertmanager.yml`, to be mounted. @default 'operator'
+   */
+  readonly alertmanager?: 'operator' | 'files';
   /**
    * `'operator'`: GrafanaFolder, GrafanaDatasource, GrafanaDashboard and their like for the Grafana Operator (5).
    * `'sidecar'`: ConfigMaps as the sidecar of Grafana's Helm chart finds them. @default 'operator'

@@ -42,6 +42,11 @@ export function objectName(text: string): string {
   return nearest(text.toLowerCase(), /[^a-z0-9-]+/g, LONGEST_OURS, text);
 }
 
+/** A name whose parts a cluster would not take apart: with dots between them, where it has none itself, so that no two become one. */
+export function dotted(name: string, separator: '/' | '_'): string {
+  return name.includes('.') ? name : name.replaceAll(separator, '.');
+}
+
 /** A label's value in the same way. */
 export function labelValue(text: string): string {
   return isLabelValue(text) ? text : nearest(text, /[^A-Za-z0-9_.-]+/g, LONGEST_LABEL, text);

@@ -124,6 +124,7 @@ export interface KubernetesServer extends Server {
   readonly monitors: ReadonlyMap<Service, Monitored>;
   /** Objects for the Prometheus Operator, or files to mount. */
   readonly prometheus: 'operator' | 'files';
+  readonly alertmanager: 'operator' | 'files';
   /** Objects for the Grafana Operator, or ConfigMaps for a sidecar of Grafana. */
   readonly grafana: 'operator' | 'sidecar';
   /** Labels of the Grafana objects that take part. */

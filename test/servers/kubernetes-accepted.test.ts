@@ -1,9 +1,18 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { KubernetesObject } from '../../src/artifacts/kubernetes-object.ts';
-import { objectsOf } from '../unit/artifacts/kubernetes/cluster.ts';
+import { alertmanager } from '../../src/define/environment.ts';
+import { routing } from '../../src/define/routing.ts';
+import { team } from '../../src/define/team.ts';
+import { RESOURCES } from '../../src/targets/kubernetes/resources.ts';
+import { withCode } from '../support/estate.ts';
+import { receiverSamples } from '../support/receivers.ts';
+import { inCluster, objectsOf } from '../unit/artifacts/kubernetes/cluster.ts';
 import { type ApiServer, requireApiServer, startApiServer } from './kubernetes/api-server.ts';
 import { installCrds } from './kubernetes/crds.ts';
 import { WHOLE } from './kubernetes/whole.ts';
+
+const smtp = { smarthost: 'mail.example.org:587', from: 'a@example.org' } as const;
+const WITH_MAIL = alertmanager({ version: '0.34', smtp });
 
 const skipped = await requireApiServer();
 describe.skipIf(skipped !== undefined)(
@@ -30,7 +39,26 @@ describe.skipIf(skipped !== undefined)(
           expect([form, path, status, status === 201 ? '' : body['message']]).toEqual([form, path, 201, '']);
         }
       }
-      expect([...kinds].sort()).toEqual(['PodMonitor', 'PrometheusRule', 'ScrapeConfig', 'ServiceMonitor']);
+      expect([...kinds].sort()).toEqual(RESOURCES.map(({ kind }) => kind).sort());
+    });
+
+    test('so is every kind of receiver, with all that it may have, without what is said to be lost', async () => {
+      const refused: string[] = [];
+      for (const [kind, { minimal, full }] of Object.entries(receiverSamples)) {
+        for (const [index, channel] of [minimal, ...full].entries()) {
+          const owner = team({ name: 'callers', page: channel });
+          const definitions = inCluster({}, { alertmanager: WITH_MAIL }, { owner, routes: routing({ fallback: owner.page }) });
+          const config = objectsOf(definitions)['alertmanagerconfigs/signalbox-live-alertmanager.yaml'];
+          const { status, body } = config ? await create(config) : { status: 0, body: {} };
+          const lost = withCode(definitions, 'kubernetes/not-carried').length;
+          if (status !== 201) refused.push(`${kind} ${index}, ${lost} lost: ${String(body['message'])}`);
+        }
+      }
+      // of these two something is lost that the operator wants
+      expect(refused).toEqual([
+        expect.stringMatching(/^opsgenie 1, [1-9] lost: .*type: Required value/),
+        expect.stringMatching(/^telegram 1, [1-9] lost: .*chatID: Required value/),
+      ]);
     });
 
     test('and one with a field too many is not', async () => {

@@ -11,6 +11,13 @@ function cluster(settings: string): readonly string[] {
   ];
 }
 
+/** A receiver that says what the operator's cannot. */
+const BOT = "team({ name: 'night', page: slack({ channel: '#night', appToken: secret.file('slack-app') }) });";
+
+function paged(file: string): string {
+  return `team({ name: 'night', page: pagerduty({ routingKey: secret.file('${file}') }) });`;
+}
+
 /** Objects of a cluster. */
 export const kubernetesRows: readonly Row[] = [
   [
@@ -40,6 +47,20 @@ export const kubernetesRows: readonly Row[] = [
     'The cluster refuses objects with such a label; ours say whose an object is, and nothing else may.',
     cluster(", labels: { release: 'kube prometheus' }"),
     cluster(", labels: { release: 'kube-prometheus' }"),
+  ],
+  [
+    'kubernetes/not-carried',
+    'error',
+    'The objects of the operators say less than the files of the servers; what they cannot say would be missing in an incident.',
+    [BOT, ...cluster(''), "alertmanager({ version: '0.34' });"],
+    [BOT, ...cluster(", alertmanager: 'files'"), "alertmanager({ version: '0.34' });"],
+  ],
+  [
+    'kubernetes/secret',
+    'error',
+    'Receivers in a cluster read their secrets from keys of Secrets, not from files; a path leads nowhere there.',
+    [paged('/run/secrets/pagerduty'), ...cluster(''), "alertmanager({ version: '0.34' });"],
+    [paged('paging/pagerduty'), ...cluster(''), "alertmanager({ version: '0.34' });"],
   ],
   [
     'kubernetes/setting',

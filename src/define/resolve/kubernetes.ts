@@ -30,6 +30,7 @@ export function resolveKubernetes(one: KubernetesDefinition, context: Context): 
     labels: labelsOf(one.labels, 'labels', {}, say),
     monitors: monitorsOf(one, namespace, context, say),
     prometheus: choiceOf(one.prometheus, 'prometheus', ['operator', 'files'], say),
+    alertmanager: choiceOf(one.alertmanager, 'alertmanager', ['operator', 'files'], say),
     grafana: choiceOf(one.grafana, 'grafana', ['operator', 'sidecar'], say),
     grafanaInstance: labelsOf(one.grafanaInstance, 'grafanaInstance', GRAFANA, say),
     secrets: nameOf(one.secrets ?? SECRETS, 'secrets', `write secrets: '${SECRETS}'`, isObjectName, say),

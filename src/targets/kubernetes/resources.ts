@@ -24,7 +24,6 @@ export const RESOURCES: readonly Resource[] = [
   resource('AlertmanagerConfig', 'kubernetes-alertmanager', MONITORING, 'v1alpha1', { 'spec.receivers': 'name' }),
   resource('GrafanaFolder', 'kubernetes-grafana', GRAFANA, 'v1beta1'),
   resource('GrafanaDatasource', 'kubernetes-grafana', GRAFANA, 'v1beta1'),
-  resource('GrafanaLibraryPanel', 'kubernetes-grafana', GRAFANA, 'v1beta1'),
   resource('GrafanaDashboard', 'kubernetes-grafana', GRAFANA, 'v1beta1'),
   resource('GrafanaAlertRuleGroup', 'kubernetes-grafana', GRAFANA, 'v1beta1'),
 ];

@@ -20,6 +20,7 @@ export function clusterNamed(namespace: string, more: Partial<KubernetesServer> 
     labels: {},
     monitors: new Map(),
     prometheus: 'operator',
+    alertmanager: 'operator',
     grafana: 'operator',
     grafanaInstance: {},
     secrets: 'alertmanager-secrets',
@@ -30,7 +31,10 @@ export function clusterNamed(namespace: string, more: Partial<KubernetesServer> 
 }
 
 export function live(url: string, environment: Environment, tls?: Tls): Target {
-  return targetOf({ kubernetes: { by: 'api', connection: connectionTo(url, { token: { kind: 'secret', env: 'TOKEN' }, tls }) } }, environment);
+  return targetOf(
+    { kubernetes: { by: 'api', connection: connectionTo(url, { token: { kind: 'secret', env: 'TOKEN' }, tls }) } },
+    environment,
+  );
 }
 
 const LABELS = { 'app.kubernetes.io/managed-by': 'signalbox', 'signalbox/environment': 'production' };

@@ -32,7 +32,7 @@ describe('the settings of a cluster', () => {
     [{ monitors: [{ service: checkout }] }, 'kubernetes/monitor'],
     [{ monitors: [{ service: checkout, services: { a: 'b' }, pods: { a: 'b' } }] }, 'kubernetes/monitor'],
     [{ monitors: [{ service: checkout, services: { a: 'b' }, port: 9464 }] }, 'kubernetes/monitor'],
-  ])('%j is %s', (settings, code) => {
+  ])('the wrong setting number %# is told', (settings, code) => {
     expect(of(settings)).toEqual([code]);
   });
 

@@ -23,7 +23,9 @@ export function inCluster(options: Partial<KubernetesOptions> = {}, servers: obj
 
 /** The objects of the cluster, by their paths below `kubernetes/`. */
 export function objectsOf(definitions: object): Readonly<Record<string, KubernetesObject>> {
-  const ours = resolveAll(definitions).artifacts.filter(({ server }) => server === 'kubernetes');
+  const ours = resolveAll(definitions).artifacts.filter(
+    ({ server, kind }) => server === 'kubernetes' && kind !== 'kubernetes-kustomization',
+  );
   return Object.fromEntries(ours.map((one) => [one.path.slice('kubernetes/'.length), objectOf(one)]));
 }
 
