@@ -77,7 +77,7 @@ export function lokiName(name: string): string {
 
 /** A log stream: its index labels, its fields, what is redacted, how long it is kept. Compiles to collector and Loki config. */
 export function logs<L extends Labels = {}, F extends object = {}>(options: LogsOptions<L, F>): Logs<L, F> {
-  return define(Object.assign(Object.create(prototype), { labels: {} }, options, { kind: 'logs' }), logs) as Logs<L, F>;
+  return define(Object.assign(Object.create(prototype), { labels: {} }, options, { kind: 'logs' }), logs, options) as Logs<L, F>;
 }
 
 /** A LogQL query. */

@@ -1,5 +1,5 @@
 import type { Duration } from '../kernel/literals.ts';
-import { define } from '../kernel/place.ts';
+import { define, readable } from '../kernel/place.ts';
 import type { Unit } from '../kernel/unit.ts';
 import type { Label, Labels } from './label.ts';
 import { type Parts, parts, type Selection, select, type Where } from './selection.ts';
@@ -88,10 +88,11 @@ const plain = {
     return select(this, match, '', plain.where);
   },
 };
+type By = (...a: never[]) => unknown;
 const composed: object = Object.create(plain, parts());
 
-function make(prototype: object, kind: MetricKind, options: object, by: (...a: never[]) => unknown): never {
-  return define(Object.assign(Object.create(prototype), { unit: 'count', labels: {} }, options, { kind }), by) as never; // the interfaces above describe it
+function make(prototype: object, kind: MetricKind, options: object, by: By, given: unknown = options): never {
+  return define(Object.assign(Object.create(prototype), { unit: 'count', labels: {} }, options, { kind }), by, given) as never; // the interfaces above describe it
 }
 
 /** A number that only goes up: requests answered, bytes sent. Compiles to a Prometheus counter; query it with `rate` or `increase`. */
@@ -108,7 +109,7 @@ export function gauge<L extends Labels = {}, const U extends Unit = 'count'>(opt
 export function histogram<L extends Labels = {}, const B extends number = number, const U extends Unit = 'count'>(
   options: HistogramOptions<L, B, U>,
 ): Histogram<L, B, U> {
-  return make(composed, 'histogram', { buckets: [], ...options }, histogram);
+  return make(composed, 'histogram', { buckets: [], ...options }, histogram, options);
 }
 
 /** Quantiles computed in the process. Prefer a histogram: these cannot be added up. Compiles to a Prometheus summary. */
@@ -125,6 +126,7 @@ export function info<L extends Labels = {}>(options: MetricOptions<L, 'count'>):
 export function stateSet<L extends Labels = {}, const N extends string = string, const S extends string = string>(
   options: StateSetOptions<L, S> & { readonly name: N },
 ): StateSet<L & { [K in N]: S }> {
-  const labels = { ...options.labels, [options.name]: Object.freeze({ kind: 'label', values: options.states }) };
-  return make(plain, 'stateset', { ...options, labels }, stateSet);
+  const { name, labels: given, states } = readable(options);
+  const labels = { ...given, ...(name === undefined ? {} : { [name]: Object.freeze({ kind: 'label', values: states }) }) };
+  return make(plain, 'stateset', { ...options, labels }, stateSet, options);
 }

@@ -4,6 +4,7 @@ import type { Derived } from '../model/derived.ts';
 import { rules } from './kinds.ts';
 import { logqlUses } from './logql-uses.ts';
 import { metricCatalogue } from './metric-catalogue.ts';
+import { namingPanel } from './naming-panel.ts';
 import { analyseQueries } from './queries.ts';
 import { alertLabels } from './routing/alert-labels.ts';
 import { applySuppressions } from './suppress.ts';
@@ -31,7 +32,7 @@ export function check(derived: Derived, artifacts: readonly Artifact[], options:
     today: options.today,
   };
   const found = [...options.found, ...rules.flatMap((rule) => [...rule.run(input)])];
-  return applySuppressions(distinct(found), derived.estate.suppressions, options.today).sort(compareDiagnostics);
+  return applySuppressions(distinct(found.map(namingPanel)), derived.estate.suppressions, options.today).sort(compareDiagnostics);
 }
 
 /** A query that several things share is wrong once. */

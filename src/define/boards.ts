@@ -23,5 +23,5 @@ export interface AuthoredBoards extends BoardsOptions {
  * place of a derived one of its name: `dashboard({ system, name: 'errors', … })`.
  */
 export function boards(options: BoardsOptions): AuthoredBoards {
-  return define({ ...options, kind: 'boards' }, boards);
+  return define({ ...options, kind: 'boards' }, boards, options);
 }

@@ -39,7 +39,7 @@ export interface BudgetState extends BudgetStateOptions {
 
 /** A state of an error budget and what follows. Wider states stay in force beside narrower ones. Compiles to `slo:budget_state:active{slo, budget_state}`. */
 export function state(options: BudgetStateOptions): BudgetState {
-  return define({ ...options, kind: 'state' }, state);
+  return define({ ...options, kind: 'state' }, state, options);
 }
 
 export interface BudgetPolicyOptions {
@@ -56,5 +56,5 @@ export interface AuthoredBudgetPolicy extends BudgetPolicyOptions {
  * their promtool tests. One policy for an SLO. https://sre.google/workbook/error-budget-policy/
  */
 export function budgetPolicy(options: BudgetPolicyOptions): AuthoredBudgetPolicy {
-  return define({ ...options, kind: 'budget-policy' }, budgetPolicy);
+  return define({ ...options, kind: 'budget-policy' }, budgetPolicy, options);
 }

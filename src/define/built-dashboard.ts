@@ -1,6 +1,6 @@
 import type { Folder, Service, System } from '../authored/references.ts';
 import { isRecord } from '../kernel/canonical.ts';
-import { define } from '../kernel/place.ts';
+import { define, readable } from '../kernel/place.ts';
 import { type Builder, isBuilder, panelOfJson, plainJson } from '../panels/built.ts';
 import type { AuthoredPanel } from '../panels/kind.ts';
 import { builtVariable } from './built-variable.ts';
@@ -22,16 +22,18 @@ export interface BuiltDashboardOptions {
  * A dashboard that was made elsewhere. Rows become sections, panels keep their settings and get our layout, ids and data sources;
  * queries and variables are checked like any other. Annotations and links of the JSON are not carried, nor whether it may be edited.
  */
-export function builtDashboard({ from, ...options }: BuiltDashboardOptions): AuthoredDashboard {
+export function builtDashboard(given: BuiltDashboardOptions): AuthoredDashboard {
+  const { from, ...options } = readable(given);
   const built = isBuilder(from) ? from.build() : from;
   const json = plainJson(built);
   if (!Array.isArray(json['panels'])) {
     const unusable = { ...options, title: options.name, from: built, kind: 'dashboard' } as AuthoredDashboard; // told where it is resolved
-    return define(unusable, builtDashboard);
+    return define(unusable, builtDashboard, given);
   }
   const { panels, sections } = sectionsIn(json);
   const made = { ...options, ...settingsIn(json), title: String(json['title'] ?? options.name), panels, sections };
-  return define({ ...made, variables: listIn(json['templating']).flatMap(builtVariable), kind: 'dashboard' }, builtDashboard);
+  const variables = listIn(json['templating']).flatMap(builtVariable);
+  return define({ ...made, variables, kind: 'dashboard' }, builtDashboard, given);
 }
 
 function listIn(holder: unknown): readonly Fields[] {

@@ -41,10 +41,10 @@ export interface AuthoredAnnotation {
 
 /** Marks on every graph of a dashboard where a query answers. https://grafana.com/docs/grafana/latest/dashboards/build-dashboards/annotate-visualizations/ */
 export function annotation(options: AnnotationOptions): AuthoredAnnotation {
-  return define({ kind: 'annotation', options }, annotation);
+  return define({ kind: 'annotation', options }, annotation, options);
 }
 
 /** Marks that people and pipelines left in Grafana, by their tags. */
 export function taggedAnnotation(options: TaggedOptions): AuthoredAnnotation {
-  return define({ kind: 'annotation', options }, taggedAnnotation);
+  return define({ kind: 'annotation', options }, taggedAnnotation, options);
 }

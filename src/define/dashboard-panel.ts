@@ -11,10 +11,10 @@ import type { Service, System } from '../model/service.ts';
 import { type Slo, windowTitle } from '../model/slo.ts';
 import { libraryUid } from '../panels/identity.ts';
 import type {
+  AnyPanelKind,
   AuthoredLibrary,
   AuthoredPanel,
   KindQuery,
-  PanelKind,
   Showable,
   ShowableTraces,
   TraceqlText,
@@ -85,7 +85,7 @@ function goalOf(slo: AuthoredSlo, panel: AuthoredPanel, { site, context, lookup 
   return goal;
 }
 
-function kindOf(authored: AuthoredPanel): PanelKind {
+function kindOf(authored: AuthoredPanel): AnyPanelKind {
   const kind = panelKinds.get(authored.type);
   if (!kind) throw new Error(`no panel kind ${authored.type}`); // only our constructors make panels
   return kind;
@@ -135,7 +135,7 @@ function isTraces(show: Showable): show is Exclude<ShowableTraces, TraceqlText> 
 
 /** What a reader learns from the panel's "i": never empty. */
 function describe(
-  kind: PanelKind,
+  kind: AnyPanelKind,
   { options }: AuthoredPanel,
   goal: Slo | undefined,
   queries: readonly PanelQuery[],

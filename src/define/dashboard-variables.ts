@@ -1,7 +1,7 @@
 import type { AnyMetric, Of } from '../authored/metric.ts';
 import type { TargetLabel, Variable } from '../authored/selection.ts';
 import type { Duration } from '../kernel/literals.ts';
-import { define } from '../kernel/place.ts';
+import { define, readable } from '../kernel/place.ts';
 import type { AdhocFilter, VariableSort } from '../model/dashboard-variable.ts';
 import type { EngineName } from '../model/query.ts';
 
@@ -73,9 +73,15 @@ export interface LabelValuesOptions<M extends LabelledMetric> extends Partial<Va
 }
 
 /** The values a label has, asked for whenever the time range changes. Compiles to a query variable, `label_values(metric, label)`. */
-export function labelValues<M extends LabelledMetric>(options: LabelValuesOptions<M>): AuthoredVariable {
+export function labelValues<M extends LabelledMetric>(given: LabelValuesOptions<M>): AuthoredVariable {
+  const options = readable(given);
   const { of, label, name = label, regex = '', sort = 'alphabetical' } = options;
-  return variable({ ...options, name }, { type: 'query', from: { of, label }, regex, sort, ...picked(options) }, labelValues);
+  return variable(
+    { ...options, name },
+    { type: 'query', from: { of, label }, regex, sort, ...picked(options) },
+    labelValues,
+    given,
+  );
 }
 
 export interface QueryVariableOptions extends VariableOptions, PickOptions, Filtered {
@@ -84,9 +90,10 @@ export interface QueryVariableOptions extends VariableOptions, PickOptions, Filt
 }
 
 /** Values by a query of one's own, for what `labelValues` cannot ask. Compiles to a query variable. */
-export function queryVariable(options: QueryVariableOptions): AuthoredVariable {
+export function queryVariable(given: QueryVariableOptions): AuthoredVariable {
+  const options = readable(given);
   const { query, regex = '', sort = 'alphabetical' } = options;
-  return variable(options, { type: 'query', from: query, regex, sort, ...picked(options) }, queryVariable);
+  return variable(options, { type: 'query', from: query, regex, sort, ...picked(options) }, queryVariable, given);
 }
 
 export interface ChoicesOptions extends VariableOptions, PickOptions {
@@ -94,8 +101,9 @@ export interface ChoicesOptions extends VariableOptions, PickOptions {
 }
 
 /** One of a fixed list, the first by default. Compiles to a custom variable. */
-export function choices(options: ChoicesOptions): AuthoredVariable {
-  return variable(options, { type: 'custom', values: options.values, ...picked(options) }, choices);
+export function choices(given: ChoicesOptions): AuthoredVariable {
+  const options = readable(given);
+  return variable(options, { type: 'custom', values: options.values, ...picked(options) }, choices, given);
 }
 
 /** Grafana's "auto": the range of the dashboard by a number of points. */
@@ -113,18 +121,21 @@ export interface IntervalsOptions extends VariableOptions {
 }
 
 /** A duration to pick, for ranges in queries. Compiles to an interval variable. */
-export function intervals(options: IntervalsOptions): AuthoredVariable {
-  return variable(options, { type: 'interval', values: options.values, auto: options.auto }, intervals);
+export function intervals(given: IntervalsOptions): AuthoredVariable {
+  const options = readable(given);
+  return variable(options, { type: 'interval', values: options.values, auto: options.auto }, intervals, given);
 }
 
 /** Free text, for searching logs. Compiles to a text box variable. */
-export function textbox(options: VariableOptions & { readonly value?: string }): AuthoredVariable {
-  return variable(options, { type: 'textbox', value: options.value ?? '' }, textbox);
+export function textbox(given: VariableOptions & { readonly value?: string }): AuthoredVariable {
+  const options = readable(given);
+  return variable(options, { type: 'textbox', value: options.value ?? '' }, textbox, given);
 }
 
 /** A value nobody sees or changes. Compiles to a hidden constant variable. */
-export function constant(options: VariableOptions & { readonly value: string }): AuthoredVariable {
-  return variable({ hide: 'variable', ...options }, { type: 'constant', value: options.value }, constant);
+export function constant(given: VariableOptions & { readonly value: string }): AuthoredVariable {
+  const options = readable(given);
+  return variable({ hide: 'variable', ...options }, { type: 'constant', value: options.value }, constant, given);
 }
 
 export interface DatasourceVariableOptions extends VariableOptions, PickOptions, Pick<Filtered, 'regex'> {
@@ -133,9 +144,10 @@ export interface DatasourceVariableOptions extends VariableOptions, PickOptions,
 }
 
 /** The data source to look at, for a Grafana with several of one kind. Compiles to a data source variable. */
-export function datasourceVariable(options: DatasourceVariableOptions): AuthoredVariable {
+export function datasourceVariable(given: DatasourceVariableOptions): AuthoredVariable {
+  const options = readable(given);
   const { engine, regex = '' } = options;
-  return variable(options, { type: 'datasource', engine, regex, ...picked(options) }, datasourceVariable);
+  return variable(options, { type: 'datasource', engine, regex, ...picked(options) }, datasourceVariable, given);
 }
 
 export interface AdhocOptions extends VariableOptions {
@@ -146,28 +158,36 @@ export interface AdhocOptions extends VariableOptions {
 }
 
 /** Filters on any label, added to every query of the dashboard by Grafana. Compiles to an ad hoc variable. */
-export function adhocFilters(options: AdhocOptions): AuthoredVariable {
+export function adhocFilters(given: AdhocOptions): AuthoredVariable {
+  const options = readable(given);
   const { engine = 'prometheus', filters = [] } = options;
-  return variable(options, { type: 'adhoc', engine, filters }, adhocFilters);
+  return variable(options, { type: 'adhoc', engine, filters }, adhocFilters, given);
 }
 
 /** Labels to group every query of the dashboard by. Compiles to a group-by variable. */
-export function groupByLabels(options: VariableOptions & { readonly engine?: EngineName }): AuthoredVariable {
-  return variable(options, { type: 'groupby', engine: options.engine ?? 'prometheus' }, groupByLabels);
+export function groupByLabels(given: VariableOptions & { readonly engine?: EngineName }): AuthoredVariable {
+  const options = readable(given);
+  return variable(options, { type: 'groupby', engine: options.engine ?? 'prometheus' }, groupByLabels, given);
 }
 
 /** On or off: `true` or `false` in queries. Compiles to a switch variable, which Grafana has from 12.3 on. */
-export function switchVariable(options: VariableOptions & { readonly on?: boolean }): AuthoredVariable {
-  return variable(options, { type: 'switch', on: options.on ?? false }, switchVariable);
+export function switchVariable(given: VariableOptions & { readonly on?: boolean }): AuthoredVariable {
+  const options = readable(given);
+  return variable(options, { type: 'switch', on: options.on ?? false }, switchVariable, given);
 }
 
 function picked({ multi = false, all = multi, initial }: PickOptions): Picked {
   return { multi, all, initial };
 }
 
-function variable(options: VariableOptions, source: VariableSource, by: (...args: never[]) => unknown): AuthoredVariable {
+function variable(
+  options: VariableOptions,
+  source: VariableSource,
+  by: (...a: never[]) => unknown,
+  given: object,
+): AuthoredVariable {
   const { name, title = capitalised(name), description = '', hide = 'nothing' } = options;
-  return define({ kind: 'variable', name, title, description, hide, source }, by);
+  return define({ kind: 'variable', name, title, description, hide, source }, by, given);
 }
 
 /** A name that is no text is told later, with everything else. */

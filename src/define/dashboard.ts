@@ -2,7 +2,7 @@ import type { AuthoredLink, LinkOptions } from '../authored/dashboard-link.ts';
 import type { Folder, Service, System } from '../authored/references.ts';
 import type { Variable } from '../authored/selection.ts';
 import type { Duration, Timezone } from '../kernel/literals.ts';
-import { define } from '../kernel/place.ts';
+import { define, readable } from '../kernel/place.ts';
 import { type Builder, ourPanel } from '../panels/built.ts';
 import type { AuthoredPanel } from '../panels/kind.ts';
 import type { AuthoredAnnotation } from './dashboard-annotations.ts';
@@ -25,7 +25,8 @@ export interface AuthoredSection extends SectionOptions {
 
 /** Panels under one heading. Compiles to a row of Grafana's and the panels below it. */
 export function section(options: SectionOptions): AuthoredSection {
-  return define({ ...options, panels: ours(options.panels), kind: 'section' }, section);
+  const { panels = [] } = readable(options);
+  return define({ ...options, panels: ours(panels), kind: 'section' }, section, options);
 }
 
 /**
@@ -33,7 +34,7 @@ export function section(options: SectionOptions): AuthoredSection {
  * with the same time range and variables, to an address, or to all dashboards with some tags.
  */
 export function dashboardLink(options: LinkOptions): AuthoredLink {
-  return define({ kind: 'dashboard-link', options }, dashboardLink);
+  return define({ kind: 'dashboard-link', options }, dashboardLink, options);
 }
 
 export interface DashboardOptions {
@@ -98,8 +99,8 @@ export interface AuthoredDashboard extends DashboardOptions {
  * https://grafana.com/docs/grafana/latest/dashboards/build-dashboards/view-dashboard-json-model/
  */
 export function dashboard(options: DashboardOptions): AuthoredDashboard {
-  const { panels, ...rest } = options;
-  return define({ ...rest, ...(panels ? { panels: ours(panels) } : {}), kind: 'dashboard' }, dashboard);
+  const { panels, ...rest } = readable(options);
+  return define({ ...rest, ...(panels ? { panels: ours(panels) } : {}), kind: 'dashboard' }, dashboard, options);
 }
 
 /** What a builder makes, as a panel of ours. A list that is none is left to be reported. */

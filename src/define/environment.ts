@@ -30,7 +30,7 @@ export interface PrometheusOptions {
 }
 /** A Prometheus. Compiles to `prometheus.yml`, rule files and their tests. Left out: scrape every 15s, evaluate every 30s, keep 15d. */
 export function prometheus(options: PrometheusOptions): Server<'prometheus'> {
-  return define({ ...options, kind: 'server', server: 'prometheus' }, prometheus);
+  return define({ ...options, kind: 'server', server: 'prometheus' }, prometheus, options);
 }
 
 /** Compiles to `smtp_*` of `global`. https://prometheus.io/docs/alerting/latest/configuration/#file-layout-and-global-settings */
@@ -53,7 +53,7 @@ export interface AlertmanagerOptions {
 }
 /** An Alertmanager. Compiles to `alertmanager.yml` and its templates. */
 export function alertmanager(options: AlertmanagerOptions): Server<'alertmanager'> {
-  return define({ ...options, kind: 'server', server: 'alertmanager' }, alertmanager);
+  return define({ ...options, kind: 'server', server: 'alertmanager' }, alertmanager, options);
 }
 
 export interface GrafanaOptions {
@@ -73,7 +73,7 @@ export interface GrafanaOptions {
 }
 /** A Grafana. Compiles to folders, data sources, dashboards and their provisioning files. */
 export function grafana(options: GrafanaOptions): Server<'grafana'> {
-  return define({ ...options, kind: 'server', server: 'grafana' }, grafana);
+  return define({ ...options, kind: 'server', server: 'grafana' }, grafana, options);
 }
 
 export interface Environment<S extends ServerKind = never> {
@@ -120,5 +120,5 @@ export function environment<
   G extends Server<'grafana'> = never,
   K extends KubernetesDefinition = never,
 >(options: EnvironmentOptions<P, A, L, T, C, G, K>): Environment<(P | A | L | T | C | G | K)['server']> {
-  return define({ ...options, kind: 'environment' }, environment);
+  return define({ ...options, kind: 'environment' }, environment, options);
 }

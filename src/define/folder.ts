@@ -32,5 +32,5 @@ export interface AuthoredFolder extends FolderOptions, Folder {
  * https://grafana.com/docs/grafana/latest/administration/roles-and-permissions/folder-access-control/
  */
 export function folder(options: FolderOptions): AuthoredFolder {
-  return define({ ...options, kind: 'folder' }, folder);
+  return define({ ...options, kind: 'folder' }, folder, options);
 }

@@ -67,5 +67,5 @@ export interface KubernetesDefinition extends Server<'kubernetes'>, KubernetesOp
  * https://prometheus-operator.dev/docs/api-reference/api/ https://grafana.github.io/grafana-operator/docs/api/
  */
 export function kubernetes(options: KubernetesOptions): KubernetesDefinition {
-  return define({ ...options, kind: 'server', server: 'kubernetes' }, kubernetes);
+  return define({ ...options, kind: 'server', server: 'kubernetes' }, kubernetes, options);
 }

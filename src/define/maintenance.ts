@@ -31,5 +31,5 @@ export interface AuthoredMaintenance extends Common {
  * and to an inhibition that mutes the other alerts of the services or SLOs meanwhile. Deploy it before it begins.
  */
 export function maintenance(options: MaintenanceOptions): AuthoredMaintenance {
-  return define({ ...options, kind: 'maintenance' }, maintenance);
+  return define({ ...options, kind: 'maintenance' }, maintenance, options);
 }

@@ -50,5 +50,5 @@ export interface AuthoredPolicy extends PolicyOptions {
  * reports what breaks it. Several add up. @default no house rules
  */
 export function policy(options: PolicyOptions): AuthoredPolicy {
-  return define({ ...options, kind: 'policy' }, policy);
+  return define({ ...options, kind: 'policy' }, policy, options);
 }

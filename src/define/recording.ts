@@ -42,5 +42,8 @@ export function recording<U extends Unit, L extends Labels, const N extends stri
   options: RecordingOptions<U, L, N>,
 ): Recording<U, L & { readonly [K in N]: string }> {
   const made: object = { ...options, unit: options?.expr?.unit, kind: 'recording' };
-  return define(Object.assign(Object.create(prototype), made), recording) as Recording<U, L & { readonly [K in N]: string }>; // as above
+  return define(Object.assign(Object.create(prototype), made), recording, options) as Recording<
+    U,
+    L & { readonly [K in N]: string }
+  >; // as above
 }

@@ -3,7 +3,7 @@ import type { RemediationAlert } from '../authored/remediation-alert.ts';
 import { isRecord } from '../kernel/canonical.ts';
 import { parseDuration } from '../kernel/duration.ts';
 import type { Duration, Url } from '../kernel/literals.ts';
-import { define } from '../kernel/place.ts';
+import { define, readable } from '../kernel/place.ts';
 import type { Secret } from '../kernel/secret.ts';
 import { channel } from '../receivers/channel.ts';
 
@@ -56,7 +56,7 @@ const TIMEOUT_MS = 30_000;
  * are told as before. https://prometheus.io/docs/alerting/latest/configuration/#webhook_config
  */
 export function remediation(options: RemediationOptions): AuthoredRemediation {
-  const given = isRecord(options) ? options : ({} as RemediationOptions); // each of its fields is checked when it is resolved
+  const given = readable(options);
   const { name, on, action: run, guard, dryRun = true, rateLimit, maxRunning = 1, maxAlerts = 3, timeout } = given;
   const { runs = 3, per } = isRecord(rateLimit) ? rateLimit : {};
   const made: AuthoredRemediation = {
@@ -74,7 +74,7 @@ export function remediation(options: RemediationOptions): AuthoredRemediation {
     receiver: receiverOf(given),
     settings: given,
   };
-  return define(made, remediation);
+  return define(made, remediation, options);
 }
 
 function receiverOf({ name, to, token }: RemediationOptions): Receiver {

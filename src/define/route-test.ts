@@ -34,5 +34,5 @@ export interface AuthoredRouteTest extends RouteTestOptions {
 
 /** What must become of an alert on its way to the people. `signalbox test` judges it by Alertmanager's own algorithm; no server is asked. */
 export function routeTest(options: RouteTestOptions): AuthoredRouteTest {
-  return define({ ...options, kind: 'route-test' }, routeTest);
+  return define({ ...options, kind: 'route-test' }, routeTest, options);
 }

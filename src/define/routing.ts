@@ -66,7 +66,7 @@ export type Route = RouteOptions & { readonly kind: 'route' };
  * Compiles to a child of the root route. https://prometheus.io/docs/alerting/latest/configuration/#route
  */
 export function route(options: RouteOptions): Route {
-  return define({ ...options, kind: 'route' }, route);
+  return define({ ...options, kind: 'route' }, route, options);
 }
 
 export interface InhibitOptions {
@@ -83,7 +83,7 @@ export interface Inhibition extends InhibitOptions {
 
 /** A cause that makes its consequences quiet. Compiles to `inhibit_rules`. https://prometheus.io/docs/alerting/latest/configuration/#inhibit_rule */
 export function inhibit(options: InhibitOptions): Inhibition {
-  return define({ ...options, kind: 'inhibition' }, inhibit);
+  return define({ ...options, kind: 'inhibition' }, inhibit, options);
 }
 
 interface RoutingCommon extends Grouping {
@@ -111,5 +111,5 @@ export type AuthoredRouting = RoutingOptions & { readonly kind: 'routing' };
  * Left out: `groupBy` alertname and service, `wait` 30s, `interval` 5m, `repeat` 4h. https://prometheus.io/docs/alerting/latest/configuration/#route
  */
 export function routing(options: RoutingOptions): AuthoredRouting {
-  return define({ ...options, kind: 'routing' }, routing);
+  return define({ ...options, kind: 'routing' }, routing, options);
 }

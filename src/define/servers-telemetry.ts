@@ -25,7 +25,7 @@ export interface S3 extends S3Options {
 
 /** An S3 bucket. Credentials are the machine's role or `AWS_ACCESS_KEY_ID` of the server's environment, never a setting. */
 export function s3(options: S3Options): S3 {
-  return define({ kind: 'object-store', type: 's3', ...options }, s3);
+  return define({ kind: 'object-store', type: 's3', ...options }, s3, options);
 }
 
 export interface FilesystemOptions {
@@ -39,7 +39,7 @@ export interface Filesystem extends FilesystemOptions {
 
 /** A directory on the server's own disk: one process only. */
 export function filesystem(options: FilesystemOptions): Filesystem {
-  return define({ kind: 'object-store', type: 'filesystem', ...options }, filesystem);
+  return define({ kind: 'object-store', type: 'filesystem', ...options }, filesystem, options);
 }
 
 export type Store = S3 | Filesystem;
@@ -74,7 +74,7 @@ export interface LokiDefinition extends LokiOptions {
  * https://grafana.com/docs/loki/latest/configure/
  */
 export function loki(options: LokiOptions): LokiDefinition {
-  return define({ kind: 'server', server: 'loki', ...options }, loki);
+  return define({ kind: 'server', server: 'loki', ...options }, loki, options);
 }
 
 export interface TempoOptions extends StoredOptions {
@@ -98,7 +98,7 @@ export interface TempoDefinition extends TempoOptions {
  * Left out: one process on its own disk at `http://tempo:3200`, traces kept 14 days. https://grafana.com/docs/tempo/latest/configuration/
  */
 export function tempo(options: TempoOptions): TempoDefinition {
-  return define({ kind: 'server', server: 'tempo', ...options }, tempo);
+  return define({ kind: 'server', server: 'tempo', ...options }, tempo, options);
 }
 
 export interface CollectorOptions {
@@ -129,5 +129,5 @@ export interface CollectorDefinition extends CollectorOptions {
  * Left out: OTLP and files in, the environment's Loki, Tempo and Prometheus out. https://opentelemetry.io/docs/collector/configuration/
  */
 export function collector(options: CollectorOptions): CollectorDefinition {
-  return define({ kind: 'server', server: 'collector', ...options }, collector);
+  return define({ kind: 'server', server: 'collector', ...options }, collector, options);
 }

@@ -38,5 +38,5 @@ export interface AuthoredService extends Service, Omit<ServiceOptions, 'name'> {
  * Left out: `tier` 3, `owner` the system's, `scrape` none.
  */
 export function service(options: ServiceOptions): AuthoredService {
-  return define({ ...options, kind: 'service' }, service);
+  return define({ ...options, kind: 'service' }, service, options);
 }

@@ -31,7 +31,7 @@ export interface AuthoredSeverity extends SeverityLevel, Omit<SeverityOptions, '
 
 /** A level of the estate's scale. It is the value of the label `severity`, and a route of every team to the channel it goes to. */
 export function severity(options: SeverityOptions): AuthoredSeverity {
-  return define({ ...options, kind: 'severity' }, severity);
+  return define({ ...options, kind: 'severity' }, severity, options);
 }
 
 export interface SeveritiesOptions {
@@ -47,5 +47,5 @@ export interface AuthoredSeverities extends SeveritiesOptions {
  * least grave that goes to the same channel. Left out: critical pages, warning is a ticket, info is told.
  */
 export function severities(options: SeveritiesOptions): AuthoredSeverities {
-  return define({ ...options, kind: 'severities' }, severities);
+  return define({ ...options, kind: 'severities' }, severities, options);
 }

@@ -1,7 +1,7 @@
 import { type Expr, type Promql, type Recorded, template } from '../authored/expr.ts';
 import type { Service, Severity, Slo } from '../authored/references.ts';
 import type { Duration, Objective, Percent } from '../kernel/literals.ts';
-import { define } from '../kernel/place.ts';
+import { define, readable } from '../kernel/place.ts';
 import type { AuthoredSli } from '../sli/kind.ts';
 import type { AuthoredCalendar } from './calendar.ts';
 
@@ -28,7 +28,7 @@ export interface Tier extends TierOptions {
 
 /** A burn-rate alert of an SLO: fires when budget is spent at `spend × window / within` times the allowed speed, in both windows. */
 export function tier(options: TierOptions): Tier {
-  return define({ ...options, kind: 'tier' }, tier);
+  return define({ ...options, kind: 'tier' }, tier, options);
 }
 
 /**
@@ -115,10 +115,11 @@ export interface AuthoredSlo extends Slo, Omit<SloOptions, 'name' | 'service' | 
  * Left out: `alerts` page at 2% in 1h and 5% in 6h, ticket at 10% in 1d and 3d; `lowTraffic` five failures.
  */
 export function slo(options: SloOptions): AuthoredSlo {
-  const labels = { slo: `${options.service?.name}/${options.name}` };
-  const error = recorded(`slo:sli_error:ratio_rate${windowName(options.window)}`, labels);
+  const { name, service, window } = readable(options);
+  const labels = { slo: `${service?.name}/${name}` };
+  const error = recorded(`slo:sli_error:ratio_rate${windowName(window)}`, labels);
   const remaining = recorded('slo:error_budget:remaining_ratio', labels);
-  return define({ ...options, kind: 'slo', attained: share('1 - ', error), budget: share('', remaining) }, slo);
+  return define({ ...options, kind: 'slo', attained: share('1 - ', error), budget: share('', remaining) }, slo, options);
 }
 
 function windowName(window: SloOptions['window']): string {

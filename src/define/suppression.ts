@@ -16,5 +16,5 @@ export interface AuthoredSuppression extends SuppressionOptions {
 
 /** Silences one diagnostic at one definition. It wants a reason, may expire, and is reported when nothing is left to silence. */
 export function suppress(options: SuppressionOptions): AuthoredSuppression {
-  return define({ ...options, kind: 'suppression' }, suppress);
+  return define({ ...options, kind: 'suppression' }, suppress, options);
 }

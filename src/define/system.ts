@@ -15,5 +15,5 @@ export interface AuthoredSystem extends System, SystemOptions {
 
 /** Services that belong together: one folder of dashboards, one SLO board, one owner by default. */
 export function system(options: SystemOptions): AuthoredSystem {
-  return define({ ...options, kind: 'system' }, system);
+  return define({ ...options, kind: 'system' }, system, options);
 }

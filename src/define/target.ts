@@ -21,7 +21,7 @@ export interface Files extends FilesOptions {
 }
 /** A folder a server reads. Ours in it are the files its `.signalbox.json` names; nothing else is touched. Left out: nobody is told to reload. */
 export function files(options: FilesOptions): Files {
-  return define({ ...options, kind: 'files' }, files);
+  return define({ ...options, kind: 'files' }, files, options);
 }
 
 export interface Api extends ConnectionOptions {
@@ -32,7 +32,7 @@ export interface Api extends ConnectionOptions {
  * is sent to be let in, certificates are those Node trusts, a proxy is the one the environment names, and a server has 30s for an answer.
  */
 export function api(options: ConnectionOptions): Api {
-  return define({ ...options, kind: 'api' }, api);
+  return define({ ...options, kind: 'api' }, api, options);
 }
 
 export interface GitOptions {
@@ -53,7 +53,7 @@ export interface Git extends GitOptions {
  * server, pushed when everything in it is proved. Left out: git asks its own helpers and keys, not you.
  */
 export function git(options: GitOptions): Git {
-  return define({ ...options, kind: 'git' }, git);
+  return define({ ...options, kind: 'git' }, git, options);
 }
 
 /** How each kind of server can be reached. */
@@ -86,5 +86,5 @@ export interface AuthoredTarget extends Target, Partial<Ways> {
  * `signalbox deploy --target NAME` changes. Servers left out are left alone. Left out: nothing has to be confirmed.
  */
 export function target<S extends ServerKind>(options: TargetOptions<S>): Target {
-  return define({ ...options, kind: 'target' }, target);
+  return define({ ...options, kind: 'target' }, target, options);
 }

@@ -1,6 +1,6 @@
 import type { AnyTeam, Channel, Receiver } from '../authored/references.ts';
 import type { Duration } from '../kernel/literals.ts';
-import { define } from '../kernel/place.ts';
+import { define, readable } from '../kernel/place.ts';
 
 export type TeamChannel = 'page' | 'ticket' | 'info';
 /** A team and the ways to reach it. */
@@ -37,9 +37,9 @@ export interface AuthoredTeam extends AnyTeam {
 export function team<P extends Channels = never, T extends Channels = never, I extends Channels = never>(
   options: TeamOptions<P, T, I>,
 ): Team<Given<'page', P> | Given<'ticket', T> | Given<'info', I>> {
-  const at = (slot: TeamChannel) =>
-    options[slot] === undefined ? {} : { [slot]: receiver(`${options.name}/${slot}`, options[slot]) };
-  return define({ ...options, kind: 'team', ...at('page'), ...at('ticket'), ...at('info') }, team) as never; // the channels given are the receivers there
+  const given = readable(options);
+  const at = (slot: TeamChannel) => (given[slot] === undefined ? {} : { [slot]: receiver(`${given.name}/${slot}`, given[slot]) });
+  return define({ ...options, kind: 'team', ...at('page'), ...at('ticket'), ...at('info') }, team, options) as never; // the channels given are the receivers there
 }
 
 function receiver(name: string, channels: Channels): AuthoredReceiver {

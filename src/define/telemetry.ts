@@ -27,7 +27,7 @@ export interface TailDefinition extends TailOptions {
  * https://github.com/open-telemetry/opentelemetry-collector-contrib/tree/main/processor/tailsamplingprocessor
  */
 export function tail(options: TailOptions): TailDefinition {
-  return define({ kind: 'sampling', type: 'tail', ...options }, tail);
+  return define({ kind: 'sampling', type: 'tail', ...options }, tail, options);
 }
 
 export interface HeadOptions {
@@ -44,7 +44,7 @@ export interface HeadDefinition extends HeadOptions {
  * (`parentbased_traceidratio`). https://opentelemetry.io/docs/languages/sdk-configuration/general/#otel_traces_sampler
  */
 export function head(options: HeadOptions): HeadDefinition {
-  return define({ kind: 'sampling', type: 'head', ...options }, head);
+  return define({ kind: 'sampling', type: 'head', ...options }, head, options);
 }
 
 export interface TracesOptions<A extends Attributes = Attributes> {
@@ -61,5 +61,5 @@ export interface Traces<A extends Attributes = Attributes> extends TracesOptions
 
 /** The traces of a service: how context travels, what its spans say, which are kept. Compiles to collector and Tempo configuration. */
 export function traces<A extends Attributes = {}>(options: TracesOptions<A>): Traces<A> {
-  return define(Object.assign(Object.create(tracedPrototype), { kind: 'traces' }, options), traces) as Traces<A>; // of these parts
+  return define(Object.assign(Object.create(tracedPrototype), { kind: 'traces' }, options), traces, options) as Traces<A>; // of these parts
 }

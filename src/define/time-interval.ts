@@ -41,5 +41,5 @@ export interface AuthoredTimeInterval extends TimeInterval, Common, TimeSpan {
  * @example timeInterval({ name: 'nights', weekdays: 'monday:friday', times: '22:00-06:00', location: 'Europe/Berlin' })
  */
 export function timeInterval(options: TimeIntervalOptions): AuthoredTimeInterval {
-  return define({ ...options, kind: 'time-interval' }, timeInterval);
+  return define({ ...options, kind: 'time-interval' }, timeInterval, options);
 }

@@ -31,5 +31,5 @@ export interface ExporterKind<S extends object = object> {
 
 /** Every constructor of an exporter ends here; `by` is the constructor the author called. */
 export function exporter(type: string, settings: object, by: (...a: never[]) => unknown): Exporter {
-  return define({ kind: 'exporter', type, settings }, by);
+  return define({ kind: 'exporter', type, settings }, by, settings);
 }

@@ -1,3 +1,5 @@
+import { isRecord } from './canonical.ts';
+
 /**
  * Where a definition was written. The stack is captured lazily and kept under a non-enumerable symbol, so authored
  * data stays plain, two copies of this package see the same place, and nothing is resolved until it is printed.
@@ -13,19 +15,36 @@ export interface Place {
 
 interface Holder {
   stack?: string;
+  /** What the constructor was called with: some keep only parts of it. */
+  given?: unknown;
 }
 
 type Constructor = (...args: never[]) => unknown;
 
-/** Freezes what an author wrote, deeply, and remembers where. `by` is the constructor the author called. */
-export function define<T extends object>(made: T, by: Constructor): T {
+/**
+ * Freezes what an author wrote, deeply, and remembers where. `by` is the constructor the author called, `given` are the options it was
+ * called with, whose names are checked when the estate is resolved.
+ */
+export function define<T extends object>(made: T, by: Constructor, ...given: readonly unknown[]): T {
   const before = Error.stackTraceLimit;
   Error.stackTraceLimit = DEPTH;
   const holder: Holder = {};
   Error.captureStackTrace(holder, by);
   Error.stackTraceLimit = before;
+  if (given.length > 0) holder.given = given[0];
   Object.defineProperty(made, PLACE, { value: holder });
   return freezeDeep(made);
+}
+
+/** Options a constructor can read without throwing: plain JavaScript may give it anything. That, and what is missing, is told later. */
+export function readable<O extends object>(given: O): O {
+  return isRecord(given) ? given : ({} as O); // each field is checked when the estate is resolved
+}
+
+/** What the constructor of an authored thing was called with, where it takes options. */
+export function givenTo(made: object): { readonly options: unknown } | undefined {
+  const holder = (made as { [PLACE]?: Holder })[PLACE];
+  return holder && Object.hasOwn(holder, 'given') ? { options: holder.given } : undefined;
 }
 
 function freezeDeep<T extends object>(value: T): T {

@@ -2,6 +2,7 @@ import type { Service, Slo } from '../authored/references.ts';
 import { sloSelector } from '../model/slo.ts';
 import { authoredPanel } from './authored.ts';
 import type { AuthoredPanel, PanelKind, PanelOptions } from './kind.ts';
+import { PANEL } from './option-names.ts';
 
 export interface AlertListOptions extends PanelOptions {
   /** Only alerts of this service or SLO. @default every alert */
@@ -30,6 +31,7 @@ export const alertListKind = {
   type: 'alertlist',
   width: 12,
   height: 8,
+  takes: { ...PANEL, of: true, limit: true },
   shows: () => [],
   about: ({ of }) => `Alerts that are pending or firing${of ? ` for ${of.name}` : ''}.`,
   settings: ({ of, limit }) => ({ filter: filterOf(of), limit: limit ?? DEFAULT_LIMIT }),

@@ -1,7 +1,7 @@
-import { define } from '../kernel/place.ts';
+import { define, readable } from '../kernel/place.ts';
 import type { AuthoredPanel, PanelOptions } from './kind.ts';
 
 /** What every constructor of `panel.…` returns; `by` is that constructor, so that mistakes point at its caller. */
 export function authoredPanel(type: string, options: PanelOptions, by: (...args: never[]) => unknown): AuthoredPanel {
-  return define({ kind: 'panel', type, options }, by);
+  return define({ kind: 'panel', type, options: readable(options) }, by, options);
 }

@@ -1,6 +1,7 @@
 import { authoredPanel } from './authored.ts';
 import { type Scale, scaleOf, seriesField } from './field.ts';
 import type { AuthoredPanel, PanelKind, PanelOptions, ShowableLogs, ShowableMetric, Showing } from './kind.ts';
+import { PANEL, SCALE, SHOWING } from './option-names.ts';
 import { OVER_TIME, queriesOf } from './showing.ts';
 
 export interface BarChartOptions extends PanelOptions, Scale, Showing<ShowableMetric | ShowableLogs> {
@@ -30,6 +31,7 @@ export const barChartKind = {
   type: 'barchart',
   width: 12,
   height: 8,
+  takes: { ...PANEL, ...SCALE, ...SHOWING, x: true, stack: true, orientation: true },
   shows: ({ show }) => queriesOf(show, OVER_TIME).map((query) => ({ ...query, format: 'table', instant: true })),
   settings: ({ x, stack = false, orientation = 'vertical', ...options }) => ({ ...scaleOf(options), x, stack, orientation }),
   json: (panel) =>

@@ -1,6 +1,7 @@
 import { authoredPanel } from './authored.ts';
 import { type Scale, scaleOf, valueField } from './field.ts';
 import type { AuthoredPanel, PanelKind, PanelOptions, ShowableMetric, Showing } from './kind.ts';
+import { PANEL, REDUCED, SCALE, SHOWING } from './option-names.ts';
 import { type Reduced, type Reducer, reduceOptions } from './reduce.ts';
 import { OVER_TIME, queriesOf } from './showing.ts';
 
@@ -22,6 +23,7 @@ export const barGaugeKind = {
   type: 'bargauge',
   width: 12,
   height: 8,
+  takes: { ...PANEL, ...SCALE, ...REDUCED, ...SHOWING },
   shows: ({ show }) => queriesOf(show, OVER_TIME),
   settings: (options) => ({ ...scaleOf(options), reduce: options.reduce ?? 'lastNotNull' }),
   json: (panel) =>

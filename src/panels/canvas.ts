@@ -1,6 +1,7 @@
 import { authoredPanel } from './authored.ts';
 import { type Scale, scaleOf, valueField } from './field.ts';
 import type { AuthoredPanel, PanelKind, PanelOptions, Showing } from './kind.ts';
+import { PANEL, SCALE, SHOWING } from './option-names.ts';
 import { AS_NUMBER, queriesOf } from './showing.ts';
 
 /** One element as Grafana stores it: where it stands and what it is bound to differ by its type. */
@@ -38,6 +39,7 @@ export const canvasKind = {
   type: 'canvas',
   width: 24,
   height: 12,
+  takes: { ...PANEL, ...SCALE, ...SHOWING, elements: true },
   shows: ({ show }) => (show === undefined ? [] : queriesOf(show, AS_NUMBER)),
   about: ({ title }) => title,
   settings: (options) => ({ ...scaleOf(options), elements: options.elements }),

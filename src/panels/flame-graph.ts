@@ -1,5 +1,6 @@
 import { authoredPanel } from './authored.ts';
 import type { AuthoredPanel, PanelKind, PanelOptions } from './kind.ts';
+import { PANEL } from './option-names.ts';
 
 export interface FlameGraphOptions extends PanelOptions {
   /** What is measured, by Pyroscope's id: `process_cpu:cpu:nanoseconds:cpu:nanoseconds`. */
@@ -28,6 +29,7 @@ export const flameGraphKind = {
   type: 'flamegraph',
   width: 24,
   height: 14,
+  takes: { ...PANEL, profileType: true, selector: true, datasource: true },
   shows: () => [],
   about: ({ profileType, selector }) => `Profile ${profileType} of ${selector}.`,
   settings: ({ profileType, selector, datasource = 'pyroscope' }) => ({ profileType, selector, datasource }),

@@ -2,6 +2,7 @@ import type { Slo } from '../authored/references.ts';
 import { authoredPanel } from './authored.ts';
 import { type Scale, scaleOf, valueField } from './field.ts';
 import type { AuthoredPanel, PanelKind, PanelOptions, ShowableMetric, Showing } from './kind.ts';
+import { PANEL, REDUCED, SCALE, SHOWING } from './option-names.ts';
 import { type Reduced, type Reducer, reduceOptions } from './reduce.ts';
 import { AS_NUMBER, queriesOf } from './showing.ts';
 
@@ -26,6 +27,7 @@ export const gaugeKind = {
   type: 'gauge',
   width: 6,
   height: 6,
+  takes: { ...PANEL, ...SCALE, ...REDUCED, ...SHOWING, goal: true },
   shows: ({ show }) => queriesOf(show, AS_NUMBER),
   goal: ({ goal }) => goal,
   settings: (options) => ({ ...scaleOf(options), reduce: options.reduce ?? 'lastNotNull' }),

@@ -3,6 +3,7 @@ import { type Expr, metricOf } from '../authored/query.ts';
 import { GRAFANA_UNIT } from '../kernel/unit.ts';
 import { authoredPanel } from './authored.ts';
 import type { AuthoredPanel, PanelKind, PanelOptions } from './kind.ts';
+import { PANEL, SHOWING } from './option-names.ts';
 import { bucketIncrease, isMetric } from './showing.ts';
 
 export interface HeatmapOptions extends PanelOptions {
@@ -28,6 +29,7 @@ export const heatmapKind = {
   type: 'heatmap',
   width: 12,
   height: 8,
+  takes: { ...PANEL, ...SHOWING },
   shows: ({ show }) => [{ show: isMetric(show) ? bucketIncrease(show) : show, legend: '{{le}}', format: 'heatmap' }],
   settings: ({ show, unit }) => ({ axisUnit: unit ?? (isMetric(show) ? GRAFANA_UNIT[metricOf(show).unit] : 'short') }),
   json: (panel) =>

@@ -2,6 +2,7 @@ import { authoredPanel } from './authored.ts';
 import { type Scale, scaleOf, seriesField } from './field.ts';
 import type { AuthoredPanel, PanelKind, PanelOptions, ShowableMetric, Showing } from './kind.ts';
 import { ALL_SERIES_TOOLTIP, legend } from './legend.ts';
+import { PANEL, SCALE, SHOWING } from './option-names.ts';
 import { OVER_TIME, queriesOf } from './showing.ts';
 
 export interface HistogramOptions extends PanelOptions, Scale, Showing<ShowableMetric> {
@@ -25,6 +26,7 @@ export const histogramKind = {
   type: 'histogram',
   width: 12,
   height: 8,
+  takes: { ...PANEL, ...SCALE, ...SHOWING, bucketSize: true },
   shows: ({ show }) => queriesOf(show, OVER_TIME),
   settings: (options) => ({ ...scaleOf(options), bucketSize: options.bucketSize }),
   json: (panel) =>

@@ -1,5 +1,6 @@
 import type { Instant, Scalar } from '../authored/expr.ts';
 import type { AnyLogs, LogExpr, LogSelection } from '../authored/log.ts';
+import type { Names, OptionNames } from '../authored/option-names.ts';
 import type { Folder, Service, Slo, System } from '../authored/references.ts';
 import type { AnyTraces, TraceExpr, TraceSelection } from '../authored/trace.ts';
 import type { Duration } from '../kernel/literals.ts';
@@ -101,12 +102,17 @@ export interface TargetJson {
 /** A resolved panel whose `options` are the settings of its kind. */
 export type PanelOf<S extends object> = Panel & { readonly options: S };
 
+/** Any visualisation: not all of them take a unit. */
+export type AnyPanelKind = Omit<PanelKind, 'takes'> & { readonly takes: Names };
+
 /** A visualisation: one file under `panels/` and one line in `kinds.ts`. */
 export interface PanelKind<O extends PanelOptions = PanelOptions, S extends object = object> {
   /** Grafana's plugin id. */
   readonly type: string;
   readonly width: number;
   readonly height: number;
+  /** The names of its options: another one is a slip. */
+  readonly takes: OptionNames<O>;
   /** The queries, in the order of their refIds. */
   shows(options: O): readonly KindQuery[];
   /** The SLO whose objective gives unit, thresholds and colours. */

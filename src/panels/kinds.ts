@@ -6,7 +6,7 @@ import { flameGraph, flameGraphKind } from './flame-graph.ts';
 import { gauge, gaugeKind } from './gauge.ts';
 import { heatmap, heatmapKind } from './heatmap.ts';
 import { histogram, histogramKind } from './histogram.ts';
-import type { PanelKind } from './kind.ts';
+import type { AnyPanelKind } from './kind.ts';
 import { library, libraryKind } from './library.ts';
 import { logs, logsKind } from './logs.ts';
 import { nodeGraph, nodeGraphKind } from './node-graph.ts';
@@ -20,7 +20,7 @@ import { text, textKind } from './text.ts';
 import { timeseries, timeseriesKind } from './timeseries.ts';
 import { traces, tracesKind } from './traces.ts';
 
-const kinds: readonly PanelKind[] = [
+const kinds: readonly AnyPanelKind[] = [
   alertListKind,
   barChartKind,
   barGaugeKind,
@@ -44,7 +44,7 @@ const kinds: readonly PanelKind[] = [
 ];
 
 /** Every visualisation, by its type. */
-export const panelKinds: ReadonlyMap<string, PanelKind> = new Map(kinds.map((kind) => [kind.type, kind]));
+export const panelKinds: ReadonlyMap<string, AnyPanelKind> = new Map(kinds.map((kind) => [kind.type, kind]));
 
 /** What an author writes: `panel.stat({ title, show })`. */
 export const panel = {

@@ -1,5 +1,6 @@
 import { authoredPanel } from './authored.ts';
 import type { AuthoredPanel, PanelKind, PanelOptions } from './kind.ts';
+import { PANEL } from './option-names.ts';
 
 export interface LibraryOptions extends PanelOptions {
   /** Of the library panel in Grafana. */
@@ -25,6 +26,7 @@ export const libraryKind = {
   type: 'library-panel-ref',
   width: 12,
   height: 8,
+  takes: { ...PANEL, uid: true, name: true },
   shows: () => [],
   about: ({ name }) => `The library panel ${name}.`,
   settings: ({ uid, name }) => ({ uid, name }),

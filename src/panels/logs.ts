@@ -1,5 +1,6 @@
 import { authoredPanel } from './authored.ts';
 import type { AuthoredPanel, PanelKind, PanelOptions, ShowableLogs, Showing } from './kind.ts';
+import { PANEL, SHOWING } from './option-names.ts';
 
 export interface LogsOptions extends PanelOptions, Showing<ShowableLogs> {}
 
@@ -15,6 +16,7 @@ export const logsKind = {
   type: 'logs',
   width: 24,
   height: 10,
+  takes: { ...PANEL, ...SHOWING },
   shows: ({ show }) => list(show).map((one) => ({ ...one, format: 'logs' })),
   about: () => 'Log lines, newest first.',
   settings: () => ({}),

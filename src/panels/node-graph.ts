@@ -1,5 +1,6 @@
 import { authoredPanel } from './authored.ts';
 import type { AuthoredPanel, PanelKind, PanelOptions, TraceqlText } from './kind.ts';
+import { PANEL, SHOWING } from './option-names.ts';
 
 export interface NodeGraphOptions extends PanelOptions {
   /** One trace, by its id or a variable that holds one: its spans and who called whom. @default the whole service map */
@@ -18,6 +19,7 @@ export const nodeGraphKind = {
   type: 'nodeGraph',
   width: 24,
   height: 12,
+  takes: { ...PANEL, ...SHOWING },
   shows: ({ show }) => [show ? { show, format: 'traces' } : { show: { traceql: '' }, format: 'service-map' }],
   about: ({ show }) => (show ? 'Spans of one trace and who called whom.' : 'Which service calls which, measured from spans.'),
   settings: () => ({}),

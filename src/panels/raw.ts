@@ -1,8 +1,10 @@
+import type { OptionNames } from '../authored/option-names.ts';
 import { isRecord } from '../kernel/canonical.ts';
 import type { QueryFormat } from '../model/dashboard.ts';
 import type { Transformation } from '../model/panel-frame.ts';
 import { authoredPanel } from './authored.ts';
 import type { AuthoredPanel, PanelJson, PanelKind, PanelOptions, Showing } from './kind.ts';
+import { PANEL, SHOWING } from './option-names.ts';
 import { OVER_TIME, queriesOf } from './showing.ts';
 
 export interface RawOptions extends PanelOptions, Partial<Showing> {
@@ -31,10 +33,15 @@ interface Settings {
   readonly json: RawOptions['json'];
 }
 
+const JSON_NAMES: OptionNames<RawOptions['json']> = {
+  ...{ options: true, fieldConfig: true, transformations: true, targets: true, datasource: true },
+};
+
 export const rawKind = {
   type: 'raw',
   width: 12,
   height: 8,
+  takes: { ...PANEL, ...SHOWING, format: true, type: true, json: JSON_NAMES },
   shows: ({ show, format }) =>
     show === undefined ? [] : queriesOf(show, OVER_TIME).map((one) => (format ? { ...one, format } : one)),
   about: ({ title }) => title,

@@ -1,5 +1,6 @@
 import { authoredPanel } from './authored.ts';
 import type { AuthoredPanel, PanelKind } from './kind.ts';
+import { PANEL, SCALE, SHOWING, STATES } from './option-names.ts';
 import { OVER_TIME, queriesOf } from './showing.ts';
 import { type StatesOptions, type StatesSettings, statesField, statesSettings } from './states.ts';
 
@@ -15,6 +16,7 @@ export const stateTimelineKind = {
   type: 'state-timeline',
   width: 12,
   height: 8,
+  takes: { ...PANEL, ...SCALE, ...SHOWING, states: STATES },
   shows: ({ show }) => queriesOf(show, OVER_TIME),
   settings: statesSettings,
   json: (panel) =>

@@ -1,6 +1,7 @@
 import { authoredPanel } from './authored.ts';
 import { type Scale, scaleOf, valueField } from './field.ts';
 import type { AuthoredPanel, PanelKind, PanelOptions, ShowableMetric, Showing } from './kind.ts';
+import { PANEL, SCALE, SHOWING } from './option-names.ts';
 import { OVER_TIME, queriesOf } from './showing.ts';
 
 export interface TableOptions extends PanelOptions, Scale, Showing<ShowableMetric> {
@@ -24,6 +25,7 @@ export const tableKind = {
   type: 'table',
   width: 12,
   height: 8,
+  takes: { ...PANEL, ...SCALE, ...SHOWING, sortBy: true },
   shows: ({ show }) => queriesOf(show, OVER_TIME).map((query) => ({ ...query, format: 'table', instant: true })),
   settings: (options) => ({ ...scaleOf(options), sortBy: options.sortBy ?? 'Value' }),
   json: (panel) =>

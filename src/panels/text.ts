@@ -1,5 +1,6 @@
 import { authoredPanel } from './authored.ts';
 import type { AuthoredPanel, PanelKind, PanelOptions } from './kind.ts';
+import { UNITLESS } from './option-names.ts';
 
 export interface TextOptions extends Omit<PanelOptions, 'unit'> {
   readonly markdown: string;
@@ -21,6 +22,7 @@ export const textKind = {
   type: 'text',
   width: 24,
   height: 3,
+  takes: { ...UNITLESS, markdown: true },
   shows: () => [],
   about: ({ title }) => title,
   settings: ({ markdown }) => ({ markdown }),

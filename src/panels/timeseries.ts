@@ -5,6 +5,7 @@ import { compared, comparedOverrides } from './compared.ts';
 import { type Scale, scaleOf, seriesField } from './field.ts';
 import type { AuthoredPanel, PanelKind, PanelOf, PanelOptions, Showing } from './kind.ts';
 import { ALL_SERIES_TOOLTIP, type LegendOptions, legend } from './legend.ts';
+import { LEGEND, PANEL, SCALE, SHOWING } from './option-names.ts';
 import { OVER_TIME, queriesOf } from './showing.ts';
 
 export interface TimeseriesOptions extends PanelOptions, Scale, Showing {
@@ -34,6 +35,7 @@ export const timeseriesKind = {
   type: 'timeseries',
   width: 12,
   height: 8,
+  takes: { ...PANEL, ...SCALE, ...SHOWING, goal: true, stack: true, compare: true, legend: LEGEND },
   shows: ({ show, compare }) => compared(queriesOf(show, OVER_TIME), compare),
   goal: ({ goal }) => goal,
   settings: (options) => ({ ...scaleOf(options), stack: options.stack ?? false, legend: options.legend ?? {} }),

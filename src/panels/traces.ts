@@ -1,5 +1,6 @@
 import { authoredPanel } from './authored.ts';
 import type { AuthoredPanel, PanelKind, PanelOptions, ShowableTraces } from './kind.ts';
+import { PANEL, SHOWING } from './option-names.ts';
 
 export interface TracesOptions extends PanelOptions {
   /** A search, `` traceql`${checkoutTraces} && { status = error }` `` or `checkoutTraces.where({…})`; or `{ traceql: '$traceId' }`. */
@@ -29,6 +30,7 @@ export const tracesKind = {
   type: 'traces',
   width: 24,
   height: 10,
+  takes: { ...PANEL, ...SHOWING },
   shows: ({ show }) => [{ show, format: 'traces' }],
   about: ({ show }) => (isSingle(show) ? 'One trace, span by span.' : 'Traces that match the query; a row opens the trace.'),
   settings: ({ show }) => ({ single: isSingle(show) }),

@@ -6,8 +6,10 @@ import type { DashboardVariable } from '../model/dashboard-variable.ts';
 import type { Derived } from '../model/derived.ts';
 import type { Query } from '../model/query.ts';
 import type { FileChange } from './changes.ts';
+import { type Coloured, colouredSeries } from './colours.ts';
 import { markdownHtml } from './markdown.ts';
 import { type BoardMarks, marksOf, type PanelMark } from './marks.ts';
+import { type OwnRange, ownRange } from './own-range.ts';
 import { type Asked, type SampleSeries, sampleSeries } from './samples.ts';
 import type { BoardSeen, Grid, PanelSeen, Snapshot } from './seen.ts';
 
@@ -42,6 +44,8 @@ export interface PreviewPanel {
   readonly series: readonly SampleSeries[];
   readonly queries: readonly string[];
   readonly goal: number | undefined;
+  readonly colours: readonly Coloured[];
+  readonly range: OwnRange | undefined;
   readonly text: string;
   readonly change: PanelMark | undefined;
   readonly differs: readonly string[];
@@ -120,6 +124,8 @@ function previewPanel(panel: Panel, { x, w, h }: PreviewPanel['at'], { askedOf, 
     series: answered ? [] : queries.flatMap((shown) => sampleSeries(panel, shown, askedOf(shown.query))),
     queries: queries.map(({ query }) => query.text).filter((text) => text !== ''),
     goal: goal && toNumber(goal.objective),
+    colours: colouredSeries(panel),
+    range: ownRange(panel.frame),
     text: 'markdown' in options ? markdownHtml(String(options.markdown)) : '',
     change: marks.panels.get(title)?.mark,
     differs: marks.panels.get(title)?.differs ?? [],

@@ -2,6 +2,11 @@
 export const DRAWING = `
 const COLOURS = ['#3274d9', '#e08400', '#2b8a3e', '#8f3bb8', '#c4162a', '#0f8f8f', '#b8860b', '#5b6abf'];
 const colour = (i) => COLOURS[i % COLOURS.length];
+const PAINT = { green: '#2b8a3e', red: '#c4162a', orange: '#e08400', yellow: '#b8860b', blue: '#3274d9', purple: '#8f3bb8' };
+const paint = (name) => (name === 'text' ? ink('--soft') : PAINT[name.replace(/^(?:super-light|semi-dark|light|dark)-/, '')] || name);
+const fits = (c, name) => { if (c.pattern === undefined) return c.name === name; try { return new RegExp(c.pattern, 'i').test(name); } catch { return false; } };
+// what is fixed for a name, else the next of the palette
+const colourOf = (panel, name, i) => { const fixed = panel.colours.find((c) => fits(c, name)); return fixed ? paint(fixed.color) : colour(i); };
 const make = (tag, name, text) => { const e = document.createElement(tag); if (name) e.className = name; if (text !== undefined) e.textContent = text; return e; };
 const ink = (name) => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
 const POWERS = Array.from({ length: 60 }, (_, i) => 2 ** (i - 2));
@@ -11,9 +16,9 @@ const clock = (t, span) => { const d = new Date(t * 1000), day = two(d.getUTCDat
 function plot(into, panel, board) {
   const box = make('div', 'plot'), legend = make('div', 'legend');
   into.append(box, legend);
-  const times = timesOf(board), span = times[times.length - 1] - times[0], all = seriesOf(panel);
+  const times = timesOf(board, panel), span = times[times.length - 1] - times[0], all = seriesOf(panel);
   const lines = all.map((s) => s.values), alone = times.length === 1 || lines.some((v) => v.filter((x) => x !== null).length === 1);
-  const series = all.map((s, i) => ({ label: s.name, stroke: colour(i), width: 1.5, spanGaps: false, points: { show: alone, size: 5 } }));
+  const series = all.map((s, i) => ({ label: s.name, stroke: colourOf(panel, s.name, i), width: 1.5, spanGaps: false, points: { show: alone, size: 5 } }));
   if (panel.goal !== undefined) { lines.push(times.map(() => panel.goal)); series.push({ label: 'goal', stroke: COLOURS[4], dash: [6, 4], width: 1 }); }
   series.forEach((s) => { const item = make('span'), dot = make('i'); dot.style.background = s.stroke; item.append(dot, s.label); legend.append(item); });
   const line = ink('--line'), axis = { stroke: ink('--soft'), grid: { stroke: line, width: 1 }, ticks: { stroke: line, size: 4 }, font: '11px system-ui' };
@@ -55,7 +60,7 @@ function bars(into, panel) {
   const box = make('div', 'plot scroll'), all = seriesOf(panel).map((s) => ({ name: s.name, v: last(s.values) })), most = Math.max(...all.map((a) => a.v || 0), 1e-9);
   all.forEach((a, i) => {
     const row = make('div', 'row'), bar = make('div', 'bar'), fill = make('i');
-    fill.style.cssText = 'width:' + Math.max(0, (100 * (a.v || 0)) / most) + '%;background:' + colour(i);
+    fill.style.cssText = 'width:' + Math.max(0, (100 * (a.v || 0)) / most) + '%;background:' + colourOf(panel, a.name, i);
     bar.append(fill); row.append(make('span', 'name', a.name), bar, make('span', 'value', format(a.v, panel.unit))); box.append(row);
   });
   into.append(box);

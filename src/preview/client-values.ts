@@ -2,7 +2,9 @@
 export const VALUES = `
 const POINTS = 120, STEP = 180, NOW = 1767225600;
 const MADE_UP = { from: NOW - (POINTS - 1) * STEP, stepSeconds: STEP, points: POINTS };
-const timesOf = (board) => { const g = board.grid || MADE_UP; return Array.from({ length: g.points }, (_, i) => g.from + i * g.stepSeconds); };
+// a panel with a range of its own, where values are made up; seen ones are all of the board's range
+const gridOf = (board, { range }) => { if (board.grid) return board.grid; if (!range) return MADE_UP; const s = range.seconds ? range.seconds / (POINTS - 1) : STEP; return { from: NOW - range.backSeconds - (POINTS - 1) * s, stepSeconds: s, points: POINTS }; };
+const timesOf = (board, panel) => { const g = gridOf(board, panel); return Array.from({ length: g.points }, (_, i) => g.from + i * g.stepSeconds); };
 
 function seedOf(text) { let h = 2166136261; for (const c of text) h = Math.imul(h ^ c.codePointAt(0), 16777619) >>> 0; return h; }
 function noise(seed) { let s = seed; return () => { s = (s + 0x6d2b79f5) >>> 0; let m = Math.imul(s ^ (s >>> 15), s | 1); m ^= m + Math.imul(m ^ (m >>> 7), m | 61); return ((m ^ (m >>> 14)) >>> 0) / 4294967296; }; }

@@ -5,7 +5,7 @@ import type { AuthoredSli, Window } from './kind.ts';
 
 /** What every SLI constructor returns. */
 export function authoredSli(type: string, settings: object, by: (...a: never[]) => unknown): AuthoredSli {
-  return define({ kind: 'sli', type, settings }, by);
+  return define({ kind: 'sli', type, settings }, by, settings);
 }
 
 /** `sum by (a, b) (…)`, or `sum(…)`. */

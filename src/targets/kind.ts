@@ -29,8 +29,6 @@ export interface Scope {
 export interface Session {
   /** What is ours, and what stands at these ids. */
   observe(ids: readonly string[]): Promise<readonly Observed[]>;
-  /** Before the first change, where the server can say what it would refuse. Throws then, and has changed nothing that is in the plan. */
-  rehearse?(changes: readonly Change[]): Promise<void>;
   /** Makes one change; `now` is what stood there when the plan was confirmed. Throws `moved` where something else stands there by now. */
   apply(change: Change, now: Observed | undefined): Promise<void>;
   /**
@@ -43,8 +41,15 @@ export interface Session {
   load(changes: readonly Change[]): Promise<void>;
   /** What the server does not hold as it should, one sentence each; empty when everything is there. */
   verify(wanted: readonly Wanted[]): Promise<readonly string[]>;
+  /**
+   * Throws where `load` could not be asked of the server, or where it says that it would refuse a change: before anything is begun.
+   * Left out: observing has asked it already.
+   */
+  probe?(changes: readonly Change[]): Promise<void>;
   /** Undefined where each thing bears a mark of its own. */
   readonly ledger?: Ledger;
+  /** A file that only one deployment at a time may hold. Undefined where the server itself refuses the second. */
+  readonly lockPath?: string;
 }
 
 /** Says what is ours on a server whose things bear no mark: the manifest of a folder. */

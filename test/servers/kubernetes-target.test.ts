@@ -107,7 +107,7 @@ describe.skipIf(skipped !== undefined)(`a cluster by its API${skipped === undefi
     expect(found.changes).toMatchObject([{ action: 'update', before: { drifted: true } }, { before: { drifted: false } }]);
     expect(JSON.stringify(found.changes[0])).toContain('vector(9)');
     const refused = await applyPlan(found, target(), io());
-    expect(refused).toMatchObject({ status: 'refused', restored: [], failure: { kind: 'refused', status: 409 } });
+    expect(refused).toMatchObject({ status: 'stopped', restored: [], failure: { kind: 'refused', status: 409 } });
     const said = describeFailure(failureOf(refused));
     expect(said).toContain('kubectl-edit owns .spec.groups[name="first"].rules');
     expect(said).toContain("takeFrom: ['kubectl-edit']");
@@ -153,7 +153,7 @@ describe.skipIf(skipped !== undefined)(`a cluster by its API${skipped === undefi
     const wrong = rule('wrong');
     (groups(bodyOf(wrong))[0] as Record<string, unknown>)['surplus'] = 1;
     const refused = await deploy([rule('a'), wrong]);
-    expect(refused).toMatchObject({ status: 'refused', applied: [], restored: [], failure: { kind: 'refused' } });
+    expect(refused).toMatchObject({ status: 'stopped', applied: [], restored: [], failure: { kind: 'refused' } });
     expect(describeFailure(failureOf(refused))).toMatch(
       /writing .*\/wrong: the cluster refuses it .*surplus: field not declared/s,
     );
@@ -189,7 +189,7 @@ describe.skipIf(skipped !== undefined)(`a cluster by its API${skipped === undefi
   test('makes the namespace only when asked', async () => {
     namespace = 'not-there';
     const refused = await deploy([rule('a')]);
-    expect(refused).toMatchObject({ status: 'refused', failure: { kind: 'misconfigured' } });
+    expect(refused).toMatchObject({ status: 'stopped', failure: { kind: 'misconfigured' } });
     expect(describeFailure(failureOf(refused))).toContain('createNamespace: true');
     expect(await deploy([rule('a')], { createNamespace: true })).toMatchObject({ status: 'done' });
     const destruction = await planDestruction(target(), [rule('a')], KINDS, io());

@@ -19,5 +19,5 @@ export interface CompositeMethod {
  * `…:agreeing`, and is the value of the alert: its confidence. A method without history yet does not agree.
  */
 export function composite(options: CompositeOptions): CompositeMethod {
-  return define({ kind: 'anomaly-composite', options }, composite);
+  return define({ kind: 'anomaly-composite', options }, composite, options);
 }

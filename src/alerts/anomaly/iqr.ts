@@ -18,7 +18,7 @@ export interface IqrOptions {
  * while they fill less than a quarter of the window. Compiles to `quantile_over_time`.
  */
 export function iqr(options: IqrOptions = {}): AnomalyMethod<'iqr'> {
-  return define({ kind: 'anomaly-method', form: 'iqr', options }, iqr);
+  return define({ kind: 'anomaly-method', form: 'iqr', options }, iqr, options);
 }
 
 export const iqrMethod: MethodKind<IqrOptions> = {

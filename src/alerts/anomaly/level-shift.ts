@@ -20,7 +20,7 @@ export interface LevelShiftOptions {
  * to single spikes. It falls silent when the new level has become what was before. Compiles to `avg_over_time` and `stddev_over_time`.
  */
 export function levelShift(options: LevelShiftOptions = {}): AnomalyMethod<'level-shift'> {
-  return define({ kind: 'anomaly-method', form: 'level-shift', options }, levelShift);
+  return define({ kind: 'anomaly-method', form: 'level-shift', options }, levelShift, options);
 }
 
 export const levelShiftMethod: MethodKind<LevelShiftOptions> = {

@@ -23,7 +23,7 @@ const share: Field = {
  * the author to choose. Fires on the way back too unless the direction is `'rise'` or `'drop'`. Compiles to `offset`.
  */
 export function rateOfChange(options: RateOfChangeOptions): AnomalyMethod<'rate-of-change'> {
-  return define({ kind: 'anomaly-method', form: 'rate-of-change', options }, rateOfChange);
+  return define({ kind: 'anomaly-method', form: 'rate-of-change', options }, rateOfChange, options);
 }
 
 export const rateOfChangeMethod: MethodKind<RateOfChangeOptions> = {

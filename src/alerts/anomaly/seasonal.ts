@@ -33,7 +33,7 @@ const cyclesField: Field = {
  * the clock a year move a day by an hour. Compiles to recordings of the mean and deviation, read at offsets of whole seasons.
  */
 export function seasonal(options: SeasonalOptions): AnomalyMethod<'seasonal'> {
-  return define({ kind: 'anomaly-method', form: 'seasonal', options }, seasonal);
+  return define({ kind: 'anomaly-method', form: 'seasonal', options }, seasonal, options);
 }
 
 export const seasonalMethod: MethodKind<SeasonalOptions> = {

@@ -18,7 +18,7 @@ export interface ZScoreOptions {
  * nothing is odd, and so does an earlier incident for as long as it is in the window. Compiles to `avg_over_time` and `stddev_over_time`.
  */
 export function zScore(options: ZScoreOptions = {}): AnomalyMethod<'z-score'> {
-  return define({ kind: 'anomaly-method', form: 'z-score', options }, zScore);
+  return define({ kind: 'anomaly-method', form: 'z-score', options }, zScore, options);
 }
 
 export const zScoreMethod: MethodKind<ZScoreOptions> = {

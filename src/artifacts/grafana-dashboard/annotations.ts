@@ -3,7 +3,7 @@ import type { Dashboard } from '../../model/dashboard.ts';
 import type { DashboardAnnotation } from '../../model/dashboard-annotation.ts';
 import type { Derived } from '../../model/derived.ts';
 import type { Service } from '../../model/service.ts';
-import { datasourceReference, GRAFANA } from '../grafana-datasource/reference.ts';
+import { type DatasourceReference, GRAFANA } from '../grafana-datasource/reference.ts';
 import { type DatasourceOf, datasourcesOf } from './datasources.ts';
 import type { AnnotationWire } from './wire.ts';
 
@@ -39,20 +39,22 @@ const NOT_OF_SLOS = 'alertname!~"Slo.+"';
 export function annotationsOf(dashboard: Dashboard, derived: Derived): readonly AnnotationWire[] {
   const scope = scopeMatcher(dashboard, derived);
   const datasourceOf = datasourcesOf(dashboard);
+  const prometheus = datasourceOf('prometheus');
   const authored = dashboard.annotations.map((one) => authoredLayer(one, datasourceOf));
   const hasSlos = derived.estate.slos.some(({ service }) => isAbout(dashboard, service));
-  const alerts = alertLayers(hasSlos ? [...scope, NOT_OF_SLOS] : scope, derived);
-  const slos = hasSlos ? [layer('SLO events', 'orange', [...scope, OF_SLOS])] : [];
+  const alerts = alertLayers(hasSlos ? [...scope, NOT_OF_SLOS] : scope, derived, prometheus);
+  const slos = hasSlos ? [layer('SLO events', 'orange', [...scope, OF_SLOS], prometheus)] : [];
   return [BUILT_IN, DEPLOYMENTS, ...alerts, ...slos, ...authored];
 }
 
-function alertLayers(scope: readonly string[], { estate }: Derived): readonly AnnotationWire[] {
+function alertLayers(scope: readonly string[], { estate }: Derived, datasource: DatasourceReference): readonly AnnotationWire[] {
   const events = estate.severities.levels.filter(({ to }) => to === 'info').map(({ name }) => name);
-  if (events.length === 0) return [layer('Firing alerts', 'red', scope)];
+  if (events.length === 0) return [layer('Firing alerts', 'red', scope, datasource)];
   const { label, op, value } = oneOf('severity', events);
   const is = `${label}${op}${JSON.stringify(value)}`;
   const isNot = `${label}${op === '=' ? '!=' : '!~'}${JSON.stringify(value)}`;
-  return [layer('Firing alerts', 'red', [...scope, isNot]), layer('Events', 'blue', [...scope, is])];
+  const alerts = layer('Firing alerts', 'red', [...scope, isNot], datasource);
+  return [alerts, layer('Events', 'blue', [...scope, is], datasource)];
 }
 
 function isAbout({ scope }: Dashboard, { name, system }: Service): boolean {
@@ -60,10 +62,10 @@ function isAbout({ scope }: Dashboard, { name, system }: Service): boolean {
   return scope.of === 'service' ? scope.name === name : scope.name === system?.name;
 }
 
-function layer(name: string, iconColor: string, matchers: readonly string[]): AnnotationWire {
+function layer(name: string, iconColor: string, matchers: readonly string[], datasource: DatasourceReference): AnnotationWire {
   const expr = `ALERTS{${['alertstate="firing"', ...matchers].join(', ')}}`;
   return {
-    datasource: datasourceReference('prometheus'),
+    datasource,
     enable: true,
     hide: false,
     iconColor,

@@ -1,5 +1,5 @@
 import type { Panel } from '../../model/dashboard.ts';
-import type { PanelKind } from '../../panels/kind.ts';
+import type { AnyPanelKind } from '../../panels/kind.ts';
 import { panelKinds } from '../../panels/kinds.ts';
 import type { DatasourceOf } from './datasources.ts';
 import { withFields } from './fields.ts';
@@ -44,7 +44,7 @@ export function drawnPanel(panel: Panel, datasourceOf: DatasourceOf): DrawnWire 
   };
 }
 
-function kindOf({ type }: Panel): PanelKind {
+function kindOf({ type }: Panel): AnyPanelKind {
   const kind = panelKinds.get(type);
   if (!kind) throw new Error(`no panel kind ${type}`); // resolve makes panels from the same table
   return kind;

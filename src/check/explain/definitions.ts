@@ -66,6 +66,19 @@ export const definitionRows: readonly Row[] = [
     ['const teams = { payments };', "service({ name: 'cart', owner: teams.payments });"],
   ],
   [
+    'definition/unknown-option',
+    'error',
+    'A constructor does not read an option it has no name for: what was meant would silently not happen. The compiler says so in TypeScript, not in plain JavaScript or behind a cast.',
+    [
+      'const size = { widht: 12 };',
+      "dashboard({ name: 'queues', title: 'Queues', panels: [panel.stat({ title: 'Depth', show: queue, ...size })] });",
+    ],
+    [
+      'const size = { width: 12 };',
+      "dashboard({ name: 'queues', title: 'Queues', panels: [panel.stat({ title: 'Depth', show: queue, ...size })] });",
+    ],
+  ],
+  [
     'definition/wrong-value',
     'error',
     'The field cannot hold this. A cast or plain JavaScript let it pass the compiler; in a query it would become text that means something else.',

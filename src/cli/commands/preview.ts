@@ -7,7 +7,7 @@ import { type CommandKind, directoryOf, type Invocation } from '../command.ts';
 import { EXIT, type ExitCode } from '../exit.ts';
 import { boardsToExport, exportBoards } from '../preview-export.ts';
 import { printSnapshot, snapshotOf } from '../preview-snapshot.ts';
-import { count, json } from '../print.ts';
+import { count, json, summary } from '../print.ts';
 import { buildProject } from '../project.ts';
 import { ENVIRONMENT_OPTION, outside } from '../target.ts';
 
@@ -46,6 +46,10 @@ async function preview(invocation: Invocation): Promise<ExitCode> {
   if (typeof looked === 'number') return looked;
   const { built, snapshot } = looked;
   if (built.derived.estate.services.length === 0 && built.failed) return EXIT.diagnostics;
+  if (invocation.options['export'] !== undefined && built.failed) {
+    invocation.io.err(`Nothing was written: ${summary(built.diagnostics)}.\n`);
+    return EXIT.diagnostics;
+  }
   const boards = boardsToExport(invocation, built.derived.dashboards);
   if (!boards) return unknownBoard(invocation, built);
   const { previewPage } = await import('../../program.ts');

@@ -3,6 +3,7 @@ import { isRecord } from '../../kernel/canonical.ts';
 import { parseDuration } from '../../kernel/duration.ts';
 import { GRAFANA_UNITS } from '../../panels/units.ts';
 import { BOARD_SETTINGS } from './board-settings.ts';
+import { BY_TYPE } from './board-types.ts';
 import type { Place } from './place.ts';
 
 const UNITS: ReadonlySet<string> = new Set(GRAFANA_UNITS);
@@ -18,7 +19,7 @@ const isFlag: Place['fits'] = (value) => typeof value === 'boolean';
 /** What stands in dashboards, where a cast or plain JavaScript let something else pass. */
 export const BOARD_PLACES: Readonly<Record<string, readonly Place[]>> = {
   dashboard: [
-    one('title', isText, "a title: 'Orders'"),
+    must('title', isTitle, "a title: 'Orders'"),
     one('description', words, 'a text'),
     one('folder', isFolder, FOLDER),
     one('range', isTime, "a time above zero: '6h'"),
@@ -34,17 +35,17 @@ export const BOARD_PLACES: Readonly<Record<string, readonly Place[]>> = {
     ...BOARD_SETTINGS.dashboard,
   ],
   section: [
-    one('title', words, "a title: 'Traffic'"),
+    must('title', words, "a title: 'Traffic'"),
     each('panels', 'panel', 'panel.timeseries({ title, show }), or another panel'),
     one('repeat', isVariable, 'a variable of the dashboard'),
     ...BOARD_SETTINGS.section,
   ],
   panel: [
-    one('options.title', words, "a title: 'Messages waiting'"),
+    must('options.title', words, "a title: 'Messages waiting'"),
     one('options.description', words, 'a text'),
     one('options.unit', isUnit, "a unit of Grafana's: 's', 'bytes'"),
-    one('options.width', isSize, 'columns, from 1 to 24'),
-    one('options.height', isSize, 'rows of 30 pixels: 8'),
+    one('options.width', (value) => isSize(value) && Number(value) <= 24, 'columns, from 1 to 24'),
+    one('options.height', (value) => isSize(value) && Number(value) <= 200, 'rows of 30 pixels: 8'),
     one('library', isLibrary, "libraryPanel({ name: 'latency', panel })"),
     one('library.service', (value) => isKind(value, ['service']), 'a service'),
     one('library.system', (value) => isKind(value, ['system']), 'a system'),
@@ -65,12 +66,14 @@ export const BOARD_PLACES: Readonly<Record<string, readonly Place[]>> = {
     },
   ],
   annotation: [
-    one('options.name', isText, "a name: 'Deployments'"),
+    must('options.name', isText, "a name: 'Deployments'"),
+    one('options', marks, "{ name, when: promql`…` } or { name, tags: ['deployment'] }"),
     one('options.when', (value) => isKind(value, INSTANT), QUERY),
     { field: 'options.tags', each: 'list', fits: isText, wanted: 'a word' },
     ...BOARD_SETTINGS.annotation,
   ],
   variable: BOARD_SETTINGS.variable,
+  ...BY_TYPE,
   'dashboard-link': [
     one('options', leadsSomewhere, "{ to: other }, { title, url: 'https://…' } or { title, tags: ['shop'] }"),
     ...BOARD_SETTINGS['dashboard-link'],
@@ -79,6 +82,11 @@ export const BOARD_PLACES: Readonly<Record<string, readonly Place[]>> = {
 
 function one(field: string, fits: Place['fits'], wanted: string): Place {
   return { field, fits, wanted, strict: true };
+}
+
+/** Without it there is nothing to show, and no other stage asks for it. */
+function must(field: string, fits: Place['fits'], wanted: string): Place {
+  return { ...one(field, fits, wanted), needed: true };
 }
 
 function each(field: string, kind: string, wanted: string): Place {
@@ -92,7 +100,7 @@ function isUnit(value: unknown): boolean {
 
 function isShown(value: unknown): boolean {
   if (!Array.isArray(value)) return isQuery(value);
-  return value.every((part) => isRecord(part) && (part['show'] === undefined || isQuery(part['show'])));
+  return [...value].every((part) => isRecord(part) && (part['show'] === undefined || isQuery(part['show'])));
 }
 
 function isQuery(value: unknown): boolean {
@@ -104,6 +112,10 @@ function leadsSomewhere(value: unknown): boolean {
   if ('to' in value) return isKind(value['to'], ['dashboard']);
   if (!isText(value['title'])) return false;
   return 'tags' in value ? Array.isArray(value['tags']) && value['tags'].every(isText) : isText(value['url']);
+}
+
+function marks(value: unknown): boolean {
+  return isRecord(value) && ('when' in value || Array.isArray(value['tags']));
 }
 
 function isRepeat(value: unknown): boolean {
@@ -126,7 +138,7 @@ function isPermission(value: unknown): boolean {
 }
 
 function isLibrary(value: unknown): boolean {
-  return isRecord(value) && typeof value['name'] === 'string' && value['name'].trim() !== '';
+  return isRecord(value) && typeof value['name'] === 'string' && /\w/.test(value['name']);
 }
 
 function isSize(value: unknown): boolean {
@@ -140,6 +152,10 @@ function isUntil(value: unknown): boolean {
 
 function isTime(value: unknown): boolean {
   return typeof value === 'string' && (parseDuration(value) ?? 0) > 0;
+}
+
+function isTitle(value: unknown): boolean {
+  return typeof value === 'string' && value.trim() !== '';
 }
 
 function isText(value: unknown): boolean {

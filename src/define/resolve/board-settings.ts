@@ -1,5 +1,6 @@
 import { isRecord } from '../../kernel/canonical.ts';
 import { parseDuration } from '../../kernel/duration.ts';
+import { isJson } from './is-json.ts';
 import type { Place } from './place.ts';
 
 type Fits = Place['fits'];
@@ -27,26 +28,23 @@ export const BOARD_SETTINGS = {
   panel: [
     ...flags('options.transparent'),
     ...['timeFrom', 'timeShift', 'interval'].map((field): Place => ({ field: `options.${field}`, fits: isText, wanted: TIME })),
-    one('options.maxDataPoints', isNumber, 'a number: 500'),
+    one('options.hideTimeOverride', (value) => typeof value === 'boolean', 'true or false'),
+    one('options.maxDataPoints', (value) => isNumber(value) && Number(value) > 0, 'a number: 500'),
+    one('options.at', isAt, '{ x: 0, y: 0 }: whole columns from 0 to 23, and rows'),
     one('options.compare', isCompared, "how long ago: '1w', or a list of such times"),
     ...['min', 'max', 'decimals'].map((field) => one(`options.${field}`, isNumber, 'a number: 1')),
     one('options.noValue', words, 'a text'),
-    one('options.markdown', words, 'a text'),
-    one('options.json', isRecord, '{ options, fieldConfig }'),
     { field: 'options.thresholds', each: 'list', fits: isStep, wanted: "{ from: 0.9, color: 'red' }" },
-    { field: 'options.mappings', each: 'list', fits: isRecord, wanted: "{ value: 1, text: 'up' }" },
+    { field: 'options.mappings', each: 'list', fits: isMapping, wanted: "{ value: 1, text: 'up' }" },
     { field: 'options.overrides', each: 'list', fits: isOverride, wanted: "{ of: 'p99', color: 'red' }" },
-    { field: 'options.transformations', each: 'list', fits: isTransformation, wanted: "{ id: 'organize', options: { … } }" },
+    one('options.transformations', isTransformations, "a list, of { id: 'organize', options: { … } }"),
   ],
   variable: [
     one('name', words, "a name: 'route'"),
     ...['title', 'description'].map((field): Place => ({ field, fits: words, wanted: 'a text' })),
     one('hide', oneOf(HIDDEN), listed(HIDDEN)),
     ...flags('source.multi', 'source.all', 'source.on'),
-    ...['initial', 'regex', 'value', 'engine'].map((field) => one(`source.${field}`, words, 'a text')),
-    one('source.values', (value) => Array.isArray(value) && value.every(words), "a list: ['a', 'b']"),
-    one('source.from', isFrom, 'a query as text, or a metric and a label'),
-    { field: 'source.filters', each: 'list', fits: isRecord, wanted: "{ key: 'job', operator: '=', value: 'checkout' }" },
+    ...['initial', 'regex', 'value'].map((field) => one(`source.${field}`, words, 'a text')),
   ],
   annotation: [
     ...flags('options.enable', 'options.hide', 'options.matchAny'),
@@ -85,10 +83,6 @@ function isText(value: unknown): boolean {
   return typeof value === 'string' && value !== '';
 }
 
-function isFrom(value: unknown): boolean {
-  return isRecord(value) ? isRecord(value['of']) && isText(value['label']) : isText(value);
-}
-
 /** Nothing that runs: `javascript:` is an address to a browser too. */
 function isAddress(value: unknown): boolean {
   return typeof value === 'string' && /^(?:https?:\/\/|mailto:|\/)/i.test(value);
@@ -114,15 +108,47 @@ function isRange(value: unknown): boolean {
   return isRecord(value) && ['display', 'from', 'to'].every((field) => isText(value[field]));
 }
 
+function isWhole(value: unknown): boolean {
+  return Number.isInteger(value) && Number(value) >= 0;
+}
+
+function isAt(value: unknown): boolean {
+  return isRecord(value) && isWhole(value['x']) && Number(value['x']) < 24 && isWhole(value['y']);
+}
+
+/** What an override may hold besides what it is of. */
+const OVERRIDDEN: readonly (readonly [string, Fits])[] = [
+  ...['name', 'unit', 'color'].map((field) => [field, words] as const),
+  ...['decimals', 'min', 'max', 'width'].map((field) => [field, isNumber] as const),
+  ['axis', oneOf(['left', 'right', 'hidden'])],
+  ['hidden', (value) => typeof value === 'boolean'],
+  ['raw', (value) => isRecord(value) && isJson(value)],
+];
+
 /** The lowest colour begins at minus infinity, which is a number here and no text of Grafana's. */
 function isStep(value: unknown): boolean {
   return isRecord(value) && typeof value['from'] === 'number' && !Number.isNaN(value['from']) && isText(value['color']);
 }
 
 function isOverride(value: unknown): boolean {
-  return isRecord(value) && (isText(value['of']) || isRecord(value['of']));
+  return (
+    isRecord(value) && isOf(value['of']) && OVERRIDDEN.every(([field, fits]) => value[field] === undefined || fits(value[field]))
+  );
 }
 
-function isTransformation(value: unknown): boolean {
-  return isRecord(value) && isText(value['id']);
+function isOf(value: unknown): boolean {
+  return value instanceof RegExp || (isRecord(value) ? isWhole(value['query']) : isText(value));
+}
+
+/** What a value is called: the first of these that is there says which values are meant. */
+function isMapping(value: unknown): boolean {
+  if (!isRecord(value)) return false;
+  const { text, color, value: one, matches, special, from, to } = value;
+  if ([text, color, matches, special].some((word) => word !== undefined && !words(word))) return false;
+  if ([from, to].some((end) => end !== undefined && !isNumber(end))) return false;
+  return one === undefined || words(one) || isNumber(one);
+}
+
+function isTransformations(value: unknown): boolean {
+  return Array.isArray(value) && [...value].every((one) => isRecord(one) && isText(one['id']) && isJson(one));
 }

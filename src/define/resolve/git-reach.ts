@@ -2,14 +2,13 @@ import { maskUrls } from '../../kernel/mask-secrets.ts';
 import type { GitReach } from '../../model/target.ts';
 import { secretIn } from './report.ts';
 import { shown } from './shown.ts';
-import { unknownFields, type Written } from './written.ts';
+import type { Written } from './written.ts';
 
 /** What `git check-ref-format --branch` takes, without the rarest of it. https://git-scm.com/docs/git-check-ref-format */
 const BRANCH = /^(?!.*(?:\.\.|\/\/|@\{|\/\.|\.lock(?:\/|$)))[A-Za-z0-9_][A-Za-z0-9_./@+#-]*(?<![./])$/;
 /** Git itself refuses transports that run programs only where it is told to. */
 const REPOSITORY = /^(?:(?:https?|ssh|file):\/\/\S+|[\w.-]+@[\w.-]+:[^\s:]+|[^-\s:][^:\n]*)$/;
 const WITH_PASSWORD = /^\w+:\/\/[^\s/@]*:[^\s/@]*@/;
-const KNOWN: ReadonlySet<string> = new Set(['kind', 'repository', 'branch', 'to', 'token']);
 
 type Way = { readonly [K in 'repository' | 'branch' | 'to' | 'token']?: unknown };
 
@@ -19,7 +18,6 @@ export function gitReach(way: Way, where: Written): GitReach {
   const [repository, branch, to] = [textOf(way.repository), textOf(way.branch), textOf(way.to)];
   const token = secretIn(way.token, `${field}.token`, at, origin, report);
   const fail = (message: string, fix: string) => report.error('target/git', at, message, { origin, fix });
-  unknownFields(way, KNOWN, where);
   repositoryProblem(way.repository, field, fail);
   if (!BRANCH.test(branch))
     fail(`\`${field}.branch\` is ${shown(way.branch)}, which cannot name a branch.`, "write 'deployed' or 'environments/live'");

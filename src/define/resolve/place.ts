@@ -5,6 +5,8 @@ export interface Place {
   readonly wanted: string;
   /** Null is told too: nothing else looks at the field. */
   readonly strict?: true;
+  /** What is undefined is told too: nothing else asks for the field. */
+  readonly needed?: true;
   /** What the field is, where this is said of each of its elements. */
   readonly each?: 'list' | 'record';
 }

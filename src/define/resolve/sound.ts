@@ -1,13 +1,20 @@
 import { type Address, addressOf, ESTATE } from '../../kernel/address.ts';
 import { isRecord } from '../../kernel/canonical.ts';
+import { givenTo } from '../../kernel/place.ts';
 import type { AuthoredKind } from '../collect.ts';
 import { isEndless } from './endless.ts';
+import { type WrongCall, wrongCallsIn } from './options-given.ts';
 import { addressIn, missing, type Report } from './report.ts';
 import { nameOf, type WrongValue, wrongValuesIn } from './wrong-values.ts';
 
 type ByKind = Readonly<Record<AuthoredKind, readonly object[]>>;
 /** Something that is not there, or that is something else than it should be. */
-type Hole = { readonly path: string } & Partial<WrongValue>;
+type Hole = { readonly path: string; readonly call?: WrongCall } & Partial<WrongValue>;
+/** Definitions that stand by themselves, and things whose call has been looked at: many panels show one metric. */
+interface Walk {
+  readonly standing: ReadonlySet<unknown>;
+  readonly called: Set<object>;
+}
 type Written = Readonly<Record<string, unknown>>;
 
 /** What cannot be left out, by the `type` or `kind` of what holds it; an import cycle leaves it undefined and still compiles. */
@@ -64,33 +71,39 @@ const OF_A_SERVICE: ReadonlySet<string> = new Set(['alert', 'logs', 'recording',
 const SILENT: ReadonlySet<string> = new Set(['logs', 'traces']);
 
 /** Fields whose keys are the author's: a label may be called `kind`. */
-const AUTHORS_OWN: ReadonlySet<string> = new Set(['raw', 'match', 'labels', 'fields', 'attributes', 'headers']);
+const AUTHORS_OWN: ReadonlySet<string> = new Set([
+  ...['raw', 'match', 'labels', 'fields', 'attributes', 'headers'],
+  ...['json', 'elements', 'transformations'], // Grafana's own JSON
+]);
 
 /** Definitions that later stages can work with. The others are reported here and take no part, so that nothing trips over a hole. */
 export function soundOnes(byKind: ByKind, report: Report): ByKind {
-  const standing = new Set<unknown>(Object.values(byKind).flat());
+  const walk: Walk = { standing: new Set<unknown>(Object.values(byKind).flat()), called: new Set() };
   const sound = Object.entries(byKind).map(([kind, ones]) => [
     kind,
-    ones.filter((one) => isSound(one as Written & object, kind, standing, report)), // only its own fields are read, as unknown
+    ones.filter((one) => isSound(one as Written & object, kind, walk, report)), // only its own fields are read, as unknown
   ]);
   return Object.fromEntries(sound) as ByKind; // the same kinds
 }
 
-function isSound(one: Written & object, kind: string, standing: ReadonlySet<unknown>, report: Report): boolean {
+function isSound(one: Written & object, kind: string, walk: Walk, report: Report): boolean {
   if (!UNNAMED.has(kind) && typeof one['name'] !== 'string') {
     addressIn(scopeOf(one), kind, one, report);
     return false;
   }
   const at = addressOf(scopeOf(one), kind, typeof one['name'] === 'string' ? one['name'] : kind);
   if (OF_A_SERVICE.has(kind) && !isOfService(one, kind, at, report)) return false;
-  const holes = [...holesIn(one, '', standing, new Set([one]))];
+  const holes = [...holesIn(one, '', walk, new Set([one]))];
   for (const hole of holes) reportHole(hole, at, one, report);
-  return holes.length === 0;
+  const named = kind !== 'dashboard' || addressIn(scopeOf(one), kind, one, report) === at; // the other kinds ask where they are resolved
+  return named && holes.every(({ call }) => call?.harmless);
 }
 
-function reportHole({ path, wanted, seen }: Hole, at: Address, origin: object, report: Report): void {
+function reportHole({ path, wanted, seen, call }: Hole, at: Address, one: object, report: Report): void {
+  const origin = innermost(one, path.split('.'));
   const field = path.replaceAll(/\b(?:settings|source)\./g, ''); // nobody writes `settings` or `source`
-  if (wanted === undefined) missing(field, at, origin, report);
+  if (call) report.error(call.code, at, call.says, { origin, fix: call.fix });
+  else if (wanted === undefined) missing(field, at, origin, report);
   else report.error('definition/wrong-value', at, `\`${field}\` is ${seen}.`, { origin, fix: `write ${wanted}` });
 }
 
@@ -106,7 +119,15 @@ function isOfService(one: Written & object, kind: string, at: Address, report: R
   return false;
 }
 
-function* holesIn(value: object, path: string, standing: ReadonlySet<unknown>, seen: Set<unknown>): Generator<Hole> {
+/** What an author made that holds the place, so that its line is told: the panel and not the board. */
+function innermost(one: object, [key, ...rest]: readonly string[]): object {
+  const inner: unknown = key === undefined ? undefined : Object.entries(one).find(([name]) => name === key)?.[1];
+  if (typeof inner !== 'object' || inner === null) return one;
+  const found = innermost(inner, rest);
+  return found !== inner || givenTo(inner) ? found : one;
+}
+
+function* holesIn(value: object, path: string, walk: Walk, seen: Set<unknown>): Generator<Hole> {
   if (isEndless(value)) {
     yield {
       path,
@@ -115,14 +136,21 @@ function* holesIn(value: object, path: string, standing: ReadonlySet<unknown>, s
     };
     return;
   }
+  if (isRecord(value) && !walk.called.has(value)) {
+    walk.called.add(value);
+    const calls = [...wrongCallsIn(value)];
+    for (const call of calls) yield { path, call };
+    if (calls.some(({ harmless }) => !harmless)) return;
+  }
   if (isRecord(value)) yield* neededIn(value, path);
   if (isRecord(value)) yield* wrongValuesIn(value, path);
-  for (const [key, inner] of Object.entries(value) as [string, unknown][]) {
+  for (const [key, inner] of Object.entries(Array.isArray(value) ? [...value] : value) as [string, unknown][]) {
     const inside = path === '' ? key : `${path}.${key}`;
     if ((inner === undefined || inner === null) && Array.isArray(value)) yield { path: inside };
-    if (typeof inner !== 'object' || inner === null || AUTHORS_OWN.has(key) || standing.has(inner) || seen.has(inner)) continue;
+    if (typeof inner !== 'object' || inner === null || AUTHORS_OWN.has(key) || walk.standing.has(inner) || seen.has(inner))
+      continue;
     seen.add(inner);
-    yield* holesIn(inner, inside, standing, seen);
+    yield* holesIn(inner, inside, walk, seen);
   }
 }
 

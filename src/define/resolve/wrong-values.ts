@@ -12,15 +12,23 @@ export interface WrongValue {
 
 /** What cannot stand in the fields of one authored thing; what is undefined is told elsewhere. */
 export function* wrongValuesIn(holder: Readonly<Record<string, unknown>>, path: string): Generator<WrongValue> {
-  const name = nameOf(holder);
-  if (!Object.hasOwn(PLACES, name)) return; // `constructor` is a property of every object
-  for (const place of PLACES[name] ?? []) yield* wrongAt(place, holder, path);
+  for (const name of namesOf(holder)) {
+    if (!Object.hasOwn(PLACES, name)) continue; // `constructor` is a property of every object
+    for (const place of PLACES[name] ?? []) yield* wrongAt(place, holder, path);
+  }
 }
 
-function* wrongAt({ field, fits, wanted, each, strict }: Place, holder: object, path: string): Generator<WrongValue> {
+/** Panels and variables hold something else by their type. */
+function namesOf(holder: Readonly<Record<string, unknown>>): readonly string[] {
+  const { kind, type, source } = holder;
+  if (kind === 'panel') return [kind, `panel ${type}`];
+  return kind === 'variable' && isRecord(source) ? [kind, `variable/${source['type']}`] : [nameOf(holder)];
+}
+
+function* wrongAt({ field, fits, wanted, each, strict, needed }: Place, holder: object, path: string): Generator<WrongValue> {
   const value = valueAt(holder, field.split('.'));
   const at = path === '' ? field : `${path}.${field}`;
-  if (value === undefined || (value === null && !strict && each === undefined)) return;
+  if (value === undefined ? !needed : value === null && !strict && each === undefined) return;
   if (each === undefined) {
     if (!fits(value)) yield { path: at, seen: shown(value), wanted };
     return;
@@ -34,7 +42,7 @@ function* wrongAt({ field, fits, wanted, each, strict }: Place, holder: object, 
 /** What is undefined in a list, the walk over the whole definition tells. */
 function entriesOf(value: unknown, as: 'list' | 'record'): [string, unknown][] | undefined {
   if (as === 'list')
-    return Array.isArray(value) ? Object.entries(value).filter(([, one]) => one !== undefined && one !== null) : undefined;
+    return Array.isArray(value) ? Object.entries([...value]).filter(([, one]) => one !== undefined && one !== null) : undefined;
   return isRecord(value) && isPlain(value) ? Object.entries(value) : undefined;
 }
 

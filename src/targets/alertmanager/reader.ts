@@ -20,6 +20,7 @@ export function alertmanagerReader(connection: Connection, io: TargetIo): Reader
   const client = httpClient(connection, io);
   return {
     configFile: CONFIG_FILE,
+    probe: async () => void (await metricOf(client, SUCCESS_METRIC)),
     load: () => reload(client, 'a proxy may be in the way of /-/reload'),
     async verify(wanted) {
       if ((await metricOf(client, SUCCESS_METRIC)) === 0)

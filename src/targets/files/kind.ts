@@ -1,4 +1,4 @@
-import { isAbsolute, resolve } from 'node:path';
+import { isAbsolute, join, resolve } from 'node:path';
 import type { Artifact } from '../../artifacts/kind.ts';
 import type { Connection } from '../../model/connection.ts';
 import type { ServerKind, Servers } from '../../model/environment.ts';
@@ -9,6 +9,9 @@ import type { TargetKind } from '../kind.ts';
 import { openFolder, pathProblem } from './folder.ts';
 import { MANIFEST_FILE } from './manifest.ts';
 import { filesSession, type Reader } from './session.ts';
+
+/** Stands in a folder while it is written to. */
+export const LOCK_FILE = '.signalbox.lock';
 
 /** Asks the server at `reload` to read the folder, and what it has read. */
 type ReaderAt = (connection: Connection, io: TargetIo) => Reader;
@@ -43,7 +46,7 @@ export function filesKind(server: ServerKind, options: FilesOptions = {}): Targe
       if (reach.by !== 'files') throw new OutsideFailure(`${server} is not reached by files`, { kind: 'misconfigured' });
       const path = isAbsolute(reach.to) ? reach.to : resolve(io.baseDirectory, reach.to);
       const told = reach.reload === undefined ? undefined : reader?.(reach.reload, io);
-      return filesSession(openFolder(path), { ...scope, server }, told);
+      return { ...filesSession(openFolder(path), { ...scope, server }, told), lockPath: join(path, LOCK_FILE) };
     },
   };
 }

@@ -13,6 +13,8 @@ import { type FilesScope, holdingOf } from './manifest.ts';
 export interface Reader {
   /** The file without which the server cannot run: when it is gone, there is nothing to read. */
   readonly configFile: RegExp;
+  /** Throws where it cannot be reached. */
+  probe(): Promise<void>;
   load(): Promise<void>;
   verify(wanted: readonly Wanted[]): Promise<readonly string[]>;
 }
@@ -26,9 +28,11 @@ export function filesSession(folder: Folder, scope: FilesScope, reader: Reader |
     observe: (ids) => observe(folder, scope, ids),
     apply: (change, now) => apply(folder, change, now),
     restore: (id, before, after) => restore(folder, id, before, after),
+    async probe(changes) {
+      if (isRead(changes, reader)) await reader.probe();
+    },
     async load(changes) {
-      const leaves = changes.some((one) => one.action === 'delete' && reader?.configFile.test(one.id));
-      if (!leaves) await reader?.load(); // a server whose configuration is taken away runs on until it is stopped
+      if (isRead(changes, reader)) await reader.load();
     },
     async verify(wanted) {
       const onDisk = await verifyTexts(folder, wanted);
@@ -36,6 +40,11 @@ export function filesSession(folder: Folder, scope: FilesScope, reader: Reader |
     },
     ledger: folderLedger(folder, scope),
   };
+}
+
+/** A server whose configuration is taken away runs on until it is stopped. */
+function isRead(changes: readonly Change[], reader: Reader | undefined): reader is Reader {
+  return reader !== undefined && !changes.some((one) => one.action === 'delete' && reader.configFile.test(one.id));
 }
 
 async function observe(folder: Folder, scope: FilesScope, ids: readonly string[]): Promise<Observed[]> {

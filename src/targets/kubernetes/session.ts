@@ -11,7 +11,7 @@ import { untilEqual } from '../until-equal.ts';
 import { applyObject, type Condition } from './apply-object.ts';
 import { type Place, placeOf } from './object-id.ts';
 import { type Cluster, lookAt, observe } from './observe.ts';
-import { rehearse } from './rehearse.ts';
+import { makeNamespace, rehearse } from './rehearse.ts';
 import { release, remove, rewrite } from './rewrite.ts';
 import { objectAnswer } from './wire.ts';
 
@@ -24,7 +24,7 @@ export function clusterSession(client: HttpClient, environment: string, server: 
   const applying = { client, takeFrom: server.takeFrom };
   return {
     observe: (ids) => observe(cluster, ids),
-    rehearse: (changes) => rehearse(applying, changes, server),
+    probe: (changes) => rehearse(applying, changes, server),
     async apply(change, now) {
       if (change.action === 'keep' || change.action === 'refuse') return;
       if (change.action === 'create') return create(cluster, server, change, now);
@@ -50,13 +50,14 @@ export function clusterSession(client: HttpClient, environment: string, server: 
 /** The API has no condition for "only if it is not there", but says whether it made it. */
 async function create(
   cluster: Cluster,
-  { takeFrom }: KubernetesServer,
+  server: KubernetesServer,
   change: Change & { action: 'create' },
   now: Observed | undefined,
 ) {
   mustBe(now, await lookAt(cluster, change.id), change.id);
+  if (server.createNamespace) await makeNamespace(cluster.client, server.namespace);
   const place = placeOf(change.id);
-  const made = await applyObject({ client: cluster.client, takeFrom }, place, change.after.body, 'real');
+  const made = await applyObject({ client: cluster.client, takeFrom: server.takeFrom }, place, change.after.body, 'real');
   if (made !== 'moved' && made.status === 201) return;
   await release(cluster.client, place, change.after.body);
   throw new OutsideFailure(`${change.id} was made by somebody else just now`, { kind: 'moved' });

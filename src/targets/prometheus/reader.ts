@@ -19,6 +19,7 @@ export function prometheusReader(connection: Connection, io: TargetIo): Reader {
   const client = httpClient(connection, io);
   return {
     configFile: CONFIG_FILE,
+    probe: async () => void (await metricOf(client, SUCCESS_METRIC)),
     load: () => reload(client, 'start Prometheus with --web.enable-lifecycle'),
     async verify(wanted) {
       if ((await metricOf(client, SUCCESS_METRIC)) === 0)

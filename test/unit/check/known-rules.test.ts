@@ -146,6 +146,9 @@ describe('what other linters find on boards and servers', () => {
     expect(told(showing(show), 'panel/fixed-rate-window').join()).toContain('[$__rate_interval]');
     expect(told(showing(promql`sum(rate(${requests}[$__rate_interval]))`), 'panel/fixed-rate-window')).toEqual([]);
     expect(told({ ...base, checkout, board }, 'panel/fixed-rate-window')).toEqual([]);
+    const graph = { type: 'timeseries', title: 'P', targets: [{ expr: 'sum(rate(checkout_requests_total[5m]))' }] };
+    const built = dashboard({ name: 'b', title: 'B', service: checkout, panels: [{ build: () => graph }] });
+    expect(told({ ...base, checkout, built }, 'panel/fixed-rate-window').join()).toContain('[$__rate_interval]');
   });
 
   it('panel/no-title', () => {

@@ -5,8 +5,10 @@ import { promql } from '../../../src/authored/query.ts';
 import { dashboard, section } from '../../../src/define/dashboard.ts';
 import type { AuthoredVariable } from '../../../src/define/dashboard-variables.ts';
 import { choices, labelValues } from '../../../src/define/dashboard-variables.ts';
+import { slo } from '../../../src/define/slo.ts';
 import type { AuthoredPanel } from '../../../src/panels/kind.ts';
 import { panel } from '../../../src/panels/kinds.ts';
+import { events } from '../../../src/sli/events.ts';
 import { base, scraped, withCode } from '../../support/estate.ts';
 
 const help = 'What it is.';
@@ -151,6 +153,21 @@ describe('panel/unit-mismatch', () => {
     ['the axis of a heatmap', panel.heatmap({ title, unit: 's', show: rate })],
     ['what nobody can measure', panel.stat({ title, unit: 's', show: promql`${bytes} * ${seconds}` })],
   ])('%s is fine', (_, one) => expect(told(one)).toEqual([]));
+
+  it('an objective is a share from 0 to 1, on the axis and in the query', () => {
+    const sli = events({ total: calls, bad: calls.where({ code: '5xx' }) });
+    const goal = slo({ service: checkout, name: 'availability', objective: '99.9%', window: '30d', sli });
+    const toldOf = (one: AuthoredPanel) => {
+      const board = dashboard({ name: 'b', title: 'B', service: checkout, panels: [one] });
+      return withCode({ ...base, checkout, goal, board }, 'panel/unit-mismatch').map(({ message }) => message);
+    };
+    expect(toldOf(panel.stat({ title, show: seconds, goal }))).toEqual(['The panel P shows seconds as percentunit.']);
+    expect(toldOf(panel.gauge({ title, show: seconds, unit: 's', goal }))).toEqual([
+      'The panel P draws the objective 99.9% on an axis of s.',
+    ]);
+    expect(toldOf(panel.timeseries({ title, show: goal.attained, goal }))).toEqual([]);
+    expect(toldOf(panel.stat({ title, show: share, unit: 'percentunit', goal }))).toEqual([]);
+  });
 
   it('is told once of a panel, for each thing its queries measure', () => {
     const show = [{ show: seconds }, { show: promql`max(${seconds})` }, { show: bytes }];

@@ -36,6 +36,10 @@ describe('the settings of a cluster', () => {
     expect(of(settings)).toEqual([code]);
   });
 
+  it('a setting there is not is told', () => {
+    expect(codesOf(inCluster({ namspace: 'x' } as object))).toContain('definition/unknown-option');
+  });
+
   it('a list that is none, and a service that is none, are told with what to write', () => {
     expect(of({ monitors: 'all' })).toContain('kubernetes/setting');
     expect(codesOf(inCluster({ monitors: [null, { service: undefined, services: { a: 'b' } }] as never }))).toContain(

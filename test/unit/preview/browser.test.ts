@@ -149,6 +149,10 @@ describe.skipIf(!chromium)('the preview in a browser (skipped where there is no 
       expect(drawn).toBeGreaterThan(0);
       expect(drawn).toBeLessThan(20);
       expect(await many.evaluate('document.querySelectorAll(".boards a").length')).toBeGreaterThanOrEqual(100);
+      const first = 'document.querySelector("#board .panel")';
+      const dots = await many.evaluate(`[...${first}.querySelectorAll('.legend i')].map((dot) => dot.style.background)`);
+      expect(dots).toEqual(['rgb(43, 138, 62)', 'rgb(196, 22, 42)']); // what succeeds is green, what fails is red
+      expect(await many.evaluate(`${first}.querySelector('.range').textContent`)).toBe('Timeshift -1d');
       const took = await many.evaluate(
         '(() => { const start = performance.now(); location.hash = "board/shop_board-8"; show(); return performance.now() - start; })()',
       );
@@ -164,7 +168,7 @@ function hundredBoards(): object {
   const requests = counter({ name: 'requests_total', help: 'Requests.', labels: { code: oneOf('2xx', '5xx') } });
   const shop = service({ name: 'shop', owner: team({ name: 'web' }), metrics: [requests], scrape: { port: 9000 } });
   const panels = Array.from({ length: 24 }, (_, index) =>
-    panel.timeseries({ title: `Requests ${index}`, show: promql`sum by (code) (rate(${requests}[5m]))` }),
+    panel.timeseries({ title: `Requests ${index}`, show: promql`sum by (code) (rate(${requests}[5m]))`, timeShift: '1d' }),
   );
   const boards = Array.from({ length: 100 }, (_, index) =>
     dashboard({ name: `board-${index}`, title: `Board ${index}`, service: shop, sections: [section({ title: 'All', panels })] }),

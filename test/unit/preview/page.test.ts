@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { compileModule, previewPage } from '../../../src/program.ts';
 
 const requests = counter({ name: 'requests_total', help: 'Requests.', labels: { code: oneOf('2xx', '5xx') } });
+const byCode = promql`sum by (code) (rate(${requests}[5m]))`;
 const web = team({ name: 'web' });
 const shop = service({ name: 'shop', owner: web, metrics: [requests], scrape: { port: 9000 } });
 const HOSTILE = '</script><img src=x onerror=alert(1)>';
@@ -24,7 +25,17 @@ const definitions = {
     sections: [
       section({
         title: 'Traffic',
-        panels: [panel.timeseries({ title: 'Requests', show: promql`sum by (code) (rate(${requests}[5m]))` })],
+        panels: [
+          panel.timeseries({ title: 'Requests', show: byCode }),
+          panel.timeseries({
+            title: 'Before',
+            show: byCode,
+            timeFrom: '2h',
+            timeShift: '1d',
+            overrides: [{ of: '5xx', color: 'purple' }],
+          }),
+          panel.stat({ title: 'Hidden', show: byCode, timeShift: '1w', hideTimeOverride: true }),
+        ],
       }),
     ],
   }),
@@ -35,7 +46,13 @@ const page = previewPage({ derived, diagnostics, chart: { script: 'var uPlot;', 
 interface Series {
   readonly name: string;
 }
-function boards(): { title: string; sections: { panels: { title: string; series: Series[] }[] }[] }[] {
+interface Drawn {
+  readonly title: string;
+  readonly series: Series[];
+  readonly colours: readonly { readonly name?: string; readonly pattern?: string; readonly color: string }[];
+  readonly range?: object;
+}
+function boards(): { title: string; sections: { panels: Drawn[] }[] }[] {
   const texts = [...page.matchAll(/<script type="application\/json" class="data"[^>]*>(.*?)<\/script>/g)];
   return texts.map(([, text = '']) => JSON.parse(text)) as ReturnType<typeof boards>; // what the page itself reads
 }
@@ -56,6 +73,25 @@ describe('the preview', () => {
     const drawn = boards().flatMap(({ sections }) => sections.flatMap(({ panels }) => panels));
     const traffic = drawn.find(({ title }) => title === 'Requests');
     expect(traffic?.series.map(({ name }) => name)).toEqual(['2xx', '5xx']);
+  });
+
+  test('gives a status its colour, and what an author says otherwise goes before', () => {
+    const drawn = boards().flatMap(({ sections }) => sections.flatMap(({ panels }) => panels));
+    const colourOf = (panel: string, name: string) =>
+      drawn
+        .find(({ title }) => title === panel)
+        ?.colours.find((one) => one.name === name || (one.pattern !== undefined && new RegExp(one.pattern).test(name)))?.color;
+    expect(['2xx', '404', '5xx'].map((name) => colourOf('Requests', name))).toEqual(['green', 'orange', 'red']);
+    expect(colourOf('Before', '5xx')).toBe('purple');
+    expect(colourOf('Hidden', '5xx')).toBeUndefined();
+  });
+
+  test('knows of a panel that looks at another time range', () => {
+    const drawn = boards().flatMap(({ sections }) => sections.flatMap(({ panels }) => panels));
+    const rangeOf = (panel: string) => drawn.find(({ title }) => title === panel)?.range;
+    expect(rangeOf('Requests')).toBeUndefined();
+    expect(rangeOf('Before')).toEqual({ note: 'Last 2 hours Timeshift -1d', seconds: 7200, backSeconds: 86_400 });
+    expect(rangeOf('Hidden')).toEqual({ note: '', backSeconds: 604_800 });
   });
 
   test('has every board, every objective and every finding', () => {

@@ -3,6 +3,7 @@ import type { MatrixSelector } from '../../../query/promql/tree.ts';
 import { visit } from '../../../query/promql/visit.ts';
 import type { AnalysedQuery } from '../../queries.ts';
 import type { Rule } from '../../rule.ts';
+import { shownAs } from '../../shown-as.ts';
 import { findingAt, writtenQueries } from '../query/parts.ts';
 
 const RATES = new Set(['rate', 'irate', 'increase']);
@@ -37,7 +38,7 @@ export const fixedRateWindow: Rule = {
   *run(input) {
     for (const one of writtenQueries(input)) {
       const { panel } = one;
-      const range = panel && OVER_TIME.has(panel.type) ? fixed(one) : undefined;
+      const range = panel && OVER_TIME.has(shownAs(panel)) ? fixed(one) : undefined;
       if (!panel || !range || !('ms' in range)) continue;
       const message = `The panel ${panel.title} always looks at ${printDuration(range.ms)}, however long the time between two points is.`;
       yield findingAt(fixedRateWindow, one, range.span, message, { fix: 'write [$__rate_interval]' });

@@ -1,5 +1,6 @@
 import type { Diagnostic } from '../../../kernel/diagnostic.ts';
-import type { Panel } from '../../../model/dashboard.ts';
+import type { Dashboard, Panel } from '../../../model/dashboard.ts';
+import { finding } from '../../finding.ts';
 import type { AnalysedQuery } from '../../queries.ts';
 import type { Rule } from '../../rule.ts';
 import { shownAs } from '../../shown-as.ts';
@@ -11,6 +12,10 @@ import { panelsAnalysed } from './panels-analysed.ts';
 
 /** Their unit is that of the axis, not of what the query gives. */
 const UNIT_OF_AXIS = new Set(['heatmap']);
+/** Of what an objective is compared with. */
+const SHARE = 'percentunit';
+const FIT_GOAL =
+  'show the share of good events, as `attained` of the SLO is; or leave `goal` out and draw the bound with `thresholds`';
 
 export const unitMismatch: Rule = {
   code: 'panel/unit-mismatch',
@@ -20,23 +25,34 @@ export const unitMismatch: Rule = {
   bad: "panel.timeseries({ title: 'Time of an answer', unit: 'ms', show: latency });",
   good: "panel.timeseries({ title: 'Time of an answer', unit: 's', show: latency });",
   *run(input) {
-    for (const { panel, queries } of panelsAnalysed(input)) {
+    for (const { panel, dashboard, queries } of panelsAnalysed(input)) {
+      yield* unitOfGoal(panel, dashboard);
       yield* unitOfPanel(queries, panel);
       yield* unitsTogether(queries, panel);
     }
   },
 };
 
+/** An objective is a share from 0 to 1: on another axis its line lies at the bottom, and everything above it is green. */
+function* unitOfGoal(panel: Panel, dashboard: Dashboard): Iterable<Diagnostic> {
+  const unit = writtenUnit(panel);
+  if (!panel.goal || unit === undefined || unit === SHARE) return;
+  const message = `The panel ${panel.title} draws the objective ${panel.goal.objectiveText} on an axis of ${unit}.`;
+  const fix = `write unit: '${SHARE}', or leave it out, where it shows a share from 0 to 1; else leave \`goal\` out`;
+  yield finding(unitMismatch, { address: dashboard.address, origin: panel.origin }, message, { fix });
+}
+
 /** Once for each thing its queries measure. */
 function* unitOfPanel(queries: readonly AnalysedQuery[], panel: Panel): Iterable<Diagnostic> {
-  const unit = writtenUnit(panel);
+  const unit = writtenUnit(panel) ?? (panel.goal ? SHARE : undefined);
   const told = new Set<string>();
   for (const one of unit === undefined || UNIT_OF_AXIS.has(shownAs(panel)) ? [] : queries) {
     const measured = measuredOf(one.analysis.result);
     if (unit === undefined || !measured || fits(measured, unit) || told.has(inWords(measured))) continue;
     told.add(inWords(measured));
     const message = `The panel ${panel.title} shows ${inWords(measured)} as ${unit}.`;
-    yield findingAt(unitMismatch, one, one.expr.span, message, { fix: fixFor(measured, unit) });
+    const fix = panel.goal ? FIT_GOAL : fixFor(measured, unit);
+    yield findingAt(unitMismatch, one, one.expr.span, message, { fix });
   }
 }
 

@@ -2,9 +2,12 @@ import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { annotationsOf } from '../../../../src/artifacts/grafana-dashboard/annotations.ts';
 import type { DashboardWire } from '../../../../src/artifacts/grafana-dashboard/wire.ts';
+import { dashboard } from '../../../../src/define/dashboard.ts';
+import { datasourceVariable } from '../../../../src/define/dashboard-variables.ts';
 import { type AuthoredSeverity, severities, severity } from '../../../../src/define/severity.ts';
+import { panel } from '../../../../src/panels/kinds.ts';
 import { base, resolveAll } from '../../../support/estate.ts';
-import { checkout } from '../../../support/shop.ts';
+import { checkout, queue } from '../../../support/shop.ts';
 
 const page = severity({ name: 'page', means: 'x', to: 'page' });
 const info = (name: string) => severity({ name, means: 'x', to: 'info' });
@@ -42,4 +45,17 @@ test('deployments are marked everywhere, and SLOs have a layer of their own wher
     expect(JSON.stringify(layers.find(([name]) => name === 'SLO events'))).toContain('alertname=~');
     expect(JSON.stringify(layers.find(([name]) => name === 'Firing alerts'))).toContain('alertname!~');
   }
+});
+
+test('marks ask the data source that is picked, as the panels do', () => {
+  const source = datasourceVariable({ name: 'metrics', engine: 'prometheus' });
+  const panels = [panel.stat({ title: 'Depth', show: queue })];
+  const board = dashboard({ service: checkout, name: 'picked', title: 'Picked', variables: [source], panels });
+  const { derived } = resolveAll({ ...base, checkout, board });
+  const picked = derived.dashboards.find(({ name }) => name === 'picked');
+  const asked = (picked ? annotationsOf(picked, derived) : []).filter(({ target }) => target && 'expr' in (target as object)); // as above
+  expect(asked.map(({ name }) => name)).toContain('Firing alerts');
+  expect(new Set(asked.map(({ datasource }) => JSON.stringify(datasource)))).toEqual(
+    new Set(['{"type":"prometheus","uid":"${metrics}"}']),
+  );
 });

@@ -1,0 +1,68 @@
+import type { logs } from '../../../authored/log.ts';
+import type { counter, gauge, histogram, info, stateSet, summary } from '../../../authored/metric.ts';
+import type { OptionNames } from '../../../authored/option-names.ts';
+import type { policy } from '../../policy.ts';
+import type { recording } from '../../recording.ts';
+import type { service } from '../../service.ts';
+import type { suppress } from '../../suppression.ts';
+import type { system } from '../../system.ts';
+import type { team } from '../../team.ts';
+import type { head, tail, traces } from '../../telemetry.ts';
+import type { Given } from './given.ts';
+
+/** Who owns what, and what it measures. */
+export const ESTATE = {
+  system: { name: true, title: true, owner: true } satisfies OptionNames<Given<typeof system>>,
+  team: { name: true, page: true, ticket: true, info: true, escalate: { after: true, to: true } } satisfies OptionNames<
+    Given<typeof team>
+  >,
+  service: {
+    name: true,
+    title: true,
+    system: true,
+    owner: true,
+    tier: true,
+    metrics: true,
+    scrape: { port: true, path: true, scheme: true, interval: true, keep: true },
+  } satisfies OptionNames<Given<typeof service>>,
+  counter: { name: true, help: true, unit: true, labels: true, retention: true } satisfies OptionNames<Given<typeof counter>>,
+  gauge: { name: true, help: true, unit: true, labels: true, retention: true } satisfies OptionNames<Given<typeof gauge>>,
+  histogram: {
+    buckets: true,
+    native: true,
+    exemplars: true,
+    name: true,
+    help: true,
+    unit: true,
+    labels: true,
+    retention: true,
+  } satisfies OptionNames<Given<typeof histogram>>,
+  info: { name: true, help: true, unit: true, labels: true, retention: true } satisfies OptionNames<Given<typeof info>>,
+  stateset: { states: true, name: true, labels: true, help: true, retention: true } satisfies OptionNames<Given<typeof stateSet>>,
+  summary: { quantiles: true, name: true, help: true, unit: true, labels: true, retention: true } satisfies OptionNames<
+    Given<typeof summary>
+  >,
+  logs: {
+    service: true,
+    name: true,
+    labels: true,
+    fields: true,
+    redact: true,
+    retention: true,
+    class: true,
+    files: true,
+    from: true,
+  } satisfies OptionNames<Given<typeof logs>>,
+  traces: { service: true, propagation: true, attributes: true, sampling: true } satisfies OptionNames<Given<typeof traces>>,
+  tail: { keepErrors: true, keepSlowerThan: true, otherwise: true, decideAfter: true } satisfies OptionNames<Given<typeof tail>>,
+  head: { ratio: true } satisfies OptionNames<Given<typeof head>>,
+  recording: { service: true, name: true, expr: true, labels: true, interval: true } satisfies OptionNames<
+    Given<typeof recording>
+  >,
+  policy: {
+    alerts: { name: true, nameLength: true, labels: true, for: { atLeast: true, atMost: true } },
+    queries: { match: true, avoid: true, samples: true },
+    dashboards: { variables: true, queries: true, panels: true, series: true },
+  } satisfies OptionNames<Given<typeof policy>>,
+  suppression: { code: true, at: true, reason: true, until: true } satisfies OptionNames<Given<typeof suppress>>,
+};

@@ -1,0 +1,95 @@
+import type { OptionNames } from '../../../authored/option-names.ts';
+import type { alertmanager, environment, grafana, prometheus } from '../../environment.ts';
+import type { kubernetes } from '../../kubernetes.ts';
+import type { collector, filesystem, loki, s3, tempo } from '../../servers-telemetry.ts';
+import type { files, git, target } from '../../target.ts';
+import type { Given } from './given.ts';
+
+/** Where it runs, and how it gets there. */
+export const SERVERS = {
+  environment: {
+    name: true,
+    labels: true,
+    prometheus: true,
+    alertmanager: true,
+    loki: true,
+    tempo: true,
+    collector: true,
+    grafana: true,
+    kubernetes: true,
+    runs: { service: true, at: true },
+    runbooks: true,
+  } satisfies OptionNames<Given<typeof environment>>,
+  prometheus: {
+    version: true,
+    scrapeInterval: true,
+    evaluationInterval: true,
+    retention: true,
+    url: true,
+    remoteWrite: { url: true, headers: true, credentials: true, only: true },
+  } satisfies OptionNames<Given<typeof prometheus>>,
+  alertmanager: {
+    version: true,
+    url: true,
+    smtp: { smarthost: true, from: true, username: true, password: true, hello: true, requireTls: true },
+  } satisfies OptionNames<Given<typeof alertmanager>>,
+  grafana: { version: true, url: true, managedAlerts: true, v2beta1: true } satisfies OptionNames<Given<typeof grafana>>,
+  kubernetes: {
+    version: true,
+    namespace: true,
+    createNamespace: true,
+    labels: true,
+    monitors: { service: true, services: true, pods: true, namespaces: true, port: true },
+    prometheus: true,
+    alertmanager: true,
+    grafana: true,
+    grafanaInstance: true,
+    secrets: true,
+    takeFrom: true,
+  } satisfies OptionNames<Given<typeof kubernetes>>,
+  loki: {
+    version: true,
+    url: true,
+    store: true,
+    retention: true,
+    replication: true,
+    form: true,
+    tenant: true,
+    raw: true,
+  } satisfies OptionNames<Given<typeof loki>>,
+  tempo: {
+    version: true,
+    url: true,
+    store: true,
+    retention: true,
+    kafka: true,
+    form: true,
+    tenant: true,
+    raw: true,
+  } satisfies OptionNames<Given<typeof tempo>>,
+  collector: {
+    version: true,
+    url: true,
+    receive: true,
+    exporters: true,
+    enrich: true,
+    featureGates: true,
+    raw: true,
+  } satisfies OptionNames<Given<typeof collector>>,
+  s3: { bucket: true, region: true, endpoint: true, pathStyle: true } satisfies OptionNames<Given<typeof s3>>,
+  filesystem: { directory: true } satisfies OptionNames<Given<typeof filesystem>>,
+  target: {
+    name: true,
+    environment: true,
+    confirm: true,
+    prometheus: true,
+    alertmanager: true,
+    loki: true,
+    tempo: true,
+    collector: true,
+    grafana: true,
+    kubernetes: true,
+  } satisfies OptionNames<Given<typeof target>>,
+  files: { to: true, reload: true } satisfies OptionNames<Given<typeof files>>,
+  git: { repository: true, branch: true, to: true, token: true } satisfies OptionNames<Given<typeof git>>,
+};
