@@ -80,7 +80,7 @@ export { severities, severity } from './define/severity.ts';
 export { slo, tier } from './define/slo.ts';
 export { suppress } from './define/suppression.ts';
 export { system } from './define/system.ts';
-export { api, files, git, target } from './define/target.ts';
+export { api, files, git, kubeconfig, target } from './define/target.ts';
 export { nobody, team } from './define/team.ts';
 export { head, tail, traces } from './define/telemetry.ts';
 export { timeInterval } from './define/time-interval.ts';

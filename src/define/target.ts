@@ -56,6 +56,24 @@ export function git(options: GitOptions): Git {
   return define({ ...options, kind: 'git' }, git, options);
 }
 
+export interface KubeconfigOptions {
+  /** Below the project, or absolute: `'/home/deploy/.kube/config'`. */
+  readonly path: string;
+  /** @default the current context of the file */
+  readonly context?: string;
+}
+export interface Kubeconfig extends KubeconfigOptions {
+  readonly kind: 'kubeconfig';
+}
+/**
+ * The API of a cluster, as a file of `kubectl` says: its address, its authority, a token, a login or a client certificate. Read when
+ * something is deployed; nothing of it stands in a plan. Left out: the current context.
+ * https://kubernetes.io/docs/concepts/configuration/organize-cluster-access-kubeconfig/
+ */
+export function kubeconfig(options: KubeconfigOptions): Kubeconfig {
+  return define({ ...options, kind: 'kubeconfig' }, kubeconfig, options);
+}
+
 /** How each kind of server can be reached. */
 interface Ways {
   prometheus: Files | Git;
@@ -64,7 +82,7 @@ interface Ways {
   tempo: Files | Git;
   collector: Files | Git;
   grafana: Files | Api | Git;
-  kubernetes: Files | Api | Git;
+  kubernetes: Files | Api | Git | Kubeconfig;
 }
 export interface Target {
   readonly kind: 'target';

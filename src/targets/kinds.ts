@@ -6,7 +6,7 @@ import { gitKind } from './git/kind.ts';
 import { grafanaApi } from './grafana/kind.ts';
 import { lostInFiles } from './grafana/lost-in-files.ts';
 import type { TargetKind } from './kind.ts';
-import { kubernetesApi } from './kubernetes/kind.ts';
+import { kubernetesApi, kubernetesByKubeconfig } from './kubernetes/kind.ts';
 import { lokiApi } from './loki/kind.ts';
 import { rulerPath } from './loki/ruler-path.ts';
 import { prometheusReader } from './prometheus/reader.ts';
@@ -30,6 +30,7 @@ const TARGET_KINDS: readonly TargetKind[] = [
   lokiApi,
   grafanaApi,
   kubernetesApi,
+  kubernetesByKubeconfig,
 ];
 
 export function targetKindFor(server: ServerKind, by: Reach['by']): TargetKind | undefined {

@@ -1,3 +1,5 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { SecretReference } from '../../src/kernel/secret.ts';
@@ -6,7 +8,7 @@ import { describeFailure, type OutsideFailure } from '../../src/targets/failure.
 import { kubernetesApi } from '../../src/targets/kubernetes/kind.ts';
 import { planDestruction, planTarget } from '../../src/targets/observe.ts';
 import { verifyTarget } from '../../src/targets/verify.ts';
-import { ioAt } from '../unit/targets/samples.ts';
+import { inFolder, ioAt, targetOf } from '../unit/targets/samples.ts';
 import { type ApiServer, requireApiServer, startApiServer } from './kubernetes/api-server.ts';
 import { installCrds } from './kubernetes/crds.ts';
 import { type Fault, type Gate, startGate } from './kubernetes/gate.ts';
@@ -175,6 +177,23 @@ describe.skipIf(skipped !== undefined)(`a cluster by its API${skipped === undefi
     const found = await planTarget(direct, [rule('a')], KINDS, { ...io(), secret });
     expect(await applyPlan(found, direct, { ...io(), secret })).toMatchObject({ status: 'done' });
     await expect(planTarget(live(server.url, clusterNamed(namespace)), [], KINDS, io())).rejects.toThrow(/certificate|reached/);
+  });
+
+  test('is reached as a file of kubectl says', async () => {
+    const cluster = { server: server.url, 'certificate-authority-data': Buffer.from(server.ca).toString('base64') };
+    const config = {
+      'current-context': 'live',
+      clusters: [{ name: 'eu', cluster }],
+      users: [{ name: 'deploy', user: { token: server.admin } }],
+      contexts: [{ name: 'live', context: { cluster: 'eu', user: 'deploy' } }],
+    };
+    await inFolder(async (folder) => {
+      await writeFile(join(folder, 'config'), JSON.stringify(config)); // JSON is YAML
+      const by = targetOf({ kubernetes: { by: 'kubeconfig', path: 'config', context: undefined } }, clusterNamed(namespace));
+      const found = await planTarget(by, [rule('a')], KINDS, ioAt(folder));
+      expect(await applyPlan(found, by, ioAt(folder))).toMatchObject({ status: 'done' });
+    });
+    expect((await read('a'))['kind']).toBe('PrometheusRule');
   });
 
   test('a kind the cluster does not know is told with what to install', async () => {

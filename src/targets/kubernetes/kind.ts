@@ -1,9 +1,12 @@
 import { z } from 'zod';
 import type { Artifact } from '../../artifacts/kind.ts';
+import type { Connection } from '../../model/connection.ts';
 import type { Wanted } from '../../plan/observation.ts';
 import { OutsideFailure } from '../failure.ts';
 import { httpClient } from '../http.ts';
-import type { Judgement, TargetKind } from '../kind.ts';
+import type { TargetIo } from '../io.ts';
+import type { Judgement, Scope, Session, TargetKind } from '../kind.ts';
+import { readKubeconfig } from './kubeconfig.ts';
 import { idOf } from './object-id.ts';
 import { wantedState, withMark } from './ownership.ts';
 import { resourceOfKind } from './resources.ts';
@@ -31,12 +34,28 @@ export const kubernetesApi: TargetKind = {
   },
   wanted: wantedObject,
   async open(reach, scope, io) {
-    const { kubernetes } = scope.servers;
-    if (reach.by !== 'api' || !kubernetes)
-      throw new OutsideFailure('kubernetes is not reached by its API', { kind: 'misconfigured' });
-    return clusterSession(httpClient(reach.connection, io), scope.environment, kubernetes, io);
+    if (reach.by !== 'api') throw new OutsideFailure('kubernetes is not reached by its API', { kind: 'misconfigured' });
+    return sessionAt(reach.connection, scope, io);
   },
 };
+
+/** The same, where a file of `kubectl` says how the API is reached. */
+export const kubernetesByKubeconfig: TargetKind = {
+  ...kubernetesApi,
+  by: 'kubeconfig',
+  async open(reach, scope, io) {
+    if (reach.by !== 'kubeconfig')
+      throw new OutsideFailure('kubernetes is not reached by a kubeconfig', { kind: 'misconfigured' });
+    const { connection, secret } = readKubeconfig(reach, io);
+    return sessionAt(connection, scope, { ...io, secret });
+  },
+};
+
+function sessionAt(connection: Connection, scope: Scope, io: TargetIo): Session {
+  const { kubernetes } = scope.servers;
+  if (!kubernetes) throw new OutsideFailure('the environment has no kubernetes', { kind: 'misconfigured' });
+  return clusterSession(httpClient(connection, io), scope.environment, kubernetes, io);
+}
 
 function wantedObject({ kind, content, from }: Artifact): readonly Wanted[] {
   const object = file.safeParse(content).data?.object;

@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import type { Environment } from '../../../src/define/environment.ts';
+import { type KubeconfigOptions, kubeconfig, target } from '../../../src/define/target.ts';
 import { codesOf, withCode } from '../../support/estate.ts';
 import { checkout } from '../../support/shop.ts';
 import { inCluster } from '../artifacts/kubernetes/cluster.ts';
@@ -38,6 +40,18 @@ describe('the settings of a cluster', () => {
 
   it('a setting there is not is told', () => {
     expect(codesOf(inCluster({ namspace: 'x' } as object))).toContain('definition/unknown-option');
+  });
+
+  it('a file of kubectl has a path, and perhaps a context', () => {
+    const reached = (options: object) => {
+      const definitions = inCluster();
+      const { live } = definitions as { readonly live: Environment<'kubernetes'> }; // it has one
+      const way = target({ name: 'there', environment: live, kubernetes: kubeconfig(options as KubeconfigOptions) });
+      return withCode({ ...definitions, way }, 'definition/wrong-value').map(({ message }) => message);
+    };
+    expect(reached({ path: 'config' })).toEqual([]);
+    expect(reached({ path: 5 })).toEqual(['`kubernetes.path` is 5.']);
+    expect(reached({ path: 'config', context: '' })).toEqual(['`kubernetes.context` is "".']);
   });
 
   it('a list that is none, and a service that is none, are told with what to write', () => {

@@ -2,7 +2,7 @@ import type { OptionNames } from '../../../authored/option-names.ts';
 import type { alertmanager, environment, grafana, prometheus } from '../../environment.ts';
 import type { kubernetes } from '../../kubernetes.ts';
 import type { collector, filesystem, loki, s3, tempo } from '../../servers-telemetry.ts';
-import type { files, git, target } from '../../target.ts';
+import type { files, git, kubeconfig, target } from '../../target.ts';
 import type { Given } from './given.ts';
 
 /** Where it runs, and how it gets there. */
@@ -91,5 +91,6 @@ export const SERVERS = {
     kubernetes: true,
   } satisfies OptionNames<Given<typeof target>>,
   files: { to: true, reload: true } satisfies OptionNames<Given<typeof files>>,
+  kubeconfig: { path: true, context: true } satisfies OptionNames<Given<typeof kubeconfig>>,
   git: { repository: true, branch: true, to: true, token: true } satisfies OptionNames<Given<typeof git>>,
 };
