@@ -3,7 +3,7 @@ import { OutsideFailure } from '../failure.ts';
 import type { HttpClient } from '../http.ts';
 import { idOf, type Place, pathOf } from './object-id.ts';
 import { MANAGER } from './ownership.ts';
-import { ask, type LiveObject, objectAnswer, type Refusal, type Reply, refused } from './wire.ts';
+import { type LiveObject, objectAnswer, type Refusal, type Reply, refused, send } from './wire.ts';
 
 export interface Applying {
   readonly client: HttpClient;
@@ -49,7 +49,7 @@ function patch(
   force: boolean,
 ): Promise<Reply<LiveObject>> {
   const query = `fieldManager=${MANAGER}&fieldValidation=Strict&force=${force}${mode === 'dry' ? '&dryRun=All' : ''}`;
-  return ask(client, objectAnswer, {
+  return send(client, objectAnswer, {
     method: 'PATCH',
     path: `${pathOf(place)}?${query}`,
     body: JSON.stringify(withCondition(body, condition)),

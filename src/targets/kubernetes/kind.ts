@@ -1,16 +1,18 @@
 import { z } from 'zod';
 import type { Artifact } from '../../artifacts/kind.ts';
 import type { Connection } from '../../model/connection.ts';
+import type { KubernetesServer } from '../../model/environment.ts';
+import type { Reach } from '../../model/target.ts';
 import type { Wanted } from '../../plan/observation.ts';
 import { OutsideFailure } from '../failure.ts';
-import { httpClient } from '../http.ts';
+import { httpClient, httpReader } from '../http.ts';
 import type { TargetIo } from '../io.ts';
-import type { Judgement, Scope, Session, TargetKind } from '../kind.ts';
-import { readKubeconfig } from './kubeconfig.ts';
+import type { Judgement, Observer, Scope, Session, TargetKind } from '../kind.ts';
+import { type ReadKubeconfig, readKubeconfig } from './kubeconfig.ts';
 import { idOf } from './object-id.ts';
 import { wantedState, withMark } from './ownership.ts';
 import { resourceOfKind } from './resources.ts';
-import { clusterSession } from './session.ts';
+import { clusterObserver, clusterSession } from './session.ts';
 
 const file = z.object({
   object: z.looseObject({ kind: z.string(), metadata: z.looseObject({ name: z.string(), namespace: z.string() }) }),
@@ -33,28 +35,48 @@ export const kubernetesApi: TargetKind = {
       : { refused: `the API of a cluster takes no ${artifact.kind} like this` };
   },
   wanted: wantedObject,
-  async open(reach, scope, io) {
-    if (reach.by !== 'api') throw new OutsideFailure('kubernetes is not reached by its API', { kind: 'misconfigured' });
-    return sessionAt(reach.connection, scope, io);
-  },
+  look: async (reach, scope, io) => observerAt(connectionOf(reach), scope, io),
+  open: async (reach, scope, io) => sessionAt(connectionOf(reach), scope, io),
 };
 
 /** The same, where a file of `kubectl` says how the API is reached. */
 export const kubernetesByKubeconfig: TargetKind = {
   ...kubernetesApi,
   by: 'kubeconfig',
+  async look(reach, scope, io) {
+    const { connection, secret } = configOf(reach, io);
+    return observerAt(connection, scope, { ...io, secret });
+  },
   async open(reach, scope, io) {
-    if (reach.by !== 'kubeconfig')
-      throw new OutsideFailure('kubernetes is not reached by a kubeconfig', { kind: 'misconfigured' });
-    const { connection, secret } = readKubeconfig(reach, io);
+    const { connection, secret } = configOf(reach, io);
     return sessionAt(connection, scope, { ...io, secret });
   },
 };
 
+function connectionOf(reach: Reach): Connection {
+  if (reach.by === 'api') return reach.connection;
+  throw new OutsideFailure('kubernetes is not reached by its API', { kind: 'misconfigured' });
+}
+
+function configOf(reach: Reach, io: TargetIo): ReadKubeconfig {
+  if (reach.by === 'kubeconfig') return readKubeconfig(reach, io);
+  throw new OutsideFailure('kubernetes is not reached by a kubeconfig', { kind: 'misconfigured' });
+}
+
+function observerAt(connection: Connection, scope: Scope, io: TargetIo): Observer {
+  const { namespace } = serverOf(scope);
+  return clusterObserver({ client: httpReader(connection, io), environment: scope.environment, namespace }, io);
+}
+
 function sessionAt(connection: Connection, scope: Scope, io: TargetIo): Session {
-  const { kubernetes } = scope.servers;
-  if (!kubernetes) throw new OutsideFailure('the environment has no kubernetes', { kind: 'misconfigured' });
-  return clusterSession(httpClient(connection, io), scope.environment, kubernetes, io);
+  const server = serverOf(scope);
+  const looked = { environment: scope.environment, namespace: server.namespace };
+  return clusterSession(httpClient(connection, io), looked, server, io);
+}
+
+function serverOf({ servers }: Scope): KubernetesServer {
+  if (servers.kubernetes) return servers.kubernetes;
+  throw new OutsideFailure('the environment has no kubernetes', { kind: 'misconfigured' });
 }
 
 function wantedObject({ kind, content, from }: Artifact): readonly Wanted[] {

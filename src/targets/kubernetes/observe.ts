@@ -2,7 +2,7 @@ import type { ServerKind } from '../../model/environment.ts';
 import { type Observed, textHash } from '../../plan/observation.ts';
 import { aFewAtATime } from '../a-few-at-a-time.ts';
 import { OutsideFailure } from '../failure.ts';
-import type { HttpClient } from '../http.ts';
+import type { HttpReader } from '../http.ts';
 import { idOf, type Place, pathOf, placeOf } from './object-id.ts';
 import { isOurs, liveState, selectorOf } from './ownership.ts';
 import { collectionPath, installerOf, RESOURCES, type Resource } from './resources.ts';
@@ -10,7 +10,7 @@ import { ask, type LiveObject, listAnswer, objectAnswer, type Reply, refused } f
 
 /** Where a session looks. */
 export interface Cluster {
-  readonly client: HttpClient;
+  readonly client: HttpReader;
   readonly environment: string;
   readonly namespace: string;
 }
@@ -59,7 +59,7 @@ async function strangers(
 /** One object, by its id. */
 export async function lookAt(cluster: Cluster, id: string): Promise<Observed | undefined> {
   const place = placeOf(id);
-  const reply = await ask(cluster.client, objectAnswer, { method: 'GET', path: pathOf(place) });
+  const reply = await ask(cluster.client, objectAnswer, { path: pathOf(place) });
   if (reply.ok) return observedOf(cluster, place.resource, reply.value, new Set([place.name]));
   if (reply.status === 404) return undefined;
   throw refused(cluster.client, `reading ${id}`, reply);
@@ -110,7 +110,7 @@ async function list(
   for (let tries = TRIES; ; ) {
     const more = next === '' ? '' : `&continue=${encodeURIComponent(next)}`;
     const path = `${collectionPath(resource, namespace)}?limit=${PAGE}${query === '' ? '' : `&${query}`}${more}`;
-    const reply = await ask(client, listAnswer, { method: 'GET', path, headers });
+    const reply = await ask(client, listAnswer, { path, headers });
     if (!reply.ok && reply.status === GONE && tries > 1) {
       tries -= 1;
       all = [];

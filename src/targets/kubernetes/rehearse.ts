@@ -8,7 +8,7 @@ import type { HttpClient } from '../http.ts';
 import { type Applying, applyObject } from './apply-object.ts';
 import { placeOf } from './object-id.ts';
 import { MANAGER } from './ownership.ts';
-import { ask, refused } from './wire.ts';
+import { ask, refused, send } from './wire.ts';
 
 const anything = z.unknown();
 const SHOWN = 10;
@@ -49,7 +49,7 @@ async function failureOf(work: () => Promise<unknown>): Promise<OutsideFailure |
 
 /** Whether there is one. A login that may only write to the namespace may not even look at it: then it is taken to be there. */
 async function hasNamespace(client: HttpClient, namespace: string): Promise<boolean> {
-  const there = await ask(client, anything, { method: 'GET', path: `/api/v1/namespaces/${encodeURIComponent(namespace)}` });
+  const there = await ask(client, anything, { path: `/api/v1/namespaces/${encodeURIComponent(namespace)}` });
   if (!there.ok && there.status !== 403 && there.status !== 404)
     throw refused(client, `reading the namespace ${namespace}`, there);
   return there.ok || there.status === 403;
@@ -60,7 +60,7 @@ export async function makeNamespace(client: HttpClient, namespace: string): Prom
   if (await hasNamespace(client, namespace)) return;
   const metadata = { name: namespace, labels: { [MANAGED_BY]: MANAGER } };
   const body = JSON.stringify({ apiVersion: 'v1', kind: 'Namespace', metadata });
-  const made = await ask(client, anything, { method: 'POST', path: `/api/v1/namespaces?fieldManager=${MANAGER}`, body });
+  const made = await send(client, anything, { method: 'POST', path: `/api/v1/namespaces?fieldManager=${MANAGER}`, body });
   if (!made.ok && made.status !== 409) throw refused(client, `creating the namespace ${namespace}`, made);
 }
 

@@ -5,7 +5,7 @@ import { CONFLICT, type Condition } from './apply-object.ts';
 import { idOf, type Place, pathOf } from './object-id.ts';
 import { MANAGER } from './ownership.ts';
 import { collectionPath } from './resources.ts';
-import { ask, objectAnswer, type Reply, refused } from './wire.ts';
+import { objectAnswer, type Reply, refused, send } from './wire.ts';
 
 const anything = z.unknown();
 type Fields = Readonly<Record<string, unknown>>;
@@ -16,7 +16,7 @@ const SERVER_WRITES = ['uid', 'resourceVersion', 'creationTimestamp', 'generatio
 /** Deletes an object on a condition. */
 export async function remove(client: HttpClient, place: Place, condition: Condition): Promise<'removed' | 'moved'> {
   const body = JSON.stringify({ propagationPolicy: 'Background', preconditions: condition });
-  const reply = await ask(client, anything, { method: 'DELETE', path: pathOf(place), body });
+  const reply = await send(client, anything, { method: 'DELETE', path: pathOf(place), body });
   if (reply.ok) return 'removed';
   if (reply.status === CONFLICT || reply.status === 404) return 'moved';
   throw refused(client, `deleting ${idOf(place)}`, reply);
@@ -29,7 +29,7 @@ export async function remove(client: HttpClient, place: Place, condition: Condit
 export async function rewrite(client: HttpClient, place: Place, was: unknown, there: unknown): Promise<void> {
   const content = contentOf(was);
   const query = `?fieldManager=${MANAGER}`;
-  const made = await ask(client, objectAnswer, {
+  const made = await send(client, objectAnswer, {
     ...(there === undefined
       ? { method: 'POST', path: `${collectionPath(place.resource, place.namespace)}${query}` }
       : { method: 'PUT', path: `${pathOf(place)}${query}` }),
@@ -37,14 +37,14 @@ export async function rewrite(client: HttpClient, place: Place, was: unknown, th
   });
   const { uid, resourceVersion } = written(client, place, made).metadata;
   const body = JSON.stringify(withMetadata(content, { uid, resourceVersion }));
-  written(client, place, await ask(client, objectAnswer, { method: 'PUT', path: `${pathOf(place)}${query}`, body }));
+  written(client, place, await send(client, objectAnswer, { method: 'PUT', path: `${pathOf(place)}${query}`, body }));
 }
 
 /** Takes back what was applied to an object that turned out to be another's. */
 export async function release(client: HttpClient, place: Place, body: unknown): Promise<void> {
   const { apiVersion, kind } = isRecord(body) ? body : {};
   const nothing = { apiVersion, kind, metadata: { name: place.name, namespace: place.namespace } };
-  const reply = await ask(client, objectAnswer, {
+  const reply = await send(client, objectAnswer, {
     method: 'PATCH',
     path: `${pathOf(place)}?fieldManager=${MANAGER}&force=true`,
     body: JSON.stringify(nothing),

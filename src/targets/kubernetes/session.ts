@@ -5,7 +5,7 @@ import type { Observed } from '../../plan/observation.ts';
 import { OutsideFailure } from '../failure.ts';
 import type { HttpClient } from '../http.ts';
 import type { TargetIo } from '../io.ts';
-import type { Session } from '../kind.ts';
+import type { Observer, Session } from '../kind.ts';
 import { mustBe, putBack } from '../put-back.ts';
 import { untilEqual } from '../until-equal.ts';
 import { applyObject, type Condition } from './apply-object.ts';
@@ -18,12 +18,28 @@ import { objectAnswer } from './wire.ts';
 /** The controllers of a cluster may write to an object, its status for one, between our look and our change. */
 const TRIES = 4;
 
-/** Our objects in one namespace; each is one request, on the condition that it is still what was looked at. */
-export function clusterSession(client: HttpClient, environment: string, server: KubernetesServer, io: TargetIo): Session {
-  const cluster: Cluster = { client, environment, namespace: server.namespace };
-  const applying = { client, takeFrom: server.takeFrom };
+/** Our objects in one namespace. */
+export function clusterObserver(cluster: Cluster, io: TargetIo): Observer {
   return {
     observe: (ids) => observe(cluster, ids),
+    verify: (wanted) => {
+      const ids = wanted.map(({ id }) => id);
+      return untilEqual(wanted, () => observe(cluster, ids), io);
+    },
+  };
+}
+
+/** The same, to be changed: each is one request, on the condition that it is still what was looked at. */
+export function clusterSession(
+  client: HttpClient,
+  looked: Omit<Cluster, 'client'>,
+  server: KubernetesServer,
+  io: TargetIo,
+): Session {
+  const cluster = { ...looked, client };
+  const applying = { client, takeFrom: server.takeFrom };
+  return {
+    ...clusterObserver(cluster, io),
     probe: (changes) => rehearse(applying, changes, server),
     async apply(change, now) {
       if (change.action === 'keep' || change.action === 'refuse') return;
@@ -40,16 +56,12 @@ export function clusterSession(client: HttpClient, environment: string, server: 
         remove: (there) => whileUnmoved(cluster, id, there, (place, condition) => remove(client, place, condition)),
       }),
     load: async () => {},
-    verify: (wanted) => {
-      const ids = wanted.map(({ id }) => id);
-      return untilEqual(wanted, () => observe(cluster, ids), io);
-    },
   };
 }
 
 /** The API has no condition for "only if it is not there", but says whether it made it. */
 async function create(
-  cluster: Cluster,
+  cluster: Cluster & { readonly client: HttpClient },
   server: KubernetesServer,
   change: Change & { action: 'create' },
   now: Observed | undefined,

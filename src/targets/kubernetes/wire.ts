@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { OutsideFailure } from '../failure.ts';
-import { type HttpAnswer, type HttpClient, type HttpRequest, jsonOf } from '../http.ts';
+import { type HttpAnswer, type HttpClient, type HttpReader, type HttpRequest, jsonOf, type ReadRequest } from '../http.ts';
 
 const record = z.record(z.string(), z.unknown());
 const texts = z.record(z.string(), z.string());
@@ -50,9 +50,21 @@ export interface Refusal {
   readonly said: Status | undefined;
 }
 
-/** The parsed answer to a request, or what the API said instead. */
-export async function ask<T>(client: HttpClient, schema: z.ZodType<T>, request: HttpRequest): Promise<Reply<T>> {
-  const answer = await client.request({ ...request, expect: SAYS_NO });
+/** The parsed answer to a question, or what the API said instead. */
+export async function ask<T>(
+  reader: HttpReader,
+  schema: z.ZodType<T>,
+  question: Pick<ReadRequest, 'path' | 'headers'>,
+): Promise<Reply<T>> {
+  return replyOf(await reader.request({ ...question, method: 'GET', expect: SAYS_NO }), schema, reader);
+}
+
+/** The same of a request that changes something. */
+export async function send<T>(client: HttpClient, schema: z.ZodType<T>, request: HttpRequest): Promise<Reply<T>> {
+  return replyOf(await client.request({ ...request, expect: SAYS_NO }), schema, client);
+}
+
+function replyOf<T>(answer: HttpAnswer, schema: z.ZodType<T>, client: HttpReader): Reply<T> {
   if (answer.status >= 300) return { ok: false, status: answer.status, said: statusOf(answer) };
   return { ok: true, status: answer.status, value: parsed(schema, answer, client) };
 }
@@ -65,7 +77,7 @@ function statusOf({ text }: HttpAnswer): Status | undefined {
   }
 }
 
-function parsed<T>(schema: z.ZodType<T>, answer: HttpAnswer, client: HttpClient): T {
+function parsed<T>(schema: z.ZodType<T>, answer: HttpAnswer, client: HttpReader): T {
   const result = schema.safeParse(jsonOf(answer, client.url));
   if (result.success) return result.data;
   const [issue] = result.error.issues;
@@ -83,7 +95,7 @@ const MEANINGS: Readonly<Record<number, string>> = {
 };
 
 /** A refusal as a failure: what was asked for, and what the cluster said. */
-export function refused(client: HttpClient, what: string, { status, said }: Refusal): OutsideFailure {
+export function refused(client: HttpReader, what: string, { status, said }: Refusal): OutsideFailure {
   const detail = client.clean(said?.message ?? '').slice(0, MAX_MESSAGE);
   const message = `${what}: the cluster ${MEANINGS[status] ?? 'refuses it'} (${status})`;
   return new OutsideFailure(message, { kind: 'refused', status, detail });
