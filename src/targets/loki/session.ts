@@ -1,6 +1,7 @@
 import { printYaml } from '../../kernel/yaml.ts';
 import type { Change } from '../../plan/change.ts';
 import { type Observed, textHash } from '../../plan/observation.ts';
+import { AT_ONCE } from '../a-few-at-a-time.ts';
 import { OutsideFailure } from '../failure.ts';
 import type { HttpClient, HttpReader } from '../http.ts';
 import type { TargetIo } from '../io.ts';
@@ -32,6 +33,7 @@ export function rulerSession(client: HttpClient, prefix: string, io: TargetIo): 
         write: ({ body }) => write(client, id, body),
         remove: () => remove(client, id),
       }),
+    atOnce: () => AT_ONCE,
     load: async () => {},
   };
 }
