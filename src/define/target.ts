@@ -57,7 +57,7 @@ export function git(options: GitOptions): Git {
 }
 
 export interface KubeconfigOptions {
-  /** Below the project, or absolute: `'/home/deploy/.kube/config'`. */
+  /** Below the project, or absolute: `'/etc/deploy/kubeconfig'`. */
   readonly path: string;
   /** @default the current context of the file */
   readonly context?: string;

@@ -99,7 +99,7 @@ function gitWay(way: Way, server: ServerKind, where: Written): Reach {
 
 function kubeconfigReach({ path, context }: Way, server: ServerKind, where: Written): Reach {
   if (typeof path !== 'string' || path === '')
-    wrong(path, "path: '/home/deploy/.kube/config'", { ...where, field: `${server}.path` });
+    wrong(path, "path: '/etc/deploy/kubeconfig'", { ...where, field: `${server}.path` });
   const named = typeof context === 'string' && context !== '';
   if (context !== undefined && !named) wrong(context, "context: 'production'", { ...where, field: `${server}.context` });
   return { by: 'kubeconfig', path: String(path), context: named ? context : undefined };

@@ -2,6 +2,7 @@ import { isRecord } from '../../kernel/canonical.ts';
 import type { KubernetesServer } from '../../model/environment.ts';
 import type { Change } from '../../plan/change.ts';
 import type { Observed } from '../../plan/observation.ts';
+import { AT_ONCE } from '../a-few-at-a-time.ts';
 import { OutsideFailure } from '../failure.ts';
 import type { HttpClient } from '../http.ts';
 import type { TargetIo } from '../io.ts';
@@ -55,6 +56,8 @@ export function clusterSession(
         write: (was, there) => rewrite(client, placeOf(id), was.body, there?.body),
         remove: (there) => whileUnmoved(cluster, id, there, (place, condition) => remove(client, place, condition)),
       }),
+    // what needs another object waits for it: the operators try again
+    atOnce: () => AT_ONCE,
     load: async () => {},
   };
 }
