@@ -68,6 +68,7 @@ export {
 } from './define/dashboard-variables.ts';
 export { alertmanager, environment, grafana, prometheus } from './define/environment.ts';
 export { folder } from './define/folder.ts';
+export { kubernetes } from './define/kubernetes.ts';
 export { maintenance } from './define/maintenance.ts';
 export { policy } from './define/policy.ts';
 export { recording } from './define/recording.ts';
@@ -80,7 +81,7 @@ export { severities, severity } from './define/severity.ts';
 export { slo, tier } from './define/slo.ts';
 export { suppress } from './define/suppression.ts';
 export { system } from './define/system.ts';
-export { api, files, git, target } from './define/target.ts';
+export { api, files, git, kubeconfig, target } from './define/target.ts';
 export { nobody, team } from './define/team.ts';
 export { head, tail, traces } from './define/telemetry.ts';
 export { timeInterval } from './define/time-interval.ts';

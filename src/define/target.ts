@@ -29,8 +29,8 @@ export interface Api extends ConnectionOptions {
   readonly kind: 'api';
 }
 /**
- * The HTTP API of a Grafana, or of Loki's ruler. Objects without our mark are never touched. Left out: nothing is sent to be let
- * in, certificates are those Node trusts, a proxy is the one the environment names, and a server has 30s for an answer.
+ * The HTTP API of a Grafana, of Loki's ruler, or of a Kubernetes cluster. Objects without our mark are never touched. Left out: nothing
+ * is sent to be let in, certificates are those Node trusts, a proxy is the one the environment names, and a server has 30s for an answer.
  */
 export function api(options: ConnectionOptions): Api {
   return define({ ...options, kind: 'api' }, api, options);
@@ -57,6 +57,24 @@ export function git(options: GitOptions): Git {
   return define({ ...options, kind: 'git' }, git, options);
 }
 
+export interface KubeconfigOptions {
+  /** Below the project, or absolute: `'/etc/deploy/kubeconfig'`. */
+  readonly path: string;
+  /** @default the current context of the file */
+  readonly context?: string;
+}
+export interface Kubeconfig extends KubeconfigOptions {
+  readonly kind: 'kubeconfig';
+}
+/**
+ * The API of a cluster, as a file of `kubectl` says: its address, its authority, a token, a login or a client certificate. Read when
+ * something is deployed; nothing of it stands in a plan. Left out: the current context.
+ * https://kubernetes.io/docs/concepts/configuration/organize-cluster-access-kubeconfig/
+ */
+export function kubeconfig(options: KubeconfigOptions): Kubeconfig {
+  return define({ ...options, kind: 'kubeconfig' }, kubeconfig, options);
+}
+
 /** How each kind of server can be reached. */
 interface Ways {
   prometheus: Files | Git;
@@ -65,6 +83,7 @@ interface Ways {
   tempo: Files | Git;
   collector: Files | Git;
   grafana: Files | Api | Git;
+  kubernetes: Files | Api | Git | Kubeconfig;
 }
 export interface Target {
   readonly kind: 'target';

@@ -8,7 +8,8 @@ import type { Named } from './named.ts';
 export type Reach =
   | { readonly by: 'files'; readonly to: string; readonly reload: Connection | undefined }
   | GitReach
-  | { readonly by: 'api'; readonly connection: Connection };
+  | { readonly by: 'api'; readonly connection: Connection }
+  | KubeconfigReach;
 
 /** A folder on a branch that something else brings to the server. */
 export interface GitReach {
@@ -18,6 +19,15 @@ export interface GitReach {
   readonly branch: string;
   readonly to: string;
   readonly token: SecretReference | undefined;
+}
+
+/** A cluster, as a file of `kubectl` says how it is reached. */
+export interface KubeconfigReach {
+  readonly by: 'kubeconfig';
+  /** Below the project, or absolute. */
+  readonly path: string;
+  /** undefined: the current one of the file. */
+  readonly context: string | undefined;
 }
 
 export interface Target extends Named {

@@ -51,7 +51,10 @@ export interface Session extends Observer {
   restore(id: string, before: Observed | undefined, after: Wanted | undefined): Promise<void>;
   /** Makes the server read what was written, or what was put back (no changes). Servers that take each change at once have nothing to do. */
   load(changes: readonly Change[]): Promise<void>;
-  /** Throws where `load` could not be asked of the server: before anything is begun. Left out: observing has asked it already. */
+  /**
+   * Throws where `load` could not be asked of the server, or where it says that it would refuse a change: before anything is begun.
+   * Left out: observing has asked it already.
+   */
   probe?(changes: readonly Change[]): Promise<void>;
   /** How many changes like this one the server takes at the same time. Left out: one after the other. */
   atOnce?(change: Change): number;

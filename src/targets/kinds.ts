@@ -6,6 +6,7 @@ import { gitKind } from './git/kind.ts';
 import { grafanaApi } from './grafana/kind.ts';
 import { lostInFiles } from './grafana/lost-in-files.ts';
 import type { LookingKind, TargetKind } from './kind.ts';
+import { kubernetesApi, kubernetesByKubeconfig } from './kubernetes/kind.ts';
 import { lokiApi } from './loki/kind.ts';
 import { rulerPath } from './loki/ruler-path.ts';
 import { prometheusReader } from './prometheus/reader.ts';
@@ -19,6 +20,7 @@ const AS_FILES: readonly (readonly [ServerKind, FilesOptions])[] = [
   ['collector', {}],
   // provisioning files hold folders and data sources
   ['grafana', { unread: ['grafana-folder', 'grafana-datasource'], lost: lostInFiles }],
+  ['kubernetes', {}],
 ];
 
 /** Every way to reach a server. */
@@ -27,6 +29,8 @@ const TARGET_KINDS: readonly TargetKind[] = [
   ...AS_FILES.map(([server, options]) => gitKind(server, options)),
   lokiApi,
   grafanaApi,
+  kubernetesApi,
+  kubernetesByKubeconfig,
 ];
 
 export function targetKindFor(server: ServerKind, by: Reach['by']): LookingKind | undefined {

@@ -10,7 +10,7 @@ import { addressIn, missing, type Report } from './report.ts';
 import { shown } from './shown.ts';
 import { type Written, wrong } from './written.ts';
 
-const SERVERS: readonly ServerKind[] = ['prometheus', 'alertmanager', 'loki', 'tempo', 'collector', 'grafana'];
+const SERVERS: readonly ServerKind[] = ['prometheus', 'alertmanager', 'loki', 'tempo', 'collector', 'grafana', 'kubernetes'];
 /** Servers that can be told to read their files again. */
 const RELOADS: ReadonlySet<ServerKind> = new Set(['prometheus', 'alertmanager']);
 const LOCAL = 'local';
@@ -69,12 +69,13 @@ function reachesOf(one: AuthoredTarget, at: Address, environment: Environment, r
   return reach;
 }
 
-type Way = { readonly kind?: unknown; readonly to?: unknown; readonly reload?: unknown };
+type Way = { readonly [K in 'kind' | 'to' | 'reload' | 'path' | 'context']?: unknown };
 /** By what a way was made with. */
 const READERS: Readonly<Record<string, (way: Way, server: ServerKind, where: Written) => Reach>> = {
   files: filesReach,
   api: (way, _server, where) => ({ by: 'api', connection: connectionIn(way, where) }),
   git: gitWay,
+  kubeconfig: kubeconfigReach,
 };
 
 function reachOf(way: unknown, server: ServerKind, where: Written): Reach | undefined {
@@ -98,6 +99,14 @@ function gitWay(way: Way, server: ServerKind, where: Written): Reach {
   return gitReach(way, where);
 }
 
+function kubeconfigReach({ path, context }: Way, server: ServerKind, where: Written): Reach {
+  if (typeof path !== 'string' || path === '')
+    wrong(path, "path: '/etc/deploy/kubeconfig'", { ...where, field: `${server}.path` });
+  const named = typeof context === 'string' && context !== '';
+  if (context !== undefined && !named) wrong(context, "context: 'production'", { ...where, field: `${server}.context` });
+  return { by: 'kubeconfig', path: String(path), context: named ? context : undefined };
+}
+
 /** A folder below the project or anywhere on the disk, but neither the disk nor the project itself, nor outside it by the back door. */
 function isFolder(to: string): boolean {
   const parts = to.split(/[\\/]+/).filter((part) => part !== '' && part !== '.');
@@ -116,7 +125,7 @@ function reportSharedFolders(targets: readonly Target[], report: Report): void {
   for (const { address, reach, origin } of targets) {
     const folders = new Map<string, string>();
     for (const [server, way] of Object.entries(reach)) {
-      if (way.by === 'api') continue;
+      if (!('to' in way)) continue;
       const folder = way.by === 'git' ? `${way.repository} ${way.branch} ${way.to}` : way.to;
       const other = folders.get(folder);
       if (other === undefined) folders.set(folder, server);

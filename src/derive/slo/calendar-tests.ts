@@ -25,7 +25,7 @@ export function calendarTests(one: SloCase): RuleTest[] {
   const period = { from: begin, length: next - begin };
   return [
     midnight(one, before, begin),
-    newPeriod(one, before, begin),
+    newPeriod(one, begin),
     periodTest(one, before, period),
     allPeriods(one, runs),
     ending(one),

@@ -23,6 +23,7 @@ export function environmentNamed(name = 'production'): Environment {
       tempo: undefined,
       collector: undefined,
       grafana: undefined,
+      kubernetes: undefined,
     },
     runs: new Map(),
     runbooksUrl: '',

@@ -1,7 +1,8 @@
 import type { OptionNames } from '../../../authored/option-names.ts';
 import type { alertmanager, environment, grafana, prometheus } from '../../environment.ts';
+import type { kubernetes } from '../../kubernetes.ts';
 import type { collector, filesystem, loki, s3, tempo } from '../../servers-telemetry.ts';
-import type { files, git, target } from '../../target.ts';
+import type { files, git, kubeconfig, target } from '../../target.ts';
 import type { Given } from './given.ts';
 
 /** Where it runs, and how it gets there. */
@@ -15,6 +16,7 @@ export const SERVERS = {
     tempo: true,
     collector: true,
     grafana: true,
+    kubernetes: true,
     runs: { service: true, at: true },
     runbooks: true,
   } satisfies OptionNames<Given<typeof environment>>,
@@ -32,6 +34,19 @@ export const SERVERS = {
     smtp: { smarthost: true, from: true, username: true, password: true, hello: true, requireTls: true },
   } satisfies OptionNames<Given<typeof alertmanager>>,
   grafana: { version: true, url: true, managedAlerts: true, v2beta1: true } satisfies OptionNames<Given<typeof grafana>>,
+  kubernetes: {
+    version: true,
+    namespace: true,
+    createNamespace: true,
+    labels: true,
+    monitors: { service: true, services: true, pods: true, namespaces: true, port: true },
+    prometheus: true,
+    alertmanager: true,
+    grafana: true,
+    grafanaInstance: true,
+    secrets: true,
+    takeFrom: true,
+  } satisfies OptionNames<Given<typeof kubernetes>>,
   loki: {
     version: true,
     url: true,
@@ -74,7 +89,9 @@ export const SERVERS = {
     tempo: true,
     collector: true,
     grafana: true,
+    kubernetes: true,
   } satisfies OptionNames<Given<typeof target>>,
   files: { to: true, reload: true } satisfies OptionNames<Given<typeof files>>,
+  kubeconfig: { path: true, context: true } satisfies OptionNames<Given<typeof kubeconfig>>,
   git: { repository: true, branch: true, to: true, token: true } satisfies OptionNames<Given<typeof git>>,
 };
