@@ -68,6 +68,7 @@ export {
 export { alertmanager, environment, grafana, prometheus } from './define/environment.ts';
 export { folder } from './define/folder.ts';
 export { maintenance } from './define/maintenance.ts';
+export { mimir } from './define/mimir.ts';
 export { policy } from './define/policy.ts';
 export { recording } from './define/recording.ts';
 export { remediation } from './define/remediation.ts';

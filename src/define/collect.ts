@@ -67,6 +67,7 @@ const PARTS: ReadonlySet<string> = new Set([
   'files',
   'folder',
   'api',
+  'mimir',
   'git',
   'state',
   'notify',

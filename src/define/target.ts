@@ -5,6 +5,7 @@ import type { ServerKind } from '../model/environment.ts';
 import type { Target as ResolvedTarget } from '../model/target.ts';
 import type { ConnectionOptions } from './connection.ts';
 import type { Environment } from './environment.ts';
+import type { Mimir } from './mimir.ts';
 
 export interface FilesOptions {
   /** The folder the server reads, below the project or absolute. Mount the folder, not its files: they are replaced, not rewritten. */
@@ -58,8 +59,8 @@ export function git(options: GitOptions): Git {
 
 /** How each kind of server can be reached. */
 interface Ways {
-  prometheus: Files | Git;
-  alertmanager: Files | Git;
+  prometheus: Files | Git | Mimir;
+  alertmanager: Files | Git | Mimir;
   loki: Files | Api | Git;
   tempo: Files | Git;
   collector: Files | Git;

@@ -28,6 +28,8 @@ const routes = artifact('alertmanager/alertmanager.yml', 'route:\n  receiver: a\
 /** What a deployment asks each kind of server, by a request that a hostile one answers. */
 const KINDS: Readonly<Record<string, (at: Connection) => Promise<unknown>>> = {
   'the ruler of Loki': (at) => planTarget(targetOf({ loki: { by: 'api', connection: at } }), [], ORDER, io()),
+  'the ruler of Mimir': (at) => planTarget(targetOf({ prometheus: mimir(at) }), [], ORDER, io()),
+  'the Alertmanager of Mimir': (at) => planTarget(targetOf({ alertmanager: mimir(at) }), [], ORDER, io()),
   Grafana: (at) => planTarget(targetOf({ grafana: { by: 'api', connection: at } }), [], ORDER, io()),
   'Prometheus, told to reload': (at) => deployed('prometheus', rules, at),
   'Alertmanager, told to reload': (at) => deployed('alertmanager', routes, at),
@@ -35,6 +37,13 @@ const KINDS: Readonly<Record<string, (at: Connection) => Promise<unknown>>> = {
   'Alertmanager, asked what it runs': (at) => verified('alertmanager', routes, at),
 };
 
+const mimir = (connection: Connection): Reach => ({
+  by: 'mimir',
+  connection,
+  tenant: 'shop',
+  secrets: 'secrets',
+  takeOver: false,
+});
 const filesAt = (reload: Connection | undefined): Reach => ({ by: 'files', to: 'live', reload });
 
 /** The failure of a deployment whose server is told to reload. */
@@ -151,7 +160,7 @@ describe('what is no answer of such a server', () => {
         response.end(request.url?.startsWith('/metrics') ? 'up 1\n' : body);
       });
       expect(describeFailure(await failureOf(ask(known(url))))).toMatch(
-        /did not answer with JSON|does not answer as|has no ruler API/,
+        /did not answer with JSON|does not answer as|has no (?:ruler|Alertmanager) API/,
       );
     }
   });
@@ -178,10 +187,13 @@ describe('memory and time are bounded', () => {
   };
 
   test('by a body without an end', { timeout: 30_000 }, async () => {
-    const url = await servers.http(async (_, response) => {
+    const url = await servers.http((_, response) => {
       response.writeHead(200);
-      while (!response.destroyed)
-        if (!response.write(chunk)) await new Promise((done) => response.once('drain', done).once('close', done));
+      const pour = () => {
+        while (!response.destroyed && response.write(chunk));
+      };
+      response.on('drain', pour);
+      pour();
     });
     const { failure, megabytes } = await grown(url);
     expect(describeFailure(failure)).toContain('maxContentLength size of 67108864 exceeded');

@@ -1,0 +1,96 @@
+import { printYaml } from '../../kernel/yaml.ts';
+import type { ServerKind } from '../../model/environment.ts';
+import type { Change } from '../../plan/change.ts';
+import { type Observed, textHash } from '../../plan/observation.ts';
+import { OutsideFailure } from '../failure.ts';
+import type { HttpClient, HttpReader } from '../http.ts';
+import type { TargetIo } from '../io.ts';
+import type { Observer, Session } from '../kind.ts';
+import { mustBe, putBack } from '../put-back.ts';
+import { untilEqual } from '../until-equal.ts';
+import { groupId, groupOf, groupState, groupsByNamespace, type RulerGroup } from './groups.ts';
+
+/** One of the servers whose rulers have the same API. */
+export interface RulerApi {
+  readonly server: ServerKind;
+  /** The artifacts that are rule files for it, and what its groups are called in a plan. */
+  readonly kind: string;
+  /** What `/rules` stands below. */
+  readonly path: string;
+  /** What to look at where it does not answer as a ruler. */
+  readonly hint: string;
+}
+
+/** What a ruler says when it holds nothing; any other 404 is no ruler. */
+const NOTHING = /no rule groups found/;
+
+/** Our namespaces of a ruler. */
+export function rulerObserver(api: RulerApi, reader: HttpReader, prefix: string, io: TargetIo): Observer {
+  return {
+    observe: () => observe(api, reader, prefix),
+    verify: (wanted) => untilEqual(wanted, () => observe(api, reader, prefix), io),
+  };
+}
+
+/** The same, to be changed: each group is one request, and the ruler takes it at once. */
+export function rulerSession(api: RulerApi, client: HttpClient, prefix: string, io: TargetIo): Session {
+  return {
+    ...rulerObserver(api, client, prefix, io),
+    apply: (change, now) => apply(api, client, change, now),
+    restore: (id, before) =>
+      putBack(id, before, {
+        look: () => lookAt(api, client, id),
+        write: ({ body }) => write(api, client, id, body),
+        remove: () => remove(api, client, id),
+      }),
+    load: async () => {},
+  };
+}
+
+async function observe(api: RulerApi, client: HttpReader, prefix: string): Promise<Observed[]> {
+  const { status, text } = await client.request({ method: 'GET', path: `${api.path}/rules`, expect: [404] });
+  if (status === 404 && NOTHING.test(text)) return [];
+  const namespaces = status === 404 ? undefined : groupsByNamespace(text);
+  if (!namespaces) {
+    throw new OutsideFailure(`${client.url} has no ruler API`, { kind: 'misconfigured', status, detail: api.hint });
+  }
+  const ours = Object.entries(namespaces).filter(([namespace]) => namespace.startsWith(prefix));
+  return ours.flatMap(([namespace, groups]) => groups.map((group) => observedGroup(api, groupId(namespace, group.name), group)));
+}
+
+function observedGroup({ server, kind }: RulerApi, id: string, group: RulerGroup): Observed {
+  const state = groupState(group);
+  const rest = { server, kind, owner: 'ours', place: '', drifted: false, shared: false } as const;
+  return { id, state, revision: textHash(state), body: group, ...rest };
+}
+
+/** One group, by its name. */
+async function lookAt(api: RulerApi, client: HttpReader, id: string): Promise<Observed | undefined> {
+  const { status, text } = await client.request({ method: 'GET', path: `${api.path}/${id}`, expect: [404] });
+  if (status === 404) return undefined;
+  const group = groupOf(text);
+  if (group) return observedGroup(api, id, group);
+  throw new OutsideFailure(`${client.url} does not answer as a ruler does`, { kind: 'refused', status });
+}
+
+/** The ruler takes no condition with a change, so it is asked right before. */
+async function apply(api: RulerApi, client: HttpClient, change: Change, now: Observed | undefined): Promise<void> {
+  mustBe(now, await lookAt(api, client, change.id), change.id);
+  if (change.action === 'delete') await remove(api, client, change.id);
+  else if (change.action !== 'keep' && change.action !== 'refuse') await write(api, client, change.id, change.after.body);
+}
+
+/** A group replaces the one of its name in its namespace. */
+async function write(api: RulerApi, client: HttpClient, id: string, group: unknown): Promise<void> {
+  const namespace = id.split('/').slice(0, 2).join('/');
+  await client.request({
+    method: 'POST',
+    path: `${api.path}/${namespace}`,
+    body: printYaml(group),
+    contentType: 'application/yaml',
+  });
+}
+
+async function remove(api: RulerApi, client: HttpClient, id: string): Promise<void> {
+  await client.request({ method: 'DELETE', path: `${api.path}/${id}` });
+}
