@@ -2,6 +2,7 @@ import type { Plan } from '../plan/change.ts';
 import type { ApplyResult, ApplyStatus } from '../targets/apply.ts';
 import type { Invocation } from './command.ts';
 import { EXIT, type ExitCode } from './exit.ts';
+import { journalOf } from './journal.ts';
 import { count, json, styled } from './print.ts';
 import { progress } from './progress.ts';
 import { type Aimed, exitOf } from './target.ts';
@@ -15,8 +16,14 @@ const CODES: Readonly<Record<ApplyStatus, ExitCode>> = {
 };
 
 /** Applies a plan after asking where the target wants that, and says what came of it. */
-export async function carryOut(invocation: Invocation, { target, io: targetIo }: Aimed, plan: Plan): Promise<ExitCode> {
+export async function carryOut(
+  invocation: Invocation,
+  aimed: Aimed,
+  plan: Plan,
+  command: 'deploy' | 'rollback' | 'destroy',
+): Promise<ExitCode> {
   const { io, options } = invocation;
+  const { target } = aimed;
   const risky = plan.changes.filter((change) => (target.confirm as readonly string[]).includes(change.action));
   if (
     risky.length > 0 &&
@@ -28,24 +35,32 @@ export async function carryOut(invocation: Invocation, { target, io: targetIo }:
   }
   const { applyPlan } = await import('../program.ts');
   const line = progress(io);
-  const result = await applyPlan(plan, target, targetIo, ({ server, step, done, total }) =>
-    line.say(`${server}: ${step} ${done}/${total}`),
-  );
+  const result = await applyPlan(plan, target, aimed.io, {
+    command,
+    journal: await journalOf(invocation, aimed),
+    onProgress: ({ server, step, done, total }) => line.say(`${server}: ${step} ${done}/${total}`),
+  });
   line.clear();
-  if (options['json'] === true)
-    io.out(
-      json({
-        status: result.status,
-        applied: result.applied.length,
-        restored: result.restored.length,
-        mismatches: result.mismatches,
-      }),
-    );
+  if (options['json'] === true) io.out(json(resultJson(result)));
   await say(invocation, target.name, result);
   return result.failure && result.status === 'stopped' ? exitOf(result.failure) : CODES[result.status];
 }
 
+function resultJson({ status, id, applied, restored, unrestored, left, mismatches, warnings }: ApplyResult): object {
+  return {
+    status,
+    id: id ?? null,
+    applied: applied.length,
+    restored: restored.length,
+    unrestored: unrestored.map(({ server, id: name }) => `${server}/${name}`),
+    left: left.map(({ server, id: name }) => `${server}/${name}`),
+    mismatches,
+    warnings,
+  };
+}
+
 async function say({ io }: Invocation, target: string, result: ApplyResult): Promise<void> {
+  for (const warning of result.warnings) io.err(`${styled(io, 'yellow', '!')} ${warning}\n`);
   if (result.status === 'done') {
     const made = result.applied.length === 0 ? 'nothing to do' : `${count(result.applied.length, 'change')} made and verified`;
     io.err(`${styled(io, 'green', '✓')} ${target}: ${made}.\n`);
@@ -54,8 +69,10 @@ async function say({ io }: Invocation, target: string, result: ApplyResult): Pro
   const { describeFailure } = await import('../program.ts');
   io.err(`${styled(io, 'red', '✗')} ${target}: ${result.failure ? describeFailure(result.failure) : result.status}.\n`);
   for (const mismatch of result.mismatches) io.err(`  ${mismatch}\n`);
-  io.err(
-    `${count(result.applied.length, 'change')} made and kept, ${result.restored.length} put back, ${result.skipped.length} not begun.\n`,
-  );
-  for (const change of result.unrestored) io.err(`  could not be put back, look at it: ${change.server} ${change.id}\n`);
+  const { restored, skipped } = result;
+  io.err(`Nothing new was kept: ${count(restored.length, 'change')} put back, ${skipped.length} not begun.\n`);
+  for (const change of result.left)
+    io.err(`  changed by somebody else meanwhile, so left as it is: ${change.server} ${change.id}\n`);
+  for (const change of result.unrestored) io.err(`  could not be put back: ${change.server} ${change.id}\n`);
+  if (result.unrestored.length > 0) io.err('The next deploy tries to put it back first.\n');
 }

@@ -12,6 +12,7 @@ import { incidentsCommand } from './commands/incidents.ts';
 import { initCommand } from './commands/init.ts';
 import { planCommand } from './commands/plan.ts';
 import { previewCommand } from './commands/preview.ts';
+import { rollbackCommand } from './commands/rollback.ts';
 import { simulateCommand } from './commands/simulate.ts';
 import { suggestRecordingsCommand } from './commands/suggest-recordings.ts';
 import { testCommand } from './commands/test.ts';
@@ -33,6 +34,7 @@ const commands: readonly (CommandKind | CommandGroup)[] = [
   planCommand,
   deployCommand,
   driftCommand,
+  rollbackCommand,
   destroyCommand,
   gateCommand,
   alertsCommand,

@@ -1,19 +1,22 @@
-import type { ServerKind } from '../model/environment.ts';
 import type { Target } from '../model/target.ts';
 import type { Change, Plan } from '../plan/change.ts';
-import { fingerprintOf, keyOf, type Observation, type Wanted } from '../plan/observation.ts';
-import { applyToServer, type ServerOutcome } from './apply-to-server.ts';
+import { fingerprintOf, keyOf, type Observation } from '../plan/observation.ts';
+import { wantedOf } from '../plan/wanted-of.ts';
+import { type Applying, applyServers, type Ended } from './apply-servers.ts';
 import { OutsideFailure } from './failure.ts';
 import type { TargetIo } from './io.ts';
-import type { Session } from './kind.ts';
+import type { Journal } from './journal/journal.ts';
+import { withLocks } from './journal/locks.ts';
+import { type DeploymentResult, isOpen } from './journal/record.ts';
+import { recordOf } from './journal/record-of.ts';
 import { observeIds } from './observe.ts';
 import type { Progress } from './progress.ts';
 import { openSessions } from './sessions.ts';
 
 /**
- * `done`: everything is made and proved, or there was nothing to do. `stopped`: nothing was begun. `refused`: a server refused or
- * was unreachable, and no server is changed. `partly`: some servers are changed. `unverified`: a server took the changes and did
- * not hold them; it has its old state again unless `unrestored` says otherwise.
+ * `done`: everything is made and proved, or there was nothing to do. `stopped`: nothing was begun. `refused`: a server refused or was
+ * unreachable, and every server has its old state. `unverified`: a server took the changes and did not hold them, and every server has
+ * its old state. `partly`: so it failed, and not everything could be put back.
  */
 export type ApplyStatus = 'done' | 'stopped' | 'refused' | 'partly' | 'unverified';
 
@@ -23,107 +26,128 @@ export interface ApplyResult {
   readonly applied: readonly Change[];
   /** Made, or perhaps made, and put back. */
   readonly restored: readonly Change[];
-  /** Made, or perhaps made, and could not be put back: somebody has to look. */
+  /** Made, or perhaps made, and could not be put back: the next deployment tries again. */
   readonly unrestored: readonly Change[];
+  /** Somebody else changed it meanwhile, so it is left to them. */
+  readonly left: readonly Change[];
   /** Not begun. */
   readonly skipped: readonly Change[];
   readonly failure: OutsideFailure | undefined;
   /** What a server did not hold after it took everything. */
   readonly mismatches: readonly string[];
+  /** What went wrong beside the deployment itself. */
+  readonly warnings: readonly string[];
+  /** In the journal; undefined without one, and where nothing was begun. */
+  readonly id: string | undefined;
 }
 
-/** Does exactly the plan, server by server, or stops where the world moved since. Never throws for what is outside. */
-export async function applyPlan(
-  plan: Plan,
-  target: Target,
-  io: TargetIo,
-  onProgress: (progress: Progress) => void = () => {},
-): Promise<ApplyResult> {
+export interface ApplyOptions {
+  readonly onProgress?: (progress: Progress) => void;
+  /** Where it is written down before it begins. @default nowhere: a process that is killed leaves what it began */
+  readonly journal?: Journal;
+  /** @default 'deploy' */
+  readonly command?: 'deploy' | 'rollback' | 'destroy';
+}
+
+/** Does exactly the plan, or stops where the world moved since; what it began and cannot finish it puts back. Never throws for what is outside. */
+export async function applyPlan(plan: Plan, target: Target, io: TargetIo, options: ApplyOptions = {}): Promise<ApplyResult> {
   const changes = plan.changes.filter((one) => one.action !== 'keep');
   try {
-    const { sessions, now } = await begin(plan, target, io);
-    return await applyServers({ plan, sessions, now, io, onProgress, changes });
+    mustBeFor(plan, target);
+    const { signal: _, ...steady } = io; // what was begun is finished or put back, also when the user interrupts
+    return await withLocks(
+      options.journal,
+      () => openSessions(target, steady),
+      async (sessions) => {
+        const now = await begin(plan, target, sessions, options);
+        return carryOut({ plan, sessions, now, io, onProgress: options.onProgress ?? (() => {}), changes }, options);
+      },
+    );
   } catch (error) {
     if (error instanceof OutsideFailure) return { ...NOTHING, status: 'stopped', skipped: changes, failure: error };
     throw error;
   }
 }
 
-const NOTHING = { applied: [], restored: [], unrestored: [], skipped: [], failure: undefined, mismatches: [] } as const;
+const NOTHING = {
+  applied: [],
+  restored: [],
+  unrestored: [],
+  left: [],
+  skipped: [],
+  failure: undefined,
+  mismatches: [],
+  warnings: [],
+  id: undefined,
+} as const;
 
-interface Work {
-  readonly plan: Plan;
-  readonly sessions: ReadonlyMap<ServerKind, Session>;
-  readonly now: Observation;
-  readonly io: TargetIo;
-  readonly onProgress: (progress: Progress) => void;
-  readonly changes: readonly Change[];
-}
-
-/** Everything that can stop the work before it begins. */
-async function begin(plan: Plan, target: Target, io: TargetIo): Promise<Pick<Work, 'sessions' | 'now'>> {
+function mustBeFor(plan: Plan, target: Target): void {
   if (plan.target !== target.name || plan.environment !== target.environment.name) {
     throw new OutsideFailure(`the plan is for ${plan.target} (${plan.environment})`, { kind: 'misconfigured' });
   }
   const refused = plan.changes.find((one) => one.action === 'refuse');
   if (refused?.action === 'refuse') throw new OutsideFailure(`${keyOf(refused)}: ${refused.reason}`, { kind: 'refused' });
-  const { signal: _, ...steady } = io; // what was begun is finished or put back, also when the user interrupts
-  const sessions = await openSessions(target, steady);
+}
+
+/** Everything that can stop the work before it begins. */
+async function begin(
+  plan: Plan,
+  target: Target,
+  sessions: Applying['sessions'],
+  { journal }: ApplyOptions,
+): Promise<Observation> {
+  const open = (await journal?.list())?.find(isOpen);
+  if (open)
+    throw new OutsideFailure(`the deployment ${open.record.id} did not end`, { kind: 'moved', detail: 'put it back first' });
   const now = await observeIds(target, sessions, plan.changes);
-  if (fingerprintOf(now, wantedOf(plan.changes)) === plan.fingerprint) return { sessions, now };
-  throw new OutsideFailure('the servers changed since the plan was made: make a new plan', { kind: 'moved' });
-}
-
-async function applyServers(work: Work): Promise<ApplyResult> {
-  const { plan, sessions, now, changes } = work;
-  const before = new Map(now.found.map((one) => [keyOf(one), one]));
-  const outcomes: ServerOutcome[] = [];
-  const started = new Set<ServerKind>();
-  for (const server of new Set(changes.map((one) => one.server))) {
-    const session = sessions.get(server);
-    if (!session) throw new OutsideFailure(`the target no longer says how ${server} is reached`, { kind: 'misconfigured' });
-    const mine = changes.filter((one) => one.server === server);
-    const wanted = wantedOf(plan.changes).filter((one) => one.server === server);
-    started.add(server);
-    const outcome = await applyToServer({
-      server,
-      session,
-      changes: mine,
-      wanted,
-      before,
-      io: work.io,
-      onProgress: work.onProgress,
-    });
-    outcomes.push(outcome);
-    if (outcome.failure) break;
+  if (fingerprintOf(now, wantedOf(plan.changes)) !== plan.fingerprint) {
+    throw new OutsideFailure('the servers changed since the plan was made: make a new plan', { kind: 'moved' });
   }
-  return resultOf(
-    outcomes,
-    changes.filter((one) => !started.has(one.server)),
-  );
+  for (const server of new Set(plan.changes.map((one) => one.server))) {
+    if (!sessions.has(server)) {
+      throw new OutsideFailure(`the target no longer says how ${server} is reached`, { kind: 'misconfigured' });
+    }
+  }
+  for (const [server, session] of sessions) {
+    const mine = plan.changes.filter((one) => one.server === server && one.action !== 'keep');
+    if (mine.length > 0) await session.probe?.(mine);
+  }
+  return now;
 }
 
-function resultOf(outcomes: readonly ServerOutcome[], never: readonly Change[]): ApplyResult {
-  const failed = outcomes.find((one) => one.failure !== undefined);
-  const applied = outcomes.flatMap((one) => one.applied);
-  const unrestored = outcomes.flatMap((one) => one.unrestored);
-  return {
-    status: statusOf(failed, applied.length + unrestored.length > 0),
-    applied,
-    restored: outcomes.flatMap((one) => one.restored),
-    unrestored,
-    skipped: [...outcomes.flatMap((one) => one.skipped), ...never],
-    failure: failed?.failure,
-    mismatches: outcomes.flatMap((one) => one.mismatches),
-  };
+async function carryOut(work: Omit<Applying, 'ledgers'>, { journal, command = 'deploy' }: ApplyOptions): Promise<ApplyResult> {
+  if (work.changes.length === 0) return { ...NOTHING, status: 'done' };
+  const applying = { ...work, ledgers: await ledgersOf(work.sessions) };
+  const record = journal && (await journal.begin(await recordOf(applying, command, journal.objects)));
+  const ended = await applyServers(applying);
+  const warnings = journal && record ? await close(journal, record.id, ended) : [];
+  if (ended.bug !== undefined) throw ended.bug;
+  return { ...ended, warnings, id: record?.id };
 }
 
-function statusOf(failed: ServerOutcome | undefined, changed: boolean): ApplyStatus {
-  if (!failed) return 'done';
-  if (failed.failure?.kind === 'unverified') return 'unverified';
-  return changed ? 'partly' : 'refused';
+async function ledgersOf(sessions: Applying['sessions']): Promise<Map<string, unknown>> {
+  const ledgers = new Map<string, unknown>();
+  for (const [server, session] of sessions) if (session.ledger) ledgers.set(server, await session.ledger.read());
+  return ledgers;
 }
 
-function wantedOf(changes: readonly Change[]): Wanted[] {
-  return changes.flatMap((one) => (one.action === 'delete' ? [] : [one.after]));
+const RESULTS: Readonly<Record<Ended['status'], DeploymentResult['status']>> = {
+  done: 'done',
+  refused: 'restored',
+  unverified: 'unverified',
+  partly: 'partly',
+};
+
+/** A deployment is not undone because its end could not be written; whoever comes next has to be told. */
+async function close(journal: Journal, id: string, { status, left }: Ended): Promise<string[]> {
+  try {
+    await journal.end(id, RESULTS[status], left.map(keyOf));
+    await journal.prune();
+    return [];
+  } catch (error) {
+    if (!(error instanceof OutsideFailure)) throw error;
+    return [
+      `the journal of ${id} could not be closed (${error.message}: ${error.detail}): the next deployment will put it back first`,
+    ];
+  }
 }

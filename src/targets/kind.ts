@@ -51,8 +51,12 @@ export interface Session extends Observer {
   restore(id: string, before: Observed | undefined, after: Wanted | undefined): Promise<void>;
   /** Makes the server read what was written, or what was put back (no changes). Servers that take each change at once have nothing to do. */
   load(changes: readonly Change[]): Promise<void>;
+  /** Throws where `load` could not be asked of the server: before anything is begun. Left out: observing has asked it already. */
+  probe?(changes: readonly Change[]): Promise<void>;
   /** Undefined where each thing bears a mark of its own. */
   readonly ledger?: Ledger;
+  /** A file that only one deployment at a time may hold. Undefined where the server itself refuses the second. */
+  readonly lockPath?: string;
 }
 
 /** Says what is ours on a server whose things bear no mark: the manifest of a folder. */

@@ -4,7 +4,7 @@ import type { Target } from '../model/target.ts';
 import type { KindOrder } from '../plan/apply-order.ts';
 import type { Plan } from '../plan/change.ts';
 import { makePlan } from '../plan/make-plan.ts';
-import type { Observation, Observed } from '../plan/observation.ts';
+import type { Observation, Observed, Wanted } from '../plan/observation.ts';
 import type { TargetIo } from './io.ts';
 import type { Observer } from './kind.ts';
 import { openObservers } from './observers.ts';
@@ -23,7 +23,18 @@ export async function planTarget(
   io: TargetIo,
 ): Promise<Plan> {
   const { wanted, left } = wantedBy(target, artifacts);
-  return makePlan(wanted, await observeTarget(target, artifacts, io), kinds, left);
+  return planWanted(target, wanted, kinds, io, left);
+}
+
+/** The same for things in the form the servers take. Throws `OutsideFailure`. */
+export async function planWanted(
+  target: Target,
+  wanted: readonly Wanted[],
+  kinds: readonly KindOrder[],
+  io: TargetIo,
+  left: Plan['left'] = [],
+): Promise<Plan> {
+  return makePlan(wanted, await observeIds(target, await openObservers(target, io), wanted), kinds, left);
 }
 
 /** What to do so that the target holds nothing of ours. The artifacts only say where to look. Throws `OutsideFailure`. */

@@ -68,5 +68,6 @@ function remove({ uid, query }: Asked, store: Store) {
   for (const rule of rules) store.rules.delete(rule.uid);
   for (const folder of inner) store.folders.delete(folder.uid);
   store.folders.delete(uid);
+  store.permissions.delete(uid);
   return { status: 200, body: { message: 'Folder deleted' } };
 }

@@ -54,6 +54,8 @@ export interface FakeGrafana {
   readonly log: string[];
   /** Answers a request before the fake does; undefined lets it. */
   fault: (method: string, path: string) => Answer | undefined;
+  /** What it answers to an authorized request, without a connection. */
+  answer(method: string, url: string, text: string): Answer;
   stop(): Promise<void>;
 }
 
@@ -83,6 +85,8 @@ export async function fakeGrafana(token: string, { boardsApi = true }: FakeOptio
     store,
     log: [],
     fault: () => undefined,
+    answer: (method, url, text) =>
+      boardsApi || !url.startsWith('/apis/') ? answerTo(method, url, text, true, store) : NOT_FOUND,
     stop: () => new Promise((resolve) => server.close(() => resolve()) && server.closeAllConnections()),
   };
   async function respond(request: IncomingMessage, response: ServerResponse): Promise<void> {

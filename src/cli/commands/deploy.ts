@@ -3,7 +3,8 @@ import { resolve } from 'node:path';
 import type { Plan } from '../../plan/change.ts';
 import { carryOut } from '../carry-out.ts';
 import type { CommandKind, Invocation } from '../command.ts';
-import { EXIT } from '../exit.ts';
+import { EXIT, type ExitCode } from '../exit.ts';
+import { JOURNAL_OPTION, recoverFirst } from '../journal.ts';
 import {
   type Aimed,
   aim,
@@ -26,27 +27,47 @@ export const deployCommand: CommandKind = {
       .option('--plan <file>', 'apply exactly this plan, saved by `plan --out`')
       .option('--dry-run', 'only show the plan: nothing that could change a server is even made')
       .option('--yes', 'also make changes that the target wants confirmed')
+      .option(...JOURNAL_OPTION)
       .option('--json', 'print the plan and the result as JSON'),
   run: async (invocation) => {
     const aimed = await aim(invocation);
     if (typeof aimed === 'number') return aimed;
     return outside(invocation, async () => {
+      const stuck = await recoverFirst(invocation, aimed);
+      if (stuck !== undefined) return stuck;
       const plan = await planFor(invocation, aimed);
-      if (plan === undefined) return EXIT.usage;
+      if (typeof plan === 'number') return plan;
       await printThePlan(invocation, plan);
       if (invocation.options['dryRun'] === true) return exitOfPlan(invocation, plan);
-      return carryOut(invocation, aimed, plan);
+      return carryOut(invocation, aimed, plan, 'deploy');
     });
   },
 };
 
-async function planFor(invocation: Invocation, aimed: Aimed): Promise<Plan | undefined> {
+const MOST_SHOWN = 20;
+
+async function planFor(invocation: Invocation, aimed: Aimed): Promise<Plan | ExitCode> {
   const { planTarget, readPlanFile } = await import('../../program.ts');
   const { plan: file } = invocation.options;
   if (typeof file !== 'string') return planTarget(aimed.target, artifactsFor(aimed), aimed.kinds, aimed.io);
   const text = await readFile(resolve(invocation.io.cwd, file), 'utf8').catch(() => '');
   const read = readPlanFile(text);
-  if ('plan' in read) return read.plan;
+  if ('plan' in read) return reviewed(invocation, aimed, read.plan, file);
   invocation.io.err(`${file}: ${read.problem}. Make a plan with \`signalbox plan --out ${file}\`.\n`);
-  return undefined;
+  return EXIT.usage;
+}
+
+/** The plan, where it still says what the definitions say; whether the servers moved is seen when it is applied. */
+async function reviewed({ io }: Invocation, { built, target }: Aimed, plan: Plan, file: string): Promise<Plan | ExitCode> {
+  const { definitionsMoved, wantedBy } = await import('../../program.ts');
+  if (plan.target !== target.name || plan.environment !== target.environment.name) {
+    io.err(`${file} is a plan for ${plan.target} (${plan.environment}), not for ${target.name} (${target.environment.name}).\n`);
+    return EXIT.usage;
+  }
+  const moved = definitionsMoved(plan, wantedBy(target, built.artifacts).wanted);
+  if (moved.length === 0) return plan;
+  io.err(`The definitions changed since ${file} was made. Make a new plan, and have it reviewed:\n`);
+  for (const line of moved.slice(0, MOST_SHOWN)) io.err(`  ${line}\n`);
+  if (moved.length > MOST_SHOWN) io.err(`  and ${moved.length - MOST_SHOWN} more\n`);
+  return EXIT.server;
 }

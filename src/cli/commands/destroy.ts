@@ -1,6 +1,7 @@
 import { carryOut } from '../carry-out.ts';
 import type { CommandKind } from '../command.ts';
 import { EXIT } from '../exit.ts';
+import { JOURNAL_OPTION, recoverFirst } from '../journal.ts';
 import { aim, artifactsFor, ENVIRONMENT_OPTION, outside, printThePlan, TARGET_OPTION } from '../target.ts';
 
 /** Takes away what we put there, and nothing else. */
@@ -12,6 +13,7 @@ export const destroyCommand: CommandKind = {
       .option(...TARGET_OPTION)
       .option(...ENVIRONMENT_OPTION)
       .option('--yes', 'do it without asking')
+      .option(...JOURNAL_OPTION)
       .option('--json', 'print the plan and the result as JSON'),
   run: async (invocation) => {
     const { io, options } = invocation;
@@ -19,6 +21,8 @@ export const destroyCommand: CommandKind = {
     if (typeof aimed === 'number') return aimed;
     const { planDestruction } = await import('../../program.ts');
     return outside(invocation, async () => {
+      const stuck = await recoverFirst(invocation, aimed);
+      if (stuck !== undefined) return stuck;
       const plan = await planDestruction(aimed.target, artifactsFor(aimed), aimed.kinds, aimed.io);
       await printThePlan(invocation, plan);
       const deletes = plan.changes.filter((change) => change.action === 'delete').length;
@@ -26,7 +30,7 @@ export const destroyCommand: CommandKind = {
         io.err('Nothing was removed: --yes does it.\n');
         return EXIT.usage;
       }
-      return carryOut({ ...invocation, options: { ...options, yes: true } }, aimed, plan);
+      return carryOut({ ...invocation, options: { ...options, yes: true } }, aimed, plan, 'destroy');
     });
   },
 };

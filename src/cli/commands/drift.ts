@@ -1,5 +1,6 @@
 import type { CommandKind } from '../command.ts';
 import { EXIT } from '../exit.ts';
+import { JOURNAL_OPTION, sayUnfinished } from '../journal.ts';
 import { aim, artifactsFor, ENVIRONMENT_OPTION, outside, printThePlan, TARGET_OPTION } from '../target.ts';
 
 /** Whether the servers still hold what the definitions say, and have loaded it. Changes nothing. */
@@ -11,12 +12,14 @@ export const driftCommand: CommandKind = {
       .option(...TARGET_OPTION)
       .option(...ENVIRONMENT_OPTION)
       .option('--detailed-exit-code', 'end with 10 when something differs')
+      .option(...JOURNAL_OPTION)
       .option('--json', 'print the differences as JSON'),
   run: async (invocation) => {
     const aimed = await aim(invocation);
     if (typeof aimed === 'number') return aimed;
     const { planTarget, verifyTarget, hasChanges } = await import('../../program.ts');
     return outside(invocation, async () => {
+      await sayUnfinished(invocation, aimed);
       const artifacts = artifactsFor(aimed);
       const plan = await planTarget(aimed.target, artifacts, aimed.kinds, aimed.io);
       await printThePlan(invocation, plan);

@@ -1,6 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import type { CommandKind } from '../command.ts';
+import { JOURNAL_OPTION, sayUnfinished } from '../journal.ts';
 import { aim, artifactsFor, ENVIRONMENT_OPTION, exitOfPlan, outside, printThePlan, TARGET_OPTION } from '../target.ts';
 
 /** What a deploy would change, computed here from what the servers hold now. */
@@ -13,12 +14,14 @@ export const planCommand: CommandKind = {
       .option(...ENVIRONMENT_OPTION)
       .option('--out <file>', 'save the plan, for `deploy --plan`')
       .option('--detailed-exit-code', 'end with 10 when there is something to change')
+      .option(...JOURNAL_OPTION)
       .option('--json', 'print the plan as JSON'),
   run: async (invocation) => {
     const aimed = await aim(invocation);
     if (typeof aimed === 'number') return aimed;
     const { planTarget, planFileText } = await import('../../program.ts');
     return outside(invocation, async () => {
+      await sayUnfinished(invocation, aimed);
       const plan = await planTarget(aimed.target, artifactsFor(aimed), aimed.kinds, aimed.io);
       const { out } = invocation.options;
       if (typeof out === 'string') await writeFile(resolve(invocation.io.cwd, out), planFileText(plan));

@@ -16,6 +16,7 @@ const REWRITTEN = ['time_intervals', 'mute_time_intervals'];
 /** Tells Alertmanager to read its files, and proves by its API that it runs them. Silences are never looked at. */
 export const alertmanagerReader: ServerOfFolder = {
   configFile: CONFIG_FILE,
+  probe: async (reader) => void (await metricOf(reader, SUCCESS_METRIC)),
   load: (client) => reload(client, 'a proxy may be in the way of /-/reload'),
   async verify(reader, wanted) {
     if ((await metricOf(reader, SUCCESS_METRIC)) === 0)

@@ -1,4 +1,4 @@
-import { isAbsolute, resolve } from 'node:path';
+import { isAbsolute, join, resolve } from 'node:path';
 import type { Artifact } from '../../artifacts/kind.ts';
 import type { ServerKind, Servers } from '../../model/environment.ts';
 import type { Reach } from '../../model/target.ts';
@@ -10,6 +10,9 @@ import type { TargetKind } from '../kind.ts';
 import { openFolder, pathProblem, readFolder } from './folder.ts';
 import { MANIFEST_FILE } from './manifest.ts';
 import { filesObserver, filesSession, type ServerOfFolder } from './session.ts';
+
+/** Stands in a folder while it is written to. */
+export const LOCK_FILE = '.signalbox.lock';
 
 export interface FilesOptions {
   /** @default nobody can be told that the folder changed */
@@ -45,7 +48,8 @@ export function filesKind(server: ServerKind, options: FilesOptions = {}): Targe
     async open(reach, scope, io) {
       const { to, reload } = filesReach(reach, server);
       const asked = reload && reader && { server: reader, by: httpClient(reload, io) };
-      return filesSession(openFolder(below(io, to)), { ...scope, server }, asked);
+      const path = below(io, to);
+      return { ...filesSession(openFolder(path), { ...scope, server }, asked), lockPath: join(path, LOCK_FILE) };
     },
   };
 }

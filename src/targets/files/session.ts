@@ -14,6 +14,8 @@ import { type FilesScope, holdingOf } from './manifest.ts';
 export interface ServerOfFolder {
   /** The file without which the server cannot run: when it is gone, there is nothing to read. */
   readonly configFile: RegExp;
+  /** Throws where it cannot be reached. */
+  probe(reader: HttpReader): Promise<void>;
   load(client: HttpClient): Promise<void>;
   verify(reader: HttpReader, wanted: readonly Wanted[]): Promise<readonly string[]>;
 }
@@ -44,12 +46,19 @@ export function filesSession(folder: Folder, scope: FilesScope, asked: Asked<Htt
     ...filesObserver(folder, scope, asked),
     apply: (change, now) => apply(folder, change, now),
     restore: (id, before, after) => restore(folder, id, before, after),
+    async probe(changes) {
+      if (isRead(changes, asked)) await asked.server.probe(asked.by);
+    },
     async load(changes) {
-      const leaves = changes.some((one) => one.action === 'delete' && asked?.server.configFile.test(one.id));
-      if (!leaves) await asked?.server.load(asked.by); // a server whose configuration is taken away runs on until it is stopped
+      if (isRead(changes, asked)) await asked.server.load(asked.by);
     },
     ledger: folderLedger(folder, scope),
   };
+}
+
+/** A server whose configuration is taken away runs on until it is stopped. */
+function isRead(changes: readonly Change[], asked: Asked<HttpClient> | undefined): asked is Asked<HttpClient> {
+  return asked !== undefined && !changes.some((one) => one.action === 'delete' && asked.server.configFile.test(one.id));
 }
 
 async function observe(folder: FolderReader, scope: FilesScope, ids: readonly string[]): Promise<Observed[]> {

@@ -6,6 +6,7 @@ import { mustBe } from '../put-back.ts';
 import { folderState } from './comparable.ts';
 import type { ObjectKind } from './objects.ts';
 import { ownedPrefix } from './ownership.ts';
+import { grant, grantsOf } from './permissions.ts';
 import { rulesIn } from './rule-groups.ts';
 import {
   ask,
@@ -16,6 +17,7 @@ import {
   folderList,
   libraryElements,
   pages,
+  permissionList,
   searchAnswer,
 } from './wire.ts';
 
@@ -26,7 +28,10 @@ export const folders: ObjectKind = {
     const prefix = ownedPrefix(environment);
     const listed = await pages(client, folderList, '/api/folders');
     const ours = listed.map((one) => one.uid).filter((uid) => uid.startsWith(prefix));
-    const found = await aFewAtATime([...new Set([...ours, ...uids])], (uid) => observeFolder(client, prefix, uid));
+    const found = await aFewAtATime([...new Set([...ours, ...uids])], async (uid) => {
+      const one = await observeFolder(client, prefix, uid);
+      return one?.owner === 'ours' ? withGrants(client, uid, one) : one;
+    });
     return found.filter((one) => one !== undefined);
   },
   async apply(client, change, now, { environment }) {
@@ -67,18 +72,26 @@ async function observeFolder(client: HttpReader, prefix: string, uid: string): P
   };
 }
 
+/** Who may do what in it goes with a folder that is deleted, so it is kept to be put back. */
+async function withGrants(client: HttpReader, uid: string, one: Observed): Promise<Observed> {
+  return { ...one, body: { ...folderAnswer.parse(one.body), grants: await grantsOf(client, uid) } };
+}
+
 async function create(client: HttpClient, body: unknown): Promise<void> {
   await ask(client, folderAnswer, { method: 'POST', path: '/api/folders', body: JSON.stringify(body) });
 }
 
 async function writeBack(
   client: HttpClient,
-  { uid, title }: FolderWire,
+  { uid, title, grants }: FolderWire,
   parentUid: string,
   there: Observed | undefined,
 ): Promise<void> {
   if (there) await moveAndRename(client, uid, title, folderAnswer.parse(there.body), parentUid);
-  else await create(client, { uid, title, ...(parentUid === '' ? {} : { parentUid }) });
+  else {
+    await create(client, { uid, title, ...(parentUid === '' ? {} : { parentUid }) });
+    if (grants !== undefined) await grant(client, uid, permissionList.parse(grants));
+  }
 }
 
 async function moveAndRename(client: HttpClient, uid: string, title: string, from: FolderWire, parentUid: string): Promise<void> {
@@ -107,7 +120,7 @@ async function remove(client: HttpClient, uid: string): Promise<void> {
   const inside = await contentsOf(client, uid, new Set());
   if (inside.length > 0) {
     const detail = inside.slice(0, 5).join(', ');
-    throw new OutsideFailure(`the folder ${uid} holds what is not ours`, { kind: 'refused', detail });
+    throw new OutsideFailure(`the folder ${uid} holds what is not ours`, { kind: 'moved', detail });
   }
   await client.request({ method: 'DELETE', path: `/api/folders/${encodeURIComponent(uid)}?forceDeleteRules=false` });
 }

@@ -69,7 +69,7 @@ async function remove(client: HttpClient, uid: string): Promise<void> {
   const boards = await boardsWith(client, uid);
   if (boards.length > 0) {
     const detail = boards.slice(0, 5).join(', ');
-    throw new OutsideFailure(`the library panel ${uid} stands in dashboards that stay`, { kind: 'refused', detail });
+    throw new OutsideFailure(`the library panel ${uid} stands in dashboards that stay`, { kind: 'moved', detail });
   }
   await client.request({ method: 'DELETE', path: pathOf(uid) });
 }

@@ -3,7 +3,7 @@ import type { FolderPermission } from '../../model/dashboard.ts';
 import { type Observed, textHash } from '../../plan/observation.ts';
 import { aFewAtATime } from '../a-few-at-a-time.ts';
 import { OutsideFailure } from '../failure.ts';
-import type { HttpClient, HttpReader } from '../http.ts';
+import { type HttpClient, type HttpReader, jsonOf } from '../http.ts';
 import { mustBe } from '../put-back.ts';
 import { permissionsState } from './comparable.ts';
 import type { ObjectKind } from './objects.ts';
@@ -31,11 +31,11 @@ export const permissions: ObjectKind = {
     const items = await Promise.all(wanted.map((one) => itemOf(client, one)));
     const there = await ask(client, permissionList, { method: 'GET', path: pathOf(uid) });
     if (now) mustBe(now, observed(uid, there), change.id); // else its folder was made just now
-    await save(client, uid, [...there.filter(isOfUser), ...items]);
+    await grant(client, uid, [...there.filter(isOfUser), ...items]);
   },
   thing: (client, uid) => ({
     look: () => observePermissions(client, uid),
-    write: ({ body }) => save(client, uid, permissionList.parse(body)),
+    write: ({ body }) => grant(client, uid, permissionList.parse(body)),
     remove: async () => {}, // they go with their folder
   }),
 };
@@ -43,6 +43,13 @@ export const permissions: ObjectKind = {
 async function observePermissions(client: HttpReader, uid: string): Promise<Observed | undefined> {
   const all = await askFor(client, permissionList, pathOf(uid));
   return all && observed(uid, all);
+}
+
+/** What was granted in a folder itself; undefined where this token may not see it. */
+export async function grantsOf(client: HttpReader, uid: string): Promise<readonly PermissionItem[] | undefined> {
+  const answer = await client.request({ method: 'GET', path: pathOf(uid), expect: [403, 404] });
+  const all = answer.status < 300 ? permissionList.safeParse(jsonOf(answer, client.url)).data : undefined;
+  return all?.filter(({ inherited }) => inherited !== true);
 }
 
 function observed(uid: string, all: readonly PermissionItem[]): Observed {
@@ -82,7 +89,7 @@ async function teamId(client: HttpReader, name: string): Promise<number> {
 }
 
 /** The whole list: what is not sent is taken away. */
-async function save(client: HttpClient, uid: string, all: readonly PermissionItem[]): Promise<void> {
+export async function grant(client: HttpClient, uid: string, all: readonly PermissionItem[]): Promise<void> {
   const items = all.map(({ role, teamId, userId, permission }) => itemToSend(permission, teamId, userId, role));
   await client.request({ method: 'POST', path: pathOf(uid), body: JSON.stringify({ items }) });
 }

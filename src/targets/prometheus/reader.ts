@@ -15,6 +15,7 @@ const CONFIG_FILE = /^prometheus\.ya?ml$/;
 /** Tells Prometheus to read its files, and proves by its API that it did: configuration, groups, rules and their health. */
 export const prometheusReader: ServerOfFolder = {
   configFile: CONFIG_FILE,
+  probe: async (reader) => void (await metricOf(reader, SUCCESS_METRIC)),
   load: (client) => reload(client, 'start Prometheus with --web.enable-lifecycle'),
   async verify(reader, wanted) {
     if ((await metricOf(reader, SUCCESS_METRIC)) === 0) return [`${SUCCESS_METRIC} is 0: Prometheus runs an older configuration`];

@@ -162,12 +162,12 @@ test('a server that does not read the old files either is reported as changed', 
     expect(await onDisk(base)).toBe(rules.text);
   }));
 
-test('a server that was never reached has nothing to be put right: the files are the old ones', () =>
+test('a server that cannot be reached stops it before anything is begun', () =>
   inFolder(async (base) => {
     await deploy(base, undefined, rules);
     const url = await serve(() => {});
     servers.splice(0).map((server) => server.close());
-    expect(await deploy(base, url, newer)).toMatchObject({ status: 'refused', failure: { kind: 'unreachable' }, unrestored: [] });
+    expect(await deploy(base, url, newer)).toMatchObject({ status: 'stopped', failure: { kind: 'unreachable' }, restored: [] });
     expect(await onDisk(base)).toBe(rules.text);
   }));
 
@@ -201,7 +201,7 @@ const GRAFANA_ORDER = [
   { kind: 'grafana-dashboard', applyAfter: ['grafana-folder'] },
 ];
 
-test('one server done and the next refusing is `partly`; the one that refused has its old state', () =>
+test('one server done and the next refusing: both have their old state', () =>
   inFolder(async (base) => {
     const fake = await fakeGrafana(TOKEN);
     try {
@@ -216,9 +216,9 @@ test('one server done and the next refusing is `partly`; the one that refused ha
       const saves: number[] = [];
       const second = [newer, folder, board('a', 'New A'), board('b', 'New B')];
       const result = await applyPlan(await planTarget(target, second, GRAFANA_ORDER, io), target, io);
-      expect(result).toMatchObject({ status: 'partly', failure: { kind: 'refused', status: 500 }, unrestored: [] });
-      expect(result.applied.map((one) => one.id)).toEqual(['rules/checkout.yaml']);
-      expect(result.restored.map((one) => one.id)).toEqual(['dashboard/b', 'dashboard/a']); // of b nobody knows
+      expect(result).toMatchObject({ status: 'refused', failure: { kind: 'refused', status: 500 }, applied: [], unrestored: [] });
+      expect(result.restored.map((one) => one.id)).toEqual(['dashboard/b', 'dashboard/a', 'rules/checkout.yaml']); // of b nobody knows
+      expect(await onDisk(base)).toBe(rules.text);
       expect(result.skipped).toEqual([]);
       expect(fake.store.dashboards.get('a')?.dashboard).toMatchObject({ title: 'Old A' });
       expect(everythingOf(result)).not.toContain('canary');

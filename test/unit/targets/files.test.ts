@@ -136,7 +136,7 @@ test('interrupted between two changes, the old state is put back', () =>
     const interrupt = new AbortController();
     const io = ioAt(base, { signal: interrupt.signal });
     const plan = await planTarget(target, [config, rules], ORDER, io);
-    const result = await applyPlan(plan, target, io, () => interrupt.abort());
+    const result = await applyPlan(plan, target, io, { onProgress: () => interrupt.abort() });
     expect([result.status, result.restored.length, result.skipped.length]).toEqual(['refused', 1, 1]);
     expect(await readdir(join(base, 'live'))).toEqual([]);
   }));
