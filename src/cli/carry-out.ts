@@ -1,5 +1,6 @@
 import type { Plan } from '../plan/change.ts';
 import type { ApplyResult, ApplyStatus } from '../targets/apply.ts';
+import type { ServerEvidence } from '../targets/evidence.ts';
 import type { Invocation } from './command.ts';
 import { EXIT, type ExitCode } from './exit.ts';
 import { journalOf } from './journal.ts';
@@ -33,7 +34,7 @@ export async function carryOut(
     io.err(`Nothing was changed: ${target.name} wants ${target.confirm.join(', ')} confirmed; --yes does.\n`);
     return EXIT.usage;
   }
-  const { applyPlan } = await import('../program.ts');
+  const { applyPlan, evidenceFor } = await import('../program.ts');
   const line = progress(io);
   const result = await applyPlan(plan, target, aimed.io, {
     command,
@@ -41,9 +42,20 @@ export async function carryOut(
     onProgress: ({ server, step, done, total }) => line.say(`${server}: ${step} ${done}/${total}`),
   });
   line.clear();
-  if (options['json'] === true) io.out(json(resultJson(result)));
+  const evidence = result.status === 'done' ? await evidenceFor(target, plan, aimed.io) : [];
+  if (options['json'] === true) io.out(json({ ...resultJson(result), evidence }));
   await say(invocation, target.name, result);
+  for (const one of evidence) io.err(printEvidence(io, one));
   return result.failure && result.status === 'stopped' ? exitOf(result.failure) : CODES[result.status];
+}
+
+/** What was proved and how, and what is not as somebody may hope. */
+function printEvidence(io: Invocation['io'], { server, proved, warnings }: ServerEvidence): string {
+  const lines = [
+    ...proved.map((text) => `  ${styled(io, 'green', '✓')} ${server}: ${text}\n`),
+    ...warnings.map((text) => `  ${styled(io, 'yellow', '!')} ${server}: ${text}\n`),
+  ];
+  return lines.join('');
 }
 
 function resultJson({ status, id, applied, restored, unrestored, left, mismatches, warnings }: ApplyResult): object {

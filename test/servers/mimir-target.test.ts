@@ -10,6 +10,7 @@ import { planFileText } from '../../src/plan/plan-file.ts';
 import { planToJson } from '../../src/plan/plan-json.ts';
 import { printPlan } from '../../src/plan/print-plan.ts';
 import { applyPlan } from '../../src/targets/apply.ts';
+import { evidenceFor } from '../../src/targets/evidence.ts';
 import { planDestruction, planTarget } from '../../src/targets/observe.ts';
 import { secretReader } from '../../src/targets/secrets.ts';
 import { verifyTarget } from '../../src/targets/verify.ts';
@@ -110,6 +111,34 @@ describe.skipIf(skipped !== undefined)(`a Mimir${skipped === undefined ? '' : ` 
     ]);
     expect(await verifyTarget(live(), all, io())).toEqual([]);
     expect(await document()).toContain(SECRET);
+  });
+
+  test('says how many groups were evaluated, and that the receivers are there', { timeout: 60_000 }, async () => {
+    await deploy([rules, config, words]);
+    const kept = await plan([rules, config, words]);
+    await expect
+      .poll(() => evidenceFor(live(), kept, io()), { timeout: 50_000, interval: 500 })
+      .toMatchObject([
+        {
+          server: 'prometheus',
+          proved: [expect.anything(), '2 of 2 rule groups were evaluated, without an error'],
+          warnings: [],
+        },
+        { server: 'alertmanager', proved: [expect.anything(), 'all 1 receivers are there'], warnings: [] },
+      ]);
+  });
+
+  test('a rule that fails when it runs is found', { timeout: 60_000 }, async () => {
+    const soon = Math.floor(Date.now() / 1000) - 60 + 4; // Mimir evaluates what was a minute ago
+    const second = `label_replace(vector(2), "a", "b", "", "") and on() vector(time()) > ${soon}`;
+    const failing = artifact(rules.path, rulesText('Panic', `vector(1) * on() (vector(1) or (${second}))`));
+    await deploy([failing]);
+    await expect
+      .poll(async () => (await verifyTarget(live(), [failing], io())).map(({ message }) => message), {
+        timeout: 50_000,
+        interval: 500,
+      })
+      .toEqual([expect.stringMatching(/^signalbox-production:checkout: checkout › Panic fails: /)]);
   });
 
   test('changes what changed, moves a group, and prunes what is wanted no more', async () => {

@@ -2,10 +2,11 @@ import { isRecord } from '../../kernel/canonical.ts';
 import { printYaml } from '../../kernel/yaml.ts';
 import type { Change } from '../../plan/change.ts';
 import { type Observed, textHash, type Wanted } from '../../plan/observation.ts';
+import { missingReceivers } from '../alertmanager/receivers.ts';
 import { OutsideFailure } from '../failure.ts';
 import type { HttpClient, HttpReader } from '../http.ts';
 import type { TargetIo } from '../io.ts';
-import type { Observer, Session } from '../kind.ts';
+import type { Evidence, Observer, Session } from '../kind.ts';
 import { mustBe } from '../put-back.ts';
 import { untilEqual } from '../until-equal.ts';
 import { yamlOf } from '../yaml-of.ts';
@@ -25,7 +26,22 @@ export interface TenantAt {
 
 export function alertmanagerObserver(reader: HttpReader, at: TenantAt, io: TargetIo): Observer {
   const look = async (ids: readonly string[]) => observedIn(await readDocument(reader), at, ids);
-  return { observe: look, verify: (wanted) => untilEqual(wanted, () => look(wanted.map(({ id }) => id)), io) };
+  return {
+    observe: look,
+    verify: (wanted) => untilEqual(wanted, () => look(wanted.map(({ id }) => id)), io),
+    evidence: (wanted) => receiversOf(reader, wanted),
+  };
+}
+
+/** A tenant's Alertmanager looks for a new document every few seconds, the first one starts it. */
+async function receiversOf(reader: HttpReader, wanted: readonly Wanted[]): Promise<Evidence> {
+  const config = wanted.find(({ id }) => id === CONFIG_ID);
+  if (!config) return { proved: [], warnings: [] };
+  const found = await missingReceivers(reader, config.body, '/alertmanager/api/v2/receivers');
+  const late = found.missing.map(
+    (name) => `the receiver ${name} is not there yet: Mimir reads a new configuration every few seconds`,
+  );
+  return { proved: late.length === 0 ? [`all ${found.wanted} receivers are there`] : [], warnings: late };
 }
 
 /** Mimir takes the document whole, so changes are gathered and sent as one when they are to be loaded: all of them, or none. */

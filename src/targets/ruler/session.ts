@@ -1,12 +1,13 @@
 import { printYaml } from '../../kernel/yaml.ts';
 import type { ServerKind } from '../../model/environment.ts';
 import type { Change } from '../../plan/change.ts';
-import { type Observed, textHash } from '../../plan/observation.ts';
+import { type Observed, textHash, type Wanted } from '../../plan/observation.ts';
 import { OutsideFailure } from '../failure.ts';
 import type { HttpClient, HttpReader } from '../http.ts';
 import type { TargetIo } from '../io.ts';
 import type { Observer, Session } from '../kind.ts';
 import { mustBe, putBack } from '../put-back.ts';
+import { evaluation, failingRules, type LoadedGroup, loadedGroups } from '../rule-health.ts';
 import { untilEqual } from '../until-equal.ts';
 import { groupId, groupOf, groupState, groupsByNamespace, type RulerGroup } from './groups.ts';
 
@@ -28,7 +29,11 @@ const NOTHING = /no rule groups found/;
 export function rulerObserver(api: RulerApi, reader: HttpReader, prefix: string, io: TargetIo): Observer {
   return {
     observe: () => observe(api, reader, prefix),
-    verify: (wanted) => untilEqual(wanted, () => observe(api, reader, prefix), io),
+    async verify(wanted) {
+      const problems = await untilEqual(wanted, () => observe(api, reader, prefix), io);
+      return problems.length > 0 ? problems : failures(reader, wanted);
+    },
+    evidence: async (wanted) => evaluation(wanted.length, await evaluated(reader, wanted)),
   };
 }
 
@@ -45,6 +50,25 @@ export function rulerSession(api: RulerApi, client: HttpClient, prefix: string, 
       }),
     load: async () => {},
   };
+}
+
+/** The rulers tell like a Prometheus how their rules do; a group is called by its namespace there. */
+const HEALTH = '/prometheus/api/v1/rules';
+
+async function evaluated(reader: HttpReader, wanted: readonly Wanted[]): Promise<LoadedGroup[]> {
+  const ids = new Set(wanted.map(({ id }) => id));
+  const groups = await loadedGroups(reader, HEALTH, 'a ruler');
+  return groups.filter(({ file, name }) => ids.has(groupId(file, name)));
+}
+
+/** Rules that fail when they run. A ruler whose health is asked elsewhere, behind a gateway, is taken at its word. */
+async function failures(reader: HttpReader, wanted: readonly Wanted[]): Promise<string[]> {
+  try {
+    return failingRules(await evaluated(reader, wanted), ({ file, name }) => `${file}: ${name}`);
+  } catch (error) {
+    if (error instanceof OutsideFailure && error.status === 404) return [];
+    throw error;
+  }
 }
 
 async function observe(api: RulerApi, client: HttpReader, prefix: string): Promise<Observed[]> {
