@@ -63,6 +63,8 @@ export interface Session extends Observer {
   load(changes: readonly Change[]): Promise<void>;
   /** Throws where `load` could not be asked of the server: before anything is begun. Left out: observing has asked it already. */
   probe?(changes: readonly Change[]): Promise<void>;
+  /** How many changes like this one the server takes at the same time. Left out: one after the other. */
+  atOnce?(change: Change): number;
   /** Undefined where each thing bears a mark of its own. */
   readonly ledger?: Ledger;
   /** A file that only one deployment at a time may hold. Undefined where the server itself refuses the second. */

@@ -17,8 +17,8 @@ const ALL = process.env['SIGNALBOX_FAULTS'] === 'all';
 const FEW = 3;
 /** Where writing to the disk at once costs nothing. */
 const MEMORY = '/dev/shm';
-/** Silence lasts as long as the client waits. */
-const IMPATIENT_MS = 250;
+/** Silence lasts as long as the client waits: the next longer where a busy machine was silent by itself, before it came to the fault. */
+const PATIENCE_MS = [250, 2000, 16_000] as const;
 
 const FOREVER_MS = 3_600_000;
 
@@ -67,14 +67,17 @@ async function deploy({ target, io }: World, plan: Plan, journal: Journal): Prom
 }
 
 /** One deployment with one fault, and what came of it. */
-async function ending(prepared: Prepared, fault: Fault, at: number): Promise<Ending> {
+async function ending(prepared: Prepared, fault: Fault, at: number, patience = 0): Promise<Ending> {
   const { world, plan, folder } = prepared;
-  const journal = journalIn(folder, `${fault.name} ${at}`);
+  const journal = journalIn(folder, `${fault.name} ${at} ${patience}`);
   await world.reset();
   world.faults.arm(fault, at);
-  const io = { ...world.io, timeoutMs: fault.heard === 'silence' ? IMPATIENT_MS : FOREVER_MS };
+  const waitMs = PATIENCE_MS[patience] ?? FOREVER_MS;
+  const io = { ...world.io, timeoutMs: fault.heard === 'silence' ? waitMs : FOREVER_MS };
   const run = applyPlan(plan, world.target, io, { journal });
   const result = await Promise.race([run, world.faults.gone.then(() => undefined)]);
+  const early = fault.heard === 'silence' && world.faults.count <= at;
+  if (early && patience < PATIENCE_MS.length - 1) return ending(prepared, fault, at, patience + 1);
   expect(world.faults.count, 'operations').toBeGreaterThan(at);
   world.faults.arm(undefined);
   const now = result && (await world.snapshot());

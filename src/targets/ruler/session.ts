@@ -2,6 +2,7 @@ import { printYaml } from '../../kernel/yaml.ts';
 import type { ServerKind } from '../../model/environment.ts';
 import type { Change } from '../../plan/change.ts';
 import { type Observed, textHash, type Wanted } from '../../plan/observation.ts';
+import { AT_ONCE } from '../a-few-at-a-time.ts';
 import { OutsideFailure } from '../failure.ts';
 import type { HttpClient, HttpReader } from '../http.ts';
 import type { TargetIo } from '../io.ts';
@@ -48,6 +49,7 @@ export function rulerSession(api: RulerApi, client: HttpClient, prefix: string, 
         write: ({ body }) => write(api, client, id, body),
         remove: () => remove(api, client, id),
       }),
+    atOnce: () => AT_ONCE,
     load: async () => {},
   };
 }
