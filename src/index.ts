@@ -70,6 +70,7 @@ export { alertmanager, environment, grafana, prometheus } from './define/environ
 export { folder } from './define/folder.ts';
 export { kubernetes } from './define/kubernetes.ts';
 export { maintenance } from './define/maintenance.ts';
+export { mimir } from './define/mimir.ts';
 export { policy } from './define/policy.ts';
 export { recording } from './define/recording.ts';
 export { remediation } from './define/remediation.ts';

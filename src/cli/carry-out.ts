@@ -2,6 +2,7 @@ import type { Plan } from '../plan/change.ts';
 import { planHash } from '../plan/plan-hash.ts';
 import type { AuditEntry } from '../program.ts';
 import type { ApplyResult, ApplyStatus } from '../targets/apply.ts';
+import type { ServerEvidence } from '../targets/evidence.ts';
 import { auditIn, whoIn } from './audit.ts';
 import type { Invocation } from './command.ts';
 import { EXIT, type ExitCode } from './exit.ts';
@@ -36,7 +37,7 @@ export async function carryOut(
     io.err(`Nothing was changed: ${target.name} wants ${target.confirm.join(', ')} confirmed; --yes does.\n`);
     return EXIT.usage;
   }
-  const { applyPlan } = await import('../program.ts');
+  const { applyPlan, evidenceFor } = await import('../program.ts');
   const audit = await auditIn(invocation, aimed);
   await audit.ready();
   const line = progress(io);
@@ -47,8 +48,10 @@ export async function carryOut(
   });
   line.clear();
   await audit.write(auditEntry(invocation, aimed, plan, command, result));
-  if (options['json'] === true) io.out(json(resultJson(result)));
+  const evidence = result.status === 'done' ? await evidenceFor(target, plan, aimed.io) : [];
+  if (options['json'] === true) io.out(json({ ...resultJson(result), evidence }));
   await say(invocation, target.name, result);
+  for (const one of evidence) io.err(printEvidence(io, one));
   return result.failure && result.status === 'stopped' ? exitOf(result.failure) : CODES[result.status];
 }
 
@@ -78,6 +81,15 @@ function auditEntry(
     result,
     detail,
   };
+}
+
+/** What was proved and how, and what is not as somebody may hope. */
+function printEvidence(io: Invocation['io'], { server, proved, warnings }: ServerEvidence): string {
+  const lines = [
+    ...proved.map((text) => `  ${styled(io, 'green', '✓')} ${server}: ${text}\n`),
+    ...warnings.map((text) => `  ${styled(io, 'yellow', '!')} ${server}: ${text}\n`),
+  ];
+  return lines.join('');
 }
 
 function resultJson({ status, id, applied, restored, unrestored, left, mismatches, warnings }: ApplyResult): object {

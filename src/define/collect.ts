@@ -68,6 +68,7 @@ const PARTS: ReadonlySet<string> = new Set([
   'files',
   'folder',
   'api',
+  'mimir',
   'git',
   'audit-file',
   'audit-loki',

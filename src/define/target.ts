@@ -6,6 +6,7 @@ import type { Target as ResolvedTarget } from '../model/target.ts';
 import type { AuditFile, AuditLoki } from './audit.ts';
 import type { ConnectionOptions } from './connection.ts';
 import type { Environment } from './environment.ts';
+import type { Mimir } from './mimir.ts';
 
 export interface FilesOptions {
   /** The folder the server reads, below the project or absolute. Mount the folder, not its files: they are replaced, not rewritten. */
@@ -77,8 +78,8 @@ export function kubeconfig(options: KubeconfigOptions): Kubeconfig {
 
 /** How each kind of server can be reached. */
 interface Ways {
-  prometheus: Files | Git;
-  alertmanager: Files | Git;
+  prometheus: Files | Git | Mimir;
+  alertmanager: Files | Git | Mimir;
   loki: Files | Api | Git;
   tempo: Files | Git;
   collector: Files | Git;

@@ -8,6 +8,7 @@ import type { Named } from './named.ts';
 export type Reach =
   | { readonly by: 'files'; readonly to: string; readonly reload: Connection | undefined }
   | GitReach
+  | MimirReach
   | { readonly by: 'api'; readonly connection: Connection }
   | KubeconfigReach;
 
@@ -28,6 +29,18 @@ export interface KubeconfigReach {
   readonly path: string;
   /** undefined: the current one of the file. */
   readonly context: string | undefined;
+}
+
+/** One tenant of a Mimir: its ruler, or its Alertmanager. */
+export interface MimirReach {
+  readonly by: 'mimir';
+  readonly connection: Connection;
+  /** undefined: a Mimir without tenants. */
+  readonly tenant: string | undefined;
+  /** The folder that the secrets of receivers are read from when they are sent, below the project or absolute. */
+  readonly secrets: string;
+  /** Whether an Alertmanager configuration that is not ours is replaced. */
+  readonly takeOver: boolean;
 }
 
 export interface Target extends Named {

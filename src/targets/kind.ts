@@ -37,6 +37,16 @@ export interface Observer {
   observe(ids: readonly string[]): Promise<readonly Observed[]>;
   /** What the server does not hold as it should, one sentence each; empty when everything is there. */
   verify(wanted: readonly Wanted[]): Promise<readonly string[]>;
+  /** What the server says of how what it holds does, once it is verified. Undefined where it can be asked nothing more. */
+  readonly evidence?: (wanted: readonly Wanted[]) => Promise<Evidence>;
+}
+
+/** One sentence each. */
+export interface Evidence {
+  /** What was asked, and answered as it should be. */
+  readonly proved: readonly string[];
+  /** What is not as somebody may hope, and no fault of a deployment. */
+  readonly warnings: readonly string[];
 }
 
 /** A conversation with one server that changes it. Every method throws `OutsideFailure`. */

@@ -9,6 +9,8 @@ import type { LookingKind, TargetKind } from './kind.ts';
 import { kubernetesApi, kubernetesByKubeconfig } from './kubernetes/kind.ts';
 import { lokiApi } from './loki/kind.ts';
 import { rulerPath } from './loki/ruler-path.ts';
+import { mimirAlertmanager } from './mimir/alertmanager.ts';
+import { mimirRuler } from './mimir/ruler.ts';
 import { prometheusReader } from './prometheus/reader.ts';
 
 /** What each server reads as files, on a disk or on a branch. */
@@ -28,6 +30,8 @@ const TARGET_KINDS: readonly TargetKind[] = [
   ...AS_FILES.map(([server, options]) => filesKind(server, options)),
   ...AS_FILES.map(([server, options]) => gitKind(server, options)),
   lokiApi,
+  mimirRuler,
+  mimirAlertmanager,
   grafanaApi,
   kubernetesApi,
   kubernetesByKubeconfig,

@@ -6,6 +6,7 @@ import type { AuthoredTarget } from '../target.ts';
 import { auditSinksIn } from './audit-sinks.ts';
 import { connectionIn } from './connection.ts';
 import { gitReach } from './git-reach.ts';
+import { mimirReachOf } from './mimir-reach.ts';
 import { addressIn, missing, type Report } from './report.ts';
 import { shown } from './shown.ts';
 import { type Written, wrong } from './written.ts';
@@ -69,19 +70,27 @@ function reachesOf(one: AuthoredTarget, at: Address, environment: Environment, r
   return reach;
 }
 
-type Way = { readonly [K in 'kind' | 'to' | 'reload' | 'path' | 'context']?: unknown };
+type Way = Readonly<Record<string, unknown>>;
 /** By what a way was made with. */
 const READERS: Readonly<Record<string, (way: Way, server: ServerKind, where: Written) => Reach>> = {
   files: filesReach,
   api: (way, _server, where) => ({ by: 'api', connection: connectionIn(way, where) }),
   git: gitWay,
   kubeconfig: kubeconfigReach,
+  mimir: (way, _server, where) => mimirReachOf(way, where),
+};
+
+/** Servers a way is for, where it is not for all. */
+const TAKES: Readonly<Record<string, ReadonlySet<ServerKind>>> = {
+  api: new Set(['loki', 'grafana', 'kubernetes']),
+  kubeconfig: new Set(['kubernetes']),
+  mimir: new Set(['prometheus', 'alertmanager']),
 };
 
 function reachOf(way: unknown, server: ServerKind, where: Written): Reach | undefined {
   const kind = isRecord(way) ? String(way['kind']) : '';
   const reader = Object.hasOwn(READERS, kind) ? READERS[kind] : undefined;
-  if (!isRecord(way) || !reader) {
+  if (!isRecord(way) || !reader || !(TAKES[kind]?.has(server) ?? true)) {
     wrong(way, `how it is reached: files({ to: 'live/${server}' })`, where);
     return undefined;
   }
@@ -95,7 +104,7 @@ function filesReach({ to, reload }: Way, server: ServerKind, where: Written): Re
 }
 
 function gitWay(way: Way, server: ServerKind, where: Written): Reach {
-  if (typeof way.to !== 'string' || !isFolder(way.to)) reportFolder(way.to, server, where);
+  if (typeof way['to'] !== 'string' || !isFolder(way['to'])) reportFolder(way['to'], server, where);
   return gitReach(way, where);
 }
 

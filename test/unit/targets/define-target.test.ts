@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { auditFile, auditLoki } from '../../../src/define/audit.ts';
 import { environment, prometheus } from '../../../src/define/environment.ts';
+import { mimir } from '../../../src/define/mimir.ts';
 import { newReport } from '../../../src/define/resolve/report.ts';
 import { resolveTargets } from '../../../src/define/resolve/targets.ts';
 import { type AuthoredTarget, api, files, git, target } from '../../../src/define/target.ts';
@@ -55,6 +56,13 @@ test('a target says how each server is reached', () => {
   });
 });
 
+test('a tenant of a Mimir is reached for its rules, and taken over only where it is named', () => {
+  const { target: found, codes } = resolve({ prometheus: mimir({ url: 'https://mimir/', tenant: 'shop', takeOver: 'shop' }) });
+  expect(codes).toEqual([]);
+  expect(found?.reach.prometheus).toMatchObject({ by: 'mimir', tenant: 'shop', secrets: 'secrets', takeOver: true });
+  expect(resolve({ prometheus: mimir({ url: 'https://mimir' }) }).target?.reach.prometheus).toMatchObject({ takeOver: false });
+});
+
 test('a target says where its audit goes', () => {
   const token = secret.env('LOKI_TOKEN');
   const audit = [
@@ -104,6 +112,14 @@ test.each([
     { prometheus: files({ to: 'x', reload: { url: 'https://p', basicAuth: {} as never } }) },
     'target/login',
   ],
+  ['a tenant Mimir refuses', { prometheus: mimir({ url: 'https://m', tenant: '..' }) }, 'target/mimir'],
+  ['a tenant that is a number', { prometheus: mimir({ url: 'https://m', tenant: 5 as never }) }, 'target/mimir'],
+  ['a take-over of another tenant', { prometheus: mimir({ url: 'https://m', tenant: 'a', takeOver: 'b' }) }, 'target/mimir'],
+  ['a take-over of nobody', { prometheus: mimir({ url: 'https://m', takeOver: 'b' }) }, 'target/mimir'],
+  ['secrets in no folder', { prometheus: mimir({ url: 'https://m', secrets: '' }) }, 'target/mimir'],
+  ['a Mimir without an address', { prometheus: mimir({ tenant: 'a' } as never) }, 'target/url'],
+  ['a Mimir for traces', { tempo: mimir({ url: 'https://m' }) }, 'definition/wrong-value'],
+  ['an API Prometheus has not', { prometheus: api({ url: 'https://p' }) }, 'definition/wrong-value'],
   ['one folder for two servers', { prometheus: files({ to: 'x' }), tempo: files({ to: 'x' }) }, 'target/shared-folder'],
   ['the name of the built-in target', { name: 'local' }, 'target/reserved-name'],
   ['an environment that is undefined', { environment: undefined }, 'definition/undefined-reference'],
