@@ -47,6 +47,7 @@ export { nginx } from './catalogues/nginx.ts';
 export { nodeExporter } from './catalogues/node-exporter.ts';
 export { nodeProcess } from './catalogues/prom-client.ts';
 export { redisExporter } from './catalogues/redis-exporter.ts';
+export { auditFile, auditLoki } from './define/audit.ts';
 export { boards } from './define/boards.ts';
 export { budgetPolicy, freezeDeploys, notify, state, throttle } from './define/budget-policy.ts';
 export { builtDashboard } from './define/built-dashboard.ts';

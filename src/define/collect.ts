@@ -70,6 +70,8 @@ const PARTS: ReadonlySet<string> = new Set([
   'api',
   'mimir',
   'git',
+  'audit-file',
+  'audit-loki',
   'state',
   'notify',
   'freeze-deploys',

@@ -3,6 +3,7 @@ import { define } from '../kernel/place.ts';
 import type { Secret } from '../kernel/secret.ts';
 import type { ServerKind } from '../model/environment.ts';
 import type { Target as ResolvedTarget } from '../model/target.ts';
+import type { AuditFile, AuditLoki } from './audit.ts';
 import type { ConnectionOptions } from './connection.ts';
 import type { Environment } from './environment.ts';
 import type { Mimir } from './mimir.ts';
@@ -75,10 +76,16 @@ export type TargetOptions<S extends ServerKind> = {
   readonly environment: Environment<S>;
   /** Changes that are made only with `--yes`. @default none */
   readonly confirm?: readonly ('create' | 'update' | 'move' | 'delete')[];
+  /**
+   * Where it is written down who deployed, rolled back, acknowledged or asked the gate, besides `.signalbox/audit.jsonl`.
+   * @default nowhere else
+   */
+  readonly audit?: readonly (AuditFile | AuditLoki)[];
 } & { readonly [K in NoInfer<S>]?: Ways[K] };
 export interface AuthoredTarget extends Target, Partial<Ways> {
   readonly environment: object;
   readonly confirm?: ResolvedTarget['confirm'];
+  readonly audit?: unknown;
 }
 
 /**

@@ -1,4 +1,5 @@
 import type { SecretReference } from '../kernel/secret.ts';
+import type { AuditSink } from './audit.ts';
 import type { Connection } from './connection.ts';
 import type { Environment, ServerKind } from './environment.ts';
 import type { Named } from './named.ts';
@@ -37,4 +38,6 @@ export interface Target extends Named {
   readonly reach: Readonly<Partial<Record<ServerKind, Reach>>>;
   /** Changes that are not made without `--yes`. */
   readonly confirm: readonly ('create' | 'update' | 'move' | 'delete')[];
+  /** Besides the file in the project. */
+  readonly audit: readonly AuditSink[];
 }

@@ -55,9 +55,10 @@ async function prepare(world: World, folder: string): Promise<Prepared> {
   return { world, plan, old, new: await world.snapshot(), operations, folder };
 }
 
-function journalIn(folder: string, run: string): Journal {
+/** `later`: of a run a minute after. */
+function journalIn(folder: string, run: string, later = 0): Journal {
   const process = { host: 'here', pid: 1, started: run };
-  const deployer = { who: 'kim@here', tool: '1', process, isAlive: () => false, now: () => new Date() };
+  const deployer = { who: 'kim@here', tool: '1', process, isAlive: () => false, now: () => new Date(Date.now() + later) };
   return openJournal({ directory: join(folder, 'journals', run), target: 'live', deployer });
 }
 
@@ -85,7 +86,7 @@ async function ending(prepared: Prepared, fault: Fault, at: number, patience = 0
   expect(result?.failure?.kind, 'nobody else was there').not.toBe('moved');
   if (result?.status === 'done') return sameAs(now, prepared.new, 'converged');
   if (result && (await openDeployments(journal)).length === 0) return judgedPutBack(result, now, prepared);
-  await nextRun(prepared, journal);
+  await nextRun(prepared, journalIn(folder, `${fault.name} ${at} ${patience}`, 60_000));
   await rm(join(folder, 'journals'), { recursive: true, force: true });
   return 'left to the next run';
 }

@@ -3,6 +3,7 @@ import { isRecord, sortedBy } from '../../kernel/canonical.ts';
 import type { Environment, ServerKind } from '../../model/environment.ts';
 import type { Reach, Target } from '../../model/target.ts';
 import type { AuthoredTarget } from '../target.ts';
+import { auditSinksIn } from './audit-sinks.ts';
 import { connectionIn } from './connection.ts';
 import { gitReach } from './git-reach.ts';
 import { mimirReachOf } from './mimir-reach.ts';
@@ -40,6 +41,7 @@ export function resolveTargets(
         environment,
         reach: reachesOf(one, address, environment, report),
         confirm: one.confirm ?? [],
+        audit: auditSinksIn(one.audit, { field: 'audit', at: address, origin: one, report }),
       });
   }
   reportSharedFolders([...targets.values()], report);

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { auditFile, auditLoki } from '../../../src/define/audit.ts';
 import { environment, prometheus } from '../../../src/define/environment.ts';
 import { mimir } from '../../../src/define/mimir.ts';
 import { newReport } from '../../../src/define/resolve/report.ts';
@@ -60,6 +61,33 @@ test('a tenant of a Mimir is reached for its rules, and taken over only where it
   expect(codes).toEqual([]);
   expect(found?.reach.prometheus).toMatchObject({ by: 'mimir', tenant: 'shop', secrets: 'secrets', takeOver: true });
   expect(resolve({ prometheus: mimir({ url: 'https://mimir' }) }).target?.reach.prometheus).toMatchObject({ takeOver: false });
+});
+
+test('a target says where its audit goes', () => {
+  const token = secret.env('LOKI_TOKEN');
+  const audit = [
+    auditFile({ path: 'audit.jsonl' }),
+    auditLoki({ url: 'https://loki.example.org', token, labels: { job: 'who' } }),
+  ];
+  const { target: found, codes } = resolve({ audit });
+  expect(codes).toEqual([]);
+  expect(found?.audit).toMatchObject([
+    { to: 'file', path: 'audit.jsonl' },
+    { to: 'loki', connection: { url: 'https://loki.example.org', token: { env: 'LOKI_TOKEN' } }, labels: { job: 'who' } },
+  ]);
+  expect(resolve({}).target?.audit).toEqual([]);
+});
+
+test.each([
+  ['no list', { audit: auditFile({ path: 'a' }) }, 'definition/wrong-value'],
+  ['nothing we know', { audit: [null, 7, 'a.jsonl', {}] }, 'definition/wrong-value'],
+  ['no file', { audit: [auditFile({ path: 7 as never })] }, 'definition/wrong-value'],
+  ['a field nobody reads', { audit: [auditFile({ path: 'a', mode: 1 } as never)] }, 'definition/wrong-value'],
+  ['no labels', { audit: [auditLoki({ url: 'https://l', labels: { 'a-b': 'x' } })] }, 'definition/wrong-value'],
+  ['no address', { audit: [auditLoki({ url: 'loki' as never })] }, 'target/url'],
+])('an audit to %s is told', (_, options, code) => {
+  const { codes } = resolve(options);
+  expect(new Set(codes)).toEqual(new Set([code]));
 });
 
 test.each([

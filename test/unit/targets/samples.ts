@@ -30,7 +30,7 @@ export function environmentNamed(name = 'production'): Environment {
 }
 
 export function targetOf(reach: Target['reach'], environment = environmentNamed()): Target {
-  return { address: addressOf('estate', 'target', 'live'), name: 'live', origin: {}, environment, reach, confirm: [] };
+  return { address: addressOf('estate', 'target', 'live'), name: 'live', origin: {}, environment, reach, confirm: [], audit: [] };
 }
 
 export function artifact(path: string, text: string, more: Partial<Artifact> = {}): Artifact {

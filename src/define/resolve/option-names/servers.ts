@@ -67,6 +67,7 @@ export const SERVERS = {
     name: true,
     environment: true,
     confirm: true,
+    audit: true,
     prometheus: true,
     alertmanager: true,
     loki: true,
