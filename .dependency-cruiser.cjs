@@ -51,6 +51,20 @@ module.exports = {
       to: { path: '^src/', pathNot: `^src/(${LAYERS.join('|')}|index\\.ts|metrics\\.ts)(/|$)` },
     },
     {
+      name: 'one-door-to-changes',
+      comment:
+        'Only what applies a plan, or puts one back, opens what can change a server. Who plans, compares or verifies looks.',
+      severity: 'error',
+      from: { path: '^src/', pathNot: '^src/targets/(apply[^/]*\\.ts|rollback[^/]*\\.ts|recover[^/]*\\.ts|journal/)' },
+      to: { path: '^src/targets/sessions\\.ts$' },
+    },
+    {
+      name: 'looking-reaches-no-door',
+      severity: 'error',
+      from: { path: '^src/targets/(observe|observers|verify|wanted-by)\\.ts$' },
+      to: { path: '^src/targets/sessions\\.ts$', reachable: true },
+    },
+    {
       name: 'runtime-is-small',
       comment: 'Services carry the runtime: it may bring the authoring of metrics along and nothing else of ours.',
       severity: 'error',

@@ -40,7 +40,12 @@ export { loadDefinitions } from './load/load.ts';
 export { connectionTo } from './model/connection.ts';
 export type { Derived } from './model/derived.ts';
 export { type AckGroup, type AckSelection, ackGroups } from './operate/alerts/ack.ts';
-export { type Alertmanager, alertmanagerAt } from './operate/alerts/alertmanager.ts';
+export {
+  type Alertmanager,
+  type AlertmanagerReader,
+  alertmanagerAt,
+  alertmanagerReaderAt,
+} from './operate/alerts/alertmanager.ts';
 export { ALERT_STATES, type AlertFilter, type ListedAlert, listAlerts } from './operate/alerts/list.ts';
 export { isUntestable, postedTest, type TestAlert, testAlertFor } from './operate/alerts/test-alert.ts';
 export { type Unack, unackOf } from './operate/alerts/unack.ts';
@@ -69,7 +74,7 @@ export { applyPlan } from './targets/apply.ts';
 export { engineOf } from './targets/engine-url.ts';
 export { describeFailure, OutsideFailure } from './targets/failure.ts';
 export { compareGenerated, writeGenerated } from './targets/generated.ts';
-export { httpClient } from './targets/http.ts';
+export { httpClient, httpReader } from './targets/http.ts';
 export type { Deployer } from './targets/journal/deployer.ts';
 export { type Journal, openJournal } from './targets/journal/journal.ts';
 export type { Deployment } from './targets/journal/record.ts';
@@ -78,7 +83,6 @@ export { deploymentsJson, deploymentToGoTo, planRollback } from './targets/journ
 export { localTarget } from './targets/local.ts';
 export { planDestruction, planTarget } from './targets/observe.ts';
 export { prometheusOf } from './targets/prometheus/url.ts';
-export { proxyFromEnv } from './targets/proxy.ts';
 export { secretReader } from './targets/secrets.ts';
 export { verifyTarget } from './targets/verify.ts';
 export { wantedBy } from './targets/wanted-by.ts';

@@ -1,6 +1,6 @@
 import type { EngineName } from '../model/query.ts';
 import type { Built, Snapshot, SnapshotReport } from '../program.ts';
-import type { HttpClient } from '../targets/http.ts';
+import type { HttpReader } from '../targets/http.ts';
 import type { Invocation } from './command.ts';
 import { EXIT, type ExitCode } from './exit.ts';
 import { count, styled } from './print.ts';
@@ -40,18 +40,18 @@ export async function snapshotOf(
   return { built, snapshot };
 }
 
-type Clients = Record<EngineName, HttpClient | undefined>;
+type Clients = Record<EngineName, HttpReader | undefined>;
 
 /** `--loki URL` says where a server answers from here, where that is not where other servers reach it. */
 async function clientsOf({ options }: Invocation, { target, io }: Aimed): Promise<Clients> {
-  const { connectionTo, engineOf, httpClient } = await import('../program.ts');
+  const { connectionTo, engineOf, httpReader } = await import('../program.ts');
   const clientOf = (engine: EngineName) => {
     const at = engineOf(target, engine);
     const named = options[engine];
     const tenant = at?.headers['X-Scope-OrgID'];
     const headers = tenant === undefined ? {} : { 'X-Scope-OrgID': tenant };
-    if (named !== undefined) return httpClient(connectionTo(String(named), { headers }), io);
-    return at && httpClient(at, io);
+    if (named !== undefined) return httpReader(connectionTo(String(named), { headers }), io);
+    return at && httpReader(at, io);
   };
   return { prometheus: clientOf('prometheus'), loki: clientOf('loki'), tempo: clientOf('tempo') };
 }

@@ -47,12 +47,11 @@ export async function aim(invocation: Invocation): Promise<Aimed | ExitCode> {
 
 /** What a conversation with servers may touch. */
 export async function targetIo(invocation: Invocation): Promise<TargetIo> {
-  const { proxyFromEnv, secretReader } = await import('../program.ts');
+  const { secretReader } = await import('../program.ts');
   const { env, signal } = invocation.io;
   const directory = directoryOf(invocation);
   const wait = (milliseconds: number) => new Promise<void>((done) => setTimeout(done, milliseconds));
-  const secret = secretReader(env, directory);
-  return { baseDirectory: directory, env, secret, wait, timeoutMs: TIMEOUT_MS, proxyFor: proxyFromEnv(env), signal };
+  return { baseDirectory: directory, env, secret: secretReader(env, directory), wait, timeoutMs: TIMEOUT_MS, signal };
 }
 
 /** The artifacts of the target's environment. */
@@ -93,4 +92,11 @@ export async function printThePlan(invocation: Invocation, plan: Plan): Promise<
   if (options['format'] === 'markdown' && options['json'] !== true) io.out(markdownPlan(plan));
   else if (options['json'] === true || options['format'] === 'json') io.out(`${JSON.stringify(planToJson(plan), null, 2)}\n`);
   else io.out(printPlan(plan, { color: io.color }));
+}
+
+/** What a plan that was only shown ends with. */
+export async function exitOfPlan({ options }: Invocation, plan: Plan): Promise<ExitCode> {
+  const { hasChanges } = await import('../program.ts');
+  if (plan.changes.some((change) => change.action === 'refuse')) return EXIT.server;
+  return options['detailedExitCode'] === true && hasChanges(plan) ? EXIT.changes : EXIT.done;
 }

@@ -1,3 +1,4 @@
+import type { AnyRecording } from '../authored/expr.ts';
 import { recordingsIn } from './recordings-in.ts';
 
 /** Kinds that stand by themselves: what is exported of these is the estate. */
@@ -97,6 +98,15 @@ export interface Collected {
   readonly strays: readonly Stray[];
 }
 
+/** None where a getter throws, which is told when the values of the definition are looked at. */
+function readable(value: object): readonly AnyRecording[] {
+  try {
+    return [...recordingsIn(value)];
+  } catch {
+    return [];
+  }
+}
+
 /** Every definition reachable from the exports of a module, once each, in an order that does not depend on theirs. */
 export function collect(module: object): Collected {
   const found = new Map<AuthoredKind, Set<object>>(AUTHORED.map((kind) => [kind, new Set()]));
@@ -118,8 +128,7 @@ export function collect(module: object): Collected {
     const home = found.get(kind as AuthoredKind);
     if (!home && !PARTS.has(kind)) strays.push({ path, value });
     home?.add(value);
-    for (const recording of recordingsIn(value))
-      if (!seen.has(recording)) walk(recording, `${path} reads ${String(recording.name)}`);
+    for (const recording of readable(value)) if (!seen.has(recording)) walk(recording, `${path} reads ${String(recording.name)}`);
     for (const field of (Object.hasOwn(BRINGS, kind) && BRINGS[kind]) || []) {
       const brought = (value as Record<string, unknown>)[field];
       if (typeof brought === 'object' && brought !== null) walk(brought, `${path}.${field}`);

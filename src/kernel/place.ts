@@ -36,9 +36,12 @@ export function define<T extends object>(made: T, by: Constructor, ...given: rea
   return freezeDeep(made);
 }
 
-/** Options a constructor can read without throwing: plain JavaScript may give it anything. That, and what is missing, is told later. */
+/**
+ * Options a constructor can read without throwing: plain JavaScript may give it anything. That, and what is missing, is told later. They are
+ * copied, so that a getter is asked once, where the author's line is known.
+ */
 export function readable<O extends object>(given: O): O {
-  return isRecord(given) ? given : ({} as O); // each field is checked when the estate is resolved
+  return isRecord(given) ? { ...given } : ({} as O); // each field is checked when the estate is resolved
 }
 
 /** What the constructor of an authored thing was called with, where it takes options. */

@@ -1,7 +1,7 @@
 import { FREEZE } from '../derive/budget-policy/names.ts';
 import { REMAINING } from '../derive/slo/names.ts';
 import { byText } from '../kernel/canonical.ts';
-import type { HttpClient } from '../targets/http.ts';
+import type { HttpReader } from '../targets/http.ts';
 import { instantQuery, type Sample } from './instant-query.ts';
 
 /** How far back the beginning of a freeze is looked for, and how closely. */
@@ -32,7 +32,7 @@ export interface GateReport {
 }
 
 /** Whether deploys may go on, by what the target's Prometheus has recorded. Nothing recorded is no yes. */
-export async function readGate(client: HttpClient, question: GateQuestion): Promise<GateReport> {
+export async function readGate(client: HttpReader, question: GateQuestion): Promise<GateReport> {
   const where = selectorOf(question);
   const freezes = await instantQuery(client, `${FREEZE}${where}`);
   const keys = [...new Set([...question.expected, ...freezes.map(sloOf)])].sort(byText);
@@ -57,13 +57,13 @@ function stateOf(samples: readonly Sample[]): GateSlo['state'] {
   return samples.length > 0 && samples.every(({ value }) => value === 0) ? 'open' : 'unknown';
 }
 
-async function leastBySlo(client: HttpClient, keys: readonly string[]): Promise<Map<string, number>> {
+async function leastBySlo(client: HttpReader, keys: readonly string[]): Promise<Map<string, number>> {
   if (keys.length === 0) return new Map();
   const found = await instantQuery(client, `min by (slo) (${REMAINING}{slo=~${oneOf(keys)}})`);
   return new Map(found.filter(({ value }) => Number.isFinite(value)).map((one) => [sloOf(one), one.value]));
 }
 
-async function lastOpen(client: HttpClient, where: string): Promise<Map<string, number>> {
+async function lastOpen(client: HttpReader, where: string): Promise<Map<string, number>> {
   const found = await instantQuery(client, `max by (slo) (max_over_time(timestamp(${FREEZE}${where} == 0)[${LOOK_BACK}]))`);
   return new Map(found.map((one) => [sloOf(one), one.value]));
 }

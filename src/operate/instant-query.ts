@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { OutsideFailure } from '../targets/failure.ts';
-import { type HttpClient, jsonOf } from '../targets/http.ts';
+import { type HttpReader, jsonOf } from '../targets/http.ts';
 
 /** https://prometheus.io/docs/prometheus/latest/querying/api/#instant-queries */
 const answer = z.object({
@@ -17,7 +17,7 @@ export interface Sample {
 }
 
 /** What a Prometheus answers to a query now; throws `OutsideFailure` where it does not. */
-export async function instantQuery(client: HttpClient, promql: string): Promise<Sample[]> {
+export async function instantQuery(client: HttpReader, promql: string): Promise<Sample[]> {
   const path = `/api/v1/query?query=${encodeURIComponent(promql)}`;
   const parsed = answer.safeParse(jsonOf(await client.request({ method: 'GET', path }), client.url));
   if (!parsed.success) throw new OutsideFailure(`${client.url} does not answer as Prometheus does`, { kind: 'refused' });

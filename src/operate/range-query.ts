@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { OutsideFailure } from '../targets/failure.ts';
-import { type HttpClient, jsonOf } from '../targets/http.ts';
+import { type HttpReader, jsonOf } from '../targets/http.ts';
 
 /** https://prometheus.io/docs/prometheus/latest/querying/api/#range-queries */
 const answer = z.object({
@@ -25,7 +25,7 @@ export interface RangeSeries {
 }
 
 /** What a Prometheus answers for a span of time; throws `OutsideFailure` where it does not. */
-export async function rangeQuery(client: HttpClient, { promql, from, to, stepSeconds }: RangeQuestion): Promise<RangeSeries[]> {
+export async function rangeQuery(client: HttpReader, { promql, from, to, stepSeconds }: RangeQuestion): Promise<RangeSeries[]> {
   const asked = new URLSearchParams({
     query: promql,
     start: String(from.getTime() / 1000),

@@ -19,9 +19,18 @@ export function isBuilder(value: unknown): value is Builder {
 
 /** What a builder makes as plain JSON: its objects carry functions and stay its own. */
 export function plainJson(value: unknown): Fields {
-  const text = JSON.stringify(value);
+  const text = textOf(value);
   const plain: unknown = text === undefined ? undefined : JSON.parse(text);
   return isRecord(plain) ? plain : {};
+}
+
+/** Undefined is no JSON, which is told where the estate is resolved. */
+function textOf(value: unknown): string | undefined {
+  try {
+    return JSON.stringify(value);
+  } catch {
+    return undefined; // it holds itself, or a bigint
+  }
 }
 
 /** A panel of ours, or what a builder makes as one; what makes no panel is left as it is, to be told where the estate is resolved. */
@@ -47,7 +56,7 @@ export function panelOfJson(json: Fields): AuthoredPanel {
   return raw({
     ...(picked(json, FRAME) as Partial<RawOptions>), // Grafana stores them under the names our options have
     ...size,
-    title: String(title ?? ''),
+    title: typeof title === 'string' ? title : '',
     type: String(type ?? ''),
     transparent: transparent === true,
     ...(known.length === shown.length && known.length > 0 ? { show: known } : {}),

@@ -1,6 +1,6 @@
-import { load } from 'js-yaml';
 import { isRecord } from '../kernel/canonical.ts';
 import { parseDuration } from '../kernel/duration.ts';
+import { yamlOf } from './yaml-of.ts';
 
 /** What a server shows instead of a secret. */
 const HIDDEN = '<secret>';
@@ -10,7 +10,7 @@ const HIDDEN = '<secret>';
  * their own way, make paths absolute and hide secrets; that is all the same configuration. Lists have to be equal in length.
  */
 export function configMismatches(ours: string, theirs: string, skip: readonly string[] = []): string[] {
-  return compare(load(ours), load(theirs), '', new Set(skip));
+  return compare(yamlOf(ours), yamlOf(theirs), '', new Set(skip));
 }
 
 function compare(ours: unknown, theirs: unknown, path: string, skip: ReadonlySet<string>): string[] {

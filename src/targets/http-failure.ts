@@ -1,9 +1,12 @@
+import { isRecord } from '../kernel/canonical.ts';
 import type { Clean } from './cleaner.ts';
 import { OutsideFailure } from './failure.ts';
 import type { HttpAnswer, HttpRequest } from './http-request.ts';
 import type { ProxyWay } from './proxy.ts';
 
 const MAX_DETAIL = 400;
+/** More of an answer is not even looked at for its message. */
+const LONGEST_READ = 10_000;
 /** Worth another try, where the request may be made twice. */
 export const BUSY: ReadonlySet<number> = new Set([429, 502, 503, 504]);
 /** No connection was made, so no request was sent. */
@@ -43,7 +46,7 @@ export function lostRequest(cause: unknown, lost: Lost): OutsideFailure {
   const by = proxy ? ` through the proxy ${proxy.shown}` : '';
   return new OutsideFailure(`${clean(base)} cannot be reached${by} (${request.method} ${pathOnly(request.path)})`, {
     kind: 'unreachable',
-    detail: clean(causeOf(known, said, lost)).trim(),
+    detail: oneLine(clean(causeOf(known, said, lost))),
     undelivered: NO_CONNECTION.has(known) || CERTIFICATE[known] !== undefined,
   });
 }
@@ -61,16 +64,75 @@ function causeOf(code: string, said: string, { timedOut, timeoutMs, signal }: Lo
   return plain;
 }
 
-/** An answer that is what was asked for; any other is a failure that says what the server said. */
-export function judged(answer: HttpAnswer, request: HttpRequest, { clean, proxy }: Pick<Lost, 'clean' | 'proxy'>): HttpAnswer {
-  if ((answer.status >= 200 && answer.status < 300) || request.expect?.includes(answer.status)) return answer;
-  const detail = clean(answer.text.trim()).slice(0, MAX_DETAIL);
-  const who = `${answer.status === 407 ? 'the proxy' : 'the server'}${proxy ? ` (through ${proxy.shown})` : ''}`;
-  throw new OutsideFailure(`${who} answered ${answer.status} to ${request.method} ${pathOnly(request.path)}`, {
-    kind: BUSY.has(answer.status) ? 'unreachable' : 'refused',
-    status: answer.status,
-    detail,
+/** An answer with what is read of it when it is none. */
+export interface Told extends HttpAnswer {
+  readonly type: string;
+  readonly location: string;
+}
+
+type Judge = Pick<Lost, 'base' | 'clean' | 'proxy'> & {
+  /** Whether anything was sent to be let in. */
+  readonly known: boolean;
+};
+
+/** An answer that is what was asked for; any other is a failure that says what the server said, in one line. */
+export function judged(answer: Told, request: HttpRequest, { base, clean, proxy, known }: Judge): HttpAnswer {
+  const { status, text, type } = answer;
+  const taken = (status >= 200 && status < 300) || request.expect?.includes(status);
+  if (taken && !isPage(answer)) return { status, text, type };
+  const who = `${status === 407 ? 'the proxy' : 'the server'}${proxy ? ` (through ${proxy.shown})` : ''}`;
+  throw new OutsideFailure(`${who} answered ${status} to ${request.method} ${pathOnly(request.path)}`, {
+    kind: BUSY.has(status) ? 'unreachable' : 'refused',
+    status,
+    detail: oneLine(clean(saidIn(answer, base, known))),
   });
+}
+
+/** No API answers with a page; logins and front ends do. */
+function isPage({ type, text }: Told): boolean {
+  return type === 'text/html' || type === 'application/xhtml+xml' || /^\s*<(?:!doctype html|html)\b/i.test(text);
+}
+
+function saidIn(answer: Told, base: string, known: boolean): string {
+  const said = isPage(answer) ? pageIn(answer.text, base) : messageIn(answer.text);
+  return [redirectIn(answer), said, answer.status === 401 ? unknownTo(known) : ''].filter((part) => part !== '').join('; ');
+}
+
+function pageIn(text: string, base: string): string {
+  const [, title = ''] = /<title[^>]*>([^<]{1,200})/i.exec(text.slice(0, 20_000)) ?? [];
+  const named = title.trim() === '' ? 'a web page' : `a web page, "${title.trim()}"`;
+  return `${named}: is ${base} the address of the API, or is a login in front of it?`;
+}
+
+function redirectIn({ status, location }: Told): string {
+  if (status < 300 || status > 399 || location === '') return '';
+  const host = URL.canParse(location) ? new URL(location).origin : location.split('?')[0];
+  return `it points to ${host}, which is not followed: nobody else gets the credentials`;
+}
+
+function unknownTo(known: boolean): string {
+  return known ? 'it does not know these credentials' : 'nothing was sent to be let in: give `token` or `basicAuth`';
+}
+
+/** What APIs call their message; else the text as it is. */
+function messageIn(text: string): string {
+  try {
+    const body: unknown = JSON.parse(text);
+    if (!isRecord(body)) return text;
+    const message = ['message', 'error', 'detail'].map((key) => body[key]).find((one) => typeof one === 'string' && one !== '');
+    return typeof message === 'string' ? message : text;
+  } catch {
+    return text;
+  }
+}
+
+/** Without line breaks, and without what would move the cursor of a terminal. */
+function oneLine(text: string): string {
+  return text
+    .slice(0, LONGEST_READ)
+    .replace(/[\s\p{Cc}]+/gu, ' ')
+    .trim()
+    .slice(0, MAX_DETAIL);
 }
 
 function pathOnly(path: string): string {

@@ -4,19 +4,29 @@ import type { Connection } from '../model/connection.ts';
 import { type Clean, cleanerOf } from './cleaner.ts';
 import { credentialsOf } from './credentials.ts';
 import { OutsideFailure } from './failure.ts';
-import { BUSY, judged, lostRequest } from './http-failure.ts';
-import type { HttpAnswer, HttpRequest } from './http-request.ts';
+import { BUSY, judged, lostRequest, type Told } from './http-failure.ts';
+import { type HttpAnswer, type HttpRequest, QUERY_PATHS, type QueryPath, type ReadRequest } from './http-request.ts';
 import type { TargetIo } from './io.ts';
 import { type ProxyWay, proxyOf } from './proxy.ts';
 import { tlsAgent } from './tls-agent.ts';
 
-export type { HttpAnswer, HttpRequest };
+export type { HttpAnswer, HttpRequest, ReadRequest };
 
-export interface HttpClient {
+/** Asks one server. It has no way to change anything there. */
+export interface HttpReader {
   readonly url: string;
-  request(request: HttpRequest): Promise<HttpAnswer>;
+  /** No method: those may be taken for ones that take more. */
+  readonly request: (request: ReadRequest) => Promise<HttpAnswer>;
+  /** Runs a query, which may be long. */
+  query(path: QueryPath, form: Readonly<Record<string, string>>): Promise<HttpAnswer>;
 }
 
+/** Also changes things. Only what makes a change, after it was confirmed, has one in hands. */
+export interface HttpClient extends HttpReader {
+  readonly request: (request: HttpRequest) => Promise<HttpAnswer>;
+}
+
+/** Of the largest answers somebody has, rules and dashboards of a big estate, several times over. */
 const MAX_ANSWER_BYTES = 64 * 1024 * 1024;
 const MAX_BODY_BYTES = 256 * 1024 * 1024;
 /** Requests that may not be made twice. https://www.rfc-editor.org/rfc/rfc9110#section-9.2.2 */
@@ -28,17 +38,33 @@ const LONGEST_PAUSE_MS = 10_000;
 /** A client of one server. Its failures never hold what the server is sent to be let in, and nothing follows a redirect with it. */
 export function httpClient(connection: Connection, io: TargetIo): HttpClient {
   const wire = wireOf(connection, io);
+  return { ...readerOf(wire, io), request: (request) => send(wire, request, io) };
+}
+
+/** The same for who only asks: whatever is asked for goes out as a question. */
+export function httpReader(connection: Connection, io: TargetIo): HttpReader {
+  return readerOf(wireOf(connection, io), io);
+}
+
+function readerOf(wire: Wire, io: TargetIo): HttpReader {
   return {
-    url: maskUrls(connection.url),
-    async request(request) {
-      for (let left = TRIES - 1; ; left -= 1) {
-        const answer = await exchange(wire, request);
-        const again = left > 0 && BUSY.has(answer.status) && !ONCE.has(request.method);
-        if (!again) return judged(answer, request, wire);
-        await io.wait(pauseMs(answer.retryAfter, TRIES - 1 - left));
-      }
+    url: maskUrls(wire.base),
+    request: ({ path, headers = {}, expect = [] }) => send(wire, { method: 'GET', path, headers, expect }, io),
+    async query(path, form) {
+      if (!QUERY_PATHS.includes(path)) throw new Error(`${path} is no query`);
+      const body = new URLSearchParams(form).toString();
+      return send(wire, { method: 'POST', path, body, contentType: 'application/x-www-form-urlencoded' }, io);
     },
   };
+}
+
+async function send(wire: Wire, request: HttpRequest, io: TargetIo): Promise<HttpAnswer> {
+  for (let left = TRIES - 1; ; left -= 1) {
+    const answer = await exchange(wire, request);
+    const again = left > 0 && BUSY.has(answer.status) && !ONCE.has(request.method);
+    if (!again) return judged(answer, request, { ...wire, known: 'authorization' in wire.headers });
+    await io.wait(pauseMs(answer.retryAfter, TRIES - 1 - left));
+  }
 }
 
 /** How requests go out. */
@@ -71,11 +97,12 @@ export function jsonOf(answer: HttpAnswer, what: string): unknown {
   try {
     return JSON.parse(answer.text);
   } catch {
-    throw new OutsideFailure(`${what} did not answer with JSON`, { kind: 'refused', status: answer.status });
+    const detail = `it sent ${answer.text.length} characters of ${answer.type || 'no named type'}`;
+    throw new OutsideFailure(`${what} did not answer with JSON`, { kind: 'refused', status: answer.status, detail });
   }
 }
 
-interface RawAnswer extends HttpAnswer {
+interface RawAnswer extends Told {
   readonly retryAfter: string;
 }
 
@@ -102,7 +129,10 @@ async function exchange(wire: Wire, request: HttpRequest): Promise<RawAnswer> {
       transformResponse: [(body: unknown) => body],
       validateStatus: () => true,
     });
-    return { status, text: typeof data === 'string' ? data : '', retryAfter: String(headers['retry-after'] ?? '') };
+    const header = (name: string) => String(headers[name] ?? '');
+    const type = header('content-type').split(';')[0]?.trim().toLowerCase() ?? '';
+    const text = typeof data === 'string' ? data : '';
+    return { status, text, type, location: header('location'), retryAfter: header('retry-after') };
   } catch (cause) {
     throw lostRequest(cause, { ...wire, request, timedOut: limit.aborted });
   }

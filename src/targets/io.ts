@@ -6,12 +6,10 @@ export interface TargetIo {
   readonly baseDirectory: string;
   /** The value of a secret; throws `OutsideFailure` of kind `misconfigured` where there is none. */
   secret(reference: SecretReference): string;
-  /** What programs that are started see of the environment: git its helpers and keys. */
+  /** What programs that are started see of the environment: git its helpers and keys. Names the proxies for HTTP too. */
   readonly env: Readonly<Record<string, string | undefined>>;
   /** Sleeps between two questions to a server. */
   wait(milliseconds: number): Promise<void>;
-  /** The proxy that the environment of the process names for an address. @default none */
-  proxyFor?(url: string): string | undefined;
   /** How long one exchange with a server may take, from the first byte to the last, where a connection does not say. */
   readonly timeoutMs: number;
   /** Interrupts what is under way. What was begun is put back. */

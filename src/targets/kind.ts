@@ -12,8 +12,14 @@ export interface TargetKind {
   judge(artifact: Artifact, scope: Scope): Judgement;
   /** An artifact as the things the server holds: a rule file is one file on disk, and several groups in a ruler. */
   wanted(artifact: Artifact, scope: Scope): readonly Wanted[];
+  /** For who only looks: what it gives is made of readers, and can change nothing. */
+  look(reach: Reach, scope: Scope, io: TargetIo): Promise<Observer>;
+  /** For who applies a plan, and nobody else. */
   open(reach: Reach, scope: Scope, io: TargetIo): Promise<Session>;
 }
+
+/** What everybody but who applies a plan knows of a way. */
+export type LookingKind = Omit<TargetKind, 'open'>;
 
 /** Whether a way carries an artifact, has no use for it (tests of rules on a server), or cannot carry what the server needs. */
 export type Judgement = 'carried' | 'no use' | { readonly refused: string };
@@ -25,10 +31,16 @@ export interface Scope {
   readonly servers: Servers;
 }
 
-/** A conversation with one server. Every method throws `OutsideFailure`. */
-export interface Session {
+/** What can be asked of one server. Every method throws `OutsideFailure`. */
+export interface Observer {
   /** What is ours, and what stands at these ids. */
   observe(ids: readonly string[]): Promise<readonly Observed[]>;
+  /** What the server does not hold as it should, one sentence each; empty when everything is there. */
+  verify(wanted: readonly Wanted[]): Promise<readonly string[]>;
+}
+
+/** A conversation with one server that changes it. Every method throws `OutsideFailure`. */
+export interface Session extends Observer {
   /** Makes one change; `now` is what stood there when the plan was confirmed. Throws `moved` where something else stands there by now. */
   apply(change: Change, now: Observed | undefined): Promise<void>;
   /**
@@ -39,10 +51,10 @@ export interface Session {
   restore(id: string, before: Observed | undefined, after: Wanted | undefined): Promise<void>;
   /** Makes the server read what was written, or what was put back (no changes). Servers that take each change at once have nothing to do. */
   load(changes: readonly Change[]): Promise<void>;
-  /** What the server does not hold as it should, one sentence each; empty when everything is there. */
-  verify(wanted: readonly Wanted[]): Promise<readonly string[]>;
   /** Throws where `load` could not be asked of the server: before anything is begun. Left out: observing has asked it already. */
   probe?(changes: readonly Change[]): Promise<void>;
+  /** How many changes like this one the server takes at the same time. Left out: one after the other. */
+  atOnce?(change: Change): number;
   /** Undefined where each thing bears a mark of its own. */
   readonly ledger?: Ledger;
   /** A file that only one deployment at a time may hold. Undefined where the server itself refuses the second. */

@@ -5,7 +5,7 @@ import { type FilesOptions, filesKind } from './files/kind.ts';
 import { gitKind } from './git/kind.ts';
 import { grafanaApi } from './grafana/kind.ts';
 import { lostInFiles } from './grafana/lost-in-files.ts';
-import type { TargetKind } from './kind.ts';
+import type { LookingKind, TargetKind } from './kind.ts';
 import { lokiApi } from './loki/kind.ts';
 import { rulerPath } from './loki/ruler-path.ts';
 import { prometheusReader } from './prometheus/reader.ts';
@@ -29,6 +29,11 @@ const TARGET_KINDS: readonly TargetKind[] = [
   grafanaApi,
 ];
 
-export function targetKindFor(server: ServerKind, by: Reach['by']): TargetKind | undefined {
+export function targetKindFor(server: ServerKind, by: Reach['by']): LookingKind | undefined {
+  return writingKindFor(server, by);
+}
+
+/** For `sessions.ts` only. */
+export function writingKindFor(server: ServerKind, by: Reach['by']): TargetKind | undefined {
   return TARGET_KINDS.find((kind) => kind.server === server && kind.by === by);
 }

@@ -6,13 +6,13 @@ import type { Plan } from '../plan/change.ts';
 import { makePlan } from '../plan/make-plan.ts';
 import type { Observation, Observed, Wanted } from '../plan/observation.ts';
 import type { TargetIo } from './io.ts';
-import type { Session } from './kind.ts';
-import { openSessions } from './sessions.ts';
+import type { Observer } from './kind.ts';
+import { openObservers } from './observers.ts';
 import { wantedBy } from './wanted-by.ts';
 
 /** What the servers of a target hold now: what is ours, and what stands where the artifacts are to stand. Throws `OutsideFailure`. */
 export async function observeTarget(target: Target, artifacts: readonly Artifact[], io: TargetIo): Promise<Observation> {
-  return observeIds(target, await openSessions(target, io), wantedBy(target, artifacts).wanted);
+  return observeIds(target, await openObservers(target, io), wantedBy(target, artifacts).wanted);
 }
 
 /** What to do so that the target holds exactly the artifacts. Throws `OutsideFailure`. */
@@ -34,7 +34,7 @@ export async function planWanted(
   io: TargetIo,
   left: Plan['left'] = [],
 ): Promise<Plan> {
-  return makePlan(wanted, await observeIds(target, await openSessions(target, io), wanted), kinds, left);
+  return makePlan(wanted, await observeIds(target, await openObservers(target, io), wanted), kinds, left);
 }
 
 /** What to do so that the target holds nothing of ours. The artifacts only say where to look. Throws `OutsideFailure`. */
@@ -54,13 +54,13 @@ interface Located {
 
 export async function observeIds(
   target: Target,
-  sessions: ReadonlyMap<ServerKind, Session>,
+  observers: ReadonlyMap<ServerKind, Observer>,
   things: readonly Located[],
 ): Promise<Observation> {
   const found: Observed[] = [];
-  for (const [server, session] of sessions) {
+  for (const [server, observer] of observers) {
     const ids = things.filter((one) => one.server === server).map((one) => one.id);
-    found.push(...(await session.observe(ids)));
+    found.push(...(await observer.observe(ids)));
   }
   return { target: target.name, environment: target.environment.name, found };
 }

@@ -19,7 +19,7 @@ export interface ProxyWay {
 export function proxyOf({ url, proxy }: Connection, io: TargetIo): ProxyWay | undefined {
   if (proxy === 'none') return undefined;
   if (!proxy) {
-    const found = io.proxyFor?.(url);
+    const found = proxyFromEnv(io.env)(url);
     return found === undefined ? undefined : wayOf(found, undefined, 'the proxy of the environment');
   }
   const login = proxy.login && { username: proxy.login.username, password: loginOf(proxy.login, io).password };

@@ -1,5 +1,5 @@
 import { describeFailure, OutsideFailure } from './failure.ts';
-import type { HttpClient } from './http.ts';
+import type { HttpClient, HttpReader } from './http.ts';
 
 /** Prometheus and Alertmanager read their files again at `POST /-/reload`, and answer 500 where they cannot use them. */
 export async function reload(client: HttpClient, hint: string): Promise<void> {
@@ -13,7 +13,7 @@ export async function reload(client: HttpClient, hint: string): Promise<void> {
 }
 
 /** The value of a metric without labels in what a server exposes; undefined where it has none. */
-export async function metricOf(client: HttpClient, name: string): Promise<number | undefined> {
+export async function metricOf(client: HttpReader, name: string): Promise<number | undefined> {
   const { text } = await client.request({ method: 'GET', path: '/metrics' });
   const line = text.split('\n').find((one) => one.startsWith(`${name} `));
   return line === undefined ? undefined : Number(line.slice(name.length + 1));

@@ -2,7 +2,7 @@ import type { Artifact } from '../artifacts/kind.ts';
 import type { ServerKind } from '../model/environment.ts';
 import type { Target } from '../model/target.ts';
 import type { TargetIo } from './io.ts';
-import { openSessions } from './sessions.ts';
+import { openObservers } from './observers.ts';
 import { wantedBy } from './wanted-by.ts';
 
 export interface Mismatch {
@@ -15,8 +15,8 @@ export interface Mismatch {
 export async function verifyTarget(target: Target, artifacts: readonly Artifact[], io: TargetIo): Promise<readonly Mismatch[]> {
   const { wanted } = wantedBy(target, artifacts);
   const mismatches: Mismatch[] = [];
-  for (const [server, session] of await openSessions(target, io)) {
-    const messages = await session.verify(wanted.filter((one) => one.server === server));
+  for (const [server, observer] of await openObservers(target, io)) {
+    const messages = await observer.verify(wanted.filter((one) => one.server === server));
     mismatches.push(...messages.map((message) => ({ server, message })));
   }
   return mismatches;

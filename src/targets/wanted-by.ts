@@ -2,7 +2,7 @@ import type { Artifact } from '../artifacts/kind.ts';
 import type { Target } from '../model/target.ts';
 import type { Plan } from '../plan/change.ts';
 import type { Wanted } from '../plan/observation.ts';
-import { scopeOf, waysOf } from './sessions.ts';
+import { scopeOf, waysOf } from './ways.ts';
 
 export interface WantedByTarget {
   readonly wanted: readonly Wanted[];

@@ -6,7 +6,16 @@ import { carryOut } from '../carry-out.ts';
 import type { CommandKind, Invocation } from '../command.ts';
 import { EXIT, type ExitCode } from '../exit.ts';
 import { JOURNAL_OPTION, recoverFirst } from '../journal.ts';
-import { type Aimed, aim, artifactsFor, ENVIRONMENT_OPTION, outside, printThePlan, TARGET_OPTION } from '../target.ts';
+import {
+  type Aimed,
+  aim,
+  artifactsFor,
+  ENVIRONMENT_OPTION,
+  exitOfPlan,
+  outside,
+  printThePlan,
+  TARGET_OPTION,
+} from '../target.ts';
 
 /** Plan, apply exactly that, prove that the servers loaded it; otherwise the old state comes back. */
 export const deployCommand: CommandKind = {
@@ -17,6 +26,7 @@ export const deployCommand: CommandKind = {
       .option(...TARGET_OPTION)
       .option(...ENVIRONMENT_OPTION)
       .option('--plan <file>', 'apply exactly this plan, saved by `plan --out`')
+      .option('--dry-run', 'only show the plan: nothing that could change a server is even made')
       .option('--yes', 'also make changes that the target wants confirmed')
       .option(...JOURNAL_OPTION)
       .option('--json', 'print the plan and the result as JSON'),
@@ -29,6 +39,7 @@ export const deployCommand: CommandKind = {
       const plan = await planFor(invocation, aimed);
       if (typeof plan === 'number') return plan;
       await printThePlan(invocation, plan);
+      if (invocation.options['dryRun'] === true) return exitOfPlan(invocation, plan);
       return carryOut(invocation, aimed, plan, 'deploy');
     });
   },

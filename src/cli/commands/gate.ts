@@ -1,5 +1,5 @@
 import type { GateQuestion, GateReport } from '../../operate/gate.ts';
-import type { HttpClient } from '../../targets/http.ts';
+import type { HttpReader } from '../../targets/http.ts';
 import { auditIn, auditOptions, whoIn } from '../audit.ts';
 import type { CommandKind, Invocation } from '../command.ts';
 import { EXIT, type ExitCode } from '../exit.ts';
@@ -32,7 +32,7 @@ export const gateCommand: CommandKind = {
 };
 
 interface Asked {
-  readonly client: HttpClient;
+  readonly client: HttpReader;
   readonly question: GateQuestion;
   /** Undefined where a server was named. */
   readonly aimed: Aimed | undefined;
@@ -66,15 +66,15 @@ async function byUrl(invocation: Invocation): Promise<Asked | ExitCode> {
     invocation.io.err("`--prometheus` is no address of a server. Write 'https://host:port'.\n");
     return EXIT.usage;
   }
-  const { connectionTo, httpClient } = await import('../../program.ts');
+  const { connectionTo, httpReader } = await import('../../program.ts');
   const question = questionOf(invocation, slosIn(invocation));
-  return { client: httpClient(connectionTo(url), await targetIo(invocation)), question, aimed: undefined };
+  return { client: httpReader(connectionTo(url), await targetIo(invocation)), question, aimed: undefined };
 }
 
 async function byTarget(invocation: Invocation): Promise<Asked | ExitCode> {
   const aimed = await aim(invocation);
   if (typeof aimed === 'number') return aimed;
-  const { frozenBy, httpClient, prometheusOf } = await import('../../program.ts');
+  const { frozenBy, httpReader, prometheusOf } = await import('../../program.ts');
   const { io } = invocation;
   const { estate } = aimed.built.derived;
   const question = questionOf(invocation, []);
@@ -89,7 +89,7 @@ async function byTarget(invocation: Invocation): Promise<Asked | ExitCode> {
   }
   const at = prometheusOf(aimed.target);
   if (!at) return refuse(io.err, `${aimed.target.name} has no Prometheus to ask.`);
-  const client = httpClient(at, aimed.io);
+  const client = httpReader(at, aimed.io);
   return { client, aimed, question: { ...question, expected: question.slos.length > 0 ? question.slos : freezing } };
 }
 

@@ -1,5 +1,5 @@
-import type { Alertmanager, Derived, Incident } from '../../program.ts';
-import type { HttpClient } from '../../targets/http.ts';
+import type { AlertmanagerReader, Derived, Incident } from '../../program.ts';
+import type { HttpReader } from '../../targets/http.ts';
 import { refuse, withHint } from '../alertmanager.ts';
 import type { CommandKind, Invocation } from '../command.ts';
 import { EXIT, type ExitCode } from '../exit.ts';
@@ -46,14 +46,14 @@ export const incidentsCommand: CommandKind = {
 };
 
 interface Sources {
-  readonly prometheus: HttpClient;
-  readonly alertmanager: Alertmanager | undefined;
+  readonly prometheus: HttpReader;
+  readonly alertmanager: AlertmanagerReader | undefined;
   readonly external: Readonly<Record<string, string>>;
   readonly derived: Derived | undefined;
 }
 
 async function byUrl(invocation: Invocation): Promise<Sources | ExitCode> {
-  const { alertmanagerAt, connectionTo, httpClient } = await import('../../program.ts');
+  const { alertmanagerReaderAt, connectionTo, httpReader } = await import('../../program.ts');
   const { options } = invocation;
   for (const name of ['prometheus', 'alertmanager'] as const) {
     const url = options[name];
@@ -61,16 +61,16 @@ async function byUrl(invocation: Invocation): Promise<Sources | ExitCode> {
       return refuse(invocation, `\`--${name}\` is no address of a server. Write 'https://host:port'.`);
   }
   const io = await targetIo(invocation);
-  const at = (name: string) => (options[name] === undefined ? undefined : httpClient(connectionTo(String(options[name])), io));
+  const at = (name: string) => (options[name] === undefined ? undefined : httpReader(connectionTo(String(options[name])), io));
   const [prometheus, second] = [at('prometheus'), at('alertmanager')];
   if (!prometheus) return refuse(invocation, 'Write --prometheus URL.');
-  return { prometheus, alertmanager: second && alertmanagerAt(second), external: {}, derived: undefined };
+  return { prometheus, alertmanager: second && alertmanagerReaderAt(second), external: {}, derived: undefined };
 }
 
 async function byTarget(invocation: Invocation): Promise<Sources | ExitCode> {
   const aimed = await aim(invocation);
   if (typeof aimed === 'number') return aimed;
-  const { alertmanagerAt, alertmanagerOf, didYouMean, httpClient, prometheusOf } = await import('../../program.ts');
+  const { alertmanagerReaderAt, alertmanagerOf, didYouMean, httpReader, prometheusOf } = await import('../../program.ts');
   const { target, io, built } = aimed;
   const { service } = invocation.options;
   const services = built.derived.estate.services.map(({ name }) => name);
@@ -78,10 +78,10 @@ async function byTarget(invocation: Invocation): Promise<Sources | ExitCode> {
     return refuse(invocation, withHint(`There is no service ${service}.`, didYouMean(String(service), services)));
   const [first, second] = [prometheusOf(target), alertmanagerOf(target)];
   if (!first) return refuse(invocation, `${target.name} has no Prometheus to ask.`);
-  const clientOf = (at: NonNullable<typeof first>) => httpClient(at, io);
+  const clientOf = (at: NonNullable<typeof first>) => httpReader(at, io);
   return {
     prometheus: clientOf(first),
-    alertmanager: second && alertmanagerAt(clientOf(second)),
+    alertmanager: second && alertmanagerReaderAt(clientOf(second)),
     external: target.environment.labels,
     derived: built.derived,
   };

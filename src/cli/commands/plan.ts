@@ -2,9 +2,8 @@ import { writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { Option } from 'commander';
 import type { CommandKind } from '../command.ts';
-import { EXIT } from '../exit.ts';
 import { JOURNAL_OPTION, sayUnfinished } from '../journal.ts';
-import { aim, artifactsFor, ENVIRONMENT_OPTION, outside, printThePlan, TARGET_OPTION } from '../target.ts';
+import { aim, artifactsFor, ENVIRONMENT_OPTION, exitOfPlan, outside, printThePlan, TARGET_OPTION } from '../target.ts';
 
 /** What a deploy would change, computed here from what the servers hold now. */
 export const planCommand: CommandKind = {
@@ -22,15 +21,14 @@ export const planCommand: CommandKind = {
   run: async (invocation) => {
     const aimed = await aim(invocation);
     if (typeof aimed === 'number') return aimed;
-    const { planTarget, planFileText, hasChanges } = await import('../../program.ts');
+    const { planTarget, planFileText } = await import('../../program.ts');
     return outside(invocation, async () => {
       await sayUnfinished(invocation, aimed);
       const plan = await planTarget(aimed.target, artifactsFor(aimed), aimed.kinds, aimed.io);
       const { out } = invocation.options;
       if (typeof out === 'string') await writeFile(resolve(invocation.io.cwd, out), planFileText(plan));
       await printThePlan(invocation, plan);
-      if (plan.changes.some((change) => change.action === 'refuse')) return EXIT.server;
-      return invocation.options['detailedExitCode'] === true && hasChanges(plan) ? EXIT.changes : EXIT.done;
+      return exitOfPlan(invocation, plan);
     });
   },
 };

@@ -1,13 +1,11 @@
 import { INSTANT, isKind } from '../../authored/authored-values.ts';
 import { isRecord } from '../../kernel/canonical.ts';
 import { parseDuration } from '../../kernel/duration.ts';
-import { GRAFANA_UNITS } from '../../panels/units.ts';
 import { BOARD_SETTINGS } from './board-settings.ts';
 import { BY_TYPE } from './board-types.ts';
+import { isUnit } from './is-unit.ts';
 import type { Place } from './place.ts';
 
-const UNITS: ReadonlySet<string> = new Set(GRAFANA_UNITS);
-const CUSTOM_UNIT = /^(?:prefix|suffix|time|si|count|currency):/;
 const UNTIL = /^now(?:-(.+))?$/;
 const QUERY = 'a metric, a selection, a recording or promql`…`';
 
@@ -22,6 +20,8 @@ export const BOARD_PLACES: Readonly<Record<string, readonly Place[]>> = {
     must('title', isTitle, "a title: 'Orders'"),
     one('description', words, 'a text'),
     one('folder', isFolder, FOLDER),
+    { field: 'service', fits: (value) => isKind(value, ['service']), wanted: 'a service' },
+    { field: 'system', fits: (value) => isKind(value, ['system']), wanted: 'a system' },
     one('range', isTime, "a time above zero: '6h'"),
     one('until', isUntil, "'now', or 'now-1h'"),
     one('refresh', (value) => value === 'never' || isTime(value), "a time above zero, '1m', or 'never'"),
@@ -35,7 +35,7 @@ export const BOARD_PLACES: Readonly<Record<string, readonly Place[]>> = {
     ...BOARD_SETTINGS.dashboard,
   ],
   section: [
-    must('title', words, "a title: 'Traffic'"),
+    must('title', (value) => value === '' || isTitle(value), "a title: 'Traffic'"),
     each('panels', 'panel', 'panel.timeseries({ title, show }), or another panel'),
     one('repeat', isVariable, 'a variable of the dashboard'),
     ...BOARD_SETTINGS.section,
@@ -51,6 +51,7 @@ export const BOARD_PLACES: Readonly<Record<string, readonly Place[]>> = {
     one('library.system', (value) => isKind(value, ['system']), 'a system'),
     one('library.folder', isFolder, FOLDER),
     one('options.show', isShown, `${QUERY}, or a list of { show }`),
+    one('options.goal', (value) => isKind(value, ['slo']), 'an SLO'),
     one('options.repeat', isRepeat, 'a variable of the dashboard, or { for: variable }'),
     each('options.links', 'dashboard-link', 'dashboardLink({ to: other })'),
     each('options.dataLinks', 'dashboard-link', 'dashboardLink({ to: other })'),
@@ -93,14 +94,16 @@ function each(field: string, kind: string, wanted: string): Place {
   return { field, each: 'list', fits: (value) => isKind(value, [kind]), wanted };
 }
 
-/** Grafana shows what it does not know as text behind the number. */
-function isUnit(value: unknown): boolean {
-  return typeof value === 'string' && (UNITS.has(value) || CUSTOM_UNIT.test(value));
-}
-
 function isShown(value: unknown): boolean {
   if (!Array.isArray(value)) return isQuery(value);
-  return [...value].every((part) => isRecord(part) && (part['show'] === undefined || isQuery(part['show'])));
+  return [...value].every(
+    (part) =>
+      part === undefined || // told by the walk over the definition
+      (isRecord(part) &&
+        (part['show'] === undefined || isQuery(part['show'])) &&
+        (part['legend'] === undefined || words(part['legend'])) &&
+        (part['instant'] === undefined || isFlag(part['instant']))),
+  );
 }
 
 function isQuery(value: unknown): boolean {
@@ -111,15 +114,19 @@ function leadsSomewhere(value: unknown): boolean {
   if (!isRecord(value)) return false;
   if ('to' in value) return isKind(value['to'], ['dashboard']);
   if (!isText(value['title'])) return false;
-  return 'tags' in value ? Array.isArray(value['tags']) && value['tags'].every(isText) : isText(value['url']);
+  return 'tags' in value
+    ? Array.isArray(value['tags']) && value['tags'].length > 0 && value['tags'].every(isText)
+    : isText(value['url']);
 }
 
 function marks(value: unknown): boolean {
-  return isRecord(value) && ('when' in value || Array.isArray(value['tags']));
+  return isRecord(value) && ('when' in value || (Array.isArray(value['tags']) && value['tags'].length > 0));
 }
 
 function isRepeat(value: unknown): boolean {
-  return isVariable(isRecord(value) && 'for' in value ? value['for'] : value);
+  if (!isRecord(value) || !('for' in value)) return isVariable(value);
+  const { for: variable, direction = 'h', maxPerRow = 1 } = value;
+  return isVariable(variable) && (direction === 'h' || direction === 'v') && isSize(maxPerRow);
 }
 
 function isVariable(value: unknown): boolean {
@@ -127,7 +134,7 @@ function isVariable(value: unknown): boolean {
 }
 
 function isFolder(value: unknown): boolean {
-  return isText(value) || isKind(value, ['folder']);
+  return isTitle(value) || isKind(value, ['folder']);
 }
 
 function isPermission(value: unknown): boolean {

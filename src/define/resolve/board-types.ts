@@ -1,3 +1,4 @@
+import { isKind } from '../../authored/authored-values.ts';
 import { isRecord } from '../../kernel/canonical.ts';
 import { isJson } from './is-json.ts';
 import type { Place } from './place.ts';
@@ -6,17 +7,19 @@ const ENGINES = ['prometheus', 'loki', 'tempo'];
 const SORTS = ['none', 'alphabetical', 'alphabetical-desc', 'numerical', 'numerical-desc', 'natural'];
 const OPERATORS = ['=', '!=', '=~', '!~'];
 const REDUCERS = ['lastNotNull', 'mean', 'min', 'max', 'sum'];
+const FORMATS = ['time-series', 'table', 'heatmap', 'logs', 'traces', 'service-map'];
 const JSON_WANTED = 'plain JSON: texts, finite numbers, lists and objects of such, none of which holds itself';
 
 /** What belongs to one type of panel or variable, where a cast or plain JavaScript let something else pass. */
 export const BY_TYPE: Readonly<Record<string, readonly Place[]>> = {
   ...Object.fromEntries(['stat', 'gauge', 'bargauge', 'piechart'].map((type) => [`panel ${type}`, [reduced()]])),
-  'panel ': [one('type', () => false, 'panel: panel.timeseries({ title, show }), or another panel')],
+  'panel ': [one('type', () => false, 'panel  panel.timeseries({ title, show }), or another panel')],
   'panel text': [needed('options.markdown', words, "a paragraph: '## What to look at first'")],
   'panel canvas': [
     needed('options.elements', isListOfJson, "a list of Grafana's elements: [{ type: 'metric-value', name: 'depth' }]"),
   ],
   'panel raw': [
+    one('options.format', isOneOf(FORMATS), `one of ${FORMATS.join(', ')}`),
     needed('options.type', isText, "a plugin of Grafana's: 'geomap'"),
     one('options.json', (value) => isJson(value) && isParts(value), `{ options, fieldConfig }, in ${JSON_WANTED}`),
   ],
@@ -28,7 +31,12 @@ export const BY_TYPE: Readonly<Record<string, readonly Place[]>> = {
     needed('options.profileType', isText, "a kind of profile: 'process_cpu:cpu:nanoseconds:cpu:nanoseconds'"),
     needed('options.selector', words, 'a selector: \'{service_name="checkout"}\''),
   ],
-  'panel alertlist': [one('options.limit', isCount, 'a number: 20')],
+  'panel heatmap': [one('options.show', isHeat, 'a histogram, some of its series, or promql`…` of buckets')],
+  'panel logs': [one('options.show', isLines, 'logs, some of them, or logql`…`')],
+  'panel alertlist': [
+    one('options.of', (value) => isKind(value, ['service', 'slo']), 'a service or an SLO'),
+    one('options.limit', isCount, 'a number: 20'),
+  ],
   'panel table': [one('options.sortBy', isText, "a column: 'Value'")],
   'panel barchart': [
     one('options.x', isText, "a label: 'route'"),
@@ -51,7 +59,10 @@ export const BY_TYPE: Readonly<Record<string, readonly Place[]>> = {
   'variable/custom': [needed('source.values', isTexts, "a list: ['a', 'b']")],
   'variable/interval': [
     needed('source.values', isTexts, "a list of times: ['1m', '5m']"),
+    one('source.values', isTimes, "a list of times: ['1m', '5m']"),
     one('source.auto', isRecord, "{ count: 30, min: '10s' }"),
+    one('source.auto.count', isCount, 'a number: 30'),
+    one('source.auto.min', isTimeText, "a time: '10s'"),
   ],
   'variable/constant': [needed('source.value', words, 'a text')],
   'variable/datasource': [needed('source.engine', isOneOf(ENGINES), `one of ${ENGINES.join(', ')}`)],
@@ -83,7 +94,7 @@ function isOneOf(list: readonly string[]): Place['fits'] {
 }
 
 function isTexts(value: unknown): boolean {
-  return Array.isArray(value) && value.length > 0 && [...value].every(isText);
+  return Array.isArray(value) && [...value].every(isText); // an empty list is told by a rule
 }
 
 function isCalcs(value: unknown): boolean {
@@ -97,8 +108,30 @@ function isListOfJson(value: unknown): boolean {
 /** The parts of a panel that Grafana reads as objects and lists. */
 function isParts(value: unknown): boolean {
   if (!isRecord(value)) return false;
-  const { options = {}, fieldConfig = {}, transformations = [], targets = [] } = value;
-  return isRecord(options) && isRecord(fieldConfig) && Array.isArray(transformations) && Array.isArray(targets);
+  const { options = {}, fieldConfig = {}, transformations = [], targets = [], datasource = {} } = value;
+  if (![options, fieldConfig].every(isRecord) || !(datasource === null || isRecord(datasource) || words(datasource)))
+    return false;
+  if (![transformations, targets].every((list) => Array.isArray(list) && list.every(isRecord))) return false;
+  const { defaults = {}, overrides = [] } = fieldConfig as Readonly<Record<string, unknown>>; // a record, see above
+  return isRecord(defaults) && (defaults['unit'] ?? '') === String(defaults['unit'] ?? '') && Array.isArray(overrides);
+}
+
+function isHeat(value: unknown): boolean {
+  if (!isRecord(value) || value['kind'] !== 'selection') return isKind(value, ['histogram', 'expr', 'recording', 'recorded']);
+  return isKind(value['of'], ['histogram']);
+}
+
+function isLines(value: unknown): boolean {
+  const shown = Array.isArray(value) ? value.flatMap((one) => (isRecord(one) ? [one['show']] : [])) : [value];
+  return shown.every((one) => one === undefined || isKind(one, ['logs', 'log-selection', 'log-expr']));
+}
+
+function isTimes(value: unknown): boolean {
+  return Array.isArray(value) && [...value].every(isTimeText);
+}
+
+function isTimeText(value: unknown): boolean {
+  return typeof value === 'string' && /^\d+(?:ms|[smhdwMy])/.test(value);
 }
 
 function isState(value: unknown): boolean {

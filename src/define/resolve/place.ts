@@ -3,6 +3,8 @@ export interface Place {
   readonly field: string;
   readonly fits: (value: unknown) => boolean;
   readonly wanted: string;
+  /** What was seen, where the value itself does not tell. */
+  readonly seen?: string;
   /** Null is told too: nothing else looks at the field. */
   readonly strict?: true;
   /** What is undefined is told too: nothing else asks for the field. */

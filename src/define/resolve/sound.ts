@@ -81,9 +81,23 @@ export function soundOnes(byKind: ByKind, report: Report): ByKind {
   const walk: Walk = { standing: new Set<unknown>(Object.values(byKind).flat()), called: new Set() };
   const sound = Object.entries(byKind).map(([kind, ones]) => [
     kind,
-    ones.filter((one) => isSound(one as Written & object, kind, walk, report)), // only its own fields are read, as unknown
+    ones.filter((one) => isReadable(one as Written & object, kind, walk, report)), // only its own fields are read, as unknown
   ]);
   return Object.fromEntries(sound) as ByKind; // the same kinds
+}
+
+/** A getter, or a proxy, may throw when its value is looked at. */
+function isReadable(one: Written & object, kind: string, walk: Walk, report: Report): boolean {
+  try {
+    return isSound(one, kind, walk, report);
+  } catch (thrown) {
+    const message = `Looking at its values threw ${thrown instanceof Error ? thrown.message : String(thrown)}.`;
+    report.error('definition/wrong-value', addressOf(ESTATE, kind, 'unreadable'), message, {
+      origin: one,
+      fix: 'write plain values',
+    });
+    return false;
+  }
 }
 
 function isSound(one: Written & object, kind: string, walk: Walk, report: Report): boolean {

@@ -25,12 +25,16 @@ function namesOf(holder: Readonly<Record<string, unknown>>): readonly string[] {
   return kind === 'variable' && isRecord(source) ? [kind, `variable/${source['type']}`] : [nameOf(holder)];
 }
 
-function* wrongAt({ field, fits, wanted, each, strict, needed }: Place, holder: object, path: string): Generator<WrongValue> {
+function* wrongAt(
+  { field, fits, wanted, each, strict, needed, seen }: Place,
+  holder: object,
+  path: string,
+): Generator<WrongValue> {
   const value = valueAt(holder, field.split('.'));
   const at = path === '' ? field : `${path}.${field}`;
   if (value === undefined ? !needed : value === null && !strict && each === undefined) return;
   if (each === undefined) {
-    if (!fits(value)) yield { path: at, seen: shown(value), wanted };
+    if (!fits(value)) yield { path: at, seen: seen ?? shown(value), wanted };
     return;
   }
   const entries = entriesOf(value, each);

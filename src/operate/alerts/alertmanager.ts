@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { OutsideFailure } from '../../targets/failure.ts';
-import { type HttpClient, jsonOf } from '../../targets/http.ts';
+import { type HttpClient, type HttpReader, jsonOf } from '../../targets/http.ts';
 
 /** https://github.com/prometheus/alertmanager/blob/main/api/v2/openapi.yaml */
 const labels = z.record(z.string(), z.string());
@@ -37,31 +37,41 @@ export type NewSilence = Pick<Silence, 'matchers' | 'startsAt' | 'endsAt' | 'cre
 export type PostedAlert = Pick<ServerAlert, 'labels' | 'annotations' | 'startsAt' | 'endsAt'>;
 
 /** An Alertmanager asked by its API v2. Each throws `OutsideFailure` where it does not answer as one. */
-export interface Alertmanager {
+export interface AlertmanagerReader {
   /** Every alert it holds, once for each group it is in: silenced, inhibited and muted ones too. */
   groups(): Promise<AlertGroup[]>;
   /** Those that have ended too, for as long as the server keeps them. */
   silences(): Promise<Silence[]>;
+}
+
+/** The same, told things too. */
+export interface Alertmanager extends AlertmanagerReader {
   /** The id it was given. */
   silence(wanted: NewSilence): Promise<string>;
   expire(id: string): Promise<void>;
   post(alerts: readonly PostedAlert[]): Promise<void>;
 }
 
-export function alertmanagerAt(client: HttpClient): Alertmanager {
+export function alertmanagerReaderAt(reader: HttpReader): AlertmanagerReader {
   const read = async <T>(path: string, form: z.ZodType<T>): Promise<T> =>
-    parsed(client, jsonOf(await client.request({ method: 'GET', path }), client.url), form);
-  const send = (path: string, body: unknown) => client.request({ method: 'POST', path, body: JSON.stringify(body) });
+    parsed(reader, jsonOf(await reader.request({ method: 'GET', path }), reader.url), form);
   return {
     groups: () => read('/api/v2/alerts/groups', groups),
     silences: () => read('/api/v2/silences', z.array(silence)),
+  };
+}
+
+export function alertmanagerAt(client: HttpClient): Alertmanager {
+  const send = (path: string, body: unknown) => client.request({ method: 'POST', path, body: JSON.stringify(body) });
+  return {
+    ...alertmanagerReaderAt(client),
     silence: async (wanted) => parsed(client, jsonOf(await send('/api/v2/silences', wanted), client.url), created).silenceID,
     expire: async (id) => void (await client.request({ method: 'DELETE', path: `/api/v2/silence/${encodeURIComponent(id)}` })),
     post: async (alerts) => void (await send('/api/v2/alerts', alerts)),
   };
 }
 
-function parsed<T>(client: HttpClient, answer: unknown, form: z.ZodType<T>): T {
+function parsed<T>(client: HttpReader, answer: unknown, form: z.ZodType<T>): T {
   const found = form.safeParse(answer);
   if (!found.success) throw new OutsideFailure(`${client.url} does not answer as Alertmanager does`, { kind: 'refused' });
   return found.data;

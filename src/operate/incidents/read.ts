@@ -1,5 +1,5 @@
-import type { HttpClient } from '../../targets/http.ts';
-import type { Alertmanager } from '../alerts/alertmanager.ts';
+import type { HttpReader } from '../../targets/http.ts';
+import type { AlertmanagerReader } from '../alerts/alertmanager.ts';
 import { rangeQuery } from '../range-query.ts';
 import { assembleIncidents } from './assemble.ts';
 import { firingsOf } from './firings.ts';
@@ -22,8 +22,8 @@ export interface IncidentQuestion {
 
 /** The incidents Prometheus remembers, with what Alertmanager's silences say of them. */
 export async function readIncidents(
-  prometheus: HttpClient,
-  alertmanager: Alertmanager | undefined,
+  prometheus: HttpReader,
+  alertmanager: AlertmanagerReader | undefined,
   { now, sinceMs, stepSeconds, quietMs, external, groupOf }: IncidentQuestion,
 ): Promise<Incident[]> {
   const step = stepSeconds ?? Math.max(15, Math.ceil(sinceMs / 1000 / MOST_STEPS));

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { OutsideFailure } from '../../targets/failure.ts';
-import { type HttpClient, jsonOf } from '../../targets/http.ts';
+import { type HttpReader, jsonOf } from '../../targets/http.ts';
 import type { Answer, Question } from './question.ts';
 
 /** https://grafana.com/docs/tempo/latest/api_docs/#search */
@@ -29,7 +29,7 @@ const measured = z.object({
 });
 const MOST_TRACES = '20';
 
-export async function tracesOf(client: HttpClient, question: Question): Promise<Answer> {
+export async function tracesOf(client: HttpReader, question: Question): Promise<Answer> {
   const { traces } = await asked(client, '/api/search', { ...spanOf(question), limit: MOST_TRACES }, found);
   const lines = traces.map(
     ({ traceID, rootServiceName, rootTraceName, durationMs }) =>
@@ -38,7 +38,7 @@ export async function tracesOf(client: HttpClient, question: Question): Promise<
   return { series: [], lines };
 }
 
-export async function traceSeriesOf(client: HttpClient, question: Question): Promise<Answer> {
+export async function traceSeriesOf(client: HttpReader, question: Question): Promise<Answer> {
   const step = `${question.stepSeconds}s`;
   const { series } = await asked(client, '/api/metrics/query_range', { ...spanOf(question), step }, measured);
   return {
@@ -57,7 +57,7 @@ function spanOf({ text, fromSeconds, toSeconds }: Question): Readonly<Record<str
 }
 
 async function asked<T>(
-  client: HttpClient,
+  client: HttpReader,
   path: string,
   parameters: Readonly<Record<string, string>>,
   schema: z.ZodType<T>,

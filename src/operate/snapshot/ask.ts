@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { OutsideFailure } from '../../targets/failure.ts';
-import { type HttpClient, jsonOf } from '../../targets/http.ts';
+import { type HttpReader, jsonOf } from '../../targets/http.ts';
 import { traceSeriesOf, tracesOf } from './ask-tempo.ts';
 import type { Answer, Question } from './question.ts';
 
@@ -27,7 +27,7 @@ type Data = z.infer<typeof answer>['data'];
 const MOST_LINES = 50;
 
 /** Asks one server one question; throws `OutsideFailure` where it says no. */
-export function ask(client: HttpClient, question: Question): Promise<Answer> {
+export function ask(client: HttpReader, question: Question): Promise<Answer> {
   if (question.engine !== 'tempo') return byExpression(client, question);
   return question.format === 'traces' ? tracesOf(client, question) : traceSeriesOf(client, question);
 }
@@ -36,7 +36,7 @@ const PATHS = { prometheus: '/api/v1/', loki: '/loki/api/v1/' } as const;
 /** Loki takes nanoseconds where Prometheus takes seconds; both take seconds with a fraction. */
 const seconds = (at: number) => at.toFixed(3);
 
-async function byExpression(client: HttpClient, question: Question): Promise<Answer> {
+async function byExpression(client: HttpReader, question: Question): Promise<Answer> {
   const { engine, text, instant, fromSeconds, toSeconds, stepSeconds } = question;
   // a line query has no instant form
   const once = instant && question.format !== 'logs';
@@ -44,9 +44,8 @@ async function byExpression(client: HttpClient, question: Question): Promise<Ans
     ? { time: seconds(toSeconds) }
     : { start: seconds(fromSeconds), end: seconds(toSeconds), step: String(stepSeconds) };
   const limit = engine === 'loki' ? { limit: String(MOST_LINES) } : {};
-  const path = `${engine === 'loki' ? PATHS.loki : PATHS.prometheus}${once ? 'query' : 'query_range'}`;
-  const body = new URLSearchParams({ query: text, ...span, ...limit }).toString(); // a query may be longer than an address
-  const got = await client.request({ method: 'POST', path, body, contentType: 'application/x-www-form-urlencoded' });
+  const path = `${engine === 'loki' ? PATHS.loki : PATHS.prometheus}${once ? 'query' : 'query_range'}` as const;
+  const got = await client.query(path, { query: text, ...span, ...limit });
   const parsed = answer.safeParse(jsonOf(got, client.url));
   if (!parsed.success) throw new OutsideFailure(`${client.url} does not answer as ${engine} does`, { kind: 'refused' });
   return answerOf(parsed.data.data);

@@ -3,7 +3,7 @@ import type { EngineName } from '../../model/query.ts';
 import type { BoardSeen, Grid, Snapshot } from '../../preview/seen.ts';
 import { aFewAtATime } from '../../targets/a-few-at-a-time.ts';
 import { OutsideFailure } from '../../targets/failure.ts';
-import type { HttpClient } from '../../targets/http.ts';
+import type { HttpReader } from '../../targets/http.ts';
 import { ask } from './ask.ts';
 import { fillIn, type Moment } from './fill-in.ts';
 import { type Asked, isAsked, panelSeen } from './panel-seen.ts';
@@ -14,7 +14,7 @@ import { variableValues } from './variable-values.ts';
 export interface SnapshotInput {
   readonly target: string;
   readonly dashboards: readonly Dashboard[];
-  readonly clients: Readonly<Record<EngineName, HttpClient | undefined>>;
+  readonly clients: Readonly<Record<EngineName, HttpReader | undefined>>;
   readonly now: Date;
   /** undefined: each board's own range. */
   readonly sinceMs: number | undefined;
@@ -105,9 +105,10 @@ async function outcomeOf(
   }
 }
 
-/** Prometheus puts what is wrong into JSON, Loki and Tempo say it as text. */
-function saidBy({ message, detail }: OutsideFailure): string {
-  const [, error] = /"error":"((?:[^"\\]|\\.)*)/.exec(detail) ?? [];
-  if (error !== undefined) return error.replace(/\\(.)/g, '$1');
-  return detail === '' ? message : `${message}: ${detail}`;
+/** What an engine says of a query it does not take is all there is to say. */
+const REFUSED: ReadonlySet<number | undefined> = new Set([400, 422]);
+
+function saidBy({ message, detail, status }: OutsideFailure): string {
+  if (detail === '') return message;
+  return REFUSED.has(status) ? detail : `${message}: ${detail}`;
 }

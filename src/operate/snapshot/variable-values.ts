@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { DashboardVariable } from '../../model/dashboard-variable.ts';
-import { type HttpClient, jsonOf } from '../../targets/http.ts';
+import { type HttpReader, jsonOf } from '../../targets/http.ts';
 
 const answer = z.object({ data: z.array(z.string()) });
 /** `label_values(label)`, `label_values(metric{…}, label)`. https://grafana.com/docs/grafana/latest/datasources/prometheus/template-variables/ */
@@ -13,7 +13,7 @@ type Values = ReadonlyMap<string, string>;
 /** What stands in the variables of a board when it is opened; of a list that only the server knows, the first. */
 export async function variableValues(
   variables: readonly DashboardVariable[],
-  prometheus: HttpClient | undefined,
+  prometheus: HttpReader | undefined,
   fill: (text: string, values: Values) => string,
 ): Promise<Values> {
   const values = new Map<string, string>();
@@ -23,7 +23,7 @@ export async function variableValues(
 
 async function valueIn(
   variable: DashboardVariable,
-  prometheus: HttpClient | undefined,
+  prometheus: HttpReader | undefined,
   fill: (text: string) => string,
 ): Promise<string> {
   if ('all' in variable && variable.initial !== undefined) return variable.initial;
@@ -35,7 +35,7 @@ async function valueIn(
 }
 
 /** Empty where there is none, and where the server does not tell: the queries will say so. */
-async function firstLabelValue(client: HttpClient, query: string): Promise<string> {
+async function firstLabelValue(client: HttpReader, query: string): Promise<string> {
   const [, selector, label = ''] = LABEL_VALUES.exec(query) ?? [];
   if (label === '') return '';
   const match = selector === undefined ? '' : `?${new URLSearchParams({ 'match[]': selector })}`;

@@ -1,11 +1,9 @@
 import { z } from 'zod';
-import type { Connection } from '../../model/connection.ts';
 import type { Wanted } from '../../plan/observation.ts';
 import { configMismatches } from '../config-match.ts';
 import { OutsideFailure } from '../failure.ts';
-import type { Reader } from '../files/session.ts';
-import { type HttpClient, httpClient, jsonOf } from '../http.ts';
-import type { TargetIo } from '../io.ts';
+import type { ServerOfFolder } from '../files/session.ts';
+import { type HttpReader, jsonOf } from '../http.ts';
 import { metricOf, reload } from '../reload.ts';
 
 /** https://github.com/prometheus/alertmanager/blob/main/api/v2/openapi.yaml */
@@ -16,21 +14,18 @@ const CONFIG_FILE = /^alertmanager\.ya?ml$/;
 const REWRITTEN = ['time_intervals', 'mute_time_intervals'];
 
 /** Tells Alertmanager to read its files, and proves by its API that it runs them. Silences are never looked at. */
-export function alertmanagerReader(connection: Connection, io: TargetIo): Reader {
-  const client = httpClient(connection, io);
-  return {
-    configFile: CONFIG_FILE,
-    probe: async () => void (await metricOf(client, SUCCESS_METRIC)),
-    load: () => reload(client, 'a proxy may be in the way of /-/reload'),
-    async verify(wanted) {
-      if ((await metricOf(client, SUCCESS_METRIC)) === 0)
-        return [`${SUCCESS_METRIC} is 0: Alertmanager runs an older configuration`];
-      return configProblems(client, wanted);
-    },
-  };
-}
+export const alertmanagerReader: ServerOfFolder = {
+  configFile: CONFIG_FILE,
+  probe: async (reader) => void (await metricOf(reader, SUCCESS_METRIC)),
+  load: (client) => reload(client, 'a proxy may be in the way of /-/reload'),
+  async verify(reader, wanted) {
+    if ((await metricOf(reader, SUCCESS_METRIC)) === 0)
+      return [`${SUCCESS_METRIC} is 0: Alertmanager runs an older configuration`];
+    return configProblems(reader, wanted);
+  },
+};
 
-async function configProblems(client: HttpClient, wanted: readonly Wanted[]): Promise<string[]> {
+async function configProblems(client: HttpReader, wanted: readonly Wanted[]): Promise<string[]> {
   const config = wanted.find((one) => CONFIG_FILE.test(one.id));
   if (!config) return [];
   const parsed = statusAnswer.safeParse(jsonOf(await client.request({ method: 'GET', path: '/api/v2/status' }), client.url));

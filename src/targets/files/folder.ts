@@ -14,10 +14,14 @@ export interface StandingFile {
   readonly mode: number;
 }
 
-/** A folder that cannot be left: by no `..`, no absolute path, no link. */
-export interface Folder {
+/** A folder that is only looked at. */
+export interface FolderReader {
   readonly path: string;
   read(path: string): Promise<Standing>;
+}
+
+/** A folder that cannot be left: by no `..`, no absolute path, no link. */
+export interface Folder extends FolderReader {
   /** The old content or the new, at every moment and after every crash. Left out, the mode stays as it is. */
   write(path: string, content: string | Uint8Array, mode?: number): Promise<void>;
   /** Also removes the folders this leaves empty, and what a write that was ended has left. */
@@ -33,12 +37,15 @@ const MODE_BITS = 0o7777;
 
 export function openFolder(path: string): Folder {
   return {
-    path,
-    read: (inner) => outside(() => read(path, inner), `read ${inner} in ${path}`),
+    ...readFolder(path),
     write: (inner, content, mode) => outside(() => write(path, inner, content, mode), `write ${inner} in ${path}`),
     tidy: (inner) => outside(() => tidy(path, inner), `tidy ${inner} in ${path}`),
     remove: (inner) => outside(() => remove(path, inner), `remove ${inner} in ${path}`),
   };
+}
+
+export function readFolder(path: string): FolderReader {
+  return { path, read: (inner) => outside(() => read(path, inner), `read ${inner} in ${path}`) };
 }
 
 /** Undefined, or why a path may not be used inside a folder. */

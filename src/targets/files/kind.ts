@@ -1,24 +1,22 @@
 import { isAbsolute, join, resolve } from 'node:path';
 import type { Artifact } from '../../artifacts/kind.ts';
-import type { Connection } from '../../model/connection.ts';
 import type { ServerKind, Servers } from '../../model/environment.ts';
+import type { Reach } from '../../model/target.ts';
 import type { Wanted } from '../../plan/observation.ts';
 import { OutsideFailure } from '../failure.ts';
+import { httpClient, httpReader } from '../http.ts';
 import type { TargetIo } from '../io.ts';
 import type { TargetKind } from '../kind.ts';
-import { openFolder, pathProblem } from './folder.ts';
+import { openFolder, pathProblem, readFolder } from './folder.ts';
 import { MANIFEST_FILE } from './manifest.ts';
-import { filesSession, type Reader } from './session.ts';
+import { filesObserver, filesSession, type ServerOfFolder } from './session.ts';
 
 /** Stands in a folder while it is written to. */
 export const LOCK_FILE = '.signalbox.lock';
 
-/** Asks the server at `reload` to read the folder, and what it has read. */
-type ReaderAt = (connection: Connection, io: TargetIo) => Reader;
-
 export interface FilesOptions {
   /** @default nobody can be told that the folder changed */
-  readonly reader?: ReaderAt;
+  readonly reader?: ServerOfFolder;
   /** Where a path below the server's folder really has to stand. @default there */
   readonly place?: (path: string, servers: Servers) => string;
   /** What of an artifact no file can say. @default nothing */
@@ -42,13 +40,27 @@ export function filesKind(server: ServerKind, options: FilesOptions = {}): Targe
       return problem === undefined ? 'carried' : { refused: problem };
     },
     wanted: (artifact, scope) => [wantedFile(artifact, server, place(pathOnServer(artifact), scope.servers))],
+    async look(reach, scope, io) {
+      const { to, reload } = filesReach(reach, server);
+      const asked = reload && reader && { server: reader, by: httpReader(reload, io) };
+      return filesObserver(readFolder(below(io, to)), { ...scope, server }, asked);
+    },
     async open(reach, scope, io) {
-      if (reach.by !== 'files') throw new OutsideFailure(`${server} is not reached by files`, { kind: 'misconfigured' });
-      const path = isAbsolute(reach.to) ? reach.to : resolve(io.baseDirectory, reach.to);
-      const told = reach.reload === undefined ? undefined : reader?.(reach.reload, io);
-      return { ...filesSession(openFolder(path), { ...scope, server }, told), lockPath: join(path, LOCK_FILE) };
+      const { to, reload } = filesReach(reach, server);
+      const asked = reload && reader && { server: reader, by: httpClient(reload, io) };
+      const path = below(io, to);
+      return { ...filesSession(openFolder(path), { ...scope, server }, asked), lockPath: join(path, LOCK_FILE) };
     },
   };
+}
+
+function filesReach(reach: Reach, server: ServerKind): Extract<Reach, { by: 'files' }> {
+  if (reach.by === 'files') return reach;
+  throw new OutsideFailure(`${server} is not reached by files`, { kind: 'misconfigured' });
+}
+
+function below({ baseDirectory }: TargetIo, path: string): string {
+  return isAbsolute(path) ? path : resolve(baseDirectory, path);
 }
 
 function wantedFile({ kind, from, text }: Artifact, server: ServerKind, path: string): Wanted {

@@ -2,7 +2,7 @@ import type { Change } from '../../plan/change.ts';
 import { textHash, type Wanted } from '../../plan/observation.ts';
 import { OutsideFailure } from '../failure.ts';
 import type { Ledger } from '../kind.ts';
-import type { Folder, Standing } from './folder.ts';
+import type { Folder, FolderReader, Standing } from './folder.ts';
 import {
   type FilesScope,
   holdingOf,
@@ -23,7 +23,7 @@ export function folderLedger(folder: Folder, scope: FilesScope): Ledger {
   };
 }
 
-export async function loadManifest(folder: Folder): Promise<Manifest> {
+export async function loadManifest(folder: FolderReader): Promise<Manifest> {
   const standing = await folder.read(MANIFEST_FILE);
   if (standing.is !== 'other') return readManifest(textOf(standing), folder.path);
   throw new OutsideFailure(`${MANIFEST_FILE} in ${folder.path} is no file`, { kind: 'misconfigured' });

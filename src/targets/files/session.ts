@@ -3,51 +3,65 @@ import type { Change } from '../../plan/change.ts';
 import { type Observed, textHash, type Wanted } from '../../plan/observation.ts';
 import { aFewAtATime } from '../a-few-at-a-time.ts';
 import { OutsideFailure } from '../failure.ts';
-import type { Session } from '../kind.ts';
+import type { HttpClient, HttpReader } from '../http.ts';
+import type { Observer, Session } from '../kind.ts';
 import { bodyOf, bytesOf } from './body.ts';
-import type { Folder, Standing } from './folder.ts';
+import type { Folder, FolderReader, Standing } from './folder.ts';
 import { folderLedger, loadManifest } from './ledger.ts';
 import { type FilesScope, holdingOf } from './manifest.ts';
 
 /** What a server adds to a folder: being told to read it, and being asked what it read. */
-export interface Reader {
+export interface ServerOfFolder {
   /** The file without which the server cannot run: when it is gone, there is nothing to read. */
   readonly configFile: RegExp;
   /** Throws where it cannot be reached. */
-  probe(): Promise<void>;
-  load(): Promise<void>;
-  verify(wanted: readonly Wanted[]): Promise<readonly string[]>;
+  probe(reader: HttpReader): Promise<void>;
+  load(client: HttpClient): Promise<void>;
+  verify(reader: HttpReader, wanted: readonly Wanted[]): Promise<readonly string[]>;
+}
+
+/** The server that reads a folder, reached by `by`. */
+export interface Asked<By> {
+  readonly server: ServerOfFolder;
+  readonly by: By;
 }
 
 /** What is ours in a folder, a manifest says. */
 export type FilesSession = Session & Required<Pick<Session, 'ledger'>>;
 
-/** A folder that holds what a server reads. `reader` is undefined where nobody can be told or asked. */
-export function filesSession(folder: Folder, scope: FilesScope, reader: Reader | undefined): FilesSession {
+/** A folder that holds what a server reads. `asked` is undefined where nobody can be asked. */
+export function filesObserver(folder: FolderReader, scope: FilesScope, asked: Asked<HttpReader> | undefined): Observer {
   return {
     observe: (ids) => observe(folder, scope, ids),
+    async verify(wanted) {
+      const onDisk = await verifyTexts(folder, wanted);
+      return onDisk.length > 0 || !asked ? onDisk : asked.server.verify(asked.by, wanted);
+    },
+  };
+}
+
+/** The same, to be changed. */
+export function filesSession(folder: Folder, scope: FilesScope, asked: Asked<HttpClient> | undefined): FilesSession {
+  return {
+    ...filesObserver(folder, scope, asked),
     apply: (change, now) => apply(folder, change, now),
     restore: (id, before, after) => restore(folder, id, before, after),
     async probe(changes) {
-      if (isRead(changes, reader)) await reader.probe();
+      if (isRead(changes, asked)) await asked.server.probe(asked.by);
     },
     async load(changes) {
-      if (isRead(changes, reader)) await reader.load();
-    },
-    async verify(wanted) {
-      const onDisk = await verifyTexts(folder, wanted);
-      return onDisk.length > 0 ? onDisk : ((await reader?.verify(wanted)) ?? []);
+      if (isRead(changes, asked)) await asked.server.load(asked.by);
     },
     ledger: folderLedger(folder, scope),
   };
 }
 
 /** A server whose configuration is taken away runs on until it is stopped. */
-function isRead(changes: readonly Change[], reader: Reader | undefined): reader is Reader {
-  return reader !== undefined && !changes.some((one) => one.action === 'delete' && reader.configFile.test(one.id));
+function isRead(changes: readonly Change[], asked: Asked<HttpClient> | undefined): asked is Asked<HttpClient> {
+  return asked !== undefined && !changes.some((one) => one.action === 'delete' && asked.server.configFile.test(one.id));
 }
 
-async function observe(folder: Folder, scope: FilesScope, ids: readonly string[]): Promise<Observed[]> {
+async function observe(folder: FolderReader, scope: FilesScope, ids: readonly string[]): Promise<Observed[]> {
   const manifest = await loadManifest(folder);
   const ours = holdingOf(manifest, scope, scope.server);
   const paths = [...new Set([...Object.keys(ours), ...ids])].sort();
@@ -103,7 +117,7 @@ function revisionOf(standing: Standing): string | undefined {
   return standing.is === 'file' ? textHash(standing.bytes) : standing.is;
 }
 
-async function verifyTexts(folder: Folder, wanted: readonly Wanted[]): Promise<string[]> {
+async function verifyTexts(folder: FolderReader, wanted: readonly Wanted[]): Promise<string[]> {
   const problems = await aFewAtATime(wanted, async (one) => {
     const standing = await folder.read(one.id);
     const same = standing.is === 'file' && standing.text === textOf(one);

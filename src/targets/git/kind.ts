@@ -1,9 +1,10 @@
 import { join } from 'node:path';
 import type { ServerKind } from '../../model/environment.ts';
+import type { GitReach, Reach } from '../../model/target.ts';
 import { OutsideFailure } from '../failure.ts';
-import { openFolder } from '../files/folder.ts';
+import { openFolder, readFolder } from '../files/folder.ts';
 import { type FilesOptions, filesKind } from '../files/kind.ts';
-import { type FilesSession, filesSession } from '../files/session.ts';
+import { type FilesSession, filesObserver, filesSession } from '../files/session.ts';
 import type { Session, TargetKind } from '../kind.ts';
 import { type Checkout, openCheckout } from './checkout.ts';
 
@@ -15,13 +16,22 @@ export function gitKind(server: ServerKind, options: FilesOptions = {}): TargetK
     by: 'git',
     judge,
     wanted,
-    async open(reach, scope, io) {
-      if (reach.by !== 'git') throw new OutsideFailure(`${server} is not reached by git`, { kind: 'misconfigured' });
+    async look(reach, scope, io) {
+      const { path } = await openCheckout(gitReach(reach, server), io);
+      return filesObserver(readFolder(join(path, gitReach(reach, server).to)), { ...scope, server }, undefined);
+    },
+    async open(found, scope, io) {
+      const reach = gitReach(found, server);
       const checkout = await openCheckout(reach, io);
       const files = filesSession(openFolder(join(checkout.path, reach.to)), { ...scope, server }, undefined);
       return committing(files, checkout, `${scope.environment} ${server} (target ${scope.target})`);
     },
   };
+}
+
+function gitReach(reach: Reach, server: ServerKind): GitReach {
+  if (reach.by === 'git') return reach;
+  throw new OutsideFailure(`${server} is not reached by git`, { kind: 'misconfigured' });
 }
 
 /** The branch moves once, when everything is written and proved. What was put back moves it only where it had moved. */

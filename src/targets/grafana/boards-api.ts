@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { HttpClient } from '../http.ts';
+import type { HttpReader } from '../http.ts';
 import { ask, askFor } from './wire.ts';
 
 const GROUP = '/apis/dashboard.grafana.app';
@@ -22,7 +22,7 @@ export interface BoardsApi {
  * The k8s-style API of Grafana 12 and newer; undefined where there is none, or this token may not read it: the old one serves then.
  * https://grafana.com/docs/grafana/latest/developers/http_api/apis/
  */
-export async function boardsApi(client: HttpClient): Promise<BoardsApi | undefined> {
+export async function boardsApi(client: HttpReader): Promise<BoardsApi | undefined> {
   const group = await askFor(client, groupAnswer, GROUP);
   const version = VERSIONS.find((one) => group?.versions.some((offered) => offered.version === one));
   if (version === undefined) return undefined;

@@ -1,6 +1,6 @@
 import { type Observed, textHash } from '../../plan/observation.ts';
 import { aFewAtATime } from '../a-few-at-a-time.ts';
-import type { HttpClient } from '../http.ts';
+import type { HttpClient, HttpReader } from '../http.ts';
 import { mustBe } from '../put-back.ts';
 import { dashboardState } from './comparable.ts';
 import type { ObjectKind } from './objects.ts';
@@ -33,7 +33,7 @@ export const dashboards: ObjectKind = {
   }),
 };
 
-async function observeDashboard(client: HttpClient, environment: string, uid: string): Promise<Observed | undefined> {
+async function observeDashboard(client: HttpReader, environment: string, uid: string): Promise<Observed | undefined> {
   const answer = await askFor(client, dashboardAnswer, pathOf(uid));
   if (!answer) return undefined;
   const { meta, dashboard } = answer;

@@ -3,7 +3,7 @@ import { isSecret } from '../../kernel/secret.ts';
 import { type Observed, textHash } from '../../plan/observation.ts';
 import { aFewAtATime } from '../a-few-at-a-time.ts';
 import { OutsideFailure } from '../failure.ts';
-import type { HttpClient } from '../http.ts';
+import type { HttpClient, HttpReader } from '../http.ts';
 import type { TargetIo } from '../io.ts';
 import { mustBe } from '../put-back.ts';
 import { datasourceState } from './comparable.ts';
@@ -35,7 +35,7 @@ export const datasources: ObjectKind = {
   }),
 };
 
-async function observeDatasource(client: HttpClient, environment: string, uid: string): Promise<Observed | undefined> {
+async function observeDatasource(client: HttpReader, environment: string, uid: string): Promise<Observed | undefined> {
   const one = await askFor(client, datasourceAnswer, pathOf(uid));
   if (!one) return undefined;
   // what files provisioned is theirs, whatever it holds: the API cannot change it

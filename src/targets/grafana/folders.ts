@@ -1,7 +1,7 @@
 import { type Observed, textHash } from '../../plan/observation.ts';
 import { aFewAtATime } from '../a-few-at-a-time.ts';
 import { OutsideFailure } from '../failure.ts';
-import type { HttpClient } from '../http.ts';
+import type { HttpClient, HttpReader } from '../http.ts';
 import { mustBe } from '../put-back.ts';
 import { folderState } from './comparable.ts';
 import type { ObjectKind } from './objects.ts';
@@ -51,7 +51,7 @@ export const folders: ObjectKind = {
   }),
 };
 
-async function observeFolder(client: HttpClient, prefix: string, uid: string): Promise<Observed | undefined> {
+async function observeFolder(client: HttpReader, prefix: string, uid: string): Promise<Observed | undefined> {
   const folder = await askFor(client, folderAnswer, `/api/folders/${encodeURIComponent(uid)}`);
   if (!folder) return undefined;
   const owner = uid.startsWith(prefix) ? 'ours' : 'foreign';
@@ -73,7 +73,7 @@ async function observeFolder(client: HttpClient, prefix: string, uid: string): P
 }
 
 /** Who may do what in it goes with a folder that is deleted, so it is kept to be put back. */
-async function withGrants(client: HttpClient, uid: string, one: Observed): Promise<Observed> {
+async function withGrants(client: HttpReader, uid: string, one: Observed): Promise<Observed> {
   return { ...one, body: { ...folderAnswer.parse(one.body), grants: await grantsOf(client, uid) } };
 }
 
@@ -126,7 +126,7 @@ async function remove(client: HttpClient, uid: string): Promise<void> {
 }
 
 /** What a folder holds besides `known`, as ids. The search lags behind deletions, so what it lists is asked for by name. */
-export async function contentsOf(client: HttpClient, uid: string, known: ReadonlySet<string>): Promise<string[]> {
+export async function contentsOf(client: HttpReader, uid: string, known: ReadonlySet<string>): Promise<string[]> {
   const inner = await pages(client, folderList, `/api/folders?parentUid=${encodeURIComponent(uid)}`);
   const panels = await libraryElements(client, `&folderFilterUIDs=${encodeURIComponent(uid)}`);
   const rules = (await rulesIn(client)).filter(({ folderUID }) => folderUID === uid);
@@ -138,7 +138,7 @@ export async function contentsOf(client: HttpClient, uid: string, known: Readonl
   return [...(await boardsIn(client, uid, known)), ...ids.filter((id) => !known.has(id))];
 }
 
-async function boardsIn(client: HttpClient, uid: string, known: ReadonlySet<string>): Promise<string[]> {
+async function boardsIn(client: HttpReader, uid: string, known: ReadonlySet<string>): Promise<string[]> {
   const query = `?type=dash-db&folderUIDs=${encodeURIComponent(uid)}`;
   const listed = await pages(client, searchAnswer, `/api/search${query}`);
   const boards = await aFewAtATime(

@@ -1,9 +1,11 @@
+import type { Connection } from '../../model/connection.ts';
+import type { Reach } from '../../model/target.ts';
 import type { Observed } from '../../plan/observation.ts';
-import { aFewAtATime } from '../a-few-at-a-time.ts';
+import { AT_ONCE, aFewAtATime } from '../a-few-at-a-time.ts';
 import { OutsideFailure } from '../failure.ts';
-import { type HttpClient, httpClient } from '../http.ts';
+import { type HttpClient, type HttpReader, httpClient, httpReader } from '../http.ts';
 import type { TargetIo } from '../io.ts';
-import type { Session, TargetKind } from '../kind.ts';
+import type { Observer, Session, TargetKind } from '../kind.ts';
 import { putBack } from '../put-back.ts';
 import { untilEqual } from '../until-equal.ts';
 import { boardsApi } from './boards-api.ts';
@@ -17,8 +19,10 @@ import { permissions } from './permissions.ts';
 import { ruleGroups } from './rule-groups.ts';
 import { judge, wantedObject } from './wanted.ts';
 
+const APART = [dashboards.prefix, libraryPanels.prefix, ruleGroups.prefix];
+
 /** Every kind, in the order they need each other; dashboards by the newest API this Grafana has. */
-async function objectsOf(client: HttpClient): Promise<readonly ObjectKind[]> {
+async function objectsOf(client: HttpReader): Promise<readonly ObjectKind[]> {
   const api = await boardsApi(client);
   return [folders, permissions, datasources, libraryPanels, api ? listedDashboards(api) : dashboards, ruleGroups];
 }
@@ -29,17 +33,31 @@ export const grafanaApi: TargetKind = {
   by: 'api',
   judge,
   wanted: wantedObject,
-  async open(reach, scope, io) {
-    if (reach.by !== 'api') throw new OutsideFailure('grafana is not reached by its API', { kind: 'misconfigured' });
-    return session(httpClient(reach.connection, io), scope.environment, io);
-  },
+  look: async (reach, scope, io) => observer(httpReader(connectionOf(reach), io), scope.environment, io),
+  open: async (reach, scope, io) => session(httpClient(connectionOf(reach), io), scope.environment, io),
 };
+
+function connectionOf(reach: Reach): Connection {
+  if (reach.by === 'api') return reach.connection;
+  throw new OutsideFailure('grafana is not reached by its API', { kind: 'misconfigured' });
+}
+
+type Objects = () => Promise<readonly ObjectKind[]>;
+
+function observer(
+  reader: HttpReader,
+  environment: string,
+  io: TargetIo,
+  objects: Objects = once(() => objectsOf(reader)),
+): Observer {
+  const look = async (ids: readonly string[]) => observe(reader, await objects(), environment, ids);
+  return { observe: look, verify: (wanted) => untilEqual(wanted, () => look(wanted.map(({ id }) => id)), io) };
+}
 
 function session(client: HttpClient, environment: string, io: TargetIo): Session {
   const objects = once(() => objectsOf(client));
-  const look = async (ids: readonly string[]) => observe(client, await objects(), environment, ids);
   return {
-    observe: look,
+    ...observer(client, environment, io, objects),
     async apply(change, now) {
       if (change.action === 'keep' || change.action === 'refuse') return;
       await kindOf(await objects(), change.id).apply(client, change, now, { environment, io });
@@ -48,8 +66,9 @@ function session(client: HttpClient, environment: string, io: TargetIo): Session
       const kind = kindOf(await objects(), id);
       await putBack(id, before, kind.thing(client, id.slice(kind.prefix.length), environment));
     },
+    // folders and data sources look at each other; dashboards and groups of rules do not
+    atOnce: ({ id }) => (APART.some((prefix) => id.startsWith(prefix)) ? AT_ONCE : 1),
     load: async () => {},
-    verify: (wanted) => untilEqual(wanted, () => look(wanted.map(({ id }) => id)), io),
   };
 }
 
@@ -69,7 +88,7 @@ function kindOf(objects: readonly ObjectKind[], id: string): ObjectKind {
 }
 
 async function observe(
-  client: HttpClient,
+  client: HttpReader,
   objects: readonly ObjectKind[],
   environment: string,
   ids: readonly string[],
@@ -83,7 +102,7 @@ async function observe(
 }
 
 /** Which of ours others use: panels in their dashboards, folders that hold what they put there, or what they use. Those are left to them. */
-async function markShared(client: HttpClient, found: readonly Observed[]): Promise<Observed[]> {
+async function markShared(client: HttpReader, found: readonly Observed[]): Promise<Observed[]> {
   const mine = idsOf(found.filter((one) => one.owner === 'ours'));
   const panels = await markUsed(client, found, libraryPanels.prefix, mine);
   return markUsed(client, panels, folders.prefix, idsOf(panels.filter((one) => one.owner === 'ours' && !one.shared)));
@@ -93,7 +112,7 @@ function idsOf(all: readonly Observed[]): ReadonlySet<string> {
   return new Set(all.map(({ id }) => id));
 }
 
-function markUsed(client: HttpClient, all: readonly Observed[], prefix: string, ours: ReadonlySet<string>): Promise<Observed[]> {
+function markUsed(client: HttpReader, all: readonly Observed[], prefix: string, ours: ReadonlySet<string>): Promise<Observed[]> {
   return aFewAtATime(all, async (one) => {
     if (!one.id.startsWith(prefix) || !ours.has(one.id)) return one;
     const strangers = await strangersAt(client, one.id, ours);
@@ -101,7 +120,7 @@ function markUsed(client: HttpClient, all: readonly Observed[], prefix: string, 
   });
 }
 
-async function strangersAt(client: HttpClient, id: string, ours: ReadonlySet<string>): Promise<readonly string[]> {
+async function strangersAt(client: HttpReader, id: string, ours: ReadonlySet<string>): Promise<readonly string[]> {
   if (id.startsWith(folders.prefix)) return contentsOf(client, id.slice(folders.prefix.length), ours);
   if (!id.startsWith(libraryPanels.prefix)) return [];
   const boards = await boardsWith(client, id.slice(libraryPanels.prefix.length));

@@ -1,6 +1,6 @@
 import { type Observed, textHash } from '../../plan/observation.ts';
 import { OutsideFailure } from '../failure.ts';
-import type { HttpClient } from '../http.ts';
+import type { HttpClient, HttpReader } from '../http.ts';
 import { mustBe } from '../put-back.ts';
 import { libraryPanelState } from './comparable.ts';
 import type { ObjectKind } from './objects.ts';
@@ -30,7 +30,7 @@ export const libraryPanels: ObjectKind = {
   }),
 };
 
-async function look(client: HttpClient, uid: string): Promise<Observed | undefined> {
+async function look(client: HttpReader, uid: string): Promise<Observed | undefined> {
   const found = (await libraryElements(client)).find((one) => one.uid === uid);
   return found && observed(found);
 }
@@ -53,7 +53,7 @@ function observed(element: LibraryElement): Observed {
 }
 
 /** The dashboards a panel stands in. */
-export async function boardsWith(client: HttpClient, uid: string): Promise<readonly string[]> {
+export async function boardsWith(client: HttpReader, uid: string): Promise<readonly string[]> {
   const { result } = await ask(client, libraryConnections, { method: 'GET', path: `${pathOf(uid)}/connections/` });
   return (result ?? []).map(({ connectionUid }) => connectionUid);
 }

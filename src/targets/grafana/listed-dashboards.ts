@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { type Observed, textHash } from '../../plan/observation.ts';
-import type { HttpClient } from '../http.ts';
+import type { HttpClient, HttpReader } from '../http.ts';
 import { mustBe } from '../put-back.ts';
 import type { BoardsApi } from './boards-api.ts';
 import { dashboardState } from './comparable.ts';
@@ -31,7 +31,7 @@ type Board = z.infer<typeof board>;
 /** Dashboards by the k8s-style API: lists bring their content, and each write names the version that was planned for. */
 export function listedDashboards({ path, apiVersion }: BoardsApi): ObjectKind {
   const at = (uid: string) => `${path}/${encodeURIComponent(uid)}`;
-  const look = async (client: HttpClient, environment: string, uid: string) => {
+  const look = async (client: HttpReader, environment: string, uid: string) => {
     const found = await askFor(client, board, at(uid));
     return found && observedOf(found, environment);
   };
@@ -75,7 +75,7 @@ export function listedDashboards({ path, apiVersion }: BoardsApi): ObjectKind {
 }
 
 /** Page by page: an organisation's dashboards are more than memory should hold at once. */
-async function* everyBoard(client: HttpClient, path: string): AsyncGenerator<Board> {
+async function* everyBoard(client: HttpReader, path: string): AsyncGenerator<Board> {
   let next = '';
   do {
     const rest = next === '' ? '' : `&continue=${encodeURIComponent(next)}`;

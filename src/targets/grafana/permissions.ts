@@ -3,7 +3,7 @@ import type { FolderPermission } from '../../model/dashboard.ts';
 import { type Observed, textHash } from '../../plan/observation.ts';
 import { aFewAtATime } from '../a-few-at-a-time.ts';
 import { OutsideFailure } from '../failure.ts';
-import { type HttpClient, jsonOf } from '../http.ts';
+import { type HttpClient, type HttpReader, jsonOf } from '../http.ts';
 import { mustBe } from '../put-back.ts';
 import { permissionsState } from './comparable.ts';
 import type { ObjectKind } from './objects.ts';
@@ -40,13 +40,13 @@ export const permissions: ObjectKind = {
   }),
 };
 
-async function observePermissions(client: HttpClient, uid: string): Promise<Observed | undefined> {
+async function observePermissions(client: HttpReader, uid: string): Promise<Observed | undefined> {
   const all = await askFor(client, permissionList, pathOf(uid));
   return all && observed(uid, all);
 }
 
 /** What was granted in a folder itself; undefined where this token may not see it. */
-export async function grantsOf(client: HttpClient, uid: string): Promise<readonly PermissionItem[] | undefined> {
+export async function grantsOf(client: HttpReader, uid: string): Promise<readonly PermissionItem[] | undefined> {
   const answer = await client.request({ method: 'GET', path: pathOf(uid), expect: [403, 404] });
   const all = answer.status < 300 ? permissionList.safeParse(jsonOf(answer, client.url)).data : undefined;
   return all?.filter(({ inherited }) => inherited !== true);
@@ -71,13 +71,13 @@ function isOfUser({ userId = 0, inherited }: PermissionItem): boolean {
   return userId > 0 && inherited !== true;
 }
 
-async function itemOf(client: HttpClient, { to, name, may }: FolderPermission): Promise<PermissionItem> {
+async function itemOf(client: HttpReader, { to, name, may }: FolderPermission): Promise<PermissionItem> {
   const permission = LEVELS[may];
   return to === 'role' ? { role: name, permission } : { teamId: await teamId(client, name), permission };
 }
 
 /** Teams are made and filled where people are: a team that is not there is no team we could make. */
-async function teamId(client: HttpClient, name: string): Promise<number> {
+async function teamId(client: HttpReader, name: string): Promise<number> {
   const path = `/api/teams/search?name=${encodeURIComponent(name)}`;
   const { teams } = await ask(client, teamsFound, { method: 'GET', path });
   const found = teams.find((one) => one.name === name);

@@ -1,6 +1,6 @@
 import { type Observed, textHash } from '../../plan/observation.ts';
 import { aFewAtATime } from '../a-few-at-a-time.ts';
-import { type HttpClient, jsonOf } from '../http.ts';
+import { type HttpClient, type HttpReader, jsonOf } from '../http.ts';
 import { mustBe } from '../put-back.ts';
 import type { ObjectKind } from './objects.ts';
 import { ownedPrefix } from './ownership.ts';
@@ -36,12 +36,12 @@ export const ruleGroups: ObjectKind = {
 };
 
 /** Every rule there is, also those that are not ours; none where the token may not see rules. */
-export async function rulesIn(client: HttpClient) {
+export async function rulesIn(client: HttpReader) {
   const answer = await client.request({ method: 'GET', path: RULES, expect: [403, 404] });
   return ruleList.safeParse(answer.status < 300 ? jsonOf(answer, client.url) : []).data ?? [];
 }
 
-async function observeGroup(client: HttpClient, prefix: string, key: string): Promise<Observed | undefined> {
+async function observeGroup(client: HttpReader, prefix: string, key: string): Promise<Observed | undefined> {
   const group = await askFor(client, ruleGroup, pathOf(key));
   if (!group) return undefined;
   const owner = group.rules.every(({ uid }) => uid.startsWith(prefix)) ? 'ours' : 'foreign';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { OutsideFailure } from '../failure.ts';
-import { type HttpAnswer, type HttpClient, type HttpRequest, jsonOf } from '../http.ts';
+import { type HttpAnswer, type HttpReader, jsonOf } from '../http.ts';
 
 const record = z.record(z.string(), z.unknown());
 
@@ -53,18 +53,24 @@ export type PermissionItem = z.infer<typeof permissionList>[number];
 export const teamsFound = z.looseObject({ teams: z.array(z.looseObject({ id: z.number(), name: z.string() })) });
 export const searchAnswer = z.array(z.looseObject({ uid: z.string() }));
 
+/** A reader takes questions, a client changes too. */
+interface Asked<R> {
+  readonly url: string;
+  readonly request: (request: R) => Promise<HttpAnswer>;
+}
+
 /** The parsed answer to a request; an answer of another shape is no Grafana. */
-export async function ask<T>(client: HttpClient, schema: z.ZodType<T>, request: HttpRequest): Promise<T> {
+export async function ask<T, R>(client: Asked<R>, schema: z.ZodType<T>, request: NoInfer<R>): Promise<T> {
   return parse(schema, await client.request(request), client);
 }
 
 /** The same for what may not be there. */
-export async function askFor<T>(client: HttpClient, schema: z.ZodType<T>, path: string): Promise<T | undefined> {
+export async function askFor<T>(client: HttpReader, schema: z.ZodType<T>, path: string): Promise<T | undefined> {
   const answer = await client.request({ method: 'GET', path, expect: [404] });
   return answer.status === 404 ? undefined : parse(schema, answer, client);
 }
 
-function parse<T>(schema: z.ZodType<T>, answer: HttpAnswer, client: HttpClient): T {
+function parse<T>(schema: z.ZodType<T>, answer: HttpAnswer, client: Pick<HttpReader, 'url'>): T {
   const parsed = schema.safeParse(jsonOf(answer, client.url));
   if (parsed.success) return parsed.data;
   const [issue] = parsed.error.issues;
@@ -75,7 +81,7 @@ function parse<T>(schema: z.ZodType<T>, answer: HttpAnswer, client: HttpClient):
 const PAGE = 1000;
 
 /** All pages of a list. */
-export async function pages<T>(client: HttpClient, schema: z.ZodType<T[]>, path: string): Promise<T[]> {
+export async function pages<T>(client: HttpReader, schema: z.ZodType<T[]>, path: string): Promise<T[]> {
   const all: T[] = [];
   for (let page = 1; ; page += 1) {
     const part = await ask(client, schema, {
@@ -90,7 +96,7 @@ export async function pages<T>(client: HttpClient, schema: z.ZodType<T[]>, path:
 const LIBRARY_PAGE = 100;
 
 /** All panels of the library, or those that `query` asks for: `&folderFilterUIDs=shop`. */
-export async function libraryElements(client: HttpClient, query = ''): Promise<LibraryElement[]> {
+export async function libraryElements(client: HttpReader, query = ''): Promise<LibraryElement[]> {
   const all: LibraryElement[] = [];
   for (let page = 1; ; page += 1) {
     const path = `/api/library-elements?kind=1&perPage=${LIBRARY_PAGE}&page=${page}${query}`;

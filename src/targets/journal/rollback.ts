@@ -6,7 +6,7 @@ import { aFewAtATime } from '../a-few-at-a-time.ts';
 import { OutsideFailure } from '../failure.ts';
 import type { TargetIo } from '../io.ts';
 import { planWanted } from '../observe.ts';
-import { waysOf } from '../sessions.ts';
+import { waysOf } from '../ways.ts';
 import type { Journal } from './journal.ts';
 import type { Deployment } from './record.ts';
 

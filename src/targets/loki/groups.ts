@@ -1,7 +1,7 @@
-import { load } from 'js-yaml';
 import { z } from 'zod';
 import { canonicalJson, compact, isRecord } from '../../kernel/canonical.ts';
 import { parseDuration } from '../../kernel/duration.ts';
+import { yamlOf } from '../yaml-of.ts';
 
 const texts = z.record(z.string(), z.string());
 const rule = z.looseObject({
@@ -20,19 +20,19 @@ export type RulerGroup = z.infer<typeof group>;
 
 /** The groups of a rule file; undefined where the text is none. */
 export function groupsOfFile(text: string): readonly RulerGroup[] | undefined {
-  const parsed = ruleFile.safeParse(load(text));
+  const parsed = ruleFile.safeParse(yamlOf(text));
   return parsed.success ? parsed.data.groups : undefined;
 }
 
 /** One group, as the ruler answers; undefined where the text is none. */
 export function groupOf(text: string): RulerGroup | undefined {
-  const parsed = group.safeParse(load(text));
+  const parsed = group.safeParse(yamlOf(text));
   return parsed.success ? parsed.data : undefined;
 }
 
 /** What the ruler answers: its groups by namespace. */
 export function groupsByNamespace(text: string): Readonly<Record<string, readonly RulerGroup[]>> | undefined {
-  const parsed = namespaces.safeParse(load(text));
+  const parsed = namespaces.safeParse(yamlOf(text));
   return parsed.success ? parsed.data : undefined;
 }
 

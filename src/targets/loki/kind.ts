@@ -1,11 +1,13 @@
 import type { Artifact } from '../../artifacts/kind.ts';
+import type { Connection } from '../../model/connection.ts';
+import type { Reach } from '../../model/target.ts';
 import type { Wanted } from '../../plan/observation.ts';
 import { asTenant } from '../engine-url.ts';
 import { OutsideFailure } from '../failure.ts';
-import { httpClient } from '../http.ts';
-import type { TargetKind } from '../kind.ts';
+import { httpClient, httpReader } from '../http.ts';
+import type { Scope, TargetKind } from '../kind.ts';
 import { groupId, groupState, groupsOfFile, type RulerGroup } from './groups.ts';
-import { rulerSession } from './session.ts';
+import { rulerObserver, rulerSession } from './session.ts';
 
 const RULES = 'loki-rules';
 
@@ -22,12 +24,16 @@ export const lokiApi: TargetKind = {
     return groupsOfFile(artifact.text) === undefined ? { refused: 'this is no rule file' } : 'carried';
   },
   wanted: (artifact) => (groupsOfFile(artifact.text) ?? []).map((group) => wantedGroup(artifact, group)),
-  async open(reach, scope, io) {
-    if (reach.by !== 'api') throw new OutsideFailure('loki is not reached by its API', { kind: 'misconfigured' });
-    const client = httpClient(asTenant(reach.connection, scope.servers.loki?.tenant), io);
-    return rulerSession(client, namespacePrefix(scope.environment), io);
-  },
+  look: async (reach, scope, io) =>
+    rulerObserver(httpReader(connectionOf(reach, scope), io), namespacePrefix(scope.environment), io),
+  open: async (reach, scope, io) =>
+    rulerSession(httpClient(connectionOf(reach, scope), io), namespacePrefix(scope.environment), io),
 };
+
+function connectionOf(reach: Reach, { servers }: Scope): Connection {
+  if (reach.by === 'api') return asTenant(reach.connection, servers.loki?.tenant);
+  throw new OutsideFailure('loki is not reached by its API', { kind: 'misconfigured' });
+}
 
 /** The ruler takes a group with a slash in its name and can never delete it (404, seen in 3.7.8), so it gets a colon. */
 function wantedGroup(artifact: Artifact, written: RulerGroup): Wanted {

@@ -1,10 +1,11 @@
 import { printYaml } from '../../kernel/yaml.ts';
 import type { Change } from '../../plan/change.ts';
 import { type Observed, textHash } from '../../plan/observation.ts';
+import { AT_ONCE } from '../a-few-at-a-time.ts';
 import { OutsideFailure } from '../failure.ts';
-import type { HttpClient } from '../http.ts';
+import type { HttpClient, HttpReader } from '../http.ts';
 import type { TargetIo } from '../io.ts';
-import type { Session } from '../kind.ts';
+import type { Observer, Session } from '../kind.ts';
 import { mustBe, putBack } from '../put-back.ts';
 import { untilEqual } from '../until-equal.ts';
 import { groupId, groupOf, groupState, groupsByNamespace, type RulerGroup } from './groups.ts';
@@ -13,10 +14,18 @@ const API = '/loki/api/v1';
 /** What the ruler says when it holds nothing; any other 404 is no ruler. */
 const NOTHING = /no rule groups found/;
 
-/** Our namespaces of a ruler; each group is one request, and the ruler takes it at once. */
+/** Our namespaces of a ruler. */
+export function rulerObserver(reader: HttpReader, prefix: string, io: TargetIo): Observer {
+  return {
+    observe: () => observe(reader, prefix),
+    verify: (wanted) => untilEqual(wanted, () => observe(reader, prefix), io),
+  };
+}
+
+/** The same, to be changed: each group is one request, and the ruler takes it at once. */
 export function rulerSession(client: HttpClient, prefix: string, io: TargetIo): Session {
   return {
-    observe: () => observe(client, prefix),
+    ...rulerObserver(client, prefix, io),
     apply: (change, now) => apply(client, change, now),
     restore: (id, before) =>
       putBack(id, before, {
@@ -24,12 +33,12 @@ export function rulerSession(client: HttpClient, prefix: string, io: TargetIo): 
         write: ({ body }) => write(client, id, body),
         remove: () => remove(client, id),
       }),
+    atOnce: () => AT_ONCE,
     load: async () => {},
-    verify: (wanted) => untilEqual(wanted, () => observe(client, prefix), io),
   };
 }
 
-async function observe(client: HttpClient, prefix: string): Promise<Observed[]> {
+async function observe(client: HttpReader, prefix: string): Promise<Observed[]> {
   const { status, text } = await client.request({ method: 'GET', path: `${API}/rules`, expect: [404] });
   if (status === 404 && NOTHING.test(text)) return [];
   const namespaces = status === 404 ? undefined : groupsByNamespace(text);
@@ -48,7 +57,7 @@ function observedGroup(id: string, group: RulerGroup): Observed {
 }
 
 /** One group, by its name. */
-async function lookAt(client: HttpClient, id: string): Promise<Observed | undefined> {
+async function lookAt(client: HttpReader, id: string): Promise<Observed | undefined> {
   const { status, text } = await client.request({ method: 'GET', path: `${API}/${id}`, expect: [404] });
   if (status === 404) return undefined;
   const group = groupOf(text);

@@ -1,8 +1,8 @@
-import { load } from 'js-yaml';
 import { z } from 'zod';
 import type { Wanted } from '../../plan/observation.ts';
 import { OutsideFailure } from '../failure.ts';
-import { type HttpClient, jsonOf } from '../http.ts';
+import { type HttpReader, jsonOf } from '../http.ts';
+import { yamlOf } from '../yaml-of.ts';
 
 /** https://prometheus.io/docs/prometheus/latest/querying/api/#rules */
 const rulesAnswer = z.object({
@@ -22,7 +22,7 @@ const ruleFile = z.object({ groups: z.array(z.object({ name: z.string(), rules: 
 type LoadedGroup = z.infer<typeof rulesAnswer>['data']['groups'][number];
 
 /** What Prometheus has not loaded as it stands in our rule files: exactly our groups, each with its rules, none that fails. */
-export async function ruleMismatches(client: HttpClient, wanted: readonly Wanted[]): Promise<string[]> {
+export async function ruleMismatches(client: HttpReader, wanted: readonly Wanted[]): Promise<string[]> {
   const files = wanted.flatMap(groupsIn);
   if (files.length === 0) return [];
   const parsed = rulesAnswer.safeParse(jsonOf(await client.request({ method: 'GET', path: '/api/v1/rules' }), client.url));
@@ -46,7 +46,7 @@ interface Group {
 }
 
 function groupsIn(wanted: Wanted): { id: string; groups: Group[] }[] {
-  const parsed = wanted.kind.endsWith('-rules') ? ruleFile.safeParse(load(wanted.state)) : undefined;
+  const parsed = wanted.kind.endsWith('-rules') ? ruleFile.safeParse(yamlOf(wanted.state)) : undefined;
   if (!parsed?.success) return [];
   const groups = parsed.data.groups.map(({ name, rules }) => ({
     name,

@@ -163,7 +163,8 @@ describe('a server', () => {
 
   test.each([
     ['says no', { status: 403, text: 'no' }, 'answered 403'],
-    ['is no Prometheus', { status: 200, text: '<html>' }, 'did not answer with JSON'],
+    ['is no Prometheus', { status: 200, text: 'hello' }, 'did not answer with JSON'],
+    ['is a page', { status: 200, text: '<html>' }, 'a web page: is http'],
     [
       'answers something else',
       { status: 200, text: '{"status":"success","data":{"resultType":"matrix","result":[]}}' },

@@ -224,13 +224,12 @@ describe('a proxy', () => {
   });
 
   test('is the one of the environment where none is written, and none where it says so', async () => {
-    const url = await servers.http((_request, response) => response.end('direct'));
     const seen: ProxyRequest[] = [];
-    const proxy = await servers.proxy(seen);
-    const proxyFor = () => proxy;
-    expect(await get(connectionTo(url), { proxyFor })).toMatchObject({ text: 'by the proxy' });
-    expect(await get(connectionTo(url, { proxy: 'none' }), { proxyFor })).toMatchObject({ text: 'direct' });
-    expect(seen.map((one) => one.url)).toEqual([`${url}/x`]);
+    const env = { http_proxy: await servers.proxy(seen) };
+    expect(await get(connectionTo('http://not.there'), { env })).toMatchObject({ text: 'by the proxy' });
+    const failure = await failureOf(() => get(connectionTo('http://not.there.invalid', { proxy: 'none' }), { env }));
+    expect(failure.message).not.toContain('proxy');
+    expect(seen.map((one) => one.url)).toEqual(['http://not.there/x']);
   });
 });
 

@@ -47,7 +47,7 @@ describe('the proxy of the environment', () => {
 });
 
 test('a login in the address of the environment is sent to the proxy, shown nowhere, and known to be secret', () => {
-  const io = ioAt('/', { proxyFor: () => 'http://kim:hunter%2F2@proxy' });
+  const io = ioAt('/', { env: { https_proxy: 'http://kim:hunter%2F2@proxy' } });
   expect(proxyOf(connectionTo('https://host'), io)).toEqual({
     protocol: 'http',
     host: 'proxy',
@@ -59,7 +59,7 @@ test('a login in the address of the environment is sent to the proxy, shown nowh
 });
 
 test('an address that is none is told', () => {
-  expect(() => proxyOf(connectionTo('https://host'), ioAt('/', { proxyFor: () => 'socks5://proxy' }))).toThrow(
+  expect(() => proxyOf(connectionTo('https://host'), ioAt('/', { env: { all_proxy: 'socks5://proxy' } }))).toThrow(
     "the proxy of the environment is no address: write 'http://host:port'",
   );
 });

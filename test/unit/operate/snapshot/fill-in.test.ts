@@ -6,7 +6,7 @@ import { seriesNames } from '../../../../src/operate/snapshot/series-names.ts';
 import { gridOf } from '../../../../src/operate/snapshot/span.ts';
 import { variableValues } from '../../../../src/operate/snapshot/variable-values.ts';
 import { compileModule } from '../../../../src/program.ts';
-import type { HttpClient } from '../../../../src/targets/http.ts';
+import type { HttpReader } from '../../../../src/targets/http.ts';
 
 const moment: Moment = { fromSeconds: 1_000, toSeconds: 22_600, stepSeconds: 180, scrapeSeconds: 15, instant: false };
 const none = new Map<string, string>();
@@ -69,8 +69,9 @@ if (!board) throw new Error('there is no board');
 
 describe('the variables of a board', () => {
   const asked: string[] = [];
-  const server = (text: string): HttpClient => ({
+  const server = (text: string): HttpReader => ({
     url: 'http://prometheus',
+    query: async (path) => Promise.reject(new Error(`${path} was not to be asked`)),
     request: async ({ path }) => {
       asked.push(path);
       return { status: 200, text };
