@@ -8,7 +8,7 @@ export function planHash({ target, environment, fingerprint, changes }: Plan): s
 }
 
 /** As much of a plan's hash as people compare. */
-function shortHash(hash: string): string {
+export function shortHash(hash: string): string {
   return hash.slice(0, 12);
 }
 
