@@ -4,6 +4,9 @@ import type { collector, filesystem, loki, s3, tempo } from '../../servers-telem
 import type { files, git, target } from '../../target.ts';
 import type { Given } from './given.ts';
 
+const CLIENT = { ca: true, cert: true, key: true } as const;
+const LISTENER = { cert: true, key: true, clientCa: true, clients: CLIENT } as const;
+
 /** Where it runs, and how it gets there. */
 export const SERVERS = {
   environment: {
@@ -24,17 +27,20 @@ export const SERVERS = {
     evaluationInterval: true,
     retention: true,
     url: true,
-    remoteWrite: { url: true, headers: true, credentials: true, only: true },
+    tls: LISTENER,
+    remoteWrite: { url: true, headers: true, credentials: true, tls: CLIENT, only: true },
   } satisfies OptionNames<Given<typeof prometheus>>,
   alertmanager: {
     version: true,
     url: true,
+    tls: LISTENER,
     smtp: { smarthost: true, from: true, username: true, password: true, hello: true, requireTls: true },
   } satisfies OptionNames<Given<typeof alertmanager>>,
   grafana: { version: true, url: true, managedAlerts: true, v2beta1: true } satisfies OptionNames<Given<typeof grafana>>,
   loki: {
     version: true,
     url: true,
+    tls: LISTENER,
     store: true,
     retention: true,
     replication: true,
@@ -45,6 +51,7 @@ export const SERVERS = {
   tempo: {
     version: true,
     url: true,
+    tls: LISTENER,
     store: true,
     retention: true,
     kafka: true,
@@ -55,6 +62,7 @@ export const SERVERS = {
   collector: {
     version: true,
     url: true,
+    tls: LISTENER,
     receive: true,
     exporters: true,
     enrich: true,
