@@ -61,7 +61,7 @@ module.exports = {
     {
       name: 'looking-reaches-no-door',
       severity: 'error',
-      from: { path: '^src/targets/(observe|observers|verify|wanted-by)\\.ts$' },
+      from: { path: '^src/targets/(observe|observers|verify|wanted-by|evidence)\\.ts$' },
       to: { path: '^src/targets/sessions\\.ts$', reachable: true },
     },
     {

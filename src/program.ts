@@ -50,6 +50,7 @@ export { ALERT_STATES, type AlertFilter, type ListedAlert, listAlerts } from './
 export { isUntestable, postedTest, type TestAlert, testAlertFor } from './operate/alerts/test-alert.ts';
 export { type Unack, unackOf } from './operate/alerts/unack.ts';
 export { type Audit, type AuditEntry, audited, auditFile } from './operate/audit.ts';
+export { sendAudit } from './operate/audit-sinks.ts';
 export { frozenBy } from './operate/frozen-by.ts';
 export { readGate } from './operate/gate.ts';
 export { incidentsCsv } from './operate/incidents/csv.ts';
@@ -60,6 +61,7 @@ export { type SnapshotReport, snapshotReport } from './operate/snapshot/report.t
 export { takeSnapshot } from './operate/snapshot/take-snapshot.ts';
 export { hasChanges, type Plan } from './plan/change.ts';
 export { definitionsMoved } from './plan/definitions-moved.ts';
+export { markdownPlan } from './plan/markdown-plan.ts';
 export { planFileText, readPlanFile } from './plan/plan-file.ts';
 export { planToJson } from './plan/plan-json.ts';
 export { printPlan } from './plan/print-plan.ts';
@@ -70,6 +72,7 @@ export type { Snapshot } from './preview/seen.ts';
 export { alertmanagerOf } from './targets/alertmanager/url.ts';
 export { applyPlan } from './targets/apply.ts';
 export { engineOf } from './targets/engine-url.ts';
+export { evidenceFor } from './targets/evidence.ts';
 export { describeFailure, OutsideFailure } from './targets/failure.ts';
 export { compareGenerated, writeGenerated } from './targets/generated.ts';
 export { httpClient, httpReader } from './targets/http.ts';

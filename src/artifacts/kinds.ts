@@ -10,6 +10,12 @@ import { grafanaLibraryPanel } from './grafana-library-panel/index.ts';
 import { grafanaProvisioning } from './grafana-provisioning/index.ts';
 import { inventory } from './inventory/index.ts';
 import type { ArtifactKind } from './kind.ts';
+import { kubernetesAlertmanager } from './kubernetes-alertmanager/index.ts';
+import { kubernetesConfigMaps } from './kubernetes-config-maps/index.ts';
+import { kubernetesGrafana } from './kubernetes-grafana/index.ts';
+import { kubernetesKustomization } from './kubernetes-kustomization/index.ts';
+import { kubernetesMonitors } from './kubernetes-monitors/index.ts';
+import { kubernetesRules } from './kubernetes-rules/index.ts';
 import { lokiConfig } from './loki-config/index.ts';
 import { lokiRules } from './loki-rules/index.ts';
 import { otelEnvironment } from './otel-environment/index.ts';
@@ -34,6 +40,12 @@ export const artifactKinds: readonly ArtifactKind[] = [
   grafanaLibraryPanel,
   grafanaProvisioning,
   inventory,
+  kubernetesAlertmanager,
+  kubernetesConfigMaps,
+  kubernetesGrafana,
+  kubernetesKustomization,
+  kubernetesMonitors,
+  kubernetesRules,
   lokiConfig,
   lokiRules,
   otelEnvironment,

@@ -1,7 +1,6 @@
-import { join } from 'node:path';
 import type { Command } from 'commander';
-import type { Alertmanager, Audit } from '../program.ts';
-import { directoryOf, type Invocation } from './command.ts';
+import type { Alertmanager } from '../program.ts';
+import type { Invocation } from './command.ts';
 import { EXIT, type ExitCode } from './exit.ts';
 import { type Aimed, aim, ENVIRONMENT_OPTION, TARGET_OPTION, targetIo } from './target.ts';
 
@@ -53,27 +52,4 @@ export function refuse({ io }: Invocation, message: string): ExitCode {
 /** `There is no service shopp: did you mean shop?` */
 export function withHint(message: string, hint: string | undefined): string {
   return hint === undefined ? message : `${message.replace(/\.$/, '')}: ${hint}`;
-}
-
-/** `--by` and `--audit`: what every command takes that changes something by hand. */
-export function auditOptions(command: Command): Command {
-  return command
-    .option('--by <name>', 'who does it (default: the user of this machine)')
-    .option('--audit <file>', 'append a line of JSON to this file', join('.signalbox', 'audit.jsonl'));
-}
-
-/** Who it is; undefined where nobody is named anywhere. */
-export function whoIn({ io, options }: Invocation): string | undefined {
-  const { env } = io;
-  return [options['by'], env['SIGNALBOX_USER'], env['USER'], env['LOGNAME'], env['USERNAME']]
-    .map((one) => (typeof one === 'string' ? one.trim() : ''))
-    .find((one) => one !== '');
-}
-
-export const NOBODY = 'Nobody is named: write --by NAME.';
-
-export async function auditIn(invocation: Invocation): Promise<Audit> {
-  const { auditFile } = await import('../program.ts');
-  const { resolve } = await import('node:path');
-  return auditFile(resolve(directoryOf(invocation), String(invocation.options['audit'])), () => new Date());
 }

@@ -1,5 +1,9 @@
 import type { Plan } from '../plan/change.ts';
+import { planHash } from '../plan/plan-hash.ts';
+import type { AuditEntry } from '../program.ts';
 import type { ApplyResult, ApplyStatus } from '../targets/apply.ts';
+import type { ServerEvidence } from '../targets/evidence.ts';
+import { auditIn, whoIn } from './audit.ts';
 import type { Invocation } from './command.ts';
 import { EXIT, type ExitCode } from './exit.ts';
 import { journalOf } from './journal.ts';
@@ -33,7 +37,9 @@ export async function carryOut(
     io.err(`Nothing was changed: ${target.name} wants ${target.confirm.join(', ')} confirmed; --yes does.\n`);
     return EXIT.usage;
   }
-  const { applyPlan } = await import('../program.ts');
+  const { applyPlan, evidenceFor } = await import('../program.ts');
+  const audit = await auditIn(invocation, aimed);
+  await audit.ready();
   const line = progress(io);
   const result = await applyPlan(plan, target, aimed.io, {
     command,
@@ -41,9 +47,49 @@ export async function carryOut(
     onProgress: ({ server, step, done, total }) => line.say(`${server}: ${step} ${done}/${total}`),
   });
   line.clear();
-  if (options['json'] === true) io.out(json(resultJson(result)));
+  await audit.write(auditEntry(invocation, aimed, plan, command, result));
+  const evidence = result.status === 'done' ? await evidenceFor(target, plan, aimed.io) : [];
+  if (options['json'] === true) io.out(json({ ...resultJson(result), evidence }));
   await say(invocation, target.name, result);
+  for (const one of evidence) io.err(printEvidence(io, one));
   return result.failure && result.status === 'stopped' ? exitOf(result.failure) : CODES[result.status];
+}
+
+function auditEntry(
+  invocation: Invocation,
+  { target }: Aimed,
+  plan: Plan,
+  command: string,
+  { status, id, applied, restored, unrestored, left, failure }: ApplyResult,
+): AuditEntry {
+  const servers = [...new Set(plan.changes.map((one) => one.server))].join(', ');
+  const detail = {
+    plan: planHash(plan),
+    deployment: id ?? null,
+    status,
+    made: applied.length,
+    putBack: restored.length,
+    notPutBack: unrestored.length + left.length,
+    ...(failure ? { why: failure.message } : {}),
+  };
+  const result = status === 'done' ? 'done' : 'failed';
+  return {
+    who: whoIn(invocation) ?? 'nobody',
+    command,
+    subject: `${target.name} (${target.environment.name})`,
+    server: servers,
+    result,
+    detail,
+  };
+}
+
+/** What was proved and how, and what is not as somebody may hope. */
+function printEvidence(io: Invocation['io'], { server, proved, warnings }: ServerEvidence): string {
+  const lines = [
+    ...proved.map((text) => `  ${styled(io, 'green', '✓')} ${server}: ${text}\n`),
+    ...warnings.map((text) => `  ${styled(io, 'yellow', '!')} ${server}: ${text}\n`),
+  ];
+  return lines.join('');
 }
 
 function resultJson({ status, id, applied, restored, unrestored, left, mismatches, warnings }: ApplyResult): object {

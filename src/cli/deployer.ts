@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { hostname } from 'node:os';
 import type { Deployer } from '../program.ts';
-import { whoIn } from './alertmanager.ts';
+import { whoIn } from './audit.ts';
 import type { Invocation } from './command.ts';
 import { version } from './version.ts';
 

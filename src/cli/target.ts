@@ -87,9 +87,10 @@ export const ENVIRONMENT_OPTION = [
 ] as const;
 
 export async function printThePlan(invocation: Invocation, plan: Plan): Promise<void> {
-  const { printPlan, planToJson } = await import('../program.ts');
+  const { markdownPlan, printPlan, planToJson } = await import('../program.ts');
   const { io, options } = invocation;
-  if (options['json'] === true) io.out(`${JSON.stringify(planToJson(plan), null, 2)}\n`);
+  if (options['format'] === 'markdown' && options['json'] !== true) io.out(markdownPlan(plan));
+  else if (options['json'] === true || options['format'] === 'json') io.out(`${JSON.stringify(planToJson(plan), null, 2)}\n`);
   else io.out(printPlan(plan, { color: io.color }));
 }
 

@@ -31,7 +31,7 @@ export interface ProxyOptions {
 /** How the process that deploys talks to a server. Secrets are references: `secret.env('NAME')`, or `secret.file('name')` below the project. */
 export interface ConnectionOptions {
   readonly url: Url;
-  /** A bearer token: for Grafana, that of a service account. @default none is sent */
+  /** A bearer token: for Grafana and Kubernetes, that of a service account. @default none is sent */
   readonly token?: Secret;
   /** Instead of a token. @default none is sent */
   readonly basicAuth?: BasicAuthOptions;

@@ -3,6 +3,7 @@ import type { Duration, Url } from '../kernel/literals.ts';
 import { define } from '../kernel/place.ts';
 import type { Secret } from '../kernel/secret.ts';
 import type { ServerKind } from '../model/environment.ts';
+import type { KubernetesDefinition } from './kubernetes.ts';
 import type { ClientTlsOptions, ListenerTlsOptions } from './listener-tls.ts';
 import type { Server, Versions } from './server.ts';
 import type { CollectorDefinition, LokiDefinition, TempoDefinition } from './servers-telemetry.ts';
@@ -88,7 +89,7 @@ export interface Environment<S extends ServerKind = never> {
   /** Only in types: which servers it has. */
   readonly has?: { readonly [K in S]: true };
 }
-export interface EnvironmentOptions<P, A, L, T, C, G> {
+export interface EnvironmentOptions<P, A, L, T, C, G, K> {
   readonly name: string;
   /** External labels of everything measured there. */
   readonly labels?: Readonly<Record<string, string>>;
@@ -98,6 +99,7 @@ export interface EnvironmentOptions<P, A, L, T, C, G> {
   readonly tempo?: T;
   readonly collector?: C;
   readonly grafana?: G;
+  readonly kubernetes?: K;
   /** Where services answer there. @default `<service>:<port>` */
   readonly runs?: readonly { readonly service: Service; readonly at: readonly string[] }[];
   /** Where the generated runbooks are published. @default 'https://runbooks.invalid', which a check asks you to set */
@@ -110,7 +112,8 @@ export interface AuthoredEnvironment
     LokiDefinition,
     TempoDefinition,
     CollectorDefinition,
-    Server<'grafana'> & GrafanaOptions
+    Server<'grafana'> & GrafanaOptions,
+    KubernetesDefinition
   > {
   readonly kind: 'environment';
 }
@@ -122,6 +125,7 @@ export function environment<
   T extends TempoDefinition = never,
   C extends CollectorDefinition = never,
   G extends Server<'grafana'> = never,
->(options: EnvironmentOptions<P, A, L, T, C, G>): Environment<(P | A | L | T | C | G)['server']> {
+  K extends KubernetesDefinition = never,
+>(options: EnvironmentOptions<P, A, L, T, C, G, K>): Environment<(P | A | L | T | C | G | K)['server']> {
   return define({ ...options, kind: 'environment' }, environment, options);
 }

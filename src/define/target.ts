@@ -3,8 +3,10 @@ import { define } from '../kernel/place.ts';
 import type { Secret } from '../kernel/secret.ts';
 import type { ServerKind } from '../model/environment.ts';
 import type { Target as ResolvedTarget } from '../model/target.ts';
+import type { AuditFile, AuditLoki } from './audit.ts';
 import type { ConnectionOptions } from './connection.ts';
 import type { Environment } from './environment.ts';
+import type { Mimir } from './mimir.ts';
 
 export interface FilesOptions {
   /** The folder the server reads, below the project or absolute. Mount the folder, not its files: they are replaced, not rewritten. */
@@ -28,8 +30,8 @@ export interface Api extends ConnectionOptions {
   readonly kind: 'api';
 }
 /**
- * The HTTP API of a Grafana, or of Loki's ruler. Objects without our mark are never touched. Left out: nothing is sent to be let
- * in, certificates are those Node trusts, a proxy is the one the environment names, and a server has 30s for an answer.
+ * The HTTP API of a Grafana, of Loki's ruler, or of a Kubernetes cluster. Objects without our mark are never touched. Left out: nothing
+ * is sent to be let in, certificates are those Node trusts, a proxy is the one the environment names, and a server has 30s for an answer.
  */
 export function api(options: ConnectionOptions): Api {
   return define({ ...options, kind: 'api' }, api, options);
@@ -56,14 +58,33 @@ export function git(options: GitOptions): Git {
   return define({ ...options, kind: 'git' }, git, options);
 }
 
+export interface KubeconfigOptions {
+  /** Below the project, or absolute: `'/etc/deploy/kubeconfig'`. */
+  readonly path: string;
+  /** @default the current context of the file */
+  readonly context?: string;
+}
+export interface Kubeconfig extends KubeconfigOptions {
+  readonly kind: 'kubeconfig';
+}
+/**
+ * The API of a cluster, as a file of `kubectl` says: its address, its authority, a token, a login or a client certificate. Read when
+ * something is deployed; nothing of it stands in a plan. Left out: the current context.
+ * https://kubernetes.io/docs/concepts/configuration/organize-cluster-access-kubeconfig/
+ */
+export function kubeconfig(options: KubeconfigOptions): Kubeconfig {
+  return define({ ...options, kind: 'kubeconfig' }, kubeconfig, options);
+}
+
 /** How each kind of server can be reached. */
 interface Ways {
-  prometheus: Files | Git;
-  alertmanager: Files | Git;
+  prometheus: Files | Git | Mimir;
+  alertmanager: Files | Git | Mimir;
   loki: Files | Api | Git;
   tempo: Files | Git;
   collector: Files | Git;
   grafana: Files | Api | Git;
+  kubernetes: Files | Api | Git | Kubeconfig;
 }
 export interface Target {
   readonly kind: 'target';
@@ -74,10 +95,16 @@ export type TargetOptions<S extends ServerKind> = {
   readonly environment: Environment<S>;
   /** Changes that are made only with `--yes`. @default none */
   readonly confirm?: readonly ('create' | 'update' | 'move' | 'delete')[];
+  /**
+   * Where it is written down who deployed, rolled back, acknowledged or asked the gate, besides `.signalbox/audit.jsonl`.
+   * @default nowhere else
+   */
+  readonly audit?: readonly (AuditFile | AuditLoki)[];
 } & { readonly [K in NoInfer<S>]?: Ways[K] };
 export interface AuthoredTarget extends Target, Partial<Ways> {
   readonly environment: object;
   readonly confirm?: ResolvedTarget['confirm'];
+  readonly audit?: unknown;
 }
 
 /**

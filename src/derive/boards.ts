@@ -4,6 +4,7 @@ import { resolveDashboard } from '../define/dashboard-resolve.ts';
 import { addressOf, ESTATE } from '../kernel/address.ts';
 import { sortedBy } from '../kernel/canonical.ts';
 import { gather, type Outcome } from '../kernel/outcome.ts';
+import { withoutPlaces } from '../kernel/place.ts';
 import { type BoardName, isChosen } from '../model/board-choice.ts';
 import type { Dashboard } from '../model/dashboard.ts';
 import type { Estate } from '../model/estate.ts';
@@ -21,7 +22,7 @@ const OVERVIEW = addressOf(ESTATE, 'board', 'overview');
 
 /** Boards nobody has to write: what the definitions say of services, objectives, logs and traces, as far as the estate wants them. */
 export function deriveBoards(estate: Estate, context: QueryContext): Outcome<Dashboard[]> {
-  const boards = boardsOf(estate);
+  const boards = withoutPlaces(() => boardsOf(estate));
   const lookup = lookupIn(estate);
   const hasOverview = boards.some(({ address }) => address === OVERVIEW);
   const resolved = boards.map(({ address, authored, tags }) => {

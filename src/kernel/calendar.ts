@@ -47,6 +47,14 @@ export function endOfRuns(runs: readonly Run[]): number {
   return last ? last.from + last.count * last.length : 0;
 }
 
+/** Without those whose start the run before gives if it is counted on until the next begins: a September after July and August. */
+export function runsOfStarts(runs: readonly Run[]): Run[] {
+  return runs.filter(({ length, count }, index) => {
+    const before = runs[index - 1];
+    return !before || before.count === 1 || count > 1 || length > before.length;
+  });
+}
+
 /** The local midnights periods begin with, as if the zone were UTC; the last one ends the last period. */
 function localStarts(unit: CalendarUnit): number[] {
   if (unit === 'week') {

@@ -43,10 +43,22 @@ function printItem(item: unknown, indent: string, comments: ReadonlyMap<object, 
 }
 
 function printEntry(key: string, inner: unknown, indent: string, comments: ReadonlyMap<object, string>, out: string[]): void {
-  const name = `${indent}${quoteUnlessPlain(key)}:`;
+  const name = `${indent}${nameOf(key)}:`;
   const text = inOneLine(inner, indent);
   out.push(text === undefined ? name : `${name} ${text}`);
   if (text === undefined) print(inner, `${indent}  `, comments, out);
+}
+
+/** The same few names stand in every file. */
+const NAMES = new Map<string, string>();
+const MOST_NAMES = 1000;
+
+function nameOf(key: string): string {
+  const known = NAMES.get(key);
+  if (known !== undefined) return known;
+  const name = quoteUnlessPlain(key);
+  if (NAMES.size < MOST_NAMES) NAMES.set(key, name);
+  return name;
 }
 
 /** What stands behind a key; undefined where it takes lines of its own. */
@@ -73,7 +85,8 @@ function block(text: string, indent: string): string {
 
 function quoteUnlessPlain(text: string): string {
   if (PLAIN.test(text) && !RESERVED.test(text)) return text;
-  return /["\\]/.test(text) && PRINTABLE.test(text) ? `'${text.replaceAll("'", "''")}'` : doubleQuoted(text);
+  if (!PRINTABLE.test(text)) return doubleQuoted(text);
+  return /["\\]/.test(text) ? `'${text.replaceAll("'", "''")}'` : `"${text}"`;
 }
 
 function doubleQuoted(text: string): string {
@@ -88,5 +101,6 @@ function oneLine(comment: string): string {
 }
 
 function isEmpty(mapping: Record<string, unknown>): boolean {
-  return Object.values(mapping).every((value) => value === undefined);
+  for (const key in mapping) if (mapping[key] !== undefined) return false;
+  return true;
 }

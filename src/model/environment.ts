@@ -123,6 +123,38 @@ export interface GrafanaServer extends Server {
   readonly v2beta1: boolean;
 }
 
+/** What of a cluster is scraped for a service: the endpoints behind Services, or Pods. */
+export interface Monitored {
+  readonly by: 'services' | 'pods';
+  /** All of them have to be there. */
+  readonly labels: Readonly<Record<string, string>>;
+  /** Where they are looked for. */
+  readonly namespaces: readonly string[];
+  /** The name of the port; undefined: the number of the service's scrape. */
+  readonly port: string | undefined;
+}
+
+/** The API of a cluster. No other server reaches it at an address, so its `url` is empty. */
+export interface KubernetesServer extends Server {
+  readonly namespace: string;
+  /** Whether a deployment makes the namespace where it is missing. */
+  readonly createNamespace: boolean;
+  /** Labels of every object, besides our own. */
+  readonly labels: Readonly<Record<string, string>>;
+  readonly monitors: ReadonlyMap<Service, Monitored>;
+  /** Objects for the Prometheus Operator, or files to mount. */
+  readonly prometheus: 'operator' | 'files';
+  readonly alertmanager: 'operator' | 'files';
+  /** Objects for the Grafana Operator, or ConfigMaps for a sidecar of Grafana. */
+  readonly grafana: 'operator' | 'sidecar';
+  /** Labels of the Grafana objects that take part. */
+  readonly grafanaInstance: Readonly<Record<string, string>>;
+  /** The Secret that holds what receivers need. */
+  readonly secrets: string;
+  /** Field managers whose fields a deployment may take. */
+  readonly takeFrom: readonly string[];
+}
+
 export interface Servers {
   readonly prometheus: PrometheusServer | undefined;
   readonly alertmanager: AlertmanagerServer | undefined;
@@ -130,6 +162,7 @@ export interface Servers {
   readonly tempo: TempoServer | undefined;
   readonly collector: CollectorServer | undefined;
   readonly grafana: GrafanaServer | undefined;
+  readonly kubernetes: KubernetesServer | undefined;
 }
 export type ServerKind = keyof Servers;
 

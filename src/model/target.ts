@@ -1,4 +1,5 @@
 import type { SecretReference } from '../kernel/secret.ts';
+import type { AuditSink } from './audit.ts';
 import type { Connection } from './connection.ts';
 import type { Environment, ServerKind } from './environment.ts';
 import type { Named } from './named.ts';
@@ -7,7 +8,9 @@ import type { Named } from './named.ts';
 export type Reach =
   | { readonly by: 'files'; readonly to: string; readonly reload: Connection | undefined }
   | GitReach
-  | { readonly by: 'api'; readonly connection: Connection };
+  | MimirReach
+  | { readonly by: 'api'; readonly connection: Connection }
+  | KubeconfigReach;
 
 /** A folder on a branch that something else brings to the server. */
 export interface GitReach {
@@ -19,9 +22,32 @@ export interface GitReach {
   readonly token: SecretReference | undefined;
 }
 
+/** A cluster, as a file of `kubectl` says how it is reached. */
+export interface KubeconfigReach {
+  readonly by: 'kubeconfig';
+  /** Below the project, or absolute. */
+  readonly path: string;
+  /** undefined: the current one of the file. */
+  readonly context: string | undefined;
+}
+
+/** One tenant of a Mimir: its ruler, or its Alertmanager. */
+export interface MimirReach {
+  readonly by: 'mimir';
+  readonly connection: Connection;
+  /** undefined: a Mimir without tenants. */
+  readonly tenant: string | undefined;
+  /** The folder that the secrets of receivers are read from when they are sent, below the project or absolute. */
+  readonly secrets: string;
+  /** Whether an Alertmanager configuration that is not ours is replaced. */
+  readonly takeOver: boolean;
+}
+
 export interface Target extends Named {
   readonly environment: Environment;
   readonly reach: Readonly<Partial<Record<ServerKind, Reach>>>;
   /** Changes that are not made without `--yes`. */
   readonly confirm: readonly ('create' | 'update' | 'move' | 'delete')[];
+  /** Besides the file in the project. */
+  readonly audit: readonly AuditSink[];
 }

@@ -21,8 +21,11 @@ export interface Audit {
   write(entry: AuditEntry): Promise<void>;
 }
 
-/** JSON lines at the end of a file, which is made with its folder where there is none; readable by its owner alone. */
-export function auditFile(path: string, clock: () => Date): Audit {
+/**
+ * JSON lines at the end of a file, which is made with its folder where there is none; readable by its owner alone. `also` gets each line
+ * after that.
+ */
+export function auditFile(path: string, clock: () => Date, also: (line: string) => Promise<void> = async () => {}): Audit {
   const append = async (text: string): Promise<void> => {
     try {
       await mkdir(dirname(path), { recursive: true });
@@ -34,7 +37,11 @@ export function auditFile(path: string, clock: () => Date): Audit {
   };
   return {
     ready: () => append(''),
-    write: (entry) => append(`${JSON.stringify({ version: 1, at: clock().toISOString(), ...entry })}\n`),
+    async write(entry) {
+      const line = `${JSON.stringify({ version: 1, at: clock().toISOString(), ...entry })}\n`;
+      await append(line);
+      await also(line);
+    },
   };
 }
 

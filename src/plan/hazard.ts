@@ -13,12 +13,17 @@ const BY_SERVER: Readonly<Record<ServerKind, Hazards>> = {
   tempo: RESTART,
   collector: RESTART,
   grafana: { delete: 'data' },
+  // objects stand in a repository of definitions, and hold nothing besides
+  kubernetes: {},
 };
 
 /** Rules are read while the server runs, also those of Loki. */
 const RULES: Hazards = { delete: 'alerting' };
 
+/** What alerts, or tells of alerts, besides kinds that end in `-rules`. */
+const RULE_KINDS: ReadonlySet<string> = new Set(['grafana-alerting', 'kubernetes-alertmanager', 'kubernetes-monitors']);
+
 export function hazardOf(server: ServerKind, kind: string, action: Action): Hazard {
-  const hazards = kind.endsWith('-rules') || kind === 'grafana-alerting' ? RULES : BY_SERVER[server];
+  const hazards = RULE_KINDS.has(kind) || kind.endsWith('-rules') ? RULES : BY_SERVER[server];
   return hazards[action] ?? 'none';
 }

@@ -7,7 +7,7 @@ import type { Plan } from './change.ts';
 const PLAN_FILE_VERSION = 1;
 
 const address = z.custom<Address>((value) => typeof value === 'string' && value.includes('/'), 'not an address');
-const server = z.enum(['prometheus', 'alertmanager', 'loki', 'tempo', 'collector', 'grafana']);
+const server = z.enum(['prometheus', 'alertmanager', 'loki', 'tempo', 'collector', 'grafana', 'kubernetes']);
 const before = z.object({ revision: z.string(), place: z.string(), drifted: z.boolean() });
 const after = z.object({
   id: z.string(),

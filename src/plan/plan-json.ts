@@ -1,4 +1,6 @@
 import { type Change, countActions, hasChanges, type Plan } from './change.ts';
+import { hazardsOf } from './hazards-of.ts';
+import { planHash } from './plan-hash.ts';
 
 /** The shape of `signalbox plan --json`; fields are added, never changed, within a version. */
 export const PLAN_JSON_VERSION = 1;
@@ -7,6 +9,7 @@ export interface PlanJson {
   readonly version: typeof PLAN_JSON_VERSION;
   readonly target: string;
   readonly environment: string;
+  readonly hash: string;
   readonly fingerprint: string;
   readonly changed: boolean;
   readonly counts: Readonly<Record<Change['action'], number>>;
@@ -21,6 +24,7 @@ export function planToJson(plan: Plan): PlanJson {
     version: PLAN_JSON_VERSION,
     target,
     environment,
+    hash: planHash(plan),
     fingerprint,
     changed: hasChanges(plan),
     counts: countActions(plan),
@@ -37,6 +41,7 @@ function changeToJson(change: Change): object {
     kind,
     id,
     hazard,
+    hazards: hazardsOf(change),
     because,
     ...('before' in change ? { drifted: change.before.drifted } : {}),
     ...(change.action === 'move' ? { from: change.before.place, to: change.after.place } : {}),

@@ -1,5 +1,8 @@
 import picocolors from 'picocolors';
-import { type Action, type Change, countActions, type Diff, type Hazard, type Plan } from './change.ts';
+import type { Action, Change, Diff, Plan } from './change.ts';
+import { hazardsOf } from './hazards-of.ts';
+import { planHash, shortHash } from './plan-hash.ts';
+import { planSummary } from './plan-summary.ts';
 import type { Difference } from './structural-diff.ts';
 
 export interface PrintPlanOptions {
@@ -17,11 +20,6 @@ const COLORS: Readonly<Record<Action, 'green' | 'yellow' | 'red' | 'dim'>> = {
   keep: 'dim',
   refuse: 'red',
 };
-const HAZARDS: Readonly<Record<Exclude<Hazard, 'none'>, string>> = {
-  alerting: 'alerts stop being watched or told',
-  data: 'what the server keeps with it is lost',
-  restart: 'takes effect when the server is restarted',
-};
 const MAX_DIFFERENCES = 20;
 
 /** The plan for people: one line per change, what differs below it, and one line of sums at the end. */
@@ -29,25 +27,12 @@ export function printPlan(plan: Plan, options: PrintPlanOptions): string {
   const colors = picocolors.createColors(options.color);
   const shown = plan.changes.filter((change) => change.action !== 'keep');
   return [
-    `${plan.target} (${plan.environment})`,
+    `${plan.target} (${plan.environment}), plan ${shortHash(planHash(plan))}`,
     ...shown.flatMap((change) => changeLines(change, colors)),
     ...plan.left.map(({ path, reason }) => colors.dim(`  ? ${path}: ${reason}`)),
     planSummary(plan),
     '',
   ].join('\n');
-}
-
-/** `3 to create, 1 to update, 0 to delete, 12 unchanged`; moves and refusals are named only where there are some. */
-export function planSummary(plan: Plan): string {
-  const counts = countActions(plan);
-  return [
-    `${counts.create} to create`,
-    `${counts.update} to update`,
-    ...(counts.move > 0 ? [`${counts.move} to move`] : []),
-    `${counts.delete} to delete`,
-    `${counts.keep} unchanged`,
-    ...(counts.refuse > 0 ? [`${counts.refuse} refused`] : []),
-  ].join(', ');
 }
 
 function changeLines(change: Change, colors: Colors): string[] {
@@ -63,7 +48,7 @@ function notesOf(change: Change): string {
     ...((change.action === 'update' || change.action === 'delete') && change.before.drifted
       ? ['changed by somebody else since we wrote it']
       : []),
-    ...(change.hazard === 'none' ? [] : [HAZARDS[change.hazard]]),
+    ...hazardsOf(change),
     ...(change.because.length > 0 ? [`because of ${few(change.because)}`] : []),
   ];
   return notes.length === 0 ? '' : `  (${notes.join('; ')})`;

@@ -24,7 +24,7 @@ export interface ServerWork {
 export async function applyToServer(work: ServerWork, begun: Change[]): Promise<readonly string[]> {
   const { session, changes, wanted } = work;
   await session.ledger?.claim(changes);
-  for (const change of changes) await makeChange(work, change, begun);
+  for (const together of inRuns(changes, session.atOnce)) await makeTogether(work, together, begun);
   await session.load(changes);
   report(work, 'loaded', begun.length);
   const mismatches = await session.verify(wanted);
@@ -34,14 +34,33 @@ export async function applyToServer(work: ServerWork, begun: Change[]): Promise<
   return [];
 }
 
+/** Changes next to each other that wait for nothing of each other: of one kind, as many as the server takes at a time. */
+function inRuns(changes: readonly Change[], atOnce: Session['atOnce']): Change[][] {
+  const runs: Change[][] = [];
+  for (const change of changes) {
+    const run = runs.at(-1);
+    const first = run?.[0];
+    const alike = first?.kind === change.kind && (first.action === 'delete') === (change.action === 'delete');
+    if (run && alike && run.length < (atOnce?.(change) ?? 1)) run.push(change);
+    else runs.push([change]);
+  }
+  return runs;
+}
+
+/** Waits for all of them, also when one fails: nothing may change while the old state is put back. */
+async function makeTogether(work: ServerWork, together: readonly Change[], begun: Change[]): Promise<void> {
+  if (work.io.signal?.aborted) throw new OutsideFailure('interrupted', { kind: 'refused' });
+  const made = await Promise.allSettled(together.map((change) => makeChange(work, change, begun)));
+  for (const one of made) if (one.status === 'rejected') throw one.reason;
+}
+
 /** Of a change that failed nobody knows whether it was made, unless the server said no. */
 async function makeChange(work: ServerWork, change: Change, begun: Change[]): Promise<void> {
-  if (work.io.signal?.aborted) throw new OutsideFailure('interrupted', { kind: 'refused' });
   begun.push(change);
   try {
     await work.session.apply(change, work.before.get(keyOf(change)));
   } catch (error) {
-    if (error instanceof OutsideFailure && isUntouched(error)) begun.pop();
+    if (error instanceof OutsideFailure && isUntouched(error)) begun.splice(begun.indexOf(change), 1);
     throw error;
   }
   report(work, 'applied', begun.length, change);

@@ -1,6 +1,7 @@
 import { type Connection, connectionTo } from '../model/connection.ts';
 import type { EngineName } from '../model/query.ts';
 import type { Target } from '../model/target.ts';
+import { asTenant } from './as-tenant.ts';
 import { prometheusOf } from './prometheus/url.ts';
 
 /** Where a target's server answers queries: its API, else where others of the environment reach it. */
@@ -10,9 +11,4 @@ export function engineOf(target: Target, engine: EngineName): Connection | undef
   const server = target.environment.servers[engine];
   const at = way?.by === 'api' ? way.connection : server && connectionTo(server.url);
   return at && asTenant(at, server?.tenant);
-}
-
-/** Whose data is meant, in the words of Loki, Tempo and Mimir. */
-export function asTenant(connection: Connection, tenant: string | undefined): Connection {
-  return tenant === undefined ? connection : { ...connection, headers: { ...connection.headers, 'X-Scope-OrgID': tenant } };
 }

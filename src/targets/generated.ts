@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import type { Artifact } from '../artifacts/kind.ts';
-import { type Folder, openFolder } from './files/folder.ts';
+import { aFewAtATime } from './a-few-at-a-time.ts';
+import { type Folder, openSteadyFolder } from './files/folder.ts';
 
 export const GENERATED = 'generated';
 /** Names what generation wrote, so that what it no longer writes can be removed and nothing else is. */
@@ -13,37 +14,41 @@ export interface GeneratedFile {
 
 /** How the committed folder differs from what the definitions compile to. */
 export async function compareGenerated(directory: string, artifacts: readonly Artifact[]): Promise<GeneratedFile[]> {
-  return eachFile(directory, artifacts, async () => undefined);
+  return eachFile(folderIn(directory), artifacts, async () => undefined);
 }
 
 /** Writes what differs and removes what is stale; what generation never wrote is left alone. */
 export async function writeGenerated(directory: string, artifacts: readonly Artifact[]): Promise<GeneratedFile[]> {
-  const folder = openFolder(join(directory, GENERATED));
-  return eachFile(directory, artifacts, async ({ path, state }, text) => {
+  const folder = folderIn(directory);
+  return eachFile(folder, artifacts, async ({ path, state }, text) => {
     if (state === 'stale') await folder.remove(path);
     else if (state !== 'same') await folder.write(path, text);
   });
 }
 
+function folderIn(directory: string): Folder {
+  return openSteadyFolder(join(directory, GENERATED));
+}
+
 type Visit = (file: GeneratedFile, text: string) => Promise<void>;
 
-/** One file after the other, so that the text of one is all that is held. */
-async function eachFile(directory: string, artifacts: readonly Artifact[], visit: Visit): Promise<GeneratedFile[]> {
-  const folder = openFolder(join(directory, GENERATED));
+/** A few files at a time, so that the texts of a few are all that is held; the list after what it names. */
+async function eachFile(folder: Folder, artifacts: readonly Artifact[], visit: Visit): Promise<GeneratedFile[]> {
   const wanted = new Map(artifacts.map((artifact) => [`${artifact.environment}/${artifact.path}`, artifact]));
-  const listed = await readList(directory);
-  const files: GeneratedFile[] = [];
-  const add = async (file: GeneratedFile, text: string) => {
-    files.push(file);
+  const listed = await readList(folder);
+  const seen = async (path: string, text: string) => {
+    const file = { path, state: await stateOf(folder, path, text) };
     await visit(file, text);
+    return file;
   };
-  for (const [path, artifact] of wanted) {
-    const { text } = artifact;
-    await add({ path, state: await stateOf(folder, path, text) }, text);
+  const files = await aFewAtATime([...wanted], ([path, artifact]) => seen(path, artifact.text));
+  files.push(await seen(LIST, `${[...wanted.keys(), LIST].sort().join('\n')}\n`));
+  for (const path of listed) {
+    if (path === LIST || wanted.has(path)) continue;
+    const stale: GeneratedFile = { path, state: 'stale' };
+    await visit(stale, '');
+    files.push(stale);
   }
-  const list = `${[...wanted.keys(), LIST].sort().join('\n')}\n`;
-  await add({ path: LIST, state: await stateOf(folder, LIST, list) }, list);
-  for (const path of listed) if (path !== LIST && !wanted.has(path)) await add({ path, state: 'stale' }, '');
   return files;
 }
 
@@ -53,7 +58,7 @@ async function stateOf(folder: Folder, path: string, text: string): Promise<Gene
   return standing.is === 'file' && standing.text === text ? 'same' : 'different';
 }
 
-async function readList(directory: string): Promise<string[]> {
-  const standing = await openFolder(join(directory, GENERATED)).read(LIST);
+async function readList(folder: Folder): Promise<string[]> {
+  const standing = await folder.read(LIST);
   return standing.is === 'file' ? standing.text.split('\n').filter((line) => line !== '') : [];
 }

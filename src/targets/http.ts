@@ -15,6 +15,8 @@ export type { HttpAnswer, HttpRequest, ReadRequest };
 /** Asks one server. It has no way to change anything there. */
 export interface HttpReader {
   readonly url: string;
+  /** A text without what the server is sent to be let in: for what is quoted of its answers. */
+  readonly clean: Clean;
   /** No method: those may be taken for ones that take more. */
   readonly request: (request: ReadRequest) => Promise<HttpAnswer>;
   /** Runs a query, which may be long. */
@@ -49,6 +51,7 @@ export function httpReader(connection: Connection, io: TargetIo): HttpReader {
 function readerOf(wire: Wire, io: TargetIo): HttpReader {
   return {
     url: maskUrls(wire.base),
+    clean: wire.clean,
     request: ({ path, headers = {}, expect = [] }) => send(wire, { method: 'GET', path, headers, expect }, io),
     async query(path, form) {
       if (!QUERY_PATHS.includes(path)) throw new Error(`${path} is no query`);

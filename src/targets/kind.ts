@@ -37,6 +37,16 @@ export interface Observer {
   observe(ids: readonly string[]): Promise<readonly Observed[]>;
   /** What the server does not hold as it should, one sentence each; empty when everything is there. */
   verify(wanted: readonly Wanted[]): Promise<readonly string[]>;
+  /** What the server says of how what it holds does, once it is verified. Undefined where it can be asked nothing more. */
+  readonly evidence?: (wanted: readonly Wanted[]) => Promise<Evidence>;
+}
+
+/** One sentence each. */
+export interface Evidence {
+  /** What was asked, and answered as it should be. */
+  readonly proved: readonly string[];
+  /** What is not as somebody may hope, and no fault of a deployment. */
+  readonly warnings: readonly string[];
 }
 
 /** A conversation with one server that changes it. Every method throws `OutsideFailure`. */
@@ -51,8 +61,13 @@ export interface Session extends Observer {
   restore(id: string, before: Observed | undefined, after: Wanted | undefined): Promise<void>;
   /** Makes the server read what was written, or what was put back (no changes). Servers that take each change at once have nothing to do. */
   load(changes: readonly Change[]): Promise<void>;
-  /** Throws where `load` could not be asked of the server: before anything is begun. Left out: observing has asked it already. */
+  /**
+   * Throws where `load` could not be asked of the server, or where it says that it would refuse a change: before anything is begun.
+   * Left out: observing has asked it already.
+   */
   probe?(changes: readonly Change[]): Promise<void>;
+  /** How many changes like this one the server takes at the same time. Left out: one after the other. */
+  atOnce?(change: Change): number;
   /** Undefined where each thing bears a mark of its own. */
   readonly ledger?: Ledger;
   /** A file that only one deployment at a time may hold. Undefined where the server itself refuses the second. */

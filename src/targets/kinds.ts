@@ -6,8 +6,11 @@ import { gitKind } from './git/kind.ts';
 import { grafanaApi } from './grafana/kind.ts';
 import { lostInFiles } from './grafana/lost-in-files.ts';
 import type { LookingKind, TargetKind } from './kind.ts';
+import { kubernetesApi, kubernetesByKubeconfig } from './kubernetes/kind.ts';
 import { lokiApi } from './loki/kind.ts';
 import { rulerPath } from './loki/ruler-path.ts';
+import { mimirAlertmanager } from './mimir/alertmanager.ts';
+import { mimirRuler } from './mimir/ruler.ts';
 import { prometheusReader } from './prometheus/reader.ts';
 
 /** What each server reads as files, on a disk or on a branch. */
@@ -19,6 +22,7 @@ const AS_FILES: readonly (readonly [ServerKind, FilesOptions])[] = [
   ['collector', {}],
   // provisioning files hold folders and data sources
   ['grafana', { unread: ['grafana-folder', 'grafana-datasource'], lost: lostInFiles }],
+  ['kubernetes', {}],
 ];
 
 /** Every way to reach a server. */
@@ -26,7 +30,11 @@ const TARGET_KINDS: readonly TargetKind[] = [
   ...AS_FILES.map(([server, options]) => filesKind(server, options)),
   ...AS_FILES.map(([server, options]) => gitKind(server, options)),
   lokiApi,
+  mimirRuler,
+  mimirAlertmanager,
   grafanaApi,
+  kubernetesApi,
+  kubernetesByKubeconfig,
 ];
 
 export function targetKindFor(server: ServerKind, by: Reach['by']): LookingKind | undefined {

@@ -18,6 +18,7 @@ export function localTarget(environment: Environment, directory: string = LOCAL_
     environment,
     reach,
     confirm: [],
+    audit: [],
   };
 }
 

@@ -76,10 +76,25 @@ test('no command that reads definitions shows the value of a secret', async () =
   expect(alertmanager.match(/\/etc\/alertmanager\/secrets\/canary-/g)?.length).toBeGreaterThan(90); // they are there, by name
 });
 
-const PLANNED = ['plan --out saved.json', 'deploy --yes --json', 'drift', 'destroy --yes'];
+const PLANNED = [
+  'plan --out saved.json',
+  'deploy --yes --json',
+  'drift',
+  'rollback --list --json',
+  'destroy --yes',
+  'rollback --yes --json',
+];
 
 test.each(['local', 'echo', 'loki', 'grafana', 'closed'])('nor one that talks to the target %s', async (target) => {
   expect(await shown(PLANNED.map((command) => `${command} --target ${target}`))).toEqual([]);
+});
+
+test('and the journal they wrote holds what was deployed', async () => {
+  const kept = (await writtenIn(folder)).filter(
+    ({ path }) => path.includes('.signalbox/deployments/') && path.includes('/objects/'),
+  );
+  expect(kept.some(({ text }) => text.includes('"dashboard/'))).toBe(true);
+  expect(kept.some(({ text }) => text.includes('alertmanager.yml'))).toBe(true);
 });
 
 test('nor where Grafana answers every request with what it was sent', async () => {

@@ -1,6 +1,7 @@
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { gunzipSync } from 'node:zlib';
 
 const RECEIVERS = fileURLToPath(new URL('../support/receivers.ts', import.meta.url));
 /** More than all receivers have secret fields. */
@@ -94,5 +95,10 @@ export async function writeProject(folder: string, files: Readonly<Record<string
 export async function writtenIn(folder: string): Promise<{ readonly path: string; readonly text: string }[]> {
   const entries = await readdir(folder, { recursive: true, withFileTypes: true });
   const paths = entries.filter((one) => one.isFile() && !NAMES.includes(one.name)).map((one) => join(one.parentPath, one.name));
-  return Promise.all(paths.map(async (path) => ({ path, text: await readFile(path, 'latin1') })));
+  return Promise.all(paths.map(async (path) => ({ path, text: plainTextOf(await readFile(path)) })));
+}
+
+/** What the journal keeps of servers is compressed. */
+function plainTextOf(bytes: Buffer): string {
+  return (bytes[0] === 0x1f && bytes[1] === 0x8b ? gunzipSync(bytes) : bytes).toString('latin1');
 }

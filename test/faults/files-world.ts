@@ -2,6 +2,7 @@ import { chmodSync, cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rm
 import { join } from 'node:path';
 import { load as loadYaml } from 'js-yaml';
 import { connectionTo } from '../../src/model/connection.ts';
+import { LOCK_FILE } from '../../src/targets/files/kind.ts';
 import { artifact, ioAt, ruleFile, targetOf } from '../unit/targets/samples.ts';
 import { faultyFiles } from './faulty-files.ts';
 import { faultyServer, type Said } from './faulty-server.ts';
@@ -82,11 +83,13 @@ function drift(live: string): void {
 
 /** Path → mode and bytes; folders too. */
 function filesIn(live: string): Record<string, string> {
-  const found = pathsIn(live).map((path) => {
-    const stat = statSync(join(live, path));
-    const held = stat.isFile() ? readFileSync(join(live, path)).toString('base64') : 'folder';
-    return [path, `${(stat.mode & 0o7777).toString(8)} ${held}`];
-  });
+  const found = pathsIn(live)
+    .filter((path) => path !== LOCK_FILE)
+    .map((path) => {
+      const stat = statSync(join(live, path));
+      const held = stat.isFile() ? readFileSync(join(live, path)).toString('base64') : 'folder';
+      return [path, `${(stat.mode & 0o7777).toString(8)} ${held}`];
+    });
   return Object.fromEntries(found) as Record<string, string>; // pairs of texts
 }
 

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { connectionTo } from '../../src/model/connection.ts';
 import { applyPlan } from '../../src/targets/apply.ts';
+import { evidenceFor } from '../../src/targets/evidence.ts';
 import { planDestruction, planTarget } from '../../src/targets/observe.ts';
 import { verifyTarget } from '../../src/targets/verify.ts';
 import { artifact, ioAt, ORDER, targetOf } from '../unit/targets/samples.ts';
@@ -76,6 +77,17 @@ describe.skipIf(skipped !== undefined)(`an Alertmanager${skipped === undefined ?
     expect(await deploy(config, templates)).toMatchObject({ status: 'done', mismatches: [] });
     const again = await planTarget(live(), [config, templates], ORDER, ioAt('/'));
     expect(again.changes.map((one) => one.action)).toEqual(['keep', 'keep']);
+  });
+
+  test('says that it runs the bytes that were written, and has all receivers', async () => {
+    await deploy(config, templates);
+    const kept = await planTarget(live(), [config, templates], ORDER, ioAt('/'));
+    const [asked] = await evidenceFor(live(), kept, ioAt('/'));
+    expect(asked?.proved.slice(1)).toEqual([
+      'it runs exactly the bytes that were written: alertmanager_config_hash',
+      expect.stringMatching(/^all [1-9]\d* receivers are there$/),
+    ]);
+    expect(asked?.warnings).toEqual([]);
   });
 
   test('refuses a configuration whose route leads nowhere: the old one is back and loaded', async () => {

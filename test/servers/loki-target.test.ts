@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { connectionTo } from '../../src/model/connection.ts';
 import type { Environment } from '../../src/model/environment.ts';
 import { applyPlan } from '../../src/targets/apply.ts';
+import { evidenceFor } from '../../src/targets/evidence.ts';
 import { planDestruction, planTarget } from '../../src/targets/observe.ts';
 import { verifyTarget } from '../../src/targets/verify.ts';
 import { artifact, environmentNamed, ioAt, ORDER, targetOf } from '../unit/targets/samples.ts';
@@ -76,6 +77,25 @@ describe.skipIf(skipped !== undefined)(`the ruler of a Loki${skipped === undefin
       'keep rules/signalbox-production%3Acheckout/checkout%3Aslash',
     ]);
     expect(await verifyTarget(live(), [rules], io)).toEqual([]);
+  });
+
+  test('says how many groups were evaluated, and finds a rule that fails', { timeout: 60_000 }, async () => {
+    const quick = artifact(
+      rules.path,
+      rulesText('Panic')
+        .replaceAll('interval: 60s', 'interval: 1s')
+        .replace('checkout/slash\n', 'checkout/slash\n    interval: 1s\n'),
+      OURS,
+    );
+    await deploy(quick);
+    const kept = await planTarget(live(), [quick], ORDER, io);
+    await expect
+      .poll(async () => (await evidenceFor(live(), kept, io))[0], { timeout: 50_000, interval: 500 })
+      .toMatchObject({
+        server: 'loki',
+        proved: [expect.anything(), '2 of 2 rule groups were evaluated, without an error'],
+        warnings: [],
+      });
   });
 
   test('refuses a query that is none: what was changed before it is back', async () => {

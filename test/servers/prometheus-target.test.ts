@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { connectionTo } from '../../src/model/connection.ts';
 import { applyPlan } from '../../src/targets/apply.ts';
+import { evidenceFor } from '../../src/targets/evidence.ts';
 import { planDestruction, planTarget } from '../../src/targets/observe.ts';
 import { verifyTarget } from '../../src/targets/verify.ts';
 import { artifact, ioAt, ORDER, ruleFile, targetOf } from '../unit/targets/samples.ts';
@@ -75,6 +76,25 @@ describe.skipIf(skipped !== undefined)(`a Prometheus${skipped === undefined ? ''
     const again = await planTarget(live(), [config, rules], ORDER, ioAt('/'));
     expect(again.changes.map((one) => one.action)).toEqual(['keep', 'keep']);
     expect(await verifyTarget(live(), [config, rules], ioAt('/'))).toEqual([]);
+  });
+
+  test('says what it was proved by, and who does not answer when it is scraped', { timeout: 60_000 }, async () => {
+    const often = artifact(config.path, CONFIG.replaceAll('15s', '1s'), {
+      kind: 'prometheus-config',
+    });
+    const quick = artifact(rules.path, rules.text.replace('name: checkout', 'name: checkout\n    interval: 1s'));
+    await deploy(often, quick);
+    const kept = await planTarget(live(), [often, quick], ORDER, ioAt('/'));
+    const asked = async () => (await evidenceFor(live(), kept, ioAt('/')))[0];
+    await expect.poll(asked, { timeout: 50_000, interval: 500 }).toMatchObject({
+      server: 'prometheus',
+      proved: [
+        '2 things are there as planned: read back and compared',
+        'it runs the configuration that was written, value by value',
+        '1 of 1 rule groups were evaluated, without an error',
+      ],
+      warnings: [expect.stringMatching(/^the scrape target checkout checkout:9464 is down: /)],
+    });
   });
 
   test('refuses rules that it cannot read: the old ones are back and loaded', async () => {

@@ -10,7 +10,7 @@ const ENGINE_MS = 10_000;
 const PULL_MS = 30_000;
 
 /** Other names a server goes by in `SIGNALBOX_REQUIRE_SERVERS`. */
-const ALIASES: Readonly<Partial<Record<ServerName, readonly string[]>>> = {
+const ALIASES: Readonly<Record<string, readonly string[]>> = {
   collector: ['otelcol', 'otel', 'otel-collector', 'opentelemetry-collector', 'opentelemetry-collector-contrib'],
 };
 
@@ -19,7 +19,12 @@ const ALIASES: Readonly<Partial<Record<ServerName, readonly string[]>>> = {
  * server: what was asked for is never skipped. The reason is left for `scripts/test.mjs`, which prints it in its last lines.
  */
 export async function requireServer(server: ServerName): Promise<string | undefined> {
-  const reason = remembered(server) ?? remember(server, await reasonWithout(IMAGES[server]));
+  return requireWith(server, () => reasonWithout(IMAGES[server]));
+}
+
+/** The same for a server that is no image: `reason` says why it cannot be had, or nothing. */
+export async function requireWith(server: string, reasonOf: () => Promise<string>): Promise<string | undefined> {
+  const reason = remembered(server) ?? remember(server, await reasonOf());
   if (reason !== '' && isRequired(server)) throw new Error(`${server} is required by SIGNALBOX_REQUIRE_SERVERS: ${reason}`);
   return reason === '' ? undefined : reason;
 }
@@ -31,7 +36,7 @@ export async function serverSuite(servers: ServerName | readonly ServerName[], t
   describe.skipIf(reason !== undefined)(reason === undefined ? title : `${title} (skipped: ${reason})`, body);
 }
 
-function isRequired(server: ServerName): boolean {
+function isRequired(server: string): boolean {
   const required = (process.env['SIGNALBOX_REQUIRE_SERVERS'] ?? '').split(',').map((name) => name.trim());
   return ['all', server, ...(ALIASES[server] ?? [])].some((name) => required.includes(name));
 }
@@ -50,13 +55,13 @@ async function succeeds(args: readonly string[], timeout: number): Promise<boole
 }
 
 /** Test files run in several processes: what one has found out about a server is left in a folder for the others. */
-function remembered(server: ServerName): string | undefined {
+function remembered(server: string): string | undefined {
   const folder = process.env['SIGNALBOX_SERVER_REPORT'];
   const path = folder && join(folder, server);
   return path && existsSync(path) ? readFileSync(path, 'utf8') : undefined;
 }
 
-function remember(server: ServerName, reason: string): string {
+function remember(server: string, reason: string): string {
   const folder = process.env['SIGNALBOX_SERVER_REPORT'];
   if (folder) {
     mkdirSync(folder, { recursive: true });

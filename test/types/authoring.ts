@@ -5,6 +5,7 @@ import {
   alertmanager,
   allOf,
   anyOf,
+  api,
   budgetPolicy,
   email,
   environment,
@@ -16,6 +17,7 @@ import {
   grafana,
   histogramQuantile,
   inhibit,
+  kubernetes,
   labels,
   latency,
   level,
@@ -272,6 +274,18 @@ export const production = environment({
   alertmanager: alertmanager({ version: '0.34' }),
   loki: loki({ version: '3.7', store: s3({ bucket: 'logs' }) }),
   grafana: grafana({ version: '12.4', url: 'https://grafana.example.org' }),
+  kubernetes: kubernetes({
+    version: '1.36',
+    namespace: 'monitoring',
+    monitors: [{ service: checkout, services: { app: 'checkout' } }],
+    grafana: 'sidecar',
+    takeFrom: ['kubectl-edit'],
+  }),
+});
+target({
+  name: 'cluster',
+  environment: production,
+  kubernetes: api({ url: 'https://cluster.example.org', token: secret.env('TOKEN') }),
 });
 target({ name: 'live', environment: production, prometheus: files({ to: 'live/prometheus', reload: 'http://prometheus:9090' }) });
 

@@ -332,6 +332,10 @@ sb.prometheus({ version: 3.15 });
 sb.environment({ name: 'staging', prometheus: sb.loki({ version: '3.7', store: sb.s3({ bucket: 'x' }) }) });
 // @ts-expect-error unknown server
 sb.environment({ name: 'staging', promtheus: sb.prometheus({ version: '3.15' }) });
+// @ts-expect-error Services or Pods, not both
+sb.kubernetes({ version: '1.36', namespace: 'a', monitors: [{ service: checkout, services: { a: 'b' }, pods: { a: 'b' } }] });
+// @ts-expect-error a form there is not
+sb.kubernetes({ version: '1.36', namespace: 'a', grafana: 'helm' });
 const small = sb.environment({ name: 'small', prometheus: sb.prometheus({ version: '3.15' }) });
 // @ts-expect-error `small` has no Grafana
 sb.target({ name: 'x', environment: small, grafana: sb.files({ to: 'x' }) });

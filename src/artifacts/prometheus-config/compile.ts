@@ -85,8 +85,12 @@ function scrapeConfig(service: Service, environment: Environment): object[] {
 }
 
 function keepDeclared(service: Service): object[] {
-  const names = service.metrics.flatMap(seriesNames).sort();
-  return [{ source_labels: ['__name__'], regex: names.join('|'), action: 'keep' }];
+  return [{ source_labels: ['__name__'], regex: declaredNames(service), action: 'keep' }];
+}
+
+/** The names of the declared series, as one pattern. */
+export function declaredNames(service: Service): string {
+  return service.metrics.flatMap(seriesNames).sort().join('|');
 }
 
 /** The names a metric has on the wire. */

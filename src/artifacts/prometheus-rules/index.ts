@@ -14,7 +14,12 @@ export const prometheusRules: ArtifactKind<RuleFile> = {
 };
 
 /** The file, with the definition above each rule that begins a new cause. */
-export function printRuleFile({ header, groups, causes }: RuleFile): string {
+export function printRuleFile(file: RuleFile): string {
+  return printYaml({ groups: file.groups }, { header: file.header, comments: causesAbove(file) });
+}
+
+/** By the rule they stand above. */
+export function causesAbove({ groups, causes }: RuleFile): ReadonlyMap<object, string> {
   const comments = new Map<object, string>();
   groups.forEach((group, g) => {
     group.rules.forEach((rule, r) => {
@@ -22,5 +27,5 @@ export function printRuleFile({ header, groups, causes }: RuleFile): string {
       if (cause !== undefined && cause !== causes[g]?.[r - 1]) comments.set(rule, cause);
     });
   });
-  return printYaml({ groups }, { header, comments });
+  return comments;
 }

@@ -17,7 +17,14 @@ const slosByAddress = remembered(({ slos }: Estate) => new Map(slos.toReversed()
 export function sloNumbers({ cause, name }: AlertRule, { derived }: CompileInput): string[] {
   const slo = slosByAddress(derived.estate).get(cause);
   if (!slo || name === 'SloNoData' || name === 'SloRulesLate') return [];
-  return ['## The numbers', budget(slo), ...(name === 'SloBurn' && slo.tiers.length > 0 ? [table(slo)] : []), whereItGoes(slo)];
+  const promise = slo.description === undefined ? [] : [slo.description];
+  return [
+    '## The numbers',
+    ...promise,
+    budget(slo),
+    ...(name === 'SloBurn' && slo.tiers.length > 0 ? [table(slo)] : []),
+    whereItGoes(slo),
+  ];
 }
 
 function budget(slo: Slo): string {

@@ -4,6 +4,7 @@ import { alertRows } from './alerts.ts';
 import { boardRows } from './boards.ts';
 import { dashboardRows } from './dashboards.ts';
 import { definitionRows } from './definitions.ts';
+import { kubernetesRows } from './kubernetes.ts';
 import { loadRows } from './load.ts';
 import { lokiRows } from './loki.ts';
 import { objectiveRows } from './objectives.ts';
@@ -36,6 +37,7 @@ const rows = [
   ...boardRows,
   ...lokiRows,
   ...serverRows,
+  ...kubernetesRows,
   ...toolRows,
 ];
 

@@ -125,6 +125,13 @@ export const serverRows: readonly Row[] = [
     ],
   ],
   [
+    'target/mimir',
+    'error',
+    'Mimir refuses every request of such a tenant; and a configuration is replaced only where its owner is named.',
+    "target({ name: 'live', environment: production, prometheus: mimir({ url: 'https://mimir', tenant: 'team/a' }) });",
+    "target({ name: 'live', environment: production, prometheus: mimir({ url: 'https://mimir', tenant: 'team-a' }) });",
+  ],
+  [
     'target/two-logins',
     'error',
     'A request has one `Authorization`; which of the two was sent would be chance.',

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import type { Plan } from '../../plan/change.ts';
+import { auditOptions } from '../audit.ts';
 import { carryOut } from '../carry-out.ts';
 import type { CommandKind, Invocation } from '../command.ts';
 import { EXIT, type ExitCode } from '../exit.ts';
@@ -21,7 +22,7 @@ export const deployCommand: CommandKind = {
   name: 'deploy',
   summary: 'make the servers of a target hold what the definitions say, and prove it',
   configure: (command) =>
-    command
+    auditOptions(command)
       .option(...TARGET_OPTION)
       .option(...ENVIRONMENT_OPTION)
       .option('--plan <file>', 'apply exactly this plan, saved by `plan --out`')

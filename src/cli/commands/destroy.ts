@@ -1,3 +1,4 @@
+import { auditOptions } from '../audit.ts';
 import { carryOut } from '../carry-out.ts';
 import type { CommandKind } from '../command.ts';
 import { EXIT } from '../exit.ts';
@@ -9,7 +10,7 @@ export const destroyCommand: CommandKind = {
   name: 'destroy',
   summary: 'remove everything of ours from the servers of a target; nothing else is touched',
   configure: (command) =>
-    command
+    auditOptions(command)
       .option(...TARGET_OPTION)
       .option(...ENVIRONMENT_OPTION)
       .option('--yes', 'do it without asking')

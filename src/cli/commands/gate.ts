@@ -1,17 +1,18 @@
 import type { GateQuestion, GateReport } from '../../operate/gate.ts';
 import type { HttpReader } from '../../targets/http.ts';
+import { auditIn, auditOptions, whoIn } from '../audit.ts';
 import type { CommandKind, Invocation } from '../command.ts';
 import { EXIT, type ExitCode } from '../exit.ts';
 import { json } from '../print.ts';
 import { printGate } from '../print-gate.ts';
-import { aim, ENVIRONMENT_OPTION, TARGET_OPTION, targetIo } from '../target.ts';
+import { type Aimed, aim, ENVIRONMENT_OPTION, TARGET_OPTION, targetIo } from '../target.ts';
 
 /** Whether deploys may go on, for a pipeline to ask before each. */
 export const gateCommand: CommandKind = {
   name: 'gate',
   summary: 'say whether the error budgets allow a deploy: ends with 7 where they do not, or where nothing is known',
   configure: (command) =>
-    command
+    auditOptions(command)
       .option('--service <name>', 'only the SLOs of this service')
       .option('--slo <service/name...>', 'only these SLOs')
       .option(...TARGET_OPTION)
@@ -25,6 +26,7 @@ export const gateCommand: CommandKind = {
     const { readGate } = await import('../../program.ts');
     const report = await readGate(asked.client, asked.question);
     say(invocation, report, asked.question);
+    if (asked.aimed) await writeDown(invocation, asked.aimed, report, asked.question);
     return report.gate === 'open' ? EXIT.done : EXIT.gateClosed;
   },
 };
@@ -32,6 +34,30 @@ export const gateCommand: CommandKind = {
 interface Asked {
   readonly client: HttpReader;
   readonly question: GateQuestion;
+  /** Undefined where a server was named. */
+  readonly aimed: Aimed | undefined;
+}
+
+/** A decision stands, also where it cannot be written down. */
+async function writeDown(invocation: Invocation, aimed: Aimed, report: GateReport, question: GateQuestion): Promise<void> {
+  const { OutsideFailure, describeFailure } = await import('../../program.ts');
+  const { target } = aimed;
+  const subject =
+    question.service ?? (question.slos.length > 0 ? question.slos.join(', ') : `${target.name} (${target.environment.name})`);
+  try {
+    const audit = await auditIn(invocation, aimed);
+    await audit.write({
+      who: whoIn(invocation) ?? 'nobody',
+      command: 'gate',
+      subject,
+      server: 'prometheus',
+      result: 'done',
+      detail: { gate: report.gate, slos: report.slos.length },
+    });
+  } catch (error) {
+    if (!(error instanceof OutsideFailure)) throw error;
+    invocation.io.err(`${describeFailure(error)}.\n`);
+  }
 }
 
 async function byUrl(invocation: Invocation): Promise<Asked | ExitCode> {
@@ -42,7 +68,7 @@ async function byUrl(invocation: Invocation): Promise<Asked | ExitCode> {
   }
   const { connectionTo, httpReader } = await import('../../program.ts');
   const question = questionOf(invocation, slosIn(invocation));
-  return { client: httpReader(connectionTo(url), await targetIo(invocation)), question };
+  return { client: httpReader(connectionTo(url), await targetIo(invocation)), question, aimed: undefined };
 }
 
 async function byTarget(invocation: Invocation): Promise<Asked | ExitCode> {
@@ -64,7 +90,7 @@ async function byTarget(invocation: Invocation): Promise<Asked | ExitCode> {
   const at = prometheusOf(aimed.target);
   if (!at) return refuse(io.err, `${aimed.target.name} has no Prometheus to ask.`);
   const client = httpReader(at, aimed.io);
-  return { client, question: { ...question, expected: question.slos.length > 0 ? question.slos : freezing } };
+  return { client, aimed, question: { ...question, expected: question.slos.length > 0 ? question.slos : freezing } };
 }
 
 function refuse(err: (text: string) => void, message: string): ExitCode {

@@ -1,5 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
+import { Option } from 'commander';
 import type { CommandKind } from '../command.ts';
 import { JOURNAL_OPTION, sayUnfinished } from '../journal.ts';
 import { aim, artifactsFor, ENVIRONMENT_OPTION, exitOfPlan, outside, printThePlan, TARGET_OPTION } from '../target.ts';
@@ -15,7 +16,8 @@ export const planCommand: CommandKind = {
       .option('--out <file>', 'save the plan, for `deploy --plan`')
       .option('--detailed-exit-code', 'end with 10 when there is something to change')
       .option(...JOURNAL_OPTION)
-      .option('--json', 'print the plan as JSON'),
+      .addOption(new Option('--format <form>', 'how to print it').choices(['text', 'markdown', 'json']).default('text'))
+      .option('--json', 'the same as --format json'),
   run: async (invocation) => {
     const aimed = await aim(invocation);
     if (typeof aimed === 'number') return aimed;

@@ -1,4 +1,5 @@
 import type { Deployment } from '../../program.ts';
+import { auditOptions } from '../audit.ts';
 import { carryOut } from '../carry-out.ts';
 import type { CommandKind, Invocation } from '../command.ts';
 import { EXIT, type ExitCode } from '../exit.ts';
@@ -12,7 +13,7 @@ export const rollbackCommand: CommandKind = {
   name: 'rollback',
   summary: 'make the servers of a target hold what an earlier deployment put there, and prove it',
   configure: (command) =>
-    command
+    auditOptions(command)
       .option(...TARGET_OPTION)
       .option(...ENVIRONMENT_OPTION)
       .option('--to <id>', 'to which deployment: its id, or how many to go back', '1')

@@ -5,6 +5,7 @@ import type { AlertmanagerServer, Environment, GrafanaServer, PrometheusServer, 
 import type { Service } from '../../model/service.ts';
 import type { AuthoredEnvironment, SmtpOptions } from '../environment.ts';
 import { resolveCollector, resolveLoki, resolveTempo } from '../resolve-servers-telemetry.ts';
+import { resolveKubernetes } from './kubernetes.ts';
 import { clientTlsIn, listenerOf } from './listener-tls.ts';
 import { addressIn, durationIn, missing, type Report, secretIn } from './report.ts';
 import { shown } from './shown.ts';
@@ -28,7 +29,7 @@ export function resolveEnvironments(
       name: one.name,
       origin: one,
       labels: one.labels ?? {},
-      servers: serversOf(one, address, report),
+      servers: serversOf(one, address, services, report),
       runs: runsOf(one, services, address, report),
       runbooksUrl: (one.runbooks ?? NO_RUNBOOKS).replace(/\/$/, ''),
     });
@@ -51,7 +52,7 @@ function runsOf(
   return runs;
 }
 
-function serversOf(one: AuthoredEnvironment, address: Address, report: Report): Servers {
+function serversOf(one: AuthoredEnvironment, address: Address, services: ReadonlyMap<object, Service>, report: Report): Servers {
   const at = { address, report };
   const taken = <T>({ value, diagnostics }: Outcome<T>): T => {
     diagnostics.forEach(report.add);
@@ -64,6 +65,7 @@ function serversOf(one: AuthoredEnvironment, address: Address, report: Report): 
     tempo: one.tempo && taken(resolveTempo(one.tempo, address)),
     collector: one.collector && taken(resolveCollector(one.collector, address)),
     grafana: one.grafana && grafanaOf(one.grafana),
+    kubernetes: one.kubernetes && resolveKubernetes(one.kubernetes, { at: address, services, report }),
   };
 }
 

@@ -3,13 +3,15 @@ import { isRecord, sortedBy } from '../../kernel/canonical.ts';
 import type { Environment, ServerKind } from '../../model/environment.ts';
 import type { Reach, Target } from '../../model/target.ts';
 import type { AuthoredTarget } from '../target.ts';
+import { auditSinksIn } from './audit-sinks.ts';
 import { connectionIn } from './connection.ts';
 import { gitReach } from './git-reach.ts';
+import { mimirReachOf } from './mimir-reach.ts';
 import { addressIn, missing, type Report } from './report.ts';
 import { shown } from './shown.ts';
 import { type Written, wrong } from './written.ts';
 
-const SERVERS: readonly ServerKind[] = ['prometheus', 'alertmanager', 'loki', 'tempo', 'collector', 'grafana'];
+const SERVERS: readonly ServerKind[] = ['prometheus', 'alertmanager', 'loki', 'tempo', 'collector', 'grafana', 'kubernetes'];
 /** Servers that can be told to read their files again. */
 const RELOADS: ReadonlySet<ServerKind> = new Set(['prometheus', 'alertmanager']);
 const LOCAL = 'local';
@@ -39,6 +41,7 @@ export function resolveTargets(
         environment,
         reach: reachesOf(one, address, environment, report),
         confirm: one.confirm ?? [],
+        audit: auditSinksIn(one.audit, { field: 'audit', at: address, origin: one, report }),
       });
   }
   reportSharedFolders([...targets.values()], report);
@@ -67,18 +70,27 @@ function reachesOf(one: AuthoredTarget, at: Address, environment: Environment, r
   return reach;
 }
 
-type Way = { readonly kind?: unknown; readonly to?: unknown; readonly reload?: unknown };
+type Way = Readonly<Record<string, unknown>>;
 /** By what a way was made with. */
 const READERS: Readonly<Record<string, (way: Way, server: ServerKind, where: Written) => Reach>> = {
   files: filesReach,
   api: (way, _server, where) => ({ by: 'api', connection: connectionIn(way, where) }),
   git: gitWay,
+  kubeconfig: kubeconfigReach,
+  mimir: (way, _server, where) => mimirReachOf(way, where),
+};
+
+/** Servers a way is for, where it is not for all. */
+const TAKES: Readonly<Record<string, ReadonlySet<ServerKind>>> = {
+  api: new Set(['loki', 'grafana', 'kubernetes']),
+  kubeconfig: new Set(['kubernetes']),
+  mimir: new Set(['prometheus', 'alertmanager']),
 };
 
 function reachOf(way: unknown, server: ServerKind, where: Written): Reach | undefined {
   const kind = isRecord(way) ? String(way['kind']) : '';
   const reader = Object.hasOwn(READERS, kind) ? READERS[kind] : undefined;
-  if (!isRecord(way) || !reader) {
+  if (!isRecord(way) || !reader || !(TAKES[kind]?.has(server) ?? true)) {
     wrong(way, `how it is reached: files({ to: 'live/${server}' })`, where);
     return undefined;
   }
@@ -92,8 +104,16 @@ function filesReach({ to, reload }: Way, server: ServerKind, where: Written): Re
 }
 
 function gitWay(way: Way, server: ServerKind, where: Written): Reach {
-  if (typeof way.to !== 'string' || !isFolder(way.to)) reportFolder(way.to, server, where);
+  if (typeof way['to'] !== 'string' || !isFolder(way['to'])) reportFolder(way['to'], server, where);
   return gitReach(way, where);
+}
+
+function kubeconfigReach({ path, context }: Way, server: ServerKind, where: Written): Reach {
+  if (typeof path !== 'string' || path === '')
+    wrong(path, "path: '/etc/deploy/kubeconfig'", { ...where, field: `${server}.path` });
+  const named = typeof context === 'string' && context !== '';
+  if (context !== undefined && !named) wrong(context, "context: 'production'", { ...where, field: `${server}.context` });
+  return { by: 'kubeconfig', path: String(path), context: named ? context : undefined };
 }
 
 /** A folder below the project or anywhere on the disk, but neither the disk nor the project itself, nor outside it by the back door. */
@@ -114,7 +134,7 @@ function reportSharedFolders(targets: readonly Target[], report: Report): void {
   for (const { address, reach, origin } of targets) {
     const folders = new Map<string, string>();
     for (const [server, way] of Object.entries(reach)) {
-      if (way.by === 'api') continue;
+      if (!('to' in way)) continue;
       const folder = way.by === 'git' ? `${way.repository} ${way.branch} ${way.to}` : way.to;
       const other = folders.get(folder);
       if (other === undefined) folders.set(folder, server);

@@ -22,8 +22,31 @@ export function sloSection(slo: Slo, title: string, collapsed: boolean): Authore
   return section({
     title,
     collapsed,
-    panels: [attained(slo), budgetLeft(slo), lasts(slo), firing(slo), burnRate(slo), errorRatios(slo), ...alertPanels(slo)],
+    panels: [
+      attained(slo),
+      budgetLeft(slo),
+      lasts(slo),
+      firing(slo),
+      burnRate(slo),
+      errorRatios(slo),
+      ...alertPanels(slo),
+      ...promise(slo),
+    ],
   });
+}
+
+/** What people file it by, where they wrote more than its numbers. */
+function promise({ description, category, priority, grades, labels, service }: Slo): AuthoredPanel[] {
+  const said = [
+    ...(description === undefined ? [] : [['What it promises', description]]),
+    ...(category === undefined ? [] : [['Category', category]]),
+    ...(priority === undefined ? [] : [['Priority', priority]]),
+    ...grades.map(({ name, text }) => [`Called ${name}`, `from ${text}`]),
+    ...Object.entries(labels),
+  ];
+  if (said.length === 0) return [];
+  const markdown = markdownTable(['', ''], [...said, ['Owner', service.owner.name]]);
+  return [panel.text({ title: 'Promise', description: 'As the definition says.', markdown, width: 24, height: 6 })];
 }
 
 function attained(slo: Slo): AuthoredPanel {

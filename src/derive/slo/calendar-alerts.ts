@@ -1,7 +1,6 @@
 import { endOfRuns } from '../../kernel/calendar.ts';
 import type { AlertRule } from '../../model/alert.ts';
 import { alertBase, labelsOf, ticketOf } from './alert-base.ts';
-import { CALENDAR_START } from './names.ts';
 import type { SloScope } from './slo-scope.ts';
 
 const NOTICE_SECONDS = 90 * 86_400;
@@ -13,12 +12,12 @@ export function noticeFrom({ slo }: Pick<SloScope, 'slo'>): number {
 
 /** The periods are constants, and constants run out. */
 export function calendarAlerts(scope: SloScope): AlertRule[] {
-  const { slo, where, context, site } = scope;
+  const { slo, context, site } = scope;
   if (!slo.calendar) return [];
   return [
     {
       severity: ticketOf(scope).name,
-      query: context.text(`${CALENDAR_START}${where} and on () vector(time()) > ${noticeFrom(scope)}`, site),
+      query: context.text(`vector(time()) > ${noticeFrom(scope)}`, site), // also when the last is over
       forMs: 0,
       keepFiringForMs: 0,
       labels: labelsOf(slo, ticketOf(scope).name),

@@ -3,6 +3,7 @@ import { printDuration } from '../../kernel/duration.ts';
 import type { RuleTest } from '../../model/rule-test.ts';
 import { noticeFrom } from './calendar-alerts.ts';
 import { CALENDAR_LENGTH, CALENDAR_START, periodRatio, REMAINING, sloSelector, TO_DATE } from './names.ts';
+import { periodTest } from './period-tests.ts';
 import { alerting, busy, counted, exactly, type SloCase, sloTest, up } from './test-case.ts';
 import { inputSeries } from './test-series.ts';
 import { BASE_MS, behindMs, stretchMs } from './timing.ts';
@@ -17,36 +18,62 @@ const SHOWN = 3;
 
 /** A period that ends takes its bad events along, and the end of all periods is told in time. */
 export function calendarTests(one: SloCase): RuleTest[] {
-  return one.slo.calendar ? [newPeriod(one, one.slo.calendar.runs), allPeriods(one, one.slo.calendar.runs), ending(one)] : [];
+  const { calendar } = one.slo;
+  if (!calendar) return [];
+  const { runs } = calendar;
+  const [before = 0, begin = 0, next = 0] = startsOf(runs).slice(SHOWN - 1);
+  const period = { from: begin, length: next - begin };
+  return [
+    midnight(one, before, begin),
+    newPeriod(one, begin),
+    periodTest(one, before, period),
+    allPeriods(one, runs),
+    ending(one),
+  ];
+}
+
+/** The period that has begun is known as soon as its first events are counted, and not before. */
+function midnight(one: SloCase, before: number, begin: number): RuleTest {
+  const { slo, intervalMs } = one;
+  const early = 4 * intervalMs;
+  const counting = early + up(behindMs(slo, one.lagMs > 0), one);
+  const start = `${CALENDAR_START}${sloSelector(slo)}`;
+  const test = sloTest(
+    one,
+    'a period begins at midnight',
+    () => [],
+    () => [
+      counted(`${start} == ${before}`, counting - 2 * intervalMs, 1),
+      counted(`${start} == ${begin}`, counting + 2 * intervalMs, 1),
+    ],
+  );
+  return { ...test, startSeconds: begin - early / 1000 };
 }
 
 /** Everything fails, then nothing until the next period has begun. */
-function newPeriod(one: SloCase, runs: readonly Run[]): RuleTest {
+function newPeriod(one: SloCase, begin: number): RuleTest {
   const { slo, samples, intervalMs } = one;
-  const [before = 0, begin = 0] = startsOf(runs).slice(SHOWN - 1);
   const fades = up(stretchMs(slo) + 2 * BASE_MS, one);
-  const midnight = QUARTER + fades;
-  const late = midnight + up(behindMs(slo, one.lagMs > 0), one);
-  const [last, first, end] = [late - 2 * intervalMs, late + 2 * intervalMs, late + QUARTER];
+  const over = QUARTER + fades;
+  const late = over + up(behindMs(slo, one.lagMs > 0), one);
+  const [last, end] = [late - 2 * intervalMs, late + QUARTER];
   const where = sloSelector(slo);
   const series = () => inputSeries(samples, [busy(QUARTER, 1), busy(end - QUARTER, 0)], intervalMs);
   const test = sloTest(one, 'a new period has a new budget', series, () => [
-    counted(`${CALENDAR_START}${where} == ${before}`, last, 1),
     counted(`${periodRatio(slo)}${where} > 0`, last, 1),
     counted(`${TO_DATE}${where} < 1`, last, 1),
     counted(`${REMAINING}${where} < 1`, last, 1),
-    counted(`${CALENDAR_START}${where} == ${begin}`, first, 1),
     counted(`${periodRatio(slo)}${where} == 0`, end, 1),
     counted(`${TO_DATE}${where} == 1`, end, 1),
     counted(`${REMAINING}${where} == 1`, end, 1),
   ]);
-  return { ...test, startSeconds: begin - midnight / 1000 };
+  return { ...test, startSeconds: begin - over / 1000 };
 }
 
-/** Periods are asked for from the first to after the last, each at least once unless they are many, and what was answered is added up. */
+/** Periods are asked for from before the first to after the last, each at least once unless they are many, and what was answered is added up. */
 function allPeriods(one: SloCase, runs: readonly Run[]): RuleTest {
   const shortest = Math.min(...runs.map(({ length }) => length));
-  const [startSeconds, end] = [(runs[0]?.from ?? 0) + DAY / 2, endOfRuns(runs)];
+  const [startSeconds, end] = [(runs[0]?.from ?? 0) - DAY / 2, endOfRuns(runs)];
   const days = Math.max(Math.ceil(shortest / DAY) - 1, Math.ceil((end - startSeconds) / DAY / MOST_ASKED));
   const everyMs = days * DAY * 1000;
   const evaluations = Math.ceil((end - startSeconds) / (everyMs / 1000)) + 1;

@@ -1,4 +1,4 @@
-import { endOfRuns, type Run } from '../../kernel/calendar.ts';
+import { endOfRuns, type Run, runsOfStarts } from '../../kernel/calendar.ts';
 import type { RecordingRule } from '../../model/alert.ts';
 import type { Calendar } from '../../model/slo.ts';
 import { CALENDAR_LENGTH, CALENDAR_START, increases, periodEvents, periodRatio, TO_DATE } from './names.ts';
@@ -17,8 +17,8 @@ export function calendarRules(scope: SloScope): RecordingRule[] {
   const sum = (series: string) => overPeriod(slo, 'sum_over_time', series);
   const labels = { calendar: `${calendar.unit}/${calendar.timezone}` };
   return [
-    rule(CALENDAR_START, `(${table(calendar, behind, startOf)}) - ${behind}`, labels),
-    rule(CALENDAR_LENGTH, table(calendar, behind, lengthOf), labels),
+    rule(CALENDAR_START, `(${table(calendar, runsOfStarts(calendar.runs), behind, startOf)}) - ${behind}`, labels),
+    rule(CALENDAR_LENGTH, table(calendar, calendar.runs, behind, lengthOf), labels),
     rule(period.total, sum(stretch.total)),
     rule(period.bad, sum(stretch.bad)),
     rule(period.allowed, sum(stretch.allowed)),
@@ -27,13 +27,13 @@ export function calendarRules(scope: SloScope): RecordingRule[] {
   ];
 }
 
-/** The latest run that has begun, as long ago as counts are `behind`; nothing after the last. */
-function table({ runs }: Calendar, behind: number, value: (run: Run, begun: string) => string): string {
-  const rows = runs.toReversed().map((run) => {
+/** The latest row that has begun, as long ago as counts are `behind`; nothing after the last run. */
+function table({ runs }: Calendar, rows: readonly Run[], behind: number, value: (run: Run, begun: string) => string): string {
+  const values = rows.toReversed().map((run) => {
     const seen = { ...run, from: run.from + behind };
     return value(seen, `vector(${seen.from}) <= time()`);
   });
-  return `(${rows.join(' or ')}) and vector(time()) < ${endOfRuns(runs) + behind}`;
+  return `(${values.join(' or ')}) and vector(time()) < ${endOfRuns(runs) + behind}`;
 }
 
 function startOf({ from, length, count }: Run, begun: string): string {

@@ -94,6 +94,22 @@ function isRemembered({ scrapeMs }: SloCase, { stepMs }: Moments): boolean {
   return scrapeMs + 2 * stepMs < SHOWN_MS;
 }
 
+type Read = readonly { readonly moment: string; readonly shows: Shown[1] }[];
+
+/** Courses are few, and each is asked for in the tests of every SLO. */
+const COURSES_READ = new Map<string, Read>();
+
+function read(course: string): Read {
+  const known = COURSES_READ.get(course);
+  if (known) return known;
+  const parts = course.split(', ').map((part) => {
+    const [moment = '', shows = ''] = part.split(' ');
+    return { moment, shows: shows === 'gone' || shows === 'unseen' ? shows : Number(shows) } as const;
+  });
+  COURSES_READ.set(course, parts);
+  return parts;
+}
+
 function exposed(
   sample: CounterSample,
   labels: Readonly<Record<string, string>>,
@@ -101,14 +117,7 @@ function exposed(
   { good, moments }: { readonly good: number; readonly moments: Moments },
 ): InputSeries {
   const { everyMs, stepMs, agoMs } = moments;
-
-  const shown = course.split(', ').map((part): Shown => {
-    const [moment = '', shows = ''] = part.split(' ');
-    return [
-      (everyMs - (agoMs[moment] ?? duration(moment))) / stepMs,
-      shows === 'gone' || shows === 'unseen' ? shows : Number(shows),
-    ];
-  });
+  const shown = read(course).map(({ moment, shows }): Shown => [(everyMs - (agoMs[moment] ?? duration(moment))) / stepMs, shows]);
   const own = Object.entries(labels).map(([label, value]) => `${label}=${JSON.stringify(value)}`);
   const [name = '', others = '}'] = sample.series.split(/\{(.*)/s);
   const series = `${name}{${own.join(',')}${others === '}' ? '' : ','}${others}`;

@@ -2,7 +2,7 @@ import { toNumber } from '../../kernel/decimal.ts';
 import type { RuleTest } from '../../model/rule-test.ts';
 import { sloKey } from '../../model/slo.ts';
 import type { SliSample } from '../../sli/kind.ts';
-import { BAD, increases, periodRatio, REMAINING, sloSelector } from './names.ts';
+import { BAD, increases, periodRatio, REMAINING, sloSelector, TO_DATE } from './names.ts';
 import { about, alerting, busy, counted, idle, type SloCase, sloTest } from './test-case.ts';
 import { inputSeries } from './test-series.ts';
 
@@ -44,7 +44,11 @@ function neverUsed(one: SloCase): RuleTest {
     one,
     'without events there is no ratio',
     () => inputSeries(samples, [idle(at)], intervalMs),
-    () => [counted(ratios, at, 0), counted(`${REMAINING}${sloSelector(slo)}`, at, 0)],
+    () => [
+      counted(ratios, at, 0),
+      counted(`${REMAINING}${sloSelector(slo)}`, at, 0),
+      ...(slo.calendar ? [counted(`${TO_DATE}${sloSelector(slo)}`, at, 0)] : []),
+    ],
   );
 }
 

@@ -15,21 +15,25 @@ export function longThresholdTests(one: SloCase): RuleTest[] {
 
 /** Stretches are fed, and an evaluation comes every other window. */
 function longThresholdTest(one: SloCase, tier: Tier): RuleTest {
-  // a short window that is summed from the same stretches shows nothing of its own
-  const scenes = scenesOf(one, tier).filter(({ share, short }) => tier.shortMs <= COUNTED_UP_TO_MS || short >= share);
   const every = 2 * tier.longMs;
   const held = 1 + Math.ceil(Math.max(tier.forMs, tier.keepFiringForMs) / every);
   const test = sloTest(
     one,
     `${tier.name} wants each of its conditions`,
-    () => series(one, tier, scenes, held),
-    () => scenes.map(({ fires }, index) => burning(one, tier, held * (index + 1) * every, fires)),
+    () => series(one, tier, held),
+    () => shownOf(one, tier).map(({ fires }, index) => burning(one, tier, held * (index + 1) * every, fires)),
   );
   return { ...test, intervalMs: stretchMs(one.slo), evaluatedMs: every };
 }
 
-function series(one: SloCase, tier: Tier, scenes: readonly Scene[], held: number): InputSeries[] {
+/** A short window that is summed from the same stretches shows nothing of its own. */
+function shownOf(one: SloCase, tier: Tier): Scene[] {
+  return scenesOf(one, tier).filter(({ share, short }) => tier.shortMs <= COUNTED_UP_TO_MS || short >= share);
+}
+
+function series(one: SloCase, tier: Tier, held: number): InputSeries[] {
   const { slo, leader } = one;
+  const scenes = shownOf(one, tier);
   const steps = tier.longMs / stretchMs(slo);
   const groups = slo.sli.groupBy.map((label) => `${label}="sample",`).join('');
   const missed = Math.ceil(missingShare(one, tier) * steps);

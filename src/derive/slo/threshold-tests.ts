@@ -37,7 +37,6 @@ export function thresholdTests(one: SloCase): RuleTest[] {
 }
 
 function thresholdTest(one: SloCase, tier: Tier): RuleTest {
-  const scenes = scenesOf(one, tier);
   const every = fedEveryMs(one);
   const held = 1 + Math.ceil(Math.max(tier.forMs, tier.keepFiringForMs) / every);
   // twice the window, so that one that is too long would show more
@@ -45,8 +44,8 @@ function thresholdTest(one: SloCase, tier: Tier): RuleTest {
   const test = sloTest(
     one,
     `${tier.name} wants each of its conditions`,
-    () => series(one, tier, scenes, { before, held }),
-    () => scenes.map(({ fires }, index) => burning(one, tier, (before + held * (index + 1)) * every, fires)),
+    () => series(one, tier, { before, held }),
+    () => scenesOf(one, tier).map(({ fires }, index) => burning(one, tier, (before + held * (index + 1)) * every, fires)),
   );
   return { ...test, evaluatedMs: every };
 }
@@ -93,13 +92,9 @@ function surelyFrom(z: number, share: number, threshold: number): number {
   return just;
 }
 
-function series(
-  one: SloCase,
-  tier: Tier,
-  scenes: readonly Scene[],
-  { before, held }: { readonly before: number; readonly held: number },
-): InputSeries[] {
+function series(one: SloCase, tier: Tier, { before, held }: { readonly before: number; readonly held: number }): InputSeries[] {
   const { slo, intervalMs } = one;
+  const scenes = scenesOf(one, tier);
   const groups = slo.sli.groupBy.map((label) => `${label}="sample",`).join('');
   const where = sloSelector(slo).replace('{', `{${groups}`);
   const steps = fedEveryMs(one) / intervalMs;

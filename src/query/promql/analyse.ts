@@ -69,11 +69,13 @@ export function analysePromql(expr: Expr, catalogue: MetricCatalogue, options: A
     unit,
     result,
     samples,
-    uses: walk.uses,
+    uses: [...walk.uses], // one that grew has room for more than will come
     facts: walk.known,
-    problems: walk.problems.toSorted((a, b) => a.from - b.from),
+    problems: walk.problems.length === 0 ? NO_PROBLEMS : walk.problems.toSorted((a, b) => a.from - b.from),
   };
 }
+
+const NO_PROBLEMS: readonly PromqlProblem[] = [];
 
 /** Operators chain to the left, and a chain is a tree as deep as it is long: it is walked along, not down. */
 function walkFacts(walk: Walk, expr: Expr): Facts {

@@ -55,14 +55,28 @@ function scanIdentifier(scanner: Scanner, from: number): number {
   const colon = !scanner.inBraces && !scanner.inBrackets;
   let to = from + 1;
   for (let code = text.charCodeAt(to); isWord(code) || (colon && code === COLON); code = text.charCodeAt(to)) to++;
-  const word = text.slice(from, to);
-  tokens.push({ kind: 'identifier', from, to, text: word, keyword: keywordOf(word) });
+  const word = wordOf(text.slice(from, to));
+  tokens.push({ kind: 'identifier', from, to, text: word.text, keyword: word.keyword });
   return to;
+}
+
+type Word = Pick<Token, 'text' | 'keyword'>;
+
+/** The same names and values stand in very many queries: each is one string, and no piece of a query that it would keep in memory. */
+const WORDS = new Map<string, Word>();
+const MOST_WORDS = 100_000;
+
+function wordOf(text: string): Word {
+  const known = WORDS.get(text);
+  if (known) return known;
+  const word = { text, keyword: keywordOf(text) };
+  if (WORDS.size < MOST_WORDS) WORDS.set(text, word);
+  return word;
 }
 
 function scanNumberToken(scanner: Scanner, from: number): number {
   const { kind, to } = scanNumber(scanner.text, from);
-  if (kind !== 'wrong') return push(scanner, kind, from, to, scanner.text.slice(from, to));
+  if (kind !== 'wrong') return push(scanner, kind, from, to, wordOf(scanner.text.slice(from, to)).text);
   const seen = scanner.text.slice(from, to);
   const meant = meantDuration(seen);
   const fix = meant === undefined ? 'durations are whole numbers: 1h30m, 90s, 500ms' : `write ${meant}`;
@@ -79,7 +93,7 @@ function meantDuration(text: string): string | undefined {
 
 function scanStringToken(scanner: Scanner, from: number): number {
   const string = scanString(scanner.text, from);
-  if (!('wrong' in string)) return push(scanner, 'string', from, string.to, string.value);
+  if (!('wrong' in string)) return push(scanner, 'string', from, string.to, wordOf(string.value).text);
   refuse(scanner, from, string.to, string.wrong);
   return push(scanner, 'string', from, string.to, BROKEN_STRING);
 }

@@ -1,4 +1,4 @@
-import { lstat, mkdir, open, readFile, realpath, rename, rm, rmdir } from 'node:fs/promises';
+import { type FileHandle, lstat, mkdir, open, readFile, realpath, rename, rm, rmdir } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { OutsideFailure } from '../failure.ts';
 
@@ -36,16 +36,37 @@ const FOLDER_MODE = 0o755;
 const MODE_BITS = 0o7777;
 
 export function openFolder(path: string): Folder {
+  return folderIn({ path, folders: undefined });
+}
+
+/** One in which nobody else makes folders or links meanwhile: files are many and folders are few, and each is looked at once. */
+export function openSteadyFolder(path: string): Folder {
+  return folderIn({ path, folders: new Map() });
+}
+
+function folderIn(root: Root): Folder {
+  const { path } = root;
   return {
-    ...readFolder(path),
-    write: (inner, content, mode) => outside(() => write(path, inner, content, mode), `write ${inner} in ${path}`),
-    tidy: (inner) => outside(() => tidy(path, inner), `tidy ${inner} in ${path}`),
-    remove: (inner) => outside(() => remove(path, inner), `remove ${inner} in ${path}`),
+    ...readerIn(root),
+    write: (inner, content, mode) => outside(() => write(root, inner, content, mode), `write ${inner} in ${path}`),
+    tidy: (inner) => outside(() => tidy(root, inner), `tidy ${inner} in ${path}`),
+    remove: (inner) => outside(() => remove(root, inner), `remove ${inner} in ${path}`),
   };
 }
 
 export function readFolder(path: string): FolderReader {
-  return { path, read: (inner) => outside(() => read(path, inner), `read ${inner} in ${path}`) };
+  return readerIn({ path, folders: undefined });
+}
+
+function readerIn(root: Root): FolderReader {
+  const { path } = root;
+  return { path, read: (inner) => outside(() => read(root, inner), `read ${inner} in ${path}`) };
+}
+
+interface Root {
+  readonly path: string;
+  /** Those below it that were seen to be folders and no links: where they really are. undefined: each is looked at every time. */
+  readonly folders: Map<string, string> | undefined;
 }
 
 /** Undefined, or why a path may not be used inside a folder. */
@@ -55,7 +76,7 @@ export function pathProblem(path: string): string | undefined {
   return leaves ? `${JSON.stringify(path)} is no path inside a folder` : undefined;
 }
 
-async function read(root: string, path: string): Promise<Standing> {
+async function read(root: Root, path: string): Promise<Standing> {
   const full = await inside(root, path);
   if (full === undefined) return { is: 'other' };
   const found = await statOf(full);
@@ -65,16 +86,12 @@ async function read(root: string, path: string): Promise<Standing> {
   return { is: 'file', text: bytes.toString('utf8'), bytes, mode: found.mode & MODE_BITS };
 }
 
-async function write(root: string, path: string, content: string | Uint8Array, mode?: number): Promise<void> {
-  await mkdir(root, { recursive: true, mode: FOLDER_MODE });
-  const full = await inside(root, path);
-  if (full === undefined) throw new Error('the path leads through a link');
-  await mkdir(dirname(full), { recursive: true, mode: FOLDER_MODE });
+async function write(root: Root, path: string, content: string | Uint8Array, mode?: number): Promise<void> {
+  const full = join(await madeFor(root, path), basename(path));
   const temporary = temporaryOf(full);
   const found = await statOf(full);
-  await rm(temporary, { force: true }); // of a run that was ended
   const kept = mode ?? (found?.isFile() ? found.mode & MODE_BITS : undefined);
-  const handle = await open(temporary, 'wx', kept ?? FILE_MODE);
+  const handle = await openNew(temporary, kept ?? FILE_MODE);
   try {
     await handle.writeFile(content);
     if (kept !== undefined) await handle.chmod(kept); // whatever the umask
@@ -85,7 +102,17 @@ async function write(root: string, path: string, content: string | Uint8Array, m
   await rename(temporary, full);
 }
 
-async function tidy(root: string, path: string): Promise<void> {
+async function openNew(temporary: string, mode: number): Promise<FileHandle> {
+  try {
+    return await open(temporary, 'wx', mode);
+  } catch (error) {
+    if (codeOf(error) !== 'EEXIST') throw error;
+    await rm(temporary, { force: true }); // of a run that was ended
+    return open(temporary, 'wx', mode);
+  }
+}
+
+async function tidy(root: Root, path: string): Promise<void> {
   const full = await inside(root, path);
   if (full !== undefined) await removeTemporary(full);
 }
@@ -95,14 +122,15 @@ async function removeTemporary(full: string): Promise<void> {
   if ((await statOf(path))?.isFile()) await rm(path);
 }
 
-async function remove(root: string, path: string): Promise<void> {
+async function remove(root: Root, path: string): Promise<void> {
   const full = await inside(root, path);
   if (full === undefined) throw new Error('the path leads through a link');
   await rm(full, { force: true });
   await removeTemporary(full);
+  root.folders?.clear();
   const parents = path.split('/').slice(0, -1);
   for (let depth = parents.length; depth > 0; depth -= 1) {
-    const emptied = await rmdir(join(root, ...parents.slice(0, depth))).then(
+    const emptied = await rmdir(join(root.path, ...parents.slice(0, depth))).then(
       () => true,
       () => false, // not empty
     );
@@ -115,17 +143,31 @@ function temporaryOf(full: string): string {
 }
 
 /** The full path, or undefined where a folder on the way is a link: it could lead anywhere. */
-async function inside(root: string, path: string): Promise<string | undefined> {
+async function inside(root: Root, path: string): Promise<string | undefined> {
   const problem = pathProblem(path);
   if (problem !== undefined) throw new Error(problem);
-  const real = await realpath(root).catch(() => root); // the folder itself may be a link: its owner made it so
+  const known = root.folders?.get(dirname(path));
+  if (known !== undefined) return join(known, basename(path));
+  const real = await realpath(root.path).catch(() => root.path); // the folder itself may be a link: its owner made it so
   const parts = path.split('/');
   for (let depth = 1; depth < parts.length; depth += 1) {
     const found = await statOf(join(real, ...parts.slice(0, depth)));
-    if (!found) break;
+    if (!found) return join(real, path);
     if (!found.isDirectory()) return undefined;
   }
+  if (parts.length > 1) root.folders?.set(dirname(path), join(real, dirname(path)));
   return join(real, path);
+}
+
+/** The folder a file is to stand in, made where it is missing. */
+async function madeFor(root: Root, path: string): Promise<string> {
+  const known = root.folders?.get(dirname(path));
+  if (known !== undefined) return known;
+  await mkdir(root.path, { recursive: true, mode: FOLDER_MODE });
+  const full = await inside(root, path);
+  if (full === undefined) throw new Error('the path leads through a link');
+  await mkdir(dirname(full), { recursive: true, mode: FOLDER_MODE });
+  return dirname(full);
 }
 
 async function statOf(path: string) {

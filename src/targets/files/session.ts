@@ -4,7 +4,7 @@ import { type Observed, textHash, type Wanted } from '../../plan/observation.ts'
 import { aFewAtATime } from '../a-few-at-a-time.ts';
 import { OutsideFailure } from '../failure.ts';
 import type { HttpClient, HttpReader } from '../http.ts';
-import type { Observer, Session } from '../kind.ts';
+import type { Evidence, Observer, Session } from '../kind.ts';
 import { bodyOf, bytesOf } from './body.ts';
 import type { Folder, FolderReader, Standing } from './folder.ts';
 import { folderLedger, loadManifest } from './ledger.ts';
@@ -18,6 +18,7 @@ export interface ServerOfFolder {
   probe(reader: HttpReader): Promise<void>;
   load(client: HttpClient): Promise<void>;
   verify(reader: HttpReader, wanted: readonly Wanted[]): Promise<readonly string[]>;
+  evidence(reader: HttpReader, wanted: readonly Wanted[]): Promise<Evidence>;
 }
 
 /** The server that reads a folder, reached by `by`. */
@@ -37,6 +38,7 @@ export function filesObserver(folder: FolderReader, scope: FilesScope, asked: As
       const onDisk = await verifyTexts(folder, wanted);
       return onDisk.length > 0 || !asked ? onDisk : asked.server.verify(asked.by, wanted);
     },
+    ...(asked ? { evidence: (wanted) => asked.server.evidence(asked.by, wanted) } : {}),
   };
 }
 

@@ -1,7 +1,7 @@
 import type { Connection } from '../../model/connection.ts';
 import type { Reach } from '../../model/target.ts';
 import type { Observed } from '../../plan/observation.ts';
-import { aFewAtATime } from '../a-few-at-a-time.ts';
+import { AT_ONCE, aFewAtATime } from '../a-few-at-a-time.ts';
 import { OutsideFailure } from '../failure.ts';
 import { type HttpClient, type HttpReader, httpClient, httpReader } from '../http.ts';
 import type { TargetIo } from '../io.ts';
@@ -18,6 +18,8 @@ import type { ObjectKind } from './objects.ts';
 import { permissions } from './permissions.ts';
 import { ruleGroups } from './rule-groups.ts';
 import { judge, wantedObject } from './wanted.ts';
+
+const APART = [dashboards.prefix, libraryPanels.prefix, ruleGroups.prefix];
 
 /** Every kind, in the order they need each other; dashboards by the newest API this Grafana has. */
 async function objectsOf(client: HttpReader): Promise<readonly ObjectKind[]> {
@@ -64,6 +66,8 @@ function session(client: HttpClient, environment: string, io: TargetIo): Session
       const kind = kindOf(await objects(), id);
       await putBack(id, before, kind.thing(client, id.slice(kind.prefix.length), environment));
     },
+    // folders and data sources look at each other; dashboards and groups of rules do not
+    atOnce: ({ id }) => (APART.some((prefix) => id.startsWith(prefix)) ? AT_ONCE : 1),
     load: async () => {},
   };
 }

@@ -8,7 +8,6 @@ import { holderOf, type Release, takeLock } from './lock.ts';
 import { type Objects, objectsIn } from './objects.ts';
 import { type Deployment, type DeploymentRecord, type DeploymentResult, parseRecord, parseResult } from './record.ts';
 
-export const JOURNALS = '.signalbox/deployments';
 /** Deployments that are kept, to go back to. */
 const KEPT = 50;
 const RECORD = '.json';

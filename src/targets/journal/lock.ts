@@ -33,14 +33,21 @@ export async function holderOf(path: string, deployer: Deployer): Promise<string
 }
 
 async function create(path: string, { who, process, now }: Deployer): Promise<boolean> {
+  let handle: Awaited<ReturnType<typeof open>>;
   try {
-    const handle = await open(path, 'wx', 0o600);
-    await handle.writeFile(JSON.stringify({ ...process, who, at: now().toISOString() }));
-    await handle.close();
-    return true;
+    handle = await open(path, 'wx', 0o600);
   } catch (error) {
     if (codeOf(error) === 'EEXIST') return false;
     throw error;
+  }
+  try {
+    await handle.writeFile(JSON.stringify({ ...process, who, at: now().toISOString() }));
+    return true;
+  } catch (error) {
+    await rm(path, { force: true });
+    throw error;
+  } finally {
+    await handle.close();
   }
 }
 

@@ -21,7 +21,7 @@ export async function withLocks<K, T>(
     for (const path of [...paths].sort()) if (journal) releases.push(await lockFolder(path, journal));
     return await work(sessions);
   } finally {
-    for (const release of releases.toReversed()) await release();
+    for (const release of releases.toReversed()) await release().catch(() => {}); // it is free once this process is gone
   }
 }
 

@@ -4,8 +4,10 @@ import { configMismatches } from '../config-match.ts';
 import { OutsideFailure } from '../failure.ts';
 import type { ServerOfFolder } from '../files/session.ts';
 import { type HttpReader, jsonOf } from '../http.ts';
+import type { Evidence } from '../kind.ts';
 import { metricOf, reload } from '../reload.ts';
-import { ruleMismatches } from './rule-mismatches.ts';
+import { ruleEvidence, ruleMismatches } from './rule-mismatches.ts';
+import { scrapeHealth } from './scrape-health.ts';
 
 /** https://prometheus.io/docs/prometheus/latest/querying/api/#config */
 const configAnswer = z.object({ data: z.object({ yaml: z.string() }) });
@@ -21,7 +23,19 @@ export const prometheusReader: ServerOfFolder = {
     if ((await metricOf(reader, SUCCESS_METRIC)) === 0) return [`${SUCCESS_METRIC} is 0: Prometheus runs an older configuration`];
     return [...(await configProblems(reader, wanted)), ...(await ruleMismatches(reader, wanted))];
   },
+  async evidence(reader, wanted) {
+    const all = [await configEvidence(reader, wanted), await ruleEvidence(reader, wanted), await scrapeHealth(reader)];
+    return { proved: all.flatMap(({ proved }) => proved), warnings: all.flatMap(({ warnings }) => warnings) };
+  },
 };
+
+async function configEvidence(client: HttpReader, wanted: readonly Wanted[]): Promise<Evidence> {
+  if (!wanted.some((one) => CONFIG_FILE.test(one.id))) return { proved: [], warnings: [] };
+  const problems = await configProblems(client, wanted);
+  return problems.length === 0
+    ? { proved: ['it runs the configuration that was written, value by value'], warnings: [] }
+    : { proved: [], warnings: problems };
+}
 
 async function configProblems(client: HttpReader, wanted: readonly Wanted[]): Promise<string[]> {
   const config = wanted.find((one) => CONFIG_FILE.test(one.id));

@@ -1,37 +1,36 @@
 import { z } from 'zod';
 import type { Wanted } from '../../plan/observation.ts';
-import { OutsideFailure } from '../failure.ts';
-import { type HttpReader, jsonOf } from '../http.ts';
+import type { HttpReader } from '../http.ts';
+import type { Evidence } from '../kind.ts';
+import { evaluation, failingRules, type LoadedGroup, loadedGroups } from '../rule-health.ts';
 import { yamlOf } from '../yaml-of.ts';
 
-/** https://prometheus.io/docs/prometheus/latest/querying/api/#rules */
-const rulesAnswer = z.object({
-  data: z.object({
-    groups: z.array(
-      z.object({
-        name: z.string(),
-        file: z.string(),
-        rules: z.array(z.object({ name: z.string(), health: z.string(), lastError: z.string().optional() })),
-      }),
-    ),
-  }),
-});
 const rule = z.object({ record: z.string().optional(), alert: z.string().optional() });
 const ruleFile = z.object({ groups: z.array(z.object({ name: z.string(), rules: z.array(rule).default([]) })) });
-
-type LoadedGroup = z.infer<typeof rulesAnswer>['data']['groups'][number];
 
 /** What Prometheus has not loaded as it stands in our rule files: exactly our groups, each with its rules, none that fails. */
 export async function ruleMismatches(client: HttpReader, wanted: readonly Wanted[]): Promise<string[]> {
   const files = wanted.flatMap(groupsIn);
   if (files.length === 0) return [];
-  const parsed = rulesAnswer.safeParse(jsonOf(await client.request({ method: 'GET', path: '/api/v1/rules' }), client.url));
-  if (!parsed.success) throw new OutsideFailure(`${client.url} does not answer as Prometheus does`, { kind: 'refused' });
-  const loaded = byFile(parsed.data.data.groups);
-  return files.flatMap(({ id, groups }) => {
-    const here = [...loaded].flatMap(([file, list]) => (file === id || file.endsWith(`/${id}`) ? list : []));
-    return fileMismatches(id, groups, here);
-  });
+  const loaded = byFile(await groupsOf(client));
+  return files.flatMap(({ id, groups }) => fileMismatches(id, groups, inFile(loaded, id)));
+}
+
+/** How our groups do: evaluated, or not yet. */
+export async function ruleEvidence(client: HttpReader, wanted: readonly Wanted[]): Promise<Evidence> {
+  const files = wanted.flatMap(groupsIn);
+  if (files.length === 0) return { proved: [], warnings: [] };
+  const loaded = byFile(await groupsOf(client));
+  const ours = files.flatMap(({ id }) => inFile(loaded, id));
+  return evaluation(files.flatMap(({ groups }) => groups).length, ours);
+}
+
+function groupsOf(client: HttpReader): Promise<readonly LoadedGroup[]> {
+  return loadedGroups(client, '/api/v1/rules', 'Prometheus');
+}
+
+function inFile(loaded: ReadonlyMap<string, LoadedGroup[]>, id: string): LoadedGroup[] {
+  return [...loaded].flatMap(([file, list]) => (file === id || file.endsWith(`/${id}`) ? list : []));
 }
 
 function byFile(groups: readonly LoadedGroup[]): Map<string, LoadedGroup[]> {
@@ -68,7 +67,5 @@ function groupMismatches(id: string, ours: Group, loaded: LoadedGroup | undefine
   if (!loaded) return [`${id}: group ${ours.name} is not loaded`];
   const names = loaded.rules.map((one) => one.name).join(', ');
   if (names !== ours.rules.join(', ')) return [`${id}: group ${ours.name} is loaded with other rules: ${names}`];
-  // `unknown` is a rule that has not run yet
-  const failing = loaded.rules.filter((one) => one.health === 'err');
-  return failing.map((one) => `${id}: ${ours.name} › ${one.name} fails: ${one.lastError ?? ''}`);
+  return failingRules([loaded], () => `${id}: ${ours.name}`);
 }

@@ -1,9 +1,11 @@
 import { type Connection, connectionTo } from '../../model/connection.ts';
 import type { Target } from '../../model/target.ts';
+import { mimirBelow } from '../mimir/connection.ts';
 
 /** Where a target's Prometheus answers queries: its API, where it is told to reload, or where others of the environment reach it. */
 export function prometheusOf({ reach, environment }: Target): Connection | undefined {
   const way = reach.prometheus;
+  if (way?.by === 'mimir') return mimirBelow(way, '/prometheus');
   const said = way?.by === 'api' ? way.connection : way?.by === 'files' ? way.reload : undefined;
   const url = environment.servers.prometheus?.url;
   return said ?? (url === undefined ? undefined : connectionTo(url));

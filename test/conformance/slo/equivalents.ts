@@ -19,6 +19,8 @@ const grown = `${now} \\+ \\(max_over_time\\(${range}\\) > ${now}\\)`;
 const since = `${now} - last_over_time\\(${range}\\)`;
 const counted = `histogram_count\\(${now}\\) >= histogram_count\\(last_over_time\\(${range}\\)\\)`;
 
+const current = String.raw`count_values\("period", slo:calendar:start_timestamp_seconds\{[^}]*\}\)`;
+
 export const EQUIVALENT: readonly Equivalent[] = [
   {
     what: /: drops \w+$/,
@@ -92,6 +94,26 @@ export const EQUIVALENT: readonly Equivalent[] = [
     what: /^slo:sli_bad:increase30s: \* → \/$/,
     within: /^sum(?: by \(\w+\) )?\(sum_over_time\(slo:sli_bad:lines1m\{/,
     reason: 'Loki records no minute without lines, so a total is above 0, and 0 divided by it is 0.',
+  },
+  {
+    what: /: \* → \/$/,
+    within: new RegExp(current),
+    at: new RegExp(`^[a-z]+_over_time\\([^*]*\\)(?: \\* [\\d.]+)? \\* on \\([^)]*\\) group_left \\([^)]*\\) ${current}$`),
+    reason: 'There is one start of the period, so the number of its values that it is multiplied with is 1.',
+  },
+  {
+    what: /: sum → max$/,
+    within: new RegExp(`sum without \\(period\\) \\(.* \\* on \\(period\\) group_left \\(\\) ${current}\\)`),
+    at: new RegExp(
+      `^sum without \\(period\\) \\([a-z]+_over_time\\([^*]*\\) \\* on \\(period\\) group_left \\(\\) ${current}\\)$`,
+    ),
+    reason:
+      'Of each group one series is of the period there is now, and the others are left out before it is summed: only the label goes.',
+  },
+  {
+    what: /: range × 2$/,
+    within: new RegExp(`^[a-z]+_over_time\\([^*]*\\) \\* on \\(period\\) group_left \\(\\) ${current}$`),
+    reason: 'No period is longer than the range, and of what is older nothing says that it is of the period there is now.',
   },
 ];
 

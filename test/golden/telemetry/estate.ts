@@ -150,6 +150,7 @@ export function environment(servers: Partial<Servers>): Environment {
       tempo: undefined,
       collector: undefined,
       grafana: undefined,
+      kubernetes: undefined,
       ...servers,
     },
     runs: new Map(),

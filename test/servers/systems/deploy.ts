@@ -22,6 +22,7 @@ export async function deploy(
     environment,
     reach,
     confirm: [],
+    audit: [],
   };
   const io = ioAt('/', { wait: (milliseconds) => sleep(milliseconds) });
   return applyPlan(await planTarget(target, artifacts, artifactKinds, io), target, io);

@@ -75,3 +75,15 @@ test('a deployment does send changes: what is held above can be seen', { timeout
   await signalbox('deploy', '--yes');
   expect(changing()).toContain('POST /-/reload');
 });
+
+test('a deployment says what was proved, in words and in JSON', { timeout: 60_000 }, async () => {
+  const local = ['-C', folder, 'deploy', '--target', 'local'];
+  const said = 'read back and compared';
+  expect((await runCli(local, folder)).err).toMatch(new RegExp(`✓ prometheus: 1 thing is there as planned: ${said}`));
+  const { out } = await runCli([...local, '--json'], folder);
+  const result = out.slice(out.lastIndexOf('\n{') + 1);
+  expect(JSON.parse(result)).toMatchObject({
+    status: 'done',
+    evidence: expect.arrayContaining([{ server: 'prometheus', proved: [expect.stringContaining(said)], warnings: [] }]),
+  });
+});

@@ -1,5 +1,13 @@
 import { describe, expect, test } from 'vitest';
-import { CALENDAR_UNITS, type CalendarUnit, calendarRuns, endOfRuns, isTimezone } from '../../../src/kernel/calendar.ts';
+import {
+  CALENDAR_UNITS,
+  type CalendarUnit,
+  calendarRuns,
+  endOfRuns,
+  isTimezone,
+  type Run,
+  runsOfStarts,
+} from '../../../src/kernel/calendar.ts';
 
 const ZONES = [
   'UTC',
@@ -15,6 +23,11 @@ function starts(unit: CalendarUnit, zone: string): number[] {
   return calendarRuns(unit, zone).flatMap(({ from, length, count }) =>
     Array.from({ length: count }, (_, index) => from + index * length),
   );
+}
+
+function startAt(rows: readonly Run[], at: number): number | undefined {
+  const row = rows.findLast(({ from }) => from <= at);
+  return row && row.from + (row.count === 1 ? 0 : Math.floor((at - row.from) / row.length) * row.length);
 }
 
 /** As a wall clock there says. */
@@ -45,6 +58,20 @@ describe('the periods of the calendar', () => {
       if (unit === 'month') expect(clocks.map((text) => text.slice(8, 10))).toEqual(clocks.map(() => '01'));
       expect(local(zone, endOfRuns(calendarRuns(unit, zone))) >= '2036-01-01 00:00:00').toBe(true);
     }
+  });
+
+  test.each(CALENDAR_UNITS)('of a %s begin where the runs that are needed for it say, and each of those is needed', (unit) => {
+    for (const zone of ZONES) {
+      const asked = calendarRuns(unit, zone).flatMap(({ from, length, count }) =>
+        Array.from({ length: count }, (_, index) => from + index * length).map((start) => ({ start, last: start + length - 1 })),
+      );
+      const wrongIn = (rows: readonly Run[]) =>
+        asked.filter(({ start, last }) => [start, last].some((at) => startAt(rows, at) !== start));
+      const rows = runsOfStarts(calendarRuns(unit, zone));
+      expect(wrongIn(rows)).toEqual([]);
+      expect(rows.filter((row) => wrongIn(rows.filter((other) => other !== row)).length === 0)).toEqual([]);
+    }
+    expect(runsOfStarts(calendarRuns('month', 'UTC')).length).toBe(82);
   });
 
   test('know a zone from a word', () => {

@@ -193,6 +193,7 @@ export const environment: Environment = {
     },
     collector: undefined,
     grafana: { ...server, version: '12.4', url: 'https://grafana.example.org', managedAlerts: false, v2beta1: false },
+    kubernetes: undefined,
   },
   runs: new Map(),
   runbooksUrl: 'https://runbooks.example.org',

@@ -4,8 +4,10 @@ import type { Change } from '../../../src/plan/change.ts';
 import { makePlan } from '../../../src/plan/make-plan.ts';
 import { type Observation, type Observed, textHash, type Wanted } from '../../../src/plan/observation.ts';
 import { planFileText, readPlanFile } from '../../../src/plan/plan-file.ts';
+import { planHash, shortHash } from '../../../src/plan/plan-hash.ts';
 import { planToJson } from '../../../src/plan/plan-json.ts';
-import { planSummary, printPlan } from '../../../src/plan/print-plan.ts';
+import { planSummary } from '../../../src/plan/plan-summary.ts';
+import { printPlan } from '../../../src/plan/print-plan.ts';
 
 const ORDER = [
   { kind: 'grafana-dashboard', applyAfter: ['grafana-folder', 'grafana-datasource'] },
@@ -104,8 +106,8 @@ test('the text of a plan names what differs, by name and as lines', () => {
   const plan = makePlan([want('rules/a.yaml', after)], seen(see('rules/a.yaml', before, { drifted: true })), ORDER);
   const text = printPlan(plan, { color: false });
   expect(text.split('\n').slice(0, 6)).toEqual([
-    'live (production)',
-    '  ~ prometheus rules/a.yaml  (changed by somebody else since we wrote it; because of checkout/slo/availability)',
+    `live (production), plan ${shortHash(planHash(plan))}`,
+    '  ~ prometheus rules/a.yaml  (changed by somebody else since we wrote it; B stops being watched; because of checkout/slo/availability)',
     '      ~ groups › checkout › rules › A › expr: up == 0 → up == 2',
     '      - groups › checkout › rules › B: {…}',
     '      + groups › checkout › rules › New: {…}',

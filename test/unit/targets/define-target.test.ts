@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest';
+import { auditFile, auditLoki } from '../../../src/define/audit.ts';
 import { environment, prometheus } from '../../../src/define/environment.ts';
+import { mimir } from '../../../src/define/mimir.ts';
 import { newReport } from '../../../src/define/resolve/report.ts';
 import { resolveTargets } from '../../../src/define/resolve/targets.ts';
 import { type AuthoredTarget, api, files, git, target } from '../../../src/define/target.ts';
@@ -54,6 +56,40 @@ test('a target says how each server is reached', () => {
   });
 });
 
+test('a tenant of a Mimir is reached for its rules, and taken over only where it is named', () => {
+  const { target: found, codes } = resolve({ prometheus: mimir({ url: 'https://mimir/', tenant: 'shop', takeOver: 'shop' }) });
+  expect(codes).toEqual([]);
+  expect(found?.reach.prometheus).toMatchObject({ by: 'mimir', tenant: 'shop', secrets: 'secrets', takeOver: true });
+  expect(resolve({ prometheus: mimir({ url: 'https://mimir' }) }).target?.reach.prometheus).toMatchObject({ takeOver: false });
+});
+
+test('a target says where its audit goes', () => {
+  const token = secret.env('LOKI_TOKEN');
+  const audit = [
+    auditFile({ path: 'audit.jsonl' }),
+    auditLoki({ url: 'https://loki.example.org', token, labels: { job: 'who' } }),
+  ];
+  const { target: found, codes } = resolve({ audit });
+  expect(codes).toEqual([]);
+  expect(found?.audit).toMatchObject([
+    { to: 'file', path: 'audit.jsonl' },
+    { to: 'loki', connection: { url: 'https://loki.example.org', token: { env: 'LOKI_TOKEN' } }, labels: { job: 'who' } },
+  ]);
+  expect(resolve({}).target?.audit).toEqual([]);
+});
+
+test.each([
+  ['no list', { audit: auditFile({ path: 'a' }) }, 'definition/wrong-value'],
+  ['nothing we know', { audit: [null, 7, 'a.jsonl', {}] }, 'definition/wrong-value'],
+  ['no file', { audit: [auditFile({ path: 7 as never })] }, 'definition/wrong-value'],
+  ['a field nobody reads', { audit: [auditFile({ path: 'a', mode: 1 } as never)] }, 'definition/wrong-value'],
+  ['no labels', { audit: [auditLoki({ url: 'https://l', labels: { 'a-b': 'x' } })] }, 'definition/wrong-value'],
+  ['no address', { audit: [auditLoki({ url: 'loki' as never })] }, 'target/url'],
+])('an audit to %s is told', (_, options, code) => {
+  const { codes } = resolve(options);
+  expect(new Set(codes)).toEqual(new Set([code]));
+});
+
 test.each([
   ['a server the environment has not', { loki: api({ url: 'http://loki:3100' }) }, 'target/no-server'],
   ['a reload nobody listens to', { tempo: files({ to: 'x', reload: 'http://tempo:3200' }) }, 'target/no-reload'],
@@ -76,6 +112,14 @@ test.each([
     { prometheus: files({ to: 'x', reload: { url: 'https://p', basicAuth: {} as never } }) },
     'target/login',
   ],
+  ['a tenant Mimir refuses', { prometheus: mimir({ url: 'https://m', tenant: '..' }) }, 'target/mimir'],
+  ['a tenant that is a number', { prometheus: mimir({ url: 'https://m', tenant: 5 as never }) }, 'target/mimir'],
+  ['a take-over of another tenant', { prometheus: mimir({ url: 'https://m', tenant: 'a', takeOver: 'b' }) }, 'target/mimir'],
+  ['a take-over of nobody', { prometheus: mimir({ url: 'https://m', takeOver: 'b' }) }, 'target/mimir'],
+  ['secrets in no folder', { prometheus: mimir({ url: 'https://m', secrets: '' }) }, 'target/mimir'],
+  ['a Mimir without an address', { prometheus: mimir({ tenant: 'a' } as never) }, 'target/url'],
+  ['a Mimir for traces', { tempo: mimir({ url: 'https://m' }) }, 'definition/wrong-value'],
+  ['an API Prometheus has not', { prometheus: api({ url: 'https://p' }) }, 'definition/wrong-value'],
   ['one folder for two servers', { prometheus: files({ to: 'x' }), tempo: files({ to: 'x' }) }, 'target/shared-folder'],
   ['the name of the built-in target', { name: 'local' }, 'target/reserved-name'],
   ['an environment that is undefined', { environment: undefined }, 'definition/undefined-reference'],

@@ -23,6 +23,7 @@ export function environmentNamed(name = 'production'): Environment {
       tempo: undefined,
       collector: undefined,
       grafana: undefined,
+      kubernetes: undefined,
     },
     runs: new Map(),
     runbooksUrl: '',
@@ -30,7 +31,7 @@ export function environmentNamed(name = 'production'): Environment {
 }
 
 export function targetOf(reach: Target['reach'], environment = environmentNamed()): Target {
-  return { address: addressOf('estate', 'target', 'live'), name: 'live', origin: {}, environment, reach, confirm: [] };
+  return { address: addressOf('estate', 'target', 'live'), name: 'live', origin: {}, environment, reach, confirm: [], audit: [] };
 }
 
 export function artifact(path: string, text: string, more: Partial<Artifact> = {}): Artifact {

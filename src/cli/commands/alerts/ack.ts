@@ -1,15 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { AckGroup } from '../../../program.ts';
-import {
-  alertmanagerOptions,
-  auditIn,
-  auditOptions,
-  NOBODY,
-  type Reached,
-  reachAlertmanager,
-  refuse,
-  whoIn,
-} from '../../alertmanager.ts';
+import { alertmanagerOptions, type Reached, reachAlertmanager, refuse } from '../../alertmanager.ts';
+import { auditIn, auditOptions, NOBODY, whoIn } from '../../audit.ts';
 import type { CommandKind, Invocation } from '../../command.ts';
 import { EXIT, type ExitCode } from '../../exit.ts';
 import { count, json } from '../../print.ts';
@@ -79,16 +71,17 @@ function severalGroups(groups: readonly AckGroup[]): string {
 
 async function silenceAll(
   invocation: Invocation,
-  { alertmanager, url }: Reached,
+  reached: Reached,
   { by, reason }: Asked,
   groups: readonly AckGroup[],
 ): Promise<ExitCode> {
   const { audited } = await import('../../../program.ts');
   const { io, options } = invocation;
+  const { alertmanager, url } = reached;
   const subject = groups.map(({ labels }) => printLabels(labels)).join('; ');
   const until = groups[0]?.silences[0]?.endsAt ?? '';
   const { silences } = await audited(
-    await auditIn(invocation),
+    await auditIn(invocation, reached.aimed),
     { who: by, command: 'alerts ack', subject, server: url },
     async () => {
       const made: string[] = [];

@@ -1,14 +1,6 @@
 import type { TestAlert } from '../../../program.ts';
-import {
-  alertmanagerOptions,
-  auditIn,
-  auditOptions,
-  NOBODY,
-  reachAlertmanager,
-  refuse,
-  whoIn,
-  withHint,
-} from '../../alertmanager.ts';
+import { alertmanagerOptions, reachAlertmanager, refuse, withHint } from '../../alertmanager.ts';
+import { auditIn, auditOptions, NOBODY, whoIn } from '../../audit.ts';
 import type { CommandKind } from '../../command.ts';
 import { EXIT } from '../../exit.ts';
 import { json } from '../../print.ts';
@@ -45,10 +37,14 @@ export const sendTestCommand: CommandKind = {
     for (const text of reservations) io.err(`${text}\n`);
     if (reservations.length > 0 && options['yes'] !== true)
       return refuse(invocation, 'Nothing was sent. Write --yes if that is meant.');
-    await audited(await auditIn(invocation), { who: by, command: 'alerts send-test', subject: name, server: url }, async () => {
-      await alertmanager.post([postedTest(test, by, new Date(), lastsMs)]);
-      return { labels: test.labels, receivers: test.receivers };
-    });
+    await audited(
+      await auditIn(invocation, reached.aimed),
+      { who: by, command: 'alerts send-test', subject: name, server: url },
+      async () => {
+        await alertmanager.post([postedTest(test, by, new Date(), lastsMs)]);
+        return { labels: test.labels, receivers: test.receivers };
+      },
+    );
     const { labels, receivers, muted } = test;
     io.out(options['json'] === true ? json({ by, labels, receivers, muted }) : printTest(test, String(options['lasts'])));
     return EXIT.done;

@@ -1,4 +1,5 @@
-import { alertmanagerOptions, auditIn, auditOptions, NOBODY, reachAlertmanager, refuse, whoIn } from '../../alertmanager.ts';
+import { alertmanagerOptions, reachAlertmanager, refuse } from '../../alertmanager.ts';
+import { auditIn, auditOptions, NOBODY, whoIn } from '../../audit.ts';
 import type { CommandKind } from '../../command.ts';
 import { EXIT } from '../../exit.ts';
 import { count, json } from '../../print.ts';
@@ -24,10 +25,14 @@ export const unackCommand: CommandKind = {
     const silences = ours.map(({ id }) => id);
     const subject = meant.alert ?? meant.fingerprint ?? JSON.stringify(meant.labels);
     if (silences.length > 0)
-      await audited(await auditIn(invocation), { who: by, command: 'alerts unack', subject, server: url }, async () => {
-        for (const id of silences) await alertmanager.expire(id);
-        return { silences };
-      });
+      await audited(
+        await auditIn(invocation, reached.aimed),
+        { who: by, command: 'alerts unack', subject, server: url },
+        async () => {
+          for (const id of silences) await alertmanager.expire(id);
+          return { silences };
+        },
+      );
     if (options['json'] === true) io.out(json({ by, silences, leftAlone: others.map(({ id }) => id) }));
     else io.out(silences.length === 0 ? 'Nobody has acknowledged it.\n' : `${count(silences.length, 'silence')} ended.\n`);
     return EXIT.done;

@@ -1,7 +1,8 @@
 import type { OptionNames } from '../../../authored/option-names.ts';
 import type { alertmanager, environment, grafana, prometheus } from '../../environment.ts';
+import type { kubernetes } from '../../kubernetes.ts';
 import type { collector, filesystem, loki, s3, tempo } from '../../servers-telemetry.ts';
-import type { files, git, target } from '../../target.ts';
+import type { files, git, kubeconfig, target } from '../../target.ts';
 import type { Given } from './given.ts';
 
 const CLIENT = { ca: true, cert: true, key: true } as const;
@@ -18,6 +19,7 @@ export const SERVERS = {
     tempo: true,
     collector: true,
     grafana: true,
+    kubernetes: true,
     runs: { service: true, at: true },
     runbooks: true,
   } satisfies OptionNames<Given<typeof environment>>,
@@ -37,6 +39,19 @@ export const SERVERS = {
     smtp: { smarthost: true, from: true, username: true, password: true, hello: true, requireTls: true },
   } satisfies OptionNames<Given<typeof alertmanager>>,
   grafana: { version: true, url: true, managedAlerts: true, v2beta1: true } satisfies OptionNames<Given<typeof grafana>>,
+  kubernetes: {
+    version: true,
+    namespace: true,
+    createNamespace: true,
+    labels: true,
+    monitors: { service: true, services: true, pods: true, namespaces: true, port: true },
+    prometheus: true,
+    alertmanager: true,
+    grafana: true,
+    grafanaInstance: true,
+    secrets: true,
+    takeFrom: true,
+  } satisfies OptionNames<Given<typeof kubernetes>>,
   loki: {
     version: true,
     url: true,
@@ -75,13 +90,16 @@ export const SERVERS = {
     name: true,
     environment: true,
     confirm: true,
+    audit: true,
     prometheus: true,
     alertmanager: true,
     loki: true,
     tempo: true,
     collector: true,
     grafana: true,
+    kubernetes: true,
   } satisfies OptionNames<Given<typeof target>>,
   files: { to: true, reload: true } satisfies OptionNames<Given<typeof files>>,
+  kubeconfig: { path: true, context: true } satisfies OptionNames<Given<typeof kubeconfig>>,
   git: { repository: true, branch: true, to: true, token: true } satisfies OptionNames<Given<typeof git>>,
 };

@@ -71,6 +71,7 @@ describe('the variables of a board', () => {
   const asked: string[] = [];
   const server = (text: string): HttpReader => ({
     url: 'http://prometheus',
+    clean: (said) => said,
     query: async (path) => Promise.reject(new Error(`${path} was not to be asked`)),
     request: async ({ path }) => {
       asked.push(path);

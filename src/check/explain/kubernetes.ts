@@ -1,0 +1,72 @@
+import type { Row } from './rows.ts';
+
+const PROMETHEUS = "prometheus({ version: '3.15' });";
+
+/** A cluster for the second environment, with these settings besides its monitor of the shop's service. */
+function cluster(settings: string): readonly string[] {
+  return [
+    PROMETHEUS,
+    "kubernetes({ version: '1.36', namespace: 'monitoring',",
+    `  monitors: [{ service: checkout, services: { app: 'checkout' } }]${settings} });`,
+  ];
+}
+
+/** A receiver that says what the operator's cannot. */
+const BOT = "team({ name: 'night', page: slack({ channel: '#night', appToken: secret.file('slack-app') }) });";
+
+function paged(file: string): string {
+  return `team({ name: 'night', page: pagerduty({ routingKey: secret.file('${file}') }) });`;
+}
+
+/** Objects of a cluster. */
+export const kubernetesRows: readonly Row[] = [
+  [
+    'kubernetes/no-selector',
+    'error',
+    'Prometheus finds in a cluster only what some monitor selects; of the rest there are no series, and no alert of it ever fires.',
+    [PROMETHEUS, "kubernetes({ version: '1.36', namespace: 'monitoring' });"],
+    cluster(''),
+  ],
+  [
+    'kubernetes/monitor',
+    'error',
+    'A monitor without labels selects everything in the namespace; one of a service that is not scraped selects it for nothing.',
+    [PROMETHEUS, "kubernetes({ version: '1.36', namespace: 'monitoring', monitors: [{ service: checkout, services: {} }] });"],
+    cluster(''),
+  ],
+  [
+    'kubernetes/name',
+    'error',
+    'The cluster would refuse every object.',
+    [PROMETHEUS, "kubernetes({ version: '1.36', namespace: 'Monitoring' });"],
+    cluster(''),
+  ],
+  [
+    'kubernetes/label',
+    'error',
+    'The cluster refuses objects with such a label; ours say whose an object is, and nothing else may.',
+    cluster(", labels: { release: 'kube prometheus' }"),
+    cluster(", labels: { release: 'kube-prometheus' }"),
+  ],
+  [
+    'kubernetes/not-carried',
+    'error',
+    'The objects of the operators say less than the files of the servers; what they cannot say would be missing in an incident.',
+    [BOT, ...cluster(''), "alertmanager({ version: '0.34' });"],
+    [BOT, ...cluster(", alertmanager: 'files'"), "alertmanager({ version: '0.34' });"],
+  ],
+  [
+    'kubernetes/secret',
+    'error',
+    'Receivers in a cluster read their secrets from keys of Secrets, not from files; a path leads nowhere there.',
+    [paged('/run/secrets/pagerduty'), ...cluster(''), "alertmanager({ version: '0.34' });"],
+    [paged('paging/pagerduty'), ...cluster(''), "alertmanager({ version: '0.34' });"],
+  ],
+  [
+    'kubernetes/setting',
+    'error',
+    'A setting that is not understood would be left out in silence.',
+    cluster(", grafana: 'helm'"),
+    cluster(", grafana: 'sidecar'"),
+  ],
+];
