@@ -24,11 +24,13 @@ import { prometheusRules } from './prometheus-rules/index.ts';
 import { prometheusTests } from './prometheus-tests/index.ts';
 import { runbook } from './runbook/index.ts';
 import { tempoConfig } from './tempo-config/index.ts';
+import { alertmanagerWeb, prometheusWeb } from './web-config/index.ts';
 
 /** Every family of generated files. */
 export const artifactKinds: readonly ArtifactKind[] = [
   alertmanagerConfig,
   alertmanagerTemplates,
+  alertmanagerWeb,
   collectorConfig,
   grafanaAlerting,
   grafanaDashboard,
@@ -50,6 +52,7 @@ export const artifactKinds: readonly ArtifactKind[] = [
   prometheusConfig,
   prometheusRules,
   prometheusTests,
+  prometheusWeb,
   runbook,
   tempoConfig,
 ] as unknown as readonly ArtifactKind[]; // each prints and compares only what it compiled

@@ -42,6 +42,7 @@ import { variableName } from './rules/dashboard/variable-name.ts';
 import { variableQuery } from './rules/dashboard/variable-query.ts';
 import { evaluationTooRare } from './rules/environment/evaluation-too-rare.ts';
 import { noRunbooksUrl } from './rules/environment/no-runbooks-url.ts';
+import { plainListener } from './rules/environment/plain-listener.ts';
 import { maintenancePast } from './rules/maintenance/past.ts';
 import { buckets } from './rules/metric/buckets.ts';
 import { cardinality } from './rules/metric/cardinality.ts';
@@ -179,6 +180,7 @@ export const rules: readonly Rule[] = [
   variableQuery,
   evaluationTooRare,
   noRunbooksUrl,
+  plainListener,
   buckets,
   cardinality,
   conflict,

@@ -4,6 +4,7 @@ import { define } from '../kernel/place.ts';
 import type { Secret } from '../kernel/secret.ts';
 import type { ServerKind } from '../model/environment.ts';
 import type { KubernetesDefinition } from './kubernetes.ts';
+import type { ClientTlsOptions, ListenerTlsOptions } from './listener-tls.ts';
 import type { Server, Versions } from './server.ts';
 import type { CollectorDefinition, LokiDefinition, TempoDefinition } from './servers-telemetry.ts';
 
@@ -12,6 +13,8 @@ export interface RemoteWriteOptions {
   readonly headers?: Readonly<Record<string, string>>;
   /** A bearer token. */
   readonly credentials?: Secret;
+  /** Certificates, as paths on the machine of this Prometheus. @default authorities it trusts */
+  readonly tls?: ClientTlsOptions;
   /** `'recordings'` sends only roll-ups: long-term storage for a fraction of the series. @default 'all' */
   readonly only?: 'all' | 'recordings';
 }
@@ -24,8 +27,10 @@ export interface PrometheusOptions {
   readonly evaluationInterval?: Duration;
   /** @default '15d', Prometheus' own */
   readonly retention?: Duration;
-  /** Where the other servers reach it. @default 'http://prometheus:9090' */
+  /** Where the other servers reach it. @default 'http://prometheus:9090', with `tls` 'https://prometheus:9090' */
   readonly url?: Url;
+  /** Compiles to `prometheus/web.yml`, for `--web.config.file`. https://prometheus.io/docs/prometheus/latest/configuration/https/ @default plain HTTP */
+  readonly tls?: ListenerTlsOptions;
   readonly remoteWrite?: readonly RemoteWriteOptions[];
 }
 /** A Prometheus. Compiles to `prometheus.yml`, rule files and their tests. Left out: scrape every 15s, evaluate every 30s, keep 15d. */
@@ -46,8 +51,10 @@ export interface SmtpOptions {
 }
 export interface AlertmanagerOptions {
   readonly version: Versions['alertmanager'];
-  /** @default 'http://alertmanager:9093' */
+  /** @default 'http://alertmanager:9093', with `tls` 'https://alertmanager:9093' */
   readonly url?: Url;
+  /** Compiles to `alertmanager/web.yml`, for `--web.config.file`. https://prometheus.io/docs/alerting/latest/https/ @default plain HTTP */
+  readonly tls?: ListenerTlsOptions;
   /** Needed by `email` receivers that name no server of their own. */
   readonly smtp?: SmtpOptions;
 }

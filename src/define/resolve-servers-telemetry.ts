@@ -1,15 +1,18 @@
 import { exporterKind } from '../exporters/kinds.ts';
 import type { Address } from '../kernel/address.ts';
-import { type Diagnostic, error } from '../kernel/diagnostic.ts';
+import type { Diagnostic } from '../kernel/diagnostic.ts';
 import { parseDuration } from '../kernel/duration.ts';
 import { type Outcome, outcome } from '../kernel/outcome.ts';
 import type { CollectorServer, Kafka, LokiServer, ObjectStore, TempoServer } from '../model/environment.ts';
+import { listenerOf } from './resolve/listener-tls.ts';
+import { newReport } from './resolve/report.ts';
+import type { Written } from './resolve/written.ts';
 import type { CollectorDefinition, LokiDefinition, S3, Store, TempoDefinition } from './servers-telemetry.ts';
 
 const DAY_MS = 24 * 3_600_000;
-const LOKI = { url: 'http://loki:3100', directory: '/loki/chunks' as const, retentionMs: 31 * DAY_MS };
-const TEMPO = { url: 'http://tempo:3200', directory: '/var/tempo/blocks' as const, retentionMs: 14 * DAY_MS };
-const COLLECTOR = { url: 'http://otel-collector:4318', receive: ['files'] as const };
+const LOKI = { url: 'http://loki:3100' as const, directory: '/loki/chunks' as const, retentionMs: 31 * DAY_MS };
+const TEMPO = { url: 'http://tempo:3200' as const, directory: '/var/tempo/blocks' as const, retentionMs: 14 * DAY_MS };
+const COLLECTOR = { url: 'http://otel-collector:4318' as const, receive: ['files'] as const };
 const REPLICATION = { single: 1, distributed: 3 } as const;
 /** https://grafana.com/docs/loki/latest/operations/multi-tenancy/ */
 const TENANT = /^(?!\.{1,2}$)[0-9A-Za-z!_.*'()-]{1,150}$/;
@@ -25,7 +28,7 @@ interface Stored {
 
 /** `at` is the environment's address: servers have none of their own. */
 export function resolveLoki(authored: LokiDefinition, at: Address): Outcome<LokiServer> {
-  const { diagnostics, report } = reporter(authored, at);
+  const { diagnostics, report, where } = reporter(authored, at);
   const stored = storedOf(authored, LOKI.directory, report);
   const retentionMs = retentionOf(authored, LOKI.retentionMs, report);
   if (retentionMs < DAY_MS)
@@ -42,20 +45,20 @@ export function resolveLoki(authored: LokiDefinition, at: Address): Outcome<Loki
       "write form: 'distributed', or drop replication",
     );
   }
-  const server = { version: authored.version, url: trimmed(authored.url ?? LOKI.url), origin: authored };
+  const server = { version: authored.version, ...listenerOf(authored, LOKI.url, where), origin: authored };
   return outcome({ ...server, ...stored, retentionMs, replicationFactor }, diagnostics);
 }
 
 export function resolveTempo(authored: TempoDefinition, at: Address): Outcome<TempoServer> {
-  const { diagnostics, report } = reporter(authored, at);
+  const { diagnostics, report, where } = reporter(authored, at);
   const stored = storedOf(authored, TEMPO.directory, report);
-  const server = { version: authored.version, url: trimmed(authored.url ?? TEMPO.url), origin: authored };
+  const server = { version: authored.version, ...listenerOf(authored, TEMPO.url, where), origin: authored };
   const retentionMs = retentionOf(authored, TEMPO.retentionMs, report);
   return outcome({ ...server, ...stored, retentionMs, kafka: kafkaOf(authored, stored.form, report) }, diagnostics);
 }
 
 export function resolveCollector(authored: CollectorDefinition, at: Address): Outcome<CollectorServer> {
-  const { diagnostics, report } = reporter(authored, at);
+  const { diagnostics, report, where } = reporter(authored, at);
   const exporters = (authored.exporters ?? []).map(({ settings, type }) => ({ type, settings }));
   for (const { settings, type } of exporters) {
     for (const { fix, message } of exporterKind(type).problems(settings))
@@ -71,7 +74,7 @@ export function resolveCollector(authored: CollectorDefinition, at: Address): Ou
   }
   const server: CollectorServer = {
     version: authored.version,
-    url: trimmed(authored.url ?? COLLECTOR.url),
+    ...listenerOf(authored, COLLECTOR.url, where),
     origin: authored,
     receive: [...new Set(authored.receive ?? COLLECTOR.receive)].sort(),
     exporters,
@@ -82,9 +85,13 @@ export function resolveCollector(authored: CollectorDefinition, at: Address): Ou
   return outcome(server, diagnostics);
 }
 
-function reporter(origin: object, at: Address): { diagnostics: Diagnostic[]; report: Report } {
-  const diagnostics: Diagnostic[] = [];
-  return { diagnostics, report: (code, message, fix) => diagnostics.push(error(code, at, message, { fix, origin })) };
+function reporter(
+  origin: LokiDefinition | TempoDefinition | CollectorDefinition,
+  at: Address,
+): { diagnostics: Diagnostic[]; report: Report; where: Written } {
+  const all = newReport();
+  const where = { field: origin.server, at, origin, report: all };
+  return { diagnostics: all.diagnostics, where, report: (code, message, fix) => all.error(code, at, message, { fix, origin }) };
 }
 
 function storedOf(authored: LokiDefinition | TempoDefinition, directory: `/${string}`, report: Report): Stored {

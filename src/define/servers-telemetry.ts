@@ -1,6 +1,7 @@
 import type { Exporter } from '../exporters/kind.ts';
 import type { Duration, Url } from '../kernel/literals.ts';
 import { define } from '../kernel/place.ts';
+import type { ListenerTlsOptions } from './listener-tls.ts';
 
 /** Versions this release compiles for. */
 export interface TelemetryVersions {
@@ -55,8 +56,10 @@ interface StoredOptions {
 
 export interface LokiOptions extends StoredOptions {
   readonly version: TelemetryVersions['loki'];
-  /** Where other servers reach it. @default 'http://loki:3100' */
+  /** Where other servers reach it. @default 'http://loki:3100', with `tls` 'https://loki:3100' */
   readonly url?: Url;
+  /** For HTTP. In the single form gRPC, which only the process itself uses, then listens on loopback. @default plain HTTP */
+  readonly tls?: ListenerTlsOptions;
   /** @default filesystem({ directory: '/loki/chunks' }) */
   readonly store?: Store;
   /** How long lines are kept where their stream does not say; 24h at least. @default '31d' */
@@ -79,8 +82,10 @@ export function loki(options: LokiOptions): LokiDefinition {
 
 export interface TempoOptions extends StoredOptions {
   readonly version: TelemetryVersions['tempo'];
-  /** Where other servers reach it; OTLP arrives at port 4317 of the same host. @default 'http://tempo:3200' */
+  /** Where other servers reach it; OTLP arrives at port 4317 of the same host. @default 'http://tempo:3200', with `tls` 'https://tempo:3200' */
   readonly url?: Url;
+  /** For HTTP and for OTLP. @default plain */
+  readonly tls?: ListenerTlsOptions;
   /** @default filesystem({ directory: '/var/tempo/blocks' }) */
   readonly store?: Store;
   /** How long traces are kept. @default '14d' */
@@ -103,8 +108,10 @@ export function tempo(options: TempoOptions): TempoDefinition {
 
 export interface CollectorOptions {
   readonly version: TelemetryVersions['collector'];
-  /** Where applications send OTLP over HTTP. @default 'http://otel-collector:4318' */
+  /** Where applications send OTLP over HTTP. @default 'http://otel-collector:4318', with `tls` 'https://otel-collector:4318' */
   readonly url?: Url;
+  /** For OTLP, by gRPC and HTTP, and for syslog. @default plain */
+  readonly tls?: ListenerTlsOptions;
   /** What it reads besides OTLP. @default ['files'] */
   readonly receive?: readonly ('files' | 'syslog' | 'journald' | 'hostmetrics')[];
   /** Where else it sends, besides the environment's own servers. @default none */

@@ -9,10 +9,10 @@ import { literal, textOrSecret } from './literal.ts';
  */
 export interface Tls {
   /** Certificate authority that signed the server's certificate. */
-  readonly ca?: string;
+  readonly ca?: string | undefined;
   /** Our own certificate and its key, for mutual TLS. */
-  readonly cert?: string;
-  readonly key?: string;
+  readonly cert?: string | undefined;
+  readonly key?: string | undefined;
   /** No TLS at all. @default false */
   readonly insecure?: boolean;
 }

@@ -2,8 +2,27 @@ import type { SecretReference } from '../kernel/secret.ts';
 import type { Named } from './named.ts';
 import type { Service } from './service.ts';
 
+/** Paths on the machines of those who speak to a server with TLS. */
+export interface ClientTls {
+  /** Who signed the server's certificate; undefined: whom the machine trusts. */
+  readonly ca: string | undefined;
+  /** What a client shows; both or none. */
+  readonly cert: string | undefined;
+  readonly key: string | undefined;
+}
+/** How a server listens: paths on its own machine. */
+export interface ListenerTls {
+  readonly cert: string;
+  readonly key: string;
+  /** Clients have to show a certificate that it signed (mTLS). */
+  readonly clientCa: string | undefined;
+  readonly clients: ClientTls;
+}
+
 interface Server {
   readonly version: string;
+  /** undefined: it listens without. */
+  readonly tls?: ListenerTls | undefined;
   /** The address other servers reach it at. */
   readonly url: string;
   readonly origin: object;
@@ -13,6 +32,7 @@ export interface RemoteWrite {
   readonly url: string;
   readonly headers: Readonly<Record<string, string>>;
   readonly credentials: SecretReference | undefined;
+  readonly tls?: ClientTls | undefined;
   /** Keep only the roll-ups (recorded series): long-term storage at low cost. */
   readonly only: 'all' | 'recordings';
 }

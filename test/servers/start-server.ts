@@ -23,8 +23,8 @@ export interface ServerSpec {
   readonly command: readonly string[];
   /** Where others reach it by name. */
   readonly on?: { readonly network: StartedNetwork; readonly alias: string };
-  /** Answers 200 when the server can work. */
-  readonly ready: { readonly port: number; readonly path: string; readonly withinMs?: number };
+  /** Answers 200 when the server can work, or what it prints then. */
+  readonly ready: ({ readonly port: number; readonly path: string } | { readonly log: string }) & { readonly withinMs?: number };
 }
 
 export interface RunningServer {
@@ -38,7 +38,7 @@ export interface RunningServer {
 /** Starts a server and waits until it can work. Nothing is left behind when it cannot. */
 export async function startServer(spec: ServerSpec): Promise<RunningServer> {
   const { ready, mounts = {}, tmpfs = {}, env = {} } = spec;
-  const wait = Wait.forHttp(ready.path, ready.port).forStatusCode(200);
+  const wait = 'log' in ready ? Wait.forLogMessage(ready.log) : Wait.forHttp(ready.path, ready.port).forStatusCode(200);
   let container = new LoopbackContainer(IMAGES[spec.server])
     .withExposedPorts(...spec.ports)
     .withBindMounts(Object.entries(mounts).map(([target, source]) => ({ source, target, mode: 'ro' })))

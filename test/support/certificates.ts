@@ -16,7 +16,8 @@ export interface Certificates {
   readonly folder: string;
   /** The file of the authority. */
   readonly ca: string;
-  /** For localhost and 127.0.0.1. */
+  readonly authority: string;
+  /** For localhost and 127.0.0.1, and the names servers of a network have there. */
   readonly server: Pair;
   /** For inside.example.org only. */
   readonly otherName: Pair;
@@ -57,7 +58,8 @@ export function makeCertificates(): Certificates {
   return {
     folder,
     ca: 'ca.pem',
-    server: signed('server', LOCAL),
+    authority: readFileSync(join(folder, 'ca.pem'), 'utf8'),
+    server: signed('server', `${LOCAL},DNS:loki,DNS:prometheus`),
     otherName: signed('other', 'DNS:inside.example.org'),
     expired: signed('expired', LOCAL, -1),
     selfSigned: selfSigned('alone'),

@@ -79,13 +79,13 @@ function partsOf(server: CollectorServer, environment: Environment, estate: Esta
   const ways = (signal: Signal): Way[] => waysOut(server, environment).filter((way) => way.signals.includes(signal));
   return {
     logs: {
-      receivers: { ...otlpReceiver(), ...logReceivers(server, estate.logStreams) },
+      receivers: { ...otlpReceiver(server), ...logReceivers(server, estate.logStreams) },
       processors: { ...always, ...labelProcessors(server, estate.logStreams), ...redact.attributes, ...redact.bodies },
       ways: ways('logs'),
     },
-    metrics: { receivers: { ...otlpReceiver(), ...metricReceivers(server) }, processors: always, ways: ways('metrics') },
+    metrics: { receivers: { ...otlpReceiver(server), ...metricReceivers(server) }, processors: always, ways: ways('metrics') },
     traces: {
-      receivers: otlpReceiver(),
+      receivers: otlpReceiver(server),
       processors: { ...always, ...redact.attributes, ...samplingProcessors(estate.tracings) },
       ways: ways('traces'),
     },

@@ -3,7 +3,7 @@ import { exporterKind } from '../../exporters/kinds.ts';
 import { literal } from '../../exporters/literal.ts';
 import { headersWire, tlsWire } from '../../exporters/transport.ts';
 import { sortedEntries } from '../../kernel/canonical.ts';
-import type { CollectorServer, Environment } from '../../model/environment.ts';
+import type { CollectorServer, Environment, ListenerTls } from '../../model/environment.ts';
 
 export interface Way extends ExporterWire {
   readonly signals: readonly Signal[];
@@ -22,14 +22,14 @@ export function waysOut(server: CollectorServer, environment: Environment): Way[
 
 function toLoki({ servers: { loki } }: Environment): Way[] {
   if (!loki) return [];
-  const config = { endpoint: `${literal(loki.url)}/otlp`, ...tenantHeader(loki.tenant) };
+  const config = { endpoint: `${literal(loki.url)}/otlp`, ...tenantHeader(loki.tenant), ...clientOf(loki.tls) };
   return [{ id: 'otlp_http/loki', signals: ['logs'], config }];
 }
 
 function toTempo({ servers: { tempo } }: Environment): Way[] {
   if (!tempo) return [];
   const { hostname, protocol } = new URL(tempo.url);
-  const tls = tlsWire({ insecure: protocol === 'http:' });
+  const tls = tlsWire(protocol === 'http:' ? { insecure: true } : tempo.tls?.clients);
   const config = { endpoint: `${literal(hostname)}:${OTLP_GRPC_PORT}`, ...tenantHeader(tempo.tenant), tls };
   return [{ id: 'otlp_grpc/tempo', signals: ['traces'], config }];
 }
@@ -42,8 +42,13 @@ function toPrometheus({ labels, servers: { prometheus } }: Environment): Way[] {
     endpoint: `${literal(prometheus.url)}/api/v1/write`,
     ...(Object.keys(external).length > 0 && { external_labels: external }),
     target_info: { enabled: true },
+    ...clientOf(prometheus.tls),
   };
   return [{ id: 'prometheus_remote_write/prometheus', signals: ['metrics'], config }];
+}
+
+function clientOf(tls: ListenerTls | undefined): { tls?: Record<string, unknown> } {
+  return tls ? { tls: tlsWire(tls.clients) } : {};
 }
 
 function tenantHeader(tenant: string | undefined): { headers?: Record<string, string> } {

@@ -1,6 +1,7 @@
 import { literal } from '../../exporters/literal.ts';
 import type { CollectorServer } from '../../model/environment.ts';
 import type { LogStream } from '../../model/telemetry.ts';
+import { receiverTls } from '../tls-wire.ts';
 import { lineOperators, streamResource } from './operators.ts';
 import { streamId, streamsFrom } from './streams.ts';
 import type { Component, Components } from './wire.ts';
@@ -13,16 +14,17 @@ const SCRAPERS = ['cpu', 'disk', 'filesystem', 'load', 'memory', 'network', 'pag
 type Receive = CollectorServer['receive'][number];
 
 /** How each way to receive compiles: `receive` of the environment chooses among them. */
-const RECEIVERS: Readonly<Record<Receive, (streams: readonly LogStream[]) => Components>> = {
+const RECEIVERS: Readonly<Record<Receive, (streams: readonly LogStream[], server: CollectorServer) => Components>> = {
   files: (streams) => each(streams, 'files', 'file_log', fileLog),
-  syslog: (streams) => syslog(streamsFrom(streams, 'syslog')),
+  syslog: (streams, server) => syslog(streamsFrom(streams, 'syslog'), server),
   journald: (streams) => each(streams, 'journald', 'journald', journald),
   hostmetrics: () => ({ hostmetrics: { scrapers: Object.fromEntries(SCRAPERS.map((name) => [name, {}])) } }),
 };
 
 /** OTLP is always on; its ports are the ones every SDK expects. https://opentelemetry.io/docs/specs/otlp/ */
-export function otlpReceiver(): Components {
-  const protocols = { grpc: { endpoint: '0.0.0.0:4317' }, http: { endpoint: '0.0.0.0:4318' } };
+export function otlpReceiver({ tls }: CollectorServer): Components {
+  const more = receiverTls(tls, literal);
+  const protocols = { grpc: { endpoint: '0.0.0.0:4317', ...more }, http: { endpoint: '0.0.0.0:4318', ...more } };
   return { otlp: { protocols } };
 }
 
@@ -30,6 +32,7 @@ export function logReceivers(server: CollectorServer, streams: readonly LogStrea
   return receivers(
     server.receive.filter((way) => way !== 'hostmetrics'),
     streams,
+    server,
   );
 }
 
@@ -37,11 +40,12 @@ export function metricReceivers(server: CollectorServer): Components {
   return receivers(
     server.receive.filter((way) => way === 'hostmetrics'),
     [],
+    server,
   );
 }
 
-function receivers(ways: readonly Receive[], streams: readonly LogStream[]): Components {
-  return Object.assign({}, ...[...ways].sort().map((way) => RECEIVERS[way](streams)));
+function receivers(ways: readonly Receive[], streams: readonly LogStream[], server: CollectorServer): Components {
+  return Object.assign({}, ...[...ways].sort().map((way) => RECEIVERS[way](streams, server)));
 }
 
 function each(
@@ -75,7 +79,7 @@ function journald(stream: LogStream): Component {
 }
 
 /** One listener for all: a line belongs to the service its APP-NAME says. */
-function syslog(streams: readonly LogStream[]): Components {
+function syslog(streams: readonly LogStream[], { tls }: CollectorServer): Components {
   if (streams.length === 0) return {};
   const operators = streams.flatMap((stream) =>
     Object.entries(streamResource(stream)).map(([key, value]) => ({
@@ -85,5 +89,5 @@ function syslog(streams: readonly LogStream[]): Components {
       value,
     })),
   );
-  return { syslog: { protocol: 'rfc5424', tcp: { listen_address: SYSLOG_LISTEN }, operators } };
+  return { syslog: { protocol: 'rfc5424', tcp: { listen_address: SYSLOG_LISTEN, ...receiverTls(tls, literal) }, operators } };
 }

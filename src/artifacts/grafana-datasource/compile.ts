@@ -1,4 +1,5 @@
 import { type Outcome, outcome } from '../../kernel/outcome.ts';
+import type { SecretReference } from '../../kernel/secret.ts';
 import type { Derived } from '../../model/derived.ts';
 import type { Environment } from '../../model/environment.ts';
 import type { CompileInput, Draft } from '../kind.ts';
@@ -32,7 +33,8 @@ type Server = NonNullable<Environment['servers'][DatasourceServer]>;
 
 function datasource(kind: DatasourceServer, server: Server, settings: DatasourceWire['jsonData']): DatasourceWire {
   const { uid, type } = datasourceReference(kind);
-  const tenant = 'tenant' in server ? server.tenant : undefined;
+  const more = [tenantOf(server), certificates(server)];
+  const secureJsonData = Object.assign({}, ...more.map((one) => one.secure));
   return {
     uid,
     name: DATASOURCE_NAMES[kind],
@@ -40,7 +42,35 @@ function datasource(kind: DatasourceServer, server: Server, settings: Datasource
     access: 'proxy',
     url: server.url,
     isDefault: kind === 'prometheus',
-    jsonData: tenant === undefined ? settings : { ...settings, httpHeaderName1: TENANT_HEADER },
-    ...(tenant === undefined ? {} : { secureJsonData: { httpHeaderValue1: tenant } }),
+    jsonData: Object.assign({}, settings, ...more.map((one) => one.plain)),
+    ...(Object.keys(secureJsonData).length > 0 && { secureJsonData }),
   };
+}
+
+interface Added {
+  readonly plain: Readonly<Record<string, unknown>>;
+  readonly secure: NonNullable<DatasourceWire['secureJsonData']>;
+}
+
+function tenantOf(server: Server): Added {
+  const tenant = 'tenant' in server ? server.tenant : undefined;
+  if (tenant === undefined) return { plain: {}, secure: {} };
+  return { plain: { httpHeaderName1: TENANT_HEADER }, secure: { httpHeaderValue1: tenant } };
+}
+
+/** Texts, as Grafana keeps them. https://grafana.com/docs/grafana/latest/administration/provisioning/#example-data-source-configuration-file */
+function certificates({ tls }: Server): Added {
+  const { ca, cert, key } = tls?.clients ?? {};
+  return {
+    plain: { ...(ca !== undefined && { tlsAuthWithCACert: true }), ...(cert !== undefined && { tlsAuth: true }) },
+    secure: {
+      ...(ca !== undefined && { tlsCACert: secretFile(ca) }),
+      ...(cert !== undefined && { tlsClientCert: secretFile(cert) }),
+      ...(key !== undefined && { tlsClientKey: secretFile(key) }),
+    },
+  };
+}
+
+function secretFile(file: string): SecretReference {
+  return { kind: 'secret', file };
 }

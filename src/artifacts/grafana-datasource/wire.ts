@@ -1,3 +1,4 @@
+import type { SecretReference } from '../../kernel/secret.ts';
 import type { DatasourceServer } from './reference.ts';
 
 /** A data source as Grafana's API takes it. */
@@ -10,8 +11,8 @@ export interface DatasourceWire {
   readonly url: string;
   readonly isDefault: boolean;
   readonly jsonData: Readonly<Record<string, unknown>>;
-  /** Grafana keeps values of headers here, secret or not. Ours is the tenant: a name, and never a secret. */
-  readonly secureJsonData?: { readonly httpHeaderValue1: string };
+  /** Grafana keeps values of headers here, secret or not: ours is the tenant, a name. Texts of certificates are references to their files. */
+  readonly secureJsonData?: Readonly<Record<string, string | SecretReference>>;
 }
 
 /** The alert list panel and people know them by name. */

@@ -26,7 +26,7 @@ function lokiConfigOf(server: LokiServer, environment: Environment, streams: rea
   const form = FORMS[server.form](server);
   return {
     auth_enabled: server.tenant !== undefined,
-    server: listen(),
+    server: listen(server),
     common: form.common,
     ...form.more,
     schema_config: schema(server.store),

@@ -1,4 +1,6 @@
-import type { Environment, LokiServer, ObjectStore } from '../../model/environment.ts';
+import { compact } from '../../kernel/canonical.ts';
+import type { AlertmanagerServer, Environment, LokiServer, ObjectStore, PrometheusServer } from '../../model/environment.ts';
+import { clientTls, listenerTls } from '../tls-wire.ts';
 
 const ROOT = '/loki';
 const HTTP_PORT = 3100;
@@ -39,8 +41,12 @@ export const FORMS: Readonly<
   }),
 };
 
-export function listen(): Blocks {
-  return { http_listen_port: HTTP_PORT, grpc_listen_port: GRPC_PORT };
+export function listen({ form, tls }: LokiServer): Blocks {
+  const ports = { http_listen_port: HTTP_PORT, grpc_listen_port: GRPC_PORT };
+  if (!tls) return ports;
+  // one process speaks gRPC to itself alone; many would need each other's certificates, which `raw` can name
+  const inside = form === 'single' ? { grpc_listen_address: '127.0.0.1' } : {};
+  return { ...ports, ...inside, http_tls_config: listenerTls(tls) };
 }
 
 export function schema(store: ObjectStore): Blocks {
@@ -69,11 +75,22 @@ export function ruler(server: LokiServer, { labels, servers }: Environment): Blo
     rule_path: `${ROOT}/rules-tmp`,
     wal: { dir: `${ROOT}/ruler-wal` },
     enable_api: true,
-    ...(alertmanager && { alertmanager_url: alertmanager.url, enable_alertmanager_v2: true }),
+    ...(alertmanager && notifier(alertmanager)),
     ...(Object.keys(labels).length > 0 && { external_labels: labels }),
-    ...(prometheus && { remote_write: { enabled: true, clients: { prometheus: { url: `${prometheus.url}/api/v1/write` } } } }),
+    ...(prometheus && { remote_write: { enabled: true, clients: { prometheus: writer(prometheus) } } }),
     ...FORMS[server.form](server).evaluation,
   };
+}
+
+function notifier({ tls, url }: AlertmanagerServer): Blocks {
+  const { ca, cert, key } = tls?.clients ?? {};
+  const client = compact({ tls_ca_path: ca, tls_cert_path: cert, tls_key_path: key });
+  const told = { alertmanager_url: url, enable_alertmanager_v2: true };
+  return Object.keys(client).length === 0 ? told : { ...told, alertmanager_client: client };
+}
+
+function writer({ tls, url }: PrometheusServer): Blocks {
+  return { url: `${url}/api/v1/write`, ...clientTls(tls?.clients) };
 }
 
 export function compactor(store: ObjectStore): Blocks {

@@ -1,4 +1,4 @@
-import { sortedBy, sortedEntries } from '../../kernel/canonical.ts';
+import { compact, sortedBy, sortedEntries } from '../../kernel/canonical.ts';
 import { printDecimal } from '../../kernel/decimal.ts';
 import { type Outcome, outcome } from '../../kernel/outcome.ts';
 import type { Environment } from '../../model/environment.ts';
@@ -37,6 +37,7 @@ function draftOf(tracing: Tracing, endpoint: string, environment: Environment): 
     OTEL_EXPORTER_OTLP_PROTOCOL: 'http/protobuf',
     OTEL_PROPAGATORS: tracing.propagation.join(','),
     OTEL_RESOURCE_ATTRIBUTES: resourceAttributes(environment),
+    ...certificates(environment),
     ...sampler(tracing.sampling),
   };
   return {
@@ -44,6 +45,14 @@ function draftOf(tracing: Tracing, endpoint: string, environment: Environment): 
     content: { header: headerLines(environment), config },
     from: [tracing.address, environment.address],
   };
+}
+
+/** Where the listener has TLS. */
+function certificates({ servers: { collector, tempo } }: Environment): OtelEnvironment {
+  const { ca, cert, key } = (collector ?? tempo)?.tls?.clients ?? {};
+  const files = { CERTIFICATE: ca, CLIENT_CERTIFICATE: cert, CLIENT_KEY: key };
+  const named = Object.entries(compact(files)).map(([name, path]) => [`OTEL_EXPORTER_OTLP_${name}`, String(path)]);
+  return Object.fromEntries(named);
 }
 
 /** A collector that decides at the end has to see every trace; a share taken at the start would be taken twice. */

@@ -5,6 +5,7 @@ import type { Environment, PrometheusServer, RemoteWrite } from '../../model/env
 import type { Metric, Service } from '../../model/service.ts';
 import { type ConfigFile, headerLines } from '../header.ts';
 import type { CompileInput, Draft } from '../kind.ts';
+import { clientTls } from '../tls-wire.ts';
 
 /** Where secrets named by `secret.file` are, on the server. */
 const SECRETS = '/etc/prometheus/secrets';
@@ -38,13 +39,19 @@ export function compilePrometheusConfig({ derived, environment }: CompileInput):
 
 /** What the config file cannot say: flags the server has to be started with. */
 function flagLines({ servers }: Environment): string[] {
+  const web = servers.prometheus?.tls ? ['--web.config.file=/etc/prometheus/web.yml, to listen with TLS'] : [];
   const writers = [
     ...(servers.tempo ? ['Tempo'] : []),
     ...(servers.loki ? ['Loki'] : []),
     ...(servers.collector ? ['the collector'] : []),
   ];
   const receiver = writers.length === 0 ? [] : [`--web.enable-remote-write-receiver, because ${writers.join(', ')} write to it`];
-  const flags = ['--web.enable-lifecycle, to be reloaded', '--enable-feature=exemplar-storage, to keep trace ids', ...receiver];
+  const flags = [
+    '--web.enable-lifecycle, to be reloaded',
+    '--enable-feature=exemplar-storage, to keep trace ids',
+    ...receiver,
+    ...web,
+  ];
   return ['Start the server with', ...flags.map((flag) => `  ${flag}`)];
 }
 
@@ -56,7 +63,8 @@ function alerting(environment: Environment): object | undefined {
   const { alertmanager } = environment.servers;
   if (!alertmanager) return undefined;
   const url = new URL(alertmanager.url);
-  return { alertmanagers: [{ scheme: url.protocol.slice(0, -1), static_configs: [{ targets: [url.host] }] }] };
+  const tls = clientTls(alertmanager.tls?.clients);
+  return { alertmanagers: [{ scheme: url.protocol.slice(0, -1), ...tls, static_configs: [{ targets: [url.host] }] }] };
 }
 
 function scrapeConfig(service: Service, environment: Environment): object[] {
@@ -103,6 +111,7 @@ function remoteWrites(server: PrometheusServer, metrics: readonly Metric[]): obj
       send_exemplars: write.only === 'all' ? true : undefined,
       headers: Object.keys(write.headers).length === 0 ? undefined : Object.fromEntries(sortedEntries(write.headers)),
       authorization: credentials(write),
+      ...clientTls(write.tls),
       write_relabel_configs: relabel(write, [...new Set(short)].sort()),
     }),
   );

@@ -5,6 +5,7 @@ import type { Tracing } from '../../model/telemetry.ts';
 import { type ConfigFile, headerLines } from '../header.ts';
 import type { CompileInput, Draft } from '../kind.ts';
 import { mergeRaw } from '../merge-raw.ts';
+import { listenerTls, receiverTls } from '../tls-wire.ts';
 import { formOf, liveStore, retention, storage } from './forms.ts';
 import { generatorLimits, metricsGenerator } from './generator.ts';
 import type { TempoConfig } from './wire.ts';
@@ -28,8 +29,8 @@ function tempoConfigOf(server: TempoServer, environment: Environment, tracings: 
   return compact({
     multitenancy_enabled: server.tenant === undefined ? undefined : true,
     stream_over_http_enabled: true,
-    server: { http_listen_port: HTTP_PORT, ...form.server },
-    distributor: { receivers: RECEIVERS },
+    server: { http_listen_port: HTTP_PORT, ...(server.tls && { http_tls_config: listenerTls(server.tls) }), ...form.server },
+    distributor: { receivers: receivers(server) },
     ...form.more,
     storage: storage(server.store),
     live_store: liveStore(),
@@ -43,4 +44,7 @@ function tempoConfigOf(server: TempoServer, environment: Environment, tracings: 
 }
 
 /** Since 2.7 receivers listen on loopback unless told otherwise. */
-const RECEIVERS = { otlp: { protocols: { grpc: { endpoint: '0.0.0.0:4317' }, http: { endpoint: '0.0.0.0:4318' } } } };
+function receivers({ tls }: TempoServer): TempoConfig {
+  const more = receiverTls(tls);
+  return { otlp: { protocols: { grpc: { endpoint: '0.0.0.0:4317', ...more }, http: { endpoint: '0.0.0.0:4318', ...more } } } };
+}

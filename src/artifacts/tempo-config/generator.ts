@@ -1,6 +1,7 @@
 import type { Environment } from '../../model/environment.ts';
 import type { Tracing } from '../../model/telemetry.ts';
 import { goDuration } from '../go-duration.ts';
+import { clientTls } from '../tls-wire.ts';
 
 type Blocks = Readonly<Record<string, unknown>>;
 
@@ -21,7 +22,7 @@ export function metricsGenerator(
     metrics_ingestion_time_range_slack: goDuration(SLACK_MS + Math.max(0, ...waits)),
     storage: {
       path: '/var/tempo/generator/wal',
-      remote_write: [{ url: `${prometheus.url}/api/v1/write`, send_exemplars: true }],
+      remote_write: [{ url: `${prometheus.url}/api/v1/write`, send_exemplars: true, ...clientTls(prometheus.tls?.clients) }],
     },
   };
 }

@@ -18,6 +18,13 @@ export const serverRows: readonly Row[] = [
     ],
   ],
   [
+    'environment/tls',
+    'error',
+    'A server with half a certificate, or asked at an address that speaks no TLS, does not start or is not reached.',
+    "prometheus({ version: '3.15', url: 'http://prometheus:9090', tls: { cert: '/etc/tls/server.pem', key: '/etc/tls/server.key' } });",
+    "prometheus({ version: '3.15', url: 'https://prometheus:9090', tls: { cert: '/etc/tls/server.pem', key: '/etc/tls/server.key' } });",
+  ],
+  [
     'tempo/no-kafka',
     'error',
     'Since Tempo 3.0 its distributors write to Kafka; without one they do not start.',

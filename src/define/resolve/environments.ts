@@ -6,6 +6,7 @@ import type { Service } from '../../model/service.ts';
 import type { AuthoredEnvironment, SmtpOptions } from '../environment.ts';
 import { resolveCollector, resolveLoki, resolveTempo } from '../resolve-servers-telemetry.ts';
 import { resolveKubernetes } from './kubernetes.ts';
+import { clientTlsIn, listenerOf } from './listener-tls.ts';
 import { addressIn, durationIn, missing, type Report, secretIn } from './report.ts';
 import { shown } from './shown.ts';
 
@@ -76,7 +77,7 @@ interface At {
 function prometheusOf(one: NonNullable<AuthoredEnvironment['prometheus']>, { address, report }: At): PrometheusServer {
   return {
     version: one.version,
-    url: one.url ?? 'http://prometheus:9090',
+    ...listenerOf(one, 'http://prometheus:9090', { field: 'prometheus', at: address, origin: one, report }),
     origin: one,
     scrapeIntervalMs: durationIn(one.scrapeInterval, 15_000, 'scrapeInterval', address, one, report),
     evaluationIntervalMs: durationIn(one.evaluationInterval, 30_000, 'evaluationInterval', address, one, report),
@@ -85,6 +86,7 @@ function prometheusOf(one: NonNullable<AuthoredEnvironment['prometheus']>, { add
       url: write.url,
       headers: write.headers ?? {},
       credentials: secretIn(write.credentials, 'remoteWrite.credentials', address, one, report),
+      tls: write.tls && clientTlsIn(write.tls, { field: 'remoteWrite.tls', at: address, origin: one, report }),
       only: write.only ?? 'all',
     })),
   };
@@ -93,7 +95,7 @@ function prometheusOf(one: NonNullable<AuthoredEnvironment['prometheus']>, { add
 function alertmanagerOf(one: NonNullable<AuthoredEnvironment['alertmanager']>, { address, report }: At): AlertmanagerServer {
   return {
     version: one.version,
-    url: one.url ?? 'http://alertmanager:9093',
+    ...listenerOf(one, 'http://alertmanager:9093', { field: 'alertmanager', at: address, origin: one, report }),
     origin: one,
     smtp: one.smtp && smtpOf(one.smtp, one, { address, report }),
   };

@@ -5,6 +5,9 @@ import type { collector, filesystem, loki, s3, tempo } from '../../servers-telem
 import type { files, git, kubeconfig, target } from '../../target.ts';
 import type { Given } from './given.ts';
 
+const CLIENT = { ca: true, cert: true, key: true } as const;
+const LISTENER = { cert: true, key: true, clientCa: true, clients: CLIENT } as const;
+
 /** Where it runs, and how it gets there. */
 export const SERVERS = {
   environment: {
@@ -26,11 +29,13 @@ export const SERVERS = {
     evaluationInterval: true,
     retention: true,
     url: true,
-    remoteWrite: { url: true, headers: true, credentials: true, only: true },
+    tls: LISTENER,
+    remoteWrite: { url: true, headers: true, credentials: true, tls: CLIENT, only: true },
   } satisfies OptionNames<Given<typeof prometheus>>,
   alertmanager: {
     version: true,
     url: true,
+    tls: LISTENER,
     smtp: { smarthost: true, from: true, username: true, password: true, hello: true, requireTls: true },
   } satisfies OptionNames<Given<typeof alertmanager>>,
   grafana: { version: true, url: true, managedAlerts: true, v2beta1: true } satisfies OptionNames<Given<typeof grafana>>,
@@ -50,6 +55,7 @@ export const SERVERS = {
   loki: {
     version: true,
     url: true,
+    tls: LISTENER,
     store: true,
     retention: true,
     replication: true,
@@ -60,6 +66,7 @@ export const SERVERS = {
   tempo: {
     version: true,
     url: true,
+    tls: LISTENER,
     store: true,
     retention: true,
     kafka: true,
@@ -70,6 +77,7 @@ export const SERVERS = {
   collector: {
     version: true,
     url: true,
+    tls: LISTENER,
     receive: true,
     exporters: true,
     enrich: true,
