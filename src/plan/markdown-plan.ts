@@ -1,5 +1,6 @@
 import { type Action, type Change, hasChanges, type Plan } from './change.ts';
 import { hazardsOf } from './hazards-of.ts';
+import { leftLines } from './left-lines.ts';
 import { planHash, shortHash } from './plan-hash.ts';
 import { planSummary } from './plan-summary.ts';
 import type { Difference } from './structural-diff.ts';
@@ -29,7 +30,7 @@ export function markdownPlan(plan: Plan): string {
     head.join('\n'),
     ...(hazards.length > 0 ? [['#### Look at these', '', ...hazards].join('\n')] : []),
     ...(hasChanges(plan) || shown.length > 0 ? shown.map(section) : ['Nothing changes.']),
-    ...plan.left.map(({ path, reason }) => `- ${code(path)} is not carried: ${text(reason)}`),
+    ...leftLines(plan).map(({ what, reason }) => `- ${code(what)} is not carried: ${text(reason)}`),
   ];
   return `${cut(parts)}\n`;
 }

@@ -1,6 +1,7 @@
 import picocolors from 'picocolors';
 import type { Action, Change, Diff, Plan } from './change.ts';
 import { hazardsOf } from './hazards-of.ts';
+import { leftLines } from './left-lines.ts';
 import { planHash, shortHash } from './plan-hash.ts';
 import { planSummary } from './plan-summary.ts';
 import type { Difference } from './structural-diff.ts';
@@ -29,7 +30,7 @@ export function printPlan(plan: Plan, options: PrintPlanOptions): string {
   return [
     `${plan.target} (${plan.environment}), plan ${shortHash(planHash(plan))}`,
     ...shown.flatMap((change) => changeLines(change, colors)),
-    ...plan.left.map(({ path, reason }) => colors.dim(`  ? ${path}: ${reason}`)),
+    ...leftLines(plan).map(({ what, reason }) => colors.dim(`  ? ${what}: ${reason}`)),
     planSummary(plan),
     '',
   ].join('\n');

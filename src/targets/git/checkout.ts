@@ -23,16 +23,16 @@ export interface Checkout {
 /** What one git command gives, or `OutsideFailure`. */
 type Run = (...args: string[]) => Promise<string>;
 
-/** The newest state of the branch, or an empty folder where there is no such branch yet. */
-export async function openCheckout(reach: GitReach, io: TargetIo): Promise<Checkout> {
+/** The newest state of the branch, or an empty folder where there is no such branch yet. Who looks does not disturb who deploys: `use`. */
+export async function openCheckout(reach: GitReach, use: string, io: TargetIo): Promise<Checkout> {
   const repository = repositoryOf(reach.repository, io.baseDirectory);
-  const path = join(resolve(io.baseDirectory), CHECKOUTS, textHash(`${repository}\n${reach.branch}`).slice(0, 16));
+  const path = join(resolve(io.baseDirectory), CHECKOUTS, textHash([repository, reach.branch, use].join('\n')).slice(0, 16));
   const run = runnerIn(path, reach, repository, io);
   await mkdir(path, { recursive: true });
   await run('init', '--quiet', '--template=', '.');
   const head = await headOf(run, repository, reach.branch);
   await checkOut(run, repository, head);
-  return { path, publish: publisher(run, repository, reach.branch, head) };
+  return { path, publish: publisher(run, repository, reach, head) };
 }
 
 function repositoryOf(repository: string, baseDirectory: string): string {
@@ -66,23 +66,34 @@ async function checkOut(run: Run, repository: string, head: string | undefined):
     await run('symbolic-ref', 'HEAD', 'refs/heads/none');
     await run('read-tree', '--empty');
   } else {
-    await run('fetch', '--quiet', '--depth', '1', '--no-tags', '--', repository, head);
+    await fetched(run, repository, head);
     await run('checkout', '--quiet', '--force', '--detach', head);
   }
   await run('clean', '-ffdxq');
 }
 
-function publisher(run: Run, repository: string, branch: string, found: string | undefined): Checkout['publish'] {
+async function fetched(run: Run, repository: string, commit: string): Promise<void> {
+  await run('fetch', '--quiet', '--depth', '1', '--no-tags', '--', repository, commit);
+}
+
+/** What stands in our folder, as one word. */
+async function folderAt(run: Run, commit: string | undefined, folder: string): Promise<string> {
+  return commit === undefined ? '' : run('ls-tree', commit, '--', folder);
+}
+
+/** Others push to their folders, also the other servers of the same deployment; ours must be as we found it. */
+function publisher(run: Run, repository: string, { branch, to }: GitReach, found: string | undefined): Checkout['publish'] {
   let base = found;
   let sent: string | undefined;
   return async (message) => {
     const head = await headOf(run, repository, branch);
     if (sent !== undefined && head === sent) base = sent; // it arrived, only the answer was lost
-    if (head !== base) {
-      throw new OutsideFailure(`somebody pushed to ${branch} since the plan was made`, { kind: 'moved' });
+    if (head !== base && head !== undefined) await fetched(run, repository, head);
+    if ((await folderAt(run, head, to)) !== (await folderAt(run, base, to))) {
+      throw new OutsideFailure(`somebody changed ${to} on ${branch} since the plan was made`, { kind: 'moved' });
     }
-    await run('add', '--all', '--force', '.');
-    const tree = await run('write-tree');
+    base = head;
+    const tree = await treeWith(run, base, to);
     if (tree === (base === undefined ? undefined : await run('rev-parse', `${base}^{tree}`))) return;
     sent = await run('commit-tree', tree, ...(base === undefined ? [] : ['-p', base]), '-m', message);
     await run('push', '--quiet', '--', repository, `${sent}:refs/heads/${branch}`);
@@ -90,4 +101,13 @@ function publisher(run: Run, repository: string, branch: string, found: string |
     if ((await headOf(run, repository, branch)) === sent) return;
     throw new OutsideFailure(`${branch} does not point to what was pushed`, { kind: 'unverified' });
   };
+}
+
+/** A commit's tree with our folder as it is on the disk. */
+async function treeWith(run: Run, base: string | undefined, to: string): Promise<string> {
+  await run('read-tree', ...(base === undefined ? ['--empty'] : [base]));
+  await run('rm', '-r', '--cached', '--quiet', '--ignore-unmatch', '--', to);
+  const there = await run('ls-files', '--others', '--', to);
+  if (there !== '') await run('add', '--all', '--force', '--', to);
+  return run('write-tree');
 }

@@ -24,6 +24,7 @@ export function gitEnvironment(env: Environment, repository: string, token: stri
     GIT_SSH_COMMAND: 'ssh -oBatchMode=yes',
     ...withoutPlaces(env),
     GIT_TERMINAL_PROMPT: '0',
+    GIT_LITERAL_PATHSPECS: '1',
     LC_ALL: 'C',
     GIT_CONFIG_COUNT: String(settings.length),
     ...Object.fromEntries(

@@ -17,12 +17,12 @@ export function gitKind(server: ServerKind, options: FilesOptions = {}): TargetK
     judge,
     wanted,
     async look(reach, scope, io) {
-      const { path } = await openCheckout(gitReach(reach, server), io);
+      const { path } = await openCheckout(gitReach(reach, server), `look at ${server} of ${scope.target}`, io);
       return filesObserver(readFolder(join(path, gitReach(reach, server).to)), { ...scope, server }, undefined);
     },
     async open(found, scope, io) {
       const reach = gitReach(found, server);
-      const checkout = await openCheckout(reach, io);
+      const checkout = await openCheckout(reach, `deploy ${server} of ${scope.target}`, io);
       const files = filesSession(openFolder(join(checkout.path, reach.to)), { ...scope, server }, undefined);
       return committing(files, checkout, `${scope.environment} ${server} (target ${scope.target})`);
     },

@@ -7,6 +7,7 @@ import { applyPlan } from '../../../src/targets/apply.ts';
 import { openCheckout } from '../../../src/targets/git/checkout.ts';
 import { gitEnvironment } from '../../../src/targets/git/git-environment.ts';
 import { planDestruction, planTarget } from '../../../src/targets/observe.ts';
+import { openSessions } from '../../../src/targets/sessions.ts';
 import { verifyTarget } from '../../../src/targets/verify.ts';
 import { artifact, inFolder, ioAt, ORDER, ruleFile, targetOf } from './samples.ts';
 
@@ -70,11 +71,41 @@ test('a branch that is not there is made, with nothing of others on it', () =>
     expect(ask('rev-list', '--count', 'environments/fresh')).toBe('1');
   }));
 
-test('a commit of somebody else since the last look stops the push, and stays', () =>
+test('a plan that is made while a deployment writes leaves what it wrote', () =>
+  withRepository(async (base) => {
+    const session = (await openSessions(target, ioAt(base))).get('prometheus');
+    const plan = await planTarget(target, [rules], ORDER, ioAt(base));
+    const [change] = plan.changes;
+    if (!session || !change) throw new Error('there is nothing to deploy');
+    await session.ledger?.claim(plan.changes);
+    await session.apply(change, undefined);
+    await planTarget(target, [rules], ORDER, ioAt(base));
+    expect(await session.verify('after' in change ? [change.after] : [])).toEqual([]);
+  }));
+
+test('two servers of a deployment, and a commit of others beside them, come to one branch', () =>
   withRepository(async (base, ask) => {
-    const checkout = await openCheckout(reach, ioAt(base));
+    const tempo = { ...reach, to: 'cluster/tempo' };
+    const both = targetOf({ prometheus: reach, tempo });
+    const config = artifact('tempo/tempo.yaml', 'server: {}\n', { kind: 'tempo-config', server: 'tempo' });
+    expect(await deploy(base, [rules, config], both)).toMatchObject({ status: 'done' });
+    const subjects = ['Deploy production prometheus (target live)', 'Deploy production tempo (target live)', 'Begin'];
+    expect(ask('log', '--format=%s', 'live').split('\n')).toEqual(subjects);
+    const checkout = await openCheckout(reach, 'deploy', ioAt(base));
     ask('update-ref', 'refs/heads/live', ask('commit-tree', 'live^{tree}', '-p', 'live', '-m', 'Theirs'));
-    await writeFile(join(checkout.path, 'ours'), 'ours\n');
+    await writeFile(join(checkout.path, reach.to, 'more'), 'more\n');
+    await checkout.publish('Ours');
+    expect(ask('log', '-2', '--format=%s', 'live').split('\n')).toEqual(['Ours', 'Theirs']);
+    expect(filesOf(ask)).toContain('cluster/tempo/tempo.yaml');
+  }));
+
+test('a change of somebody else to our folder since the last look stops the push, and stays', () =>
+  withRepository(async (base, ask) => {
+    await deploy(base, [rules]);
+    const checkout = await openCheckout(reach, 'deploy', ioAt(base));
+    const before = ask('rev-parse', 'live~1^{tree}');
+    ask('update-ref', 'refs/heads/live', ask('commit-tree', before, '-p', 'live', '-m', 'Theirs'));
+    await writeFile(join(checkout.path, reach.to, 'ours'), 'ours\n');
     await expect(checkout.publish('Ours')).rejects.toMatchObject({ kind: 'moved' });
     expect(ask('log', '-1', '--format=%s', 'live')).toBe('Theirs');
   }));
