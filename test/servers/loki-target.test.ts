@@ -2,13 +2,17 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Artifact } from '../../src/artifacts/kind.ts';
 import { connectionTo } from '../../src/model/connection.ts';
 import type { Environment } from '../../src/model/environment.ts';
 import { applyPlan } from '../../src/targets/apply.ts';
 import { evidenceFor } from '../../src/targets/evidence.ts';
+import { type Journal, openJournal } from '../../src/targets/journal/journal.ts';
+import { recoverTarget } from '../../src/targets/journal/recover.ts';
+import { deploymentToGoTo, planRollback } from '../../src/targets/journal/rollback.ts';
 import { planDestruction, planTarget } from '../../src/targets/observe.ts';
 import { verifyTarget } from '../../src/targets/verify.ts';
-import { artifact, environmentNamed, ioAt, ORDER, targetOf } from '../unit/targets/samples.ts';
+import { artifact, environmentNamed, inFolder, ioAt, ORDER, targetOf } from '../unit/targets/samples.ts';
 import { type Container, sharedFolder, startContainer } from './container.ts';
 import { LOKI, lokiWithRuler } from './loki-server.ts';
 import { requireServer } from './support.ts';
@@ -131,6 +135,29 @@ describe.skipIf(skipped !== undefined)(`the ruler of a Loki${skipped === undefin
     expect(plan.changes.map((one) => one.action)).toEqual(['update', 'keep']);
     expect(await applyPlan(plan, live(), io)).toMatchObject({ status: 'done' });
   });
+
+  test('a deployment that did not end is put back, and the one before can be gone back to', () =>
+    inFolder(async (base) => {
+      const process = { host: 'here', pid: 1, started: '' };
+      const deployer = { who: 'kim', tool: '1', process, isAlive: () => false, now: () => new Date() };
+      const journal = openJournal({ directory: base, target: 'live', deployer });
+      const apply = async (one: Artifact, into: Journal) =>
+        applyPlan(await planTarget(live(), [one], ORDER, io), live(), io, { journal: into });
+      await deploy();
+      expect(await apply(rules, journal)).toMatchObject({ status: 'done' });
+      const newer = artifact(rules.path, rulesText('Newer'), OURS);
+      await new Promise<void>((done) => {
+        void apply(newer, { ...journal, end: () => new Promise<void>(() => done()) }); // its process is killed right before the end
+      });
+      expect(await verifyTarget(live(), [newer], io)).toEqual([]);
+      expect(await recoverTarget(live(), journal, io)).toMatchObject([{ left: [], unrestored: [] }]);
+      expect(await verifyTarget(live(), [rules], io)).toEqual([]);
+
+      expect(await apply(newer, journal)).toMatchObject({ status: 'done' });
+      const back = await planRollback(live(), deploymentToGoTo(await journal.list(), '1'), journal, ORDER, io);
+      expect(await applyPlan(back, live(), io, { journal, command: 'rollback' })).toMatchObject({ status: 'done' });
+      expect(await verifyTarget(live(), [rules], io)).toEqual([]);
+    }));
 
   test('the rules of one tenant are not those of another', async () => {
     await deploy(rules);
