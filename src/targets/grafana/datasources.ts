@@ -77,11 +77,11 @@ async function deleteDatasource(client: HttpClient, uid: string): Promise<void> 
   await client.request({ method: 'DELETE', path: pathOf(uid) });
 }
 
-/** The body with the values of its secrets, which exist only in this request. */
+/** The body with the values of its secrets, which exist only in this request; the name of a tenant is sent as it is. */
 function resolved(body: unknown, io: TargetIo, more: Readonly<Record<string, unknown>>): Record<string, unknown> {
   const fields = isRecord(body) ? body : {};
   const secrets = isRecord(fields['secureJsonData']) ? fields['secureJsonData'] : {};
-  const values = Object.entries(secrets).map(([key, value]) => [key, isSecret(value) ? io.secret(value) : '']);
+  const values = Object.entries(secrets).map(([key, value]) => [key, isSecret(value) ? io.secret(value) : String(value)]);
   const secureJsonData = values.length === 0 ? {} : { secureJsonData: Object.fromEntries(values) as Record<string, string> }; // strings, as just made
   return { ...fields, ...more, ...secureJsonData };
 }
