@@ -74,7 +74,7 @@ async function aimed(name) {
 
 function io() {
   const secret = program.secretReader(process.env, ROOT);
-  return { baseDirectory: ROOT, secret, wait: (milliseconds) => sleep(milliseconds), timeoutMs: TIMEOUT_MS };
+  return { baseDirectory: ROOT, env: process.env, secret, wait: (milliseconds) => sleep(milliseconds), timeoutMs: TIMEOUT_MS };
 }
 
 /** A secret is a file on the server. These are made up: URLs lead to the demo's own listener, keys open nothing. */
