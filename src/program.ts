@@ -75,6 +75,7 @@ export { engineOf } from './targets/engine-url.ts';
 export { evidenceFor } from './targets/evidence.ts';
 export { describeFailure, OutsideFailure } from './targets/failure.ts';
 export { compareGenerated, writeGenerated } from './targets/generated.ts';
+export { annotateDeployment } from './targets/grafana/annotate.ts';
 export { httpClient, httpReader } from './targets/http.ts';
 export type { Deployer } from './targets/journal/deployer.ts';
 export { type Journal, openJournal } from './targets/journal/journal.ts';

@@ -43,6 +43,8 @@ export interface Store {
   readonly teams: Map<string, Json & { id: number; name: string }>;
   /** What was granted in a folder. */
   readonly permissions: Map<string, Json[]>;
+  /** Marks that were made. */
+  readonly annotations: Json[];
   /** Values of secrets, which no answer shows. */
   readonly secrets: Map<string, Json>;
 }
@@ -60,6 +62,7 @@ export interface FakeGrafana {
 }
 
 const ROUTES: readonly Route[] = [
+  { method: 'POST', path: /^\/api\/annotations$/, answer: annotate },
   ...teamRoutes,
   ...folderRoutes,
   ...dashboardRoutes,
@@ -114,6 +117,7 @@ function emptyStore(): Store {
     intervals: new Map(),
     teams: new Map(),
     permissions: new Map(),
+    annotations: [],
     secrets: new Map(),
   };
 }
@@ -143,6 +147,11 @@ async function textOf(request: IncomingMessage): Promise<string> {
   const parts: Buffer[] = [];
   for await (const part of request) parts.push(part as Buffer); // a request without an encoding gives buffers
   return Buffer.concat(parts).toString('utf8');
+}
+
+function annotate({ body }: Asked, { annotations }: Store): Answer {
+  annotations.push(body);
+  return { status: 200, body: { message: 'Annotation added', id: annotations.length } };
 }
 
 /** Whether a request writes a dashboard, by whichever API. */

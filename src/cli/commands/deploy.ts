@@ -27,6 +27,7 @@ export const deployCommand: CommandKind = {
       .option(...ENVIRONMENT_OPTION)
       .option('--plan <file>', 'apply exactly this plan, saved by `plan --out`')
       .option('--dry-run', 'only show the plan: nothing that could change a server is even made')
+      .option('--annotate <text>', 'mark the deployment in Grafana, with the tag `deployment` and this text')
       .option('--yes', 'also make changes that the target wants confirmed')
       .option(...JOURNAL_OPTION)
       .option('--json', 'print the plan and the result as JSON'),
@@ -40,10 +41,26 @@ export const deployCommand: CommandKind = {
       if (typeof plan === 'number') return plan;
       await printThePlan(invocation, plan);
       if (invocation.options['dryRun'] === true) return exitOfPlan(invocation, plan);
-      return carryOut(invocation, aimed, plan, 'deploy');
+      const code = await carryOut(invocation, aimed, plan, 'deploy');
+      if (code === EXIT.done) await annotate(invocation, aimed);
+      return code;
     });
   },
 };
+
+/** What is deployed stays, also where it cannot be marked. */
+async function annotate({ io, options }: Invocation, { target, io: targetIo }: Aimed): Promise<void> {
+  const { annotate: text } = options;
+  if (typeof text !== 'string') return;
+  const { annotateDeployment, describeFailure, OutsideFailure } = await import('../../program.ts');
+  try {
+    if (await annotateDeployment(target, text, targetIo)) return;
+    io.err(`Nothing was marked: ${target.name} does not reach a Grafana by its API.\n`);
+  } catch (error) {
+    if (!(error instanceof OutsideFailure)) throw error;
+    io.err(`The deployment was not marked in Grafana: ${describeFailure(error)}.\n`);
+  }
+}
 
 const MOST_SHOWN = 20;
 

@@ -30,7 +30,7 @@ describe.each(['github.yml', 'gitlab.yml'])('%s', (name) => {
   test('deploys the plan that was shown, after the gate', () => {
     const calls = callsIn(text(name));
     const deploys = calls.filter(({ command }) => command === 'deploy');
-    expect(deploys).toEqual([{ command: 'deploy', options: ['--target', '--plan', '--yes'] }]);
+    expect(deploys).toEqual([{ command: 'deploy', options: ['--target', '--plan', '--yes', '--annotate'] }]);
     expect(calls.findIndex(({ command }) => command === 'gate')).toBeLessThan(
       calls.indexOf(deploys[0] ?? { command: '', options: [] }),
     );

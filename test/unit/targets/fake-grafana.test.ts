@@ -25,6 +25,7 @@ const KNOWN = [
   /^(?:GET|POST) \/api\/v1\/provisioning\/alert-rules$/,
   /^(?:GET|DELETE) \/api\/v1\/provisioning\/alert-rules\/[^/?]+$/,
   /^(?:GET|PUT) \/api\/v1\/provisioning\/folder\/[^/]+\/rule-groups\/[^/?]+$/,
+  /^POST \/api\/annotations$/,
   /^POST \/api\/teams$/,
   /^GET \/api\/teams\/search/,
 ];
