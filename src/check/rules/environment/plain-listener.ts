@@ -11,8 +11,9 @@ export const plainListener: Rule = {
   why: 'A server with a name or an address of the network is reached by whoever is in it. Without TLS they read what passes by, lines of logs and tokens among it, and answer in its place.',
   bad: "const live = environment({ name: 'live', prometheus: prometheus({ version: '3.15', url: 'http://prometheus.example.org:9090' }) });",
   good: [
-    "const tls = { cert: '/etc/tls/server.pem', key: '/etc/tls/server.key', clients: { ca: '/etc/tls/ca.pem' } } as const;",
-    "const live = environment({ name: 'live', prometheus: prometheus({ version: '3.15', url: 'https://prometheus.example.org:9090', tls }) });",
+    "const url = 'https://prometheus.example.org:9090';",
+    "const safe = prometheus({ version: '3.15', url, tls: { cert: '/etc/tls/server.pem', key: '/etc/tls/server.key' } });",
+    "const live = environment({ name: 'live', prometheus: safe });",
   ].join('\n'),
   *run({ derived: { estate } }) {
     for (const environment of estate.environments) {
