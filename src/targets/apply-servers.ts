@@ -20,15 +20,25 @@ export interface Applying {
   readonly changes: readonly Change[];
 }
 
-export interface Ended {
-  readonly status: 'done' | 'refused' | 'partly' | 'unverified';
+/** What became of the changes of a plan. */
+export interface Fates {
+  /** Made, proved and still there. */
   readonly applied: readonly Change[];
+  /** Made, or perhaps made, and put back. */
   readonly restored: readonly Change[];
+  /** Made, or perhaps made, and could not be put back: the next deployment tries again. */
   readonly unrestored: readonly Change[];
+  /** Somebody else changed it meanwhile, so it is left to them. */
   readonly left: readonly Change[];
+  /** Not begun. */
   readonly skipped: readonly Change[];
   readonly failure: OutsideFailure | undefined;
+  /** What a server did not hold after it took everything. */
   readonly mismatches: readonly string[];
+}
+
+export interface Ended extends Fates {
+  readonly status: 'done' | 'refused' | 'partly' | 'unverified';
   /** What was thrown that is no failure outside: our mistake, thrown on once everything is put back. */
   readonly bug: unknown;
 }

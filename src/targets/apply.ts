@@ -1,8 +1,8 @@
 import type { Target } from '../model/target.ts';
-import type { Change, Plan } from '../plan/change.ts';
+import type { Plan } from '../plan/change.ts';
 import { fingerprintOf, keyOf, type Observation } from '../plan/observation.ts';
 import { wantedOf } from '../plan/wanted-of.ts';
-import { type Applying, applyServers, type Ended } from './apply-servers.ts';
+import { type Applying, applyServers, type Ended, type Fates } from './apply-servers.ts';
 import { OutsideFailure } from './failure.ts';
 import type { TargetIo } from './io.ts';
 import type { Journal } from './journal/journal.ts';
@@ -20,21 +20,8 @@ import { openSessions } from './sessions.ts';
  */
 export type ApplyStatus = 'done' | 'stopped' | 'refused' | 'partly' | 'unverified';
 
-export interface ApplyResult {
+export interface ApplyResult extends Fates {
   readonly status: ApplyStatus;
-  /** Made, proved and still there. */
-  readonly applied: readonly Change[];
-  /** Made, or perhaps made, and put back. */
-  readonly restored: readonly Change[];
-  /** Made, or perhaps made, and could not be put back: the next deployment tries again. */
-  readonly unrestored: readonly Change[];
-  /** Somebody else changed it meanwhile, so it is left to them. */
-  readonly left: readonly Change[];
-  /** Not begun. */
-  readonly skipped: readonly Change[];
-  readonly failure: OutsideFailure | undefined;
-  /** What a server did not hold after it took everything. */
-  readonly mismatches: readonly string[];
   /** What went wrong beside the deployment itself. */
   readonly warnings: readonly string[];
   /** In the journal; undefined without one, and where nothing was begun. */

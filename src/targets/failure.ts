@@ -48,3 +48,14 @@ export function isUntouched({ kind, status = 0, undelivered, halfMade }: Outside
 export function describeFailure(failure: OutsideFailure): string {
   return failure.detail === '' ? failure.message : `${failure.message}: ${failure.detail}`;
 }
+
+/** What failed outside, if it did; our own mistakes go on. */
+export async function failureOf(work: () => Promise<unknown>): Promise<OutsideFailure | undefined> {
+  try {
+    await work();
+    return undefined;
+  } catch (error) {
+    if (error instanceof OutsideFailure) return error;
+    throw error;
+  }
+}

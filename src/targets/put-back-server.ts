@@ -1,6 +1,6 @@
 import type { ServerKind } from '../model/environment.ts';
 import { keyOf, type Observed, type Wanted } from '../plan/observation.ts';
-import { OutsideFailure } from './failure.ts';
+import { failureOf, OutsideFailure } from './failure.ts';
 import type { TargetIo } from './io.ts';
 import type { Session } from './kind.ts';
 
@@ -84,14 +84,4 @@ async function othersAmong(session: Session, steps: readonly Step[]): Promise<re
     const now = there.get(id);
     return now?.state !== before?.state || now?.place !== before?.place;
   });
-}
-
-async function failureOf(work: () => Promise<unknown>): Promise<OutsideFailure | undefined> {
-  try {
-    await work();
-    return undefined;
-  } catch (error) {
-    if (error instanceof OutsideFailure) return error;
-    throw error;
-  }
 }

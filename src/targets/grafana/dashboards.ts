@@ -8,7 +8,7 @@ import { environmentTag } from './ownership.ts';
 import { ask, askFor, dashboardAnswer, dashboardSaved, pages, searchAnswer } from './wire.ts';
 
 /** Kept in the dashboard's history. */
-const MESSAGE = 'deployed by signalbox';
+export const MESSAGE = 'deployed by signalbox';
 
 /** Dashboards by the API every Grafana from 10 to 13 has, with the version that was planned for: a newer one is never overwritten. */
 export const dashboards: ObjectKind = {

@@ -4,13 +4,11 @@ import type { HttpClient, HttpReader } from '../http.ts';
 import { mustBe } from '../put-back.ts';
 import type { BoardsApi } from './boards-api.ts';
 import { dashboardState } from './comparable.ts';
-import { dashboards } from './dashboards.ts';
+import { dashboards, MESSAGE } from './dashboards.ts';
 import type { ObjectKind } from './objects.ts';
 import { environmentTag } from './ownership.ts';
 import { ask, askFor } from './wire.ts';
 
-/** Kept in the dashboard's history. */
-const MESSAGE = 'deployed by signalbox';
 const FOLDER = 'grafana.app/folder';
 /** A file or another tool brings it: writing it would be undone, or refused. https://github.com/grafana/grafana/tree/main/pkg/apimachinery/utils */
 const MANAGED_BY = 'grafana.app/managedBy';

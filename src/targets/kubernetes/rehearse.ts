@@ -3,7 +3,7 @@ import { MANAGED_BY } from '../../kernel/kubernetes-names.ts';
 import type { KubernetesServer } from '../../model/environment.ts';
 import type { Change } from '../../plan/change.ts';
 import { aFewAtATime } from '../a-few-at-a-time.ts';
-import { describeFailure, OutsideFailure } from '../failure.ts';
+import { describeFailure, failureOf, OutsideFailure } from '../failure.ts';
 import type { HttpClient } from '../http.ts';
 import { type Applying, applyObject } from './apply-object.ts';
 import { placeOf } from './object-id.ts';
@@ -35,16 +35,6 @@ export async function rehearse(applying: Applying, changes: readonly Change[], s
 
 function statusOf({ status }: OutsideFailure): { readonly status?: number } {
   return status === undefined ? {} : { status };
-}
-
-async function failureOf(work: () => Promise<unknown>): Promise<OutsideFailure | undefined> {
-  try {
-    await work();
-    return undefined;
-  } catch (error) {
-    if (error instanceof OutsideFailure) return error;
-    throw error;
-  }
 }
 
 /** Whether there is one. A login that may only write to the namespace may not even look at it: then it is taken to be there. */

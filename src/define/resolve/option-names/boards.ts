@@ -20,9 +20,16 @@ import type {
 import type { folder } from '../../folder.ts';
 import type { Given } from './given.ts';
 
+/** What every variable takes. */
+const NAMED = { name: true, title: true, description: true, hide: true } as const;
+
 const PICKED: OptionNames<Omit<QueryVariableOptions, 'query'>> = {
-  ...{ name: true, title: true, description: true, hide: true, multi: true, all: true, initial: true },
-  ...{ regex: true, sort: true },
+  ...NAMED,
+  multi: true,
+  all: true,
+  initial: true,
+  regex: true,
+  sort: true,
 };
 
 /** Boards, what stands on them, and their variables. */
@@ -86,10 +93,7 @@ export const BOARDS = {
   'variable/query': { ...PICKED, query: true } satisfies OptionNames<Given<typeof queryVariable>>,
   'variable/custom': {
     values: true,
-    name: true,
-    title: true,
-    description: true,
-    hide: true,
+    ...NAMED,
     multi: true,
     all: true,
     initial: true,
@@ -97,23 +101,13 @@ export const BOARDS = {
   'variable/interval': {
     values: true,
     auto: { count: true, min: true },
-    name: true,
-    title: true,
-    description: true,
-    hide: true,
+    ...NAMED,
   } satisfies OptionNames<Given<typeof intervals>>,
-  'variable/textbox': { name: true, title: true, description: true, hide: true, value: true } satisfies OptionNames<
-    Given<typeof textbox>
-  >,
-  'variable/constant': { name: true, title: true, description: true, hide: true, value: true } satisfies OptionNames<
-    Given<typeof constant>
-  >,
+  'variable/textbox': { ...NAMED, value: true } satisfies OptionNames<Given<typeof textbox>>,
+  'variable/constant': { ...NAMED, value: true } satisfies OptionNames<Given<typeof constant>>,
   'variable/datasource': {
     engine: true,
-    name: true,
-    title: true,
-    description: true,
-    hide: true,
+    ...NAMED,
     multi: true,
     all: true,
     initial: true,
@@ -122,17 +116,10 @@ export const BOARDS = {
   'variable/adhoc': {
     engine: true,
     filters: { key: true, operator: true, value: true },
-    name: true,
-    title: true,
-    description: true,
-    hide: true,
+    ...NAMED,
   } satisfies OptionNames<Given<typeof adhocFilters>>,
-  'variable/groupby': { name: true, title: true, description: true, hide: true, engine: true } satisfies OptionNames<
-    Given<typeof groupByLabels>
-  >,
-  'variable/switch': { name: true, title: true, description: true, hide: true, on: true } satisfies OptionNames<
-    Given<typeof switchVariable>
-  >,
+  'variable/groupby': { ...NAMED, engine: true } satisfies OptionNames<Given<typeof groupByLabels>>,
+  'variable/switch': { ...NAMED, on: true } satisfies OptionNames<Given<typeof switchVariable>>,
 };
 
 /** A panel of Grafana's library. */
