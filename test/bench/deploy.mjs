@@ -6,15 +6,16 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
-import { load } from 'js-yaml';
 import { applyPlan, artifactKinds, planTarget } from 'signalbox/program';
 
 const COUNT = 1000;
 const AWAY_MS = 20;
 const TOKEN = 'token';
 const PER_FILE = 20;
+const RULER = '/loki/api/v1';
 
 const { fakeGrafana } = await bundled('../support/fake-grafana.ts');
+const { fakeRuler } = await bundled('../support/fake-ruler.ts');
 console.log(
   `${COUNT} objects, each request ${AWAY_MS} ms`.padEnd(40) +
     ['requests', 'reads', 'writes', 'seconds'].map((one) => one.padStart(10)).join(''),
@@ -24,7 +25,7 @@ for (const boardsApi of [true, false]) {
   await measure(boardsApi ? 'Grafana 12 and newer' : 'Grafana before 12', 'grafana', grafana.url, boards);
   await grafana.stop();
 }
-const ruler = await fakeRuler();
+const ruler = await rulerOfLoki();
 await measure('ruler of Loki', 'loki', ruler.url, rules);
 ruler.stop();
 
@@ -144,33 +145,18 @@ async function twentyMillisecondsTo(url) {
   return { counts, ...(await listening(server)) };
 }
 
-/** As much of a ruler as a deployment asks for. */
-async function fakeRuler() {
-  const namespaces = new Map();
+/** Rules are held, and never run: whoever asks how they do is told that nobody knows. */
+async function rulerOfLoki() {
+  const ruler = fakeRuler(RULER);
   return listening(
     createServer(async (request, response) => {
       const parts = [];
       for await (const part of request) parts.push(part);
-      const [, namespace = '', name] =
-        /^\/loki\/api\/v1\/rules\/?([^/]*)\/?(.*)$/.exec(request.url)?.map(decodeURIComponent) ?? [];
-      const groups = namespaces.get(namespace) ?? new Map();
-      if (request.method === 'GET' && name) {
-        const group = groups.get(name);
-        response.writeHead(group ? 200 : 404).end(group ? JSON.stringify(group) : 'group does not exist');
-        return;
-      }
-      if (request.method === 'GET') {
-        const all = Object.fromEntries([...namespaces].map(([key, held]) => [key, [...held.values()]]));
-        response
-          .writeHead(namespaces.size > 0 ? 200 : 404)
-          .end(namespaces.size > 0 ? JSON.stringify(all) : 'no rule groups found');
-        return;
-      }
-      if (request.method === 'POST') {
-        const group = load(Buffer.concat(parts).toString('utf8'));
-        namespaces.set(namespace, groups.set(group.name, group));
-      } else groups.delete(name);
-      response.writeHead(202).end();
+      const known = request.url.startsWith(RULER);
+      const { status, text } = known
+        ? ruler.answer(request.method, request.url, Buffer.concat(parts).toString('utf8'))
+        : { status: 404, text: 'not found' };
+      response.writeHead(status).end(text);
     }),
   );
 }
