@@ -14,6 +14,8 @@ import { listening, type ProxyRequest } from '../../support/listening.ts';
 import { ioAt } from './samples.ts';
 
 const certificates = makeCertificates();
+const { missing } = certificates;
+const skipped = missing === undefined ? '' : ` (skipped: ${missing})`;
 const servers = listening();
 afterEach(() => servers.stop());
 afterAll(() => certificates.remove());
@@ -84,7 +86,7 @@ describe('what is sent to be let in', () => {
   });
 });
 
-describe('TLS', () => {
+describe.skipIf(missing)(`TLS${skipped}`, () => {
   const secure = (pair = certificates.server, more: object = {}) =>
     servers.https({ key: pair.key, cert: pair.cert, ...more }, (request, response) => {
       const { subject } = (request.socket as TLSSocket).getPeerCertificate(); // it came over TLS
@@ -160,7 +162,7 @@ describe('TLS', () => {
   });
 });
 
-describe('a proxy', () => {
+describe.skipIf(missing)(`a proxy${skipped}`, () => {
   const proxied = (url: string): Connection['proxy'] => ({ url, login: { username: 'deploy', password: env('PROXY') } });
 
   test('tunnels https, and sees neither the request nor the token', async () => {
