@@ -37,6 +37,16 @@ export interface Fates {
   readonly mismatches: readonly string[];
 }
 
+export const NO_FATES: Fates = {
+  applied: [],
+  restored: [],
+  unrestored: [],
+  left: [],
+  skipped: [],
+  failure: undefined,
+  mismatches: [],
+};
+
 export interface Ended extends Fates {
   readonly status: 'done' | 'refused' | 'partly' | 'unverified';
   /** What was thrown that is no failure outside: our mistake, thrown on once everything is put back. */
@@ -56,24 +66,13 @@ export async function applyServers(work: Applying): Promise<Ended> {
       mismatches = await applyOne(work, server, before, own);
       if (mismatches.length > 0) throw unproved(server, mismatches);
     }
-    return { ...EMPTY, status: 'done', applied: changes };
+    return { ...NO_FATES, bug: undefined, status: 'done', applied: changes };
   } catch (thrown) {
     const back = await putBackAll(work, before, begun);
     const failure = thrown instanceof OutsideFailure ? thrown : undefined;
     return { ...endOf(work, begun, back, failure), failure, mismatches, bug: failure ? undefined : thrown };
   }
 }
-
-const EMPTY = {
-  applied: [],
-  restored: [],
-  unrestored: [],
-  left: [],
-  skipped: [],
-  failure: undefined,
-  mismatches: [],
-  bug: undefined,
-};
 
 function applyOne(work: Applying, server: ServerKind, before: Begin, begun: Change[]): Promise<readonly string[]> {
   const { sessions, changes, plan, io, onProgress } = work;

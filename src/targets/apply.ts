@@ -2,7 +2,7 @@ import type { Target } from '../model/target.ts';
 import type { Plan } from '../plan/change.ts';
 import { fingerprintOf, keyOf, type Observation } from '../plan/observation.ts';
 import { wantedOf } from '../plan/wanted-of.ts';
-import { type Applying, applyServers, type Ended, type Fates } from './apply-servers.ts';
+import { type Applying, applyServers, type Ended, type Fates, NO_FATES } from './apply-servers.ts';
 import { OutsideFailure } from './failure.ts';
 import type { TargetIo } from './io.ts';
 import type { Journal } from './journal/journal.ts';
@@ -56,17 +56,7 @@ export async function applyPlan(plan: Plan, target: Target, io: TargetIo, option
   }
 }
 
-const NOTHING = {
-  applied: [],
-  restored: [],
-  unrestored: [],
-  left: [],
-  skipped: [],
-  failure: undefined,
-  mismatches: [],
-  warnings: [],
-  id: undefined,
-} as const;
+const NOTHING = { ...NO_FATES, warnings: [], id: undefined } as const;
 
 function mustBeFor(plan: Plan, target: Target): void {
   if (plan.target !== target.name || plan.environment !== target.environment.name) {
