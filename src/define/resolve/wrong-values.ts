@@ -1,4 +1,5 @@
 import { isRecord } from '../../kernel/canonical.ts';
+import { remembered } from '../../kernel/remembered.ts';
 import type { Place } from './place.ts';
 import { PLACES } from './places.ts';
 import { shown } from './shown.ts';
@@ -25,16 +26,17 @@ function namesOf(holder: Readonly<Record<string, unknown>>): readonly string[] {
   return kind === 'variable' && isRecord(source) ? [kind, `variable/${source['type']}`] : [nameOf(holder)];
 }
 
-function* wrongAt(
-  { field, fits, wanted, each, strict, needed, seen }: Place,
-  holder: object,
-  path: string,
-): Generator<WrongValue> {
-  const value = valueAt(holder, field.split('.'));
-  const at = path === '' ? field : `${path}.${field}`;
+/** Asked for every field of every panel: the path is split once. */
+const keysOf = remembered(({ field }: Place) => field.split('.'));
+
+function* wrongAt(place: Place, holder: object, path: string): Generator<WrongValue> {
+  const { field, fits, wanted, each, strict, needed, seen } = place;
+  const value = valueAt(holder, keysOf(place));
   if (value === undefined ? !needed : value === null && !strict && each === undefined) return;
+  if (each === undefined && fits(value)) return;
+  const at = path === '' ? field : `${path}.${field}`;
   if (each === undefined) {
-    if (!fits(value)) yield { path: at, seen: seen ?? shown(value), wanted };
+    yield { path: at, seen: seen ?? shown(value), wanted };
     return;
   }
   const entries = entriesOf(value, each);
@@ -62,7 +64,11 @@ export function nameOf({ kind, type, form }: Readonly<Record<string, unknown>>):
   return typeof name === 'string' ? name : '';
 }
 
-function valueAt(value: unknown, [key, ...rest]: readonly string[]): unknown {
-  if (key === undefined) return value;
-  return isRecord(value) ? valueAt(value[key], rest) : undefined;
+export function valueAt(holder: unknown, keys: readonly string[]): unknown {
+  let value = holder;
+  for (const key of keys) {
+    if (!isRecord(value)) return undefined;
+    value = value[key];
+  }
+  return value;
 }
