@@ -36,7 +36,8 @@ function sortedCopy(value: unknown): unknown {
   if (!isRecord(value)) return value;
   const copy: Record<string, unknown> = {};
   for (const key of sortedKeys(value)) {
-    if (key === '__proto__') Object.defineProperty(copy, key, { value: sortedCopy(value[key]), enumerable: true }); // a label's name
+    if (key === '__proto__')
+      Object.defineProperty(copy, key, { value: sortedCopy(value[key]), enumerable: true }); // a label's name
     else copy[key] = sortedCopy(value[key]);
   }
   return copy;
