@@ -12,11 +12,23 @@ export interface WrongValue {
 }
 
 /** What cannot stand in the fields of one authored thing; what is undefined is told elsewhere. */
-export function* wrongValuesIn(holder: Readonly<Record<string, unknown>>, path: string): Generator<WrongValue> {
+export function wrongValuesIn(holder: Readonly<Record<string, unknown>>, path: string): readonly WrongValue[] {
+  const found: WrongValue[] = [];
   for (const name of namesOf(holder)) {
     if (!Object.hasOwn(PLACES, name)) continue; // `constructor` is a property of every object
-    for (const place of PLACES[name] ?? []) yield* wrongAt(place, holder, path);
+    for (const place of PLACES[name] ?? []) {
+      const value = valueAt(holder, keysOf(place));
+      if (!isWell(value, place)) found.push(...wrongAt(value, place, path));
+    }
   }
+  return found;
+}
+
+/** Asked for every field of every panel, before anything is made for the answer. */
+function isWell(value: unknown, { each, fits, needed, strict }: Place): boolean {
+  if (value === undefined && !needed) return true;
+  if (each !== undefined) return false;
+  return (value === null && !strict) || fits(value);
 }
 
 /** Panels and variables hold something else by their type. */
@@ -29,20 +41,13 @@ function namesOf(holder: Readonly<Record<string, unknown>>): readonly string[] {
 /** Asked for every field of every panel: the path is split once. */
 const keysOf = remembered(({ field }: Place) => field.split('.'));
 
-function* wrongAt(place: Place, holder: object, path: string): Generator<WrongValue> {
-  const { field, fits, wanted, each, strict, needed, seen } = place;
-  const value = valueAt(holder, keysOf(place));
-  if (value === undefined ? !needed : value === null && !strict && each === undefined) return;
-  if (each === undefined && fits(value)) return;
+function wrongAt(value: unknown, { field, fits, wanted, each, seen }: Place, path: string): WrongValue[] {
   const at = path === '' ? field : `${path}.${field}`;
-  if (each === undefined) {
-    yield { path: at, seen: seen ?? shown(value), wanted };
-    return;
-  }
+  if (each === undefined) return [{ path: at, seen: seen ?? shown(value), wanted }];
   const entries = entriesOf(value, each);
   if (!entries)
-    yield { path: at, seen: shown(value), wanted: each === 'list' ? `a list, of ${wanted}` : `{ label: … }, of ${wanted}` };
-  for (const [key, one] of entries ?? []) if (!fits(one)) yield { path: `${at}.${key}`, seen: shown(one), wanted };
+    return [{ path: at, seen: shown(value), wanted: each === 'list' ? `a list, of ${wanted}` : `{ label: … }, of ${wanted}` }];
+  return entries.flatMap(([key, one]) => (fits(one) ? [] : [{ path: `${at}.${key}`, seen: shown(one), wanted }]));
 }
 
 /** What is undefined in a list, the walk over the whole definition tells. */
