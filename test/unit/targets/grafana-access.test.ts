@@ -56,7 +56,7 @@ describe('teams', () => {
     await here.ask('POST', '/api/teams', { name: 'web', email: 'web@example.org' });
     await here.ask('POST', '/api/teams', { name: 'payments', email: 'old@example.org' });
     const all = estate({ teams: [web, payments] });
-    expect(printPlan(await here.plan(all), { color: false })).toContain('email: old@example.org → payments@example.org');
+    expect(printPlan(await here.plan(all), { color: false })).toContain('email old@example.org → payments@example.org');
     expect(await here.deploy(all)).toMatchObject({ status: 'done' });
     expect(here.fake.store.teams.get('web')).toMatchObject({ email: 'web@example.org' });
     expect(here.fake.store.teams.get('payments')).toMatchObject({ email: 'payments@example.org', id: 2 });
@@ -97,7 +97,7 @@ describe('service accounts', () => {
     expect(account()).toMatchObject({ role: 'Editor', isDisabled: false });
     expect(await here.actions(estate({ serviceAccounts: [ci] }))).toEqual([]);
     const off = estate({ serviceAccounts: [serviceAccount({ name: 'ci', role: 'Viewer', disabled: true })] });
-    expect(printPlan(await here.plan(off), { color: false })).toMatch(/disabled: false → true[\s\S]*role: Editor → Viewer/);
+    expect(printPlan(await here.plan(off), { color: false })).toMatch(/disabled false → true[\s\S]*role Editor → Viewer/);
     expect(await here.deploy(off)).toMatchObject({ status: 'done' });
     expect(account()).toMatchObject({ role: 'Viewer', isDisabled: true });
     await here.ask('PATCH', `/api/serviceaccounts/${account()?.id}`, { role: 'Admin' });
