@@ -88,7 +88,7 @@ test('what was changed on the servers is said as options of the definitions, at 
     ['tier: one', 'tier: two'],
   );
   await edit('live/prometheus/prometheus.yml', ['scrape_interval: "15s"', 'scrape_interval: "30s"']);
-  await edit('live/alertmanager/alertmanager.yml', ['group_wait: "30s"', 'group_wait: "1m"'], ["'#web'", "'#web-alerts'"]);
+  await edit('live/alertmanager/alertmanager.yml', ['group_wait: "30s"', 'group_wait: "1m"'], ['"#web"', '"#web-alerts"']);
   const held = fake.store.dashboards.get('estate_overview')!;
   const [first, ...others] = held.dashboard['panels'] as Json[];
   const unit = { ...(first!['fieldConfig'] as { defaults: Json }) };
@@ -129,7 +129,7 @@ test('programs are given the same with places, and values whole', async () => {
     option: 'above',
     written: "'30s'",
     value: "'45s'",
-    at: { file: 'definitions/index.ts', line: 13, column: 20 },
+    at: { file: 'definitions/index.ts', line: 12, column: 20 },
   });
   expect(unsaid).toContainEqual(
     expect.objectContaining({ path: ['panels', 'Notes'], server: expect.stringContaining('"gridPos"') }),
@@ -139,16 +139,38 @@ test('programs are given the same with places, and values whole', async () => {
 
 test('with the edits made, the servers hold what the definitions say, but for what no option says', async () => {
   const { out } = await signalbox('drift --target live --suggest --json');
-  const { suggestions } = JSON.parse(out) as { suggestions: { option: string; written?: string; value: string }[] };
+  const { suggestions } = JSON.parse(out) as { suggestions: readonly Told[] };
   const path = join(folder, 'definitions/index.ts');
-  const edited = suggestions.reduce((text, { option, written, value }) => {
-    const key = option.split('.').at(-1);
-    return written === undefined || written === '…' ? text : text.replace(`${key}: ${written}`, `${key}: ${value}`);
-  }, DEFINITIONS);
+  const edited = suggestions.reduce(withEdit, DEFINITIONS);
   const query = suggestions.find(({ option }) => option === 'when')?.value ?? '';
   await writeFile(path, edited.replace('promql`up{job="shop"} == 0`', query));
   const { suggestions: left } = JSON.parse((await signalbox('drift --target live --suggest --json')).out) as {
     suggestions: { option: string }[];
   };
-  expect(left.map(({ option }) => option).sort()).toEqual(['permissions', 'refresh', 'url']); // not written yet, so not replaced
+  // texts and scales that followed from what was edited, and what two servers now say differently
+  expect(left.map(({ option }) => option).sort()).toEqual([
+    'description',
+    'description',
+    'min',
+    'permissions',
+    'refresh',
+    'scrapeInterval',
+    'url',
+  ]);
 });
+
+interface Told {
+  readonly option: string;
+  readonly written?: string;
+  readonly value: string;
+  readonly at: { readonly line: number };
+}
+
+/** Where a plain value is written, it is replaced at the place that is named. */
+function withEdit(text: string, { option, written, value, at }: Told): string {
+  if (written === undefined || written === '…') return text;
+  const lines = text.split('\n');
+  const [before, after] = [lines.slice(0, at.line - 1), lines.slice(at.line - 1).join('\n')];
+  const key = option.split('.').at(-1);
+  return [...before, after.replace(`${key}: ${written}`, `${key}: ${value}`)].join('\n');
+}

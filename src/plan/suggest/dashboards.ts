@@ -57,21 +57,25 @@ function uidIn(state: string): unknown {
 
 function boardChanges(board: Dashboard, { path, was, now }: RawDifference): readonly Change[] {
   const [key = '', inner] = path;
-  if (key === 'time') return times(inner, now);
+  if (key === 'time') return times(inner, was, now);
   if (key === 'tags') return tagged(board, was, now);
   const change = path.length === 1 ? OF_BOARD[key]?.(now) : undefined;
   return change ? [change] : [];
 }
 
-function times(inner: string | undefined, now: unknown): readonly Change[] {
-  const { from = 'now-6h', to = 'now' } = isRecord(now) ? now : {};
-  const all = inner === undefined ? { from, to } : { [inner]: now };
-  const range = /^now-(\w+)$/.exec(String(all['from'] ?? ''))?.[1];
-  const until = all['to'];
-  return [
-    ...(range === undefined ? [] : [{ option: 'range', value: literal(range) }]),
-    ...(typeof until === 'string' && until.startsWith('now') ? [{ option: 'until', value: literal(until) }] : []),
-  ];
+const ENDS = [
+  { end: 'from', option: 'range', form: /^now-(\w+)$/, own: 'now-6h' },
+  { end: 'to', option: 'until', form: /^(now.*)$/, own: 'now' },
+] as const;
+
+/** Grafana's own range stands for none at all. */
+function times(inner: string | undefined, was: unknown, now: unknown): readonly Change[] {
+  return ENDS.flatMap(({ end, option, form, own }) => {
+    if (inner !== undefined && inner !== end) return [];
+    const [before, after] = [was, now].map((one) => (inner === undefined && isRecord(one) ? one[end] : one) ?? own);
+    const text = before === after ? undefined : form.exec(String(after))?.[1];
+    return text === undefined ? [] : [{ option, value: literal(text) }];
+  });
 }
 
 /** Tags of system, service and estate follow by themselves. */
