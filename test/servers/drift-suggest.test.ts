@@ -1,6 +1,7 @@
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { load } from 'js-yaml';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { runCli } from '../support/run-cli.ts';
 import { type Container, sharedFolder, startContainer } from './container.ts';
@@ -9,8 +10,8 @@ import { type Mimir, startMimir } from './mimir-server.ts';
 import { requireServer } from './support.ts';
 
 const HEAD = `
-import { alert, alertmanager, environment, logql, loki, logs, mimir, oneOf, api, prometheus, promql, recording, routing, secret, service, target,
-  team, text, webhook } from 'signalbox';
+import { alert, alertmanager, api, environment, logql, logs, loki, mimir, oneOf, prometheus, promql, recording, routing, secret, service, target, team,
+  threshold, webhook } from 'signalbox';
 import { gauge } from 'signalbox/metrics';
 const url = secret.file('hook');
 export const web = team({ name: 'web', page: webhook({ url }), ticket: webhook({ url }) });
@@ -57,22 +58,26 @@ describe.skipIf(noLoki !== undefined)(`drift of a Loki${noLoki === undefined ? '
   test('is said as options of the alert', async () => {
     const here = await project(`
 export const routes = routing({ fallback: web.ticket });
-export const panicked = alert({ service: shop, name: 'Panicked', severity: 'critical', for: '5m',
-  when: logql\`sum(count_over_time({job="shop"} |= "panic" [5m])) > 0\`, summary: 'It panicked.' });
+export const app = logs({ service: shop, name: 'app', labels: { level: oneOf('info', 'error') }, fields: {}, retention: '30d' });
+export const panicked = threshold({ service: shop, name: 'Panicked', severity: 'critical', for: '5m', aggregate: 'sum', above: 0,
+  of: logql\`count_over_time(\${app} |= "panic" [5m])\`, summary: 'It panicked.' });
 export const production = environment({ name: 'production', loki: loki({ version: '3.7' }), alertmanager: alertmanager({ version: '0.34' }) });
 export const live = target({ name: 'live', environment: production, loki: api({ url: '${server.url}' }) });
 `);
-    expect(await here.signalbox('deploy --target live')).toMatchObject({ code: 0 });
-    const namespace = `${server.url}/loki/api/v1/rules/signalbox-production%3Ashop`;
-    const text = await (await fetch(namespace)).text();
-    const group = /- name: ([\s\S]*)/.exec(text)?.[0].replace(/^- /, '  ').replaceAll(/^ {4}(?:- )?/gm, (one) => one) ?? '';
-    const changed = dedented(group).replace('> 0', '> 3').replace(/for: 5m\w*/, 'for: 15m');
-    const answer = await fetch(namespace, { method: 'POST', headers: { 'content-type': 'application/yaml' }, body: changed });
-    expect([answer.status, await answer.text()]).toEqual([202, expect.anything()]);
-    await expect.poll(here.suggested, { timeout: 30_000 }).toEqual([
-      "shop/alert/Panicked for: '5m' → '15m'",
-      expect.stringMatching(/^shop\/alert\/Panicked when: … → logql`.*> 3`$/),
-    ]);
+    expect(await here.signalbox('deploy --target live')).toMatchObject({
+      code: 0,
+      err: expect.stringContaining('made and verified'),
+    });
+    const path = `${server.url}/loki/api/v1/rules`;
+    await edited(path, 'signalbox-production:shop', {}, (text) =>
+      text.replace('> 0', '> 3').replace(/"for":"5m\w*"/, '"for":"15m"'),
+    );
+    await expect
+      .poll(here.suggested, { timeout: 30_000 })
+      .toEqual([
+        'shop/alert/Panicked above: 0 → 3',
+        "shop/alert/Panicked for: '5m' → '15m'",
+      ]);
     await here.forget();
   }, 60_000);
 });
@@ -89,41 +94,49 @@ describe.skipIf(noMimir !== undefined)(`drift of a Mimir${noMimir === undefined 
     const here = await project(`
 export const routes = routing({ fallback: web.ticket, wait: '30s' });
 export const stuck = alert({ service: shop, name: 'Stuck', severity: 'warning', for: '5m', labels: { tier: 'one' },
-  when: promql\`vector(1) > 0\`, summary: 'Stuck.', description: 'It waits.' });
-export const seen = recording({ service: shop, name: 'shop:seen:count', expr: promql\`vector(2)\`, interval: '1m' });
+  when: promql\`up{job="shop"} == 0\`, summary: 'Stuck.', description: 'It waits.' });
+export const seen = recording({ service: shop, name: 'shop:seen:count', expr: promql\`max(up{job="shop"})\`, interval: '1m' });
 export const production = environment({ name: 'production', prometheus: prometheus({ version: '3.15' }), alertmanager: alertmanager({ version: '0.34' }) });
 const to = { url: '${server.url}', tenant: 'shop' } as const;
 export const live = target({ name: 'live', environment: production, prometheus: mimir(to), alertmanager: mimir(to) });
 `);
-    expect(await here.signalbox('deploy --target live')).toMatchObject({ code: 0 });
-    const headers = { 'content-type': 'application/yaml', 'X-Scope-OrgID': 'shop' };
-    const namespace = `${server.url}/prometheus/config/v1/rules/signalbox-production%3Ashop`;
-    const all = await (await fetch(namespace, { headers })).text();
-    for (const group of dedented(all).split(/^(?=name: )/m)) {
-      const body = group.replace('vector(1) > 0', 'vector(1) > 0.5').replace('tier: one', 'tier: two').replace('interval: 1m', 'interval: 2m');
-      if (group.startsWith('name: ')) expect((await fetch(namespace, { method: 'POST', headers, body })).status).toBe(202);
-    }
+    expect(await here.signalbox('deploy --target live')).toMatchObject({
+      code: 0,
+      err: expect.stringContaining('made and verified'),
+    });
+    const tenant = { 'X-Scope-OrgID': 'shop' };
+    await edited(`${server.url}/prometheus/config/v1/rules`, 'signalbox-production:shop', tenant, (text) =>
+      text.replace('== 0', '== 1').replace('"tier":"one"', '"tier":"two"').replace('"interval":"1m"', '"interval":"2m"'),
+    );
+    const headers = { 'content-type': 'application/yaml', ...tenant };
     const document = await (await fetch(`${server.url}/api/v1/alerts`, { headers })).text();
-    const sent = await fetch(`${server.url}/api/v1/alerts`, { method: 'POST', headers, body: document.replace('group_wait: "30s"', 'group_wait: "1m"').replace('group_wait: 30s', 'group_wait: 1m') });
+    const sent = await fetch(`${server.url}/api/v1/alerts`, {
+      method: 'POST',
+      headers,
+      body: document.replace('group_wait: "30s"', 'group_wait: "1m"').replace('group_wait: 30s', 'group_wait: 1m'),
+    });
     expect(sent.status).toBe(201);
-    await expect.poll(here.suggested, { timeout: 30_000 }).toEqual([
-      "estate/routing/routing wait: '30s' → '1m'",
-      "shop/alert/Stuck labels.tier: 'one' → 'two'",
-      'shop/alert/Stuck when: … → promql`vector(1) > 0.5`',
-      "shop/recording/shop:seen:count interval: '1m' → '2m'",
-    ]);
+    await expect
+      .poll(here.suggested, { timeout: 30_000 })
+      .toEqual([
+        "estate/routing/routing wait: '30s' → '1m'",
+        "shop/alert/Stuck labels.tier: 'one' → 'two'",
+        'shop/alert/Stuck when: … → promql`up{job="shop"} == 1`',
+        "shop/recording/shop:seen:count interval: '1m' → '2m'",
+      ]);
     const { out } = await here.signalbox('drift --target live --suggest');
     expect(out).not.toContain('canary');
     await here.forget();
   }, 60_000);
 });
 
-/** The groups of a namespace as they are sent one by one. */
-function dedented(text: string): string {
-  return text
-    .split('\n')
-    .filter((line) => line.startsWith(' '))
-    .map((line) => line.slice(4).replace(/^- /, ''))
-    .map((line, index, lines) => (line.startsWith('  ') && lines.length > 0 ? line : line))
-    .join('\n');
+/** Every group of a namespace, changed as JSON, which is YAML too. */
+async function edited(path: string, namespace: string, tenant: object, change: (text: string) => string): Promise<void> {
+  const headers = { 'content-type': 'application/yaml', ...tenant };
+  const at = `${path}/${encodeURIComponent(namespace)}`;
+  const held = load(await (await fetch(at, { headers })).text()) as Record<string, readonly object[]>; // groups by namespace
+  for (const group of held[namespace] ?? []) {
+    const { status } = await fetch(at, { method: 'POST', headers, body: change(JSON.stringify(group)) });
+    expect(status).toBe(202);
+  }
 }
