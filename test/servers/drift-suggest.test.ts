@@ -74,10 +74,7 @@ export const live = target({ name: 'live', environment: production, loki: api({ 
     );
     await expect
       .poll(here.suggested, { timeout: 30_000 })
-      .toEqual([
-        'shop/alert/Panicked above: 0 → 3',
-        "shop/alert/Panicked for: '5m' → '15m'",
-      ]);
+      .toEqual(['shop/alert/Panicked above: 0 → 3', "shop/alert/Panicked for: '5m' → '15m'"]);
     await here.forget();
   }, 60_000);
 });
