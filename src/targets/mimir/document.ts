@@ -1,5 +1,7 @@
 import { canonicalJson, isRecord } from '../../kernel/canonical.ts';
-import { isSecretKey } from '../../kernel/mask-secrets.ts';
+import { isSecretKey, maskUrls } from '../../kernel/mask-secrets.ts';
+import { printYaml } from '../../kernel/yaml.ts';
+import { OutsideFailure } from '../failure.ts';
 import { yamlOf } from '../yaml-of.ts';
 
 export const CONFIG_ID = 'alertmanager/config';
@@ -90,6 +92,32 @@ export function unresolved(config: Config, references: References, secretOf: (na
     return mapped(value, (inner, key) => visit(inner, [...path, key]));
   };
   return visit(config, []) as Config; // a record stays one
+}
+
+/** Secret fields of Alertmanager whose names do not say so everywhere. */
+const MAY_BE_SECRET = /^(?:url|key|secrets|values)$/;
+
+/** A server's configuration as the journal may keep it: without the value of any secret. */
+export function withoutSecrets(
+  text: string,
+  references: References | undefined,
+  secretOf: (name: string) => string | undefined,
+): string {
+  const read = yamlOf(text);
+  if (!isRecord(read)) return UNKNOWN;
+  const hide = (value: unknown, key: string): unknown => {
+    if (typeof value !== 'string') return references || !MAY_BE_SECRET.test(key) ? mapped(value, hide) : UNKNOWN;
+    if (REFERENCE.test(value)) return value;
+    return maskUrls(value) !== value || (!references && MAY_BE_SECRET.test(key)) ? UNKNOWN : value;
+  };
+  return printYaml(mapped(unresolved(read, references ?? [], secretOf), hide));
+}
+
+/** The same with its secrets, read where they are kept now. Throws `OutsideFailure` where it had some that nobody else knows. */
+export function withSecrets(text: string, secretOf: (name: string) => string): string {
+  if (!text.includes(UNKNOWN)) return printYaml(resolved(yamlOf(text), secretOf));
+  const detail = 'they are written down nowhere else, so the configuration stays as it is now: deploy the one that is wanted';
+  throw new OutsideFailure(`${CONFIG_ID} had secrets that only Mimir knew`, { kind: 'moved', detail });
 }
 
 function mapped(value: unknown, each: (inner: unknown, key: string) => unknown): unknown {
