@@ -6,6 +6,7 @@ import { fakeRuler } from './fake-ruler.ts';
 const RULER = '/prometheus/config/v1';
 const HEALTH = '/prometheus/api/v1/rules';
 const DOCUMENT = '/api/v1/alerts';
+const RECEIVERS = '/alertmanager/api/v2/receivers';
 const sent = z.object({ alertmanager_config: z.string(), template_files: z.record(z.string(), z.string()).optional() });
 
 interface Said {
@@ -27,6 +28,7 @@ export function fakeMimir(): FakeMimir {
     document: undefined,
     answer(method, url, body) {
       if (url === HEALTH) return evaluated(mimir);
+      if (url === RECEIVERS) return receivers(mimir);
       return url === DOCUMENT ? document(mimir, method, body) : mimir.ruler.answer(method, url, body);
     },
   };
@@ -57,6 +59,12 @@ function problemIn(body: string): string | undefined {
   if (!config.receivers?.some(({ name }) => name === config.route?.receiver)) return 'undefined receiver used in route';
   const missing = config.templates?.find((name) => !(name in files));
   return missing === undefined ? undefined : `template ${missing} is not there`;
+}
+
+function receivers({ document: text }: FakeMimir): Said {
+  const config =
+    text === undefined ? {} : (load(sent.parse(load(text)).alertmanager_config) as { receivers?: { name: string }[] });
+  return { status: 200, text: JSON.stringify((config.receivers ?? []).map(({ name }) => ({ name }))) };
 }
 
 function evaluated({ ruler }: FakeMimir): Said {

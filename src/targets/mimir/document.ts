@@ -65,12 +65,16 @@ export function configState(config: Config): string {
   return canonicalJson(rest, 2);
 }
 
-/** Which fields hold which secret, so that a later run can tell whether they still do. */
+/**
+ * Which fields hold which secret, so that a later run can tell whether they still do; without a name, a field that is called like a
+ * secret and is none: the address of an API.
+ */
 export type References = readonly (readonly [path: readonly string[], name: string])[];
 
 export function referencesIn(value: unknown, path: readonly string[] = []): References {
   const [, name] = typeof value === 'string' ? (REFERENCE.exec(value) ?? []) : [];
   if (name !== undefined) return [[path, name]];
+  if (typeof value === 'string' && isSecretKey(path.at(-1) ?? '')) return [[path, '']];
   if (typeof value !== 'object' || value === null) return [];
   return Object.entries(value).flatMap(([key, inner]) => referencesIn(inner, [...path, key]));
 }
@@ -87,6 +91,7 @@ export function unresolved(config: Config, references: References, secretOf: (na
   const names = new Map(references.map(([path, name]) => [JSON.stringify(path), name]));
   const visit = (value: unknown, path: readonly string[]): unknown => {
     const name = names.get(JSON.stringify(path));
+    if (name === '') return value;
     if (name !== undefined) return value === secretOf(name) ? `<secret ${name}>` : UNKNOWN;
     if (typeof value === 'string' && isSecretKey(path.at(-1) ?? '')) return UNKNOWN;
     return mapped(value, (inner, key) => visit(inner, [...path, key]));
