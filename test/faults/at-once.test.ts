@@ -18,7 +18,7 @@ let folder: string;
 let child: string;
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'signalbox-at-once-'));
-  child = await builtChild('at-once-child.ts', folder);
+  child = await builtChild(new URL('at-once-child.ts', import.meta.url), folder);
 });
 afterAll(() => rm(folder, { recursive: true, force: true }));
 

@@ -5,12 +5,11 @@ import { build } from 'esbuild';
 
 const REQUIRE = "import { createRequire as requireOf } from 'node:module'; const require = requireOf(import.meta.url);";
 
-/** A module of this folder as a program in another, for a process of its own; gives its path. */
-export async function builtChild(name: string, folder: string): Promise<string> {
+/** A module as a program in a folder, for a process of its own; gives its path. */
+export async function builtChild(entry: URL, folder: string): Promise<string> {
   const outfile = join(folder, 'dist/cli/child.mjs');
   await writeFile(join(folder, 'package.json'), '{ "version": "0.0.0" }'); // read from where it stands in the package
-  const entry = fileURLToPath(new URL(name, import.meta.url));
   const options = { bundle: true, platform: 'node', format: 'esm', banner: { js: REQUIRE }, logLevel: 'error' } as const;
-  await build({ entryPoints: [entry], outfile, ...options });
+  await build({ entryPoints: [fileURLToPath(entry)], outfile, ...options });
   return outfile;
 }

@@ -15,7 +15,7 @@ let folder: string;
 let child: string;
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'signalbox-killed-'));
-  child = await builtChild('killed-child.ts', folder);
+  child = await builtChild(new URL('killed-child.ts', import.meta.url), folder);
 });
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
