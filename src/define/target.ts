@@ -17,6 +17,12 @@ export interface FilesOptions {
    * @default nobody is told: the server reads the folder when it starts
    */
   readonly reload?: Url | ConnectionOptions;
+  /**
+   * Where Loki, Tempo or the collector (its health check, port 13133) is asked how it is and what it runs, after a deployment and by
+   * `plan`: they read their files only when they start, and a warning says when that is still to come.
+   * @default it is not asked
+   */
+  readonly health?: Url | ConnectionOptions;
 }
 export interface Files extends FilesOptions {
   readonly kind: 'files';

@@ -6,7 +6,13 @@ import type { Named } from './named.ts';
 
 /** How one server of an environment is reached. */
 export type Reach =
-  | { readonly by: 'files'; readonly to: string; readonly reload: Connection | undefined }
+  | {
+      readonly by: 'files';
+      readonly to: string;
+      readonly reload: Connection | undefined;
+      /** Where a server that cannot be told to reload says what it runs. */
+      readonly health?: Connection | undefined;
+    }
   | GitReach
   | MimirReach
   | { readonly by: 'api'; readonly connection: Connection }

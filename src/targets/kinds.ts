@@ -1,6 +1,8 @@
 import type { ServerKind } from '../model/environment.ts';
 import type { Reach } from '../model/target.ts';
 import { alertmanagerReader } from './alertmanager/reader.ts';
+import { collectorHealth } from './collector-health.ts';
+import { lokiHealth, tempoHealth } from './config-health.ts';
 import { type FilesOptions, filesKind } from './files/kind.ts';
 import { gitKind } from './git/kind.ts';
 import { grafanaApi } from './grafana/kind.ts';
@@ -15,11 +17,11 @@ import { prometheusReader } from './prometheus/reader.ts';
 
 /** What each server reads as files, on a disk or on a branch. */
 const AS_FILES: readonly (readonly [ServerKind, FilesOptions])[] = [
-  ['loki', { place: rulerPath }],
-  ['tempo', {}],
+  ['loki', { place: rulerPath, health: lokiHealth }],
+  ['tempo', { health: tempoHealth }],
   ['alertmanager', { reader: alertmanagerReader }],
   ['prometheus', { reader: prometheusReader, unread: ['prometheus-tests'] }],
-  ['collector', {}],
+  ['collector', { health: collectorHealth }],
   // provisioning files hold folders and data sources
   ['grafana', { unread: ['grafana-folder', 'grafana-datasource'], lost: lostInFiles }],
   ['kubernetes', {}],

@@ -94,7 +94,14 @@ export const serverRows: readonly Row[] = [
     'warning',
     'The server reads its files only at start: a reload would fail and the deployment with it.',
     "target({ name: 'live', environment: production, tempo: files({ to: 'live/tempo', reload: 'http://tempo:3200' }) });",
-    "target({ name: 'live', environment: production, tempo: files({ to: 'live/tempo' }) });",
+    "target({ name: 'live', environment: production, tempo: files({ to: 'live/tempo', health: 'http://tempo:3200' }) });",
+  ],
+  [
+    'target/no-health',
+    'warning',
+    'Loki, Tempo and the collector are asked how they are where `health` says; the others where they are told to reload, or not at all.',
+    "target({ name: 'live', environment: production, prometheus: files({ to: 'live', health: 'http://prometheus:9090' }) });",
+    "target({ name: 'live', environment: production, prometheus: files({ to: 'live', reload: 'http://prometheus:9090' }) });",
   ],
   [
     'target/folder',

@@ -14,6 +14,8 @@ import { type Written, wrong } from './written.ts';
 const SERVERS: readonly ServerKind[] = ['prometheus', 'alertmanager', 'loki', 'tempo', 'collector', 'grafana', 'kubernetes'];
 /** Servers that can be told to read their files again. */
 const RELOADS: ReadonlySet<ServerKind> = new Set(['prometheus', 'alertmanager']);
+/** Servers that cannot, and say what they run. */
+const SAYS_HEALTH: ReadonlySet<ServerKind> = new Set(['loki', 'tempo', 'collector']);
 const LOCAL = 'local';
 
 export function resolveTargets(
@@ -59,15 +61,25 @@ function reachesOf(one: AuthoredTarget, at: Address, environment: Environment, r
       const fix = `give the environment ${server}({ … }), or take ${server} out of the target`;
       report.error('target/no-server', at, `${environment.name} has no ${server} to deploy to.`, { origin: one, fix });
     }
-    if (found?.by === 'files' && found.reload && !RELOADS.has(server)) {
-      const message = `${server} reads its files only when it starts: nobody listens at ${found.reload.url}.`;
-      report.warning('target/no-reload', at, message, {
-        origin: one,
-        fix: 'take `reload` out, and restart the server after a deployment',
-      });
-    }
+    if (found?.by === 'files') reportUseless(found, server, { field: server, at, origin: one, report });
   }
   return reach;
+}
+
+function reportUseless(
+  { reload, health }: Extract<Reach, { by: 'files' }>,
+  server: ServerKind,
+  { at, origin, report }: Written,
+): void {
+  if (reload && !RELOADS.has(server)) {
+    const message = `${server} reads its files only when it starts: nobody listens at ${reload.url}.`;
+    const fix = `${SAYS_HEALTH.has(server) ? 'write `health` for `reload`' : 'take `reload` out'}, and restart the server after a deployment`;
+    report.warning('target/no-reload', at, message, { origin, fix });
+  }
+  if (health && !SAYS_HEALTH.has(server)) {
+    const fix = RELOADS.has(server) ? 'write `reload`: it is asked there too' : 'take `health` out';
+    report.warning('target/no-health', at, `Nobody asks ${server} at ${health.url} how it is.`, { origin, fix });
+  }
 }
 
 type Way = Readonly<Record<string, unknown>>;
@@ -97,10 +109,12 @@ function reachOf(way: unknown, server: ServerKind, where: Written): Reach | unde
   return reader(way, server, where);
 }
 
-function filesReach({ to, reload }: Way, server: ServerKind, where: Written): Reach {
+function filesReach(way: Way, server: ServerKind, where: Written): Reach {
+  const { to } = way;
   if (typeof to !== 'string' || !isFolder(to)) reportFolder(to, server, where);
-  const told = reload === undefined ? undefined : connectionIn(reload, { ...where, field: `${where.field}.reload` });
-  return { by: 'files', to: String(to), reload: told };
+  const connection = (name: 'reload' | 'health') =>
+    way[name] === undefined ? undefined : connectionIn(way[name], { ...where, field: `${where.field}.${name}` });
+  return { by: 'files', to: String(to), reload: connection('reload'), health: connection('health') };
 }
 
 function gitWay(way: Way, server: ServerKind, where: Written): Reach {

@@ -9,7 +9,7 @@ import type { TargetIo } from '../io.ts';
 import type { TargetKind } from '../kind.ts';
 import { openFolder, pathProblem, readFolder } from './folder.ts';
 import { MANIFEST_FILE } from './manifest.ts';
-import { filesObserver, filesSession, type ServerOfFolder } from './session.ts';
+import { filesObserver, filesSession, type HealthOfServer, type ServerOfFolder } from './session.ts';
 
 /** Stands in a folder while it is written to. */
 export const LOCK_FILE = '.signalbox.lock';
@@ -17,6 +17,8 @@ export const LOCK_FILE = '.signalbox.lock';
 export interface FilesOptions {
   /** @default nobody can be told that the folder changed */
   readonly reader?: ServerOfFolder;
+  /** For a server without one. @default it says nothing of itself */
+  readonly health?: HealthOfServer;
   /** Where a path below the server's folder really has to stand. @default there */
   readonly place?: (path: string, servers: Servers) => string;
   /** What of an artifact no file can say. @default nothing */
@@ -27,7 +29,7 @@ export interface FilesOptions {
 
 /** A server that is reached by the folder it reads. */
 export function filesKind(server: ServerKind, options: FilesOptions = {}): TargetKind {
-  const { reader, place = (path) => path, unread = [], lost } = options;
+  const { reader, health, place = (path) => path, unread = [], lost } = options;
   return {
     server,
     by: 'files',
@@ -41,9 +43,10 @@ export function filesKind(server: ServerKind, options: FilesOptions = {}): Targe
     },
     wanted: (artifact, scope) => [wantedFile(artifact, server, place(pathOnServer(artifact), scope.servers))],
     async look(reach, scope, io) {
-      const { to, reload } = filesReach(reach, server);
+      const { to, reload, health: at } = filesReach(reach, server);
       const asked = reload && reader && { server: reader, by: httpReader(reload, io) };
-      return filesObserver(readFolder(below(io, to)), { ...scope, server }, asked);
+      const observer = filesObserver(readFolder(below(io, to)), { ...scope, server }, asked);
+      return at && health ? { ...observer, evidence: (wanted) => health(httpReader(at, io), wanted) } : observer;
     },
     async open(reach, scope, io) {
       const { to, reload } = filesReach(reach, server);

@@ -21,6 +21,9 @@ export interface ServerOfFolder {
   evidence(reader: HttpReader, wanted: readonly Wanted[]): Promise<Evidence>;
 }
 
+/** What a server that cannot be told to read its folder again says of itself. */
+export type HealthOfServer = (reader: HttpReader, wanted: readonly Wanted[]) => Promise<Evidence>;
+
 /** The server that reads a folder, reached by `by`. */
 export interface Asked<By> {
   readonly server: ServerOfFolder;

@@ -145,6 +145,11 @@ export const definitionCases: readonly RuleCase[] = [
     good: to({ prometheus: files({ to: 'p', reload: 'http://prometheus:9090' }) }),
   },
   {
+    code: 'target/no-health',
+    bad: to({ prometheus: files({ to: 'p', health: 'http://prometheus:9090' }) }),
+    good: to({ prometheus: files({ to: 'p', reload: 'http://prometheus:9090' }) }),
+  },
+  {
     code: 'target/shared-folder',
     bad: to({ prometheus: files({ to: 'p' }), alertmanager: files({ to: 'p' }) }),
     good: to({ prometheus: files({ to: 'p' }), alertmanager: files({ to: 'a' }) }),

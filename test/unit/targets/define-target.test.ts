@@ -93,6 +93,7 @@ test.each([
 test.each([
   ['a server the environment has not', { loki: api({ url: 'http://loki:3100' }) }, 'target/no-server'],
   ['a reload nobody listens to', { tempo: files({ to: 'x', reload: 'http://tempo:3200' }) }, 'target/no-reload'],
+  ['a health nobody asks for', { prometheus: files({ to: 'x', health: 'http://prometheus:9090' }) }, 'target/no-health'],
   ['the disk itself', { prometheus: files({ to: '/' }) }, 'target/folder'],
   ['a password in a repository', { prometheus: git({ ...LIVE, repository: 'https://a:b@git.example.org/o.git' }) }, 'target/git'],
   ['an option for a repository', { prometheus: git({ ...LIVE, repository: '--upload-pack=id' }) }, 'target/git'],

@@ -108,7 +108,7 @@ export const SERVERS = {
     grafana: true,
     kubernetes: true,
   } satisfies OptionNames<Given<typeof target>>,
-  files: { to: true, reload: true } satisfies OptionNames<Given<typeof files>>,
+  files: { to: true, reload: true, health: true } satisfies OptionNames<Given<typeof files>>,
   kubeconfig: { path: true, context: true } satisfies OptionNames<Given<typeof kubeconfig>>,
   git: { repository: true, branch: true, to: true, token: true } satisfies OptionNames<Given<typeof git>>,
 };
