@@ -40,6 +40,7 @@ export { didYouMean, nearest } from './kernel/nearest.ts';
 export { generatedAt } from './load/generated-at.ts';
 export { loadDefinitions } from './load/load.ts';
 export { connectionTo } from './model/connection.ts';
+export { sloKey } from './model/slo.ts';
 export type { Derived } from './model/derived.ts';
 export { type AckGroup, type AckSelection, ackGroups } from './operate/alerts/ack.ts';
 export {
@@ -64,6 +65,7 @@ export { type LokiReader, lokiReader } from './operate/servers/loki.ts';
 export { type PrometheusReader, prometheusReader } from './operate/servers/prometheus.ts';
 export { type TempoReader, tempoReader } from './operate/servers/tempo.ts';
 export { isTenant, movedTo, TENANT_WAYS, type Tenancy, tenantWayOf } from './operate/servers/tenancy.ts';
+export { nameOfReport, type ReadSlo, readSlos, shortestPeriodMs } from './operate/slo/read.ts';
 export { type SnapshotReport, snapshotReport } from './operate/snapshot/report.ts';
 export { takeSnapshot } from './operate/snapshot/take-snapshot.ts';
 export { hasChanges, type Plan } from './plan/change.ts';

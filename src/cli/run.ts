@@ -14,6 +14,7 @@ import { planCommand } from './commands/plan.ts';
 import { previewCommand } from './commands/preview.ts';
 import { rollbackCommand } from './commands/rollback.ts';
 import { simulateCommand } from './commands/simulate.ts';
+import { sloCommand } from './commands/slo.ts';
 import { suggestRecordingsCommand } from './commands/suggest-recordings.ts';
 import { testCommand } from './commands/test.ts';
 import { EXIT, type ExitCode } from './exit.ts';
@@ -39,6 +40,7 @@ const commands: readonly (CommandKind | CommandGroup)[] = [
   gateCommand,
   alertsCommand,
   incidentsCommand,
+  sloCommand,
 ];
 
 /** Runs one command line and says what the process should end with. */

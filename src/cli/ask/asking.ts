@@ -21,12 +21,12 @@ export interface Question<E extends EngineName> extends Reached<E> {
 }
 
 interface Asking<E extends EngineName> extends Needs<E> {
-  /** How far it looks back where nobody says. */
-  readonly since: string;
+  /** How far it looks back where nobody says; undefined: it asks about one moment. */
+  readonly since: string | undefined;
 }
 
 /** The options every command that asks live servers has: servers, tenant, time, form. */
-export function askingOptions(command: Command, { engines, since }: Asking<EngineName>): Command {
+export function askingOptions(command: Command, { engines, since }: Pick<Asking<EngineName>, 'engines' | 'since'>): Command {
   return spanOptions(serverOptions(command, engines), since)
     .option('--format <form>', FORMATS.join(', '), 'table')
     .option('--json', 'the same as --format json');

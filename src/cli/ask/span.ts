@@ -14,41 +14,50 @@ export interface Span {
   step(points: number, leastSeconds?: number): number;
 }
 
-/** `since` is the default length. */
-export function spanOptions(command: Command, since: string): Command {
+/** `since` is the default length; undefined: the question is about one moment. */
+export function spanOptions(command: Command, since: string | undefined): Command {
+  if (since !== undefined)
+    command
+      .option('--since <duration>', 'how far to look back, from --to', since)
+      .option(
+        '--from <time>',
+        "where to begin: '2026-11-22 10:00', '2026-11-22T10:00:00Z', 'now-2h' (default: --since before --to)",
+      );
   return command
-    .option('--since <duration>', 'how far to look back, from --to', since)
-    .option(
-      '--from <time>',
-      "where to begin: '2026-11-22 10:00', '2026-11-22T10:00:00Z', 'now-2h' (default: --since before --to)",
-    )
-    .option('--to <time>', 'where to end, or the moment that is asked about', 'now')
+    .option('--to <time>', since === undefined ? 'the moment that is asked about' : 'where to end', 'now')
     .option('--time-zone <zone>', "how times are written and read, 'Europe/Berlin', or 'local'", 'UTC');
 }
 
 const STEPS = [1, 2, 5, 10, 15, 20, 30, 60, 120, 300, 600, 900, 1_200, 1_800, 3_600, 7_200, 10_800, 21_600, 43_200, 86_400];
 
 export async function spanIn(invocation: Invocation): Promise<Span | ExitCode> {
-  const { isTimezone, parseDuration, parseTime, printLocalTime } = await import('../../program.ts');
-  const { options } = invocation;
-  const zone = zoneOf(String(options['timeZone']));
+  const { isTimezone, printLocalTime } = await import('../../program.ts');
+  const zone = zoneOf(String(invocation.options['timeZone']));
   if (!isTimezone(zone)) return refuse(invocation, `There is no time zone ${zone}. Write 'Europe/Berlin', 'UTC' or 'local'.`);
-  const now = new Date();
-  const read = (name: string) => parseTime(String(options[name]), zone, now);
-  const since = parseDuration(String(options['since']));
-  if (!since) return refuse(invocation, `\`--since ${options['since']}\` is no duration. Write '30m' or '7d'.`);
-  const to = read('to');
-  const from = options['from'] === undefined ? to && new Date(to.getTime() - since) : read('from');
-  const wrong = to ? 'from' : 'to';
-  if (!to || !from)
-    return refuse(
-      invocation,
-      `\`--${wrong} ${options[wrong]}\` is no time. Write '2026-11-22 10:00', '2026-11-22T10:00:00Z' or 'now-2h'.`,
-    );
-  if (from >= to) return refuse(invocation, `\`--from ${options['from']}\` is not before \`--to ${options['to']}\`.`);
-  const seconds = (to.getTime() - from.getTime()) / 1000;
+  const ends = await endsIn(invocation, zone);
+  if (typeof ends === 'string') return refuse(invocation, ends);
+  const seconds = (ends.to.getTime() - ends.from.getTime()) / 1000;
   const step = (points: number, least = 1) => stepOf(Math.max(seconds / points, least));
-  return { from, to, seconds, print: (at) => printLocalTime(at, zone), step };
+  return { ...ends, seconds, print: (at) => printLocalTime(at, zone), step };
+}
+
+/** The two ends, or what is wrong with how they were written. */
+async function endsIn({ options }: Invocation, zone: string): Promise<Pick<Span, 'from' | 'to'> | string> {
+  const { parseDuration, parseTime } = await import('../../program.ts');
+  const { since, from: begin, to: end } = options;
+  const now = new Date();
+  const sinceMs = since === undefined ? 0 : parseDuration(String(since));
+  if (sinceMs === undefined || (since !== undefined && sinceMs === 0))
+    return `\`--since ${since}\` is no duration. Write '30m' or '7d'.`;
+  const to = parseTime(String(end), zone, now);
+  if (!to) return noTime('to', end);
+  const from = begin === undefined ? new Date(to.getTime() - sinceMs) : parseTime(String(begin), zone, now);
+  if (!from) return noTime('from', begin);
+  return since !== undefined && from >= to ? `\`--from ${begin}\` is not before \`--to ${end}\`.` : { from, to };
+}
+
+function noTime(option: string, written: unknown): string {
+  return `\`--${option} ${written}\` is no time. Write '2026-11-22 10:00', '2026-11-22T10:00:00Z' or 'now-2h'.`;
 }
 
 function stepOf(least: number): number {
