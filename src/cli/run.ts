@@ -13,6 +13,7 @@ import { initCommand } from './commands/init.ts';
 import { metricsCommand } from './commands/metrics.ts';
 import { planCommand } from './commands/plan.ts';
 import { previewCommand } from './commands/preview.ts';
+import { queryCommand } from './commands/query.ts';
 import { rollbackCommand } from './commands/rollback.ts';
 import { simulateCommand } from './commands/simulate.ts';
 import { sloCommand } from './commands/slo.ts';
@@ -43,6 +44,7 @@ const commands: readonly (CommandKind | CommandGroup)[] = [
   incidentsCommand,
   sloCommand,
   metricsCommand,
+  queryCommand,
 ];
 
 /** Runs one command line and says what the process should end with. */

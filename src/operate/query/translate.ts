@@ -62,13 +62,16 @@ function metricOf(written: string, metrics: readonly KnownMetric[]): KnownMetric
   return `there is no metric ${written} (${plain})${near === undefined ? '' : `: did you mean ${near}?`}`;
 }
 
+/** Words, with dots in them; not the `e` of `1e3`. */
+const NAMES = /(?<![\w.])[A-Za-z_]\w*(?:\.[A-Za-z_]\w*)*/g;
+
 /** `flow.execution.duration / (flow.data.volume + 1)`: read as arithmetic of PromQL over the metrics it names. */
 function calculation(expression: string, exprOf: (metric: string) => Expr | string): Expr | string {
-  const names = [...new Set(expression.match(/[A-Za-z_][\w]*(?:\.[A-Za-z_]\w*)*/g) ?? [])];
+  const names = [...new Set(expression.match(NAMES) ?? [])];
   const found = new Map(names.map((name, index) => [`metric${index}`, exprOf(name)]));
   const wrong = [...found.values()].find((one) => typeof one === 'string');
   if (wrong !== undefined) return wrong;
-  const text = expression.replace(/[A-Za-z_][\w]*(?:\.[A-Za-z_]\w*)*/g, (name) => `metric${names.indexOf(name)}`);
+  const text = expression.replace(NAMES, (name) => `metric${names.indexOf(name)}`);
   const { expr, problems } = parsePromql(text);
   if (!expr || problems.length > 0) return `${expression} is no calculation: ${problems[0]?.message ?? ''}`;
   return filled(expr, found);
