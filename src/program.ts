@@ -55,12 +55,16 @@ export { isUntestable, postedTest, type TestAlert, testAlertFor } from './operat
 export { type Unack, unackOf } from './operate/alerts/unack.ts';
 export { type Audit, type AuditEntry, audited, auditFile } from './operate/audit.ts';
 export { sendAudit } from './operate/audit-sinks.ts';
+export { type Anomaly, type AnomalySeverity, SEVERITIES } from './operate/anomalies/detect.ts';
+export { explainAnomaly, findAnomalies } from './operate/anomalies/find.ts';
+export { COMPOSITE, METHOD_NAMES } from './operate/anomalies/methods.ts';
 export { frozenBy } from './operate/frozen-by.ts';
 export { readGate } from './operate/gate.ts';
 export { incidentsCsv } from './operate/incidents/csv.ts';
 export { groupOf } from './operate/incidents/group-of.ts';
 export { type Incident, type IncidentMeans, incidentMeans } from './operate/incidents/incident.ts';
 export { MOST_STEPS, readIncidents } from './operate/incidents/read.ts';
+export { type Measurement, measurementsOf } from './operate/measurements.ts';
 export { AGGREGATIONS, type AggregationName, aggregationQuery, isAggregation } from './operate/metrics/aggregate.ts';
 export { type KnownMetric, knownMetrics } from './operate/metrics/known-metric.ts';
 export { LANGUAGES, type Language, type QueryProblem, type QueryResult } from './operate/query/languages.ts';

@@ -1,6 +1,7 @@
 import { Command, CommanderError } from 'commander';
 import type { CommandGroup, CommandKind } from './command.ts';
 import { alertsCommand } from './commands/alerts.ts';
+import { anomaliesCommand } from './commands/anomalies.ts';
 import { checkCommand } from './commands/check.ts';
 import { deployCommand } from './commands/deploy.ts';
 import { destroyCommand } from './commands/destroy.ts';
@@ -45,6 +46,7 @@ const commands: readonly (CommandKind | CommandGroup)[] = [
   sloCommand,
   metricsCommand,
   queryCommand,
+  anomaliesCommand,
 ];
 
 /** Runs one command line and says what the process should end with. */
