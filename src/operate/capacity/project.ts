@@ -1,5 +1,5 @@
 import type { Grid } from '../statistics/grid.ts';
-import { type Band, forecast, type Line, lineThrough } from '../statistics/line.ts';
+import { type Band, forecaster, lineThrough } from '../statistics/line.ts';
 import { quantile } from '../statistics/moments.ts';
 
 const HOUR = 3600;
@@ -48,6 +48,7 @@ export function projectCapacity(grid: Grid, question: CapacityQuestion): Capacit
   const last = points.at(-1);
   const peak = peakOf(grid);
   if (!line || !last || !peak) return undefined;
+  const ahead = forecaster(line, question.level);
   const now = grid.fromSeconds + (grid.values.length - 1) * grid.stepSeconds;
   return {
     bucketSeconds,
@@ -57,8 +58,8 @@ export function projectCapacity(grid: Grid, question: CapacityQuestion): Capacit
     headroom: (question.limit - last[1]) / question.limit,
     peak,
     busiestHour: busiestHourOf(grid),
-    forecast: forecast(line, now + question.horizonSeconds, question.level),
-    saturation: saturationOf(line, now, question),
+    forecast: ahead(now + question.horizonSeconds),
+    saturation: saturationOf(ahead, now, question),
   };
 }
 
@@ -87,12 +88,12 @@ function bucketsOf(grid: Grid, bucketSeconds: number): { at: number; values: num
 
 const MOST_LOOKS = 2000;
 
-function saturationOf(line: Line, now: number, { limit, horizonSeconds, level }: CapacityQuestion): Saturation {
+function saturationOf(ahead: (at: number) => Band, now: number, { limit, horizonSeconds }: CapacityQuestion): Saturation {
   const step = horizonSeconds / MOST_LOOKS;
   const first = (of: (band: Band) => number): Date | undefined => {
     for (let look = 0; look <= MOST_LOOKS; look += 1) {
       const at = now + look * step;
-      if (of(forecast(line, at, level)) >= limit) return new Date(at * 1000);
+      if (of(ahead(at)) >= limit) return new Date(at * 1000);
     }
     return undefined;
   };

@@ -37,12 +37,14 @@ export interface Band {
 }
 
 /** Where a further point lies with this probability. https://otexts.com/fpp3/regression-intervals.html, with the effective number of points */
-export function forecast(line: Line, x: number, level: number): Band {
+export function forecaster(line: Line, level: number): (x: number) => Band {
   const { intercept, slope, residualDeviation, effective, meanX, sumOfSquares } = line;
-  const expected = intercept + slope * x;
-  const own = 1 + 1 / effective + (x - meanX) ** 2 / sumOfSquares;
-  const half = studentQuantile(0.5 + level / 2, effective - 2) * residualDeviation * Math.sqrt(own);
-  return { expected, low: expected - half, high: expected + half };
+  const t = studentQuantile(0.5 + level / 2, effective - 2);
+  return (x) => {
+    const expected = intercept + slope * x;
+    const half = t * residualDeviation * Math.sqrt(1 + 1 / effective + (x - meanX) ** 2 / sumOfSquares);
+    return { expected, low: expected - half, high: expected + half };
+  };
 }
 
 /** How alike neighbours are: 0 not at all. */
