@@ -15,11 +15,7 @@ export function pearson(a: readonly number[], b: readonly number[]): number {
   return both / Math.sqrt(ofA * ofB);
 }
 
-/** Of the ranks, so that it takes any monotone relation and no outlier decides; ties share their mean rank. */
-export function spearman(a: readonly number[], b: readonly number[]): number {
-  return pearson(ranks(a), ranks(b));
-}
-
+/** Pearson's r of the ranks is Spearman's: any monotone relation, and no outlier decides. Ties share their mean rank. */
 export function ranks(values: readonly number[]): number[] {
   const order = values.map((_, index) => index).sort((x, y) => (values[x] ?? 0) - (values[y] ?? 0));
   const result: number[] = Array.from({ length: values.length }, () => 0);
