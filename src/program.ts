@@ -64,6 +64,9 @@ export { CORRELATE_OF, type Correlation, correlate } from './operate/correlate/c
 export { alertHistory } from './operate/alerts/history.ts';
 export { healthOf, type Indicator, readHealth, TOGETHER, type Together } from './operate/health/read.ts';
 export type { Firing } from './operate/incidents/firings.ts';
+export { type Comparison, compareBaseline, type Remembered } from './operate/baseline/compare.ts';
+export { measureBaseline } from './operate/baseline/read.ts';
+export { type Baseline, baselineNames, isBaselineName, readBaseline, saveBaseline } from './operate/baseline/store.ts';
 export { frozenBy } from './operate/frozen-by.ts';
 export { readGate } from './operate/gate.ts';
 export { incidentsCsv } from './operate/incidents/csv.ts';

@@ -2,6 +2,7 @@ import { Command, CommanderError } from 'commander';
 import type { CommandGroup, CommandKind } from './command.ts';
 import { alertsCommand } from './commands/alerts.ts';
 import { anomaliesCommand } from './commands/anomalies.ts';
+import { baselineCommand } from './commands/baseline.ts';
 import { capacityCommand } from './commands/capacity.ts';
 import { checkCommand } from './commands/check.ts';
 import { correlateCommand } from './commands/correlate.ts';
@@ -53,6 +54,7 @@ const commands: readonly (CommandKind | CommandGroup)[] = [
   capacityCommand,
   correlateCommand,
   healthCommand,
+  baselineCommand,
 ];
 
 /** Runs one command line and says what the process should end with. */
