@@ -28,7 +28,10 @@ function measured({ name, type, native }: KnownMetric, windowMs: number): Measur
   if (type === 'histogram' && native)
     return [of('rate', call('histogram_count', rate(name))), of('p95', call('histogram_quantile', number('0.95'), rate(name)))];
   if (type === 'histogram')
-    return [of('rate', rate(`${name}_count`)), of('p95', call('histogram_quantile', number('0.95'), rate(`${name}_bucket`, ['le'])))];
+    return [
+      of('rate', rate(`${name}_count`)),
+      of('p95', call('histogram_quantile', number('0.95'), rate(`${name}_bucket`, ['le']))),
+    ];
   if (type === 'summary') return [of('rate', rate(`${name}_count`))];
   return [of('mean', aggregate('avg', {}, call('avg_over_time', range(vector(name), windowMs))))];
 }

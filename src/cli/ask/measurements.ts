@@ -6,7 +6,10 @@ import type { Question } from './asking.ts';
 const MOST = 60;
 
 /** `--query PROMQL`, or the metrics whose names hold `--metric`; a text says what is wrong. */
-export async function measurementsIn(question: Question<'prometheus'>, windowMs: number): Promise<readonly Measurement[] | string> {
+export async function measurementsIn(
+  question: Question<'prometheus'>,
+  windowMs: number,
+): Promise<readonly Measurement[] | string> {
   const { knownMetrics, LANGUAGES, measurementsOf } = await import('../../program.ts');
   const { invocation, servers, span, derived } = question;
   const { query, metric } = invocation.options;

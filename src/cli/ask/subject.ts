@@ -13,7 +13,11 @@ export async function subjectIn(question: Question<'prometheus'>, windowMs: numb
   if (metric) return measurementsOf([metric], windowMs)[0] ?? `${written} is no measurement: it always says the same.`;
   if (/^[A-Za-z_:][\w:]*$/.test(written)) {
     if (all.length === 0) return `There is no metric ${written}: the server has no series at that time.`;
-    return unknownName('metric', written, all.map(({ name }) => name));
+    return unknownName(
+      'metric',
+      written,
+      all.map(({ name }) => name),
+    );
   }
   const [problem] = LANGUAGES.promql.check(written).problems;
   return problem ? `\`${written}\` is no PromQL: ${problem.message}` : { name: written, metric: written, promql: written };

@@ -16,7 +16,8 @@ type Asked = Question<'prometheus'>;
 /** When measurements were not as before, how clearly, and by which rule. */
 export const anomaliesCommand: CommandKind = {
   name: 'anomalies',
-  summary: 'when measurements were not as before: z-score, IQR, seasonal, level shift or all together, with confidence and reasons',
+  summary:
+    'when measurements were not as before: z-score, IQR, seasonal, level shift or all together, with confidence and reasons',
   configure: (command) =>
     askingOptions(command, NEEDS)
       .option('--metric <text>', 'only metrics whose name holds this')
@@ -40,11 +41,20 @@ export const anomaliesCommand: CommandKind = {
     const rows = found.flatMap(({ measurement, anomalies }) => anomalies.map((one) => ({ measurement, ...one })));
     const shown = rows.filter(({ severity }) => SEVERITIES.indexOf(severity) >= least).sort((a, b) => b.oddness - a.oddness);
     return show({
-      json: { from: span.from.toISOString(), to: span.to.toISOString(), measurements: measurements.length, anomalies: shown.map(jsonOf) },
+      json: {
+        from: span.from.toISOString(),
+        to: span.to.toISOString(),
+        measurements: measurements.length,
+        anomalies: shown.map(jsonOf),
+      },
       columns: columnsFor(question),
       rows: shown,
       ...(invocation.options['explain'] === true ? { more: await explained(question, shown, wanted) } : {}),
-      summary: summaryOf(question, shown, found.map(({ judged }) => judged)),
+      summary: summaryOf(
+        question,
+        shown,
+        found.map(({ judged }) => judged),
+      ),
     });
   }),
 };
@@ -63,7 +73,12 @@ function columnsFor({ span }: Asked): Column<Row>[] {
     { name: 'direction', value: ({ direction }) => direction },
     { name: 'measured', value: ({ measured }) => measured, text: ({ measured }) => short(measured), side: 'right' },
     { name: 'expected', value: ({ expected }) => expected, text: ({ expected }) => short(expected), side: 'right' },
-    { name: 'confidence', value: ({ confidence }) => confidence, text: ({ confidence }) => percent(confidence, 0), side: 'right' },
+    {
+      name: 'confidence',
+      value: ({ confidence }) => confidence,
+      text: ({ confidence }) => percent(confidence, 0),
+      side: 'right',
+    },
     { name: 'methods', value: ({ methods }) => methods.join(' ') },
   ];
 }

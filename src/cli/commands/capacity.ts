@@ -15,7 +15,8 @@ type Asked = Question<'prometheus'>;
 /** Where something that can be full is going, and when it gets there. */
 export const capacityCommand: CommandKind = {
   name: 'capacity',
-  summary: 'when a measurement reaches its limit: trend of its peaks, date with interval, headroom, what if load or limit changed',
+  summary:
+    'when a measurement reaches its limit: trend of its peaks, date with interval, headroom, what if load or limit changed',
   configure: (command) =>
     askingOptions(command.argument('[metric]', "a metric, or a query: 'sum(disk_used_bytes)'"), NEEDS)
       .option('--limit <value>', "what it must stay below: 500, '80GB', '90%'; or a query that gives it")
@@ -44,7 +45,13 @@ export const capacityCommand: CommandKind = {
     const [now] = rows;
     const axis = { ...steps, stepSeconds: Math.ceil(span.seconds / CHART_POINTS / stepSeconds) * stepSeconds };
     return show({
-      json: { measurement: subject.name, promql: subject.promql, horizonSeconds: asked.horizonSeconds, level: asked.level, cases: rows },
+      json: {
+        measurement: subject.name,
+        promql: subject.promql,
+        horizonSeconds: asked.horizonSeconds,
+        level: asked.level,
+        cases: rows,
+      },
       columns: columnsFor(question),
       rows,
       more: now ? chart([{ name: subject.name, points: thinned(series[0]?.points ?? [], axis) }], axis) : '',
@@ -59,7 +66,7 @@ function columnsFor({ span }: Asked): Column<Row>[] {
   const date = (name: string, read: (row: Row) => Date | undefined): Column<Row> => ({
     name,
     value: (row) => read(row)?.toISOString() ?? null,
-    text: (row) => read(row) ? span.print(read(row) ?? span.to).slice(0, 10) : 'not within',
+    text: (row) => (read(row) ? span.print(read(row) ?? span.to).slice(0, 10) : 'not within'),
   });
   const number = (name: string, read: (row: Row) => number): Column<Row> => ({
     name,
@@ -86,7 +93,8 @@ function columnsFor({ span }: Asked): Column<Row>[] {
 async function askedIn({ invocation, servers, span }: Asked): Promise<CapacityQuestion | string> {
   const { LANGUAGES, parseDuration } = await import('../../program.ts');
   const { limit, within, level } = invocation.options;
-  if (limit === undefined) return "What must it stay below? Write --limit 500, --limit 80GB, or a query: --limit 'sum(disk_size_bytes)'.";
+  if (limit === undefined)
+    return "What must it stay below? Write --limit 500, --limit 80GB, or a query: --limit 'sum(disk_size_bytes)'.";
   const horizonMs = parseDuration(String(within));
   if (!horizonMs) return `\`--within ${within}\` is no duration. Write '90d'.`;
   const share = Number(level) / 100;
@@ -131,7 +139,8 @@ function thinned(points: readonly (readonly [number, number])[], axis: { readonl
 function summaryOf({ span }: Asked, name: string, now: Row | undefined, asked: CapacityQuestion): string {
   if (!now) return `${name} has too little history to tell: three hours at least, eight days for a trend by days.`;
   const { saturation, bucketSeconds, buckets, busiestHour } = now;
-  const day = (at: Date | undefined) => (at ? span.print(at).slice(0, 10) : `not within ${Math.round(asked.horizonSeconds / 86_400)} days`);
+  const day = (at: Date | undefined) =>
+    at ? span.print(at).slice(0, 10) : `not within ${Math.round(asked.horizonSeconds / 86_400)} days`;
   const when = saturation.expected
     ? `${name} is full on ${day(saturation.expected)}, by ${percent(asked.level, 1)} between ${day(saturation.earliest)} and ${day(saturation.latest)}.`
     : `${name} is not full within ${Math.round(asked.horizonSeconds / 86_400)} days${saturation.earliest ? `; at the earliest on ${day(saturation.earliest)}` : ''}.`;

@@ -56,7 +56,12 @@ const COLUMNS: readonly Column<Correlation>[] = [
   { name: 'measurement', value: ({ measurement }) => measurement.name },
   { name: 'r', value: ({ r }) => r, text: ({ r }) => r.toFixed(2), side: 'right' },
   { name: 'lag_seconds', value: ({ lagSeconds }) => lagSeconds, text: lagText },
-  { name: 'chance', value: ({ falseDiscovery }) => falseDiscovery, text: ({ falseDiscovery }) => percent(falseDiscovery, 2), side: 'right' },
+  {
+    name: 'chance',
+    value: ({ falseDiscovery }) => falseDiscovery,
+    text: ({ falseDiscovery }) => percent(falseDiscovery, 2),
+    side: 'right',
+  },
   { name: 'points', value: ({ points }) => points, side: 'right' },
 ];
 

@@ -11,7 +11,8 @@ type Asked = Question<'prometheus'>;
 /** How each service is: its targets, its health indicators, its alerts. */
 export const healthCommand: CommandKind = {
   name: 'health',
-  summary: 'how each service is: targets that answer, health indicators (state sets), alerts that fire; up, degraded, down or unknown',
+  summary:
+    'how each service is: targets that answer, health indicators (state sets), alerts that fire; up, degraded, down or unknown',
   configure: (command) =>
     askingOptions(command, NEEDS)
       .option('--service <name>', 'only of this service')
@@ -25,7 +26,8 @@ export const healthCommand: CommandKind = {
     if (!together) return refuse(await unknownName('way', String(written), TOGETHER));
     const services = derived?.estate.services ?? [];
     const names = services.map(({ name }) => name);
-    if (service !== undefined && !names.includes(String(service))) return refuse(await unknownName('service', String(service), names));
+    if (service !== undefined && !names.includes(String(service)))
+      return refuse(await unknownName('service', String(service), names));
     const asked = services.filter(({ name }) => service === undefined || name === service);
     const progress = (done: number) => question.progress(`${done} of ${asked.length} services …`);
     const all = await readHealth(servers.prometheus, { services: asked, at: span.to, progress });

@@ -21,7 +21,9 @@ export async function alertHistory(
   const seconds = (to.getTime() - from.getTime()) / 1000;
   const stepSeconds = Math.max(CLOSE_SECONDS, Math.ceil(seconds / MOST_STEPS));
   const wanted = { alertstate: 'firing', alertname: alert, service, severity };
-  const matchers = Object.fromEntries(Object.entries(wanted).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])));
+  const matchers = Object.fromEntries(
+    Object.entries(wanted).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])),
+  );
   const series = await prometheus.range(printPromql(vector('ALERTS', matchers)), { from, to, stepSeconds });
   const firings = firingsOf(series, { toMs: to.getTime(), stepMs: stepSeconds * 1000 });
   return firings.sort((a, b) => b.fromMs - a.fromMs);

@@ -45,13 +45,18 @@ export function findAnomalies(
     question.progress(done);
     const grids = series.map(({ points }) => gridOf(points, { from, to, stepSeconds }));
     const found = grids.map((grid) => detect(grid, { ...question, lengths, judgedFrom: history }));
-    const learnt = grids.some(({ values }) => values.slice(0, history).filter((one) => one !== undefined).length >= lengths.window / 2);
+    const learnt = grids.some(
+      ({ values }) => values.slice(0, history).filter((one) => one !== undefined).length >= lengths.window / 2,
+    );
     return { measurement, anomalies: found.flat(), judged: learnt };
   });
 }
 
 /** Why it is one, in a sentence. */
-export function explainAnomaly(anomaly: Anomaly, question: Pick<AnomalyQuestion, 'stepSeconds' | 'seasonMs' | 'historyMs'>): string {
+export function explainAnomaly(
+  anomaly: Anomaly,
+  question: Pick<AnomalyQuestion, 'stepSeconds' | 'seasonMs' | 'historyMs'>,
+): string {
   const lengths = lengthsOf(question);
   const duration = (steps: number) => printDuration(Math.round(steps * question.stepSeconds) * 1000);
   const reasons = anomaly.methods.map((name) => METHODS[name].says(anomaly.direction, lengths, duration));

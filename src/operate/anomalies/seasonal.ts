@@ -36,7 +36,9 @@ function earlierSeasons(
 
 /** The share of the variance that the time within the season explains: 0 nothing, 1 all. https://otexts.com/fpp3/stlfeatures.html */
 export function seasonStrength(normals: readonly (Normal | undefined)[]): number {
-  const pairs = normals.flatMap((normal) => (normal ? [{ value: normal.measured, rest: normal.measured - normal.expected }] : []));
+  const pairs = normals.flatMap((normal) =>
+    normal ? [{ value: normal.measured, rest: normal.measured - normal.expected }] : [],
+  );
   if (pairs.length === 0) return 0;
   // medians, so that incidents do not hide a season
   const spread = (list: readonly number[]) => quantile(list, 0.75) - quantile(list, 0.25);

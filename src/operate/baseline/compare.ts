@@ -1,7 +1,7 @@
+import { falseDiscovery } from '../statistics/correlation.ts';
 import { correlationWithNext } from '../statistics/line.ts';
 import { deviation, mean, quantile } from '../statistics/moments.ts';
 import { twoSided } from '../statistics/student-t.ts';
-import { falseDiscovery } from '../statistics/correlation.ts';
 
 /** What a measurement was, kept small: enough to compare means, and to say how a peak was. */
 export interface Remembered {

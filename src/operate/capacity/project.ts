@@ -102,7 +102,8 @@ function saturationOf(ahead: (at: number) => Band, now: number, { limit, horizon
 
 function peakOf({ values, fromSeconds, stepSeconds }: Grid): Capacity['peak'] | undefined {
   let best: { index: number; value: number } | undefined;
-  for (const [index, value] of values.entries()) if (value !== undefined && (!best || value > best.value)) best = { index, value };
+  for (const [index, value] of values.entries())
+    if (value !== undefined && (!best || value > best.value)) best = { index, value };
   return best && { at: new Date((fromSeconds + best.index * stepSeconds) * 1000), value: best.value };
 }
 

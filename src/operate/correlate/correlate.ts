@@ -47,7 +47,10 @@ export async function correlate(
   const own = await valuesOf(subject);
   let done = 0;
   const found = await aFewAtATime(others, async (measurement) => {
-    const best = mostAlike(own, await valuesOf(measurement), { of: question.of, lag: Math.floor(question.lagSeconds / question.stepSeconds) });
+    const best = mostAlike(own, await valuesOf(measurement), {
+      of: question.of,
+      lag: Math.floor(question.lagSeconds / question.stepSeconds),
+    });
     done += 1;
     question.progress(done);
     return best ? { measurement, ...best } : undefined;

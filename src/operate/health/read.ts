@@ -25,9 +25,13 @@ export interface HealthQuestion {
 
 /** Words for states that people use. */
 const WORDS: Readonly<Record<string, HealthState>> = {
-  ...Object.fromEntries(['up', 'healthy', 'ok', 'running', 'ready', 'alive', 'closed', 'pass'].map((word) => [word, 'up' as const])),
+  ...Object.fromEntries(
+    ['up', 'healthy', 'ok', 'running', 'ready', 'alive', 'closed', 'pass'].map((word) => [word, 'up' as const]),
+  ),
   ...Object.fromEntries(['degraded', 'warning', 'warn', 'half_open', 'slow'].map((word) => [word, 'degraded' as const])),
-  ...Object.fromEntries(['down', 'unhealthy', 'critical', 'failed', 'fail', 'dead', 'open'].map((word) => [word, 'down' as const])),
+  ...Object.fromEntries(
+    ['down', 'unhealthy', 'critical', 'failed', 'fail', 'dead', 'open'].map((word) => [word, 'down' as const]),
+  ),
 };
 
 /** Every indicator of every service: its targets, its state sets, its alerts that fire. */
@@ -70,7 +74,8 @@ function statesOf({ name: service }: Service, metric: string, samples: readonly 
     const indicator = own.map(([, value]) => value).join('/') || metric;
     const state = WORDS[said.toLowerCase()] ?? 'unknown';
     const before = found.get(indicator);
-    if (!before || worse(state, before.state)) found.set(indicator, { service, indicator, state, detail: `${metric} is ${said}` });
+    if (!before || worse(state, before.state))
+      found.set(indicator, { service, indicator, state, detail: `${metric} is ${said}` });
   }
   return [...found.values()];
 }

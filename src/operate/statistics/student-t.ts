@@ -4,7 +4,7 @@ const MOST_TERMS = 300;
 const CLOSE = 1e-15;
 const TINY = 1e-300;
 const LANCZOS = [
-  76.18009172947146, -86.50532032941677, 24.01409824083091, -1.231739572450155, 0.1208650973866179e-2, -0.5395239384953e-5,
+  76.18009172947146, -86.50532032941678, 24.01409824083091, -1.231739572450155, 0.1208650973866179e-2, -0.5395239384953e-5,
 ];
 
 /** The share of the distribution below `t`. */
@@ -59,5 +59,5 @@ function fraction(x: number, a: number, b: number): number {
 function logGamma(x: number): number {
   const shifted = x + 5.5 - (x + 0.5) * Math.log(x + 5.5);
   const series = LANCZOS.reduce((sum, one, index) => sum + one / (x + 1 + index), 1.000000000190015);
-  return -shifted + Math.log((2.5066282746310005 * series) / x);
+  return -shifted + Math.log((2.506628274631 * series) / x);
 }

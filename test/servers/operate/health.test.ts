@@ -9,7 +9,10 @@ const last = { from: TO - 600, stepSeconds: 15 };
 const steady = (series: string, value: number): Filled => ({ ...last, series, values: Array.from({ length: 41 }, () => value) });
 const states = (component: string, now: string) =>
   ['up', 'degraded', 'down'].map((state) =>
-    steady(`component_health{job="shop",instance="a",component="${component}",component_health="${state}"}`, state === now ? 1 : 0),
+    steady(
+      `component_health{job="shop",instance="a",component="${component}",component_health="${state}"}`,
+      state === now ? 1 : 0,
+    ),
   );
 /** Fired for five minutes an hour ago (and five more, as blocks have no mark where a series ends), and again for ten minutes. */
 const fired = (labels: string, from: number, minutes: number): Filled => ({
@@ -31,7 +34,8 @@ const data: Filled[] = [
   fired('alertname="Slow",severity="warning",service="blog",route="/a"', TO - 7200, 10),
 ];
 const DEFINITIONS = `
-import { oneOf, service, stateSet, team } from 'signalbox';
+import { environment, oneOf, prometheus, service, stateSet, team } from 'signalbox';
+export const here = environment({ name: 'here', prometheus: prometheus({ version: '3.15', retention: '90d' }) });
 const payments = team({ name: 'payments' });
 const health = stateSet({ name: 'component_health', help: 'Health.', labels: { component: oneOf('database', 'cache') }, states: ['up', 'degraded', 'down'] });
 export const shop = service({ name: 'shop', owner: payments, metrics: [health], scrape: { port: 1 } });
@@ -54,7 +58,20 @@ await serverSuite('prometheus', 'signalbox health and alerts history', () => {
 
   describe('health', () => {
     test('is that of the targets, the state sets and the alerts', async () => {
-      expect((await ask('health')).out).toMatchInlineSnapshot(`""`);
+      expect((await ask('health')).out).toMatchInlineSnapshot(`
+        "service  indicator  state     detail
+        blog     scrape     up        1 of 1 targets answer
+        blog     alerts     up        none fires
+        gone     scrape     unknown   no target is known
+        gone     alerts     up        none fires
+        shop     scrape     degraded  1 of 2 targets answer
+        shop     cache      up        component_health is up
+        shop     database   down      component_health is down
+        shop     alerts     degraded  Stuck
+
+        down (all of 3 services) at 2026-10-20 12:00 UTC: gone degraded, shop down.
+        "
+      `);
     });
 
     test.each([

@@ -70,7 +70,12 @@ await serverSuite('prometheus', 'statistics of live series', () => {
       const { anomalies } = await answer('anomalies', '--metric', 'orders_waiting', '--history', '7d');
       expect(lastDay).toHaveLength(1);
       expect(anomalies).toHaveLength(1);
-      expect(anomalies[0]).toMatchObject({ measurement: 'orders_waiting mean', direction: 'low', deseasoned: true, severity: 'high' });
+      expect(anomalies[0]).toMatchObject({
+        measurement: 'orders_waiting mean',
+        direction: 'low',
+        deseasoned: true,
+        severity: 'high',
+      });
       expect(anomalies[0].methods).toContain('seasonal');
       expect(minutesOf(anomalies[0].from)).toBeGreaterThanOrEqual((lastDay[0]?.from ?? 0) - 5);
       expect(minutesOf(anomalies[0].from)).toBeLessThanOrEqual((lastDay[0]?.from ?? 0) + 20);
@@ -123,7 +128,17 @@ await serverSuite('prometheus', 'statistics of live series', () => {
 
   describe('capacity', () => {
     test('says when a disk is full, beside predict_linear', async () => {
-      const { cases } = await answer('capacity', 'disk_used_bytes', '--limit', 'max(disk_size_bytes)', '--since', '8d', '--what-if', 'limit+100%', 'load+30%');
+      const { cases } = await answer(
+        'capacity',
+        'disk_used_bytes',
+        '--limit',
+        'max(disk_size_bytes)',
+        '--since',
+        '8d',
+        '--what-if',
+        'limit+100%',
+        'load+30%',
+      );
       const [asItIs, more, busier] = cases;
       expect(asItIs.limit).toBe(5e11);
       expect(asItIs.growthPerDay).toBeCloseTo(24e9, -6);
@@ -174,7 +189,9 @@ await serverSuite('prometheus', 'statistics of live series', () => {
     test('finds what moved with it, how much later, and not the stranger', async () => {
       const { correlations, compared } = await answer('correlate', 'queue_load', '--metric', 'queue', '--since', '2h');
       expect(compared).toBe(3);
-      expect(correlations.map(({ measurement }: { measurement: { metric: string } }) => measurement.metric)).toEqual(['queue_latency']);
+      expect(correlations.map(({ measurement }: { measurement: { metric: string } }) => measurement.metric)).toEqual([
+        'queue_latency',
+      ]);
       expect(correlations[0].r).toBeGreaterThan(0.95);
       expect(correlations[0].lagSeconds).toBe(LAG_STEPS * QUICK);
       expect(correlations[0].falseDiscovery).toBeLessThan(0.05);
@@ -203,7 +220,13 @@ await serverSuite('prometheus', 'statistics of live series', () => {
   });
 
   test.each(['anomalies', 'capacity', 'correlate'])('%s of a server that is away ends with 4', async (command) => {
-    const { code, err } = await project.signalbox(command, 'x', '--prometheus', 'http://127.0.0.1:1', ...(command === 'anomalies' ? [] : ['--to', 'now']));
+    const { code, err } = await project.signalbox(
+      command,
+      'x',
+      '--prometheus',
+      'http://127.0.0.1:1',
+      ...(command === 'anomalies' ? [] : ['--to', 'now']),
+    );
     expect([code, err]).toEqual([command === 'anomalies' ? 2 : 4, expect.stringMatching(/cannot be reached|too many arguments/)]);
   });
 });

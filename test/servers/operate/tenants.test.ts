@@ -7,6 +7,11 @@ import { type Project, projectWith } from './project.ts';
 
 /** Label values only one tenant has: whoever sees the other's has read its data. */
 const CANARY = { acme: 'canary-of-acme', globex: 'canary-of-globex' } as const;
+/** Those that add everything up: what they say must be of one tenant's series alone. */
+const SUMS: readonly (readonly string[])[] = [
+  ['query', 'count(orders_total)', '--json'],
+  ['query', 'count({__name__="orders_total"} or vector(1))', '--json'],
+];
 type Tenant = keyof typeof CANARY;
 const OTHER: Readonly<Record<Tenant, Tenant>> = { acme: 'globex', globex: 'acme' };
 
@@ -74,7 +79,8 @@ await serverSuite('prometheus', 'a Prometheus that keeps all tenants together', 
         values,
       }),
     );
-    server = await startFilledPrometheus(data);
+    const only = { series: 'globex_only{tenant="globex"}', from, stepSeconds: 15, values };
+    server = await startFilledPrometheus([...data, only]);
     project = await projectWith('export {};\n');
   }, 120_000);
   afterAll(async () => {
@@ -91,13 +97,39 @@ await serverSuite('prometheus', 'a Prometheus that keeps all tenants together', 
     });
   });
 
+  test.each(SUMS)('%s %s counts one tenant', async (...args) => {
+    const { out } = await project.signalbox(...args, '--prometheus', server.url, '--tenant', 'acme');
+    expect(JSON.parse(out).samples.map(({ value }: { value: number }) => value)).toEqual([args[1]?.includes('vector') ? 2 : 1]);
+  });
+
+  test.each([
+    ['anomalies', '--metric', 'globex'],
+    ['correlate', 'globex_only'],
+    ['capacity', 'globex_only', '--limit', '5'],
+    ['baseline', 'save', 'x', '--metric', 'globex'],
+    ['metrics', 'globex_only'],
+  ])('%s does not even know the names of the other', async (...args) => {
+    const run = await project.signalbox(...args, '--prometheus', server.url, '--tenant', 'acme');
+    expect([run.code, `${run.out}${run.err}`.includes('globex_only{')]).toEqual([2, false]);
+    expect(run.err).toMatch(/There is no metric/);
+  });
+
   test('a tenant nobody has gets nothing', async () => {
     const { out } = await project.signalbox('query', '{__name__=~".+"}', '--prometheus', server.url, '--tenant', 'nobody');
     expect(out).toBe('No series has a sample then.\n');
   });
 
   test('the header alone is not taken for enough unless that is said', async () => {
-    const { out } = await project.signalbox('query', 'orders_total', '--prometheus', server.url, '--tenant', 'acme', '--tenant-by', 'header');
+    const { out } = await project.signalbox(
+      'query',
+      'orders_total',
+      '--prometheus',
+      server.url,
+      '--tenant',
+      'acme',
+      '--tenant-by',
+      'header',
+    );
     expect(out).toContain(CANARY.globex);
   });
 });
@@ -107,11 +139,19 @@ async function record(url: string, tenant: Tenant): Promise<void> {
   const headers = { 'X-Scope-OrgID': tenant, 'content-type': 'application/yaml' };
   const body = `name: it\ninterval: 1s\nrules:\n  - {record: orders_total, expr: vector(1), labels: {owner: ${CANARY[tenant]}}}\n`;
   await until(30, async () => {
-    const { status } = await fetch(`${url}/prometheus/config/v1/rules/it`, { method: 'POST', headers, body, signal: AbortSignal.timeout(5_000) });
+    const { status } = await fetch(`${url}/prometheus/config/v1/rules/it`, {
+      method: 'POST',
+      headers,
+      body,
+      signal: AbortSignal.timeout(5_000),
+    });
     return status === 202 ? status : undefined;
   });
   await until(40, async () => {
-    const answer = await fetch(`${url}/prometheus/api/v1/query?query=orders_total`, { headers, signal: AbortSignal.timeout(5_000) });
+    const answer = await fetch(`${url}/prometheus/api/v1/query?query=orders_total`, {
+      headers,
+      signal: AbortSignal.timeout(5_000),
+    });
     return (await answer.text()).includes(CANARY[tenant]) ? true : undefined;
   });
 }

@@ -11,7 +11,10 @@ const values = (of: (hours: number) => number) => Array.from({ length: days * 24
 const grid = (of: (hours: number) => number) => ({ fromSeconds: FROM, stepSeconds: STEP, values: values(of) });
 
 test('a straight line reaches its limit when it does', () => {
-  const found = projectCapacity(grid((hour) => 100 + hour), question);
+  const found = projectCapacity(
+    grid((hour) => 100 + hour),
+    question,
+  );
   // the 95th percentile of a day is 10.35 hours above its middle
   const hours = 900 - (days * 24 - 1) - 10.35;
   const expected = FROM + (days * 24 - 1 + hours) * STEP;
@@ -23,14 +26,18 @@ test('a straight line reaches its limit when it does', () => {
 });
 
 test('what stays level is never full', () => {
-  const found = projectCapacity(grid((hour) => 500 + 100 * Math.sin((2 * Math.PI * hour) / 24)), question);
+  const found = projectCapacity(
+    grid((hour) => 500 + 100 * Math.sin((2 * Math.PI * hour) / 24)),
+    question,
+  );
   expect(found?.saturation).toEqual({ expected: undefined, earliest: undefined, latest: undefined });
   expect([found?.busiestHour, found?.peak.value]).toEqual([6, 600]);
 });
 
 test('more load is full sooner, more room later', () => {
   const on = grid((hour) => 100 + hour / 2);
-  const at = (load: number, limit: number) => changed(on, question, { load, limit })?.saturation.expected?.getTime() ?? Number.POSITIVE_INFINITY;
+  const at = (load: number, limit: number) =>
+    changed(on, question, { load, limit })?.saturation.expected?.getTime() ?? Number.POSITIVE_INFINITY;
   expect(at(1.3, 1)).toBeLessThan(at(1, 1));
   expect(at(1, 1.2)).toBeGreaterThan(at(1, 1));
 });

@@ -38,7 +38,11 @@ function columnsFor({ span }: Question<'prometheus'>): Column<Firing>[] {
   const rest = (labels: Firing['labels']) => Object.fromEntries(Object.entries(labels).filter(([name]) => !SHOWN.has(name)));
   return [
     { name: 'from', value: ({ fromMs }) => iso(fromMs), text: ({ fromMs }) => span.print(new Date(fromMs)) },
-    { name: 'to', value: ({ toMs }) => iso(toMs), text: ({ toMs }) => (toMs === undefined ? 'fires' : span.print(new Date(toMs))) },
+    {
+      name: 'to',
+      value: ({ toMs }) => iso(toMs),
+      text: ({ toMs }) => (toMs === undefined ? 'fires' : span.print(new Date(toMs))),
+    },
     { name: 'seconds', value: seconds, text: (one) => lasting(seconds(one)), side: 'right' },
     { name: 'alert', value: ({ labels }) => labels['alertname'] ?? '' },
     { name: 'severity', value: ({ labels }) => labels['severity'] ?? '' },

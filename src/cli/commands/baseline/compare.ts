@@ -24,7 +24,8 @@ export const compareCommand: CommandKind = {
     const { least, chance, all } = invocation.options;
     const judgement = { leastShare: Number(least) / 100, mostChance: Number(chance) / 100 };
     if (!(judgement.leastShare >= 0)) return refuse(`\`--least ${least}\` is no share in percent. Write 5.`);
-    if (!(judgement.mostChance >= 0 && judgement.mostChance <= 1)) return refuse(`\`--chance ${chance}\` is no share in percent. Write 5.`);
+    if (!(judgement.mostChance >= 0 && judgement.mostChance <= 1))
+      return refuse(`\`--chance ${chance}\` is no share in percent. Write 5.`);
     if (!isBaselineName(name)) return refuse(NO_NAME);
     const folder = folderIn(invocation);
     const names = await baselineNames(folder);
@@ -47,7 +48,12 @@ const STYLE = { higher: 'yellow', lower: 'yellow', gone: 'red', new: 'blue', sam
 const COLUMNS: readonly Column<Comparison>[] = [
   { name: 'measurement', value: ({ name }) => name },
   { name: 'verdict', value: ({ verdict }) => verdict, style: ({ verdict }) => STYLE[verdict] },
-  { name: 'change', value: ({ change }) => change, text: ({ change }) => (change !== null && change > 0 ? '+' : '') + percent(change, 1), side: 'right' },
+  {
+    name: 'change',
+    value: ({ change }) => change,
+    text: ({ change }) => (change !== null && change > 0 ? '+' : '') + percent(change, 1),
+    side: 'right',
+  },
   number('mean_before', ({ before }) => before?.mean),
   number('mean_now', ({ now }) => now?.mean),
   number('p95_before', ({ before }) => before?.p95),
@@ -67,7 +73,9 @@ interface Compared {
 
 function summaryOf({ span }: Question<'prometheus'>, { name, then, compared }: Compared): string {
   const of = (verdict: Comparison['verdict']) => compared.filter((one) => one.verdict === verdict).length;
-  const parts = (['higher', 'lower', 'gone', 'new', 'same'] as const).flatMap((verdict) => (of(verdict) > 0 ? [`${of(verdict)} ${verdict}`] : []));
+  const parts = (['higher', 'lower', 'gone', 'new', 'same'] as const).flatMap((verdict) =>
+    of(verdict) > 0 ? [`${of(verdict)} ${verdict}`] : [],
+  );
   const when = `${span.print(new Date(then.from))} to ${span.print(new Date(then.to))}`;
   return `${count(compared.length, 'measurement')} of the last ${lasting(span.seconds)} against ${name} (${when}): ${parts.join(', ')}.`;
 }

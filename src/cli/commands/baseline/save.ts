@@ -26,9 +26,20 @@ export const saveCommand: CommandKind = {
     if (typeof measurements === 'string') return refuse(measurements);
     const rows = await measureBaseline(servers.prometheus, measurements, { ...span, stepSeconds });
     if (rows.length === 0) return refuse('Nothing is measured there at that time, so nothing was saved.');
-    const kept = { version: 1, from: span.from.toISOString(), to: span.to.toISOString(), stepSeconds, measurements: rows } as const;
+    const kept = {
+      version: 1,
+      from: span.from.toISOString(),
+      to: span.to.toISOString(),
+      stepSeconds,
+      measurements: rows,
+    } as const;
     await saveBaseline(folderIn(invocation), name, kept);
-    return show({ json: { name, ...kept }, columns: COLUMNS, rows, summary: `${name}: ${count(rows.length, 'measurement')} saved.` });
+    return show({
+      json: { name, ...kept },
+      columns: COLUMNS,
+      rows,
+      summary: `${name}: ${count(rows.length, 'measurement')} saved.`,
+    });
   }),
 };
 

@@ -1,8 +1,8 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { expect, test } from 'vitest';
 import { type Anomaly, detect } from '../../../../src/operate/anomalies/detect.ts';
-import { COMPOSITE, METHOD_NAMES, type MethodName } from '../../../../src/operate/anomalies/methods.ts';
 import { lengthsOf } from '../../../../src/operate/anomalies/lengths.ts';
+import { COMPOSITE, METHOD_NAMES, type MethodName } from '../../../../src/operate/anomalies/methods.ts';
 import { NOTHING, type Score, scoreOf, together } from '../../../conformance/anomaly/score.ts';
 import { DAY_MINUTES, DAYS, JUDGED_FROM, PATTERNS, STEP_MINUTES, synthetic } from '../../../conformance/anomaly/synthetic.ts';
 
@@ -12,7 +12,11 @@ const SEEDS = [1, 2, 3, 4, 5];
 /** The way back is odd too. */
 const AFTER_MINUTES = 120;
 const ALL = [...METHOD_NAMES, COMPOSITE] as const;
-const lengths = lengthsOf({ stepSeconds: STEP_MINUTES * 60, seasonMs: DAY_MINUTES * 60_000, historyMs: 7 * DAY_MINUTES * 60_000 });
+const lengths = lengthsOf({
+  stepSeconds: STEP_MINUTES * 60,
+  seasonMs: DAY_MINUTES * 60_000,
+  historyMs: 7 * DAY_MINUTES * 60_000,
+});
 
 function anomaliesOf(pattern: string, seed: number, method: MethodName | typeof COMPOSITE): readonly Anomaly[] {
   const grid = { fromSeconds: 0, stepSeconds: STEP_MINUTES * 60, values: synthetic(pattern, seed).values };
@@ -34,7 +38,11 @@ const of = (method: string, pattern: string) => scores.get(`${method} ${pattern}
 
 test('the table of docs/operate.md shows what is measured', async () => {
   const text = await readFile(DOCUMENT, 'utf8');
-  if (process.env['SIGNALBOX_MEASURE'] === '1') await writeFile(DOCUMENT, text.replace(TABLE, (_, from, to) => `${from}${table()}${to}`));
+  if (process.env['SIGNALBOX_MEASURE'] === '1')
+    await writeFile(
+      DOCUMENT,
+      text.replace(TABLE, (_, from, to) => `${from}${table()}${to}`),
+    );
   else expect(TABLE.exec(text)?.[0]).toContain(`\n${table()}\n`);
 });
 

@@ -35,7 +35,13 @@ test('a line through the quartet of Anscombe', () => {
 });
 
 test('a forecast of independent points is the interval of the textbooks, reckoned anew', () => {
-  const points: Point[] = [[1, 2.1], [2, 3.9], [3, 6.2], [4, 7.8], [5, 10.1]];
+  const points: Point[] = [
+    [1, 2.1],
+    [2, 3.9],
+    [3, 6.2],
+    [4, 7.8],
+    [5, 10.1],
+  ];
   const line = lineThrough(points);
   if (!line) throw new Error('no line');
   const band = forecaster({ ...line, effective: 5 }, 0.95)(7);
@@ -75,6 +81,8 @@ test('series that remember their last values are less of a proof', () => {
 });
 
 test('many questions at once: the example of Benjamini and Hochberg (1995)', () => {
-  const chances = [0.0001, 0.0004, 0.0019, 0.0095, 0.0201, 0.0278, 0.0298, 0.0344, 0.0459, 0.324, 0.4262, 0.5719, 0.6528, 0.759, 1];
+  const chances = [
+    0.0001, 0.0004, 0.0019, 0.0095, 0.0201, 0.0278, 0.0298, 0.0344, 0.0459, 0.324, 0.4262, 0.5719, 0.6528, 0.759, 1,
+  ];
   expect(falseDiscovery(chances).filter((one) => one <= 0.05)).toHaveLength(4);
 });
