@@ -32,7 +32,6 @@ export const LANGUAGES = {
   logql: { engine: 'loki', check: checkLogql },
   traceql: { engine: 'tempo', check: checkTraces },
 } as const satisfies Record<string, Language>;
-export type LanguageName = keyof typeof LANGUAGES;
 
 function checkPromql(text: string): CheckedQuery {
   const { problems } = parsePromql(text);
