@@ -153,11 +153,11 @@ await serverSuite('prometheus', 'statistics of live series', () => {
     test('as a table with a chart', async () => {
       const { out } = await ask('capacity', 'disk_used_bytes', '--limit', '500GB', '--since', '8d', '--what-if', 'load+30%');
       expect(out).toMatchInlineSnapshot(`
-        "case               now         limit  headroom  growth per day  full on     earliest    latest              peak       forecast   forecast low  forecast high
-        as it is  290800000000  500000000000    41.8 %     24000000000  2026-10-28  2026-10-28  2026-10-28  292000000000  2463000000000  2463000000000  2463000000000
-        load+30%  378000000000  500000000000    24.4 %     31200000000  2026-10-23  2026-10-23  2026-10-23  379500000000  3202000000000  3202000000000  3202000000000
+        "case         now  limit  headroom  growth per day  full on     earliest    latest        peak  forecast  forecast low  forecast high
+        as it is  290.8G   500G    41.8 %             24G  2026-10-28  2026-10-28  2026-10-28    292G    2.463T        2.463T         2.463T
+        load+30%    378G   500G    24.4 %           31.2G  2026-10-23  2026-10-23  2026-10-23  379.5G    3.202T        3.202T         3.202T
 
-        disk_used_bytes mean  ▁▁▁▁▁▁▁▁▂▂▂▂▂▂▂▃▃▃▃▃▃▃▄▄▄▄▄▄▄▅▅▅▅▅▅▅▆▆▆▆▆▆▆▇▇▇▇▇▇▇████████  min 103100000000  max 292000000000  last 292000000000
+        disk_used_bytes mean  ▁▁▁▁▁▁▁▁▂▂▂▂▂▂▂▃▃▃▃▃▃▃▄▄▄▄▄▄▄▅▅▅▅▅▅▅▆▆▆▆▆▆▆▇▇▇▇▇▇▇████████  min 103.1G  max 292G  last 292G
 
         disk_used_bytes mean is full on 2026-10-28, by 95 % between 2026-10-28 and 2026-10-28. Trend of the 95th percentile of 8 days. Most days peak at 23:00 UTC.
         "
