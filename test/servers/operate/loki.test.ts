@@ -32,8 +32,12 @@ await serverSuite('loki', 'signalbox query asks a Loki with tenants', () => {
     const { code, out, err } = await ask('{app="shop"}', ...asTenant('globex'), '--json');
     const { lines } = JSON.parse(out);
     expect([code, err, lines.length]).toEqual([0, '', 3]);
-    expect(lines.map(({ line }: { line: string }) => line)).toEqual(['line 2', 'line 1', 'line 0'].map((one) => `${one} ${CANARY.globex}`));
-    expect((await ask('{app="shop"}', ...asTenant('globex'), '--limit', '1', '--format', 'csv')).out.split('\r\n')).toHaveLength(3);
+    expect(lines.map(({ line }: { line: string }) => line)).toEqual(
+      ['line 2', 'line 1', 'line 0'].map((one) => `${one} ${CANARY.globex}`),
+    );
+    expect((await ask('{app="shop"}', ...asTenant('globex'), '--limit', '1', '--format', 'csv')).out.split('\r\n')).toHaveLength(
+      3,
+    );
   });
 
   test('for numbers at one moment', async () => {
@@ -54,7 +58,9 @@ await serverSuite('loki', 'signalbox query asks a Loki with tenants', () => {
     expect(await raw.text()).toContain(CANARY.globex);
     const { scopeLogql } = await import('../../../src/operate/servers/scope.ts');
     const scoped = scopeLogql('{app=~".+"} |= "canary"', 'acme');
-    const answer = await fetch(`${server.url}/loki/api/v1/query_range?${new URLSearchParams({ query: scoped })}`, { headers: header });
+    const answer = await fetch(`${server.url}/loki/api/v1/query_range?${new URLSearchParams({ query: scoped })}`, {
+      headers: header,
+    });
     const text = await answer.text();
     expect([text.includes(CANARY.acme), text.includes(CANARY.globex)]).toEqual([true, false]);
   });
@@ -76,7 +82,12 @@ async function push(url: string, tenant: Tenant, streams: readonly object[]): Pr
   const headers = { 'content-type': 'application/json', 'X-Scope-OrgID': tenant };
   const body = JSON.stringify({ streams });
   await until(60, async () => {
-    const { status } = await fetch(`${url}/loki/api/v1/push`, { method: 'POST', headers, body, signal: AbortSignal.timeout(5_000) });
+    const { status } = await fetch(`${url}/loki/api/v1/push`, {
+      method: 'POST',
+      headers,
+      body,
+      signal: AbortSignal.timeout(5_000),
+    });
     return status === 204 ? status : undefined;
   });
 }
