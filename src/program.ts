@@ -106,7 +106,7 @@ export { applyPlan } from './targets/apply.ts';
 export { driftedOf } from './targets/drifted.ts';
 export { engineOf } from './targets/engine-url.ts';
 export { evidenceFor } from './targets/evidence.ts';
-export { describeFailure, OutsideFailure } from './targets/failure.ts';
+export { describeFailure, failureOf, OutsideFailure } from './targets/failure.ts';
 export { compareGenerated, writeGenerated } from './targets/generated.ts';
 export { annotateDeployment } from './targets/grafana/annotate.ts';
 export { httpClient, httpReader } from './targets/http.ts';
