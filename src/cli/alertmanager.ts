@@ -1,7 +1,8 @@
 import type { Command } from 'commander';
 import type { Alertmanager } from '../program.ts';
 import type { Invocation } from './command.ts';
-import { EXIT, type ExitCode } from './exit.ts';
+import type { ExitCode } from './exit.ts';
+import { refuse } from './refuse.ts';
 import { type Aimed, aim, ENVIRONMENT_OPTION, TARGET_OPTION, targetIo } from './target.ts';
 
 /** An Alertmanager that is asked, and the definitions, where it was found by a target of theirs. */
@@ -42,14 +43,4 @@ async function byTarget(invocation: Invocation): Promise<Reached | ExitCode> {
     return refuse(invocation, `${aimed.target.name} has no Alertmanager to ask: give it one, or write --alertmanager URL.`);
   const client = httpClient(at, aimed.io);
   return { alertmanager: alertmanagerAt(client), url: client.url, aimed };
-}
-
-export function refuse({ io }: Invocation, message: string): ExitCode {
-  io.err(`${message}\n`);
-  return EXIT.usage;
-}
-
-/** `There is no service shopp: did you mean shop?` */
-export function withHint(message: string, hint: string | undefined): string {
-  return hint === undefined ? message : `${message.replace(/\.$/, '')}: ${hint}`;
 }

@@ -1,19 +1,27 @@
 import { Command, CommanderError } from 'commander';
 import type { CommandGroup, CommandKind } from './command.ts';
 import { alertsCommand } from './commands/alerts.ts';
+import { anomaliesCommand } from './commands/anomalies.ts';
+import { baselineCommand } from './commands/baseline.ts';
+import { capacityCommand } from './commands/capacity.ts';
 import { checkCommand } from './commands/check.ts';
+import { correlateCommand } from './commands/correlate.ts';
 import { deployCommand } from './commands/deploy.ts';
 import { destroyCommand } from './commands/destroy.ts';
 import { driftCommand } from './commands/drift.ts';
 import { explainCommand } from './commands/explain.ts';
 import { gateCommand } from './commands/gate.ts';
 import { generateCommand } from './commands/generate.ts';
+import { healthCommand } from './commands/health.ts';
 import { incidentsCommand } from './commands/incidents.ts';
 import { initCommand } from './commands/init.ts';
+import { metricsCommand } from './commands/metrics.ts';
 import { planCommand } from './commands/plan.ts';
 import { previewCommand } from './commands/preview.ts';
+import { queryCommand } from './commands/query.ts';
 import { rollbackCommand } from './commands/rollback.ts';
 import { simulateCommand } from './commands/simulate.ts';
+import { sloCommand } from './commands/slo.ts';
 import { suggestRecordingsCommand } from './commands/suggest-recordings.ts';
 import { testCommand } from './commands/test.ts';
 import { EXIT, type ExitCode } from './exit.ts';
@@ -39,6 +47,14 @@ const commands: readonly (CommandKind | CommandGroup)[] = [
   gateCommand,
   alertsCommand,
   incidentsCommand,
+  sloCommand,
+  metricsCommand,
+  queryCommand,
+  anomaliesCommand,
+  capacityCommand,
+  correlateCommand,
+  healthCommand,
+  baselineCommand,
 ];
 
 /** Runs one command line and says what the process should end with. */

@@ -21,6 +21,8 @@ export interface ServerSpec {
   readonly tmpfs?: Readonly<Record<string, string>>;
   readonly env?: Readonly<Record<string, string>>;
   readonly command: readonly string[];
+  /** Instead of the image's own. */
+  readonly entrypoint?: readonly string[];
   /** Where others reach it by name. */
   readonly on?: { readonly network: StartedNetwork; readonly alias: string };
   /** Answers 200 when the server can work, or what it prints then. */
@@ -49,6 +51,7 @@ export async function startServer(spec: ServerSpec): Promise<RunningServer> {
     .withResourcesQuota({ memory: MEMORY_GB })
     .withWaitStrategy(wait)
     .withStartupTimeout(ready.withinMs ?? 60_000);
+  if (spec.entrypoint) container = container.withEntrypoint([...spec.entrypoint]);
   if (spec.on) container = container.withNetwork(spec.on.network).withNetworkAliases(spec.on.alias);
   const started = await container.start();
   return {

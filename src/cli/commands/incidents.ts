@@ -1,10 +1,10 @@
 import type { AlertmanagerReader, Derived, Incident } from '../../program.ts';
 import type { HttpReader } from '../../targets/http.ts';
-import { refuse, withHint } from '../alertmanager.ts';
 import type { CommandKind, Invocation } from '../command.ts';
 import { EXIT, type ExitCode } from '../exit.ts';
 import { json } from '../print.ts';
 import { printIncident, printIncidents } from '../print-incidents.ts';
+import { refuse, withHint } from '../refuse.ts';
 import { aim, ENVIRONMENT_OPTION, TARGET_OPTION, targetIo } from '../target.ts';
 
 /** What fired, who took it and when it ended: read back from the servers, kept nowhere else. */

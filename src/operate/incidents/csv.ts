@@ -1,3 +1,4 @@
+import { csvOf } from '../../kernel/csv.ts';
 import type { Incident } from './incident.ts';
 
 const COLUMNS: readonly (readonly [string, (incident: Incident) => string | number | null])[] = [
@@ -14,17 +15,12 @@ const COLUMNS: readonly (readonly [string, (incident: Incident) => string | numb
   ['owner', ({ owner }) => owner],
   ['group', ({ group }) => JSON.stringify(group)],
 ];
-/** A spreadsheet would take a text that begins so for a formula. */
-const FORMULA = /^[=+\-@\t\r]/;
 
-/** A line for each incident below one of names. https://www.rfc-editor.org/rfc/rfc4180 */
+/** A line for each incident below one of names. */
 export function incidentsCsv(incidents: readonly Incident[]): string {
-  const rows = incidents.map((incident) => COLUMNS.map(([, read]) => cell(read(incident))).join(','));
-  return [COLUMNS.map(([name]) => name).join(','), ...rows].map((row) => `${row}\r\n`).join('');
-}
-
-function cell(value: string | number | null): string {
-  if (value === null) return '';
-  const text = FORMULA.test(String(value)) ? `'${value}` : String(value);
-  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+  const names = COLUMNS.map(([name]) => name);
+  return csvOf(
+    names,
+    incidents.map((incident) => COLUMNS.map(([, read]) => read(incident))),
+  );
 }

@@ -1,11 +1,12 @@
 import { randomBytes } from 'node:crypto';
 import type { AckGroup } from '../../../program.ts';
-import { alertmanagerOptions, type Reached, reachAlertmanager, refuse } from '../../alertmanager.ts';
+import { alertmanagerOptions, type Reached, reachAlertmanager } from '../../alertmanager.ts';
 import { auditIn, auditOptions, NOBODY, whoIn } from '../../audit.ts';
 import type { CommandKind, Invocation } from '../../command.ts';
 import { EXIT, type ExitCode } from '../../exit.ts';
 import { count, json } from '../../print.ts';
 import { printLabels, printTime } from '../../print-alerts.ts';
+import { refuse } from '../../refuse.ts';
 import { nothingFound, selectionIn, selectionOptions } from './selection.ts';
 
 /** An acknowledgement is a promise to look at it today; longer quiet is maintenance, which is defined and reviewed. */

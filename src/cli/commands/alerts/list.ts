@@ -1,9 +1,10 @@
 import type { AlertFilter } from '../../../program.ts';
-import { alertmanagerOptions, type Reached, reachAlertmanager, refuse, withHint } from '../../alertmanager.ts';
+import { alertmanagerOptions, type Reached, reachAlertmanager } from '../../alertmanager.ts';
 import type { CommandKind, Invocation } from '../../command.ts';
 import { EXIT, type ExitCode } from '../../exit.ts';
 import { json } from '../../print.ts';
 import { printAlerts } from '../../print-alerts.ts';
+import { refuse, withHint } from '../../refuse.ts';
 
 export const listCommand: CommandKind = {
   name: 'list',

@@ -1,8 +1,9 @@
 import type { Command } from 'commander';
 import type { AckSelection } from '../../../program.ts';
-import { type Reached, refuse, withHint } from '../../alertmanager.ts';
+import type { Reached } from '../../alertmanager.ts';
 import type { Invocation } from '../../command.ts';
 import type { ExitCode } from '../../exit.ts';
+import { refuse, withHint } from '../../refuse.ts';
 
 const MATCHER = /^([A-Za-z_][A-Za-z0-9_]*)=(.*)$/s;
 

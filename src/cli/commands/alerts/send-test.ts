@@ -1,10 +1,11 @@
 import type { TestAlert } from '../../../program.ts';
-import { alertmanagerOptions, reachAlertmanager, refuse, withHint } from '../../alertmanager.ts';
+import { alertmanagerOptions, reachAlertmanager } from '../../alertmanager.ts';
 import { auditIn, auditOptions, NOBODY, whoIn } from '../../audit.ts';
 import type { CommandKind } from '../../command.ts';
 import { EXIT } from '../../exit.ts';
 import { json } from '../../print.ts';
 import { printLabels } from '../../print-alerts.ts';
+import { refuse, withHint } from '../../refuse.ts';
 
 const LONGEST_MS = 3_600_000;
 

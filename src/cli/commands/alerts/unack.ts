@@ -1,8 +1,9 @@
-import { alertmanagerOptions, reachAlertmanager, refuse } from '../../alertmanager.ts';
+import { alertmanagerOptions, reachAlertmanager } from '../../alertmanager.ts';
 import { auditIn, auditOptions, NOBODY, whoIn } from '../../audit.ts';
 import type { CommandKind } from '../../command.ts';
 import { EXIT } from '../../exit.ts';
 import { count, json } from '../../print.ts';
+import { refuse } from '../../refuse.ts';
 import { selectionIn, selectionOptions } from './selection.ts';
 
 export const unackCommand: CommandKind = {
