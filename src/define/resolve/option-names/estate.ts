@@ -25,7 +25,9 @@ export const ESTATE = {
     metrics: true,
     scrape: { port: true, path: true, scheme: true, interval: true, keep: true },
   } satisfies OptionNames<Given<typeof service>>,
-  counter: { name: true, help: true, unit: true, labels: true, retention: true } satisfies OptionNames<Given<typeof counter>>,
+  counter: { exemplars: true, name: true, help: true, unit: true, labels: true, retention: true } satisfies OptionNames<
+    Given<typeof counter>
+  >,
   gauge: { name: true, help: true, unit: true, labels: true, retention: true } satisfies OptionNames<Given<typeof gauge>>,
   histogram: {
     buckets: true,
