@@ -2,6 +2,8 @@
 
 export { componentHealth } from '../authored/component-health.ts';
 export type { ActiveSpan, TraceApi } from './active-span.ts';
+export { type ClusterPrimary, type ClusterPrimaryOptions, clusterPrimary } from './cluster/primary.ts';
+export { type ClusterWorker, type ClusterWorkerOptions, clusterWorker } from './cluster/worker.ts';
 export { currentContext, type WorkContext, withContext } from './context.ts';
 export { droppedObservations } from './dropped-observations.ts';
 export { type ExpositionFormat, negotiate, OPEN_METRICS, TEXT } from './exposition-format.ts';
@@ -31,7 +33,7 @@ export type {
   StateSetInstrument,
   TimerInstrument,
 } from './instrument.ts';
-export { type InstrumentsOptions, instruments } from './instruments.ts';
+export { type Collectors, type InstrumentsOptions, instruments } from './instruments.ts';
 export { LOG_LEVELS, type Logger, type LoggerOptions, type LogLevel, type LogRecord, logger, type Metadata } from './logger.ts';
 export { type MetricsHandlerOptions, metricsHandler } from './metrics-handler.ts';
 export { type MetricsTextOptions, metricsText } from './metrics-text.ts';

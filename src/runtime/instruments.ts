@@ -46,7 +46,14 @@ export function instruments<const M extends object>(
   );
   const needsSpan = entries.some(([, metric]) => (metric as { exemplars?: boolean }).exemplars === true); // histograms have it
   const collect = options.collect as Context['collect']; // by the same keys
-  const context: Context = { registry, seriesLimit, throws, warn, collect, span: needsSpan ? activeSpan(trace) : () => undefined };
+  const context: Context = {
+    registry,
+    seriesLimit,
+    throws,
+    warn,
+    collect,
+    span: needsSpan ? activeSpan(trace) : () => undefined,
+  };
   const made = entries.map(([key, metric]) => [key, instrumentOf(key, metric, context)]);
   return Object.freeze(Object.fromEntries(made)) as Instruments<M>; // `kinds.ts` makes what `InstrumentOf` says
 }
@@ -69,7 +76,8 @@ function instrumentOf(key: string, metric: AnyMetric, context: Context): unknown
   const made = isKnown ? known : family({ definition, refuse, span, seriesLimit });
   if (!isKnown) register(registry, registered(made)); // throws where another metric has the name
   const collect = context.collect?.[key];
-  if (collect !== undefined) made.collect = collector({ name: definition.name, collect: () => collect(made.instrument), refuse, warn });
+  if (collect !== undefined)
+    made.collect = collector({ name: definition.name, collect: () => collect(made.instrument), refuse, warn });
   return made.instrument;
 }
 

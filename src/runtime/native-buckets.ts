@@ -77,3 +77,20 @@ function halved(counts: ReadonlyMap<number, number>): Map<number, number> {
   }
   return merged;
 }
+
+/** Many as one, at the coarsest of their resolutions. */
+export function merged(all: readonly NativeBuckets[]): NativeBuckets | undefined {
+  if (all.length === 0) return undefined;
+  const schema = Math.min(...all.map((one) => one.schema));
+  const side = (name: 'positive' | 'negative') => {
+    const counts = new Map<number, number>();
+    for (const one of all) {
+      let fine = one[name];
+      for (let at = one.schema; at > schema; at--) fine = halved(fine);
+      for (const [index, count] of fine) counts.set(index, (counts.get(index) ?? 0) + count);
+    }
+    return counts;
+  };
+  const zeroCount = all.reduce((sum, one) => sum + one.zeroCount, 0);
+  return { schema, zeroCount, positive: side('positive'), negative: side('negative') };
+}
