@@ -1,4 +1,20 @@
 /** `signalbox/metrics`: metric constructors alone, small enough for service code. */
+export { type CqrsLabels, type CqrsMetrics, cqrsMetrics } from './authored/instrumented/cqrs.ts';
+export {
+  type HttpClientMetrics,
+  type HttpServerMetrics,
+  httpClientMetrics,
+  httpServerMetrics,
+} from './authored/instrumented/http.ts';
+export {
+  type CacheMetrics,
+  cacheMetrics,
+  type DatabaseMetrics,
+  databaseMetrics,
+  type JobMetrics,
+  jobMetrics,
+} from './authored/instrumented/work.ts';
+export { type WorkflowLabels, type WorkflowMetrics, workflowMetrics } from './authored/instrumented/workflow.ts';
 export { oneOf, text } from './authored/label.ts';
 export {
   type AnyMetric,

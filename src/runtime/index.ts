@@ -5,6 +5,9 @@ export type { ActiveSpan, TraceApi } from './active-span.ts';
 export { type ClusterPrimary, type ClusterPrimaryOptions, clusterPrimary } from './cluster/primary.ts';
 export { type ClusterWorker, type ClusterWorkerOptions, clusterWorker } from './cluster/worker.ts';
 export { currentContext, type WorkContext, withContext } from './context.ts';
+export { cqrs, type EventMessage, type InstrumentationOptions, type Projected } from './cqrs/cqrs.ts';
+export { type Message, type MessageIds, messageIds, withMessage } from './cqrs/message.ts';
+export type { Saga } from './cqrs/saga.ts';
 export { droppedObservations } from './dropped-observations.ts';
 export { type ExpositionFormat, negotiate, OPEN_METRICS, TEXT } from './exposition-format.ts';
 export { closeServer, gracefulShutdown, type Shutdown, type ShutdownOptions } from './graceful-shutdown.ts';
@@ -17,6 +20,8 @@ export {
   type HealthStatus,
   health,
 } from './health.ts';
+export { httpClient } from './http/http-client.ts';
+export { type Handler, type HttpServerOptions, httpServer } from './http/http-server.ts';
 export type {
   BoundCounter,
   BoundGauge,
@@ -48,3 +53,26 @@ export { type OtelSampler, otelSampler } from './sampling/otel-sampler.ts';
 export { type SamplerOptions, sampler, samplerOf } from './sampling/sampler.ts';
 export { type SamplingProcessorOptions, samplingProcessor } from './sampling/sampling-processor.ts';
 export { formatTraceparent, parseTraceparent, shouldSample, type TraceParent } from './traceparent.ts';
+export { formatBaggage, parseBaggage } from './tracing/baggage.ts';
+export type { OtelApi, OtelSpan } from './tracing/otel-api.ts';
+export { type Carrier, inject, withExtracted } from './tracing/propagation.ts';
+export { startTracing, type Tracing, type TracingOptions } from './tracing/start-tracing.ts';
+export { cache, database, type JobRun, jobs, type QueryRun } from './work/work.ts';
+export type {
+  Execution,
+  ExecutionEvent,
+  ExecutionEventType,
+  ExecutionListener,
+  ExecutionStatus,
+  StepResult,
+} from './workflow/execution.ts';
+export { executionLog } from './workflow/execution-log.ts';
+export {
+  type ExecutionStats,
+  type ExecutionTracker,
+  executionTracker,
+  type NewExecution,
+  type TrackerOptions,
+} from './workflow/execution-tracker.ts';
+export { type Running, type RunningStep, runWorkflow } from './workflow/run.ts';
+export type { TrackedExecution, TrackedStep } from './workflow/track-execution.ts';

@@ -34,6 +34,7 @@ export interface LogRecord {
   readonly component: string;
   readonly message: string;
   readonly correlation_id?: string | undefined;
+  readonly causation_id?: string | undefined;
   readonly plan_id?: string | undefined;
   readonly task_id?: string | undefined;
   readonly trace_id?: string | undefined;
@@ -47,7 +48,7 @@ export function logger(options: LoggerOptions): Logger {
   const isRedacted = redactor(options.redact ?? []);
 
   const record = (level: LogLevel, message: string, metadata: Metadata | undefined): LogRecord => {
-    const { correlationId, planId, taskId } = currentContext();
+    const { causationId, correlationId, planId, taskId } = currentContext();
     const active = span();
     return {
       timestamp: new Date().toISOString(),
@@ -55,6 +56,7 @@ export function logger(options: LoggerOptions): Logger {
       component,
       message: String(message),
       correlation_id: correlationId,
+      causation_id: causationId,
       plan_id: planId,
       task_id: taskId,
       trace_id: active?.traceId,
