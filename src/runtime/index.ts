@@ -11,15 +11,18 @@ export type { Saga } from './cqrs/saga.ts';
 export { droppedObservations } from './dropped-observations.ts';
 export { type ExpositionFormat, negotiate, OPEN_METRICS, TEXT } from './exposition-format.ts';
 export { closeServer, gracefulShutdown, type Shutdown, type ShutdownOptions } from './graceful-shutdown.ts';
+export type { ComponentHealth, HealthAnswer, HealthCheck, HealthStatus } from './health/check.ts';
 export {
-  type ComponentHealth,
-  type Health,
-  type HealthCheck,
-  type HealthOptions,
-  type HealthReport,
-  type HealthStatus,
-  health,
-} from './health.ts';
+  type CircuitBreaker,
+  type CircuitBreakerOptions,
+  CircuitOpenError,
+  type CircuitState,
+  circuitBreaker,
+} from './health/circuit-breaker.ts';
+export type { HealthChange } from './health/history.ts';
+export { indicator } from './health/indicators/indicator.ts';
+export type { HealthPolicy } from './health/policy.ts';
+export { type Health, type HealthOptions, type HealthReport, health, type Probe } from './health.ts';
 export { httpClient } from './http/http-client.ts';
 export { type Handler, type HttpServerOptions, httpServer } from './http/http-server.ts';
 export type {
