@@ -42,6 +42,8 @@ export type {
   TimerInstrument,
 } from './instrument.ts';
 export { type Collectors, type InstrumentsOptions, instruments } from './instruments.ts';
+export { type LogBuffer, type LogBufferOptions, logBuffer } from './log-buffer.ts';
+export type { LogSchema } from './log-schema.ts';
 export { LOG_LEVELS, type Logger, type LoggerOptions, type LogLevel, type LogRecord, logger, type Metadata } from './logger.ts';
 export { type MetricsHandlerOptions, metricsHandler } from './metrics-handler.ts';
 export { type MetricsTextOptions, metricsText } from './metrics-text.ts';
