@@ -1,4 +1,5 @@
 /** `signalbox/metrics`: metric constructors alone, small enough for service code. */
+export { hierarchical, hierarchicalTotal, type WrittenUnit } from './authored/hierarchical-name.ts';
 export { type CqrsLabels, type CqrsMetrics, cqrsMetrics } from './authored/instrumented/cqrs.ts';
 export {
   type HttpClientMetrics,

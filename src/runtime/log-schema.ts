@@ -16,12 +16,19 @@ export function redactedKeys({ redact = [] }: LogSchema): readonly string[] {
   return redact.filter((one) => typeof one === 'string');
 }
 
-/** What the stream redacts in texts, as the collector would: nothing of it leaves the process. */
-export function textRedactor({ redact = [] }: LogSchema): (text: string) => string {
+/** Of the logger, and of no use to who looks for secrets. */
+const NEVER_TEXT: ReadonlySet<string> = new Set(['timestamp', 'level', 'trace_id', 'span_id']);
+
+/** A replacer for `JSON.stringify`: what the stream redacts in texts does not leave the process. None where it redacts none. */
+export function textRedactor({ redact = [] }: LogSchema): ((key: string, value: unknown) => unknown) | undefined {
   const patterns = redact.flatMap((one) =>
     one instanceof RegExp ? [new RegExp(one.source, `g${one.flags.replace('g', '')}`)] : [],
   );
-  return (text) => patterns.reduce((all, pattern) => all.replace(pattern, MASK), text);
+  if (patterns.length === 0) return undefined;
+  return (key, value) => {
+    if (typeof value !== 'string' || NEVER_TEXT.has(key)) return value;
+    return patterns.reduce((all, pattern) => all.replace(pattern, MASK), value);
+  };
 }
 
 /** Metadata of declared names stands in the line itself, where the stream's labels and fields are read; the rest stays inside. */

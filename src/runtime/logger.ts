@@ -96,7 +96,7 @@ export function logger(options: LoggerOptions): Logger {
   };
   const at = (level: LogLevel) => (message: string, metadata?: Metadata) => {
     if (LOG_LEVELS.indexOf(level) < LOG_LEVELS.indexOf(least)) return;
-    attempt(() => write(`${redactText(JSON.stringify(record(level, message, metadata)))}\n`));
+    attempt(() => write(`${JSON.stringify(record(level, message, metadata), redactText)}\n`));
   };
   return { debug: at('debug'), info: at('info'), warn: at('warn'), error: at('error') };
 }
