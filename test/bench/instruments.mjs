@@ -61,7 +61,11 @@ async function installed(name) {
     return undefined;
   }
 }
-const otelMeter = otel && new otel.MeterProvider().getMeter('x');
+const otelReader =
+  otel &&
+  new otel.PeriodicExportingMetricReader({ exporter: new otel.InMemoryMetricExporter(0), exportIntervalMillis: 3_600_000 });
+const otelProvider = otel && new otel.MeterProvider({ readers: [otelReader] }); // without a reader nothing is counted
+const otelMeter = otelProvider?.getMeter('x');
 const otelCounter = otelMeter?.createCounter('labelled');
 const otelHistogram = otelMeter?.createHistogram('duration', { advice: { explicitBucketBoundaries: buckets } });
 const otelTuples = tuples.map(([a, b, c]) => ({ a, b, c }));
@@ -141,3 +145,4 @@ if (successor !== undefined) {
       .padStart(8)} ns`,
   );
 }
+await otelProvider?.shutdown();

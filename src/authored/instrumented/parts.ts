@@ -9,9 +9,7 @@ export const DURATIONS = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 1
 export const LONG_DURATIONS = [0.1, 0.5, 1, 5, 15, 30, 60, 300, 900, 3600] as const;
 export const SIZES = [256, 1_024, 4_096, 16_384, 65_536, 262_144, 1_048_576, 16_777_216] as const;
 
-const NAMES = 50;
-
-/** The label given, or free text of the usual number of names. */
-export function named<V extends string>(label: Label<V> | undefined): Label<V> {
-  return label ?? (text({ series: NAMES }) as Label<V>); // without a label V is string
+/** The label given, or free text of so many names. */
+export function named<V extends string>(label: Label<V> | undefined, series = 20): Label<V> {
+  return label ?? (text({ series }) as Label<V>); // without a label V is string
 }

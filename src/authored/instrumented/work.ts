@@ -32,7 +32,7 @@ export function jobMetrics<J extends string = string>({ jobs }: { readonly jobs?
 export function databaseMetrics<O extends string = string, T extends string = string>(
   labels: { readonly operations?: Label<O>; readonly tables?: Label<T> } = {},
 ) {
-  const operation = named(labels.operations);
+  const operation = named(labels.operations, 5);
   const table = named(labels.tables);
   return {
     queries: counter({ name: 'database_queries_total', help: 'Queries that ended.', labels: { operation, table, outcome } }),

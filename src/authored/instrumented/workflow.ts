@@ -13,9 +13,9 @@ export interface WorkflowLabels<W extends string, S extends string> {
 
 /** What `executionTracker` of `signalbox/runtime` fills; put it among the `metrics` of the service, so that boards and alerts know it. */
 export function workflowMetrics<W extends string = string, S extends string = string>(labels: WorkflowLabels<W, S> = {}) {
-  const workflow = named(labels.workflows);
-  const step = named(labels.steps);
-  const tenant = labels.tenants ?? text({ series: 20 });
+  const workflow = named(labels.workflows, 10);
+  const step = named(labels.steps, 10);
+  const tenant = labels.tenants ?? text({ series: 10 });
   return {
     executions: counter({
       name: 'workflow_executions_total',

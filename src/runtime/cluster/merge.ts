@@ -1,4 +1,5 @@
 import type { MetricKind } from '../../authored/metric.ts';
+import { grouped } from '../../kernel/grouped.ts';
 import type { AnyCell } from '../kind.ts';
 import { INSTRUMENT_KINDS } from '../kinds.ts';
 import { merged as mergedNative, type NativeBuckets } from '../native-buckets.ts';
@@ -107,15 +108,4 @@ function mergedForeign(metrics: readonly Collected[]): Collected {
 
 function add(a: number, b: number): number {
   return a + b;
-}
-
-function grouped<T>(all: readonly T[], key: (one: T) => string): Map<string, T[]> {
-  const groups = new Map<string, T[]>();
-  for (const one of all) {
-    const of = key(one);
-    const group = groups.get(of);
-    if (group === undefined) groups.set(of, [one]);
-    else group.push(one);
-  }
-  return groups;
 }
