@@ -1,6 +1,5 @@
 import type { Field } from '../authored/label.ts';
 import type { AnyLogs } from '../authored/log.ts';
-import type { Metadata } from './logger.ts';
 
 /** A stream as `logs({ … })` declares it, as far as who writes into it needs it. */
 export interface LogSchema extends AnyLogs {
@@ -8,6 +7,8 @@ export interface LogSchema extends AnyLogs {
   readonly fields?: Readonly<Record<string, Field>>;
   readonly redact?: readonly (string | RegExp)[];
 }
+
+type Metadata = Readonly<Record<string, unknown>>;
 
 const MASK = '****';
 

@@ -11,7 +11,14 @@ import { directoryWith, until } from './telemetry-support.ts';
 
 const HOSTILE = 'a"b\\c\nd} # {é=}';
 const metrics = {
-  size: histogram({ name: 'size_bytes', help: `Sizes: ${HOSTILE}`, unit: 'bytes', labels: { path: text() }, native: true, buckets: [] }),
+  size: histogram({
+    name: 'size_bytes',
+    help: `Sizes: ${HOSTILE}`,
+    unit: 'bytes',
+    labels: { path: text() },
+    native: true,
+    buckets: [],
+  }),
   both: histogram({ name: 'both_seconds', help: 'Both.', unit: 'seconds', buckets: [0.5, 1], native: true, exemplars: true }),
   requests: counter({ name: 'requests_total', help: 'Requests.', labels: { code: oneOf('2xx', '5xx') }, exemplars: true }),
   depth: gauge({ name: 'depth', help: 'Depth.', labels: { queue: text() } }),

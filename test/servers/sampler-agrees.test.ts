@@ -73,7 +73,8 @@ await serverSuite('collector', 'one definition, in the process and in a real col
     expect(answer.status).toBe(200);
     const subject = samplerOf(definition);
     const wanted = TRACES.filter((trace) => subject.decide(trace).keep).map(({ traceId }) => traceId);
-    const kept = async () => [...((await server?.logs()) ?? '').matchAll(/Trace ID\s*: ([0-9a-f]{32})/g)].map(([, id = '']) => id);
+    const kept = async () =>
+      [...((await server?.logs()) ?? '').matchAll(/Trace ID\s*: ([0-9a-f]{32})/g)].map(([, id = '']) => id);
     await until(20, async () => ((await kept()).length >= wanted.length ? true : undefined));
     await new Promise((done) => setTimeout(done, 2_000)); // for what should not come
     expect((await kept()).sort()).toEqual(wanted.sort());
