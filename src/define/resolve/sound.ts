@@ -52,6 +52,7 @@ const NEEDED: Readonly<Record<string, readonly (readonly string[])[]>> = {
   recording: [['expr']],
   'label-list': [['names']],
   folder: [['title']],
+  'service-account': [['name'], ['role']],
   variable: [['name']],
   files: [['to']],
   api: [['url']],
