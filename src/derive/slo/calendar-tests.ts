@@ -73,9 +73,10 @@ function newPeriod(one: SloCase, begin: number): RuleTest {
 /** Periods are asked for from before the first to after the last, each at least once unless they are many, and what was answered is added up. */
 function allPeriods(one: SloCase, runs: readonly Run[]): RuleTest {
   const shortest = Math.min(...runs.map(({ length }) => length));
-  const [startSeconds, end] = [(runs[0]?.from ?? 0) - DAY / 2, endOfRuns(runs)];
-  const days = Math.max(Math.ceil(shortest / DAY) - 1, Math.ceil((end - startSeconds) / DAY / MOST_ASKED));
+  const [first, end] = [(runs[0]?.from ?? 0) - DAY / 2, endOfRuns(runs)];
+  const days = Math.max(Math.ceil(shortest / DAY) - 1, Math.ceil((end - first) / DAY / MOST_ASKED));
   const everyMs = days * DAY * 1000;
+  const startSeconds = first - days * DAY; // twice before the first, so that an answer there does not stand in for the first period's own
   const evaluations = Math.ceil((end - startSeconds) / (everyMs / 1000)) + 1;
   const sum = (record: string) =>
     `sum_over_time(${record}${sloSelector(one.slo)}[${printDuration((evaluations + 1) * everyMs)}])`;
