@@ -36,6 +36,7 @@ export {
   sum,
   topk,
 } from './authored/query.ts';
+export { head, tail } from './authored/sampling.ts';
 export { not } from './authored/selection.ts';
 export { traceql } from './authored/trace.ts';
 export { $__interval, $__range, $__rate_interval } from './authored/windows.ts';
@@ -85,7 +86,7 @@ export { suppress } from './define/suppression.ts';
 export { system } from './define/system.ts';
 export { api, files, git, kubeconfig, target } from './define/target.ts';
 export { nobody, team } from './define/team.ts';
-export { head, tail, traces } from './define/telemetry.ts';
+export { traces } from './define/telemetry.ts';
 export { timeInterval } from './define/time-interval.ts';
 export { awsXray } from './exporters/aws-x-ray.ts';
 export { azureMonitor } from './exporters/azure-monitor.ts';

@@ -65,6 +65,8 @@ export interface MetricOptions<L extends Labels, U extends Unit> {
 }
 export interface CounterOptions<L extends Labels, U extends Unit> extends MetricOptions<L, U> {
   readonly name: `${string}_total`;
+  /** Attach the latest trace id. https://prometheus.io/docs/specs/om/open_metrics_spec/#exemplars @default false */
+  readonly exemplars?: boolean;
 }
 export interface HistogramOptions<L extends Labels, B extends number, U extends Unit> extends MetricOptions<L, U> {
   /** Upper bounds, in the metric's unit. A latency SLO may only ask at one of them. Left out: native buckets only. */

@@ -1,4 +1,5 @@
 import type { Field } from '../authored/label.ts';
+import type { HeadDefinition, TailDefinition } from '../authored/sampling.ts';
 import type { Attributes } from '../authored/trace.ts';
 import { addressOf } from '../kernel/address.ts';
 import { sortedEntries } from '../kernel/canonical.ts';
@@ -9,7 +10,7 @@ import { type Outcome, outcome } from '../kernel/outcome.ts';
 import type { Service } from '../model/service.ts';
 import type { HeadSampling, TailSampling, Tracing } from '../model/telemetry.ts';
 import type { LabelShape } from '../query/shape.ts';
-import type { HeadDefinition, TailDefinition, Traces } from './telemetry.ts';
+import type { Traces } from './telemetry.ts';
 
 /** A shorter `decision_wait` fails when the collector starts. */
 const MIN_DECIDE_MS = 1_000;

@@ -37,6 +37,8 @@ export interface AuthoredService extends Service, Omit<ServiceOptions, 'name'> {
  * Something that runs, exposes metrics and is owned. Compiles to a scrape job named like it, whose label `job` is on all its series.
  * Left out: `tier` 3, `owner` the system's, `scrape` none.
  */
-export function service(options: ServiceOptions): AuthoredService {
-  return define({ ...options, kind: 'service' }, service, options);
+export function service<const M extends ServiceOptions['metrics'] = ServiceOptions['metrics']>(
+  options: ServiceOptions & { readonly metrics?: M },
+): AuthoredService & { readonly metrics?: M } {
+  return define({ ...options, kind: 'service' }, service, options) as AuthoredService & { readonly metrics?: M }; // of these options
 }

@@ -1,4 +1,4 @@
-import { createRequire } from 'node:module';
+import { peer } from './peer.ts';
 
 /** As much of a W3C span context as is written beside a measurement or into a log line. */
 export interface ActiveSpan {
@@ -15,21 +15,13 @@ export interface TraceApi {
 const SAMPLED = 1;
 
 /** Reads the active span. Without `api`, `@opentelemetry/api` is used where the application has it installed. */
-export function activeSpan(api: TraceApi | undefined = installedTraceApi()): () => ActiveSpan | undefined {
+export function activeSpan(
+  api: TraceApi | undefined = peer<{ readonly trace?: TraceApi }>('@opentelemetry/api')?.trace,
+): () => ActiveSpan | undefined {
   return () => api?.getActiveSpan()?.spanContext();
 }
 
 /** An exemplar must lead to a trace that was kept. */
 export function isSampled(span: ActiveSpan): boolean {
   return (span.traceFlags & SAMPLED) === SAMPLED;
-}
-
-/** Synchronous, because a logger is needed before anything can be awaited; the peer is optional, so its absence is no error. */
-function installedTraceApi(): TraceApi | undefined {
-  try {
-    const api = createRequire(import.meta.url)('@opentelemetry/api') as { readonly trace?: TraceApi }; // its public API
-    return api.trace;
-  } catch {
-    return undefined;
-  }
 }

@@ -1,7 +1,7 @@
 import type { Definition } from './definition.ts';
 
 export type LabelValues = Readonly<Record<string, string>>;
-export type Reason = 'invalid_value' | 'invalid_labels' | 'series_limit';
+export type Reason = 'invalid_value' | 'invalid_labels' | 'series_limit' | 'collect_failed';
 /** Told of every observation that is not recorded as it was meant. */
 export type Refuse = (reason: Reason, seen: string) => void;
 
@@ -16,7 +16,8 @@ export interface Series<C> {
 export interface Cells<C> {
   of(values: LabelValues): C;
   series(): readonly Series<C>[];
-  clear(): void;
+  /** Whether there was such a series. Its place is free for another; a cell somebody kept counts nowhere from now on. */
+  remove(values: LabelValues): boolean;
 }
 
 export interface CellsOptions<C> {
@@ -65,9 +66,12 @@ export function cells<C>(options: CellsOptions<C>): Cells<C> {
   return {
     of: (values) => (countKeys(values) === names.length ? find(values) : undefined) ?? miss(values),
     series: () => all,
-    clear: () => {
-      root.clear();
-      all.length = 0;
+    remove: (values) => {
+      const cell = countKeys(values) === names.length ? find(values) : undefined;
+      const index = cell === undefined ? -1 : all.findIndex((one) => one.cell === cell);
+      const [removed] = index < 0 ? [] : all.splice(index, 1);
+      if (removed !== undefined) cut(root, removed.values);
+      return removed !== undefined;
     },
   };
 }
@@ -100,6 +104,13 @@ function insert(root: Node, tuple: readonly string[], cell: unknown): void {
     node = next;
   }
   node.set(tuple.at(-1) ?? '', cell);
+}
+
+/** Takes a tuple out, and the maps that held nothing else. */
+function cut(node: Node, [value = '', ...rest]: readonly string[]): void {
+  const next = node.get(value);
+  if (rest.length > 0) cut(next as Node, rest); // inner levels hold maps
+  if (rest.length === 0 || (next as Node).size === 0) node.delete(value);
 }
 
 function isOpen(definition: Definition, name: string | undefined): boolean {

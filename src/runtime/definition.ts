@@ -11,6 +11,7 @@ export interface Definition {
   readonly labels: Readonly<Record<string, Label>>;
   readonly buckets?: readonly number[];
   readonly exemplars?: boolean;
+  readonly native?: boolean;
   readonly quantiles?: readonly number[];
   readonly states?: readonly string[];
 }

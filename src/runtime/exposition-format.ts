@@ -45,12 +45,23 @@ function escapeHelp(help: string): string {
 
 /** The best format an `Accept` header asks for; text where it names none that we write. */
 export function negotiate(accept: string | undefined): ExpositionFormat {
+  const best = qualities(accept);
+  const openMetrics = best('application/openmetrics-text');
+  return openMetrics > 0 && openMetrics >= best('text/plain') ? OPEN_METRICS : TEXT;
+}
+
+/** Whether it would rather have protobuf than any text, as Prometheus has where it scrapes native histograms. */
+export function prefersProtobuf(accept: string | undefined): boolean {
+  const best = qualities(accept);
+  const protobuf = best('application/vnd.google.protobuf');
+  return protobuf > 0 && protobuf >= best('application/openmetrics-text') && protobuf >= best('text/plain');
+}
+
+function qualities(accept: string | undefined): (type: string) => number {
   const wanted = (accept ?? '').split(',').map((part) => {
     const [type = '', ...parameters] = part.split(';').map((piece) => piece.trim().toLowerCase());
     const quality = Number(parameters.find((one) => one.startsWith('q='))?.slice(2) ?? 1);
     return { type, quality: Number.isNaN(quality) ? 0 : quality };
   });
-  const best = (type: string) => Math.max(0, ...wanted.filter((one) => one.type === type).map((one) => one.quality));
-  const openMetrics = best('application/openmetrics-text');
-  return openMetrics > 0 && openMetrics >= best('text/plain') ? OPEN_METRICS : TEXT;
+  return (type) => Math.max(0, ...wanted.filter((one) => one.type === type).map((one) => one.quality));
 }

@@ -16,6 +16,7 @@ export interface Exposed {
 export async function expose(registry: Exposed, format: ExpositionFormat): Promise<string> {
   const out: string[] = [];
   const shared = defaultLabels(registry);
+  await collectAll(registry);
   for (const metric of registry.getMetricsAsArray()) {
     const family = familyOf(metric);
     if (family !== undefined) familyLines(family, format, shared, out);
@@ -25,8 +26,13 @@ export async function expose(registry: Exposed, format: ExpositionFormat): Promi
   return out.length === 0 ? '' : `${out.join('\n')}\n`;
 }
 
+/** All at once, so that a scrape takes as long as the slowest collector and not as their sum. */
+export async function collectAll(registry: Exposed): Promise<void> {
+  await Promise.all(registry.getMetricsAsArray().map((metric) => familyOf(metric)?.collect?.()));
+}
+
 /** `setDefaultLabels` of prom-client has no getter; registries without it have none. */
-function defaultLabels(registry: Exposed): SharedLabels {
+export function defaultLabels(registry: Exposed): SharedLabels {
   return (registry as { readonly _defaultLabels?: SharedLabels })._defaultLabels ?? {};
 }
 

@@ -1,24 +1,32 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { componentHealth } from '../authored/component-health.ts';
+import { ask, type ComponentHealth, type HealthCheck, type HealthStatus } from './health/check.ts';
+import { type CircuitBreaker, type CircuitBreakerOptions, CircuitOpenError, circuitBreaker } from './health/circuit-breaker.ts';
+import { type HealthChange, healthHistory } from './health/history.ts';
+import { type HealthPolicy, together } from './health/policy.ts';
 import { instruments } from './instruments.ts';
 import type { Registry } from './registry.ts';
 
-export type HealthStatus = 'healthy' | 'degraded' | 'unhealthy';
-export interface ComponentHealth {
-  readonly status: HealthStatus;
-  /** Why, for the person who reads `/health`. */
-  readonly detail?: string;
+/** A check with times of its own. */
+export interface Probe {
+  readonly check: HealthCheck;
+  /** @default the `everySeconds` of all */
+  readonly everySeconds?: number;
+  /** @default the `timeoutSeconds` of all */
+  readonly timeoutSeconds?: number;
 }
-/** Answers how a component is. Throwing, or answering too late, means unhealthy; answering nothing means healthy. */
-export type HealthCheck = () => Promise<HealthStatus | ComponentHealth | undefined> | HealthStatus | ComponentHealth | undefined;
 
 export interface HealthOptions {
-  /** By component. Without any, readiness only follows shutdown. */
-  readonly checks?: Readonly<Record<string, HealthCheck>>;
+  /** By component; `indicator` makes the usual ones. Without any, readiness only follows shutdown. */
+  readonly checks?: Readonly<Record<string, HealthCheck | Probe>>;
   /** How long one check may take. @default 2 */
   readonly timeoutSeconds?: number;
   /** How often the checks run for the metric, besides whenever they are asked for; 0 is never. @default 15 */
   readonly everySeconds?: number;
+  /** How many components have to be up. @default 'all-up' */
+  readonly policy?: HealthPolicy;
+  /** Spares a component that is down the checks for a while; it stays unhealthy. @default every check is made */
+  readonly breaker?: CircuitBreakerOptions;
   /** Where `component_health_status` is. @default the registry of this process */
   readonly registry?: Registry;
 }
@@ -30,9 +38,11 @@ export interface HealthReport {
 
 export interface Health {
   report(): Promise<HealthReport>;
+  /** The latest changes of a component, or of all. */
+  history(component?: string): readonly HealthChange[];
   /** From now on not ready: the load balancer should look elsewhere while work in hand is finished. */
   drain(): void;
-  /** Answers `/livez`, `/readyz` and `/health`; false for any other path. */
+  /** Answers `/livez`, `/readyz`, `/startupz` and `/health`; false for any other path. */
   handle(request: IncomingMessage, response: ServerResponse): Promise<boolean>;
   /** Stops running the checks for the metric. */
   close(): void;
@@ -40,44 +50,83 @@ export interface Health {
 
 const TIMEOUT_SECONDS = 2;
 const EVERY_SECONDS = 15;
-const RANK: Readonly<Record<HealthStatus, number>> = { healthy: 0, degraded: 1, unhealthy: 2 };
 
 /**
  * `/livez` says the process answers at all: it never runs a check, because restarting us does not mend a database.
- * `/readyz` and `/health` run them: 503 when one is unhealthy or while draining, 200 when degraded.
+ * `/readyz` and `/health` run them: 503 when the policy says unhealthy or while draining, 200 when degraded. `/startupz` is 503
+ * until they were not unhealthy for the first time, and asks no more after that.
  */
 export function health(options: HealthOptions = {}): Health {
-  const { checks = {}, timeoutSeconds = TIMEOUT_SECONDS, everySeconds = EVERY_SECONDS } = options;
-  const status = instruments({ componentHealth }, options.registry ? { registry: options.registry } : {}).componentHealth;
+  const { everySeconds = EVERY_SECONDS, policy = 'all-up' } = options;
+  const gauge = instruments({ componentHealth }, options.registry ? { registry: options.registry } : {}).componentHealth;
+  const history = healthHistory();
+  const probes = Object.entries(options.checks ?? {}).map(([component, given]) => prober(component, given, options));
   let draining = false;
+  let hasStarted = false;
 
-  const report = async (): Promise<HealthReport> => {
-    const entries = await Promise.all(
-      Object.entries(checks).map(async ([component, check]) => {
-        const result = await run(check, timeoutSeconds);
-        status.set({ component, component_health_status: result.status });
-        return [component, result] as const;
-      }),
-    );
-    const worst = entries.reduce<HealthStatus>((all, [, one]) => (RANK[one.status] > RANK[all] ? one.status : all), 'healthy');
-    return { status: draining ? 'unhealthy' : worst, components: Object.fromEntries(entries) };
+  const look = async ({ component, run }: Prober) => {
+    const result = await run();
+    gauge.set({ component, component_health_status: result.status });
+    history.saw(component, result);
+    return [component, result] as const;
   };
-  const timer = everySeconds > 0 ? setInterval(() => void report(), everySeconds * 1000).unref() : undefined;
-  if (timer !== undefined) void report();
+  const report = async (): Promise<HealthReport> => {
+    const entries = await Promise.all(probes.map(look));
+    const status = together(
+      policy,
+      entries.map(([, one]) => one.status),
+    );
+    hasStarted ||= status !== 'unhealthy';
+    return { status: draining ? 'unhealthy' : status, components: Object.fromEntries(entries) };
+  };
+  const timers = everySeconds > 0 ? probes.map((probe) => setInterval(() => void look(probe), probe.everyMs).unref()) : [];
+  if (timers.length > 0) void report();
 
   return {
     report,
+    history: history.changes,
     drain: () => {
       draining = true;
     },
     handle: async (request, response) => {
       const path = request.url?.split('?')[0];
-      if (path === '/livez') return answer(response, { status: 'healthy', components: {} });
-      if (path !== '/readyz' && path !== '/health') return false;
+      if (path === '/livez' || (path === '/startupz' && hasStarted))
+        return answer(response, { status: 'healthy', components: {} });
+      if (path !== '/readyz' && path !== '/health' && path !== '/startupz') return false;
       return answer(response, await report());
     },
-    close: () => clearInterval(timer),
+    close: () => {
+      for (const timer of timers) clearInterval(timer);
+    },
   };
+}
+
+interface Prober {
+  readonly component: string;
+  readonly everyMs: number;
+  run(): Promise<ComponentHealth>;
+}
+
+function prober(component: string, given: HealthCheck | Probe, options: HealthOptions): Prober {
+  const probe: Probe = typeof given === 'function' ? { check: given } : given;
+  const timeout = probe.timeoutSeconds ?? options.timeoutSeconds ?? TIMEOUT_SECONDS;
+  const breaker = options.breaker && circuitBreaker(options.breaker);
+  const everyMs = (probe.everySeconds ?? options.everySeconds ?? EVERY_SECONDS) * 1000;
+  return { component, everyMs, run: () => (breaker ? spared(breaker, probe.check, timeout) : ask(probe.check, timeout)) };
+}
+
+/** A component that is down counts as a failure of its circuit. */
+async function spared(breaker: CircuitBreaker, check: HealthCheck, timeoutSeconds: number): Promise<ComponentHealth> {
+  let answer: ComponentHealth = { status: 'unhealthy' };
+  try {
+    await breaker.run(async () => {
+      answer = await ask(check, timeoutSeconds);
+      if (answer.status === 'unhealthy') throw new Error(answer.detail);
+    });
+  } catch (failure) {
+    if (failure instanceof CircuitOpenError) return { status: 'unhealthy', detail: failure.message };
+  }
+  return answer;
 }
 
 function answer(response: ServerResponse, body: HealthReport): true {
@@ -87,20 +136,4 @@ function answer(response: ServerResponse, body: HealthReport): true {
   });
   response.end(JSON.stringify(body));
   return true;
-}
-
-async function run(check: HealthCheck, timeoutSeconds: number): Promise<ComponentHealth> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<ComponentHealth>((resolve) => {
-    const detail = `no answer within ${timeoutSeconds} s`;
-    timer = setTimeout(() => resolve({ status: 'unhealthy', detail }), timeoutSeconds * 1000);
-  });
-  try {
-    const result = await Promise.race([Promise.resolve().then(check), late]);
-    return typeof result === 'object' ? result : { status: result ?? 'healthy' };
-  } catch (failure) {
-    return { status: 'unhealthy', detail: failure instanceof Error ? failure.message : String(failure) };
-  } finally {
-    clearTimeout(timer);
-  }
 }

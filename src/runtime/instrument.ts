@@ -2,16 +2,21 @@ import type { Labels } from '../authored/label.ts';
 import type { AnyMetric, Counter, Gauge, Histogram, Info, StateSet, Summary } from '../authored/metric.ts';
 import type { Unit } from '../kernel/unit.ts';
 
-export interface BoundCounter {
+/** Every bound instrument can begin anew. */
+export interface Resettable {
+  /** As it was when the process started. */
+  reset(): void;
+}
+export interface BoundCounter extends Resettable {
   /** Adds `by`, which is never negative. @default 1 */
   inc(by?: number): void;
 }
-export interface BoundGauge {
+export interface BoundGauge extends Resettable {
   set(value: number): void;
   inc(by?: number): void;
   dec(by?: number): void;
 }
-export interface BoundObserver {
+export interface BoundObserver extends Resettable {
   /** In the metric's unit. */
   observe(value: number): void;
 }
@@ -19,15 +24,19 @@ export interface BoundTimer extends BoundObserver {
   /** Runs `work` and observes the seconds it took, until its promise settles if it returns one, failed or not. */
   time<T>(work: () => T): T;
 }
-export interface BoundStateSet<S extends string = string> {
+export interface BoundStateSet<S extends string = string> extends Resettable {
   /** Makes `state` the one that is 1. */
   set(state: S): void;
 }
-export interface BoundInfo {
+export interface BoundInfo extends Resettable {
   set(): void;
 }
 
-interface Labelled<L extends Labels, B> {
+interface Removable<L extends Labels> extends Resettable {
+  /** Takes a series out, as of a queue that is gone; whether there was one. Its place under the series limit is free again. */
+  remove(values: L): boolean;
+}
+interface Labelled<L extends Labels, B> extends Removable<L> {
   /** The series of these labels, to keep: using it costs nanoseconds. */
   labels(values: L): B;
 }
@@ -46,11 +55,11 @@ export interface TimerInstrument<L extends Labels> extends Labelled<L, BoundTime
   observe(values: L, value: number): void;
   time<T>(values: L, work: () => T): T;
 }
-export interface InfoInstrument<L extends Labels> {
+export interface InfoInstrument<L extends Labels> extends Removable<L> {
   /** These are the labels now; what was set before is gone. */
   set(values: L): void;
 }
-export interface StateSetInstrument<L extends Labels> {
+export interface StateSetInstrument<L extends Labels> extends Removable<L> {
   /** All labels, the state among them under the metric's own name. */
   set(values: L): void;
 }

@@ -1,6 +1,7 @@
 import type { AnyMetric } from '../authored/metric.ts';
 import { type ActiveSpan, activeSpan, type TraceApi } from './active-span.ts';
-import type { Reason, Refuse } from './cells.ts';
+import { OVERFLOW, type Reason, type Refuse } from './cells.ts';
+import { collector } from './collector.ts';
 import { type Definition, definitionOf, isMetric } from './definition.ts';
 import { droppedObservations } from './dropped-observations.ts';
 import { family } from './family.ts';
@@ -21,7 +22,12 @@ export interface InstrumentsOptions {
   readonly onInvalid?: 'throw' | 'count';
   /** `trace` of `@opentelemetry/api`, for exemplars. @default the installed one, if any */
   readonly trace?: TraceApi;
+  /** Told once of each metric that passes its series limit, and of each collector that fails. @default `process.emitWarning` */
+  readonly warn?: (message: string) => void;
 }
+
+/** Asked before each scrape, for what is looked up rather than counted; the instrument is to be set in it. */
+export type Collectors<M> = { readonly [K in keyof Instruments<M>]?: (instrument: Instruments<M>[K]) => Promise<void> | void };
 
 const SERIES_LIMIT = 2000;
 
@@ -29,15 +35,26 @@ const SERIES_LIMIT = 2000;
  * Typed instruments of metric definitions: give it `import * as metrics`, get `m.requests.inc({ … })`.
  * Asked again for the same metric and registry, it returns the same instrument.
  */
-export function instruments<const M extends object>(metrics: M, options: InstrumentsOptions = {}): Instruments<M> {
-  const { registry = defaultRegistry(), seriesLimit = SERIES_LIMIT, trace } = options;
+export function instruments<const M extends object>(
+  metrics: M,
+  options: InstrumentsOptions & { readonly collect?: Collectors<M> } = {},
+): Instruments<M> {
+  const { registry = defaultRegistry(), seriesLimit = SERIES_LIMIT, trace, warn = emitWarning } = options;
   const throws = (options.onInvalid ?? (process.env['NODE_ENV'] === 'production' ? 'count' : 'throw')) === 'throw';
   const entries: [string, AnyMetric][] = Object.entries(metrics).filter((entry): entry is [string, AnyMetric] =>
     isMetric(entry[1]),
   );
   const needsSpan = entries.some(([, metric]) => (metric as { exemplars?: boolean }).exemplars === true); // histograms have it
-  const context: Context = { registry, seriesLimit, throws, span: needsSpan ? activeSpan(trace) : () => undefined };
-  const made = entries.map(([key, metric]) => [key, instrumentOf(metric, context)]);
+  const collect = options.collect as Context['collect']; // by the same keys
+  const context: Context = {
+    registry,
+    seriesLimit,
+    throws,
+    warn,
+    collect,
+    span: needsSpan ? activeSpan(trace) : () => undefined,
+  };
+  const made = entries.map(([key, metric]) => [key, instrumentOf(key, metric, context)]);
   return Object.freeze(Object.fromEntries(made)) as Instruments<M>; // `kinds.ts` makes what `InstrumentOf` says
 }
 
@@ -45,16 +62,22 @@ interface Context {
   readonly registry: Registry;
   readonly seriesLimit: number;
   readonly throws: boolean;
+  readonly warn: (message: string) => void;
+  readonly collect: Readonly<Record<string, (instrument: unknown) => Promise<void> | void>> | undefined;
   readonly span: () => ActiveSpan | undefined;
 }
 
-function instrumentOf(metric: AnyMetric, context: Context): unknown {
-  const { registry, seriesLimit, span } = context;
+function instrumentOf(key: string, metric: AnyMetric, context: Context): unknown {
+  const { registry, seriesLimit, span, warn } = context;
   const definition = definitionOf(metric);
   const known = familyOf(registry.getSingleMetric(definition.name));
-  if (known !== undefined && sameMetric(known.definition, definition)) return known.instrument;
-  const made = family({ definition, refuse: refuser(definition, context), span, seriesLimit });
-  register(registry, registered(made)); // throws where another metric has the name
+  const refuse = refuser(definition, context);
+  const isKnown = known !== undefined && sameMetric(known.definition, definition);
+  const made = isKnown ? known : family({ definition, refuse, span, seriesLimit });
+  if (!isKnown) register(registry, registered(made)); // throws where another metric has the name
+  const collect = context.collect?.[key];
+  if (collect !== undefined)
+    made.collect = collector({ name: definition.name, collect: () => collect(made.instrument), refuse, warn });
   return made.instrument;
 }
 
@@ -67,12 +90,21 @@ function register(registry: Registry, metric: object): void {
   registry.registerMetric(metric as never); // a registry asks no more of a metric than `Registered` has
 }
 
-function refuser(definition: Definition, { registry, throws }: Context): Refuse {
+function emitWarning(message: string): void {
+  process.emitWarning(message, 'SignalboxWarning');
+}
+
+function refuser(definition: Definition, { registry, throws, warn, seriesLimit }: Context): Refuse {
   const { name } = definition;
   const dropped = droppedCounter(registry);
   for (const reason of possibleReasons(definition)) dropped.inc({ metric: name, reason }, 0); // so that `increase` sees the first one
+  let isTold = false;
   return (reason, seen) => {
-    if (throws && reason !== 'series_limit') throw new TypeError(`metric ${name}: ${seen}`);
+    if (reason === 'series_limit' && !isTold) {
+      isTold = true;
+      warn(`metric ${name} has its ${seriesLimit} series; open labels are counted as ${OVERFLOW} from now on`);
+    }
+    if (throws && (reason === 'invalid_value' || reason === 'invalid_labels')) throw new TypeError(`metric ${name}: ${seen}`);
     dropped.inc({ metric: name, reason });
   };
 }

@@ -2,6 +2,7 @@ import type { MetricKind } from '../authored/metric.ts';
 import type { ActiveSpan } from './active-span.ts';
 import type { Cells, Refuse } from './cells.ts';
 import type { Definition } from './definition.ts';
+import type { NativeBuckets } from './native-buckets.ts';
 
 /** A trace that shows one observation. https://prometheus.io/docs/specs/om/open_metrics_spec/#exemplars */
 export interface Exemplar {
@@ -23,8 +24,14 @@ export interface CellContext {
   readonly span: () => ActiveSpan | undefined;
 }
 
+/** What every cell can do, whatever it counts. */
+export interface AnyCell {
+  /** As it was when it was made. */
+  reset(): void;
+}
+
 /** How one kind of metric counts and what it exposes. */
-export interface InstrumentKind<C> {
+export interface InstrumentKind<C extends AnyCell> {
   readonly kind: MetricKind;
   /** `# TYPE` in the text format, which knows neither info nor stateset. */
   readonly textType: 'counter' | 'gauge' | 'histogram' | 'summary';
@@ -34,8 +41,10 @@ export interface InstrumentKind<C> {
   lines(definition: Definition): readonly Line[];
   /** The values of `lines`, in their order; undefined while there is nothing to say. */
   read(cell: C): readonly number[] | undefined;
+  /** Beside `lines`, in their order. */
   exemplars?(cell: C): readonly (Exemplar | undefined)[];
-  reset(cell: C): void;
+  /** Its native buckets, which only the protobuf format can say. */
+  native?(cell: C): NativeBuckets | undefined;
   /** The instrument over labelled cells; without labels the cell itself is the instrument. */
   labelled(store: Cells<C>, definition: Definition): object;
   /** Label names of a cell, where they are not all the metric's. */

@@ -1,5 +1,5 @@
 import type { MetricKind } from '../authored/metric.ts';
-import type { InstrumentKind } from './kind.ts';
+import type { AnyCell, InstrumentKind } from './kind.ts';
 import { counterKind } from './kinds/counter.ts';
 import { gaugeKind } from './kinds/gauge.ts';
 import { histogramKind } from './kinds/histogram.ts';
@@ -8,7 +8,7 @@ import { stateSetKind } from './kinds/state-set.ts';
 import { summaryKind } from './kinds/summary.ts';
 
 /** Cells of a kind only ever meet that kind, so what they are is nobody else's business. */
-type AnyInstrumentKind = InstrumentKind<unknown>;
+type AnyInstrumentKind = InstrumentKind<AnyCell>;
 
 export const INSTRUMENT_KINDS: Readonly<Record<MetricKind, AnyInstrumentKind>> = {
   counter: counterKind as AnyInstrumentKind,

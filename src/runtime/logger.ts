@@ -1,5 +1,6 @@
 import { activeSpan, type TraceApi } from './active-span.ts';
 import { currentContext } from './context.ts';
+import { declaredFields, type LogSchema, redactedKeys, textRedactor } from './log-schema.ts';
 import { plainValue, redactor } from './plain-value.ts';
 
 export const LOG_LEVELS = ['debug', 'info', 'warn', 'error'] as const;
@@ -13,7 +14,13 @@ export interface LoggerOptions {
   readonly level?: LogLevel;
   /** Keys whose values are never written, at any depth, besides `REDACTED_KEYS`; case, `-` and `_` do not matter. */
   readonly redact?: readonly string[];
-  /** Where a line (with its newline) goes. @default standard output */
+  /**
+   * The stream the lines are for, as `logs({ … })` declares it: metadata of its labels and fields stands in the line itself, and
+   * what it redacts is redacted here, keys and patterns.
+   * @default none
+   */
+  readonly stream?: LogSchema;
+  /** Where a line (with its newline) goes: `logBuffer().write` holds many together. @default standard output */
   readonly write?: (line: string) => void;
   /** `trace` of `@opentelemetry/api`. @default the installed one, if any */
   readonly trace?: TraceApi;
@@ -34,6 +41,7 @@ export interface LogRecord {
   readonly component: string;
   readonly message: string;
   readonly correlation_id?: string | undefined;
+  readonly causation_id?: string | undefined;
   readonly plan_id?: string | undefined;
   readonly task_id?: string | undefined;
   readonly trace_id?: string | undefined;
@@ -41,13 +49,36 @@ export interface LogRecord {
   readonly metadata?: unknown;
 }
 
+const NO_SCHEMA: LogSchema = { kind: 'logs', name: '', service: { kind: 'service', name: '' } };
+/** What the logger writes itself. */
+const OWN: ReadonlySet<string> = new Set([
+  'timestamp',
+  'level',
+  'component',
+  'message',
+  'correlation_id',
+  'causation_id',
+  'plan_id',
+  'task_id',
+  'trace_id',
+  'span_id',
+  'metadata',
+]);
+
 export function logger(options: LoggerOptions): Logger {
   const { component, level: least = 'info', write = writeToStdout } = options;
   const span = activeSpan(options.trace);
-  const isRedacted = redactor(options.redact ?? []);
+  const { stream = NO_SCHEMA } = options;
+  const isRedacted = redactor([...(options.redact ?? []), ...redactedKeys(stream)]);
+  const redactText = textRedactor(stream);
 
+  const shown = (metadata: Metadata | undefined) => {
+    if (metadata === undefined) return {};
+    const { declared, rest } = declaredFields(stream, plainValue(metadata, isRedacted) as Metadata, OWN); // an object stays one
+    return { ...declared, ...(Object.keys(rest).length > 0 || stream === NO_SCHEMA ? { metadata: rest } : {}) };
+  };
   const record = (level: LogLevel, message: string, metadata: Metadata | undefined): LogRecord => {
-    const { correlationId, planId, taskId } = currentContext();
+    const { causationId, correlationId, planId, taskId } = currentContext();
     const active = span();
     return {
       timestamp: new Date().toISOString(),
@@ -55,16 +86,17 @@ export function logger(options: LoggerOptions): Logger {
       component,
       message: String(message),
       correlation_id: correlationId,
+      causation_id: causationId,
       plan_id: planId,
       task_id: taskId,
       trace_id: active?.traceId,
       span_id: active?.spanId,
-      metadata: metadata === undefined ? undefined : plainValue(metadata, isRedacted),
+      ...shown(metadata),
     };
   };
   const at = (level: LogLevel) => (message: string, metadata?: Metadata) => {
     if (LOG_LEVELS.indexOf(level) < LOG_LEVELS.indexOf(least)) return;
-    attempt(() => write(`${JSON.stringify(record(level, message, metadata))}\n`));
+    attempt(() => write(`${JSON.stringify(record(level, message, metadata), redactText)}\n`));
   };
   return { debug: at('debug'), info: at('info'), warn: at('warn'), error: at('error') };
 }

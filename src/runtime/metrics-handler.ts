@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { expose } from './exposition.ts';
-import { negotiate } from './exposition-format.ts';
+import { negotiate, prefersProtobuf } from './exposition-format.ts';
+import { exposeProtobuf, PROTOBUF_CONTENT_TYPE } from './exposition-protobuf.ts';
 import { defaultRegistry, type Registry } from './registry.ts';
 
 export interface MetricsHandlerOptions {
@@ -8,7 +9,7 @@ export interface MetricsHandlerOptions {
   readonly registry?: Registry;
 }
 
-/** Answers a scrape, in OpenMetrics (with exemplars) where the server asks for it. For `node:http`, on whatever path you route to it. */
+/** Answers a scrape, in OpenMetrics (with exemplars) or protobuf (with native histograms) where the server asks for it. For `node:http`, on whatever path you route to it. */
 export function metricsHandler(
   options: MetricsHandlerOptions = {},
 ): (request: IncomingMessage, response: ServerResponse) => Promise<void> {
@@ -18,13 +19,21 @@ export function metricsHandler(
       response.writeHead(405, { allow: 'GET, HEAD' }).end();
       return;
     }
-    const format = negotiate(request.headers.accept);
     try {
-      const body = await expose(registry, format);
-      response.writeHead(200, { 'content-type': format.contentType, vary: 'accept' });
+      const { contentType, body } = await answerTo(request.headers.accept, registry);
+      response.writeHead(200, { 'content-type': contentType, vary: 'accept' });
       response.end(request.method === 'HEAD' ? undefined : body);
     } catch (failure) {
       response.writeHead(500, { 'content-type': 'text/plain' }).end(failure instanceof Error ? failure.message : 'scrape failed');
     }
   };
+}
+
+async function answerTo(
+  accept: string | undefined,
+  registry: Registry,
+): Promise<{ contentType: string; body: string | Uint8Array }> {
+  if (prefersProtobuf(accept)) return { contentType: PROTOBUF_CONTENT_TYPE, body: await exposeProtobuf(registry) };
+  const format = negotiate(accept);
+  return { contentType: format.contentType, body: await expose(registry, format) };
 }

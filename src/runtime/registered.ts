@@ -48,6 +48,7 @@ export function registered(family: Family): Registered {
     type: kind.textType,
     aggregator: AGGREGATOR[definition.kind],
     get: async () => {
+      await family.collect?.();
       const { name, help, type, aggregator } = metric;
       return { name, help, type, aggregator, values: samples(family, name) };
     },

@@ -28,6 +28,10 @@ const RANDOM_HEX_DIGITS = 14;
  */
 export function shouldSample({ parent, traceId, ratio }: { parent?: TraceParent; traceId: string; ratio: number }): boolean {
   if (parent !== undefined) return parent.sampled;
-  const randomness = Number.parseInt(traceId.slice(-RANDOM_HEX_DIGITS), 16) / 16 ** RANDOM_HEX_DIGITS;
-  return randomness >= 1 - ratio;
+  return randomnessOf(traceId) >= 1 - ratio;
+}
+
+/** The random part of a trace id, from 0 up to 1. https://www.w3.org/TR/trace-context-2/#random-trace-id-flag */
+export function randomnessOf(traceId: string): number {
+  return Number.parseInt(traceId.slice(-RANDOM_HEX_DIGITS), 16) / 16 ** RANDOM_HEX_DIGITS;
 }

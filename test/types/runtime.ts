@@ -1,5 +1,16 @@
 /** Must and must not compile: instruments of `signalbox/runtime`. Checked by tsc, never run. */
-import { type BoundCounter, instruments, metricsText } from 'signalbox/runtime';
+import { service } from 'signalbox';
+import { cqrsMetrics, oneOf, workflowMetrics } from 'signalbox/metrics';
+import {
+  type BoundCounter,
+  cqrs,
+  executionTracker,
+  indicator,
+  instruments,
+  metricsText,
+  observe,
+  sampler,
+} from 'signalbox/runtime';
 import * as metrics from '../unit/runtime/fixtures.ts';
 
 export async function compiles(): Promise<void> {
@@ -20,6 +31,31 @@ export async function compiles(): Promise<void> {
   m.agentHealth.set({ agent: 'a1', agent_health_status: 'degraded' });
   await metricsText();
 
+  m.requests.remove({ code: '2xx', method: 'GET' });
+  m.requests.reset();
+  instruments(metrics, { collect: { queueDepth: (instrument) => instrument.set({ queue: 'a' }, 1) } });
+  const observed = await observe(service({ name: 'shop', metrics }));
+  observed.metrics.requests.inc({ code: '5xx', method: 'POST' });
+  const c = cqrs(cqrsMetrics({ commands: oneOf('PlaceOrder') }));
+  c.command({ type: 'PlaceOrder' }, () => 1);
+  const tracker = executionTracker(workflowMetrics({ workflows: oneOf('review'), steps: oneOf('audit') }));
+  tracker.enqueue({ workflow: 'review' }).step('audit').complete({ tokens: 1 });
+  sampler({ kind: 'ratio', ratio: 0.1 });
+
+  // @ts-expect-error no such code
+  observed.metrics.requests.inc({ code: '200', method: 'POST' });
+  // @ts-expect-error no such command
+  c.command({ type: 'PlaceOrdr' }, () => 1);
+  // @ts-expect-error no such workflow
+  tracker.enqueue({ workflow: 'reveiw' });
+  // @ts-expect-error no such step
+  tracker.enqueue({ workflow: 'review' }).step('adit');
+  // @ts-expect-error ratio missing
+  sampler({ kind: 'ratio' });
+  // @ts-expect-error no such kind
+  indicator({ kind: 'databse', ping: () => 1 });
+  // @ts-expect-error a gauge is collected, not observed
+  instruments(metrics, { collect: { queueDepth: (instrument) => instrument.observe({ queue: 'a' }, 1) } });
   // @ts-expect-error method missing
   m.requests.labels({ code: '2xx' });
   // @ts-expect-error no such code

@@ -1,9 +1,10 @@
 import { number, oneOf, text } from '../../src/authored/label.ts';
 import { counter } from '../../src/authored/metric.ts';
 import type { Service } from '../../src/authored/references.ts';
+import { head } from '../../src/authored/sampling.ts';
 import { not } from '../../src/authored/selection.ts';
 import { traceql } from '../../src/authored/trace.ts';
-import { head, traces } from '../../src/define/telemetry.ts';
+import { traces } from '../../src/define/telemetry.ts';
 import { panel } from '../../src/panels/kinds.ts';
 
 declare const checkout: Service;

@@ -1,5 +1,5 @@
-import type { Refuse } from '../cells.ts';
-import type { BoundGauge, GaugeInstrument } from '../instrument.ts';
+import type { LabelValues, Refuse } from '../cells.ts';
+import type { BoundGauge } from '../instrument.ts';
 import type { InstrumentKind } from '../kind.ts';
 
 class GaugeCell implements BoundGauge {
@@ -18,6 +18,9 @@ class GaugeCell implements BoundGauge {
   dec(by = 1): void {
     this.set(this.value - by);
   }
+  reset(): void {
+    this.value = 0;
+  }
 }
 
 export const gaugeKind: InstrumentKind<GaugeCell> = {
@@ -27,13 +30,10 @@ export const gaugeKind: InstrumentKind<GaugeCell> = {
   make: ({ refuse }) => new GaugeCell(refuse),
   lines: () => [{ suffix: '', labels: {} }],
   read: (cell) => [cell.value],
-  reset: (cell) => {
-    cell.value = 0;
-  },
-  labelled: (store): GaugeInstrument<Record<string, string>> => ({
-    labels: (values) => store.of(values),
-    set: (values, value) => store.of(values).set(value),
-    inc: (values, by) => store.of(values).inc(by),
-    dec: (values, by) => store.of(values).dec(by),
+  labelled: (store) => ({
+    labels: (values: LabelValues) => store.of(values),
+    set: (values: LabelValues, value: number) => store.of(values).set(value),
+    inc: (values: LabelValues, by?: number) => store.of(values).inc(by),
+    dec: (values: LabelValues, by?: number) => store.of(values).dec(by),
   }),
 };

@@ -1,7 +1,9 @@
-import { type ActiveSpan, isSampled } from '../active-span.ts';
-import type { Refuse } from '../cells.ts';
-import type { BoundTimer, TimerInstrument } from '../instrument.ts';
+import type { ActiveSpan } from '../active-span.ts';
+import type { LabelValues, Refuse } from '../cells.ts';
+import { exemplarOf } from '../exemplar.ts';
+import type { BoundTimer } from '../instrument.ts';
 import type { CellContext, Exemplar, InstrumentKind } from '../kind.ts';
+import { type NativeCounts, nativeCounts } from '../native-buckets.ts';
 import { printFloat } from '../print.ts';
 import { timed } from '../timing.ts';
 
@@ -10,6 +12,7 @@ class HistogramCell implements BoundTimer {
   /** Not cumulative; the last one is what no bound holds. */
   readonly counts: number[];
   readonly exemplars: (Exemplar | undefined)[] | undefined;
+  readonly native: NativeCounts | undefined;
   readonly refuse: Refuse;
   readonly span: () => ActiveSpan | undefined;
   sum = 0;
@@ -17,6 +20,7 @@ class HistogramCell implements BoundTimer {
     this.bounds = definition.buckets ?? [];
     this.counts = Array.from({ length: this.bounds.length + 1 }, () => 0);
     this.exemplars = definition.exemplars === true ? [] : undefined;
+    this.native = definition.native === true || this.bounds.length === 0 ? nativeCounts() : undefined;
     this.refuse = refuse;
     this.span = span;
   }
@@ -30,15 +34,17 @@ class HistogramCell implements BoundTimer {
     while (index < bounds.length && value > (bounds[index] as number)) index++; // index is within bounds
     counts[index] = (counts[index] as number) + 1; // counts has one more than bounds
     this.sum += value;
-    if (this.exemplars !== undefined) this.exemplify(this.exemplars, index, value);
+    if (this.native !== undefined) this.native.add(value);
+    if (this.exemplars !== undefined) this.exemplars[index] = exemplarOf(this.span(), value) ?? this.exemplars[index];
   }
   time<T>(work: () => T): T {
     return timed(work, (seconds) => this.observe(seconds));
   }
-  private exemplify(exemplars: (Exemplar | undefined)[], index: number, value: number): void {
-    const span = this.span();
-    if (span === undefined || !isSampled(span)) return;
-    exemplars[index] = { traceId: span.traceId, spanId: span.spanId, value, timestampSeconds: Date.now() / 1000 };
+  reset(): void {
+    this.counts.fill(0);
+    this.sum = 0;
+    this.native?.clear();
+    if (this.exemplars !== undefined) this.exemplars.length = 0;
   }
 }
 
@@ -61,14 +67,10 @@ export const histogramKind: InstrumentKind<HistogramCell> = {
     return [...cumulative, cell.sum, count];
   },
   exemplars: (cell) => cell.exemplars ?? [],
-  reset: (cell) => {
-    cell.counts.fill(0);
-    cell.sum = 0;
-    if (cell.exemplars !== undefined) cell.exemplars.length = 0;
-  },
-  labelled: (store): TimerInstrument<Record<string, string>> => ({
-    labels: (values) => store.of(values),
-    observe: (values, value) => store.of(values).observe(value),
-    time: (values, work) => store.of(values).time(work),
+  native: (cell) => cell.native,
+  labelled: (store) => ({
+    labels: (values: LabelValues) => store.of(values),
+    observe: (values: LabelValues, value: number) => store.of(values).observe(value),
+    time: <T>(values: LabelValues, work: () => T) => store.of(values).time(work),
   }),
 };

@@ -1,10 +1,14 @@
-import type { BoundInfo, InfoInstrument } from '../instrument.ts';
+import type { LabelValues } from '../cells.ts';
+import type { BoundInfo } from '../instrument.ts';
 import type { InstrumentKind } from '../kind.ts';
 
 class InfoCell implements BoundInfo {
   isSet = false;
   set(): void {
     this.isSet = true;
+  }
+  reset(): void {
+    this.isSet = false;
   }
 }
 
@@ -15,11 +19,8 @@ export const infoKind: InstrumentKind<InfoCell> = {
   make: () => new InfoCell(),
   lines: () => [{ suffix: '', labels: {} }],
   read: (cell) => (cell.isSet ? [1] : undefined),
-  reset: (cell) => {
-    cell.isSet = false;
-  },
-  labelled: (store): InfoInstrument<Record<string, string>> => ({
-    set: (values) => {
+  labelled: (store) => ({
+    set: (values: LabelValues) => {
       const chosen = store.of(values);
       const series = store.series();
       if (!series.some(({ cell }) => cell === chosen)) return; // refused: what was said before still holds

@@ -1,5 +1,5 @@
-import type { Refuse } from '../cells.ts';
-import type { BoundStateSet, StateSetInstrument } from '../instrument.ts';
+import type { LabelValues, Refuse } from '../cells.ts';
+import type { BoundStateSet } from '../instrument.ts';
 import type { CellContext, InstrumentKind } from '../kind.ts';
 
 class StateSetCell implements BoundStateSet {
@@ -14,6 +14,9 @@ class StateSetCell implements BoundStateSet {
     if (this.states.includes(state)) this.current = state;
     else this.refuse('invalid_value', `${JSON.stringify(state)} is none of ${this.states.join(', ')}`);
   }
+  reset(): void {
+    this.current = undefined;
+  }
 }
 
 export const stateSetKind: InstrumentKind<StateSetCell> = {
@@ -23,12 +26,10 @@ export const stateSetKind: InstrumentKind<StateSetCell> = {
   make: (context) => new StateSetCell(context),
   lines: ({ name, states = [] }) => states.map((state) => ({ suffix: '', labels: { [name]: state } })),
   read: (cell) => (cell.current === undefined ? undefined : cell.states.map((state) => (state === cell.current ? 1 : 0))),
-  reset: (cell) => {
-    cell.current = undefined;
-  },
   // the state is a value of the cell, not a label of it: one call turns all its series
   cellLabels: ({ name, labels }) => Object.keys(labels).filter((label) => label !== name),
-  labelled: (store, { name }): StateSetInstrument<Record<string, string>> => ({
-    set: ({ [name]: state = '', ...labels }) => store.of(labels).set(state),
+  labelled: (store, { name }) => ({
+    set: ({ [name]: state = '', ...labels }: LabelValues) => store.of(labels).set(state),
+    remove: ({ [name]: _state, ...labels }: LabelValues) => store.remove(labels),
   }),
 };

@@ -1,5 +1,5 @@
-import type { Refuse } from '../cells.ts';
-import type { BoundTimer, TimerInstrument } from '../instrument.ts';
+import type { LabelValues, Refuse } from '../cells.ts';
+import type { BoundTimer } from '../instrument.ts';
 import type { CellContext, InstrumentKind } from '../kind.ts';
 import { printFloat } from '../print.ts';
 import { timed } from '../timing.ts';
@@ -30,6 +30,11 @@ class SummaryCell implements BoundTimer {
   time<T>(work: () => T): T {
     return timed(work, (seconds) => this.observe(seconds));
   }
+  reset(): void {
+    this.latest.length = 0;
+    this.count = 0;
+    this.sum = 0;
+  }
 }
 
 export const summaryKind: InstrumentKind<SummaryCell> = {
@@ -47,15 +52,10 @@ export const summaryKind: InstrumentKind<SummaryCell> = {
     const values = cell.latest.flatMap(({ value, at }) => (at >= from ? [value] : [])).sort((a, b) => a - b);
     return [...cell.quantiles.map((quantile) => at(values, quantile)), cell.sum, cell.count];
   },
-  reset: (cell) => {
-    cell.latest.length = 0;
-    cell.count = 0;
-    cell.sum = 0;
-  },
-  labelled: (store): TimerInstrument<Record<string, string>> => ({
-    labels: (values) => store.of(values),
-    observe: (values, value) => store.of(values).observe(value),
-    time: (values, work) => store.of(values).time(work),
+  labelled: (store) => ({
+    labels: (values: LabelValues) => store.of(values),
+    observe: (values: LabelValues, value: number) => store.of(values).observe(value),
+    time: <T>(values: LabelValues, work: () => T) => store.of(values).time(work),
   }),
 };
 

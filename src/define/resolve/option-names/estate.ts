@@ -1,13 +1,14 @@
 import type { logs } from '../../../authored/log.ts';
 import type { counter, gauge, histogram, info, stateSet, summary } from '../../../authored/metric.ts';
 import type { OptionNames } from '../../../authored/option-names.ts';
+import type { head, tail } from '../../../authored/sampling.ts';
 import type { policy } from '../../policy.ts';
 import type { recording } from '../../recording.ts';
 import type { service } from '../../service.ts';
 import type { suppress } from '../../suppression.ts';
 import type { system } from '../../system.ts';
 import type { team } from '../../team.ts';
-import type { head, tail, traces } from '../../telemetry.ts';
+import type { traces } from '../../telemetry.ts';
 import type { Given } from './given.ts';
 
 /** Who owns what, and what it measures. */
@@ -30,7 +31,9 @@ export const ESTATE = {
     metrics: true,
     scrape: { port: true, path: true, scheme: true, interval: true, keep: true },
   } satisfies OptionNames<Given<typeof service>>,
-  counter: { name: true, help: true, unit: true, labels: true, retention: true } satisfies OptionNames<Given<typeof counter>>,
+  counter: { exemplars: true, name: true, help: true, unit: true, labels: true, retention: true } satisfies OptionNames<
+    Given<typeof counter>
+  >,
   gauge: { name: true, help: true, unit: true, labels: true, retention: true } satisfies OptionNames<Given<typeof gauge>>,
   histogram: {
     buckets: true,

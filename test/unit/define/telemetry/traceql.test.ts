@@ -1,10 +1,11 @@
 import { describe, expect, it, test } from 'vitest';
 import { number, oneOf, text } from '../../../../src/authored/label.ts';
+import { head } from '../../../../src/authored/sampling.ts';
 import { not } from '../../../../src/authored/selection.ts';
 import { type TraceExpr, traceql } from '../../../../src/authored/trace.ts';
 import { dashboard, section } from '../../../../src/define/dashboard.ts';
 import { renderTraceql } from '../../../../src/define/render-traceql.ts';
-import { head, traces } from '../../../../src/define/telemetry.ts';
+import { traces } from '../../../../src/define/telemetry.ts';
 import { panel } from '../../../../src/panels/kinds.ts';
 import { analyseTraceql } from '../../../../src/query/traceql/analyse.ts';
 import { base, scraped, withCode } from '../../../support/estate.ts';

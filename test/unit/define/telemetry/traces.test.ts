@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest';
 import { number, text } from '../../../../src/authored/label.ts';
 import type { Service } from '../../../../src/authored/references.ts';
+import { head, type Sampling, type TailOptions, tail } from '../../../../src/authored/sampling.ts';
 import { resolveTraces } from '../../../../src/define/resolve-traces.ts';
-import { head, type Sampling, type TailOptions, tail, traces } from '../../../../src/define/telemetry.ts';
+import { traces } from '../../../../src/define/telemetry.ts';
 import { master, TAIL } from '../../../golden/telemetry/estate.ts';
 
 const service: Service = { kind: 'service', name: 'phoenix-master' };

@@ -1,0 +1,46 @@
+import type { Duration, Percent } from '../kernel/literals.ts';
+import { define } from '../kernel/place.ts';
+
+/** Which traces are kept. */
+export type Sampling = TailDefinition | HeadDefinition;
+
+export interface TailOptions {
+  /** Keep every trace that holds an error. */
+  readonly keepErrors: boolean;
+  /** Keep every trace that took longer. @default no trace is kept for being slow */
+  readonly keepSlowerThan?: Duration;
+  /** The share of all others that is kept. */
+  readonly otherwise: Percent;
+  /** How long the collector waits for the spans of a trace before it decides; at least 1s. */
+  readonly decideAfter: Duration;
+}
+export interface TailDefinition extends TailOptions {
+  readonly kind: 'sampling';
+  readonly type: 'tail';
+}
+
+/**
+ * Decides per trace, in the collector, once its spans have come: errors and slow traces, and a share of the rest. Every
+ * span of a trace must reach the same collector. Compiles to the processor `tail_sampling`.
+ * https://github.com/open-telemetry/opentelemetry-collector-contrib/tree/main/processor/tailsamplingprocessor
+ */
+export function tail(options: TailOptions): TailDefinition {
+  return define({ kind: 'sampling', type: 'tail', ...options }, tail, options);
+}
+
+export interface HeadOptions {
+  /** The share of traces that the application starts. */
+  readonly ratio: Percent;
+}
+export interface HeadDefinition extends HeadOptions {
+  readonly kind: 'sampling';
+  readonly type: 'head';
+}
+
+/**
+ * Decides when a trace begins, in the application: cheap, and blind to errors. Compiles to `OTEL_TRACES_SAMPLER`
+ * (`parentbased_traceidratio`). https://opentelemetry.io/docs/languages/sdk-configuration/general/#otel_traces_sampler
+ */
+export function head(options: HeadOptions): HeadDefinition {
+  return define({ kind: 'sampling', type: 'head', ...options }, head, options);
+}

@@ -1,0 +1,14 @@
+import { foreignOf, merge } from './merge.ts';
+import { familiesOf, type Snapshot } from './snapshot.ts';
+
+const COUNTED: readonly string[] = ['counter', 'histogram', 'summary'];
+
+/** What outlives a process: what it counted. Its gauges, states and infos were true of it and are gone with it. */
+export function departed(before: Snapshot, last: Snapshot): Snapshot {
+  const families = last.families.filter(({ definition }) => COUNTED.includes(definition.kind));
+  const foreign = last.foreign.filter(({ type, aggregator = 'sum' }) => COUNTED.includes(type) && aggregator === 'sum');
+  return {
+    families: familiesOf(merge([before, { families, foreign: [] }])),
+    foreign: foreignOf([before, { families, foreign }]),
+  };
+}

@@ -1,0 +1,57 @@
+import { randomnessOf } from '../traceparent.ts';
+import { positive, type SamplerKind, share } from './kind.ts';
+
+export interface AdaptiveOptions {
+  /** The share kept while there is little to do, 0 to 1. */
+  readonly most: number;
+  /** The share kept under full load. */
+  readonly least: number;
+  /** How busy the process is, 0 to 1. @default the share of time its event loop was busy since it was last asked */
+  readonly load?: () => number;
+  /** Up to this load `most` is kept. @default 0.5 */
+  readonly calm?: number;
+  /** From this load on `least` is kept. @default 0.9 */
+  readonly busy?: number;
+  /** How often the load is asked for. @default 1 */
+  readonly everySeconds?: number;
+  /** Milliseconds. @default `performance.now` */
+  readonly now?: () => number;
+}
+
+/** How much of a new reading counts: a spike of one second does not blind us. */
+const SMOOTHING = 0.5;
+
+/** Less of everything the busier the process is; each trace carries the share that held when it began. */
+export const adaptive: SamplerKind<AdaptiveOptions> = {
+  kind: 'adaptive',
+  decidesAt: 'start',
+  make: ({ most, least, load = eventLoopLoad(), calm = 0.5, busy = 0.9, everySeconds = 1, now = () => performance.now() }) => {
+    share('most', most);
+    share('least', least);
+    if (least > most) throw new TypeError(`least ${least} is more than most ${most}`);
+    if (!(calm < busy)) throw new TypeError(`calm ${calm} is not below busy ${busy}`);
+    const every = positive('everySeconds', everySeconds) * 1000;
+    let smoothed = load();
+    let next = now() + every;
+    return ({ traceId }) => {
+      const time = now();
+      if (time >= next) {
+        smoothed += SMOOTHING * (load() - smoothed);
+        next = time + every;
+      }
+      const strain = Math.min(1, Math.max(0, (smoothed - calm) / (busy - calm)));
+      const rate = most + strain * (least - most);
+      return { keep: randomnessOf(traceId) >= 1 - rate, rate, rule: 'adaptive' };
+    };
+  },
+};
+
+function eventLoopLoad(): () => number {
+  let before = performance.eventLoopUtilization();
+  return () => {
+    const after = performance.eventLoopUtilization();
+    const { utilization } = performance.eventLoopUtilization(after, before);
+    before = after;
+    return Number.isNaN(utilization) ? 0 : utilization;
+  };
+}

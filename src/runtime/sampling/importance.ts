@@ -1,0 +1,31 @@
+import { randomnessOf } from '../traceparent.ts';
+import { type SamplerKind, type StartedTrace, share } from './kind.ts';
+
+export interface ImportanceRule {
+  /** Shown on the traces it keeps. */
+  readonly name: string;
+  readonly when: (trace: StartedTrace) => boolean;
+  /** The share of these that is kept, 0 to 1. */
+  readonly ratio: number;
+}
+export interface ImportanceOptions {
+  /** The first that fits decides. */
+  readonly rules: readonly ImportanceRule[];
+  /** The share of all others that is kept, 0 to 1. */
+  readonly otherwise: number;
+}
+
+/** More of what matters: each rule has a share of its own. */
+export const importance: SamplerKind<ImportanceOptions> = {
+  kind: 'importance',
+  decidesAt: 'start',
+  make: ({ rules, otherwise }) => {
+    for (const { name, ratio } of rules) share(`rule ${JSON.stringify(name)}: ratio`, ratio);
+    share('otherwise', otherwise);
+    return (trace) => {
+      const found = rules.find(({ when }) => when(trace));
+      const rate = found?.ratio ?? otherwise;
+      return { keep: randomnessOf(trace.traceId) >= 1 - rate, rate, rule: found?.name ?? 'otherwise' };
+    };
+  },
+};

@@ -1,0 +1,59 @@
+import { currentContext, type WorkContext, withContext } from '../context.ts';
+import { parseTraceparent } from '../traceparent.ts';
+import { formatBaggage, parseBaggage } from './baggage.ts';
+import { type OtelApi, otelApi } from './otel-api.ts';
+
+/** Headers of a request or of a message, with names in lower case. */
+export type Carrier = Readonly<Record<string, string | readonly string[] | undefined>>;
+
+const CORRELATION = 'correlation_id';
+const CAUSATION = 'causation_id';
+/** Harmless in a header, a log line and a query. */
+const ID = /^[\w.:-]{1,128}$/;
+
+/**
+ * `headers` with what the running work belongs to: `traceparent`, `tracestate`, `baggage` and `x-correlation-id`. Without an SDK
+ * the trace that came in is handed on as it was.
+ */
+export function inject(
+  headers: Readonly<Record<string, string>> = {},
+  api: OtelApi | undefined = otelApi(),
+): Record<string, string> {
+  const { correlationId, messageId, traceparent, tracestate, baggage = {} } = currentContext();
+  const carrier: Record<string, string> = { ...headers };
+  api?.propagation.inject(api.context.active() as never, carrier); // its own context
+  if (carrier['traceparent'] === undefined && traceparent !== undefined) {
+    carrier['traceparent'] = traceparent;
+    if (tracestate !== undefined) carrier['tracestate'] = tracestate;
+  }
+  const members = {
+    ...baggage,
+    ...parseBaggage(carrier['baggage']),
+    ...(correlationId === undefined ? {} : { [CORRELATION]: correlationId }),
+    ...(messageId === undefined ? {} : { [CAUSATION]: messageId }),
+  };
+  if (Object.keys(members).length > 0) carrier['baggage'] = formatBaggage(members);
+  if (correlationId !== undefined) carrier['x-correlation-id'] = correlationId;
+  return carrier;
+}
+
+/** Runs `work` as part of what `headers` say: the trace and the baggage of the caller, its correlation and causation ids. */
+export function withExtracted<T>(headers: Carrier, work: () => T, api: OtelApi | undefined = otelApi()): T {
+  const inside = () => withContext(contextOf(headers), work);
+  if (api === undefined) return inside();
+  return api.context.with(api.propagation.extract(api.context.active() as never, headers) as never, inside); // its own contexts
+}
+
+function contextOf(headers: Carrier): WorkContext {
+  const one = (name: string) => (typeof headers[name] === 'string' ? headers[name] : undefined);
+  const { [CORRELATION]: carried, [CAUSATION]: causationId, ...baggage } = parseBaggage(one('baggage'));
+  const correlationId = [one('x-correlation-id'), carried].find((id) => id !== undefined && ID.test(id));
+  const traceparent = one('traceparent');
+  const tracestate = one('tracestate');
+  return {
+    baggage,
+    ...(correlationId === undefined ? {} : { correlationId }),
+    ...(causationId !== undefined && ID.test(causationId) ? { causationId } : {}),
+    ...(traceparent !== undefined && parseTraceparent(traceparent) ? { traceparent, ...(tracestate && { tracestate }) } : {}),
+  };
+}

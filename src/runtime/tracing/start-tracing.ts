@@ -1,0 +1,77 @@
+import type { Sampling } from '../../authored/sampling.ts';
+import type { Sampler } from '../sampling/kind.ts';
+import { otelSampler } from '../sampling/otel-sampler.ts';
+import { samplerOf } from '../sampling/sampler.ts';
+import { type Processor, samplingProcessor } from '../sampling/sampling-processor.ts';
+
+export interface TracingOptions {
+  /** `service.name`. */
+  readonly service: string;
+  /** Further resource attributes. */
+  readonly attributes?: Readonly<Record<string, string>>;
+  /** Of OTLP over HTTP, without `/v1/traces`. @default OTEL_EXPORTER_OTLP_ENDPOINT, else http://localhost:4318 */
+  readonly endpoint?: string;
+  /** The definition the collector's configuration is generated from, or a sampler. @default all traces are kept */
+  readonly sampling?: Sampling | Sampler<never>;
+  /** Instead of the exporter: where ended spans go. */
+  readonly processor?: Processor;
+}
+export interface Tracing {
+  /** Sends what is left and stops: a hook for `gracefulShutdown`. */
+  stop(): Promise<void>;
+}
+
+/** As much of the SDK's packages as is used. */
+interface Provider {
+  register(): void;
+  shutdown(): Promise<void>;
+}
+interface Sdk {
+  readonly NodeTracerProvider: new (config: object) => Provider;
+  readonly BatchSpanProcessor: new (exporter: unknown) => Processor;
+}
+
+const SDK = '@opentelemetry/sdk-trace-node';
+const RESOURCES = '@opentelemetry/resources';
+const EXPORTER = '@opentelemetry/exporter-trace-otlp-http';
+
+/**
+ * Sets the OpenTelemetry SDK up, which the application has installed: W3C propagation, the sampler, and a batch exporter to the
+ * collector. A `tail` definition is decided in the collector; its rate is recorded on the spans here.
+ */
+export async function startTracing(options: TracingOptions): Promise<Tracing> {
+  const { NodeTracerProvider, BatchSpanProcessor } = await load<Sdk>(SDK);
+  const { resourceFromAttributes } = await load<{ resourceFromAttributes(of: object): unknown }>(RESOURCES);
+  const next = options.processor ?? new BatchSpanProcessor(await exporterTo(options.endpoint));
+  const subject = options.sampling && samplerFrom(options.sampling);
+  const processor =
+    subject?.decidesAt === 'end' ? samplingProcessor({ sampler: subject, next, drop: !isDefinition(options.sampling) }) : next;
+  const provider = new NodeTracerProvider({
+    resource: resourceFromAttributes({ 'service.name': options.service, ...options.attributes }),
+    spanProcessors: [processor],
+    ...(subject === undefined ? {} : { sampler: otelSampler(subject as Sampler) }), // one that decides at the end is not asked there
+  });
+  provider.register();
+  return { stop: () => provider.shutdown() };
+}
+
+function isDefinition(sampling: TracingOptions['sampling']): sampling is Sampling {
+  return sampling !== undefined && 'type' in sampling;
+}
+
+function samplerFrom(sampling: Sampling | Sampler<never>): Sampler<never> {
+  return isDefinition(sampling) ? samplerOf(sampling) : sampling;
+}
+
+async function exporterTo(endpoint: string | undefined): Promise<unknown> {
+  const { OTLPTraceExporter } = await load<{ OTLPTraceExporter: new (config: object) => unknown }>(EXPORTER);
+  return new OTLPTraceExporter(endpoint === undefined ? {} : { url: `${endpoint.replace(/\/$/, '')}/v1/traces` });
+}
+
+async function load<T>(name: string): Promise<T> {
+  try {
+    return (await import(name)) as T; // its public API
+  } catch (cause) {
+    throw new Error(`tracing needs ${name}: npm install ${SDK} ${RESOURCES} ${EXPORTER}`, { cause });
+  }
+}

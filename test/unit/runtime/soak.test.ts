@@ -1,0 +1,13 @@
+import { execFile } from 'node:child_process';
+import { promisify } from 'node:util';
+import { expect, test } from 'vitest';
+
+test('label values without end: memory flat, totals exact, over a cluster too', async () => {
+  const { stdout } = await promisify(execFile)(process.execPath, ['--expose-gc', 'test/bench/soak.mjs', '--seconds', '4'], {
+    timeout: 120_000,
+  }).catch((failure: { stdout: string }) => failure);
+  const { alone, together } = JSON.parse(stdout);
+  expect(alone).toMatchObject({ isFlat: true, isExact: true, series: 502 }); // both codes have their overflow
+  expect(together.isExact).toBe(true);
+  expect(together.observations).toBeGreaterThan(20_000);
+});
