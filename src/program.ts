@@ -40,8 +40,8 @@ export { didYouMean, nearest } from './kernel/nearest.ts';
 export { generatedAt } from './load/generated-at.ts';
 export { loadDefinitions } from './load/load.ts';
 export { connectionTo } from './model/connection.ts';
-export { sloKey } from './model/slo.ts';
 export type { Derived } from './model/derived.ts';
+export { sloKey } from './model/slo.ts';
 export { type AckGroup, type AckSelection, ackGroups } from './operate/alerts/ack.ts';
 export {
   type Alertmanager,
@@ -60,6 +60,12 @@ export { incidentsCsv } from './operate/incidents/csv.ts';
 export { groupOf } from './operate/incidents/group-of.ts';
 export { type Incident, type IncidentMeans, incidentMeans } from './operate/incidents/incident.ts';
 export { MOST_STEPS, readIncidents } from './operate/incidents/read.ts';
+export { followLines } from './operate/logs/follow.ts';
+export { LEVELS, rankOf } from './operate/logs/levels.ts';
+export { levelOf, messageOf } from './operate/logs/message.ts';
+export { patternsOf } from './operate/logs/patterns.ts';
+export { countQuery, type LogSearch, levelLabel, logsQuery } from './operate/logs/query.ts';
+export { readLines } from './operate/logs/read.ts';
 export type { Answer, LogLine, Sample, Series } from './operate/servers/answer.ts';
 export { type LokiReader, lokiReader } from './operate/servers/loki.ts';
 export { type PrometheusReader, prometheusReader } from './operate/servers/prometheus.ts';

@@ -10,6 +10,7 @@ import { gateCommand } from './commands/gate.ts';
 import { generateCommand } from './commands/generate.ts';
 import { incidentsCommand } from './commands/incidents.ts';
 import { initCommand } from './commands/init.ts';
+import { logsCommand } from './commands/logs.ts';
 import { planCommand } from './commands/plan.ts';
 import { previewCommand } from './commands/preview.ts';
 import { rollbackCommand } from './commands/rollback.ts';
@@ -41,6 +42,7 @@ const commands: readonly (CommandKind | CommandGroup)[] = [
   alertsCommand,
   incidentsCommand,
   sloCommand,
+  logsCommand,
 ];
 
 /** Runs one command line and says what the process should end with. */
