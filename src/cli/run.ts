@@ -11,8 +11,10 @@ import { generateCommand } from './commands/generate.ts';
 import { incidentsCommand } from './commands/incidents.ts';
 import { initCommand } from './commands/init.ts';
 import { logsCommand } from './commands/logs.ts';
+import { metricsCommand } from './commands/metrics.ts';
 import { planCommand } from './commands/plan.ts';
 import { previewCommand } from './commands/preview.ts';
+import { queryCommand } from './commands/query.ts';
 import { rollbackCommand } from './commands/rollback.ts';
 import { simulateCommand } from './commands/simulate.ts';
 import { sloCommand } from './commands/slo.ts';
@@ -43,6 +45,8 @@ const commands: readonly (CommandKind | CommandGroup)[] = [
   incidentsCommand,
   sloCommand,
   logsCommand,
+  metricsCommand,
+  queryCommand,
 ];
 
 /** Runs one command line and says what the process should end with. */

@@ -25,7 +25,9 @@ export interface Findings<Row> {
   readonly rows: readonly Row[];
   /** One or a few lines that say what it comes to; below the table too. */
   readonly summary: string;
-  /** Between the table and the summary: a chart, explanations. */
+  /** Instead of the table, where it says more. */
+  readonly chart?: string;
+  /** Between the table and the summary: explanations. */
   readonly more?: string;
 }
 
@@ -43,7 +45,8 @@ const printers: Record<Format, <Row>(io: Io, findings: Findings<Row>) => string>
     ),
   summary: (_, { summary }) => `${summary}\n`,
   table: (io, findings) => {
-    const parts = [findings.rows.length > 0 ? tableOf(io, findings) : '', findings.more ?? '', `${findings.summary}\n`];
+    const table = findings.chart ?? (findings.rows.length > 0 ? tableOf(io, findings) : '');
+    const parts = [table, findings.more ?? '', `${findings.summary}\n`];
     return parts.filter((part) => part !== '').join('\n');
   },
 };

@@ -9,7 +9,7 @@ const STRETCH = 300;
 const DAYS = 7;
 const EVENTS = 100;
 /** What each stretch of five minutes counted: mostly nothing bad, 5 of 100 for two hours, half of all for one. */
-const bad = Array.from({ length: (DAYS * 86_400) / STRETCH }, (_, index) => {
+const bad: number[] = Array.from({ length: (DAYS * 86_400) / STRETCH }, (_, index) => {
   const hoursAgo = DAYS * 24 - ((index + 1) * STRETCH) / 3600;
   if (hoursAgo >= 5 && hoursAgo < 6) return 50;
   return hoursAgo >= 30 && hoursAgo < 32 ? 5 : 0;
