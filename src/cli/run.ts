@@ -20,6 +20,7 @@ import { simulateCommand } from './commands/simulate.ts';
 import { sloCommand } from './commands/slo.ts';
 import { suggestRecordingsCommand } from './commands/suggest-recordings.ts';
 import { testCommand } from './commands/test.ts';
+import { tracesCommand } from './commands/traces.ts';
 import { EXIT, type ExitCode } from './exit.ts';
 import type { Io } from './io.ts';
 import { exitOf } from './target.ts';
@@ -45,6 +46,7 @@ const commands: readonly (CommandKind | CommandGroup)[] = [
   incidentsCommand,
   sloCommand,
   logsCommand,
+  tracesCommand,
   metricsCommand,
   queryCommand,
 ];

@@ -32,7 +32,12 @@ export function bottlenecks(traces: readonly (readonly TraceSpan[])[]): Operatio
       of.failed += node.span.failed ? 1 : 0;
       of.total += total;
       of.longest = Math.max(of.longest, total);
-      of.self += millisecondsOf(selfTime(node.span, node.children.map(({ span }) => span)));
+      of.self += millisecondsOf(
+        selfTime(
+          node.span,
+          node.children.map(({ span }) => span),
+        ),
+      );
     }
     for (const { end, span, start } of criticalPath(spans)) {
       const length = millisecondsOf(end - start);

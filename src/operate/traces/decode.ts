@@ -19,7 +19,9 @@ const span = z.object({
   attributes,
   events: z.array(z.object({ name: z.string().default(''), attributes })).default([]),
   links: z.array(z.object({ traceId: z.string(), spanId: z.string() })).default([]),
-  status: z.object({ code: z.union([z.string(), z.number()]).default(0), message: z.string().default('') }).default({ code: 0, message: '' }),
+  status: z
+    .object({ code: z.union([z.string(), z.number()]).default(0), message: z.string().default('') })
+    .default({ code: 0, message: '' }),
 });
 /** OTLP as JSON: the same from both versions of the API, but for the name of the list. https://grafana.com/docs/tempo/latest/api_docs/#query */
 const resourceSpans = z.array(

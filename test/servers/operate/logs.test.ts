@@ -20,7 +20,9 @@ await serverSuite('loki', 'signalbox logs', () => {
   const ours = { tenant: 'north' };
   const lines: Pushed[] = [
     ...Array.from({ length: 60 }, (_, at) => line(at, 'shop', 'info', `plan ${at} bought in ${at + 3} ms`, { labels: ours })),
-    ...Array.from({ length: 7 }, (_, at) => line(100 + at, 'shop', 'error', `cannot reach stock-${at}: timeout`, { labels: ours })),
+    ...Array.from({ length: 7 }, (_, at) =>
+      line(100 + at, 'shop', 'error', `cannot reach stock-${at}: timeout`, { labels: ours }),
+    ),
     line(120, 'shop', 'fatal', 'out of memory', { labels: ours, fields: { correlation_id: 'c-1', plan: '17' } }),
     line(121, 'stock', 'warn', 'shelf is nearly empty', { labels: { tenant: 'south' }, fields: { correlation_id: 'c-1' } }),
     line(122, 'stock', 'info', 'shelf is filled', { labels: { tenant: 'south' }, fields: { correlation_id: 'c-2' } }),
@@ -53,7 +55,9 @@ await serverSuite('loki', 'signalbox logs', () => {
     expect(await messages('--limit', '3')).toEqual(['out of memory', 'shelf is nearly empty', 'shelf is filled']);
     const { out } = await logs('--limit', '2', '--time-zone', 'Asia/Tokyo');
     const clock = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Tokyo', dateStyle: 'short', timeStyle: 'medium' });
-    expect(out).toContain(`${clock.format(begin + 121_000)}.${String(begin % 1000).padStart(3, '0')}  warn   stock    shelf is nearly empty`);
+    expect(out).toContain(
+      `${clock.format(begin + 121_000)}.${String(begin % 1000).padStart(3, '0')}  warn   stock    shelf is nearly empty`,
+    );
     expect(out).toMatch(/2 lines since .*\. These are the newest: `--limit` takes more\.\n$/);
   });
 
@@ -89,7 +93,9 @@ await serverSuite('loki', 'signalbox logs', () => {
     expect(await counted('level')).toEqual({ info: 61, error: 7, warn: 1, fatal: 1 });
     expect(await counted('level')).toEqual(await lokiCounts('sum by (level) (count_over_time({service_name=~".+"}[1h]))'));
     expect(await counted('service')).toEqual(await lokiCounts('sum by (service_name) (count_over_time({stream="app"}[1h]))'));
-    expect((await logs('--stats', 'service', '--format', 'csv')).out).toBe('service,lines,share\nshop,68,0.9714285714285714\nstock,2,0.02857142857142857\n');
+    expect((await logs('--stats', 'service', '--format', 'csv')).out).toBe(
+      'service,lines,share\r\nshop,68,0.9714285714285714\r\nstock,2,0.02857142857142857\r\n',
+    );
   });
 
   test('counts by pattern', async () => {
@@ -102,7 +108,9 @@ await serverSuite('loki', 'signalbox logs', () => {
   test('reads nothing of another tenant', async () => {
     expect(await found('--tenant', 'south', '--limit', '1000')).toHaveLength(2);
     expect(await found('--tenant', 'south', '--service', 'shop')).toEqual([]);
-    expect((await logs('--tenant', 'south', '--stats', 'service', '--format', 'csv')).out).toBe('service,lines,share\nstock,2,1\n');
+    expect((await logs('--tenant', 'south', '--stats', 'service', '--format', 'csv')).out).toBe(
+      'service,lines,share\r\nstock,2,1\r\n',
+    );
   });
 
   test('follows what comes, each line once', async () => {
@@ -135,13 +143,17 @@ await serverSuite('loki', 'signalbox logs', () => {
     expect(await wrong('--limit', '0')).toBe('`--limit 0` is no number of at least 1.\n');
     expect(await wrong('--where', 'plan')).toMatch(/^`--where plan` is no label and value/);
     expect(await wrong('--follow', '--stats', 'level')).toMatch(/write one\.\n$/);
-    expect(await wrong('--stream', 'ap')).toBe('There is no stream ap: did you mean app?\n');
+    expect(await wrong('--stream', 'ap')).toBe('There is no stream ap. There are: app.\n');
   });
 
   test('says when there is nothing, and when nobody answers', async () => {
     const bare = (...args: string[]) => runCli(['logs', ...args], project.folder);
-    expect((await bare('--loki', loki.url, '--service', 'shopp')).out).toMatch(/^There are no lines of shopp since .*: did you mean shop\?\n$/);
-    expect((await logs('--contains', 'unheard')).out).toMatch(/^No line is like that since .*\. There are lines of shop, stock\.\n$/);
+    expect((await bare('--loki', loki.url, '--service', 'shopp')).out).toMatch(
+      /^There are no lines of shopp since .*: did you mean shop\?\n$/,
+    );
+    expect((await logs('--contains', 'unheard')).out).toMatch(
+      /^No line is like that since .*\. There are lines of shop, stock\.\n$/,
+    );
     expect((await bare('--loki', 'http://127.0.0.1:9')).code).toBe(4);
   });
 });

@@ -28,11 +28,7 @@ export async function searchIn({ derived, invocation }: Question<'loki'>): Promi
   const stream = options['stream'] === undefined ? undefined : String(options['stream']);
   const streams = ofServices.filter(({ name }) => stream === undefined || name === stream);
   if (derived && stream !== undefined && streams.length === 0)
-    return unknownName(
-      'stream',
-      stream,
-      ofServices.map(({ name }) => name),
-    );
+    return unknownName('stream', stream, [...new Set(ofServices.map(({ name }) => name))]);
   const level = await levelIn(options['level']);
   if (typeof level === 'object') return level.wrong;
   const where = namesIn(options['where']);

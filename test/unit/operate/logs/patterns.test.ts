@@ -25,6 +25,9 @@ test('lines of other words stay apart, whatever their length', () => {
 });
 
 test('no line is lost or counted twice', () => {
-  const lines = Array.from({ length: 500 }, (_, at) => `job ${at % 7} of worker-${at} ${at % 3 === 0 ? 'failed' : 'done'} after ${at}ms`);
+  const lines = Array.from(
+    { length: 500 },
+    (_, at) => `job ${at % 7} of worker-${at} ${at % 3 === 0 ? 'failed' : 'done'} after ${at}ms`,
+  );
   expect(patternsOf(lines).reduce((sum, { count }) => sum + count, 0)).toBe(500);
 });
