@@ -1,5 +1,5 @@
 import { criticalPath } from './critical-path.ts';
-import { durationOf, millisecondsOf, type TraceSpan } from './span.ts';
+import { durationOf, earlier, later, millisecondsOf, type TraceSpan } from './span.ts';
 import { treeOf, walkTree } from './tree.ts';
 
 /** One operation of one service, over one or several traces; milliseconds. */
@@ -66,13 +66,13 @@ function keyOf({ name, service }: Pick<TraceSpan, 'name' | 'service'>): string {
 /** Its own time less what its calls cover of it: calls at the same time count once. */
 export function selfTime(span: TraceSpan, children: readonly TraceSpan[]): bigint {
   const inside = children
-    .map(({ start, end }) => ({ start: start > span.start ? start : span.start, end: end < span.end ? end : span.end }))
+    .map(({ start, end }) => ({ start: later(start, span.start), end: earlier(end, span.end) }))
     .filter(({ start, end }) => end > start)
     .sort((a, b) => (a.start < b.start ? -1 : a.start > b.start ? 1 : 0));
   let covered = 0n;
   let until = span.start;
   for (const { end, start } of inside) {
-    const from = start > until ? start : until;
+    const from = later(start, until);
     if (end <= from) continue;
     covered += end - from;
     until = end;

@@ -1,4 +1,4 @@
-import { durationOf, type TraceSpan } from './span.ts';
+import { durationOf, earlier, later, type TraceSpan } from './span.ts';
 import { type TreeNode, treeOf, walkTree } from './tree.ts';
 
 /** A stretch of time in which the whole trace waited for one span itself; for nobody where `span` is undefined. */
@@ -17,14 +17,14 @@ interface Work {
 
 /**
  * What the time of the trace was spent on, from its first moment to its last without a gap: going back from the end, always the call
- * that ended last before. A call that began when its caller had ended (a message taken from a queue) counts to the nearest
- * caller above that was still there, else to the trace. Segments are in order, and their lengths add up to that of the trace.
+ * that ended last before. What a call does after its caller has ended (work on a message from a queue) counts to
+ * the nearest caller above that was still there, else to the trace. Segments are in order, and their lengths add up to that of the trace.
  */
 export function criticalPath(spans: readonly TraceSpan[]): PathSegment[] {
   const [first] = spans;
   if (!first) return [];
-  const start = spans.reduce((least, span) => (span.start < least ? span.start : least), first.start);
-  const end = spans.reduce((most, { start: from, end: to }) => (to > most ? to : from > most ? from : most), first.end);
+  const start = spans.reduce((least, span) => earlier(least, span.start), first.start);
+  const end = spans.reduce((most, span) => later(most, span.start + durationOf(span)), first.end);
   const whole: Work = { span: undefined, start, end, called: [] };
   place(treeOf(spans), whole);
   const segments: PathSegment[] = [];
@@ -37,7 +37,7 @@ export function criticalPath(spans: readonly TraceSpan[]): PathSegment[] {
       segments.push({ span: work.span, start: from, end: until });
       continue;
     }
-    const [began, ended] = [call.start > from ? call.start : from, call.end < until ? call.end : until];
+    const [began, ended] = [later(call.start, from), earlier(call.end, until)];
     if (ended < until) segments.push({ span: work.span, start: ended, end: until });
     if (began > from) left.push({ work, from, until: began });
     left.push({ work: call, from: began, until: ended });
@@ -45,15 +45,20 @@ export function criticalPath(spans: readonly TraceSpan[]): PathSegment[] {
   return merged(segments.filter((one) => one.end > one.start).reverse());
 }
 
-/** Every call below the nearest caller that was still there when it began. */
+/** Every call below its caller while that was there; what it does after that counts to the next caller above, at last to the trace. */
 function place(roots: readonly TreeNode[], whole: Work): void {
   const above: Work[] = [];
   for (const { node, depth } of walkTree(roots)) {
     const { span } = node;
     const work: Work = { span, start: span.start, end: span.start + durationOf(span), called: [] };
     above.length = depth;
-    const caller = above.findLast(({ end }) => end > span.start) ?? whole;
-    caller.called.push(work);
+    let from = work.start;
+    for (let at = depth - 1; at >= -1 && from < work.end; at -= 1) {
+      const caller = above[at] ?? whole;
+      if (caller.end <= from) continue;
+      caller.called.push({ ...work, start: from });
+      from = caller.end;
+    }
     above.push(work);
   }
 }
@@ -63,7 +68,7 @@ function lastOf({ called }: Work, from: bigint, until: bigint): Work | undefined
   let found: Work | undefined;
   let latest = from;
   for (const call of called) {
-    const end = call.end < until ? call.end : until;
+    const end = earlier(call.end, until);
     if (call.start >= until || end <= from || call.end <= call.start) continue;
     if (end < latest || (found && end === latest && call.start >= found.start)) continue;
     found = call;

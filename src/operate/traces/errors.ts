@@ -1,5 +1,5 @@
 import type { TraceSpan } from './span.ts';
-import { type TreeNode, treeOf } from './tree.ts';
+import { treeOf } from './tree.ts';
 
 /** How one failure went up through its callers. */
 export interface ErrorCascade {
@@ -7,20 +7,25 @@ export interface ErrorCascade {
   readonly origin: TraceSpan;
   /** Its callers that failed too, from the nearest up. */
   readonly through: readonly TraceSpan[];
-  /** The caller that did not fail: it retried, or had another way. undefined: the failure reached the top of the trace. */
+  /** The caller that was still there and did not fail: it retried, or had another way. undefined: it reached the top of the trace. */
   readonly absorbedBy: TraceSpan | undefined;
 }
 
-/** Every failure of a trace that is not the consequence of another one, in the order they ended. */
+/**
+ * Every failure of a trace that is not the consequence of another one, in the order they ended. Who had sent a message and was done
+ * before it was worked on could not know: the failure goes past it to who still waited.
+ */
 export function errorCascades(spans: readonly TraceSpan[]): ErrorCascade[] {
   const found: ErrorCascade[] = [];
   const left = treeOf(spans).map((node) => ({ node, above: undefined as Above | undefined }));
   for (let next = left.pop(); next; next = left.pop()) {
     const { above, node } = next;
-    if (node.span.failed && !node.children.some(({ span }) => span.failed)) found.push(cascadeOf(node, above));
+    if (node.span.failed) found.push(cascadeOf(node.span, above));
     left.push(...node.children.map((child) => ({ node: child, above: { span: node.span, above } })));
   }
-  return found.sort(({ origin: a }, { origin: b }) => (a.end === b.end ? (a.id < b.id ? -1 : 1) : a.end < b.end ? -1 : 1));
+  const consequences = new Set(found.flatMap(({ through }) => through));
+  const origins = found.filter(({ origin }) => !consequences.has(origin));
+  return origins.sort(({ origin: a }, { origin: b }) => (a.end === b.end ? (a.id < b.id ? -1 : 1) : a.end < b.end ? -1 : 1));
 }
 
 interface Above {
@@ -28,9 +33,11 @@ interface Above {
   readonly above: Above | undefined;
 }
 
-function cascadeOf({ span: origin }: TreeNode, above: Above | undefined): ErrorCascade {
+function cascadeOf(origin: TraceSpan, above: Above | undefined): ErrorCascade {
   const through: TraceSpan[] = [];
-  let at = above;
-  for (; at?.span.failed; at = at.above) through.push(at.span);
-  return { origin, through, absorbedBy: at?.span };
+  for (let at = above; at; at = at.above) {
+    if (at.span.failed) through.push(at.span);
+    else if (at.span.end >= origin.end) return { origin, through, absorbedBy: at.span };
+  }
+  return { origin, through, absorbedBy: undefined };
 }

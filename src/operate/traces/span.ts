@@ -24,6 +24,17 @@ export function durationOf({ start, end }: Pick<TraceSpan, 'start' | 'end'>): bi
   return end > start ? end - start : 0n;
 }
 
+/** `Math.min` takes no such numbers. */
+export function earlier(a: bigint, b: bigint): bigint {
+  if (a < b) return a;
+  return b;
+}
+
+export function later(a: bigint, b: bigint): bigint {
+  if (a > b) return a;
+  return b;
+}
+
 export function millisecondsOf(nanoseconds: bigint): number {
   return Number(nanoseconds) / 1e6;
 }

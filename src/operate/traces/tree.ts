@@ -14,7 +14,7 @@ interface Growing extends TreeNode {
 /** The calls of a trace, each below its caller, in the order they began. Spans that call each other in a circle stand alone. */
 export function treeOf(spans: readonly TraceSpan[]): TreeNode[] {
   const known = new Map(spans.map((span) => [span.id, span]));
-  const circular = new Set(spans.filter((span) => inCircle(span, known)).map(({ id }) => id));
+  const circular = inCircles(known);
   const nodes = new Map<string, Growing>();
   const roots: Growing[] = [];
   for (const span of known.values()) {
@@ -29,16 +29,22 @@ export function treeOf(spans: readonly TraceSpan[]): TreeNode[] {
   return roots.sort(byStart);
 }
 
-/** Callers of callers, until one that has none, or the span itself again. */
-function inCircle(span: TraceSpan, known: ReadonlyMap<string, TraceSpan>): boolean {
+/** Spans that are their own caller's caller. Each is looked at once, however deep the trace is. */
+function inCircles(known: ReadonlyMap<string, TraceSpan>): ReadonlySet<string> {
+  const circular = new Set<string>();
   const seen = new Set<string>();
-  let at = span.parentId === undefined ? undefined : known.get(span.parentId);
-  while (at && !seen.has(at.id)) {
-    if (at.id === span.id) return true;
-    seen.add(at.id);
-    at = at.parentId === undefined ? undefined : known.get(at.parentId);
+  for (const span of known.values()) {
+    const way: string[] = [];
+    let at: TraceSpan | undefined = span;
+    while (at && !seen.has(at.id)) {
+      seen.add(at.id);
+      way.push(at.id);
+      at = at.parentId === undefined ? undefined : known.get(at.parentId);
+    }
+    const back = at ? way.indexOf(at.id) : -1;
+    if (back >= 0) for (const id of way.slice(back)) circular.add(id);
   }
-  return false;
+  return circular;
 }
 
 function byStart({ span: a }: TreeNode, { span: b }: TreeNode): number {

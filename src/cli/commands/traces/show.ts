@@ -59,7 +59,7 @@ export const showCommand: CommandKind = {
 
 async function rowsOf(spans: readonly TraceSpan[]): Promise<Row[]> {
   const { durationOf, millisecondsOf, treeOf, walkTree } = await import('../../../program.ts');
-  const first = spans.reduce((least, { start }) => (start < least ? start : least), spans[0]?.start ?? 0n);
+  const first = spans[0]?.start ?? 0n;
   const rowOf = ({ node, depth }: { node: TreeNode; depth: number }): Row => ({
     span: node.span,
     depth,

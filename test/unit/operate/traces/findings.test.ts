@@ -90,6 +90,11 @@ describe('failures', () => {
     ]);
   });
 
+  test('go past who had sent a message and was done', () => {
+    const spans = [span('top', undefined, [0, 100], failed), span('send', 'top', [1, 2]), span('work', 'send', [10, 90], failed)];
+    expect(told(spans)).toEqual([['work', ['top'], undefined]]);
+  });
+
   test('may begin anew above one that was caught', () => {
     const spans = [span('top', undefined, [0, 10], failed), span('mid', 'top', [1, 5]), span('db', 'mid', [2, 3], failed)];
     expect(told(spans)).toEqual([
