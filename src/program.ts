@@ -87,6 +87,8 @@ export { type ErrorCascade, errorCascades } from './operate/traces/errors.ts';
 export { anyAttributeQuery, type TraceSearch, tracesQuery } from './operate/traces/query.ts';
 export { durationOf, millisecondsOf, type TraceSpan } from './operate/traces/span.ts';
 export { type TreeNode, treeOf, walkTree } from './operate/traces/tree.ts';
+export { executionsOf, executionsQuery, type SeenExecution } from './operate/workflows/executions.ts';
+export { activeWork, stepStats, type WorkStats, workflowStats } from './operate/workflows/stats.ts';
 export { hasChanges, type Plan } from './plan/change.ts';
 export { definitionsMoved } from './plan/definitions-moved.ts';
 export { markdownPlan } from './plan/markdown-plan.ts';

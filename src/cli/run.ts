@@ -21,6 +21,7 @@ import { sloCommand } from './commands/slo.ts';
 import { suggestRecordingsCommand } from './commands/suggest-recordings.ts';
 import { testCommand } from './commands/test.ts';
 import { tracesCommand } from './commands/traces.ts';
+import { workflowsCommand } from './commands/workflows.ts';
 import { EXIT, type ExitCode } from './exit.ts';
 import type { Io } from './io.ts';
 import { exitOf } from './target.ts';
@@ -47,6 +48,7 @@ const commands: readonly (CommandKind | CommandGroup)[] = [
   sloCommand,
   logsCommand,
   tracesCommand,
+  workflowsCommand,
   metricsCommand,
   queryCommand,
 ];
