@@ -1,0 +1,17 @@
+import { known } from '../statistics/grid.ts';
+import { deviation, mean } from '../statistics/moments.ts';
+import { beyond, eachStep, type Method } from './method.ts';
+
+const SIGMA = 3;
+
+/** Within three standard deviations of the mean. For what swings about one level. */
+export const zScore: Method = {
+  normals: (values, { window, skip }) =>
+    eachStep(values, (index, measured) => {
+      const learnt = known(values, index - skip - window, index - skip);
+      if (learnt.length < window / 2) return undefined;
+      return { measured, expected: mean(learnt), margin: SIGMA * deviation(learnt) };
+    }),
+  says: (direction, { window }, duration) =>
+    `more than ${SIGMA} standard deviations ${beyond(direction)} the mean of ${duration(window)}`,
+};
