@@ -21,6 +21,7 @@ import { sloCommand } from './commands/slo.ts';
 import { suggestRecordingsCommand } from './commands/suggest-recordings.ts';
 import { testCommand } from './commands/test.ts';
 import { tracesCommand } from './commands/traces.ts';
+import { versionsCommand } from './commands/versions.ts';
 import { workflowsCommand } from './commands/workflows.ts';
 import { EXIT, type ExitCode } from './exit.ts';
 import type { Io } from './io.ts';
@@ -49,6 +50,7 @@ const commands: readonly (CommandKind | CommandGroup)[] = [
   logsCommand,
   tracesCommand,
   workflowsCommand,
+  versionsCommand,
   metricsCommand,
   queryCommand,
 ];

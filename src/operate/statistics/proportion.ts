@@ -23,9 +23,10 @@ export interface Counted {
 
 /** How likely two shares differ as much as these, or more, although they are the same: the pooled z test, two-sided. */
 export function shareDifference(a: Counted, b: Counted): { readonly z: number; readonly p: number } {
+  if (a.all <= 0 || b.all <= 0) return { z: 0, p: 1 };
   const pooled = (a.found + b.found) / (a.all + b.all);
   const spread = Math.sqrt(pooled * (1 - pooled) * (1 / a.all + 1 / b.all));
-  if (!(spread > 0)) return { z: 0, p: 1 };
+  if (spread === 0) return { z: 0, p: 1 };
   const z = (b.found / b.all - a.found / a.all) / spread;
   return { z, p: twoSided(z) };
 }

@@ -51,9 +51,9 @@ export async function workflowStats(prometheus: PrometheusReader, question: Work
   const wait = await read(quantile('workflow_queue_wait_seconds', 0.95));
   const found = await detailsOf({ increase, quantile, read }, 'workflow_execution_duration_seconds');
   return keysOf(ended, ['workflow']).map((labels) => {
-    const of = (status: string) => valueOf(ended, { ...labels, status }) ?? 0;
+    const of = (status: string) => numberFor(ended, { ...labels, status }) ?? 0;
     const counts = { completed: of('completed'), failed: of('failed'), cancelled: of('cancelled') };
-    return { ...statsOf(labels, counts, found), waitP95Seconds: valueOf(wait, labels) };
+    return { ...statsOf(labels, counts, found), waitP95Seconds: numberFor(wait, labels) };
   });
 }
 
@@ -64,8 +64,8 @@ export async function stepStats(prometheus: PrometheusReader, question: Workflow
   const found = await detailsOf({ increase, quantile, read }, 'workflow_step_duration_seconds');
   return keysOf(ended, ['workflow', 'step']).map((labels) => {
     const counts = {
-      completed: valueOf(ended, { ...labels, outcome: 'ok' }) ?? 0,
-      failed: valueOf(ended, { ...labels, outcome: 'error' }) ?? 0,
+      completed: numberFor(ended, { ...labels, outcome: 'ok' }) ?? 0,
+      failed: numberFor(ended, { ...labels, outcome: 'error' }) ?? 0,
     };
     return { ...statsOf(labels, { ...counts, cancelled: 0 }, found), waitP95Seconds: undefined };
   });
@@ -83,8 +83,8 @@ export async function activeWork(
   ];
   return keysOf([...active, ...queued], ['workflow']).map((labels) => ({
     workflow: labels['workflow'] ?? '',
-    active: valueOf(active, labels) ?? 0,
-    queued: valueOf(queued, labels) ?? 0,
+    active: numberFor(active, labels) ?? 0,
+    queued: numberFor(queued, labels) ?? 0,
   }));
 }
 
@@ -139,7 +139,7 @@ type Counts = Pick<WorkStats, 'completed' | 'failed' | 'cancelled'>;
 
 function statsOf(labels: Labels, counts: Counts, details: Details): Omit<WorkStats, 'waitP95Seconds'> {
   const all = counts.completed + counts.failed;
-  const of = (samples: readonly Sample[]) => valueOf(samples, labels);
+  const of = (samples: readonly Sample[]) => numberFor(samples, labels);
   const [sum, count] = [of(details.sum), of(details.count)];
   return {
     workflow: labels['workflow'] ?? '',
@@ -164,7 +164,7 @@ function keysOf(samples: readonly Sample[], names: readonly string[]): Labels[] 
 }
 
 /** An idle histogram has no quantile: that is no number. */
-function valueOf(samples: readonly Sample[], wanted: Labels): number | undefined {
+function numberFor(samples: readonly Sample[], wanted: Labels): number | undefined {
   const found = samples.find(({ labels }) => Object.entries(wanted).every(([name, value]) => (labels[name] ?? '') === value));
   return found && Number.isFinite(found.value) ? found.value : undefined;
 }
