@@ -72,6 +72,10 @@ export { type KnownMetric, knownMetrics } from './operate/metrics/known-metric.t
 export { LANGUAGES, type Language, type QueryProblem, type QueryResult } from './operate/query/languages.ts';
 export { parseStructured } from './operate/query/structured.ts';
 export { translate } from './operate/query/translate.ts';
+export { gatherReport, type ReportData } from './operate/report/gather.ts';
+export { reportHtml } from './operate/report/html.ts';
+export { reportMarkdown } from './operate/report/markdown.ts';
+export { printValue as printReportValue, type ReportRow, reportRows, reportSummary } from './operate/report/rows.ts';
 export type { Answer, LogLine, Sample, Series } from './operate/servers/answer.ts';
 export { type LokiReader, lokiReader } from './operate/servers/loki.ts';
 export { type PrometheusReader, prometheusReader, type Steps } from './operate/servers/prometheus.ts';

@@ -15,6 +15,7 @@ import { metricsCommand } from './commands/metrics.ts';
 import { planCommand } from './commands/plan.ts';
 import { previewCommand } from './commands/preview.ts';
 import { queryCommand } from './commands/query.ts';
+import { reportCommand } from './commands/report.ts';
 import { rollbackCommand } from './commands/rollback.ts';
 import { simulateCommand } from './commands/simulate.ts';
 import { sloCommand } from './commands/slo.ts';
@@ -51,6 +52,7 @@ const commands: readonly (CommandKind | CommandGroup)[] = [
   tracesCommand,
   workflowsCommand,
   versionsCommand,
+  reportCommand,
   metricsCommand,
   queryCommand,
 ];

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { bottlenecks, selfTime } from '../../../../src/operate/traces/bottlenecks.ts';
-import { causationChain, causedBy } from '../../../../src/operate/traces/causation.ts';
+import { type CausationNode, causationChain, causedBy } from '../../../../src/operate/traces/causation.ts';
 import { errorCascades } from '../../../../src/operate/traces/errors.ts';
 import { treeOf, walkTree } from '../../../../src/operate/traces/tree.ts';
 import { span } from './spans.ts';
@@ -112,7 +112,7 @@ describe('what caused what', () => {
     if (!found) throw new Error('no message');
     return found;
   };
-  const drawn = (nodes: ReturnType<typeof causationChain>): unknown[] => nodes.map(({ id, effects }) => [id, ...drawn(effects)]);
+  const drawn = (nodes: readonly CausationNode[]): unknown[] => nodes.map(({ id, effects }) => [id, ...drawn(effects)]);
 
   test('is a tree over traces, in the order things began', () => {
     const chain = causationChain([
