@@ -15,6 +15,7 @@ import { metricsCommand } from './commands/metrics.ts';
 import { planCommand } from './commands/plan.ts';
 import { previewCommand } from './commands/preview.ts';
 import { queryCommand } from './commands/query.ts';
+import { recommendCommand } from './commands/recommend.ts';
 import { reportCommand } from './commands/report.ts';
 import { rollbackCommand } from './commands/rollback.ts';
 import { simulateCommand } from './commands/simulate.ts';
@@ -53,6 +54,7 @@ const commands: readonly (CommandKind | CommandGroup)[] = [
   workflowsCommand,
   versionsCommand,
   reportCommand,
+  recommendCommand,
   metricsCommand,
   queryCommand,
 ];
