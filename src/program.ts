@@ -77,6 +77,8 @@ export { gatherReport, type ReportData } from './operate/report/gather.ts';
 export { reportHtml } from './operate/report/html.ts';
 export { reportMarkdown } from './operate/report/markdown.ts';
 export { printValue as printReportValue, type ReportRow, reportRows, reportSummary } from './operate/report/rows.ts';
+export type { SamplingJudgement } from './operate/sampling/judge.ts';
+export { readSampling } from './operate/sampling/read.ts';
 export type { Answer, LogLine, Sample, Series } from './operate/servers/answer.ts';
 export { type LokiReader, lokiReader } from './operate/servers/loki.ts';
 export { type PrometheusReader, prometheusReader, type Steps } from './operate/servers/prometheus.ts';

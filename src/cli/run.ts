@@ -18,6 +18,7 @@ import { queryCommand } from './commands/query.ts';
 import { recommendCommand } from './commands/recommend.ts';
 import { reportCommand } from './commands/report.ts';
 import { rollbackCommand } from './commands/rollback.ts';
+import { samplingCommand } from './commands/sampling.ts';
 import { simulateCommand } from './commands/simulate.ts';
 import { sloCommand } from './commands/slo.ts';
 import { suggestRecordingsCommand } from './commands/suggest-recordings.ts';
@@ -55,6 +56,7 @@ const commands: readonly (CommandKind | CommandGroup)[] = [
   versionsCommand,
   reportCommand,
   recommendCommand,
+  samplingCommand,
   metricsCommand,
   queryCommand,
 ];
