@@ -42,7 +42,7 @@ describe('the error of a sampled count', () => {
 });
 
 describe('a present rate', () => {
-  const rational = (text: number) => ({ num: BigInt(Math.round(text * 1000)), den: 1000n });
+  const rational = (share: number) => ({ n: BigInt(Math.round(share * 1000)), d: 1000n });
   const tracing = (sampling: object) => ({ service: { name: 'shop' }, sampling }) as unknown as Tracing;
   const aim = { error: 0.05, confidence: 0.95 };
 
