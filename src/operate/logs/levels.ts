@@ -8,7 +8,8 @@ const SCALE = [
   ['critical', 'crit', 'fatal', 'alert', 'emerg', 'emergency', 'panic'],
 ] as const;
 
-export const LEVELS: readonly string[] = SCALE.flat();
+/** The usual word for each. */
+export const LEVELS: readonly string[] = SCALE.map(([usual]) => usual);
 
 /** 0 is trace; undefined for a word that is no level. */
 export function rankOf(level: string): number | undefined {

@@ -11,9 +11,10 @@ export const noisyAlert: RecommendKind = {
   name: 'noisy alert',
   async find({ at, prometheus, seconds }) {
     const minutes = Math.max(1, Math.round(seconds / 60));
-    const firing = `max by (alertname) (ALERTS{alertstate="firing"})`;
+    const firingAt = (offset: string) => `max by (alertname) (ALERTS{alertstate="firing"}${offset})`;
+    const firing = firingAt('');
     const share = `count_over_time((${firing})[${minutes}m:1m]) / ${minutes}`;
-    const starts = `count_over_time((${firing} unless ${firing} offset 1m)[${minutes}m:1m])`;
+    const starts = `count_over_time((${firing} unless ${firingAt(' offset 1m')})[${minutes}m:1m])`;
     const [shares, begun] = [await prometheus.instant(share, at), await prometheus.instant(starts, at)];
     return shares.flatMap(({ labels, value }) => {
       const name = labels['alertname'] ?? '';
