@@ -72,6 +72,7 @@ export { type KnownMetric, knownMetrics } from './operate/metrics/known-metric.t
 export { LANGUAGES, type Language, type QueryProblem, type QueryResult } from './operate/query/languages.ts';
 export { parseStructured } from './operate/query/structured.ts';
 export { translate } from './operate/query/translate.ts';
+export type { Recommendation } from './operate/recommend/kind.ts';
 export { RECOMMEND_KINDS, recommend } from './operate/recommend/recommend.ts';
 export { gatherReport, type ReportData } from './operate/report/gather.ts';
 export { reportHtml } from './operate/report/html.ts';

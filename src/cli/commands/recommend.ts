@@ -1,4 +1,6 @@
+import type { Recommendation } from '../../program.ts';
 import { asking, askingOptions } from '../ask/asking.ts';
+import { type Column, printable } from '../ask/output.ts';
 import { countIn } from '../ask/service-names.ts';
 import type { CommandKind } from '../command.ts';
 import { count } from '../print.ts';
@@ -26,14 +28,9 @@ export const recommendCommand: CommandKind = {
     const rows = all.slice(0, limit);
     return show({
       json: { from: span.from.toISOString(), to: span.to.toISOString(), recommendations: rows },
-      columns: [
-        { name: 'kind', value: (row) => row.kind },
-        { name: 'about', value: (row) => row.about },
-        { name: 'advice', value: (row) => row.advice },
-        { name: 'evidence', value: (row) => row.evidence },
-        { name: 'effect', value: (row) => row.effect },
-      ],
+      columns: invocation.options['format'] === 'csv' ? COLUMNS : COLUMNS.slice(0, 2),
       rows,
+      more: rows.map(textOf).join('\n'),
       summary:
         rows.length === 0
           ? `Nothing to suggest by what was seen since ${span.print(span.from)}.`
@@ -41,3 +38,16 @@ export const recommendCommand: CommandKind = {
     });
   }),
 };
+
+/** A table has room for the first two; the rest is told below it. */
+const COLUMNS: readonly Column<Recommendation>[] = [
+  { name: 'kind', value: ({ kind }) => kind },
+  { name: 'about', value: ({ about }) => about },
+  { name: 'advice', value: ({ advice }) => advice },
+  { name: 'evidence', value: ({ evidence }) => evidence },
+  { name: 'effect', value: ({ effect }) => effect },
+];
+
+function textOf({ about, advice, effect, evidence }: Recommendation): string {
+  return `${printable(about)}\n  ${printable(advice)}\n  Seen: ${printable(evidence)}\n  Effect: ${printable(effect)}\n`;
+}

@@ -63,7 +63,10 @@ export function detect(grid: Grid, detection: Detection): Anomaly[] {
   });
   const agree = method === COMPOSITE ? AGREE : 1;
   const verdicts = grid.values.map((_, index) =>
-    verdictOf(names.map((name, at) => ({ name, normal: normals[at]?.[index] })), { ...detection, agree }),
+    verdictOf(
+      names.map((name, at) => ({ name, normal: normals[at]?.[index] })),
+      { ...detection, agree },
+    ),
   );
   return runsOf(verdicts, detection.judgedFrom).map((run) => anomalyOf(run, grid, deseasoned));
 }
@@ -95,7 +98,9 @@ function verdictOf(
   all: readonly { readonly name: MethodName; readonly normal: Normal | undefined }[],
   { leastShare, agree }: { readonly leastShare: number; readonly agree: number },
 ): Verdict | undefined {
-  const judged = all.flatMap(({ name, normal }): Judged[] => (normal ? [{ name, normal, oddness: oddnessOf(normal, leastShare) }] : []));
+  const judged = all.flatMap(({ name, normal }): Judged[] =>
+    normal ? [{ name, normal, oddness: oddnessOf(normal, leastShare) }] : [],
+  );
   for (const direction of ['high', 'low'] as const) {
     const sign = direction === 'high' ? 1 : -1;
     const agreeing = judged.filter(({ oddness }) => sign * oddness > 1);

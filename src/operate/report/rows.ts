@@ -15,8 +15,9 @@ export interface ReportRow {
   readonly values: readonly (number | undefined)[];
 }
 
+/** Section by section. */
 export function reportRows({ alerts, measures, slos }: ReportData): ReportRow[] {
-  return [
+  const rows: ReportRow[] = [
     ...slos.flatMap(({ reports, slo }) =>
       reports.map((report) => ({
         section: 'SLO compliance' as const,
@@ -50,6 +51,7 @@ export function reportRows({ alerts, measures, slos }: ReportData): ReportRow[] 
       values: [],
     })),
   ];
+  return SECTIONS.flatMap((section) => rows.filter((row) => row.section === section));
 }
 
 export const SECTIONS = ['SLO compliance', 'performance', 'usage', 'health'] as const;

@@ -1,3 +1,4 @@
+import { median } from './moments.ts';
 import { twoSided } from './normal.ts';
 
 export interface Trend {
@@ -23,7 +24,7 @@ export function trendOf(values: readonly (number | undefined)[]): Trend {
   });
   const variance = varianceOf(known.map(({ value }) => value));
   const z = variance === 0 ? 0 : (s - Math.sign(s)) / Math.sqrt(variance);
-  return { s, z, p: twoSided(z), slope: medianOf(slopes) };
+  return { s, z, p: twoSided(z), slope: slopes.length === 0 ? 0 : median(slopes) };
 }
 
 function varianceOf(values: readonly number[]): number {
@@ -34,16 +35,7 @@ function varianceOf(values: readonly number[]): number {
   return (n * (n - 1) * (2 * n + 5) - tied) / 18;
 }
 
-export function medianOf(values: readonly number[]): number {
-  const sorted = values.toSorted((a, b) => a - b);
-  const middle = sorted.length / 2;
-  if (sorted.length === 0) return 0;
-  if (sorted.length % 2 === 1) return sorted[Math.floor(middle)] ?? 0;
-  return ((sorted[middle - 1] ?? 0) + (sorted[middle] ?? 0)) / 2;
-}
-
-export const TREND_CLASSES = ['improving', 'stable', 'degrading'] as const;
-export type TrendClass = (typeof TREND_CLASSES)[number];
+export type TrendClass = 'improving' | 'stable' | 'degrading';
 
 /** One in a hundred by chance: a report has many trends. */
 const SIGNIFICANT = 0.01;
@@ -57,7 +49,7 @@ export function trendClass(values: readonly (number | undefined)[], better: 'les
   const known = values.filter((value) => value !== undefined && Number.isFinite(value)) as number[]; // filtered just now
   if (known.length < FEWEST) return 'stable';
   const { p, slope } = trendOf(values);
-  const level = Math.abs(medianOf(known)) || known.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
+  const level = Math.abs(median(known)) || known.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
   if (p >= SIGNIFICANT || Math.abs(slope) * (values.length - 1) < WORTH_SAYING * level || slope === 0) return 'stable';
   return slope > 0 === (better === 'more') ? 'improving' : 'degrading';
 }

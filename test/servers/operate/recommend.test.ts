@@ -87,10 +87,7 @@ await serverSuite('prometheus', 'signalbox recommend and sampling', () => {
       'error handling: order pay',
       'noisy alert: AlwaysThere',
       'resources: n/p/c',
-      'unused metric: container_memory_working_set_bytes',
-      'unused metric: container_spec_memory_limit_bytes',
       'unused metric: leftover_items',
-      'unused metric: workflow_steps_total',
       'unused rule: shop:requests:rate5m',
     ]);
     expect(rows.map(({ weight }) => weight)).toEqual(rows.map(({ weight }) => weight).sort((a, b) => b - a));

@@ -97,7 +97,16 @@ await serverSuite('prometheus', 'a Prometheus that keeps all tenants together', 
   });
 
   test('the header alone is not taken for enough unless that is said', async () => {
-    const { out } = await project.signalbox('query', 'orders_total', '--prometheus', server.url, '--tenant', 'acme', '--tenant-by', 'header');
+    const { out } = await project.signalbox(
+      'query',
+      'orders_total',
+      '--prometheus',
+      server.url,
+      '--tenant',
+      'acme',
+      '--tenant-by',
+      'header',
+    );
     expect(out).toContain(CANARY.globex);
   });
 });

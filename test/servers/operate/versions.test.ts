@@ -100,7 +100,7 @@ await serverSuite('prometheus', 'signalbox versions', () => {
     expect(errors).toMatchObject({ verdict: 'worse' });
     expect(durations).toMatchObject({ verdict: 'same' });
     const summary = (await versions('compare', 'shop', '--format', 'summary')).out;
-    expect(summary).toBe('1.1.0 against 1.0.0: errors: worse (chance 0 %), durations: same (chance 100 %).\n');
+    expect(summary).toBe('1.1.0 against 1.0.0: errors: worse (by chance less than 0.01 %), durations: same (by chance 100 %).\n');
   });
 
   test('agrees with a query by hand where one version ran alone', async () => {

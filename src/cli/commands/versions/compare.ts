@@ -84,6 +84,8 @@ function nothing({ show, span }: Asked, summary: string) {
 
 function summaryOf({ after, before, durations, errors }: VersionComparison): string {
   const said = (what: string, { p, verdict }: VersionComparison['errors']) =>
-    verdict === 'unknown' ? `${what}: too little is known` : `${what}: ${verdict} (chance ${percent(p, 2)})`;
+    verdict === 'unknown'
+      ? `${what}: too little is known`
+      : `${what}: ${verdict} (by chance ${p < 0.0001 ? 'less than 0.01 %' : percent(p, 2)})`;
   return `${after.version} against ${before.version}: ${said('errors', errors)}, ${said('durations', durations)}.`;
 }

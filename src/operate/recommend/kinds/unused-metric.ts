@@ -21,8 +21,9 @@ export const unusedMetric: RecommendKind = {
   },
 };
 
-/** Recordings are read by names of their own, and these by everybody who looks. */
-const KEPT = /^(?:up|ALERTS.*|scrape_.*|.*:.*|target_info)$/;
+/** Recordings are read by names of their own, and these by everybody who looks, or by commands of ours. */
+const KEPT =
+  /^(?:up|ALERTS.*|scrape_.*|.*:.*|target_info|workflow_.*|process_.*|container_(?:memory_working_set|spec_memory_limit)_bytes)$/;
 
 function dropped(name: string, series: number, all: number): Recommendation {
   return {

@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { distributionDifference, quantileOfBuckets } from '../../../../src/operate/statistics/distribution.ts';
+import { median } from '../../../../src/operate/statistics/moments.ts';
 import { normalCdf, normalQuantile, twoSided, zOf } from '../../../../src/operate/statistics/normal.ts';
 import { shareDifference, wilson } from '../../../../src/operate/statistics/proportion.ts';
-import { medianOf, trendClass, trendOf } from '../../../../src/operate/statistics/trend.ts';
+import { trendClass, trendOf } from '../../../../src/operate/statistics/trend.ts';
 
 describe('the normal distribution', () => {
   test('is that of the tables', () => {
@@ -93,7 +94,7 @@ describe('trends', () => {
         s += a < b ? 1 : a > b ? -1 : 0;
         slopes.push((b - a) / (j - i));
       }
-    expect(trendOf(values)).toMatchObject({ s, slope: medianOf(slopes) });
+    expect(trendOf(values)).toMatchObject({ s, slope: median(slopes) });
   });
 
   test('are classed by what is better', () => {
