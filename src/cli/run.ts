@@ -1,7 +1,10 @@
 import { Command, CommanderError } from 'commander';
 import type { CommandGroup, CommandKind } from './command.ts';
 import { alertsCommand } from './commands/alerts.ts';
+import { anomaliesCommand } from './commands/anomalies.ts';
+import { capacityCommand } from './commands/capacity.ts';
 import { checkCommand } from './commands/check.ts';
+import { correlateCommand } from './commands/correlate.ts';
 import { deployCommand } from './commands/deploy.ts';
 import { destroyCommand } from './commands/destroy.ts';
 import { driftCommand } from './commands/drift.ts';
@@ -59,6 +62,9 @@ const commands: readonly (CommandKind | CommandGroup)[] = [
   samplingCommand,
   metricsCommand,
   queryCommand,
+  anomaliesCommand,
+  capacityCommand,
+  correlateCommand,
 ];
 
 /** Runs one command line and says what the process should end with. */

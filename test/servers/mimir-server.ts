@@ -13,6 +13,7 @@ common: { storage: { backend: filesystem, filesystem: { dir: /tmp/mimir/common }
 blocks_storage: { storage_prefix: blocks, tsdb: { dir: /tmp/mimir/tsdb }, bucket_store: { sync_dir: /tmp/mimir/sync } }
 compactor: { data_dir: /tmp/mimir/compactor, sharding_ring: { ${ring} } }
 distributor: { ring: { ${ring} } }
+frontend: { address: 127.0.0.1 }
 ingester: { ring: { ${ring}, replication_factor: 1, min_ready_duration: 0s } }
 store_gateway: { sharding_ring: { ${ring}, replication_factor: 1 } }
 ruler: { rule_path: /tmp/mimir/rules, poll_interval: 2s, ring: { ${ring} } }

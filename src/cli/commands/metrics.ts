@@ -14,8 +14,7 @@ type Asked = Question<'prometheus'>;
 /** What is measured, and what it comes to. */
 export const metricsCommand: CommandKind = {
   name: 'metrics',
-  summary:
-    'the metrics a server has, with type and number of series; or what one comes to: avg, sum, min, max, count, rate, p50, p95, p99',
+  summary: 'the metrics a server has, with type and number of series; or what one comes to: avg, sum, min, max, count, rate, p50, p95, p99',
   configure: (command) =>
     askingOptions(command.argument('[metric]', 'this one, aggregated over the time; else all are listed'), NEEDS)
       .option('--type <type>', 'list only counter, gauge, histogram, summary, info, stateset or unknown')
@@ -32,13 +31,7 @@ export const metricsCommand: CommandKind = {
     const metric = metrics.find((one) => one.name === name);
     if (metric) return aggregated(question, metric);
     if (metrics.length === 0) return question.refuse(`There is no metric ${name}: the server has no series at that time.`);
-    return question.refuse(
-      await unknownName(
-        'metric',
-        name,
-        metrics.map((one) => one.name),
-      ),
-    );
+    return question.refuse(await unknownName('metric', name, metrics.map((one) => one.name)));
   }),
 };
 

@@ -60,8 +60,7 @@ async function askedIn(invocation: Invocation): Promise<Asked | string> {
   const stepMs = step === undefined ? undefined : parseDuration(String(step));
   if (step !== undefined && !stepMs) return `\`--step ${step}\` is no duration. Write '30s' or '5m'.`;
   const text = file === undefined ? args[0] : await readFile(resolve(directoryOf(invocation), String(file)), 'utf8');
-  if (text === undefined || text.trim() === '')
-    return "What is asked? Write the query, or --file PATH: signalbox query 'up == 0'";
+  if (text === undefined || text.trim() === '') return "What is asked? Write the query, or --file PATH: signalbox query 'up == 0'";
   return { text: text.trim(), limit, stepSeconds: stepMs === undefined ? undefined : stepMs / 1000 };
 }
 

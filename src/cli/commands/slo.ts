@@ -57,22 +57,14 @@ const COLUMNS: readonly Column<Row>[] = [
   { name: 'objective', value: ({ slo }) => slo.objectiveText, side: 'right' },
   { name: 'window', value: windowOf },
   number('attained', ({ attained }) => attained, percent),
-  number(
-    'budget_left',
-    ({ remaining }) => remaining,
-    (value) => percent(value, 2),
-  ),
+  number('budget_left', ({ remaining }) => remaining, (value) => percent(value, 2)),
   number('minutes_left', ({ minutesLeft }) => minutesLeft, short),
   number('events_left', ({ eventsLeft }) => eventsLeft, short),
   number('burn_rate', ({ burnRate }) => burnRate, short),
   number('spent_in_seconds', ({ exhaustedInSeconds }) => exhaustedInSeconds, lasting),
 ];
 
-function number(
-  name: string,
-  read: (report: SloReport) => number | undefined,
-  print: (value: number | null) => string,
-): Column<Row> {
+function number(name: string, read: (report: SloReport) => number | undefined, print: (value: number | null) => string): Column<Row> {
   const value = ({ report }: Row) => (report && read(report)) ?? null;
   return { name, value, text: (row) => print(value(row)), side: 'right' };
 }

@@ -52,21 +52,20 @@ const CLEAR = 2;
 
 /** The anomalies of a series in the steps that are judged, in order. */
 export function detect(grid: Grid, detection: Detection): Anomaly[] {
-  const { method, lengths } = detection;
-  const deseasoned = method === COMPOSITE && seasonStrength(grid.values, lengths) >= STRONG_SEASON;
-  const seasons = deseasoned ? seasonal.normals(grid.values, lengths) : [];
+  const { method, lengths, judgedFrom } = detection;
+  // the methods on what the season leaves need that of their own history
+  const seasons = seasonal.normals(grid.values, lengths, judgedFrom - lengths.window - lengths.skip - lengths.level);
+  const deseasoned = method === COMPOSITE && seasonStrength(seasons) >= STRONG_SEASON;
   const rest = deseasoned ? grid.values.map((value, index) => without(value, seasons[index])) : grid.values;
   const names: readonly MethodName[] = method === COMPOSITE ? METHOD_NAMES : [method];
   const normals = names.map((name) => {
-    const own = METHODS[name].normals(name === 'seasonal' ? grid.values : rest, lengths);
-    return name === 'seasonal' || !deseasoned ? own : own.map((one, index) => moved(one, seasons[index]));
+    if (name === 'seasonal') return seasons;
+    const own = METHODS[name].normals(rest, lengths, judgedFrom);
+    return deseasoned ? own.map((one, index) => moved(one, seasons[index])) : own;
   });
   const agree = method === COMPOSITE ? AGREE : 1;
   const verdicts = grid.values.map((_, index) =>
-    verdictOf(
-      names.map((name, at) => ({ name, normal: normals[at]?.[index] })),
-      { ...detection, agree },
-    ),
+    verdictOf(names.map((name, at) => ({ name, normal: normals[at]?.[index] })), { ...detection, agree }),
   );
   return runsOf(verdicts, detection.judgedFrom).map((run) => anomalyOf(run, grid, deseasoned));
 }
@@ -98,9 +97,7 @@ function verdictOf(
   all: readonly { readonly name: MethodName; readonly normal: Normal | undefined }[],
   { leastShare, agree }: { readonly leastShare: number; readonly agree: number },
 ): Verdict | undefined {
-  const judged = all.flatMap(({ name, normal }): Judged[] =>
-    normal ? [{ name, normal, oddness: oddnessOf(normal, leastShare) }] : [],
-  );
+  const judged = all.flatMap(({ name, normal }): Judged[] => (normal ? [{ name, normal, oddness: oddnessOf(normal, leastShare) }] : []));
   for (const direction of ['high', 'low'] as const) {
     const sign = direction === 'high' ? 1 : -1;
     const agreeing = judged.filter(({ oddness }) => sign * oddness > 1);

@@ -7,8 +7,8 @@ const K = 3;
 
 /** Within three interquartile ranges of the quartiles. Earlier incidents count for nothing while they fill less than a quarter of the window. */
 export const iqr: Method = {
-  normals: (values, { window, skip }) =>
-    eachStep(values, (index, measured) => {
+  normals: (values, { window, skip }, from) =>
+    eachStep(values, from, (index, measured) => {
       const learnt = known(values, index - skip - window, index - skip).sort((a, b) => a - b);
       if (learnt.length < window / 2) return undefined;
       const [low, high] = [quantileOfSorted(learnt, 0.25), quantileOfSorted(learnt, 0.75)];

@@ -25,18 +25,19 @@ export interface Lengths {
 
 /** A way to tell what is normal, by the same rule as the method of alerts of that name. */
 export interface Method {
-  /** Of every step; undefined where there is too little history. */
-  normals(values: Grid['values'], lengths: Lengths): readonly (Normal | undefined)[];
+  /** Of every step, the first of them `from`; undefined before it, and where there is too little history. */
+  normals(values: Grid['values'], lengths: Lengths, from: number): readonly (Normal | undefined)[];
   /** `more than 3 standard deviations above the mean of 1d` */
   says(direction: 'high' | 'low', lengths: Lengths, duration: (steps: number) => string): string;
 }
 
-/** The same function for each step that has a value. */
+/** The same function for each step that has a value, the first of them `from`. */
 export function eachStep(
   values: Grid['values'],
+  from: number,
   normal: (index: number, value: number) => Normal | undefined,
 ): (Normal | undefined)[] {
-  return values.map((value, index) => (value === undefined ? undefined : normal(index, value)));
+  return values.map((value, index) => (value === undefined || index < from ? undefined : normal(index, value)));
 }
 
 export function beyond(direction: 'high' | 'low'): string {

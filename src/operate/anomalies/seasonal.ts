@@ -8,8 +8,8 @@ const QUARTILES_APART = 1.349;
 
 /** Within three deviations of the median of the same time in earlier seasons; the deviation is that within the hour and between the seasons. */
 export const seasonal: Method = {
-  normals: (values, lengths) =>
-    eachStep(values, (index, measured) => {
+  normals: (values, lengths, from) =>
+    eachStep(values, from, (index, measured) => {
       const earlier = earlierSeasons(values, index, lengths);
       return earlier && { measured, ...earlier };
     }),
@@ -35,11 +35,8 @@ function earlierSeasons(
 }
 
 /** The share of the variance that the time within the season explains: 0 nothing, 1 all. https://otexts.com/fpp3/stlfeatures.html */
-export function seasonStrength(values: readonly (number | undefined)[], lengths: Lengths): number {
-  const pairs = values.flatMap((value, index) => {
-    const normal = value === undefined ? undefined : earlierSeasons(values, index, lengths);
-    return value === undefined || normal === undefined ? [] : [{ value, rest: value - normal.expected }];
-  });
+export function seasonStrength(normals: readonly (Normal | undefined)[]): number {
+  const pairs = normals.flatMap((normal) => (normal ? [{ value: normal.measured, rest: normal.measured - normal.expected }] : []));
   if (pairs.length === 0) return 0;
   // medians, so that incidents do not hide a season
   const spread = (list: readonly number[]) => quantile(list, 0.75) - quantile(list, 0.25);

@@ -6,8 +6,8 @@ const SIGMA = 3;
 
 /** Within three standard deviations of the mean. For what swings about one level. */
 export const zScore: Method = {
-  normals: (values, { window, skip }) =>
-    eachStep(values, (index, measured) => {
+  normals: (values, { window, skip }, from) =>
+    eachStep(values, from, (index, measured) => {
       const learnt = known(values, index - skip - window, index - skip);
       if (learnt.length < window / 2) return undefined;
       return { measured, expected: mean(learnt), margin: SIGMA * deviation(learnt) };

@@ -57,8 +57,7 @@ function ofGauge({ metric, aggregation, windowMs, by, matchers }: AggregationQue
 
 function ofCounter({ metric, aggregation, windowMs, by, matchers }: AggregationQuestion): Expr {
   const selector = vector(metric.name, matchers);
-  if (aggregation === 'sum' || aggregation === 'count')
-    return aggregate('sum', { by }, call('increase', range(selector, windowMs)));
+  if (aggregation === 'sum' || aggregation === 'count') return aggregate('sum', { by }, call('increase', range(selector, windowMs)));
   if (aggregation === 'avg' || aggregation === 'rate') return aggregate('sum', { by }, call('rate', range(selector, windowMs)));
   const rate = aggregate('sum', { by }, call('rate', range(selector, Math.min(RATE_MS, windowMs))));
   const over = subquery(rate, windowMs, Math.min(RATE_MS, windowMs) / 5);

@@ -28,10 +28,7 @@ export async function knownMetrics(prometheus: PrometheusReader, at: Date, deriv
   for (const [name, series] of names) {
     const family = familyOf(name, names, (one) => declared.get(one)?.type ?? told.get(one)?.type);
     const before = families.get(family);
-    families.set(
-      family,
-      before ? { ...before, series: before.series + series } : metricOf(family, { series, names, told, declared }),
-    );
+    families.set(family, before ? { ...before, series: before.series + series } : metricOf(family, { series, names, told, declared }));
   }
   return [...families.values()].sort((a, b) => (a.name < b.name ? -1 : 1));
 }

@@ -49,8 +49,5 @@ function checkTraces(text: string): CheckedQuery {
   const { query, problems } = parseTraceql(text);
   const all = [...problems, ...(query ? checkTraceql(query) : [])].filter(({ severity }) => severity !== 'warning');
   const result = query?.metrics ? 'numbers' : 'traces';
-  return {
-    problems: all.map(({ code, message, span, fix }) => ({ code, message, ...span, ...(fix === undefined ? {} : { fix }) })),
-    result,
-  };
+  return { problems: all.map(({ code, message, span, fix }) => ({ code, message, ...span, ...(fix === undefined ? {} : { fix }) })), result };
 }

@@ -27,11 +27,7 @@ const ENDINGS = ['', '_seconds', '_bytes', '_total', '_ratio', '_seconds_total',
 /** Every aggregation of every metric, then the calculations over the first aggregation; a text says what is not known. */
 export function translate(asked: StructuredQuery, metrics: readonly KnownMetric[]): Translation | string {
   const groupBy = asked.groupBy.map(snake);
-  const matchers = Object.entries(asked.filter.dimensions).map(([name, value]) => ({
-    label: snake(name),
-    op: '=' as const,
-    value,
-  }));
+  const matchers = Object.entries(asked.filter.dimensions).map(([name, value]) => ({ label: snake(name), op: '=' as const, value }));
   const expressions = (aggregation: StructuredQuery['aggregations'][number]) => (written: string) => {
     const metric = metricOf(written, metrics);
     if (typeof metric === 'string') return metric;
@@ -62,10 +58,7 @@ function metricOf(written: string, metrics: readonly KnownMetric[]): KnownMetric
   const plain = snake(written);
   const found = ENDINGS.map((ending) => metrics.find(({ name }) => name === plain + ending)).find((one) => one !== undefined);
   if (found) return found;
-  const near = nearest(
-    plain,
-    metrics.map(({ name }) => name),
-  );
+  const near = nearest(plain, metrics.map(({ name }) => name));
   return `there is no metric ${written} (${plain})${near === undefined ? '' : `: did you mean ${near}?`}`;
 }
 

@@ -21,17 +21,9 @@ const data: Filled[] = [
       series: `flow_execution_duration_seconds_bucket{flow_id="FLOW-001",step_id="${step}",le="${le}"}`,
       values: indexes.map((index) => (Number(le === '+Inf' ? 9 : le) >= took[step] ? index : 0)),
     })),
-    {
-      ...over,
-      series: `flow_execution_duration_seconds_sum{flow_id="FLOW-001",step_id="${step}"}`,
-      values: indexes.map((index) => index * took[step]),
-    },
+    { ...over, series: `flow_execution_duration_seconds_sum{flow_id="FLOW-001",step_id="${step}"}`, values: indexes.map((index) => index * took[step]) },
     { ...over, series: `flow_execution_duration_seconds_count{flow_id="FLOW-001",step_id="${step}"}`, values: indexes },
-    {
-      ...over,
-      series: `flow_data_volume_bytes{flow_id="FLOW-001",step_id="${step}"}`,
-      values: indexes.map((index) => 100 + (index % 11) * 10),
-    },
+    { ...over, series: `flow_data_volume_bytes{flow_id="FLOW-001",step_id="${step}"}`, values: indexes.map((index) => 100 + (index % 11) * 10) },
   ]),
   { ...over, series: 'http_requests_total{code="200"}', values: indexes.map((index) => index * 30) },
   { ...over, series: 'http_requests_total{code="500"}', values: indexes.map((index) => index * 3) },
@@ -91,10 +83,7 @@ await serverSuite('prometheus', 'signalbox query and metrics', () => {
       "
     `);
     const csv = (await ask(...args, '--format', 'csv')).out.split('\r\n');
-    expect(csv.slice(0, 2)).toEqual([
-      'time,__name__,flow_id,step_id,value',
-      '2026-10-20T11:50:00.000Z,flow_data_volume_bytes,FLOW-001,s1,100',
-    ]);
+    expect(csv.slice(0, 2)).toEqual(['time,__name__,flow_id,step_id,value', '2026-10-20T11:50:00.000Z,flow_data_volume_bytes,FLOW-001,s1,100']);
     expect(csv).toHaveLength(1 + 21 + 1);
   });
 
@@ -138,24 +127,15 @@ await serverSuite('prometheus', 'signalbox query and metrics', () => {
 
   test('metrics are listed by family', async () => {
     const { metrics } = await answer('metrics');
-    expect(metrics.map(({ name, type, series }: { name: string; type: string; series: number }) => [name, type, series])).toEqual(
-      [
-        ['flow_data_volume_bytes', 'unknown', 2],
-        ['flow_execution_duration_seconds', 'histogram', 12],
-        ['http_requests_total', 'counter', 2],
-      ],
-    );
+    expect(metrics.map(({ name, type, series }: { name: string; type: string; series: number }) => [name, type, series])).toEqual([
+      ['flow_data_volume_bytes', 'unknown', 2],
+      ['flow_execution_duration_seconds', 'histogram', 12],
+      ['http_requests_total', 'counter', 2],
+    ]);
   });
 
   test('a gauge comes to what its samples come to', async () => {
-    const { groups } = await answer(
-      'metrics',
-      'flow_data_volume_bytes',
-      '--by',
-      'step_id',
-      '--aggregate',
-      'avg,min,max,sum,count,p50,p95',
-    );
+    const { groups } = await answer('metrics', 'flow_data_volume_bytes', '--by', 'step_id', '--aggregate', 'avg,min,max,sum,count,p50,p95');
     const samples = indexes.slice(-240).map((index) => 100 + (index % 11) * 10);
     const mean = samples.reduce((sum, one) => sum + one, 0) / samples.length;
     expect(groups).toHaveLength(2);
@@ -173,14 +153,7 @@ await serverSuite('prometheus', 'signalbox query and metrics', () => {
   });
 
   test('a histogram comes to what was observed', async () => {
-    const { groups } = await answer(
-      'metrics',
-      'flow_execution_duration_seconds',
-      '--by',
-      'step_id',
-      '--aggregate',
-      'avg,count,p95,max',
-    );
+    const { groups } = await answer('metrics', 'flow_execution_duration_seconds', '--by', 'step_id', '--aggregate', 'avg,count,p95,max');
     const of = (step: string) => groups.find(({ labels }: { labels: { step_id: string } }) => labels.step_id === step).values;
     expect(of('s1').avg).toBeCloseTo(0.4, 9);
     expect(of('s2').avg).toBeCloseTo(2, 9);
@@ -190,17 +163,7 @@ await serverSuite('prometheus', 'signalbox query and metrics', () => {
   });
 
   test('and over time it is a chart', async () => {
-    const { out } = await ask(
-      'metrics',
-      'flow_data_volume_bytes',
-      '--series',
-      '--aggregate',
-      'max',
-      '--by',
-      'step_id',
-      '--since',
-      '20m',
-    );
+    const { out } = await ask('metrics', 'flow_data_volume_bytes', '--series', '--aggregate', 'max', '--by', 'step_id', '--since', '20m');
     expect(out).toMatchInlineSnapshot(`
       "{step_id="s1"}  ▂▃▄▆▇███▁▃▄▅▇███▁▂▄▅▆███▁▂▃▅▆▇███▂▃▄▆▇███▁▃▄▅▇███▁▂▄▅▆███▁▂▃▅  min 130  max 200  last 170
       {step_id="s2"}  ▂▃▄▆▇███▁▃▄▅▇███▁▂▄▅▆███▁▂▃▅▆▇███▂▃▄▆▇███▁▃▄▅▇███▁▂▄▅▆███▁▂▃▅  min 130  max 200  last 170

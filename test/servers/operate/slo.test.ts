@@ -21,23 +21,11 @@ function recorded(slo: string, budget: number): Filled[] {
   const of = (metric: string, values: readonly number[]) => ({ ...over, series: `${metric}{slo="${slo}"}`, values });
   const left = 1 - badWithin(DAYS * 24) / (bad.length * EVENTS * budget);
   return [
-    of(
-      'slo:sli_total:increase5m',
-      bad.map(() => EVENTS),
-    ),
+    of('slo:sli_total:increase5m', bad.map(() => EVENTS)),
     of('slo:sli_bad:increase5m', bad),
-    of(
-      'slo:error_budget:increase5m',
-      bad.map(() => EVENTS * budget),
-    ),
-    of(
-      'slo:error_budget:remaining_ratio',
-      bad.map(() => left),
-    ),
-    of(
-      'slo:error_budget:burn_rate',
-      bad.map(() => 0.5),
-    ),
+    of('slo:error_budget:increase5m', bad.map(() => EVENTS * budget)),
+    of('slo:error_budget:remaining_ratio', bad.map(() => left)),
+    of('slo:error_budget:burn_rate', bad.map(() => 0.5)),
   ];
 }
 

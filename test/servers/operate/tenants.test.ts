@@ -97,16 +97,7 @@ await serverSuite('prometheus', 'a Prometheus that keeps all tenants together', 
   });
 
   test('the header alone is not taken for enough unless that is said', async () => {
-    const { out } = await project.signalbox(
-      'query',
-      'orders_total',
-      '--prometheus',
-      server.url,
-      '--tenant',
-      'acme',
-      '--tenant-by',
-      'header',
-    );
+    const { out } = await project.signalbox('query', 'orders_total', '--prometheus', server.url, '--tenant', 'acme', '--tenant-by', 'header');
     expect(out).toContain(CANARY.globex);
   });
 });
@@ -115,12 +106,12 @@ await serverSuite('prometheus', 'a Prometheus that keeps all tenants together', 
 async function record(url: string, tenant: Tenant): Promise<void> {
   const headers = { 'X-Scope-OrgID': tenant, 'content-type': 'application/yaml' };
   const body = `name: it\ninterval: 1s\nrules:\n  - {record: orders_total, expr: vector(1), labels: {owner: ${CANARY[tenant]}}}\n`;
-  await until(60, async () => {
-    const { status } = await fetch(`${url}/prometheus/config/v1/rules/it`, { method: 'POST', headers, body });
+  await until(30, async () => {
+    const { status } = await fetch(`${url}/prometheus/config/v1/rules/it`, { method: 'POST', headers, body, signal: AbortSignal.timeout(5_000) });
     return status === 202 ? status : undefined;
   });
-  await until(90, async () => {
-    const answer = await fetch(`${url}/prometheus/api/v1/query?query=orders_total`, { headers });
+  await until(40, async () => {
+    const answer = await fetch(`${url}/prometheus/api/v1/query?query=orders_total`, { headers, signal: AbortSignal.timeout(5_000) });
     return (await answer.text()).includes(CANARY[tenant]) ? true : undefined;
   });
 }

@@ -99,12 +99,8 @@ async function overTime({ servers, span, show, refuse, scrapeSeconds }: Asked, w
     all.push(...found.map(({ labels, points }) => ({ aggregation, labels, points })));
   }
   const charted = all.map(({ aggregation, labels, points }) => ({ name: seriesName(labels, aggregation), points }));
-  const named = charted.map((one, at) =>
-    aggregations.length > 1 ? { ...one, name: `${all[at]?.aggregation} ${one.name}` } : one,
-  );
-  const rows = all.flatMap(({ aggregation, labels, points }) =>
-    points.map(([at, value]) => ({ at, aggregation, labels, value })),
-  );
+  const named = charted.map((one, at) => (aggregations.length > 1 ? { ...one, name: `${all[at]?.aggregation} ${one.name}` } : one));
+  const rows = all.flatMap(({ aggregation, labels, points }) => points.map(([at, value]) => ({ at, aggregation, labels, value })));
   return show({
     json: { metric, stepSeconds, series: all },
     columns: [

@@ -18,9 +18,7 @@ interface Answered {
 /** Samples as a table, series as a chart, lines as they came. */
 export function showAnswer(question: Asked, { answer, steps, text }: Answered): ExitCode {
   if (answer.kind === 'samples') return showSamples(question, answer.samples);
-  return answer.kind === 'series'
-    ? showSeries(question, { series: answer.series, steps, text })
-    : showLines(question, answer.lines);
+  return answer.kind === 'series' ? showSeries(question, { series: answer.series, steps, text }) : showLines(question, answer.lines);
 }
 
 function showSamples({ show, span }: Asked, samples: readonly Sample[]): ExitCode {
@@ -32,8 +30,7 @@ function showSamples({ show, span }: Asked, samples: readonly Sample[]): ExitCod
       { name: 'value', value: ({ value }: Sample) => value, text: ({ value }: Sample) => short(value), side: 'right' },
     ],
     rows,
-    summary:
-      rows.length === 0 ? 'No series has a sample then.' : `${count(rows.length, 'series', 'series')} at ${span.print(span.to)}.`,
+    summary: rows.length === 0 ? 'No series has a sample then.' : `${count(rows.length, 'series', 'series')} at ${span.print(span.to)}.`,
   });
 }
 
@@ -69,14 +66,7 @@ function showLines({ show, span }: Asked, lines: readonly LogLine[]): ExitCode {
   const rows = lines.toSorted((a, b) => (a.at < b.at ? 1 : a.at > b.at ? -1 : 0));
   const timeOf = ({ at }: LogLine) => new Date(Number(at / 1_000_000n));
   return show({
-    json: {
-      lines: rows.map(({ at, labels, line }) => ({
-        at: timeOf({ at, labels, line }).toISOString(),
-        nanoseconds: String(at),
-        labels,
-        line,
-      })),
-    },
+    json: { lines: rows.map(({ at, labels, line }) => ({ at: timeOf({ at, labels, line }).toISOString(), nanoseconds: String(at), labels, line })) },
     columns: [
       { name: 'time', value: (row) => timeOf(row).toISOString(), text: (row) => span.print(timeOf(row)) },
       { name: 'labels', value: ({ labels }) => seriesName(labels, '') },

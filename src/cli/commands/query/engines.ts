@@ -77,8 +77,6 @@ const MOST_STEPS = 11_000;
 function stepsOf({ span, scrapeSeconds, invocation }: Question<never>, { stepSeconds }: Sent) {
   const step = stepSeconds ?? span.step(POINTS, scrapeSeconds);
   if (span.seconds / step > MOST_STEPS)
-    return printable(
-      `\`--step ${invocation.options['step']}\` makes ${Math.round(span.seconds / step)} steps: no server gives more than ${MOST_STEPS}.`,
-    );
+    return printable(`\`--step ${invocation.options['step']}\` makes ${Math.round(span.seconds / step)} steps: no server gives more than ${MOST_STEPS}.`);
   return { from: span.from, to: span.to, stepSeconds: step };
 }

@@ -33,8 +33,7 @@ async function answer(
   const { queries, groupBy } = translation;
   const names = queries.map(({ name }) => name);
   const sorted = asked.sort && names.find((name) => name === asked.sort?.field || name.startsWith(`${asked.sort?.field} `));
-  if (asked.sort && sorted === undefined)
-    return no(`The query is wrong: sort.field ${asked.sort.field} is none of ${names.join(', ')}.`);
+  if (asked.sort && sorted === undefined) return no(`The query is wrong: sort.field ${asked.sort.field} is none of ${names.join(', ')}.`);
   const groups = new Map<string, Row>();
   for (const { name, promql } of queries)
     for (const { labels, value } of await servers.prometheus.instant(promql, span.to)) {
@@ -54,10 +53,7 @@ async function answer(
     ],
     rows,
     more: queries.map(({ name, promql }) => `${name}: ${promql}\n`).join(''),
-    summary:
-      rows.length === 0
-        ? 'No series has a sample like that.'
-        : `${count(rows.length, 'group')} of ${groups.size} at ${span.print(span.to)}.`,
+    summary: rows.length === 0 ? 'No series has a sample like that.' : `${count(rows.length, 'group')} of ${groups.size} at ${span.print(span.to)}.`,
   });
 }
 

@@ -1,122 +1,80 @@
-import { describe, expect, test } from 'vitest';
-import { distributionDifference, quantileOfBuckets } from '../../../../src/operate/statistics/distribution.ts';
-import { median } from '../../../../src/operate/statistics/moments.ts';
-import { normalCdf, normalQuantile, twoSided, zOf } from '../../../../src/operate/statistics/normal.ts';
-import { shareDifference, wilson } from '../../../../src/operate/statistics/proportion.ts';
-import { trendClass, trendOf } from '../../../../src/operate/statistics/trend.ts';
+import { expect, test } from 'vitest';
+import { chanceOf, falseDiscovery, pearson, ranks } from '../../../../src/operate/statistics/correlation.ts';
+import { forecaster, lineThrough, type Point } from '../../../../src/operate/statistics/line.ts';
+import { deviation, mean, quantile } from '../../../../src/operate/statistics/moments.ts';
+import { studentCdf, studentQuantile, twoSided } from '../../../../src/operate/statistics/student-t.ts';
 
-describe('the normal distribution', () => {
-  test('is that of the tables', () => {
-    // Abramowitz and Stegun, table 26.1 and 26.2
-    expect(normalCdf(0)).toBe(0.5);
-    expect(normalCdf(1)).toBeCloseTo(0.841344746068543, 14);
-    expect(normalCdf(-2)).toBeCloseTo(0.022750131948179, 14);
-    expect(normalCdf(2.99)).toBeCloseTo(0.9986051127645077, 12);
-    expect(normalCdf(-5) / 2.866515718791939e-7).toBeCloseTo(1, 12);
-    expect(normalCdf(-10) / 7.61985302416053e-24).toBeCloseTo(1, 10);
-    expect(normalQuantile(0.975)).toBeCloseTo(1.959963984540054, 12);
-    expect(zOf(0.99)).toBeCloseTo(2.575829303548901, 12);
-    expect(twoSided(1.959963984540054)).toBeCloseTo(0.05, 12);
-  });
+/** https://www.itl.nist.gov/div898/strd/lls/data/LINKS/DATA/Norris.dat: y, x */
+const NORRIS = `0.1 0.2 338.8 337.4 118.1 118.2 888.0 884.6 9.2 10.1 228.1 226.5 668.5 666.3 998.5 996.3 449.1 448.6 778.9 777.0 559.2 558.2
+0.3 0.4 0.1 0.6 778.1 775.5 668.8 666.9 339.3 338.0 448.9 447.5 10.8 11.6 557.7 556.0 228.3 228.1 998.0 995.8 888.8 887.6 119.6 120.2 0.3 0.3
+0.6 0.3 557.6 556.8 339.3 339.1 888.0 887.2 998.5 999.0 778.9 779.0 10.2 11.1 117.6 118.3 228.9 229.2 668.4 669.1 449.2 448.9 0.2 0.5`;
+/** Anscombe, The American Statistician 27 (1973), first and third of four. */
+const X = [10, 8, 13, 9, 11, 14, 6, 4, 12, 7, 5];
+const FIRST = [8.04, 6.95, 7.58, 8.81, 8.33, 9.96, 7.24, 4.26, 10.84, 4.82, 5.68];
+const THIRD = [7.46, 6.77, 12.74, 7.11, 7.81, 8.84, 6.08, 5.39, 8.15, 6.42, 5.73];
 
-  test('its two halves meet', () => {
-    for (const z of [-2.999999, -3.000001]) expect(normalCdf(z)).toBeCloseTo(0.0013498980316301, 8);
-    for (const share of [0.001, 0.2, 0.5, 0.9999]) expect(normalCdf(normalQuantile(share))).toBeCloseTo(share, 12);
-  });
+test('moments are those of Prometheus', () => {
+  const values = [2, 4, 4, 4, 5, 5, 7, 9];
+  expect([mean(values), deviation(values)]).toEqual([5, 2]);
+  expect([0.25, 0.5, 0.9].map((q) => quantile([1, 2, 3, 4, 5, 6, 7, 8, 9, 10], q))).toEqual([3.25, 5.5, 9.1]);
 });
 
-describe('shares', () => {
-  test('Wilson: 15 of 148, as Newcombe 1998 has it', () => {
-    // https://doi.org/10.1002/(SICI)1097-0258(19980430)17:8<857::AID-SIM777>3.0.CO;2-E table I: 81/263, 15/148, 0/20, 1/29
-    const rounded = (found: number, all: number) => Object.values(wilson(found, all)).map((limit) => Number(limit.toFixed(4)));
-    expect(rounded(81, 263)).toEqual([0.2553, 0.3662]);
-    expect(rounded(15, 148)).toEqual([0.0624, 0.1605]);
-    expect(rounded(0, 20)).toEqual([0, 0.1611]);
-    expect(rounded(1, 29)).toEqual([0.0061, 0.1718]);
-    expect(wilson(0, 0)).toEqual({ from: 0, to: 1 });
-  });
-
-  test('two shares differ by more than chance, or not', () => {
-    const { z, p } = shareDifference({ found: 10, all: 1000 }, { found: 30, all: 1000 });
-    expect(z).toBeCloseTo(0.02 / Math.sqrt(0.02 * 0.98 * 0.002), 12);
-    expect(p).toBeCloseTo(2 * (1 - normalCdf(z)), 12);
-    expect(shareDifference({ found: 0, all: 10 }, { found: 0, all: 10 }).p).toBe(1);
-    expect(shareDifference({ found: 5, all: 0 }, { found: 0, all: 10 }).p).toBe(1);
-  });
+test('a line through the reference data of NIST', () => {
+  const numbers = NORRIS.split(/\s+/).map(Number);
+  const points = Array.from({ length: numbers.length / 2 }, (_, at): Point => [numbers[2 * at + 1] ?? 0, numbers[2 * at] ?? 0]);
+  const line = lineThrough(points);
+  expect(points).toHaveLength(36);
+  expect(line?.intercept).toBeCloseTo(-0.262323073774029, 9);
+  expect(line?.slope).toBeCloseTo(1.00211681802045, 11);
+  expect(line?.residualDeviation).toBeCloseTo(0.884796396144373, 9);
 });
 
-describe('distributions', () => {
-  const buckets = (...counts: readonly number[]) =>
-    counts.map((count, at) => ({ le: [0.1, 0.5, 1, Number.POSITIVE_INFINITY][at] ?? 0, count }));
-
-  test('are as far apart as at the limit where they are farthest', () => {
-    expect(distributionDifference(buckets(50, 80, 100, 100), buckets(20, 60, 100, 100)).distance).toBeCloseTo(0.3, 12);
-    expect(distributionDifference(buckets(50, 80, 100, 100), buckets(100, 160, 200, 200))).toEqual({ distance: 0, p: 1 });
-    expect(distributionDifference(buckets(), buckets(1, 1, 1, 1)).p).toBe(1);
-  });
-
-  test('the chance is that of Kolmogorov: 0.05 at 1.358', () => {
-    const effective = Math.sqrt(1e6 / 2);
-    const distance = 1.3581 / (effective + 0.12 + 0.11 / effective);
-    const other = 5e5 + distance * 1e6;
-    expect(distributionDifference(buckets(5e5, 1e6, 1e6, 1e6), buckets(other, 1e6, 1e6, 1e6)).p).toBeCloseTo(0.05, 4);
-  });
-
-  test('have their quantiles where histogram_quantile has them', () => {
-    expect(quantileOfBuckets(buckets(50, 80, 100, 100), 0.5)).toBe(0.1);
-    expect(quantileOfBuckets(buckets(50, 80, 100, 100), 0.65)).toBeCloseTo(0.3, 12);
-    expect(quantileOfBuckets(buckets(50, 80, 90, 100), 0.99)).toBe(1);
-    expect(quantileOfBuckets(buckets(0, 0, 0, 0), 0.5)).toBeUndefined();
-  });
+test('a line through the quartet of Anscombe', () => {
+  const line = lineThrough(X.map((x, index) => [x, FIRST[index] ?? 0]));
+  expect([line?.intercept, line?.slope].map((one) => Number(one?.toFixed(4)))).toEqual([3.0001, 0.5001]);
 });
 
-describe('trends', () => {
-  test('Mann–Kendall by hand', () => {
-    const rising = trendOf([1, 2, 3, 4, 5]);
-    expect(rising).toMatchObject({ s: 10, slope: 1 });
-    // var S = 5·4·15 / 18
-    expect(rising.z).toBeCloseTo(9 / Math.sqrt(300 / 18), 12);
-    // with the tie of two: (4·3·13 - 2·1·9) / 18
-    expect(trendOf([1, 2, 2, 3]).s).toBe(5);
-    expect(trendOf([1, 2, 2, 3]).z).toBeCloseTo(4 / Math.sqrt((156 - 18) / 18), 12);
-    expect(trendOf([7, 7, 7])).toEqual({ s: 0, z: 0, p: 1, slope: 0 });
-    expect(trendOf([])).toEqual({ s: 0, z: 0, p: 1, slope: 0 });
-  });
+test('a forecast of independent points is the interval of the textbooks, reckoned anew', () => {
+  const points: Point[] = [[1, 2.1], [2, 3.9], [3, 6.2], [4, 7.8], [5, 10.1]];
+  const line = lineThrough(points);
+  if (!line) throw new Error('no line');
+  const band = forecaster({ ...line, effective: 5 }, 0.95)(7);
+  // t(0.975, 3) = 3.182446, s = sqrt(0.107 / 3), 1 + 1/5 + 16/10
+  const half = 3.182446305 * Math.sqrt(0.107 / 3) * Math.sqrt(1 + 1 / 5 + 16 / 10);
+  expect(band.expected).toBeCloseTo(0.05 + 1.99 * 7, 9);
+  expect(band.high - band.expected).toBeCloseTo(half, 6);
+});
 
-  test('is the same recomputed pair by pair, with gaps', () => {
-    const values = Array.from({ length: 40 }, (_, at) => (at % 7 === 3 ? undefined : Math.sin(at * 12.9898) * 10 + at / 5));
-    let s = 0;
-    const slopes: number[] = [];
-    for (let i = 0; i < values.length; i += 1)
-      for (let j = i + 1; j < values.length; j += 1) {
-        const [a, b] = [values[i], values[j]];
-        if (a === undefined || b === undefined) continue;
-        s += a < b ? 1 : a > b ? -1 : 0;
-        slopes.push((b - a) / (j - i));
-      }
-    expect(trendOf(values)).toMatchObject({ s, slope: median(slopes) });
-  });
+test.each([
+  [0.975, 1, 12.7062047],
+  [0.975, 5, 2.5705818],
+  [0.95, 10, 1.8124611],
+  [0.995, 30, 2.7499957],
+  [0.9, 3, 1.6377444],
+])("Student's %d of %d degrees is in the tables", (share, freedom, t) => {
+  expect(studentQuantile(share, freedom)).toBeCloseTo(t, 6);
+  expect(studentCdf(t, freedom)).toBeCloseTo(share, 7);
+  expect(twoSided(t, freedom)).toBeCloseTo(2 * (1 - share), 7);
+});
 
-  test('are classed by what is better', () => {
-    const rising = Array.from({ length: 12 }, (_, at) => 100 + at * 2);
-    expect([trendClass(rising, 'less'), trendClass(rising, 'more')]).toEqual(['degrading', 'improving']);
-    expect(trendClass(rising.toReversed(), 'less')).toBe('improving');
-  });
+test('correlation is that of the quartet, and of ranks', () => {
+  expect(pearson(X, FIRST)).toBeCloseTo(0.81642, 5);
+  expect(pearson(X, THIRD)).toBeCloseTo(0.81629, 5);
+  expect(pearson(ranks(X), ranks(THIRD))).toBeCloseTo(0.99091, 5);
+  expect(ranks([3, 1, 3, 2])).toEqual([3.5, 1, 3.5, 2]);
+  expect(twoSided(0.81642 * Math.sqrt(9 / (1 - 0.81642 ** 2)), 9)).toBeCloseTo(0.00217, 5); // as R's cor.test
+  expect(pearson([1, 1, 1], [1, 2, 3])).toBeNaN();
+});
 
-  test('are stable where chance explains them, they are too small, or too short', () => {
-    expect(trendClass([5, 3, 8, 1, 9, 2, 7, 4], 'less')).toBe('stable');
-    expect(
-      trendClass(
-        Array.from({ length: 30 }, (_, at) => 1000 + at),
-        'less',
-      ),
-    ).toBe('stable');
-    expect(trendClass([1, 2, 3, 4, 5], 'less')).toBe('stable');
-    expect(
-      trendClass(
-        Array.from({ length: 20 }, () => 0),
-        'less',
-      ),
-    ).toBe('stable');
-  });
+test('series that remember their last values are less of a proof', () => {
+  const slow = Array.from({ length: 100 }, (_, index) => Math.sin(index / 10));
+  const quick = Array.from({ length: 100 }, (_, index) => (index % 2 === 0 ? 1 : -1) + 0.1 * ((index * 7) % 5));
+  expect(chanceOf(0.3, slow, slow)).toBeGreaterThan(0.2);
+  expect(chanceOf(0.3, slow, quick)).toBeCloseTo(twoSided(0.3 * Math.sqrt(98 / (1 - 0.09)), 98), 9);
+  expect(chanceOf(1, slow, slow)).toBe(0);
+});
+
+test('many questions at once: the example of Benjamini and Hochberg (1995)', () => {
+  const chances = [0.0001, 0.0004, 0.0019, 0.0095, 0.0201, 0.0278, 0.0298, 0.0344, 0.0459, 0.324, 0.4262, 0.5719, 0.6528, 0.759, 1];
+  expect(falseDiscovery(chances).filter((one) => one <= 0.05)).toHaveLength(4);
 });

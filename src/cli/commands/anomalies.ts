@@ -1,0 +1,119 @@
+import type { Anomaly, AnomalySeverity, Measurement } from '../../program.ts';
+import { asking, askingOptions, type Question } from '../ask/asking.ts';
+import { measurementsIn } from '../ask/measurements.ts';
+import { lasting, percent, short } from '../ask/numbers.ts';
+import type { Column } from '../ask/output.ts';
+import type { CommandKind } from '../command.ts';
+import { count } from '../print.ts';
+import { unknownName } from '../refuse.ts';
+
+const NEEDS = { engines: ['prometheus'], definitions: false, since: '24h' } as const;
+const POINTS = 360;
+/** Of 11,000 that Prometheus gives. */
+const MOST_POINTS = 10_000;
+type Asked = Question<'prometheus'>;
+
+/** When measurements were not as before, how clearly, and by which rule. */
+export const anomaliesCommand: CommandKind = {
+  name: 'anomalies',
+  summary: 'when measurements were not as before: z-score, IQR, seasonal, level shift or all together, with confidence and reasons',
+  configure: (command) =>
+    askingOptions(command, NEEDS)
+      .option('--metric <text>', 'only metrics whose name holds this')
+      .option('--query <promql>', 'look at this instead')
+      .option('--method <name>', 'z-score, iqr, seasonal, level-shift, or composite of all', 'composite')
+      .option('--severity <name>', 'at least low, medium or high', 'low')
+      .option('--history <duration>', 'what is learnt from, before the time looked at', '7d')
+      .option('--season <duration>', 'how long a season is', '1d')
+      .option('--least <percent>', 'a change below this share of what is expected is none', '10')
+      .option('--explain', 'say of each by which rules it is odd'),
+  run: asking(NEEDS, async (question) => {
+    const wanted = await wantedIn(question);
+    if (typeof wanted === 'string') return question.refuse(wanted);
+    const { findAnomalies, SEVERITIES } = await import('../../program.ts');
+    const measurements = await measurementsIn(question, Math.max(wanted.stepSeconds, 4 * question.scrapeSeconds) * 1000);
+    if (typeof measurements === 'string') return question.refuse(measurements);
+    const { servers, span, show, invocation } = question;
+    const progress = (done: number) => question.progress(`${done} of ${measurements.length} measurements …`);
+    const found = await findAnomalies(servers.prometheus, measurements, { ...wanted, from: span.from, to: span.to, progress });
+    const least = SEVERITIES.indexOf(wanted.severity);
+    const rows = found.flatMap(({ measurement, anomalies }) => anomalies.map((one) => ({ measurement, ...one })));
+    const shown = rows.filter(({ severity }) => SEVERITIES.indexOf(severity) >= least).sort((a, b) => b.oddness - a.oddness);
+    return show({
+      json: { from: span.from.toISOString(), to: span.to.toISOString(), measurements: measurements.length, anomalies: shown.map(jsonOf) },
+      columns: columnsFor(question),
+      rows: shown,
+      ...(invocation.options['explain'] === true ? { more: await explained(question, shown, wanted) } : {}),
+      summary: summaryOf(question, shown, found.map(({ judged }) => judged)),
+    });
+  }),
+};
+
+type Row = Anomaly & { readonly measurement: Measurement };
+type Wanted = Awaited<ReturnType<typeof read>>;
+
+const STYLE = { high: 'red', medium: 'yellow', low: 'dim' } as const;
+
+function columnsFor({ span }: Asked): Column<Row>[] {
+  return [
+    { name: 'severity', value: ({ severity }) => severity, style: ({ severity }) => STYLE[severity] },
+    { name: 'measurement', value: ({ measurement }) => measurement.name },
+    { name: 'from', value: ({ from }) => from.toISOString(), text: ({ from }) => span.print(from) },
+    { name: 'seconds', value: secondsOf, text: (row) => lasting(secondsOf(row)), side: 'right' },
+    { name: 'direction', value: ({ direction }) => direction },
+    { name: 'measured', value: ({ measured }) => measured, text: ({ measured }) => short(measured), side: 'right' },
+    { name: 'expected', value: ({ expected }) => expected, text: ({ expected }) => short(expected), side: 'right' },
+    { name: 'confidence', value: ({ confidence }) => confidence, text: ({ confidence }) => percent(confidence, 0), side: 'right' },
+    { name: 'methods', value: ({ methods }) => methods.join(' ') },
+  ];
+}
+
+function secondsOf({ from, to }: Anomaly): number {
+  return (to.getTime() - from.getTime()) / 1000;
+}
+
+function jsonOf({ measurement, ...anomaly }: Row): object {
+  return { measurement: measurement.name, promql: measurement.promql, ...anomaly };
+}
+
+async function wantedIn({ invocation, span, scrapeSeconds }: Asked): Promise<Wanted | string> {
+  const { COMPOSITE, METHOD_NAMES, parseDuration, SEVERITIES } = await import('../../program.ts');
+  const { method, severity, history, season, least } = invocation.options;
+  const methods: readonly string[] = [...METHOD_NAMES, COMPOSITE];
+  if (!methods.includes(String(method))) return unknownName('method', String(method), methods);
+  const severities: readonly string[] = SEVERITIES;
+  if (!severities.includes(String(severity))) return unknownName('severity', String(severity), severities);
+  const [historyMs, seasonMs] = [parseDuration(String(history)), parseDuration(String(season))];
+  if (!historyMs) return `\`--history ${history}\` is no duration. Write '7d'.`;
+  if (!seasonMs) return `\`--season ${season}\` is no duration. Write '1d' or '1w'.`;
+  const leastShare = Number(least) / 100;
+  if (!(leastShare >= 0)) return `\`--least ${least}\` is no share in percent. Write 10.`;
+  const stepSeconds = Math.max(span.step(POINTS, scrapeSeconds), Math.ceil((historyMs / 1000 + span.seconds) / MOST_POINTS));
+  return read({ method: String(method), severity: String(severity) }, { historyMs, seasonMs, leastShare, stepSeconds });
+}
+
+interface Lengths {
+  readonly historyMs: number;
+  readonly seasonMs: number;
+  readonly leastShare: number;
+  readonly stepSeconds: number;
+}
+
+function read(names: { readonly method: string; readonly severity: string }, lengths: Lengths) {
+  type Method = NonNullable<Parameters<typeof import('../../program.ts').findAnomalies>[2]>['method'];
+  return { ...lengths, method: names.method as Method, severity: names.severity as AnomalySeverity }; // looked up in their lists
+}
+
+async function explained({ span }: Asked, rows: readonly Row[], wanted: Wanted): Promise<string> {
+  const { explainAnomaly } = await import('../../program.ts');
+  return rows.map((row) => `${row.measurement.name}, ${span.print(row.at)}: ${explainAnomaly(row, wanted)}\n`).join('');
+}
+
+function summaryOf({ span }: Asked, rows: readonly Row[], judged: readonly boolean[]): string {
+  const blind = judged.filter((one) => !one).length;
+  const without = blind === 0 ? '' : ` ${count(blind, 'measurement')} with too little history to tell.`;
+  const measured = count(judged.length, 'measurement');
+  if (judged.length === 0) return 'Nothing is measured there at that time.';
+  if (rows.length === 0) return `Nothing unusual in ${measured} since ${span.print(span.from)}.${without}`;
+  return `${count(rows.length, 'anomaly', 'anomalies')} in ${measured} since ${span.print(span.from)}.${without}`;
+}
