@@ -11,6 +11,7 @@ import { driftCommand } from './commands/drift.ts';
 import { explainCommand } from './commands/explain.ts';
 import { gateCommand } from './commands/gate.ts';
 import { generateCommand } from './commands/generate.ts';
+import { healthCommand } from './commands/health.ts';
 import { incidentsCommand } from './commands/incidents.ts';
 import { initCommand } from './commands/init.ts';
 import { logsCommand } from './commands/logs.ts';
@@ -65,6 +66,7 @@ const commands: readonly (CommandKind | CommandGroup)[] = [
   anomaliesCommand,
   capacityCommand,
   correlateCommand,
+  healthCommand,
 ];
 
 /** Runs one command line and says what the process should end with. */

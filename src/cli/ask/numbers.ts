@@ -5,12 +5,20 @@ export function percent(ratio: number | null | undefined, digits = 4): string {
   return ratio === null || ratio === undefined ? '–' : `${Number((ratio * 100).toFixed(digits))} %`;
 }
 
-/** Four digits that count: `0.004321`, `1235`, `1.235e+9`. */
+const LARGE = [
+  [1e12, 'T'],
+  [1e9, 'G'],
+  [1e6, 'M'],
+] as const;
+
+/** Four digits that count: `0.004321`, `1235`, `1.235G`. */
 export function short(value: number | null | undefined): string {
   if (value === null || value === undefined) return '–';
   if (!Number.isFinite(value)) return Number.isNaN(value) ? 'NaN' : value > 0 ? '+Inf' : '-Inf';
   const size = Math.abs(value);
-  if (size >= 1000 && size < 1e6) return String(Math.round(value));
+  const [unit, letter] = LARGE.find(([least]) => size >= least) ?? [];
+  if (unit !== undefined) return `${Number((value / unit).toPrecision(4))}${letter}`;
+  if (size >= 1000) return String(Math.round(value));
   return String(Number(value.toPrecision(4)));
 }
 

@@ -1,5 +1,6 @@
 import type { CommandGroup } from '../command.ts';
 import { ackCommand } from './alerts/ack.ts';
+import { historyCommand } from './alerts/history.ts';
 import { listCommand } from './alerts/list.ts';
 import { sendTestCommand } from './alerts/send-test.ts';
 import { unackCommand } from './alerts/unack.ts';
@@ -7,6 +8,6 @@ import { unackCommand } from './alerts/unack.ts';
 /** What fires now, who has taken it, and whether anybody would be told. */
 export const alertsCommand: CommandGroup = {
   name: 'alerts',
-  summary: 'ask a live Alertmanager: list, acknowledge, and send test notifications',
-  commands: [listCommand, ackCommand, unackCommand, sendTestCommand],
+  summary: 'ask live servers: list, history, acknowledge, and send test notifications',
+  commands: [listCommand, historyCommand, ackCommand, unackCommand, sendTestCommand],
 };
