@@ -37,8 +37,8 @@ export { isTimezone } from './kernel/calendar.ts';
 export { type Diagnostic, error } from './kernel/diagnostic.ts';
 export { parseDuration } from './kernel/duration.ts';
 export { parseTime, printLocalTime } from './kernel/local-time.ts';
-export { parseBytes } from './kernel/unit.ts';
 export { didYouMean, nearest } from './kernel/nearest.ts';
+export { parseBytes } from './kernel/unit.ts';
 export { generatedAt } from './load/generated-at.ts';
 export { loadDefinitions } from './load/load.ts';
 export { connectionTo } from './model/connection.ts';
@@ -51,22 +51,22 @@ export {
   alertmanagerAt,
   alertmanagerReaderAt,
 } from './operate/alerts/alertmanager.ts';
+export { alertHistory } from './operate/alerts/history.ts';
 export { ALERT_STATES, type AlertFilter, type ListedAlert, listAlerts } from './operate/alerts/list.ts';
 export { isUntestable, postedTest, type TestAlert, testAlertFor } from './operate/alerts/test-alert.ts';
 export { type Unack, unackOf } from './operate/alerts/unack.ts';
-export { type Audit, type AuditEntry, audited, auditFile } from './operate/audit.ts';
-export { sendAudit } from './operate/audit-sinks.ts';
 export { type Anomaly, type AnomalySeverity, SEVERITIES } from './operate/anomalies/detect.ts';
 export { explainAnomaly, findAnomalies } from './operate/anomalies/find.ts';
 export { COMPOSITE, METHOD_NAMES } from './operate/anomalies/methods.ts';
+export { type Audit, type AuditEntry, audited, auditFile } from './operate/audit.ts';
+export { sendAudit } from './operate/audit-sinks.ts';
 export { type Capacity, type CapacityQuestion, changed, type WhatIf } from './operate/capacity/project.ts';
 export { CORRELATE_OF, type Correlation, correlate } from './operate/correlate/correlate.ts';
-export { alertHistory } from './operate/alerts/history.ts';
-export { healthOf, type Indicator, readHealth, TOGETHER, type Together } from './operate/health/read.ts';
-export type { Firing } from './operate/incidents/firings.ts';
 export { frozenBy } from './operate/frozen-by.ts';
 export { readGate } from './operate/gate.ts';
+export { healthOf, type Indicator, readHealth, TOGETHER, type Together } from './operate/health/read.ts';
 export { incidentsCsv } from './operate/incidents/csv.ts';
+export type { Firing } from './operate/incidents/firings.ts';
 export { groupOf } from './operate/incidents/group-of.ts';
 export { type Incident, type IncidentMeans, incidentMeans } from './operate/incidents/incident.ts';
 export { MOST_STEPS, readIncidents } from './operate/incidents/read.ts';
@@ -96,9 +96,9 @@ export { type PrometheusReader, prometheusReader, type Steps } from './operate/s
 export { type FoundTrace, type TempoReader, tempoReader } from './operate/servers/tempo.ts';
 export { isTenant, movedTo, TENANT_WAYS, type Tenancy, tenantWayOf } from './operate/servers/tenancy.ts';
 export { nameOfReport, type ReadSlo, readSlos, shortestPeriodMs } from './operate/slo/read.ts';
-export { gridOf } from './operate/statistics/grid.ts';
 export { type SnapshotReport, snapshotReport } from './operate/snapshot/report.ts';
 export { takeSnapshot } from './operate/snapshot/take-snapshot.ts';
+export { gridOf } from './operate/statistics/grid.ts';
 export { bottlenecks, type Operation } from './operate/traces/bottlenecks.ts';
 export { type CausationNode, CORRELATIONS, causationChain, causedBy } from './operate/traces/causation.ts';
 export { criticalPath } from './operate/traces/critical-path.ts';
