@@ -78,6 +78,7 @@ export { routeTest } from './define/route-test.ts';
 export { inhibit, route, routing } from './define/routing.ts';
 export { collector, filesystem, loki, s3, tempo } from './define/servers-telemetry.ts';
 export { service } from './define/service.ts';
+export { serviceAccount } from './define/service-account.ts';
 export { severities, severity } from './define/severity.ts';
 export { slo, tier } from './define/slo.ts';
 export { suppress } from './define/suppression.ts';

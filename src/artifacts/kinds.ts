@@ -8,6 +8,8 @@ import { grafanaDatasource } from './grafana-datasource/index.ts';
 import { grafanaFolder } from './grafana-folder/index.ts';
 import { grafanaLibraryPanel } from './grafana-library-panel/index.ts';
 import { grafanaProvisioning } from './grafana-provisioning/index.ts';
+import { grafanaServiceAccount } from './grafana-service-account/index.ts';
+import { grafanaTeam } from './grafana-team/index.ts';
 import { inventory } from './inventory/index.ts';
 import type { ArtifactKind } from './kind.ts';
 import { kubernetesAlertmanager } from './kubernetes-alertmanager/index.ts';
@@ -39,6 +41,8 @@ export const artifactKinds: readonly ArtifactKind[] = [
   grafanaFolder,
   grafanaLibraryPanel,
   grafanaProvisioning,
+  grafanaServiceAccount,
+  grafanaTeam,
   inventory,
   kubernetesAlertmanager,
   kubernetesConfigMaps,

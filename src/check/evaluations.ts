@@ -1,3 +1,4 @@
+import { remembered } from '../kernel/remembered.ts';
 import type { AlertRule, RecordingRule, RuleGroup } from '../model/alert.ts';
 import type { Derived } from '../model/derived.ts';
 import type { Environment } from '../model/environment.ts';
@@ -8,8 +9,10 @@ export interface Evaluation {
   readonly environment: Environment;
 }
 
+type Evaluations = (rule: AlertRule | RecordingRule) => readonly Evaluation[];
+
 /** A function from a rule to its evaluations, one in each environment with a Prometheus. */
-export function evaluationsOf({ estate, groups }: Derived): (rule: AlertRule | RecordingRule) => readonly Evaluation[] {
+export const evaluationsOf = remembered(({ estate, groups }: Derived): Evaluations => {
   const groupOf = new Map(groups.flatMap((group) => group.rules.map((rule): [object, RuleGroup] => [rule, group])));
   return (rule) =>
     estate.environments.flatMap((environment) => {
@@ -17,4 +20,4 @@ export function evaluationsOf({ estate, groups }: Derived): (rule: AlertRule | R
       if (!server) return [];
       return [{ intervalMs: groupOf.get(rule)?.intervalMs ?? server.evaluationIntervalMs, environment }];
     });
-}
+});

@@ -37,7 +37,7 @@ export async function carryOut(
     io.err(`Nothing was changed: ${target.name} wants ${target.confirm.join(', ')} confirmed; --yes does.\n`);
     return EXIT.usage;
   }
-  const { applyPlan, evidenceFor } = await import('../program.ts');
+  const { applyPlan, describeFailure, evidenceFor, failureOf } = await import('../program.ts');
   const audit = await auditIn(invocation, aimed);
   await audit.ready();
   const line = progress(io);
@@ -47,11 +47,12 @@ export async function carryOut(
     onProgress: ({ server, step, done, total }) => line.say(`${server}: ${step} ${done}/${total}`),
   });
   line.clear();
-  await audit.write(auditEntry(invocation, aimed, plan, command, result));
+  const unaudited = await failureOf(() => audit.write(auditEntry(invocation, aimed, plan, command, result)));
   const evidence = result.status === 'done' ? await evidenceFor(target, plan, aimed.io) : [];
   if (options['json'] === true) io.out(json({ ...resultJson(result), evidence }));
   await say(invocation, target.name, result);
   for (const one of evidence) io.err(printEvidence(io, one));
+  if (unaudited) io.err(`${styled(io, 'yellow', '!')} this is in no audit: ${describeFailure(unaudited)}\n`);
   return result.failure && result.status === 'stopped' ? exitOf(result.failure) : CODES[result.status];
 }
 
@@ -92,7 +93,7 @@ function printEvidence(io: Invocation['io'], { server, proved, warnings }: Serve
   return lines.join('');
 }
 
-function resultJson({ status, id, applied, restored, unrestored, left, mismatches, warnings }: ApplyResult): object {
+function resultJson({ status, id, applied, restored, unrestored, left, mismatches, warnings, why }: ApplyResult): object {
   return {
     status,
     id: id ?? null,
@@ -102,6 +103,7 @@ function resultJson({ status, id, applied, restored, unrestored, left, mismatche
     left: left.map(({ server, id: name }) => `${server}/${name}`),
     mismatches,
     warnings,
+    why,
   };
 }
 
@@ -117,6 +119,7 @@ async function say({ io }: Invocation, target: string, result: ApplyResult): Pro
   for (const mismatch of result.mismatches) io.err(`  ${mismatch}\n`);
   const { restored, skipped } = result;
   io.err(`Nothing new was kept: ${count(restored.length, 'change')} put back, ${skipped.length} not begun.\n`);
+  for (const reason of result.why) io.err(`  ${reason}\n`);
   for (const change of result.left)
     io.err(`  changed by somebody else meanwhile, so left as it is: ${change.server} ${change.id}\n`);
   for (const change of result.unrestored) io.err(`  could not be put back: ${change.server} ${change.id}\n`);

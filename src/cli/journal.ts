@@ -42,8 +42,9 @@ export async function recoverFirst(invocation: Invocation, aimed: Aimed): Promis
   return recovered.some(({ unrestored }) => unrestored.length > 0) ? EXIT.partly : undefined;
 }
 
-function say({ io }: Invocation, { id, restored, left, unrestored }: Recovered): void {
+function say({ io }: Invocation, { id, restored, left, unrestored, why }: Recovered): void {
   io.err(`The deployment ${id} did not end: ${count(restored.length, 'change')} put back.\n`);
+  for (const reason of why) io.err(`  ${reason}\n`);
   for (const key of left) io.err(`  changed by somebody else since, so left as it is: ${key}\n`);
   for (const key of unrestored) io.err(`  could not be put back: ${key}\n`);
   if (unrestored.length > 0) io.err('Nothing else was done. Run it again when the server can be reached.\n');

@@ -55,7 +55,7 @@ export async function targetIo(invocation: Invocation): Promise<TargetIo> {
 }
 
 /** The artifacts of the target's environment. */
-export function artifactsFor({ built, target }: Aimed): Built['artifacts'] {
+export function artifactsFor({ built, target }: Pick<Aimed, 'built' | 'target'>): Built['artifacts'] {
   return built.artifacts.filter((artifact) => artifact.environment === target.environment.name);
 }
 

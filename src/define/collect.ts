@@ -49,6 +49,7 @@ const PARTS: ReadonlySet<string> = new Set([
   'receiver',
   'channel',
   'server',
+  'service-account',
   'variable',
   'panel',
   'section',

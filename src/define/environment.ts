@@ -1,4 +1,4 @@
-import type { Service } from '../authored/references.ts';
+import type { AnyTeam, Service } from '../authored/references.ts';
 import type { Duration, Url } from '../kernel/literals.ts';
 import { define } from '../kernel/place.ts';
 import type { Secret } from '../kernel/secret.ts';
@@ -7,6 +7,7 @@ import type { KubernetesDefinition } from './kubernetes.ts';
 import type { ClientTlsOptions, ListenerTlsOptions } from './listener-tls.ts';
 import type { Server, Versions } from './server.ts';
 import type { CollectorDefinition, LokiDefinition, TempoDefinition } from './servers-telemetry.ts';
+import type { ServiceAccount } from './service-account.ts';
 
 export interface RemoteWriteOptions {
   readonly url: Url;
@@ -77,8 +78,15 @@ export interface GrafanaOptions {
    * 12.4 and newer, and for GitOps tools that apply manifests. The classic JSON stays what is deployed. @default false
    */
   readonly v2beta1?: boolean;
+  /**
+   * Teams that Grafana is to have, so that folders can name them: made where they are missing, with the `email` of the team. Who is in
+   * them, Grafana or its login provider says. None is ever deleted. @default none
+   */
+  readonly teams?: readonly AnyTeam[];
+  /** Accounts of programs. One that is no longer listed is deleted, and its tokens with it. @default none */
+  readonly serviceAccounts?: readonly ServiceAccount[];
 }
-/** A Grafana. Compiles to folders, data sources, dashboards and their provisioning files. */
+/** A Grafana. Compiles to folders, data sources, dashboards, teams, service accounts and provisioning files. */
 export function grafana(options: GrafanaOptions): Server<'grafana'> {
   return define({ ...options, kind: 'server', server: 'grafana' }, grafana, options);
 }

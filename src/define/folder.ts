@@ -7,7 +7,7 @@ export type FolderPermissionOptions = {
   readonly may: 'view' | 'edit' | 'admin';
 } & (
   | { readonly role: 'Viewer' | 'Editor' }
-  /** By its name in Grafana, or a team of the estate whose name Grafana's team has. It must be there before a deployment. */
+  /** By its name in Grafana, or a team of the estate, which `grafana({ teams })` makes. Another must be there before a deployment. */
   | { readonly team: string | AnyTeam }
 );
 

@@ -8,6 +8,8 @@ export type Team<C extends TeamChannel = never> = AnyTeam & { readonly [K in C]:
 
 export interface TeamOptions<P, T, I> {
   readonly name: string;
+  /** Where it is written to; Grafana keeps it with its team (`grafana({ teams })`). @default whatever Grafana has */
+  readonly email?: `${string}@${string}`;
   /** Takes `critical`. */
   readonly page?: P;
   /** Takes `warning`. */
@@ -27,6 +29,7 @@ export interface AuthoredReceiver extends Receiver {
   readonly channels: Channels | undefined;
 }
 export interface AuthoredTeam extends AnyTeam {
+  readonly email?: string;
   readonly page?: AuthoredReceiver;
   readonly ticket?: AuthoredReceiver;
   readonly info?: AuthoredReceiver;

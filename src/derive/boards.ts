@@ -3,8 +3,10 @@ import { type AuthoredDashboard, dashboardLink } from '../define/dashboard.ts';
 import { resolveDashboard } from '../define/dashboard-resolve.ts';
 import { addressOf, ESTATE } from '../kernel/address.ts';
 import { sortedBy } from '../kernel/canonical.ts';
+import { grouped } from '../kernel/grouped.ts';
 import { gather, type Outcome } from '../kernel/outcome.ts';
 import { withoutPlaces } from '../kernel/place.ts';
+import { remembered } from '../kernel/remembered.ts';
 import { type BoardName, isChosen } from '../model/board-choice.ts';
 import type { Dashboard } from '../model/dashboard.ts';
 import type { Estate } from '../model/estate.ts';
@@ -48,15 +50,11 @@ function boardsOf(estate: Estate): readonly Board[] {
 
 function inputOf(estate: Estate): Omit<BoardInput, 'made'> {
   const grafanas = estate.environments.filter(({ servers }) => servers.grafana);
-  const works = new Map<Service, ReturnType<typeof worksOf>>();
+  const slosOf = grouped(estate.slos, ({ service }) => service);
   return {
     estate,
     scopes: scopesOf(estate),
-    worksOf: (service) => {
-      const known = works.get(service) ?? worksOf(service, estate.slos);
-      works.set(service, known);
-      return known;
-    },
+    worksOf: remembered((service: Service) => worksOf(service, slosOf.get(service) ?? [])),
     engines: new Set(ENGINES.filter((engine) => grafanas.every(({ servers }) => servers[engine]))),
   };
 }

@@ -34,9 +34,19 @@ export function canonicalJson(value: unknown, indent?: number): string {
 function sortedCopy(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(sortedCopy);
   if (!isRecord(value)) return value;
-  const copy: Record<string, unknown> = Object.create(null); // without a prototype, as a label may be called `__proto__`
-  for (const key of Object.keys(value).sort()) copy[key] = sortedCopy(value[key]);
+  const copy: Record<string, unknown> = {};
+  for (const key of sortedKeys(value)) {
+    if (key === '__proto__')
+      Object.defineProperty(copy, key, { value: sortedCopy(value[key]), enumerable: true }); // a label's name
+    else copy[key] = sortedCopy(value[key]);
+  }
   return copy;
+}
+
+/** Most objects have been made in order: seeing that is cheaper than sorting them. */
+function sortedKeys(value: object): string[] {
+  const keys = Object.keys(value);
+  return keys.every((key, index) => index === 0 || (keys[index - 1] ?? '') < key) ? keys : keys.sort();
 }
 
 export function isRecord(value: unknown): value is Record<string, unknown> {

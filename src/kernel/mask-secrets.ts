@@ -3,7 +3,7 @@
  * of Prometheus, Alertmanager, Loki, Tempo, the collector and Grafana.
  */
 const SECRET_KEY =
-  /(?:password|passwd|secret|token|credentials?|api_?key|access_?key|routing_key|service_key|user_key|auth_identity|authorization|x-api-key|httpheadervalue\d*|api_url|webhook_url|slack_url|dsn)$/i;
+  /(?:password|passwd|secret|token|credentials?|api_?key|(?:access|secret)_?key|routing_key|service_key|user_key|auth_identity|authorization|x-api-key|httpheadervalue\d*|api_url|webhook_url|slack_url|dsn)$/i;
 const REFERENCE = /^(?:\$\{[^}]*\}|\$__(?:env|file)\{[^}]*\}|<secret>)$/;
 const FIELD = /^(\s*(?:- )*["']?([\w.-]+)["']?\s*:\s+)(\S.*?)(,?)$/;
 export const MASK = '<masked>';

@@ -121,6 +121,21 @@ export interface GrafanaServer extends Server {
   readonly managedAlerts: boolean;
   /** Dashboards in the second schema too. */
   readonly v2beta1: boolean;
+  readonly teams: readonly GrafanaTeam[];
+  readonly serviceAccounts: readonly GrafanaAccount[];
+}
+export interface GrafanaTeam {
+  readonly name: string;
+  /** undefined: whatever Grafana has. */
+  readonly email: string | undefined;
+  readonly origin: object;
+}
+/** An account of a program. */
+export interface GrafanaAccount {
+  readonly name: string;
+  readonly role: 'None' | 'Viewer' | 'Editor' | 'Admin';
+  readonly disabled: boolean;
+  readonly origin: object;
 }
 
 /** What of a cluster is scraped for a service: the endpoints behind Services, or Pods. */

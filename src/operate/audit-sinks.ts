@@ -3,7 +3,7 @@ import { dirname, isAbsolute, join, resolve } from 'node:path';
 import { canonicalJson } from '../kernel/canonical.ts';
 import type { AuditSink } from '../model/audit.ts';
 import { textHash } from '../plan/observation.ts';
-import { describeFailure, OutsideFailure } from '../targets/failure.ts';
+import { describeFailure, failureOf, OutsideFailure } from '../targets/failure.ts';
 import { httpClient } from '../targets/http.ts';
 import type { TargetIo } from '../targets/io.ts';
 
@@ -21,8 +21,9 @@ export async function sendAudit(sinks: readonly AuditSink[], line: string, io: T
   for (const sink of sinks) {
     const name = textHash(canonicalJson(sink)).slice(0, 16);
     const waiting = join(resolve(io.baseDirectory), OUTBOX, `${name}.jsonl`);
-    await append(waiting, line);
-    const problem = await flush(sink, waiting, io, now);
+    const unkept = await failureOf(() => append(waiting, line));
+    const problem = unkept ? undefined : await flush(sink, waiting, io, now);
+    if (unkept) warnings.push(`${nameOf(sink)} does not get this audit: ${describeFailure(unkept)}`);
     if (problem !== undefined)
       warnings.push(`${nameOf(sink)} has not taken the audit: ${problem}. It is kept, and sent next time`);
   }

@@ -10,6 +10,7 @@ const BY_HAZARD: Readonly<Record<Exclude<Hazard, 'none'>, string>> = {
 const BY_DELETION: Readonly<Record<string, string>> = {
   'grafana-dashboard': 'links to it break',
   'grafana-datasource': 'panels that read it stay empty',
+  'grafana-service-account': 'its tokens let nobody in any more',
   'grafana-library-panel': 'boards that show it lose it',
 };
 type Tell = (difference: Difference) => string | undefined;

@@ -3,6 +3,7 @@ import { hazardsOf } from './hazards-of.ts';
 import { leftLines } from './left-lines.ts';
 import { planHash, shortHash } from './plan-hash.ts';
 import { planSummary } from './plan-summary.ts';
+import { sayInParts } from './say-difference.ts';
 import type { Difference } from './structural-diff.ts';
 
 /** GitHub refuses longer comments, GitLab much longer ones. https://github.com/orgs/community/discussions/27190 */
@@ -54,9 +55,11 @@ function linesOf(change: Change): string[] {
   return [...place, ...differences.slice(0, MOST_DIFFERENCES).flatMap(difference), ...(more > 0 ? [`  and ${more} more`] : [])];
 }
 
-function difference({ path, was, now }: Difference): string[] {
-  const name = path.join(' › ');
-  return [...(was === undefined ? [] : [line(`- ${name}: ${was}`)]), ...(now === undefined ? [] : [line(`+ ${name}: ${now}`)])];
+function difference(one: Difference): string[] {
+  const { action, of, field, was, now } = sayInParts(one);
+  const name = [of, field].filter((part) => part !== '').join(': ');
+  const lines = { remove: [`- ${name}: ${was}`], add: [`+ ${name}: ${now}`] };
+  return (action === 'change' ? [...lines.remove, ...lines.add] : lines[action]).map(line);
 }
 
 function nameOf({ server, id }: Change): string {

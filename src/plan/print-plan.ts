@@ -4,6 +4,7 @@ import { hazardsOf } from './hazards-of.ts';
 import { leftLines } from './left-lines.ts';
 import { planHash, shortHash } from './plan-hash.ts';
 import { planSummary } from './plan-summary.ts';
+import { saidLine, sayDifference } from './say-difference.ts';
 import type { Difference } from './structural-diff.ts';
 
 export interface PrintPlanOptions {
@@ -71,11 +72,10 @@ function differenceLines({ differences }: Diff): string[] {
   return more > 0 ? [...lines, `      and ${more} more differences`] : lines;
 }
 
-function difference({ path, action, was, now }: Difference): string {
-  const name = path.join(' › ');
-  if (action === 'add') return `+ ${name}: ${now}`;
-  if (action === 'remove') return `- ${name}: ${was}`;
-  return `~ ${name}: ${was} → ${now}`;
+const MARKS: Readonly<Record<Difference['action'], string>> = { add: '+', remove: '-', change: '~' };
+
+function difference(one: Difference): string {
+  return `${MARKS[one.action]} ${saidLine(sayDifference(one))}`;
 }
 
 function textLines({ lines, more }: Diff, colors: Colors): string[] {

@@ -16,7 +16,7 @@ type Row = readonly (string | number)[];
 
 function rowsOf({ unit }: Panel, seen: PanelSeen | undefined, grid: Grid): Row[] {
   const values = (seen?.series ?? []).flatMap(({ name, values: all }) =>
-    all.flatMap((value, index): Row[] => (value === null ? [] : [[name, unit, timeAt(grid, index), value]])),
+    all.flatMap((value, index): Row[] => (value === null ? [] : [[name, unit, timeAt(seen?.grid ?? grid, index), value]])),
   );
   return [...values, ...(seen?.lines ?? []).map((line): Row => ['', '', '', line])];
 }

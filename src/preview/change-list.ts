@@ -1,6 +1,6 @@
+import type { Said } from '../plan/say-difference.ts';
 import type { FileChange } from './changes.ts';
 import { html } from './escape.ts';
-import type { Said } from './say-difference.ts';
 
 /** What generated files are compared with, or why they are not. */
 export type Compared =

@@ -2,8 +2,8 @@ import { load } from 'js-yaml';
 import type { Artifact } from '../artifacts/kind.ts';
 import { byText, canonicalJson, isRecord } from '../kernel/canonical.ts';
 import { diffStates } from '../plan/diff-states.ts';
+import { type Said, sayDifference } from '../plan/say-difference.ts';
 import type { Difference } from '../plan/structural-diff.ts';
-import { type Said, sayDifference } from './say-difference.ts';
 
 /** What became of one generated file, in every environment where the same became of it. */
 export interface FileChange {

@@ -2,8 +2,7 @@
 export const VALUES = `
 const POINTS = 120, STEP = 180, NOW = 1767225600;
 const MADE_UP = { from: NOW - (POINTS - 1) * STEP, stepSeconds: STEP, points: POINTS };
-// a panel with a range of its own, where values are made up; seen ones are all of the board's range
-const gridOf = (board, { range }) => { if (board.grid) return board.grid; if (!range) return MADE_UP; const s = range.seconds ? range.seconds / (POINTS - 1) : STEP; return { from: NOW - range.backSeconds - (POINTS - 1) * s, stepSeconds: s, points: POINTS }; };
+const gridOf = (board, { range, seen }) => { if (board.grid) return (seen && seen.grid) || board.grid; if (!range) return MADE_UP; const s = range.seconds ? range.seconds / (POINTS - 1) : STEP; return { from: NOW - range.backSeconds - (POINTS - 1) * s, stepSeconds: s, points: POINTS }; };
 const timesOf = (board, panel) => { const g = gridOf(board, panel); return Array.from({ length: g.points }, (_, i) => g.from + i * g.stepSeconds); };
 
 function seedOf(text) { let h = 2166136261; for (const c of text) h = Math.imul(h ^ c.codePointAt(0), 16777619) >>> 0; return h; }

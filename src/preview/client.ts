@@ -33,7 +33,7 @@ function cardOf(panel, board) {
   card.style.gridColumn = panel.at.x + 1 + ' / span ' + panel.at.w; card.style.gridRow = 'span ' + panel.at.h;
   open.type = 'button'; open.setAttribute('aria-haspopup', 'dialog'); open.addEventListener('click', () => about(panel));
   head.append(open);
-  if (panel.range && panel.range.note && !panel.seen) head.append(make('small', 'range', panel.range.note));
+  if (panel.range && panel.range.note) head.append(make('small', 'range', panel.range.note));
   if (panel.change) head.append(tag(panel.change));
   if (panel.seen && panel.seen.state !== 'data') head.append(tag(panel.seen.state));
   card.append(head); waiting.set(card, () => drawPanel(card, panel, board));

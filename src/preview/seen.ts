@@ -6,11 +6,13 @@ export interface PanelSeen {
   readonly series: readonly SeenSeries[];
   /** Log lines and traces, newest first. */
   readonly lines: readonly string[];
+  /** Where it looks at a time range of its own (`timeFrom`, `timeShift`); else the board's. */
+  readonly grid?: Grid | undefined;
 }
 
 export interface SeenSeries {
   readonly name: string;
-  /** One for each step of the board's grid; null where there was none. */
+  /** One for each step of the grid; null where there was none. */
   readonly values: readonly (number | null)[];
 }
 

@@ -35,6 +35,8 @@ export interface Fates {
   readonly failure: OutsideFailure | undefined;
   /** What a server did not hold after it took everything. */
   readonly mismatches: readonly string[];
+  /** Why something that was put back is not as it was, one sentence each. */
+  readonly why: readonly string[];
 }
 
 export const NO_FATES: Fates = {
@@ -45,6 +47,7 @@ export const NO_FATES: Fates = {
   skipped: [],
   failure: undefined,
   mismatches: [],
+  why: [],
 };
 
 export interface Ended extends Fates {
@@ -113,7 +116,7 @@ function endOf(
   begun: ReadonlyMap<ServerKind, readonly Change[]>,
   back: readonly PutBack[],
   failure: OutsideFailure | undefined,
-): Pick<Ended, 'status' | 'applied' | 'restored' | 'unrestored' | 'left' | 'skipped'> {
+): Pick<Ended, 'status' | 'applied' | 'restored' | 'unrestored' | 'left' | 'skipped' | 'why'> {
   const made = [...begun.values()].flat();
   const named = (keys: readonly string[]) => keys.flatMap((key) => made.filter((one) => keyOf(one) === key));
   const unrestored = named(back.flatMap((one) => one.unrestored));
@@ -124,5 +127,6 @@ function endOf(
     unrestored,
     left: named(back.flatMap((one) => one.left)),
     skipped: changes.filter((one) => !made.includes(one)),
+    why: back.flatMap((one) => one.why),
   };
 }

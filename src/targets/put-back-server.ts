@@ -1,6 +1,6 @@
 import type { ServerKind } from '../model/environment.ts';
 import { keyOf, type Observed, type Wanted } from '../plan/observation.ts';
-import { failureOf, OutsideFailure } from './failure.ts';
+import { describeFailure, failureOf, OutsideFailure } from './failure.ts';
 import type { TargetIo } from './io.ts';
 import type { Session } from './kind.ts';
 
@@ -27,6 +27,8 @@ export interface PutBack {
   /** Somebody else changed it since, so it is left to them. */
   readonly left: readonly string[];
   readonly unrestored: readonly string[];
+  /** Why something is not as it was, one sentence each. */
+  readonly why: readonly string[];
 }
 
 /** The old state of one server, read by it, and looked at again. What cannot be put back is said, not hidden. */
@@ -34,20 +36,25 @@ export async function putBackServer({ session, steps, ledger }: Begun, io: Targe
   const restored: Step[] = [];
   const left: Step[] = [];
   const unrestored: Step[] = [];
+  const why: string[] = [];
   for (const step of steps.toReversed()) {
     const failure = await failureOf(() => session.restore(step.id, step.before, step.after));
     (failure === undefined ? restored : failure.kind === 'moved' ? left : unrestored).push(step);
+    if (failure) why.push(describeFailure(failure));
   }
   if (unrestored.length === 0) {
     const failure = (await failureOf(async () => session.ledger?.restore(ledger))) ?? (await loadAgain(session, steps));
-    if (failure)
-      return { restored: [], left: left.map(keyOf), unrestored: steps.filter((one) => !left.includes(one)).map(keyOf) };
+    if (failure) {
+      const open = steps.filter((one) => !left.includes(one)).map(keyOf);
+      return { restored: [], left: left.map(keyOf), unrestored: open, why: [...why, describeFailure(failure)] };
+    }
   }
   const lost = await differing(session, restored, io);
   return {
     restored: restored.filter((one) => !lost.includes(one)).map(keyOf),
     left: left.map(keyOf),
     unrestored: [...unrestored, ...lost].map(keyOf),
+    why: [...new Set(why)],
   };
 }
 

@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { gunzipSync } from 'node:zlib';
 
-const RECEIVERS = fileURLToPath(new URL('../support/receivers.ts', import.meta.url));
+export const RECEIVERS = fileURLToPath(new URL('../support/receivers.ts', import.meta.url));
 /** More than all receivers have secret fields. */
 const MOST = 150;
 /** Secrets that the process that deploys reads, as a file or as a variable. */

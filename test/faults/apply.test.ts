@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import type { Plan } from '../../src/plan/change.ts';
 import { type ApplyResult, applyPlan } from '../../src/targets/apply.ts';
 import { type Journal, openJournal } from '../../src/targets/journal/journal.ts';
@@ -23,13 +23,12 @@ const PATIENCE_MS = [250, 2000, 16_000] as const;
 const FOREVER_MS = 3_600_000;
 
 type Ending = 'converged' | 'put back' | 'left to the next run';
-const counts = new Map<string, number>();
-afterAll(() => {
+
+function tell(name: string, operations: number, counts: ReadonlyMap<string, number>): void {
   const lines = [...counts].map(([what, count]) => `${String(count).padStart(6)} ${what}`);
-  process.stdout.write(
-    `faults injected into 50 changes${ALL ? '' : ' (a sample; SIGNALBOX_FAULTS=all is everything)'}:\n${lines.join('\n')}\n`,
-  );
-});
+  const how = ALL ? '' : ' (a sample; SIGNALBOX_FAULTS=all is everything)';
+  process.stdout.write(`${name}: faults injected into the ${operations} operations of 50 changes${how}:\n${lines.join('\n')}\n`);
+}
 
 /** Two versions of a world, and the plan between them. */
 interface Prepared {
@@ -123,15 +122,17 @@ test.each(worlds)(
     const world = await open(folder);
     try {
       const prepared = await prepare(world, folder);
+      const counts = new Map<string, number>();
       for (const [seed, fault] of world.kinds.entries()) {
         for (const at of indexes(prepared.operations, seed)) {
           const end = await ending(prepared, fault, at).catch((error: unknown) => {
             throw new Error(`${name}: ${fault.name} at operation ${at} of ${prepared.operations}`, { cause: error });
           });
-          const what = `${name}, ${fault.name}: ${end}`;
+          const what = `${fault.name}: ${end}`;
           counts.set(what, (counts.get(what) ?? 0) + 1);
         }
       }
+      tell(name, prepared.operations, counts);
     } finally {
       await world.stop();
       await rm(folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 }); // what was killed wakes when its server stops

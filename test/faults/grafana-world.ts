@@ -44,7 +44,9 @@ function copyOf(store: Store): Store {
 }
 
 const ORDER = [
-  { kind: 'grafana-folder', applyAfter: [] },
+  { kind: 'grafana-team', applyAfter: [] },
+  { kind: 'grafana-service-account', applyAfter: [] },
+  { kind: 'grafana-folder', applyAfter: ['grafana-team'] },
   { kind: 'grafana-datasource', applyAfter: [] },
   { kind: 'grafana-library-panel', applyAfter: ['grafana-folder'] },
   { kind: 'grafana-dashboard', applyAfter: ['grafana-folder', 'grafana-datasource', 'grafana-library-panel'] },
@@ -53,6 +55,8 @@ const ORDER = [
 
 function putForeign(store: Store): void {
   store.teams.set('web', { id: 1, name: 'web', uid: 'web' });
+  store.teams.set('theirs', { id: 2, name: 'theirs', uid: 'theirs', email: 'theirs@example.org', memberCount: 4 });
+  store.accounts.set('ci0', { id: 2, name: 'ci0', role: 'Admin', isDisabled: false, tokens: 3 });
   store.folders.set('theirs', { uid: 'theirs', title: 'Theirs', version: 3 });
   store.dashboards.set('theirs', { dashboard: { uid: 'theirs', title: 'Theirs', version: 7, id: 1 }, folderUid: 'theirs' });
   store.datasources.set('theirs', { uid: 'theirs', name: 'Theirs', type: 'loki', version: 2, isDefault: true, readOnly: false });
@@ -65,9 +69,11 @@ function objects(age: Age): Artifact[] {
   const folders = old ? ['shop', 'gone', 'kept'] : ['shop', 'fresh', 'kept'];
   return [
     ...folders.map((uid) => folder(uid, uid === 'kept' ? 'Kept' : `${uid} ${uid === 'shop' ? version : ''}`, old)),
+    ...names('team', old ? [0, 1] : [0, 2]).map((name) => team(name, version)),
+    ...names('ci', old ? [0, 2] : [1, 3]).map((name) => account(name, version)),
     ...names('source', old ? [0, 4] : [1, 6]).map((uid) => datasource(uid, version)),
     ...names('panel', old ? [0, 6] : [2, 9]).map((uid) => libraryPanel(uid, version)),
-    ...names('board', old ? [0, 14] : [4, 21]).map((uid, at) => board(uid, version, !old && at < 4 ? 'kept' : 'shop')),
+    ...names('board', old ? [0, 14] : [4, 15]).map((uid, at) => board(uid, version, !old && at < 4 ? 'kept' : 'shop')),
     ...names('stays', [0, 3]).map((uid) => board(uid, 1, 'kept')),
     ...names('leaves', old ? [0, 1] : [0, 0]).map((uid) => board(uid, 1, 'gone')),
     alerting(names('group', old ? [0, 4] : [1, 8]), version),
@@ -80,6 +86,14 @@ function names(prefix: string, [from, to]: readonly number[]): string[] {
 
 function grafana(kind: string, uid: string, content: unknown): Artifact {
   return artifact(`grafana/${kind}/${uid}.json`, '', { server: 'grafana', kind: `grafana-${kind}`, content });
+}
+
+function team(name: string, version: number): Artifact {
+  return grafana('team', name, { name, email: `${name}-${version}@example.org` });
+}
+
+function account(name: string, version: number): Artifact {
+  return grafana('service-account', name, { name, role: version === 1 ? 'Viewer' : 'Editor', disabled: false });
 }
 
 function folder(uid: string, title: string, old: boolean): Artifact {
@@ -122,11 +136,14 @@ function alerting(groups: readonly string[], version: number): Artifact {
   return grafana('alerting', 'rules', { content });
 }
 
-/** Versions only grow, and a dashboard that was deleted begins anew; the order of what is stored means nothing. */
+/** Versions only grow, what was deleted gets another number or begins anew; the order of what is stored means nothing. */
 function withoutVersions(store: Store): unknown {
   const groups = new Set([...store.rules.values()].map((rule) => `${rule.folderUID}/rule-groups/${rule.ruleGroup}`));
   const intervals = new Map([...store.intervals].filter(([group]) => groups.has(group)));
-  const text = JSON.stringify({ ...store, intervals }, (key, value: unknown) => {
+  const numberless = <T extends object>(all: ReadonlyMap<string, T>) =>
+    new Map([...all].map(([name, one]) => [name, { ...one, id: 0, uid: '' }]));
+  const people = { accounts: numberless(store.accounts), teams: numberless(store.teams) };
+  const text = JSON.stringify({ ...store, ...people, intervals }, (key, value: unknown) => {
     if (key === 'version') return undefined;
     return value instanceof Map ? [...value].sort(([a], [b]) => (String(a) < String(b) ? -1 : 1)) : value;
   });

@@ -4,6 +4,8 @@ export interface Fault {
   readonly effect: boolean;
   /** A status, an error of the system, a connection that ends, silence until the client gives up, or a process that is gone. */
   readonly heard: number | 'error' | 'reset' | 'silence' | 'killed';
+  /** Whether the process is killed as well, some operations later: while it puts back. @default false */
+  readonly thenKilled?: boolean;
 }
 
 export const HTTP_FAULTS: readonly Fault[] = [
@@ -18,6 +20,7 @@ export const HTTP_FAULTS: readonly Fault[] = [
   { name: '429', effect: false, heard: 429 },
   { name: 'killed before', effect: false, heard: 'killed' },
   { name: 'killed after the effect', effect: true, heard: 'killed' },
+  { name: '500 after the effect, and killed while it is put back', effect: true, heard: 500, thenKilled: true },
 ];
 
 export const FILE_FAULTS: readonly Fault[] = [
@@ -25,7 +28,12 @@ export const FILE_FAULTS: readonly Fault[] = [
   { name: 'error after the effect', effect: true, heard: 'error' },
   { name: 'killed before', effect: false, heard: 'killed' },
   { name: 'killed after the effect', effect: true, heard: 'killed' },
+  { name: 'error before, and killed while it is put back', effect: false, heard: 'error', thenKilled: true },
 ];
+
+const KILLED: Fault = { name: 'killed', effect: false, heard: 'killed' }; // at once: nothing of one run may end in the next
+/** How many operations later, somewhere in what is put back: another for each operation, the same in each run. */
+const later = (at: number): number => 1 + ((at * 37) % 101);
 
 /** Counts operations, and says which of them is to fail. */
 export interface Injector {
@@ -66,6 +74,7 @@ export function injector(): Injector {
     },
     next() {
       count += 1;
+      if (armed?.thenKilled && count - 1 === index + later(index)) return KILLED;
       return armed !== undefined && count - 1 === index ? armed : undefined;
     },
     isGone: () => dead,

@@ -1,26 +1,21 @@
 import { spawn } from 'node:child_process';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { build } from 'esbuild';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { deployerIn } from '../../src/cli/deployer.ts';
 import { applyPlan } from '../../src/targets/apply.ts';
 import { openJournal } from '../../src/targets/journal/journal.ts';
 import { recoverTarget } from '../../src/targets/journal/recover.ts';
 import { planTarget } from '../../src/targets/observe.ts';
+import { builtChild } from './child.ts';
 import { filesWorld } from './files-world.ts';
 
 let folder: string;
 let child: string;
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'signalbox-killed-'));
-  child = join(folder, 'dist/cli/child.mjs');
-  await writeFile(join(folder, 'package.json'), '{ "version": "0.0.0" }'); // read from where it stands in the package
-  const entry = fileURLToPath(new URL('killed-child.ts', import.meta.url));
-  const banner = { js: "import { createRequire as requireOf } from 'node:module'; const require = requireOf(import.meta.url);" };
-  await build({ entryPoints: [entry], outfile: child, bundle: true, platform: 'node', format: 'esm', banner, logLevel: 'error' });
+  child = await builtChild(new URL('killed-child.ts', import.meta.url), folder);
 });
 afterAll(() => rm(folder, { recursive: true, force: true }));
 

@@ -14,11 +14,12 @@ import type { AuthoredPanel } from '../../src/panels/kind.ts';
 import { panel } from '../../src/panels/kinds.ts';
 import { parsePromql } from '../../src/query/promql/parse.ts';
 import { hasV2Schema, v2Validator } from '../support/grafana-v2-schema.ts';
+import { howMany } from '../support/how-many.ts';
 import { panelExamples } from '../unit/panels/examples.ts';
 import { derivedWith, lookup, requests } from '../unit/panels/phoenix.ts';
 import { testContext } from '../unit/panels/query-context.ts';
 
-const COUNT = Number(process.env['SIGNALBOX_COUNT'] ?? 2000);
+const COUNT = Number(process.env['SIGNALBOX_COUNT'] ?? howMany(500, 2000));
 const SEED = Number(process.env['SIGNALBOX_SEED'] ?? 7);
 
 /** A board before it is compiled; `open` stands above the first heading. */

@@ -11,8 +11,9 @@ import { resolve } from '../../src/define/resolve.ts';
 import { derive } from '../../src/derive/derive.ts';
 import { secret } from '../../src/kernel/secret.ts';
 import { production } from '../support/estate.ts';
+import { howMany } from '../support/how-many.ts';
 
-const COUNT = Number(process.env['SIGNALBOX_COUNT'] ?? 2_000);
+const COUNT = Number(process.env['SIGNALBOX_COUNT'] ?? howMany(500, 2_000));
 const FILES_A_CALL = 250;
 const amtool = spawnSync('amtool', ['--version']).status === 0;
 const folder = mkdtempSync(join(tmpdir(), 'signalbox-routing-'));

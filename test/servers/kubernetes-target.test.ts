@@ -5,6 +5,8 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { SecretReference } from '../../src/kernel/secret.ts';
 import { applyPlan } from '../../src/targets/apply.ts';
 import { describeFailure, type OutsideFailure } from '../../src/targets/failure.ts';
+import { openJournal } from '../../src/targets/journal/journal.ts';
+import { recoverTarget } from '../../src/targets/journal/recover.ts';
 import { kubernetesApi } from '../../src/targets/kubernetes/kind.ts';
 import { planDestruction, planTarget } from '../../src/targets/observe.ts';
 import { verifyTarget } from '../../src/targets/verify.ts';
@@ -269,6 +271,29 @@ describe.skipIf(skipped !== undefined)(`a cluster by its API${skipped === undefi
       }
     },
   );
+
+  test('one whose owners could not be put back gets them from the next run, changed or deleted', () =>
+    inFolder(async (folder) => {
+      const process = { host: 'here', pid: 1, started: '' };
+      const deployer = { who: 'kim', tool: '1', process, isAlive: () => false, now: () => new Date() };
+      const journal = openJournal({ directory: folder, target: 'live', deployer });
+      expect(await deploy([rule('a'), rule('b')])).toMatchObject({ status: 'done' });
+      const before = await everything();
+      // b cannot be changed; of what puts a back only the first request gets through
+      for (const [wanted, through] of [
+        [[rule('a', 'vector(2)'), rule('b', 'vector(2)')], 1],
+        [[], 0],
+      ] as const) {
+        let puts = 0;
+        gate.refuse = (method, path) => (path.includes('/b') && method !== 'GET') || (method === 'PUT' && ++puts > through);
+        const failed = await applyPlan(await plan(wanted), target(), io(), { journal });
+        expect(failed.unrestored).toHaveLength(1);
+        expect(await everything()).not.toEqual(before);
+        gate.refuse = () => false;
+        expect(await recoverTarget(target(), journal, io())).toMatchObject([{ left: [], unrestored: [] }]);
+        expect(await everything()).toEqual(before);
+      }
+    }));
 
   test('puts back when it is interrupted', async () => {
     await deploy([rule('a'), rule('b')]);

@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { accountRoutes } from './fake-grafana-accounts.ts';
 import { boardsApiRoutes } from './fake-grafana-boards-api.ts';
 import { dashboardRoutes } from './fake-grafana-dashboards.ts';
 import { datasourceRoutes } from './fake-grafana-datasources.ts';
@@ -41,6 +42,8 @@ export interface Store {
   readonly intervals: Map<string, number>;
   /** By name. */
   readonly teams: Map<string, Json & { id: number; name: string }>;
+  /** Service accounts, by name. */
+  readonly accounts: Map<string, Json & { id: number; name: string }>;
   /** What was granted in a folder. */
   readonly permissions: Map<string, Json[]>;
   /** Marks that were made. */
@@ -64,6 +67,7 @@ export interface FakeGrafana {
 const ROUTES: readonly Route[] = [
   { method: 'POST', path: /^\/api\/annotations$/, answer: annotate },
   ...teamRoutes,
+  ...accountRoutes,
   ...folderRoutes,
   ...dashboardRoutes,
   ...boardsApiRoutes,
@@ -116,6 +120,7 @@ function emptyStore(): Store {
     rules: new Map(),
     intervals: new Map(),
     teams: new Map(),
+    accounts: new Map(),
     permissions: new Map(),
     annotations: [],
     secrets: new Map(),

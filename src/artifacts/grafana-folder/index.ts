@@ -22,7 +22,7 @@ export const grafanaFolder: ArtifactKind<FolderContent> = {
   print: (folder) => `${canonicalJson(folder, 2)}\n`,
   // the server adds rights, dates, version and parents; none of them is ours
   comparable: ({ uid, title, permissions }) => compact({ uid, title, permissions }),
-  applyAfter: [],
+  applyAfter: ['grafana-team'],
 };
 
 /** The folders of dashboards, shared panels and rules, once each. */

@@ -18,6 +18,19 @@ export const serverRows: readonly Row[] = [
     ],
   ],
   [
+    'grafana/service-account-twice',
+    'error',
+    'Grafana knows accounts by their names: which of the two roles it kept would be chance.',
+    [
+      "const serviceAccounts = [serviceAccount({ name: 'ci', role: 'Viewer' }), serviceAccount({ name: 'ci', role: 'Admin' })];",
+      "grafana({ version: '12.4', url: 'https://grafana.staging.example.org', serviceAccounts });",
+    ],
+    [
+      "const serviceAccounts = [serviceAccount({ name: 'ci', role: 'Viewer' }), serviceAccount({ name: 'release', role: 'Editor' })];",
+      "grafana({ version: '12.4', url: 'https://grafana.staging.example.org', serviceAccounts });",
+    ],
+  ],
+  [
     'environment/tls',
     'error',
     'A server with half a certificate, or asked at an address that speaks no TLS, does not start or is not reached.',

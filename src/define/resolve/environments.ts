@@ -1,10 +1,20 @@
 import { type Address, ESTATE } from '../../kernel/address.ts';
 import { sortedBy } from '../../kernel/canonical.ts';
 import type { Outcome } from '../../kernel/outcome.ts';
-import type { AlertmanagerServer, Environment, GrafanaServer, PrometheusServer, Servers, Smtp } from '../../model/environment.ts';
+import type {
+  AlertmanagerServer,
+  Environment,
+  GrafanaAccount,
+  GrafanaServer,
+  PrometheusServer,
+  Servers,
+  Smtp,
+} from '../../model/environment.ts';
 import type { Service } from '../../model/service.ts';
 import type { AuthoredEnvironment, SmtpOptions } from '../environment.ts';
 import { resolveCollector, resolveLoki, resolveTempo } from '../resolve-servers-telemetry.ts';
+import type { ServiceAccount } from '../service-account.ts';
+import type { AuthoredTeam } from '../team.ts';
 import { resolveKubernetes } from './kubernetes.ts';
 import { clientTlsIn, listenerOf } from './listener-tls.ts';
 import { addressIn, durationIn, missing, type Report, secretIn } from './report.ts';
@@ -64,7 +74,7 @@ function serversOf(one: AuthoredEnvironment, address: Address, services: Readonl
     loki: one.loki && taken(resolveLoki(one.loki, address)),
     tempo: one.tempo && taken(resolveTempo(one.tempo, address)),
     collector: one.collector && taken(resolveCollector(one.collector, address)),
-    grafana: one.grafana && grafanaOf(one.grafana),
+    grafana: one.grafana && grafanaOf(one.grafana, at),
     kubernetes: one.kubernetes && resolveKubernetes(one.kubernetes, { at: address, services, report }),
   };
 }
@@ -118,12 +128,29 @@ function smtpOf(smtp: SmtpOptions, origin: object, { address, report }: At): Smt
   return { smarthost, from, username, password, hello, requireTls };
 }
 
-function grafanaOf(one: NonNullable<AuthoredEnvironment['grafana']>): GrafanaServer {
+function grafanaOf(one: NonNullable<AuthoredEnvironment['grafana']>, at: At): GrafanaServer {
   return {
     version: one.version,
     url: one.url.replace(/\/$/, ''),
     managedAlerts: one.managedAlerts === true,
     v2beta1: one.v2beta1 === true,
+    teams: ((one.teams ?? []) as readonly AuthoredTeam[]).map((team) => ({ name: team.name, email: team.email, origin: team })), // `team` makes them
+    serviceAccounts: accountsOf(one.serviceAccounts ?? [], at),
     origin: one,
   };
+}
+
+/** Grafana refuses the second account of a name. */
+function accountsOf(accounts: readonly ServiceAccount[], { address, report }: At): GrafanaAccount[] {
+  const byName = new Map<string, GrafanaAccount>();
+  for (const one of accounts) {
+    const { name, role, disabled = false } = one;
+    if (byName.has(name))
+      report.error('grafana/service-account-twice', address, `Two service accounts are called ${name}.`, {
+        origin: one,
+        fix: 'give one of them another name, or list it once',
+      });
+    else byName.set(name, { name, role, disabled, origin: one });
+  }
+  return [...byName.values()];
 }

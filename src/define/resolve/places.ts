@@ -10,6 +10,7 @@ import {
 import { isRecord } from '../../kernel/canonical.ts';
 import { parseDuration } from '../../kernel/duration.ts';
 import { SPAN_KINDS } from '../../sli/from-spans.ts';
+import { ACCESS_PLACES } from './access-places.ts';
 import { BOARD_PLACES } from './board-places.ts';
 import type { Place } from './place.ts';
 
@@ -103,6 +104,7 @@ export const PLACES: Readonly<Record<string, readonly Place[]>> = {
     },
     { field: 'tiers', each: 'record', fits: isDelivery, wanted: `${CHANNEL}, or { to, during, otherwise }` },
   ],
+  ...ACCESS_PLACES,
   ...BOARD_PLACES,
   policy: [
     { field: 'alerts.name', fits: (value) => value instanceof RegExp, wanted: 'a pattern: /Shop[A-Z]\\w+/', strict: true },

@@ -5,7 +5,7 @@ import type { AuthoredKind } from '../collect.ts';
 import { isEndless } from './endless.ts';
 import { type WrongCall, wrongCallsIn } from './options-given.ts';
 import { addressIn, missing, type Report } from './report.ts';
-import { nameOf, type WrongValue, wrongValuesIn } from './wrong-values.ts';
+import { nameOf, valueAt, type WrongValue, wrongValuesIn } from './wrong-values.ts';
 
 type ByKind = Readonly<Record<AuthoredKind, readonly object[]>>;
 /** Something that is not there, or that is something else than it should be. */
@@ -52,6 +52,7 @@ const NEEDED: Readonly<Record<string, readonly (readonly string[])[]>> = {
   recording: [['expr']],
   'label-list': [['names']],
   folder: [['title']],
+  'service-account': [['name'], ['role']],
   variable: [['name']],
   files: [['to']],
   api: [['url']],
@@ -172,14 +173,9 @@ function* neededIn(value: Written, path: string): Generator<Hole> {
   const kind = nameOf(value);
   if (!Object.hasOwn(NEEDED, kind)) return;
   for (const choices of NEEDED[kind] ?? []) {
-    if (choices.some((choice) => isThere(value, choice.split('.')))) continue;
+    if (choices.some((choice) => (valueAt(value, choice.split('.')) ?? undefined) !== undefined)) continue;
     yield { path: [path, choices.join(' or ')].filter((part) => part !== '').join('.') };
   }
-}
-
-function isThere(value: unknown, [key, ...rest]: readonly string[]): boolean {
-  if (key === undefined) return value !== undefined && value !== null;
-  return isRecord(value) && isThere(value[key], rest);
 }
 
 function scopeOf({ kind, name, service, system }: Written): string {

@@ -1,4 +1,5 @@
 import { isRecord } from '../../kernel/canonical.ts';
+import { remembered } from '../../kernel/remembered.ts';
 import type { Place } from './place.ts';
 import { PLACES } from './places.ts';
 import { shown } from './shown.ts';
@@ -11,11 +12,23 @@ export interface WrongValue {
 }
 
 /** What cannot stand in the fields of one authored thing; what is undefined is told elsewhere. */
-export function* wrongValuesIn(holder: Readonly<Record<string, unknown>>, path: string): Generator<WrongValue> {
+export function wrongValuesIn(holder: Readonly<Record<string, unknown>>, path: string): readonly WrongValue[] {
+  const found: WrongValue[] = [];
   for (const name of namesOf(holder)) {
     if (!Object.hasOwn(PLACES, name)) continue; // `constructor` is a property of every object
-    for (const place of PLACES[name] ?? []) yield* wrongAt(place, holder, path);
+    for (const place of PLACES[name] ?? []) {
+      const value = valueAt(holder, keysOf(place));
+      if (!isWell(value, place)) found.push(...wrongAt(value, place, path));
+    }
   }
+  return found;
+}
+
+/** Asked for every field of every panel, before anything is made for the answer. */
+function isWell(value: unknown, { each, fits, needed, strict }: Place): boolean {
+  if (value === undefined && !needed) return true;
+  if (each !== undefined) return false;
+  return (value === null && !strict) || fits(value);
 }
 
 /** Panels and variables hold something else by their type. */
@@ -25,22 +38,16 @@ function namesOf(holder: Readonly<Record<string, unknown>>): readonly string[] {
   return kind === 'variable' && isRecord(source) ? [kind, `variable/${source['type']}`] : [nameOf(holder)];
 }
 
-function* wrongAt(
-  { field, fits, wanted, each, strict, needed, seen }: Place,
-  holder: object,
-  path: string,
-): Generator<WrongValue> {
-  const value = valueAt(holder, field.split('.'));
+/** Asked for every field of every panel: the path is split once. */
+const keysOf = remembered(({ field }: Place) => field.split('.'));
+
+function wrongAt(value: unknown, { field, fits, wanted, each, seen }: Place, path: string): WrongValue[] {
   const at = path === '' ? field : `${path}.${field}`;
-  if (value === undefined ? !needed : value === null && !strict && each === undefined) return;
-  if (each === undefined) {
-    if (!fits(value)) yield { path: at, seen: seen ?? shown(value), wanted };
-    return;
-  }
+  if (each === undefined) return [{ path: at, seen: seen ?? shown(value), wanted }];
   const entries = entriesOf(value, each);
   if (!entries)
-    yield { path: at, seen: shown(value), wanted: each === 'list' ? `a list, of ${wanted}` : `{ label: … }, of ${wanted}` };
-  for (const [key, one] of entries ?? []) if (!fits(one)) yield { path: `${at}.${key}`, seen: shown(one), wanted };
+    return [{ path: at, seen: shown(value), wanted: each === 'list' ? `a list, of ${wanted}` : `{ label: … }, of ${wanted}` }];
+  return entries.flatMap(([key, one]) => (fits(one) ? [] : [{ path: `${at}.${key}`, seen: shown(one), wanted }]));
 }
 
 /** What is undefined in a list, the walk over the whole definition tells. */
@@ -62,7 +69,11 @@ export function nameOf({ kind, type, form }: Readonly<Record<string, unknown>>):
   return typeof name === 'string' ? name : '';
 }
 
-function valueAt(value: unknown, [key, ...rest]: readonly string[]): unknown {
-  if (key === undefined) return value;
-  return isRecord(value) ? valueAt(value[key], rest) : undefined;
+export function valueAt(holder: unknown, keys: readonly string[]): unknown {
+  let value = holder;
+  for (const key of keys) {
+    if (!isRecord(value)) return undefined;
+    value = value[key];
+  }
+  return value;
 }

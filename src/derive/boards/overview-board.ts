@@ -1,5 +1,6 @@
 import { type AuthoredSection, section } from '../../define/dashboard.ts';
 import { addressOf } from '../../kernel/address.ts';
+import { grouped } from '../../kernel/grouped.ts';
 import { dashboardUid } from '../../panels/identity.ts';
 import type { AuthoredPanel } from '../../panels/kind.ts';
 import { panel } from '../../panels/kinds.ts';
@@ -108,11 +109,9 @@ const MOST = 12;
 /** Whose each service is, and its boards: only those that there are. */
 function owners({ estate, made }: BoardInput): AuthoredSection {
   const boards = [...made.map(({ address, authored }) => ({ address, title: authored.name })), ...written(estate.dashboards)];
+  const ofScope = grouped(boards, ({ address }) => address.slice(0, address.indexOf('/')));
   const leadsTo = (scope: string) =>
-    boards
-      .filter(({ address }) => address.startsWith(`${scope}/`))
-      .map(({ address, title }) => `[${bare(title)}](/d/${dashboardUid(address)})`)
-      .join(' · ');
+    (ofScope.get(scope) ?? []).map(({ address, title }) => `[${bare(title)}](/d/${dashboardUid(address)})`).join(' · ');
   const rows = estate.services.map((one) => [
     one.title,
     one.system?.title ?? '',

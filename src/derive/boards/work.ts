@@ -27,7 +27,7 @@ const MOST = 4;
 /** Letters two names must begin with alike to be about the same thing: `task_duration_seconds` and `tasks_queued_total`. */
 const ALIKE = 4;
 
-/** From counters by outcome, and from what objectives count; the first is what the service is mostly asked for. */
+/** From counters by outcome, and from what its objectives count; the first is what the service is mostly asked for. */
 export function worksOf(service: Service, slos: readonly Slo[]): readonly Work[] {
   const found = [...byOutcome(service), ...byObjective(service, slos)];
   const once = found.filter((one, index) => found.findIndex(({ metric }) => metric.name === one.metric.name) === index);
@@ -51,8 +51,8 @@ function byOutcome(service: Service): Found[] {
 
 /** Objectives over events say which counter is the whole and which the failures. */
 function byObjective(service: Service, slos: readonly Slo[]): Found[] {
-  return slos.flatMap(({ sli, service: of }) => {
-    if (of !== service || sli.type !== 'events') return [];
+  return slos.flatMap(({ sli }) => {
+    if (sli.type !== 'events') return [];
     const { total, bad } = sli.settings as { readonly total?: unknown; readonly bad?: unknown }; // of that type of SLI
     const [whole, failed] = [counterIn(total, service), counterIn(bad, service)];
     if (!whole || !failed) return [];

@@ -8,7 +8,7 @@ import { ask } from './ask.ts';
 import { fillIn, type Moment } from './fill-in.ts';
 import { type Asked, isAsked, panelSeen } from './panel-seen.ts';
 import { type Answer, keyOfQuestion, type Question } from './question.ts';
-import { gridOf } from './span.ts';
+import { gridOf, ownGrid } from './span.ts';
 import { variableValues } from './variable-values.ts';
 
 export interface SnapshotInput {
@@ -35,9 +35,9 @@ export async function takeSnapshot(input: SnapshotInput): Promise<Snapshot> {
   );
   const outcomes = await answersTo(questions, input);
   const seen = boards.map(({ uid, grid, panels }): readonly [string, BoardSeen] => {
-    const answered = panels.map(({ key, asked }) => {
+    const answered = panels.map(({ key, own, asked }) => {
       const all = asked.map(({ shown, question }): Asked => ({ shown, ...(outcomes.get(keyOfQuestion(question)) ?? NOT_ASKED) }));
-      return [key, panelSeen(all, grid)] as const;
+      return [key, { ...panelSeen(all, own ?? grid), grid: own }] as const;
     });
     return [uid, { grid, panels: new Map(answered) }];
   });
@@ -51,6 +51,8 @@ interface PreparedBoard {
   readonly grid: Grid;
   readonly panels: readonly {
     readonly key: string;
+    /** Where it is not the board's. */
+    readonly own: Grid | undefined;
     readonly asked: readonly { readonly shown: PanelQuery; readonly question: Question }[];
   }[];
 }
@@ -60,17 +62,23 @@ async function preparedBoard(
   { clients, now, sinceMs, scrapeSeconds }: SnapshotInput,
 ): Promise<PreparedBoard> {
   const grid = gridOf(dashboard, sinceMs, now, scrapeSeconds);
-  const toSeconds = grid.from + (grid.points - 1) * grid.stepSeconds;
-  const moment: Moment = { fromSeconds: grid.from, toSeconds, stepSeconds: grid.stepSeconds, scrapeSeconds, instant: false };
+  const moment = momentOf(grid, scrapeSeconds);
   const values = await variableValues(dashboard.variables, clients.prometheus, (text, known) => fillIn(text, known, moment));
-  const asked = (panel: Panel) =>
-    panel.queries.map((shown) => {
-      const at = { ...moment, instant: shown.instant };
+  const prepared = (panel: Panel) => {
+    const own = ownGrid(panel, grid, scrapeSeconds);
+    const asked = panel.queries.map((shown) => {
+      const at = { ...(own ? momentOf(own, scrapeSeconds) : moment), instant: shown.instant };
       const { engine, text } = shown.query;
       return { shown, question: { ...at, engine, format: shown.format, text: fillIn(text, values, at) } };
     });
+    return { key: panel.key, own, asked };
+  };
   const panels = dashboard.sections.flatMap((section) => section.panels).filter(isAsked);
-  return { uid: dashboard.uid, grid, panels: panels.map((panel) => ({ key: panel.key, asked: asked(panel) })) };
+  return { uid: dashboard.uid, grid, panels: panels.map(prepared) };
+}
+
+function momentOf({ from, points, stepSeconds }: Grid, scrapeSeconds: number): Moment {
+  return { fromSeconds: from, toSeconds: from + (points - 1) * stepSeconds, stepSeconds, scrapeSeconds, instant: false };
 }
 
 /** A server that is not there is asked once, not for every panel. */

@@ -1,4 +1,4 @@
-import { wholeMatch } from '../../kernel/whole-match.ts';
+import { wholeMatch, wordsOf } from '../../kernel/whole-match.ts';
 import type { Matcher } from './tree.ts';
 
 const VARIABLE = /\$\w|\$\{|\[\[\w+\]\]/;
@@ -26,12 +26,17 @@ export function impossibleValue(matcher: Matcher, values: readonly string[]): st
 }
 
 /** Whether a value meets a matcher; undefined where it cannot be told. A label that is not there is the empty value. */
-export function meets({ op, value: wanted }: Matcher, value: string): boolean | undefined {
-  if (isTemplated(wanted)) return undefined;
-  if (op === '=') return value === wanted;
-  if (op === '!=') return value !== wanted;
+export function meets(matcher: Matcher, value: string): boolean | undefined {
+  return testOf(matcher)(value);
+}
+
+/** A pattern is read once, for however many values. */
+function testOf({ op, value: wanted }: Matcher): (value: string) => boolean | undefined {
+  if (isTemplated(wanted)) return () => undefined;
+  if (op === '=') return (value) => value === wanted;
+  if (op === '!=') return (value) => value !== wanted;
   const test = regexTest(wanted);
-  return test && test(value) === (op === '=~');
+  return (value) => test && test(value) === (op === '=~');
 }
 
 /** Whether series that meet it have the label, or lack it: `{a="x"}`, `{a!=""}` and `{a=~".+"}` want it, `{a=""}` refuses it. */
@@ -44,8 +49,27 @@ export function presenceUnder(matcher: Matcher): 'always' | 'possibly' | 'never'
 export function sizeUnder(label: string, matchers: readonly Matcher[], values: readonly string[] | number): number {
   if (typeof values === 'number')
     return matchers.some((matcher) => matcher.label === label && isOneValue(matcher)) ? Math.min(1, values) : values;
-  const own = matchers.filter((matcher) => matcher.label === label);
-  return values.filter((value) => own.every((matcher) => meets(matcher, value) !== false)).length;
+  const tests = testsOn(label, matchers);
+  return values.filter((value) => tests.every((fits) => fits(value) !== false)).length;
+}
+
+/** The keys that the matchers on a label leave. There may be thousands: where a matcher names its values, these are looked up. */
+export function keysUnder(label: string, matchers: readonly Matcher[], all: ReadonlyMap<string, unknown>): readonly string[] {
+  const named = matchers.flatMap((matcher) => (matcher.label === label ? [valuesNamed(matcher)] : [])).find(Array.isArray);
+  const tests = testsOn(label, matchers);
+  const asked = named?.filter((value) => all.has(value)) ?? [...all.keys()];
+  return asked.filter((value) => tests.every((fits) => fits(value) !== false));
+}
+
+function testsOn(label: string, matchers: readonly Matcher[]): ReturnType<typeof testOf>[] {
+  return matchers.filter((matcher) => matcher.label === label).map(testOf);
+}
+
+/** The only values a matcher can leave. */
+function valuesNamed({ op, value }: Matcher): string[] | undefined {
+  if (isTemplated(value)) return undefined;
+  const words = op === '=~' ? wordsOf(value) : undefined;
+  return op === '=' ? [value] : words && [...words];
 }
 
 function isOneValue({ op, value }: Matcher): boolean {

@@ -1,7 +1,7 @@
 import { checkLabel } from './analyse-matchers.ts';
 import { ANY_VALUE, between, NOT_NEGATIVE } from './bounds.ts';
 import { type Extent, type Facts, factsOf, measure, valueFrom } from './facts.ts';
-import { sizeUnder } from './label-values.ts';
+import { keysUnder, sizeUnder } from './label-values.ts';
 import { ANY_LABELS } from './labels.ts';
 import { scrapesIn, times } from './samples-of.ts';
 import { whyContradictory } from './selector-extent.ts';
@@ -44,10 +44,11 @@ function targetCounts(
   { matchers }: VectorSelector,
   range?: Range,
 ): Pick<Extent, 'series' | 'samples' | 'sizes'> {
-  const jobs = [...(catalogue.instances ?? [])].filter(([job]) => sizeUnder('job', matchers, [job]) > 0);
-  const all = jobs.reduce((sum, [, targets]) => sum + targets, 0);
+  const targets = catalogue.instances;
+  const jobs = targets ? keysUnder('job', matchers, targets) : [];
+  const all = jobs.reduce((sum, job) => sum + (targets?.get(job) ?? 0), 0);
   const one = sizeUnder('instance', matchers, Number.POSITIVE_INFINITY) === 1;
-  const series = !catalogue.instances ? Number.POSITIVE_INFINITY : one ? jobs.length : all;
+  const series = !targets ? Number.POSITIVE_INFINITY : one ? jobs.length : all;
   const sizes = new Map([...catalogue.targetLabels].map((label) => [label, sizeUnder(label, matchers, series)]));
   return { series, samples: range ? times(scrapesIn(range, []), series) : series, sizes };
 }

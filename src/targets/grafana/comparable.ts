@@ -33,3 +33,16 @@ export function permissionsState(permissions: readonly FolderPermission[]): stri
 export function folderState(folder: { readonly title: string }): string {
   return canonicalJson({ title: folder.title }, 2);
 }
+
+/** A team that is there is the right one: who is in it is none of ours. */
+export function teamState({ name }: { readonly name: string }): string {
+  return canonicalJson({ name }, 2);
+}
+
+export function teamEmailState({ email = '' }: { readonly email?: string | undefined }): string {
+  return canonicalJson({ email }, 2);
+}
+
+export function accountState({ role, disabled }: { readonly role: string; readonly disabled: boolean }): string {
+  return canonicalJson({ role, disabled }, 2);
+}

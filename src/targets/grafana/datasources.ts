@@ -2,7 +2,7 @@ import { isRecord } from '../../kernel/canonical.ts';
 import { isSecret } from '../../kernel/secret.ts';
 import { type Observed, textHash } from '../../plan/observation.ts';
 import { aFewAtATime } from '../a-few-at-a-time.ts';
-import { OutsideFailure } from '../failure.ts';
+import { type FailureKind, OutsideFailure } from '../failure.ts';
 import type { HttpClient, HttpReader } from '../http.ts';
 import type { TargetIo } from '../io.ts';
 import { mustBe } from '../put-back.ts';
@@ -30,8 +30,9 @@ export const datasources: ObjectKind = {
   },
   thing: (client, uid, environment) => ({
     look: () => observeDatasource(client, environment, uid),
-    write: (before, there) => (there ? writeBack(client, uid, before, there) : bringBack(client, uid, before)),
+    write: (before, there) => (there ? writeBack(client, uid, before, there) : bringBack(client, before)),
     remove: () => deleteDatasource(client, uid),
+    isHalf: (before, there) => lostSecrets(before, there).length > 0,
   }),
 };
 
@@ -63,14 +64,27 @@ async function writeBack(client: HttpClient, uid: string, before: Observed, ther
   const { version } = datasourceAnswer.parse(there.body);
   const body = JSON.stringify({ ...datasourceAnswer.parse(before.body), version });
   await client.request({ method: 'PUT', path: pathOf(uid), body });
+  const lost = lostSecrets(before, there);
+  if (lost.length > 0) throw withoutSecrets(before, lost, 'moved'); // there is nothing that a later run could do
 }
 
-async function bringBack(client: HttpClient, uid: string, before: Observed): Promise<void> {
+async function bringBack(client: HttpClient, before: Observed): Promise<void> {
   const { id: _id, version: _version, ...old } = datasourceAnswer.parse(before.body);
   await client.request({ method: 'POST', path: PATH, body: JSON.stringify(old) });
-  const lost = Object.keys(old.secureJsonFields ?? {});
-  if (lost.length > 0)
-    throw new OutsideFailure(`${uid} is back without its secrets`, { kind: 'refused', detail: lost.join(', ') });
+  const lost = lostSecrets(before, undefined);
+  if (lost.length > 0) throw withoutSecrets(before, lost, 'refused');
+}
+
+/** Secrets that a data source had and has no more. */
+function lostSecrets(before: Observed, there: Observed | undefined): readonly string[] {
+  const has = there ? (datasourceAnswer.parse(there.body).secureJsonFields ?? {}) : {};
+  return Object.keys(datasourceAnswer.parse(before.body).secureJsonFields ?? {}).filter((name) => !(name in has));
+}
+
+function withoutSecrets(before: Observed, lost: readonly string[], kind: FailureKind): OutsideFailure {
+  const { name, uid } = datasourceAnswer.parse(before.body);
+  const detail = `${lost.join(', ')}: Grafana shows them to nobody; enter them there, or deploy definitions that have them`;
+  return new OutsideFailure(`the data source ${name} (${uid}) is back without its secrets`, { kind, detail });
 }
 
 async function deleteDatasource(client: HttpClient, uid: string): Promise<void> {

@@ -17,6 +17,8 @@ import { listedDashboards } from './listed-dashboards.ts';
 import type { ObjectKind } from './objects.ts';
 import { permissions } from './permissions.ts';
 import { ruleGroups } from './rule-groups.ts';
+import { serviceAccounts } from './service-accounts.ts';
+import { teamEmails, teams } from './teams.ts';
 import { judge, wantedObject } from './wanted.ts';
 
 const APART = [dashboards.prefix, libraryPanels.prefix, ruleGroups.prefix];
@@ -24,7 +26,17 @@ const APART = [dashboards.prefix, libraryPanels.prefix, ruleGroups.prefix];
 /** Every kind, in the order they need each other; dashboards by the newest API this Grafana has. */
 async function objectsOf(client: HttpReader): Promise<readonly ObjectKind[]> {
   const api = await boardsApi(client);
-  return [folders, permissions, datasources, libraryPanels, api ? listedDashboards(api) : dashboards, ruleGroups];
+  return [
+    teams,
+    teamEmails,
+    serviceAccounts,
+    folders,
+    permissions,
+    datasources,
+    libraryPanels,
+    api ? listedDashboards(api) : dashboards,
+    ruleGroups,
+  ];
 }
 
 /** Grafana by its HTTP API: folders, data sources and dashboards, known as ours by `ownership.ts`. */

@@ -7,7 +7,8 @@ import { type HttpClient, type HttpReader, jsonOf } from '../http.ts';
 import { mustBe } from '../put-back.ts';
 import { permissionsState } from './comparable.ts';
 import type { ObjectKind } from './objects.ts';
-import { ask, askFor, type PermissionItem, permissionList, teamsFound } from './wire.ts';
+import { teamNamed } from './teams.ts';
+import { ask, askFor, type PermissionItem, permissionList } from './wire.ts';
 
 /** https://grafana.com/docs/grafana/latest/developers/http_api/folder_permissions/ */
 const LEVELS = { view: 1, edit: 2, admin: 4 } as const;
@@ -76,15 +77,13 @@ async function itemOf(client: HttpReader, { to, name, may }: FolderPermission): 
   return to === 'role' ? { role: name, permission } : { teamId: await teamId(client, name), permission };
 }
 
-/** Teams are made and filled where people are: a team that is not there is no team we could make. */
+/** Those the environment lists are there by now. */
 async function teamId(client: HttpReader, name: string): Promise<number> {
-  const path = `/api/teams/search?name=${encodeURIComponent(name)}`;
-  const { teams } = await ask(client, teamsFound, { method: 'GET', path });
-  const found = teams.find((one) => one.name === name);
+  const found = await teamNamed(client, name);
   if (found) return found.id;
   throw new OutsideFailure(`Grafana has no team ${name}`, {
     kind: 'refused',
-    detail: 'make it there, or take it out of the folder',
+    detail: 'list it in `teams` of `grafana`, make it there, or take it out of the folder',
   });
 }
 

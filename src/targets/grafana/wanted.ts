@@ -2,15 +2,26 @@ import { z } from 'zod';
 import type { Artifact } from '../../artifacts/kind.ts';
 import type { Wanted } from '../../plan/observation.ts';
 import type { Judgement } from '../kind.ts';
-import { dashboardState, datasourceState, folderState, libraryPanelState, permissionsState } from './comparable.ts';
+import {
+  accountState,
+  dashboardState,
+  datasourceState,
+  folderState,
+  libraryPanelState,
+  permissionsState,
+  teamEmailState,
+  teamState,
+} from './comparable.ts';
 import { withLibrary } from './library-places.ts';
-import { ownedUid, withJsonMark, withTags } from './ownership.ts';
+import { ownedPrefix, ownedUid, withJsonMark, withTags } from './ownership.ts';
 import { ruleGroupState } from './rule-wire.ts';
 import { ruleGroupsOf } from './wanted-rules.ts';
 
 const record = z.record(z.string(), z.unknown());
 const permission = z.object({ to: z.enum(['role', 'team']), name: z.string(), may: z.enum(['view', 'edit', 'admin']) });
 const folder = z.object({ uid: z.string(), title: z.string(), permissions: z.array(permission).optional() });
+const team = z.object({ name: z.string(), email: z.string().optional() });
+const account = z.object({ name: z.string(), role: z.string(), disabled: z.boolean() });
 const libraryPanel = z.object({ uid: z.string(), name: z.string(), folderUid: z.string(), kind: z.literal(1), model: record });
 const datasource = z.looseObject({ uid: z.string(), jsonData: record.default({}) });
 const board = z.looseObject({ uid: z.string(), tags: z.array(z.string()).default([]) });
@@ -29,6 +40,19 @@ const KINDS: Readonly<Record<string, Parts>> = {
     const own = { id: `folder/${uid}`, state: folderState(data), place: '', body: { uid, title: data.title } };
     const { permissions: said } = data;
     return said ? [own, { id: `permissions/${uid}`, state: permissionsState(said), place: '', body: said }] : [own];
+  },
+  'grafana-team': (content) => {
+    const { data } = team.safeParse(content);
+    if (!data) return [];
+    const own = { id: `team/${data.name}`, state: teamState(data), place: '', body: data };
+    return data.email === undefined ? [own] : [own, { ...own, id: `team_email/${data.name}`, state: teamEmailState(data) }];
+  },
+  'grafana-service-account': (content, environment) => {
+    const { data } = account.safeParse(content);
+    if (!data) return [];
+    const name = ownedPrefix(environment) + data.name;
+    const body = { name, role: data.role, isDisabled: data.disabled };
+    return [{ id: `service-account/${name}`, state: accountState(data), place: '', body }];
   },
   'grafana-datasource': (content, environment) => {
     const { data } = datasource.safeParse(content);

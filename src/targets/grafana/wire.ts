@@ -50,7 +50,25 @@ export const permissionList = z.array(
   }),
 );
 export type PermissionItem = z.infer<typeof permissionList>[number];
-export const teamsFound = z.looseObject({ teams: z.array(z.looseObject({ id: z.number(), name: z.string() })) });
+const teamWire = z.looseObject({
+  id: z.number(),
+  name: z.string(),
+  email: z.string().default(''),
+  isProvisioned: z.boolean().default(false),
+  memberCount: z.number().default(0),
+});
+export type TeamWire = z.infer<typeof teamWire>;
+const teamPage = z.looseObject({ teams: z.array(teamWire) });
+export const accountWire = z.looseObject({
+  id: z.number(),
+  name: z.string(),
+  role: z.string(),
+  isDisabled: z.boolean(),
+  tokens: z.number().default(0),
+});
+export type AccountWire = z.infer<typeof accountWire>;
+export const accountPage = z.looseObject({ serviceAccounts: z.array(accountWire) });
+export const accountMade = z.looseObject({ id: z.number() });
 export const searchAnswer = z.array(z.looseObject({ uid: z.string() }));
 
 /** A reader takes questions, a client changes too. */
@@ -64,10 +82,15 @@ export async function ask<T, R>(client: Asked<R>, schema: z.ZodType<T>, request:
   return parse(schema, await client.request(request), client);
 }
 
-/** The same for what may not be there. */
-export async function askFor<T>(client: HttpReader, schema: z.ZodType<T>, path: string): Promise<T | undefined> {
-  const answer = await client.request({ method: 'GET', path, expect: [404] });
-  return answer.status === 404 ? undefined : parse(schema, answer, client);
+/** The same for what may not be there, or not be shown. */
+export async function askFor<T>(
+  client: HttpReader,
+  schema: z.ZodType<T>,
+  path: string,
+  absent: readonly number[] = [404],
+): Promise<T | undefined> {
+  const answer = await client.request({ method: 'GET', path, expect: absent });
+  return absent.includes(answer.status) ? undefined : parse(schema, answer, client);
 }
 
 function parse<T>(schema: z.ZodType<T>, answer: HttpAnswer, client: Pick<HttpReader, 'url'>): T {
@@ -103,5 +126,16 @@ export async function libraryElements(client: HttpReader, query = ''): Promise<L
     const { result } = await ask(client, libraryPage, { method: 'GET', path });
     all.push(...(result.elements ?? []));
     if ((result.elements ?? []).length < LIBRARY_PAGE) return all;
+  }
+}
+
+/** All teams, or those that `query` asks for: `&name=payments`. */
+export async function teamsIn(client: HttpReader, query = ''): Promise<TeamWire[]> {
+  const all: TeamWire[] = [];
+  for (let page = 1; ; page += 1) {
+    const path = `/api/teams/search?perpage=${PAGE}&page=${page}${query}`;
+    const { teams } = await ask(client, teamPage, { method: 'GET', path });
+    all.push(...teams);
+    if (teams.length < PAGE) return all;
   }
 }

@@ -15,6 +15,8 @@ export interface Recovered {
   readonly restored: readonly string[];
   readonly left: readonly string[];
   readonly unrestored: readonly string[];
+  /** Why something is not as it was, one sentence each. */
+  readonly why: readonly string[];
 }
 
 /** Deployments that a process began and did not end, because it was killed or its server was gone. Newest first. */
@@ -43,17 +45,18 @@ async function recover(
   journal: Journal,
   io: TargetIo,
 ): Promise<Recovered> {
-  const sum = { restored: [] as string[], left: [] as string[], unrestored: [] as string[] };
+  const sum = { restored: [] as string[], left: [] as string[], unrestored: [] as string[], why: [] as string[] };
   for (const server of [...new Set(record.changes.map((one) => one.server))].toReversed()) {
     const own = record.changes.filter((one) => one.server === server);
     const session = sessions.get(server);
     const ledger = record.ledgers[server];
     const back = session
       ? await putBackKnown(session, await stepsOf(own, journal), ledger && (await journal.objects.get(ledger)), io)
-      : { restored: [], left: own.map(keyOf), unrestored: [] }; // the target has no such server any more
+      : { restored: [], left: own.map(keyOf), unrestored: [], why: [] }; // the target has no such server any more
     sum.restored.push(...back.restored);
     sum.left.push(...back.left);
     sum.unrestored.push(...back.unrestored);
+    sum.why.push(...back.why);
   }
   await journal.end(record.id, sum.unrestored.length > 0 ? 'partly' : 'restored', sum.left);
   return { id: record.id, ...sum };

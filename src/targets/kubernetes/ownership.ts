@@ -23,12 +23,13 @@ export function selectorOf(environment: string): string {
   return `${MANAGED_BY}=${MANAGER},${ENVIRONMENT_LABEL}=${labelValue(environment)}`;
 }
 
-/** Two proofs: our labels, and that it was us who applied them. A copy of an object that somebody else made has the first only. */
+/**
+ * Two proofs: our labels, and that it was us who wrote them. A copy of an object that somebody else made has the first only. One that we
+ * made again to put it back, and whose owners are not back yet, is noted as updated by us.
+ */
 export function isOurs({ metadata: { labels = {}, managedFields = [] } }: LiveObject, environment: string): boolean {
   if (labels[MANAGED_BY] !== MANAGER || labels[ENVIRONMENT_LABEL] !== labelValue(environment)) return false;
-  return managedFields.some(
-    ({ manager, operation, fieldsV1 }) => manager === MANAGER && operation === 'Apply' && ownsLabel(fieldsV1),
-  );
+  return managedFields.some(({ manager, fieldsV1 }) => manager === MANAGER && ownsLabel(fieldsV1));
 }
 
 function ownsLabel(fields: unknown): boolean {

@@ -40,6 +40,16 @@ export async function rewrite(client: HttpClient, place: Place, was: unknown, th
   written(client, place, await send(client, objectAnswer, { method: 'PUT', path: `${pathOf(place)}${query}`, body }));
 }
 
+/** Whether the first of the two requests was made and the second was not: what was applied, or another's, is noted as updated by us. */
+export function isHalfRewritten(was: unknown, there: unknown): boolean {
+  return !updatedByUs(was) && updatedByUs(there);
+}
+
+function updatedByUs(object: unknown): boolean {
+  const { managedFields = [] } = objectAnswer.parse(object).metadata;
+  return managedFields.some(({ manager, operation }) => manager === MANAGER && operation === 'Update');
+}
+
 /** Takes back what was applied to an object that turned out to be another's. */
 export async function release(client: HttpClient, place: Place, body: unknown): Promise<void> {
   const { apiVersion, kind } = isRecord(body) ? body : {};

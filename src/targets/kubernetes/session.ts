@@ -13,7 +13,7 @@ import { applyObject, type Condition } from './apply-object.ts';
 import { type Place, placeOf } from './object-id.ts';
 import { type Cluster, lookAt, observe } from './observe.ts';
 import { makeNamespace, rehearse } from './rehearse.ts';
-import { release, remove, rewrite } from './rewrite.ts';
+import { isHalfRewritten, release, remove, rewrite } from './rewrite.ts';
 import { objectAnswer } from './wire.ts';
 
 /** The controllers of a cluster may write to an object, its status for one, between our look and our change. */
@@ -55,6 +55,7 @@ export function clusterSession(
         look: () => lookAt(cluster, id),
         write: (was, there) => rewrite(client, placeOf(id), was.body, there?.body),
         remove: (there) => whileUnmoved(cluster, id, there, (place, condition) => remove(client, place, condition)),
+        isHalf: (was, there) => isHalfRewritten(was.body, there.body),
       }),
     // what needs another object waits for it: the operators try again
     atOnce: () => AT_ONCE,

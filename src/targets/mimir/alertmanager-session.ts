@@ -10,9 +10,9 @@ import type { Evidence, Observer, Session } from '../kind.ts';
 import { mustBe } from '../put-back.ts';
 import { untilEqual } from '../until-equal.ts';
 import { yamlOf } from '../yaml-of.ts';
-import { CONFIG_ID, type Config, referencesIn, resolved, TEMPLATE_PREFIX } from './document.ts';
+import { CONFIG_ID, type Config, referencesIn, resolved, TEMPLATE_PREFIX, withSecrets } from './document.ts';
 import { markerName, markerText } from './marker.ts';
-import { observedIn } from './observed.ts';
+import { observedIn, revisionOf } from './observed.ts';
 import { type Document, deleteDocument, readDocument, sendDocument } from './tenant-document.ts';
 
 /** The tenant's Alertmanager, and how its secrets are read. */
@@ -24,8 +24,17 @@ export interface TenantAt {
   secret(name: string): string;
 }
 
-export function alertmanagerObserver(reader: HttpReader, at: TenantAt, io: TargetIo): Observer {
-  const look = async (ids: readonly string[]) => observedIn(await readDocument(reader), at, ids);
+export function alertmanagerObserver(
+  reader: HttpReader,
+  at: TenantAt,
+  io: TargetIo,
+  seen: (document: Document) => void = () => {},
+): Observer {
+  const look = async (ids: readonly string[]) => {
+    const document = await readDocument(reader);
+    seen(document);
+    return observedIn(document, at, ids);
+  };
   return {
     observe: look,
     verify: (wanted) => untilEqual(wanted, () => look(wanted.map(({ id }) => id)), io),
@@ -48,12 +57,16 @@ async function receiversOf(reader: HttpReader, wanted: readonly Wanted[]): Promi
 export function alertmanagerSession(client: HttpClient, at: TenantAt, io: TargetIo): Session {
   let next: Document | undefined;
   let base: string | undefined; // what `next` was made of
+  const texts = new Map<string, string>(); // by revision, with their secrets: in memory alone
+  const seen = ({ config, templates }: Document): void => {
+    if (config !== undefined) texts.set(revisionOf({ config, marker: templates[markerName(at.environment)] }), config);
+  };
   const made = (there: Document, change: (document: Document) => Document): void => {
     base ??= hashOf(there);
     next = change(next ?? there);
   };
   return {
-    ...alertmanagerObserver(client, at, io),
+    ...alertmanagerObserver(client, at, io, seen),
     async apply(change, now) {
       const there = await readDocument(client);
       mustBe(now, oneIn(there, at, change.id), change.id);
@@ -61,10 +74,12 @@ export function alertmanagerSession(client: HttpClient, at: TenantAt, io: Target
     },
     async restore(id, before, after) {
       const there = await readDocument(client);
+      seen(there);
       const stands = oneIn(there, at, id);
       if (stands && stands.state !== before?.state && stands.state !== after?.state)
         throw new OutsideFailure(`${id} was changed by somebody else`, { kind: 'moved' });
-      made(there, (document) => putBack(document, id, before, at));
+      const was = before && id === CONFIG_ID ? asItWas(before, texts.get(before.revision), at) : before;
+      made(there, (document) => putBack(document, id, was, at));
     },
     async load() {
       const [document, before] = [next, base];
@@ -100,6 +115,12 @@ function withTemplate({ config, templates }: Document, id: string, text: string 
   const name = id.slice(TEMPLATE_PREFIX.length);
   const { [name]: _, ...rest } = templates;
   return { config, templates: text === undefined ? rest : { ...rest, [name]: text } };
+}
+
+/** With its secrets: the text this process has seen, or what another one wrote down, with the secrets as they are kept now. */
+function asItWas(before: Observed, seen: string | undefined, { secret }: TenantAt): Observed {
+  const { config, marker } = isRecord(before.body) ? before.body : {};
+  return { ...before, body: { config: seen ?? withSecrets(String(config), secret), marker } };
 }
 
 /** To the byte: what stood there is in `before`, with the marker it had. */

@@ -1,5 +1,7 @@
 import { canonicalJson, isRecord } from '../../kernel/canonical.ts';
-import { isSecretKey } from '../../kernel/mask-secrets.ts';
+import { isSecretKey, maskUrls } from '../../kernel/mask-secrets.ts';
+import { printYaml } from '../../kernel/yaml.ts';
+import { OutsideFailure } from '../failure.ts';
 import { yamlOf } from '../yaml-of.ts';
 
 export const CONFIG_ID = 'alertmanager/config';
@@ -63,12 +65,16 @@ export function configState(config: Config): string {
   return canonicalJson(rest, 2);
 }
 
-/** Which fields hold which secret, so that a later run can tell whether they still do. */
+/**
+ * Which fields hold which secret, so that a later run can tell whether they still do; without a name, a field that is called like a
+ * secret and is none: the address of an API.
+ */
 export type References = readonly (readonly [path: readonly string[], name: string])[];
 
 export function referencesIn(value: unknown, path: readonly string[] = []): References {
   const [, name] = typeof value === 'string' ? (REFERENCE.exec(value) ?? []) : [];
   if (name !== undefined) return [[path, name]];
+  if (typeof value === 'string' && isSecretKey(path.at(-1) ?? '')) return [[path, '']];
   if (typeof value !== 'object' || value === null) return [];
   return Object.entries(value).flatMap(([key, inner]) => referencesIn(inner, [...path, key]));
 }
@@ -85,11 +91,38 @@ export function unresolved(config: Config, references: References, secretOf: (na
   const names = new Map(references.map(([path, name]) => [JSON.stringify(path), name]));
   const visit = (value: unknown, path: readonly string[]): unknown => {
     const name = names.get(JSON.stringify(path));
+    if (name === '') return value;
     if (name !== undefined) return value === secretOf(name) ? `<secret ${name}>` : UNKNOWN;
     if (typeof value === 'string' && isSecretKey(path.at(-1) ?? '')) return UNKNOWN;
     return mapped(value, (inner, key) => visit(inner, [...path, key]));
   };
   return visit(config, []) as Config; // a record stays one
+}
+
+/** Secret fields of Alertmanager whose names do not say so everywhere. */
+const MAY_BE_SECRET = /^(?:url|key|secrets|values)$/;
+
+/** A server's configuration as the journal may keep it: without the value of any secret. */
+export function withoutSecrets(
+  text: string,
+  references: References | undefined,
+  secretOf: (name: string) => string | undefined,
+): string {
+  const read = yamlOf(text);
+  if (!isRecord(read)) return UNKNOWN;
+  const hide = (value: unknown, key: string): unknown => {
+    if (typeof value !== 'string') return references || !MAY_BE_SECRET.test(key) ? mapped(value, hide) : UNKNOWN;
+    if (REFERENCE.test(value)) return value;
+    return maskUrls(value) !== value || (!references && MAY_BE_SECRET.test(key)) ? UNKNOWN : value;
+  };
+  return printYaml(mapped(unresolved(read, references ?? [], secretOf), hide));
+}
+
+/** The same with its secrets, read where they are kept now. Throws `OutsideFailure` where it had some that nobody else knows. */
+export function withSecrets(text: string, secretOf: (name: string) => string): string {
+  if (!text.includes(UNKNOWN)) return printYaml(resolved(yamlOf(text), secretOf));
+  const detail = 'they are written down nowhere else, so the configuration stays as it is now: deploy the one that is wanted';
+  throw new OutsideFailure(`${CONFIG_ID} had secrets that only Mimir knew`, { kind: 'moved', detail });
 }
 
 function mapped(value: unknown, each: (inner: unknown, key: string) => unknown): unknown {

@@ -13,6 +13,8 @@ export interface Gate {
   readonly seen: string[];
   /** Chooses what happens to the nth request that changes something, dry runs left out. */
   fault: (nth: number) => Fault;
+  /** Requests that change something and are refused each time, dry runs left out. */
+  refuse: (method: string, path: string) => boolean;
   /** Counted anew from here. */
   reset(): void;
   /** Runs before each request that changes something. */
@@ -25,7 +27,12 @@ const STATUS: Readonly<Partial<Record<Fault, number>>> = { refused: 500, conflic
 /** Stands before an API server and lets everything through, besides what a test wants to fail. */
 export async function startGate(server: ApiServer): Promise<Gate> {
   let changes = 0;
-  const gate = { seen: [] as string[], fault: (_: number): Fault => 'none', before: async (_: string) => {} };
+  const gate = {
+    seen: [] as string[],
+    fault: (_: number): Fault => 'none',
+    before: async (_: string) => {},
+    refuse: (_: string, __: string) => false,
+  };
   const http = createServer((asked, answer) => {
     void handle(asked, answer).catch(() => answer.destroy());
   });
@@ -35,7 +42,8 @@ export async function startGate(server: ApiServer): Promise<Gate> {
     gate.seen.push(`${asked.method} ${path}`);
     const changing = asked.method !== 'GET' && !path.includes('dryRun=All');
     if (changing) await gate.before(path);
-    const fault = changing ? gate.fault(changes++) : 'none';
+    const refused = changing && gate.refuse(asked.method ?? '', path);
+    const fault = refused ? 'refused' : changing ? gate.fault(changes++) : 'none';
     const status = STATUS[fault];
     if (status !== undefined)
       return void answer.writeHead(status).end(JSON.stringify({ kind: 'Status', message: `made up: ${fault}` }));

@@ -58,7 +58,7 @@ test('a pull request shows what can go wrong first, then each change with what d
   );
   expect(said.indexOf('Look at these')).toBeLessThan(said.indexOf('<details>'));
   expect(said).toContain('- **`prometheus x`**: Other stops being watched');
-  expect(said).toContain('- groups › g › rules › Burn › expr: up > 0.05\n+ groups › g › rules › Burn › expr: up > 0.1');
+  expect(said).toContain('- alert "Burn": threshold: 0.05\n+ alert "Burn": threshold: 0.1');
   expect(said).toMatch(/0 to create, 1 to update, 0 to delete, 0 unchanged\. Plan `[0-9a-f]{12}`\./);
 });
 

@@ -108,9 +108,9 @@ test('the text of a plan names what differs, by name and as lines', () => {
   expect(text.split('\n').slice(0, 6)).toEqual([
     `live (production), plan ${shortHash(planHash(plan))}`,
     '  ~ prometheus rules/a.yaml  (changed by somebody else since we wrote it; B stops being watched; because of checkout/slo/availability)',
-    '      ~ groups › checkout › rules › A › expr: up == 0 → up == 2',
-    '      - groups › checkout › rules › B: {…}',
-    '      + groups › checkout › rules › New: {…}',
+    '      ~ alert "A": threshold 0 → 2',
+    '      - alert "B": gone',
+    '      + alert "New": new',
     '        @@ line 2 @@',
   ]);
   expect(text).toContain('0 to create, 1 to update, 0 to delete, 0 unchanged\n');

@@ -16,7 +16,7 @@ const resolved: Environment = {
   servers: {
     ...environmentNamed().servers,
     prometheus: { ...server, scrapeIntervalMs: 1, evaluationIntervalMs: 1, retentionMs: 1, remoteWrite: [] },
-    grafana: { ...server, managedAlerts: false, v2beta1: false },
+    grafana: { ...server, managedAlerts: false, v2beta1: false, teams: [], serviceAccounts: [] },
     tempo: {
       ...server,
       form: 'single',

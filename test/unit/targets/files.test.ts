@@ -158,7 +158,7 @@ test('the local target holds every server of the environment in a folder of its 
     const servers = {
       ...environment.servers,
       prometheus: { ...server, scrapeIntervalMs: 1, evaluationIntervalMs: 1, retentionMs: 1, remoteWrite: [] },
-      grafana: { ...server, managedAlerts: false, v2beta1: false },
+      grafana: { ...server, managedAlerts: false, v2beta1: false, teams: [], serviceAccounts: [] },
     };
     const local = localTarget({ ...environment, servers });
     const board = artifact('grafana/dashboards/a.json', '{}\n', { server: 'grafana', kind: 'grafana-dashboard' });

@@ -1,5 +1,14 @@
 import { expect, test } from 'vitest';
-import { configOf, configState, referencesIn, resolved, unresolved } from '../../../src/targets/mimir/document.ts';
+import { printYaml } from '../../../src/kernel/yaml.ts';
+import {
+  configOf,
+  configState,
+  referencesIn,
+  resolved,
+  unresolved,
+  withoutSecrets,
+  withSecrets,
+} from '../../../src/targets/mimir/document.ts';
 import { markerName, markerText, referencesOf } from '../../../src/targets/mimir/marker.ts';
 import { observedIn } from '../../../src/targets/mimir/observed.ts';
 
@@ -36,6 +45,42 @@ test('what a server holds is told by references: ours, changed ones, and those o
   const other = unresolved(sent, references, () => 'another');
   expect(configState(other)).not.toBe(configState(config));
   for (const shown of [other, unresolved(sent, [], secretOf)]) expect(JSON.stringify(shown)).not.toContain('canary');
+});
+
+test('a field that is only called like a secret is no difference, and one that changed is', () => {
+  const plain = configIn(
+    'receivers: [{name: a, opsgenie_configs: [{api_url: "https://api.eu.example.org", api_key_file: smtp}]}]',
+  );
+  const sent = resolved(plain, secretOf) as Record<string, unknown>;
+  const references = referencesOf(markerText(referencesIn(plain))) ?? [];
+  expect(configState(unresolved(sent, references, secretOf))).toBe(configState(plain));
+  const edited = JSON.parse(JSON.stringify(sent).replace('api.eu', 'api.us')) as Record<string, unknown>;
+  expect(configState(unresolved(edited, references, secretOf))).not.toBe(configState(plain));
+});
+
+test('the journal holds a document without its secrets, from which it is made again', () => {
+  const config = configIn(TEXT);
+  const text = printYaml(resolved(config, secretOf));
+  const kept = withoutSecrets(text, referencesIn(config), secretOf);
+  expect(kept).not.toContain('canary');
+  expect(withSecrets(kept, secretOf)).toBe(text);
+});
+
+test.each([
+  ['a secret that is another by now', TEXT, true],
+  ['a web hook of somebody else', 'receivers: [{name: a, webhook_configs: [{url: "https://example.org/canary-3"}]}]', false],
+  [
+    'a key of somebody else',
+    'receivers: [{sns_configs: [{sigv4: {secret_key: canary-3}}], http_config: {tls_config: {key: canary-4}}}]',
+    false,
+  ],
+  ['a text that is no configuration', 'canary-5', false],
+])('what only Mimir knew is not kept, and said when it is missed: %s', (_what, text, ours) => {
+  const config = ours ? configIn(text) : undefined;
+  const sent = config ? printYaml(resolved(config, secretOf)) : text;
+  const kept = withoutSecrets(sent, config && referencesIn(config), () => 'newer');
+  expect(kept).not.toContain('canary');
+  expect(() => withSecrets(kept, () => 'newer')).toThrow('alertmanager/config had secrets that only Mimir knew');
 });
 
 test.each([

@@ -1,5 +1,6 @@
 import { problemAt } from '../../../define/query-context.ts';
 import type { Diagnostic } from '../../../kernel/diagnostic.ts';
+import { grouped } from '../../../kernel/grouped.ts';
 import { remembered } from '../../../kernel/remembered.ts';
 import type { CheckInput, Explanation, Rule } from '../../rule.ts';
 import { tellLostJoin } from './lost-join.ts';
@@ -21,26 +22,26 @@ const OTHERWISE: Readonly<Record<string, string>> = {
 const COUNTS_FIRST_EVENTS = 'promql/counter-without-rate';
 
 /** A rule for each code, and most queries have no problem at all. */
-const queriesWithProblems = remembered(({ queries }: CheckInput) =>
-  queries.filter(({ analysis }) => analysis.problems.length > 0),
+const problemsByCode = remembered(({ queries }: CheckInput) =>
+  grouped(
+    queries.flatMap((one) => one.analysis.problems.map((found) => ({ one, found }))),
+    ({ found }) => found.code,
+  ),
 );
 
 function* problemsOf({ code, good }: Explanation, input: CheckInput): Iterable<Diagnostic> {
   const seen = new Set<string>();
-  for (const one of queriesWithProblems(input)) {
-    const { analysis, query, site, slo, panel, written } = one;
+  for (const { one, found } of problemsByCode(input).get(code) ?? []) {
+    const { query, site, slo, panel, written } = one;
     if (slo && slo.sli.type !== 'raw-ratio' && code === COUNTS_FIRST_EVENTS) continue;
-    for (const found of analysis.problems) {
-      if (found.code !== code) continue;
-      const problem = tellLostJoin(found, one);
-      const key = `${site.at} ${problem.message}`;
-      // An SLO records the same query for each of its windows: its mistake is one.
-      if (slo && seen.has(key)) continue;
-      // A derived board asks what definitions say: their mistake was told where it stands.
-      const [gist = ''] = problem.message.split(':'); // what follows names the labels there are, and panels have more
-      if (panel && !written && seen.has(gist)) continue;
-      seen.add(key).add(gist);
-      yield problemAt({ fix: OTHERWISE[code] ?? `write, for example, ${good}`, ...problem }, query.text, site);
-    }
+    const problem = tellLostJoin(found, one);
+    const key = `${site.at} ${problem.message}`;
+    // An SLO records the same query for each of its windows: its mistake is one.
+    if (slo && seen.has(key)) continue;
+    // A derived board asks what definitions say: their mistake was told where it stands.
+    const [gist = ''] = problem.message.split(':'); // what follows names the labels there are, and panels have more
+    if (panel && !written && seen.has(gist)) continue;
+    seen.add(key).add(gist);
+    yield problemAt({ fix: OTHERWISE[code] ?? `write, for example, ${good}`, ...problem }, query.text, site);
   }
 }

@@ -13,9 +13,14 @@ import type { Given } from './given.ts';
 /** Who owns what, and what it measures. */
 export const ESTATE = {
   system: { name: true, title: true, owner: true } satisfies OptionNames<Given<typeof system>>,
-  team: { name: true, page: true, ticket: true, info: true, escalate: { after: true, to: true } } satisfies OptionNames<
-    Given<typeof team>
-  >,
+  team: {
+    name: true,
+    email: true,
+    page: true,
+    ticket: true,
+    info: true,
+    escalate: { after: true, to: true },
+  } satisfies OptionNames<Given<typeof team>>,
   service: {
     name: true,
     title: true,

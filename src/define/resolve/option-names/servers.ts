@@ -2,6 +2,7 @@ import type { OptionNames } from '../../../authored/option-names.ts';
 import type { alertmanager, environment, grafana, prometheus } from '../../environment.ts';
 import type { kubernetes } from '../../kubernetes.ts';
 import type { collector, filesystem, loki, s3, tempo } from '../../servers-telemetry.ts';
+import type { serviceAccount } from '../../service-account.ts';
 import type { files, git, kubeconfig, target } from '../../target.ts';
 import type { Given } from './given.ts';
 
@@ -38,7 +39,15 @@ export const SERVERS = {
     tls: LISTENER,
     smtp: { smarthost: true, from: true, username: true, password: true, hello: true, requireTls: true },
   } satisfies OptionNames<Given<typeof alertmanager>>,
-  grafana: { version: true, url: true, managedAlerts: true, v2beta1: true } satisfies OptionNames<Given<typeof grafana>>,
+  grafana: {
+    version: true,
+    url: true,
+    managedAlerts: true,
+    v2beta1: true,
+    teams: true,
+    serviceAccounts: true,
+  } satisfies OptionNames<Given<typeof grafana>>,
+  'service-account': { name: true, role: true, disabled: true } satisfies OptionNames<Given<typeof serviceAccount>>,
   kubernetes: {
     version: true,
     namespace: true,

@@ -63,7 +63,15 @@ describe('clients', () => {
   });
 
   test('a data source has references, which a provisioning file lets Grafana read', () => {
-    const grafana = { version: '12.4', url: 'https://g.example.org', origin: {}, managedAlerts: false, v2beta1: false };
+    const grafana = {
+      version: '12.4',
+      url: 'https://g.example.org',
+      origin: {},
+      managedAlerts: false,
+      v2beta1: false,
+      teams: [],
+      serviceAccounts: [],
+    };
     const input = { derived: derived(), environment: environment({ ...withTls, grafana }) };
     const [one] = grafanaDatasource.compile(input).value;
     expect(one?.content.jsonData).toMatchObject({ tlsAuth: true, tlsAuthWithCACert: true });

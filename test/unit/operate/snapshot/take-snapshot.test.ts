@@ -18,6 +18,7 @@ const panels = [
   panel.timeseries({ title: 'Nothing', show: promql`sum(${requests.where({ code: '5xx' })})` }),
   panel.timeseries({ title: 'NaN', show: promql`sum(${requests}) / 0` }),
   panel.timeseries({ title: 'Partly', show: [{ show: rate }, { show: promql`sum(${requests.where({ code: '5xx' })})` }] }),
+  panel.timeseries({ title: 'A day ago', show: promql`max(${requests})`, timeFrom: '30m', timeShift: '1d' }),
   panel.stat({ title: 'Wrong', show: promql`sum(${requests}) + 1` }),
   panel.logs({ title: 'Lines', show: logql`${app}` }),
   panel.traces({ title: 'Traces', show: spans }),
@@ -53,6 +54,7 @@ const matrix = (...values: readonly (readonly [Record<string, string>, string])[
 const ANSWERS: readonly (readonly [string, number, object])[] = [
   ['sum by (code)', 200, matrix([{ code: '2xx' }, '1.23456789'], [{ code: '5xx' }, '+Inf'])],
   ['/ 0', 200, matrix([{}, 'NaN'])],
+  ['max(', 200, { data: { resultType: 'matrix', result: [{ metric: {}, values: [[at - 86_400, '7']] }] } }],
   ['+ 1', 400, { status: 'error', errorType: 'bad_data', error: 'parse "error" at 1' }],
   ['5xx', 200, matrix()],
   [
@@ -116,11 +118,12 @@ describe('a snapshot', () => {
       Nothing: ['empty', 'the query finds nothing'],
       NaN: ['empty', 'no value is a number'],
       Partly: ['data', 'no data for B'],
+      'A day ago': ['data', ''],
       Wrong: ['failed', 'parse "error" at 1'],
       Lines: ['data', ''],
       Traces: ['failed', expect.stringContaining('cannot be reached')],
     });
-    expect(report.counts).toEqual({ data: 4, empty: 2, failed: 2 });
+    expect(report.counts).toEqual({ data: 5, empty: 2, failed: 2 });
     expect(asked.filter((query) => query.includes('sum by (code)'))).toEqual([
       'sum by (code) (rate(requests_total{job="shop"}[60s]))',
     ]);
@@ -134,6 +137,9 @@ describe('a snapshot', () => {
       return seen?.panels.get(found?.key ?? '');
     };
     expect(find('Rate')?.series.map(({ name }) => name)).toEqual(['2xx', '5xx']);
+    const { grid, series } = find('A day ago') ?? {};
+    expect([grid?.from, grid && grid.from + (grid.points - 1) * grid.stepSeconds]).toEqual([at - 86_400 - 1_800, at - 86_400]);
+    expect(series?.[0]?.values.at(-1)).toBe(7);
     const [good, bad] = find('Rate')?.series ?? [];
     expect(good?.values).toHaveLength(seen?.grid.points ?? 0);
     expect([good?.values.at(-1), good?.values.filter((value) => value !== null)]).toEqual([1.23457, [1.23457, 1.23457]]);
@@ -150,6 +156,7 @@ describe('a snapshot', () => {
     expect(rows[0]).toBe('section,panel,series,unit,time,value');
     expect(rows).toContain(`All,Rate,2xx,${section.panels[0]?.unit},2026-11-21T12:00:00.000Z,1.23457`);
     expect(rows).toContain('All,Lines,,,,12:00:00 new');
+    expect(rows.find((row) => row.startsWith('All,A day ago'))).toContain('2026-11-20T12:00:00.000Z');
     const odd = { ...dashboard, sections: [{ ...section, title: '=1+1,"' }] };
     expect(boardCsv(odd, seen).split('\r\n')[1]).toMatch(/^"'=1\+1,""",Rate/);
   });
