@@ -1,6 +1,6 @@
 import { lokiName } from '../../authored/log.ts';
 import type { LogStream } from '../../model/telemetry.ts';
-import { anyLabel, countBy, labelIs, lineContains, lines, streamMatcher } from '../../query/logql/build.ts';
+import { anyLabel, countBy, jsonFields, labelIs, lineContains, lines, streamMatcher } from '../../query/logql/build.ts';
 import { printLogql } from '../../query/logql/print.ts';
 import type { LabelMatcher, LogExpr, Stage } from '../../query/logql/tree.ts';
 import { levelsFrom, rankOf } from './levels.ts';
@@ -27,6 +27,9 @@ const LEVEL_FIELDS = ['level', 'detected_level', 'severity_text'] as const;
 export function logsQuery(search: LogSearch): LogExpr {
   const matchers: LabelMatcher[] = [...whose(search)];
   const stages: Stage[] = search.contains.map(lineContains);
+  // of declared streams the collector has made fields of what a line says; of others the line may still hold them
+  const asksFields = search.correlationId !== undefined || search.where.length > 0;
+  if (search.streams.length === 0 && asksFields) stages.push(...jsonFields());
   const isLabel = (name: string) => search.streams.length > 0 && search.streams.every(({ labels }) => name in labels);
   const only = (name: string, value: string) => {
     if (isLabel(name) || OURS.has(name)) matchers.push(streamMatcher(lokiName(name), '=', value));

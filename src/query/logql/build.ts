@@ -7,6 +7,7 @@ import type {
   LineFilter,
   LogExpr,
   MatchOperator,
+  Parser,
   RangeAggregation,
   Stage,
   VectorAggregation,
@@ -35,6 +36,13 @@ export function anyLabel(comparisons: readonly [LabelComparison, ...LabelCompari
 
 export function labelIs(label: string, op: MatchOperator, text: string): LabelComparison {
   return { kind: 'comparison', label, op, value: { type: 'string', text }, span: NO_SPAN };
+}
+
+/** `| json | drop __error__, __error_details__`: fields of lines that are JSON, and lines that are none go on as they are. */
+export function jsonFields(): readonly Stage[] {
+  const parser: Parser = { kind: 'parser', parser: 'json', flags: [], pattern: undefined, extractions: [], span: NO_SPAN };
+  const errors = ['__error__', '__error_details__'].map((label) => ({ label, op: undefined, value: '' }));
+  return [parser, { kind: 'drop-keep', op: 'drop', labels: errors, span: NO_SPAN }];
 }
 
 /** `sum by (labels) (count_over_time({…} [range]))` */

@@ -156,4 +156,23 @@ await serverSuite('loki', 'signalbox logs', () => {
     );
     expect((await bare('--loki', 'http://127.0.0.1:9')).code).toBe(4);
   });
+
+  test('finds fields that only the line holds, where nobody has declared the stream', async () => {
+    const at = Date.now() - 1000;
+    const labels = { service_name: 'plain' };
+    const said = [`{"message":"inside","correlation_id":"c-9","user.id":"7"}`, 'c-9 is no field of this line'];
+    await push(
+      loki.url,
+      said.map((text) => ({ labels, at, line: text })),
+    );
+    const bare = async (...args: string[]) =>
+      JSON.parse((await runCli(['logs', '--loki', loki.url, '--service', 'plain', ...args, '--json'], project.folder)).out);
+    await expect.poll(async () => (await bare()).lines.length, { timeout: 20_000 }).toBe(2);
+    expect((await bare('--correlation', 'c-9')).lines.map(({ line: text }: { line: string }) => text)).toEqual([said[0]]);
+    expect((await bare('--where', 'user.id=7')).lines).toHaveLength(1);
+    expect(await bare('--correlation', 'c-9', '--stats', 'service')).toMatchObject({
+      lines: 1,
+      counts: [{ name: 'plain', lines: 1 }],
+    });
+  });
 });
