@@ -15,15 +15,22 @@ import { generateCommand } from './commands/generate.ts';
 import { healthCommand } from './commands/health.ts';
 import { incidentsCommand } from './commands/incidents.ts';
 import { initCommand } from './commands/init.ts';
+import { logsCommand } from './commands/logs.ts';
 import { metricsCommand } from './commands/metrics.ts';
 import { planCommand } from './commands/plan.ts';
 import { previewCommand } from './commands/preview.ts';
 import { queryCommand } from './commands/query.ts';
+import { recommendCommand } from './commands/recommend.ts';
+import { reportCommand } from './commands/report.ts';
 import { rollbackCommand } from './commands/rollback.ts';
+import { samplingCommand } from './commands/sampling.ts';
 import { simulateCommand } from './commands/simulate.ts';
 import { sloCommand } from './commands/slo.ts';
 import { suggestRecordingsCommand } from './commands/suggest-recordings.ts';
 import { testCommand } from './commands/test.ts';
+import { tracesCommand } from './commands/traces.ts';
+import { versionsCommand } from './commands/versions.ts';
+import { workflowsCommand } from './commands/workflows.ts';
 import { EXIT, type ExitCode } from './exit.ts';
 import type { Io } from './io.ts';
 import { exitOf } from './target.ts';
@@ -48,6 +55,13 @@ const commands: readonly (CommandKind | CommandGroup)[] = [
   alertsCommand,
   incidentsCommand,
   sloCommand,
+  logsCommand,
+  tracesCommand,
+  workflowsCommand,
+  versionsCommand,
+  reportCommand,
+  recommendCommand,
+  samplingCommand,
   metricsCommand,
   queryCommand,
   anomaliesCommand,

@@ -8,6 +8,8 @@ export interface Span {
   readonly from: Date;
   readonly to: Date;
   readonly seconds: number;
+  /** As times are to be read and written, `Europe/Berlin`. */
+  readonly zone: string;
   /** `2026-11-22 10:00 UTC`, in the zone that was asked for. */
   print(at: Date): string;
   /** About `points` steps, whole seconds that people can read, `least` at least. */
@@ -38,7 +40,7 @@ export async function spanIn(invocation: Invocation): Promise<Span | ExitCode> {
   if (typeof ends === 'string') return refuse(invocation, ends);
   const seconds = (ends.to.getTime() - ends.from.getTime()) / 1000;
   const step = (points: number, least = 1) => stepOf(Math.max(seconds / points, least));
-  return { ...ends, seconds, print: (at) => printLocalTime(at, zone), step };
+  return { ...ends, seconds, zone, print: (at) => printLocalTime(at, zone), step };
 }
 
 /** The two ends, or what is wrong with how they were written. */

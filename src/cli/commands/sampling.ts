@@ -1,0 +1,85 @@
+import type { SamplingJudgement } from '../../program.ts';
+import { asking, askingOptions, type Question } from '../ask/asking.ts';
+import { percent, short } from '../ask/numbers.ts';
+import { namesIn, unknownService } from '../ask/service-names.ts';
+import type { CommandKind } from '../command.ts';
+import { count } from '../print.ts';
+
+const NEEDS = { engines: ['prometheus'], definitions: true, since: '24h' } as const;
+const STYLE = { 'too little': 'red', right: 'green', 'too much': 'yellow' } as const;
+
+export const samplingCommand: CommandKind = {
+  name: 'sampling',
+  summary: 'how far counts from sampled traces may be off at the present rate, what it keeps, and the best rate',
+  configure: (command) =>
+    askingOptions(command, NEEDS)
+      .option('--service <names...>', 'only these services')
+      .option('--error <share>', 'how far a count may be off', '5%')
+      .option('--confidence <share>', 'how sure that must be', '95%')
+      .option('--per <duration>', 'the window that counts are made over', '1h'),
+  run: asking(NEEDS, async (question) => {
+    const { readSampling } = await import('../../program.ts');
+    const { derived, invocation, servers, show, span } = question;
+    const names = namesIn(invocation.options['service']);
+    const unknown = await unknownService(derived, names);
+    if (unknown !== undefined) return question.refuse(unknown);
+    const aim = await aimIn(question);
+    if (typeof aim === 'string') return question.refuse(aim);
+    const { slos = [], tracings = [] } = derived?.estate ?? {};
+    const meant = tracings.filter(({ service }) => names.length === 0 || names.includes(service.name));
+    if (meant.length === 0)
+      return question.refuse('No traces are declared of these services: write traces({ service, sampling: … }).');
+    const rows = await readSampling(servers.prometheus, { tracings: meant, slos, at: span.to, seconds: span.seconds, ...aim });
+    const wrong = rows.filter(({ verdict }) => verdict !== 'right').length;
+    return show({
+      json: { from: span.from.toISOString(), to: span.to.toISOString(), ...aim, services: rows.map(jsonOf) },
+      columns: [
+        { name: 'service', value: ({ service }: SamplingJudgement) => service },
+        { name: 'sampling', value: ({ type }) => type },
+        { name: 'events', value: ({ events }) => events, text: ({ events }) => short(events), side: 'right' },
+        { name: 'failed', value: ({ failed }) => failed, text: ({ failed }) => short(failed), side: 'right' },
+        share('rate', ({ rate }) => rate),
+        { name: 'kept', value: ({ kept }) => kept, text: ({ kept }) => short(kept), side: 'right' },
+        share('count_error', ({ countError }) => countError),
+        share('failed_error', ({ failedError }) => failedError),
+        share('best_rate', ({ bestRate }) => bestRate),
+        { name: 'best_kept', value: ({ bestKept }) => bestKept, text: ({ bestKept }) => short(bestKept), side: 'right' },
+        { name: 'verdict', value: ({ verdict }) => verdict, style: ({ verdict }) => STYLE[verdict] },
+      ],
+      rows,
+      summary:
+        rows.length === 0
+          ? `No work of these services was counted since ${span.print(span.from)}.`
+          : `${count(rows.length, 'service')}, events of ${invocation.options['per']}; ${wrong} with a rate that is not right for an error of ${percent(aim.error)} at ${percent(aim.confidence)} confidence.`,
+    });
+  }),
+};
+
+function share(name: string, read: (row: SamplingJudgement) => number) {
+  const value = (row: SamplingJudgement) => (Number.isFinite(read(row)) ? read(row) : null);
+  return { name, value, text: (row: SamplingJudgement) => percent(value(row), 2), side: 'right' as const };
+}
+
+async function aimIn({ invocation }: Question<'prometheus'>) {
+  const { parseDuration } = await import('../../program.ts');
+  const { options } = invocation;
+  const [error, confidence] = [shareIn(options['error']), shareIn(options['confidence'])];
+  if (error === undefined) return `\`--error ${options['error']}\` is no share. Write '5%' or 0.05.`;
+  if (confidence === undefined) return `\`--confidence ${options['confidence']}\` is no share. Write '95%' or 0.95.`;
+  const perMs = parseDuration(String(options['per']));
+  if (!perMs) return `\`--per ${options['per']}\` is no duration. Write '1h' or '5m'.`;
+  return { error, confidence, perSeconds: perMs / 1000 };
+}
+
+/** Above 0 and below 1. */
+function shareIn(written: unknown): number | undefined {
+  const [, digits, sign] = /^(\d*\.?\d+)\s*(%?)$/.exec(String(written)) ?? [];
+  const value = digits === undefined ? Number.NaN : Number(digits) / (sign === '%' ? 100 : 1);
+  return value > 0 && value < 1 ? value : undefined;
+}
+
+/** An error without an end is no number of JSON. */
+function jsonOf(row: SamplingJudgement): object {
+  const finite = (value: number) => (Number.isFinite(value) ? value : null);
+  return { ...row, countError: finite(row.countError), failedError: finite(row.failedError) };
+}

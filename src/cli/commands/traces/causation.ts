@@ -1,0 +1,68 @@
+import type { CausationNode } from '../../../program.ts';
+import { asking, askingOptions } from '../../ask/asking.ts';
+import { lasting } from '../../ask/numbers.ts';
+import type { CommandKind } from '../../command.ts';
+import type { ExitCode } from '../../exit.ts';
+import { count } from '../../print.ts';
+import { type Asked, jsonSpan, NEEDS } from './selection.ts';
+
+interface Row {
+  readonly node: CausationNode;
+  readonly depth: number;
+}
+
+const MOST_TRACES = 100;
+
+export const causationCommand: CommandKind = {
+  name: 'causation',
+  summary: 'what led to what: commands, events and tasks of one correlation id, over all of their traces',
+  configure: (command) => askingOptions(command.argument('<correlation>', 'the correlation id'), NEEDS),
+  run: asking(NEEDS, told),
+};
+
+async function told(question: Asked): Promise<ExitCode> {
+  const { CORRELATIONS, anyAttributeQuery, causationChain, causedBy, durationOf, millisecondsOf } = await import(
+    '../../../program.ts'
+  );
+  const { invocation, servers, show, span } = question;
+  const id = String(invocation.args[0]);
+  const found = await servers.tempo.search(anyAttributeQuery(CORRELATIONS, id), span, MOST_TRACES);
+  const traces = [];
+  for (const { traceID } of found) traces.push({ traceID, spans: await servers.tempo.trace(traceID) });
+  const all = traces.flatMap(({ spans, traceID }) => spans.flatMap((one) => causedBy(traceID, one) ?? []));
+  const rows = rowsOf(causationChain(all), 0);
+  const long = ({ node }: Row) => millisecondsOf(durationOf(node.span));
+  return show({
+    json: { correlation: id, traces: found.length, chain: await Promise.all(rows.map(jsonOf)) },
+    columns: [
+      { name: 'id', value: ({ node }) => node.id, text: ({ depth, node }) => `${'  '.repeat(depth)}${node.id}` },
+      { name: 'service', value: ({ node }) => node.span.service },
+      { name: 'name', value: ({ node }) => node.span.name, style: ({ node }) => (node.span.failed ? 'red' : undefined) },
+      { name: 'milliseconds', value: long, text: (row) => lasting(long(row) / 1000), side: 'right' },
+      { name: 'cause', value: ({ node }) => node.causationId ?? null, text: ({ node }) => causeOf(node) },
+      { name: 'trace', value: ({ node }) => node.traceId },
+    ],
+    rows,
+    summary: summaryOf(id, found.length, rows),
+  });
+}
+
+function rowsOf(nodes: readonly CausationNode[], depth: number): Row[] {
+  return nodes.flatMap((node) => [{ node, depth }, ...rowsOf(node.effects, depth + 1)]);
+}
+
+function causeOf({ causationId, causeMissing }: CausationNode): string {
+  if (causationId === undefined) return 'nothing before';
+  return causeMissing ? `${causationId} (not here)` : causationId;
+}
+
+function summaryOf(id: string, traces: number, rows: readonly Row[]): string {
+  if (traces === 0) return `No trace has the correlation id ${id}.`;
+  if (rows.length === 0) return `${count(traces, 'trace')} of ${id}, but no span says which message, command or task it handled.`;
+  const deepest = Math.max(...rows.map(({ depth }) => depth)) + 1;
+  return `${count(rows.length, 'step')} in ${count(traces, 'trace')}, the longest chain has ${deepest}.`;
+}
+
+async function jsonOf({ depth, node }: Row): Promise<object> {
+  return { id: node.id, causationId: node.causationId ?? null, depth, traceId: node.traceId, span: await jsonSpan(node.span) };
+}

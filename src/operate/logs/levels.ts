@@ -1,0 +1,23 @@
+/** What programs write for the same level, from the least to the worst; Loki's `detected_level` uses the first of each. https://grafana.com/docs/loki/latest/get-started/labels/#detected_level-label */
+const SCALE = [
+  ['trace', 'trc'],
+  ['debug', 'dbg'],
+  ['info', 'inf', 'information', 'informational', 'notice'],
+  ['warn', 'warning', 'wrn'],
+  ['error', 'err', 'eror'],
+  ['critical', 'crit', 'fatal', 'alert', 'emerg', 'emergency', 'panic'],
+] as const;
+
+/** The usual word for each. */
+export const LEVELS: readonly string[] = SCALE.map(([usual]) => usual);
+
+/** 0 is trace; undefined for a word that is no level. */
+export function rankOf(level: string): number | undefined {
+  const rank = SCALE.findIndex((words) => words.some((word) => word === level.toLowerCase()));
+  return rank < 0 ? undefined : rank;
+}
+
+/** Every word for this level or a worse one. */
+export function levelsFrom(level: string): readonly string[] {
+  return SCALE.slice(rankOf(level) ?? 0).flat();
+}
