@@ -45,12 +45,7 @@ export { connectionTo } from './model/connection.ts';
 export type { Derived } from './model/derived.ts';
 export { sloKey } from './model/slo.ts';
 export { type AckGroup, type AckSelection, ackGroups } from './operate/alerts/ack.ts';
-export {
-  type Alertmanager,
-  type AlertmanagerReader,
-  alertmanagerAt,
-  alertmanagerReaderAt,
-} from './operate/alerts/alertmanager.ts';
+export type { Alertmanager, AlertmanagerReader } from './operate/alerts/alertmanager.ts';
 export { alertHistory } from './operate/alerts/history.ts';
 export { ALERT_STATES, type AlertFilter, type ListedAlert, listAlerts } from './operate/alerts/list.ts';
 export { isUntestable, postedTest, type TestAlert, testAlertFor } from './operate/alerts/test-alert.ts';
@@ -65,8 +60,9 @@ export { measureBaseline } from './operate/baseline/read.ts';
 export { type Baseline, baselineNames, isBaselineName, readBaseline, saveBaseline } from './operate/baseline/store.ts';
 export { type Capacity, type CapacityQuestion, changed, type WhatIf } from './operate/capacity/project.ts';
 export { CORRELATE_OF, type Correlation, correlate } from './operate/correlate/correlate.ts';
-export { frozenBy } from './operate/frozen-by.ts';
-export { readGate } from './operate/gate.ts';
+export { frozenBy } from './operate/gate/frozen-by.ts';
+export type { GateOdd } from './operate/gate/odd.ts';
+export { type GateQuestion, type GateReport, type GateSlo, readGate } from './operate/gate/read.ts';
 export { healthOf, type Indicator, readHealth, TOGETHER, type Together } from './operate/health/read.ts';
 export { incidentsCsv } from './operate/incidents/csv.ts';
 export type { Firing } from './operate/incidents/firings.ts';
@@ -93,11 +89,20 @@ export { reportMarkdown } from './operate/report/markdown.ts';
 export { printValue as printReportValue, type ReportRow, reportRows, reportSummary } from './operate/report/rows.ts';
 export type { SamplingJudgement } from './operate/sampling/judge.ts';
 export { readSampling } from './operate/sampling/read.ts';
+export { alertmanagerClient, alertmanagerReader } from './operate/servers/alertmanager.ts';
 export type { Answer, LogLine, Sample, Series } from './operate/servers/answer.ts';
 export { type LokiReader, lokiReader } from './operate/servers/loki.ts';
 export { type PrometheusReader, prometheusReader, type Steps } from './operate/servers/prometheus.ts';
 export { type FoundTrace, type TempoReader, tempoReader } from './operate/servers/tempo.ts';
-export { isTenant, movedTo, TENANT_WAYS, type Tenancy, tenantWayOf } from './operate/servers/tenancy.ts';
+export {
+  type AskedServer,
+  isTenant,
+  movedTo,
+  TENANT_LABEL,
+  TENANT_WAYS,
+  type Tenancy,
+  tenantWayOf,
+} from './operate/servers/tenancy.ts';
 export { nameOfReport, type ReadSlo, readSlos, shortestPeriodMs } from './operate/slo/read.ts';
 export { type SnapshotReport, snapshotReport } from './operate/snapshot/report.ts';
 export { takeSnapshot } from './operate/snapshot/take-snapshot.ts';

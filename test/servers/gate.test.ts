@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { connectionTo } from '../../src/model/connection.ts';
-import { type GateQuestion, readGate } from '../../src/operate/gate.ts';
-import { httpClient } from '../../src/targets/http.ts';
+import { type GateQuestion, readGate } from '../../src/operate/gate/read.ts';
+import { prometheusReader } from '../../src/operate/servers/prometheus.ts';
 import { type Container, sharedFolder, startContainer } from './container.ts';
 import { serverSuite } from './support.ts';
 
@@ -19,6 +19,9 @@ ${[
   rule('slo:deploy_freeze:state', 'vector(0)', 'slo: shop/well, service: shop'),
   rule('slo:deploy_freeze:state', 'vector(1)', 'slo: shop/late, service: shop'),
   rule('slo:error_budget:remaining_ratio', 'vector(0.75)', 'slo: shop/well'),
+  rule('slo:error_budget:burn_rate', 'vector(2.5)', 'slo: shop/well'),
+  rule('slo:error_budget:burn_rate', '1 / (vector(1) - 1)', 'slo: shop/late'),
+  rule('slo:error_budget:remaining_ratio', 'vector(0.9)', 'slo: blog/idle'),
   rule('slo:error_budget:remaining_ratio', 'vector(0.05)', 'slo: shop/late'),
 ].join('\n')}
 `;
@@ -46,7 +49,7 @@ await serverSuite('prometheus', 'the gate asks a Prometheus', () => {
   }, 90_000);
   afterAll(() => server?.stop());
 
-  const gate = (change: Partial<GateQuestion> = {}) => readGate(httpClient(connectionTo(server.url), io), question(change));
+  const gate = (change: Partial<GateQuestion> = {}) => readGate(prometheusReader(connectionTo(server.url), io), question(change));
 
   test('and reads what freezes, what does not, and what is left', { timeout: 40_000 }, async () => {
     await expect.poll(async () => (await gate()).slos.length, { timeout: 30_000 }).toBe(2);
@@ -64,6 +67,21 @@ await serverSuite('prometheus', 'the gate asks a Prometheus', () => {
     expect((await gate({ service: 'blog', expected: ['blog/gone'] })).slos).toEqual([
       { slo: 'blog/gone', state: 'unknown', remaining: null, since: null },
     ]);
+  });
+
+  test('and by what burned in the last hour', async () => {
+    const burn = (most: number, slos: string[]) => gate({ slos, burn: { most, expected: slos } });
+    await expect.poll(async () => (await burn(2, ['blog/idle'])).gate, { timeout: 10_000 }).toBe('open');
+    expect(await burn(2, ['shop/well'])).toEqual({
+      gate: 'closed',
+      slos: [{ slo: 'shop/well', state: 'burning', remaining: 0.75, burnRate: 2.5, since: null }],
+    });
+    expect((await burn(2.5, ['shop/well'])).gate).toBe('open');
+    // endless, and frozen says more
+    expect((await burn(2, ['shop/late'])).slos).toMatchObject([{ state: 'frozen', burnRate: Number.POSITIVE_INFINITY }]);
+    // without traffic nothing burns; without a budget nobody knows
+    expect((await burn(2, ['blog/idle'])).slos).toMatchObject([{ state: 'open', burnRate: null }]);
+    expect(await burn(2, ['blog/gone'])).toMatchObject({ gate: 'closed', slos: [{ state: 'unknown' }] });
   });
 
   test('and every query is one that Prometheus can run', async () => {

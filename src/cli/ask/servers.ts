@@ -1,28 +1,32 @@
 import type { Command } from 'commander';
 import type { Connection } from '../../model/connection.ts';
 import type { EngineName } from '../../model/query.ts';
-import type { Derived, LokiReader, PrometheusReader, TempoReader, Tenancy } from '../../program.ts';
+import type { AlertmanagerReader, AskedServer, Derived, LokiReader, PrometheusReader, TempoReader } from '../../program.ts';
+import type { TargetIo } from '../../targets/io.ts';
 import type { Invocation } from '../command.ts';
 import type { ExitCode } from '../exit.ts';
-import { refuse, unknownName } from '../refuse.ts';
+import { refuse } from '../refuse.ts';
 import { type Aimed, aim, ENVIRONMENT_OPTION, TARGET_OPTION, targetIo } from '../target.ts';
+import { tenancyOf, tenantOptions, wrongTenant } from './tenant.ts';
 
 export interface Readers {
   readonly prometheus: PrometheusReader;
   readonly loki: LokiReader;
   readonly tempo: TempoReader;
+  readonly alertmanager: AlertmanagerReader;
 }
 
-const TITLES: Readonly<Record<EngineName, string>> = { prometheus: 'Prometheus', loki: 'Loki', tempo: 'Tempo' };
+const TITLES: Readonly<Record<AskedServer, string>> = {
+  prometheus: 'Prometheus',
+  loki: 'Loki',
+  tempo: 'Tempo',
+  alertmanager: 'Alertmanager',
+};
 
 /** `--target` and what goes with it, and `--prometheus URL` for each server that may be asked. */
-export function serverOptions(command: Command, engines: readonly EngineName[]): Command {
-  for (const engine of engines) command.option(`--${engine} <url>`, `ask the ${TITLES[engine]} here, whatever the target says`);
-  return command
-    .option(...TARGET_OPTION)
-    .option(...ENVIRONMENT_OPTION)
-    .option('--tenant <name>', 'read what belongs to this tenant and nothing else')
-    .option('--tenant-by <way>', 'header, where the server keeps tenants apart, or label (default: what the target declares)');
+export function serverOptions(command: Command, servers: readonly AskedServer[]): Command {
+  for (const server of servers) command.option(`--${server} <url>`, `ask the ${TITLES[server]} here, whatever the target says`);
+  return tenantOptions(command.option(...TARGET_OPTION).option(...ENVIRONMENT_OPTION));
 }
 
 /** What must be reached for a question. */
@@ -44,64 +48,81 @@ const DEFAULT_SCRAPE_SECONDS = 15;
 
 /** Finds every server that is needed; prints why not and gives the exit code where one is missing. */
 export async function reach<E extends EngineName>(invocation: Invocation, needs: Needs<E>): Promise<Reached<E> | ExitCode> {
-  const wrong = await wrongOption(invocation, needs.engines);
-  if (wrong !== undefined) return refuse(invocation, wrong);
-  const named = needs.engines.every((engine) => invocation.options[engine] !== undefined);
-  const aimed = named && !needs.definitions ? undefined : await aim(invocation);
-  if (typeof aimed === 'number') return aimed;
-  const io = aimed?.io ?? (await targetIo(invocation));
+  const found = await whereIn(invocation, needs);
+  if (typeof found === 'number') return found;
   const made: Partial<Record<EngineName, unknown>> = {};
   for (const engine of needs.engines) {
-    const at = await connectionOf(invocation, engine, aimed);
-    if (!at)
-      return refuse(invocation, `${aimed?.target.name} has no ${TITLES[engine]} to ask: give it one, or write --${engine} URL.`);
-    made[engine] = (await makers())[engine](at, io, await tenancyOf(invocation, engine, aimed));
+    const reader = await readerIn(invocation, engine, found);
+    if (!reader) return refuse(invocation, missing(engine, found));
+    made[engine] = reader;
   }
+  const servers = made as Pick<Readers, E>; // one of each that is needed was made above
+  return { servers, derived: found.aimed?.built.derived, scrapeSeconds: scrapeSecondsOf(found.aimed) };
+}
+
+export function scrapeSecondsOf(aimed: Aimed | undefined): number {
   const scrapeMs = aimed?.target.environment.servers.prometheus?.scrapeIntervalMs;
-  return {
-    servers: made as Pick<Readers, E>, // one of each that is needed was made above
-    derived: aimed?.built.derived,
-    scrapeSeconds: scrapeMs === undefined ? DEFAULT_SCRAPE_SECONDS : scrapeMs / 1000,
-  };
+  return scrapeMs === undefined ? DEFAULT_SCRAPE_SECONDS : scrapeMs / 1000;
 }
 
-async function makers() {
-  const { prometheusReader, lokiReader, tempoReader } = await import('../../program.ts');
-  return { prometheus: prometheusReader, loki: lokiReader, tempo: tempoReader };
+/** Where the servers of a question are looked for. */
+export interface Where {
+  /** undefined: every server that is needed was named, and the definitions were not. */
+  readonly aimed: Aimed | undefined;
+  readonly io: TargetIo;
 }
 
-async function wrongOption({ options }: Invocation, engines: readonly EngineName[]): Promise<string | undefined> {
-  const { isTenant, TENANT_WAYS } = await import('../../program.ts');
-  const wrong = engines.find((engine) => options[engine] !== undefined && !isAddress(String(options[engine])));
-  if (wrong !== undefined) return `\`--${wrong}\` is no address of a server. Write 'https://host:port'.`;
-  const { tenant, tenantBy } = options;
-  if (tenant !== undefined && !isTenant(String(tenant)))
-    return `\`--tenant ${tenant}\` is no name of one tenant: letters, digits and !-_.*'() only.`;
-  if (tenantBy === undefined) return undefined;
-  if (tenant === undefined) return '`--tenant-by` says how `--tenant` is kept apart: write --tenant NAME too.';
-  const ways: readonly string[] = TENANT_WAYS;
-  if (ways.includes(String(tenantBy))) return undefined;
-  return unknownName('way', String(tenantBy), ways);
+/** Checks what was written of servers and tenant, and reads the definitions where they must tell. */
+export async function whereIn(
+  invocation: Invocation,
+  { engines, definitions }: { readonly engines: readonly AskedServer[]; readonly definitions: boolean },
+): Promise<Where | ExitCode> {
+  const { options } = invocation;
+  const all = Object.keys(TITLES).filter((server) => options[server] !== undefined);
+  const wrong = all.find((server) => !isAddress(String(options[server])));
+  if (wrong !== undefined) return refuse(invocation, `\`--${wrong}\` is no address of a server. Write 'https://host:port'.`);
+  const wrongly = await wrongTenant(invocation);
+  if (wrongly !== undefined) return refuse(invocation, wrongly);
+  const named = engines.every((engine) => options[engine] !== undefined);
+  const aimed = named && !definitions ? undefined : await aim(invocation);
+  if (typeof aimed === 'number') return aimed;
+  return { aimed, io: aimed?.io ?? (await targetIo(invocation)) };
+}
+
+/** A reader of one server, as the tenant that is named; undefined where there is no such server. */
+export async function readerIn<E extends AskedServer>(
+  invocation: Invocation,
+  server: E,
+  where: Where,
+): Promise<Readers[E] | undefined> {
+  const at = await connectionIn(invocation, server, where.aimed);
+  return at && (await makers())[server](at, where.io, await tenancyOf(invocation, server, where.aimed));
+}
+
+/** What to say where it is missing. */
+export function missing(server: AskedServer, { aimed }: Where): string {
+  return `${aimed?.target.name} has no ${TITLES[server]} to ask: give it one, or write --${server} URL.`;
+}
+
+async function makers(): Promise<{
+  [S in AskedServer]: (...of: Parameters<typeof import('../../program.ts').prometheusReader>) => Readers[S];
+}> {
+  const { alertmanagerReader, lokiReader, prometheusReader, tempoReader } = await import('../../program.ts');
+  return { alertmanager: alertmanagerReader, prometheus: prometheusReader, loki: lokiReader, tempo: tempoReader };
 }
 
 function isAddress(url: string): boolean {
   return /^https?:\/\//.test(url) && URL.canParse(url);
 }
 
-async function connectionOf(
+/** The server that is named, as the tenant of the target's; else the target's. */
+export async function connectionIn(
   { options }: Invocation,
-  engine: EngineName,
+  server: AskedServer,
   aimed: Aimed | undefined,
 ): Promise<Connection | undefined> {
-  const { engineOf, movedTo } = await import('../../program.ts');
-  const at = aimed && engineOf(aimed.target, engine);
-  return options[engine] === undefined ? at : movedTo(String(options[engine]), at);
-}
-
-async function tenancyOf({ options }: Invocation, engine: EngineName, aimed: Aimed | undefined): Promise<Tenancy | undefined> {
-  const { tenantWayOf } = await import('../../program.ts');
-  const { tenant, tenantBy } = options;
-  if (tenant === undefined) return undefined;
-  const declared = aimed ? tenantWayOf(aimed.target, engine) : 'label';
-  return { tenant: String(tenant), by: tenantBy === undefined ? declared : (String(tenantBy) as Tenancy['by']) }; // checked before
+  const { alertmanagerOf, engineOf, movedTo } = await import('../../program.ts');
+  const of = aimed?.target;
+  const at = of && (server === 'alertmanager' ? alertmanagerOf(of) : engineOf(of, server));
+  return options[server] === undefined ? at : movedTo(String(options[server]), at);
 }

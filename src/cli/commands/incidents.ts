@@ -1,41 +1,39 @@
-import type { AlertmanagerReader, Derived, Incident } from '../../program.ts';
-import type { HttpReader } from '../../targets/http.ts';
+import type { AlertmanagerReader, Incident, PrometheusReader } from '../../program.ts';
+import { missing, readerIn, serverOptions, type Where, whereIn } from '../ask/servers.ts';
 import type { CommandKind, Invocation } from '../command.ts';
 import { EXIT, type ExitCode } from '../exit.ts';
 import { json } from '../print.ts';
 import { printIncident, printIncidents } from '../print-incidents.ts';
-import { refuse, withHint } from '../refuse.ts';
-import { aim, ENVIRONMENT_OPTION, TARGET_OPTION, targetIo } from '../target.ts';
+import { refuse, unknownName, withHint } from '../refuse.ts';
+
+/** Silences are told of where there is an Alertmanager. */
+const NEEDS = { engines: ['prometheus'], definitions: false } as const;
 
 /** What fired, who took it and when it ended: read back from the servers, kept nowhere else. */
 export const incidentsCommand: CommandKind = {
   name: 'incidents',
   summary: 'alert groups read back as incidents: opened, acknowledged, resolved, with times and means',
   configure: (command) =>
-    command
+    serverOptions(command, ['prometheus', 'alertmanager'])
       .argument('[id]', 'show this one with its timeline')
       .option('--since <duration>', 'how far to look back', '24h')
       .option('--step <duration>', 'how closely (default: 15s, more for long spans)')
       .option('--quiet <duration>', 'firing again within it is the same incident', '5m')
       .option('--service <name>', 'only of this service')
-      .option(...TARGET_OPTION)
-      .option(...ENVIRONMENT_OPTION)
-      .option('--prometheus <url>', 'ask this server, without reading definitions')
-      .option('--alertmanager <url>', 'whose silences tell who acknowledged, beside --prometheus')
       .option('--format <form>', 'text or csv', 'text')
       .option('--json', 'print the incidents as JSON'),
   run: async (invocation) => {
     const spans = await spansIn(invocation);
     if (typeof spans === 'number') return spans;
-    const sources = await (invocation.options['prometheus'] === undefined ? byTarget(invocation) : byUrl(invocation));
+    const sources = await sourcesIn(invocation);
     if (typeof sources === 'number') return sources;
     const { groupOf, peopleRoute, readIncidents } = await import('../../program.ts');
-    const { prometheus, alertmanager, external, derived } = sources;
+    const { prometheus, alertmanager, aimed } = sources;
     const all = await readIncidents(prometheus, alertmanager, {
       ...spans,
       now: new Date(),
-      external,
-      groupOf: (labels) => groupOf(derived && peopleRoute(derived), labels),
+      external: aimed?.target.environment.labels ?? {},
+      groupOf: (labels) => groupOf(aimed && peopleRoute(aimed.built.derived), labels),
     });
     const { service } = invocation.options;
     return say(
@@ -45,46 +43,27 @@ export const incidentsCommand: CommandKind = {
   },
 };
 
-interface Sources {
-  readonly prometheus: HttpReader;
+interface Sources extends Where {
+  readonly prometheus: PrometheusReader;
   readonly alertmanager: AlertmanagerReader | undefined;
-  readonly external: Readonly<Record<string, string>>;
-  readonly derived: Derived | undefined;
 }
 
-async function byUrl(invocation: Invocation): Promise<Sources | ExitCode> {
-  const { alertmanagerReaderAt, connectionTo, httpReader } = await import('../../program.ts');
-  const { options } = invocation;
-  for (const name of ['prometheus', 'alertmanager'] as const) {
-    const url = options[name];
-    if (url !== undefined && (!/^https?:\/\//.test(String(url)) || !URL.canParse(String(url))))
-      return refuse(invocation, `\`--${name}\` is no address of a server. Write 'https://host:port'.`);
-  }
-  const io = await targetIo(invocation);
-  const at = (name: string) => (options[name] === undefined ? undefined : httpReader(connectionTo(String(options[name])), io));
-  const [prometheus, second] = [at('prometheus'), at('alertmanager')];
-  if (!prometheus) return refuse(invocation, 'Write --prometheus URL.');
-  return { prometheus, alertmanager: second && alertmanagerReaderAt(second), external: {}, derived: undefined };
+async function sourcesIn(invocation: Invocation): Promise<Sources | ExitCode> {
+  const where = await whereIn(invocation, NEEDS);
+  if (typeof where === 'number') return where;
+  const unknown = await unknownService(invocation, where);
+  if (unknown !== undefined) return refuse(invocation, unknown);
+  const prometheus = await readerIn(invocation, 'prometheus', where);
+  if (!prometheus) return refuse(invocation, missing('prometheus', where));
+  return { ...where, prometheus, alertmanager: await readerIn(invocation, 'alertmanager', where) };
 }
 
-async function byTarget(invocation: Invocation): Promise<Sources | ExitCode> {
-  const aimed = await aim(invocation);
-  if (typeof aimed === 'number') return aimed;
-  const { alertmanagerReaderAt, alertmanagerOf, didYouMean, httpReader, prometheusOf } = await import('../../program.ts');
-  const { target, io, built } = aimed;
-  const { service } = invocation.options;
-  const services = built.derived.estate.services.map(({ name }) => name);
-  if (service !== undefined && !services.includes(String(service)))
-    return refuse(invocation, withHint(`There is no service ${service}.`, didYouMean(String(service), services)));
-  const [first, second] = [prometheusOf(target), alertmanagerOf(target)];
-  if (!first) return refuse(invocation, `${target.name} has no Prometheus to ask.`);
-  const clientOf = (at: NonNullable<typeof first>) => httpReader(at, io);
-  return {
-    prometheus: clientOf(first),
-    alertmanager: second && alertmanagerReaderAt(clientOf(second)),
-    external: target.environment.labels,
-    derived: built.derived,
-  };
+/** With definitions at hand, a name they do not know is a slip. */
+async function unknownService({ options }: Invocation, { aimed }: Where): Promise<string | undefined> {
+  const { service } = options;
+  const services = aimed?.built.derived.estate.services.map(({ name }) => name) ?? [];
+  if (!aimed || service === undefined || services.includes(String(service))) return undefined;
+  return unknownName('service', String(service), services);
 }
 
 async function spansIn(invocation: Invocation) {

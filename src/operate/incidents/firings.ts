@@ -1,4 +1,4 @@
-import type { RangeSeries } from '../range-query.ts';
+import type { Series } from '../servers/answer.ts';
 import type { Labels } from './incident.ts';
 
 /** One alert that fired without a break. Milliseconds. */
@@ -13,7 +13,7 @@ export interface Firing {
 const OWN = new Set(['__name__', 'alertstate']);
 
 /** When each alert fired, by the steps at which `ALERTS` had a sample. One at the last step fires still. */
-export function firingsOf(series: readonly RangeSeries[], span: { readonly toMs: number; readonly stepMs: number }): Firing[] {
+export function firingsOf(series: readonly Series[], span: { readonly toMs: number; readonly stepMs: number }): Firing[] {
   return series.flatMap(({ labels, points }) => {
     const own = Object.fromEntries(Object.entries(labels).filter(([name]) => !OWN.has(name)));
     return runsOf(

@@ -1,6 +1,5 @@
-import type { HttpReader } from '../../targets/http.ts';
 import type { AlertmanagerReader } from '../alerts/alertmanager.ts';
-import { rangeQuery } from '../range-query.ts';
+import type { PrometheusReader } from '../servers/prometheus.ts';
 import { assembleIncidents } from './assemble.ts';
 import { firingsOf } from './firings.ts';
 import type { Incident, Labels } from './incident.ts';
@@ -22,7 +21,7 @@ export interface IncidentQuestion {
 
 /** The incidents Prometheus remembers, with what Alertmanager's silences say of them. */
 export async function readIncidents(
-  prometheus: HttpReader,
+  prometheus: PrometheusReader,
   alertmanager: AlertmanagerReader | undefined,
   { now, sinceMs, stepSeconds, quietMs, external, groupOf }: IncidentQuestion,
 ): Promise<Incident[]> {
@@ -30,8 +29,7 @@ export async function readIncidents(
   // whole steps since the epoch, so that the same incident begins at the same step whenever it is asked for
   const toMs = Math.floor(now.getTime() / 1000 / step) * step * 1000;
   const fromMs = Math.floor((now.getTime() - sinceMs) / 1000 / step) * step * 1000;
-  const series = await rangeQuery(prometheus, {
-    promql: 'ALERTS{alertstate="firing"}',
+  const series = await prometheus.range('ALERTS{alertstate="firing"}', {
     from: new Date(fromMs),
     to: new Date(toMs),
     stepSeconds: step,

@@ -21,12 +21,16 @@ export function isTenant(name: string): boolean {
   return NAME.test(name);
 }
 
+/** The servers questions go to. */
+export type AskedServer = EngineName | 'alertmanager';
+
 /** Whether the server keeps tenants apart, as the definitions have it: only then a header is enough. */
-export function tenantWayOf(target: Target, engine: EngineName): TenantWay {
-  const { reach, environment } = target;
-  if (engine === 'prometheus')
-    return reach.prometheus?.by === 'mimir' && reach.prometheus.tenant !== undefined ? 'header' : 'label';
-  return environment.servers[engine]?.tenant === undefined ? 'label' : 'header';
+export function tenantWayOf({ reach, environment }: Target, server: AskedServer): TenantWay {
+  if (server === 'prometheus' || server === 'alertmanager') {
+    const way = reach[server];
+    return way?.by === 'mimir' && way.tenant !== undefined ? 'header' : 'label';
+  }
+  return environment.servers[server]?.tenant === undefined ? 'label' : 'header';
 }
 
 /** The connection with the header, where that is the way. */

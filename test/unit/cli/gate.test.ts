@@ -3,6 +3,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type CliRun, runCli } from '../../support/run-cli.ts';
 
@@ -23,8 +24,8 @@ let url: string;
 let folder: string;
 
 beforeAll(async () => {
-  server = createServer((request, response) => {
-    const query = new URL(request.url ?? '', 'http://localhost').searchParams.get('query') ?? '';
+  server = createServer(async (request, response) => {
+    const query = new URLSearchParams(await text(request)).get('query') ?? '';
     asked.push(query);
     const result = query.includes('max_over_time') ? lastOpen : query.includes('remaining_ratio') ? remaining : freezes;
     response.statusCode = broken?.status ?? 200;

@@ -90,8 +90,10 @@ async function silenceAll(
       return { reason, until, silences: made };
     },
   );
+  const ofSome = Object.keys(reached.tenantLabels).length > 0;
+  const escalation = `Its escalation is silent too${ofSome ? ', where it tells of this tenant alone' : ''}.`;
   const lines = groups.map(({ labels, alerts }) => `${printLabels(labels)}  ${count(alerts.length, 'alert')}\n`);
   if (options['json'] === true) io.out(json({ by, reason, until, groups: groups.map(({ labels }) => labels), silences }));
-  else io.out(`${lines.join('')}${by} has it until ${printTime(until)}. Its escalation is silent too.\n`);
+  else io.out(`${lines.join('')}${by} has it until ${printTime(until)}. ${escalation}\n`);
   return EXIT.done;
 }

@@ -29,10 +29,11 @@ export const sendTestCommand: CommandKind = {
       return refuse(invocation, 'send-test asks the route tree of the definitions: give it a --target instead of a server.');
     const reached = await reachAlertmanager(invocation);
     if (typeof reached === 'number') return reached;
-    const { aimed, alertmanager, url } = reached;
+    const { aimed, alertmanager, tenantLabels, url } = reached;
     if (!aimed) return refuse(invocation, 'send-test needs the definitions.');
     const name = args[0] ?? '';
-    const test = testAlertFor(aimed.built.derived, name, aimed.target.environment.labels, new Date());
+    const external = { ...aimed.target.environment.labels, ...tenantLabels };
+    const test = testAlertFor(aimed.built.derived, name, external, new Date());
     if (isUntestable(test)) return refuse(invocation, withHint(test.why, test.suggestion));
     const reservations = reservationsOf(test);
     for (const text of reservations) io.err(`${text}\n`);

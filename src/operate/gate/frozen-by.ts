@@ -1,5 +1,5 @@
-import type { Estate } from '../model/estate.ts';
-import { type Slo, sloKey } from '../model/slo.ts';
+import type { Estate } from '../../model/estate.ts';
+import { type Slo, sloKey } from '../../model/slo.ts';
 
 /** The SLOs whose budget policy can freeze deploys, of one service or of all. */
 export function frozenBy(estate: Estate, service: string | undefined): string[] {
