@@ -92,7 +92,7 @@ describe('a target', () => {
         'Deploy only what brings reliability back, until the budget recovers; an exception is for the owner of the SLO to decide.\n',
       ].join('\n'),
     ]);
-    expect(asked[0]).toBe('slo:deploy_freeze:state{service="shop"}');
+    expect(asked[0]).toBe('slo:deploy_freeze:state{slo=~"shop/.+"}');
   });
 
   test('that has recorded nothing is closed, unless that is allowed', async () => {
@@ -168,7 +168,7 @@ describe('a server', () => {
     ['is a page', { status: 200, text: '<html>' }, 'a web page: is http'],
     [
       'answers something else',
-      { status: 200, text: '{"status":"success","data":{"resultType":"matrix","result":[]}}' },
+      { status: 200, text: '{"status":"success","data":{"resultType":"streams","result":[]}}' },
       'does not answer as Prometheus does',
     ],
     ['cannot run the query', { status: 422, text: '{"status":"error","error":"too many samples"}' }, 'too many samples'],
