@@ -17,7 +17,7 @@ function told({ state, remaining, burnRate, since }: GateSlo): string {
   const left =
     remaining === null ? 'no budget is recorded' : `${Number((remaining * 100).toFixed(1))}% of the error budget is left`;
   const burns = burnRate === undefined || remaining === null ? '' : `; ${burning(burnRate)}`;
-  if (state === 'unknown') return `no ${burnRate === undefined ? 'freeze' : 'freeze or burn'} series is recorded; ${left}`;
+  if (state === 'unknown') return `no ${remaining === null && burnRate === null ? 'burn' : 'freeze'} series is recorded; ${left}`;
   if (state !== 'frozen') return `${left}${burns}`;
   const when = since === null ? 'for as long as can be seen' : `since about ${minuteOf(since)}`;
   return `${left}${burns}; frozen ${when}`;

@@ -50,6 +50,24 @@ await serverSuite('prometheus', 'a Prometheus of several tenants', () => {
   }, 240_000);
   afterAll(() => Promise.all(servers.map((server) => server.stop())));
   judged('prometheus', () => ({ alone: servers[0]?.url ?? '', among: servers[1]?.url ?? '' }));
+
+  test('gate --since-deploy sees what is odd, of the tenant that is asked about', async () => {
+    const project = await projectWith(DEFINITIONS.replace('ALERTMANAGER', 'http://127.0.0.1:1'));
+    const gate = async (tenant: string) => {
+      const args = ['--prometheus', servers[1]?.url ?? '', '--since-deploy', '30m', '--max-burn', '2'];
+      const { code, out } = await project.signalbox('gate', ...args, '--tenant', tenant, '--json');
+      return { code, ...JSON.parse(out) };
+    };
+    expect(await gate('acme')).toMatchObject({ code: 0, slos: [{ state: 'open', burnRate: 0.5 }], odd: { anomalies: [] } });
+    expect((await gate('acme')).odd.judged).toBeGreaterThan(0);
+    const load = { service: 'shop', measurement: 'queue_load mean', severity: 'high', direction: 'high' };
+    expect(await gate('globex')).toMatchObject({
+      code: 7,
+      slos: [{ state: 'frozen', burnRate: 5.5 }],
+      odd: { anomalies: [load] },
+    });
+    await project.remove();
+  }, 30_000);
 });
 
 await serverSuite('loki', 'a Loki of several tenants', () => {

@@ -10,7 +10,8 @@ const WEEK_SECONDS = 8 * 86_400;
 /** What two tenants send to one Prometheus: the same names with other values, so that whatever is mixed shows. */
 export function recordedOf(tenant: 'acme' | 'globex', at: number): Filled[] {
   const [own, other] = tenant === 'acme' ? [1, 0] : [3, 1];
-  const labels = `tenant="${tenant}",job="shop",instance="${tenant}-1"`;
+  // a server names the other one first: who takes the first series takes the wrong one
+  const labels = `tenant="${tenant}",job="shop",instance="${other ? 'a' : 'b'}"`;
   const of = (name: string, more: string, value: (index: number) => number | undefined, stepSeconds = STEP): Filled => {
     const back = stepSeconds === STEP ? BACK_SECONDS : WEEK_SECONDS;
     const values = Array.from({ length: (back + AHEAD_SECONDS) / stepSeconds }, (_, index) => value(index));

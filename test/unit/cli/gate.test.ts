@@ -17,6 +17,7 @@ const sample = (slo: string, value: string): Answer[number] => ({
 let freezes: Answer = [];
 let remaining: Answer = [];
 let lastOpen: Answer = [];
+let burns: Answer = [];
 let broken: { status: number; text: string } | undefined;
 const asked: string[] = [];
 let server: Server;
@@ -27,7 +28,13 @@ beforeAll(async () => {
   server = createServer(async (request, response) => {
     const query = new URLSearchParams(await text(request)).get('query') ?? '';
     asked.push(query);
-    const result = query.includes('max_over_time') ? lastOpen : query.includes('remaining_ratio') ? remaining : freezes;
+    const result = query.includes('burn_rate')
+      ? burns
+      : query.includes('max_over_time')
+        ? lastOpen
+        : query.includes('remaining_ratio')
+          ? remaining
+          : freezes;
     response.statusCode = broken?.status ?? 200;
     response.end(broken?.text ?? JSON.stringify({ status: 'success', data: { resultType: 'vector', result } }));
   });
@@ -64,8 +71,10 @@ async function gate(...args: string[]): Promise<CliRun> {
   return runCli(['-C', folder, 'gate', ...args], folder);
 }
 
-function answers(of: { freezes?: Answer; remaining?: Answer; lastOpen?: Answer; broken?: typeof broken } = {}): void {
-  ({ freezes = [], remaining = [], lastOpen = [], broken } = of);
+function answers(
+  of: { freezes?: Answer; remaining?: Answer; lastOpen?: Answer; burns?: Answer; broken?: typeof broken } = {},
+): void {
+  ({ freezes = [], remaining = [], lastOpen = [], burns = [], broken } = of);
 }
 
 describe('a target', () => {
@@ -123,12 +132,48 @@ describe('a target', () => {
 
   test.each([
     [['--service', 'nope'], 'There is no service nope.'],
+    [['--max-burn', 'fast'], '`--max-burn fast` is no burn rate. Write 2 for twice as fast as allowed.'],
+    [['--max-burn', '2', '--slo', 'shop/bux'], 'There is no SLO shop/bux: did you mean shop/buy?'],
+    [['--since-deploy', 'now'], "`--since-deploy now` is no duration. Write '30m'."],
+    [['--severity', 'hihg'], 'There is no severity hihg: did you mean high?'],
+    [['--tenant', 'a|b'], 'is no name of one tenant'],
     [['--slo', 'shop/loose'], 'No budget policy freezes deploys for shop/loose.'],
     [['--prometheus', 'prometheus:9090'], 'is no address of a server'],
   ])('%j is a mistake of usage', async (args, message) => {
     const { code, err } = await gate(...live, ...args);
     expect(code).toBe(2);
     expect(err).toContain(message);
+  });
+});
+
+describe('a burn rate', () => {
+  const live = ['--target', 'live', '--max-burn', '2'];
+  const budgets = [sample('shop/buy', '0.9'), sample('shop/loose', '0.9')];
+
+  test('above the limit closes, of SLOs without a policy too', async () => {
+    answers({ freezes: [sample('shop/buy', '0')], burns: [sample('shop/buy', '0.4'), sample('shop/loose', '+Inf')], remaining: budgets }); // biome-ignore format: one thing
+    const { code, out } = await gate(...live);
+    expect([code, out]).toEqual([
+      7,
+      [
+        'open     shop/buy    90% of the error budget is left; burns 0.4 times as fast as allowed',
+        'burning  shop/loose  90% of the error budget is left; burns Infinity times as fast as allowed',
+        'The gate is closed: 1 SLO burns faster than 2 times what is allowed.',
+        'Look at it before more is deployed, and take the last deploy back where it is the cause.\n',
+      ].join('\n'),
+    ]);
+  });
+
+  test('at the limit is open, and without traffic there is none', async () => {
+    answers({ freezes: [sample('shop/buy', '0')], burns: [sample('shop/buy', '2'), sample('shop/loose', 'NaN')], remaining: budgets }); // biome-ignore format: one thing
+    const { code, out } = await gate(...live);
+    expect([code, out]).toEqual([0, expect.stringContaining('nothing happened in the last hour')]);
+  });
+
+  test('of which nothing is recorded closes', async () => {
+    answers({ freezes: [sample('shop/buy', '0')], burns: [sample('shop/buy', '1')], remaining: [sample('shop/buy', '1')] });
+    expect((await gate(...live)).out).toContain('unknown  shop/loose  no burn series is recorded; no budget is recorded\nThe gate is closed: 1 unknown.'); // biome-ignore format: one thing
+    expect((await gate(...live, '--allow-missing')).code).toBe(0);
   });
 });
 
