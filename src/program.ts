@@ -50,7 +50,7 @@ export { alertHistory } from './operate/alerts/history.ts';
 export { ALERT_STATES, type AlertFilter, type ListedAlert, listAlerts } from './operate/alerts/list.ts';
 export { isUntestable, postedTest, type TestAlert, testAlertFor } from './operate/alerts/test-alert.ts';
 export { type Unack, unackOf } from './operate/alerts/unack.ts';
-export { type Anomaly, type AnomalySeverity, SEVERITIES } from './operate/anomalies/detect.ts';
+export { type Anomaly, type AnomalySeverity, SEVERITIES } from './operate/anomalies/anomaly.ts';
 export { explainAnomaly, findAnomalies } from './operate/anomalies/find.ts';
 export { COMPOSITE, METHOD_NAMES } from './operate/anomalies/methods.ts';
 export { type Audit, type AuditEntry, audited, auditFile } from './operate/audit.ts';

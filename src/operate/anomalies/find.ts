@@ -3,7 +3,8 @@ import { aFewAtATime } from '../../targets/a-few-at-a-time.ts';
 import type { Measurement } from '../measurements.ts';
 import type { PrometheusReader } from '../servers/prometheus.ts';
 import { gridOf } from '../statistics/grid.ts';
-import { type Anomaly, type Detection, detect } from './detect.ts';
+import type { Anomaly } from './anomaly.ts';
+import { type Detection, detect } from './detect.ts';
 import { lengthsOf } from './lengths.ts';
 import { METHODS } from './methods.ts';
 

@@ -4,7 +4,7 @@ import { matcher } from '../../query/promql/build.ts';
 import { parsePromql } from '../../query/promql/parse.ts';
 import { printPromql } from '../../query/promql/print.ts';
 import { mapSelectors } from '../../query/promql/visit.ts';
-import { type AnomalySeverity, SEVERITIES } from '../anomalies/detect.ts';
+import { type AnomalySeverity, SEVERITIES } from '../anomalies/anomaly.ts';
 import { findAnomalies } from '../anomalies/find.ts';
 import { COMPOSITE } from '../anomalies/methods.ts';
 import { type Measurement, measurementsOf } from '../measurements.ts';

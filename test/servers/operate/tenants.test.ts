@@ -29,7 +29,7 @@ const COMMANDS: readonly (readonly string[])[] = [
 const definitions = (url: string) => `
 import { alertmanager, environment, mimir, prometheus, target } from 'signalbox';
 const here = environment({ name: 'here', prometheus: prometheus({ version: '3.15', retention: '90d' }), alertmanager: alertmanager({ version: '0.34' }), runbooks: 'https://runbooks.example.org' });
-export const live = target({ name: 'live', environment: here, prometheus: mimir({ url: '${url}', tenant: 'acme' }) });
+export const live = target({ name: 'live', environment: here, prometheus: mimir({ url: '${url}', tenant: 'acme' }), alertmanager: mimir({ url: '${url}', tenant: 'acme' }) });
 `;
 
 await serverSuite('mimir', 'a Mimir with tenants', () => {
@@ -39,6 +39,7 @@ await serverSuite('mimir', 'a Mimir with tenants', () => {
     server = await startMimir();
     project = await projectWith(definitions(server.url));
     await Promise.all((['acme', 'globex'] as const).map((tenant) => record(server.url, tenant)));
+    await Promise.all((['acme', 'globex'] as const).map((tenant) => alarm(server.url, tenant)));
   }, 240_000);
   afterAll(async () => {
     await project?.remove();
@@ -52,6 +53,13 @@ await serverSuite('mimir', 'a Mimir with tenants', () => {
       expect(out).not.toContain(CANARY[OTHER[tenant]]);
       expect(out).toContain(args.length === 1 ? 'orders_total' : CANARY[tenant]);
     });
+  });
+
+  test.each(['acme', 'globex'] as const)('%s has an Alertmanager of its own', async (tenant) => {
+    const { code, out, err } = await project.signalbox('alerts', 'list', '--target', 'live', '--tenant', tenant);
+    expect([code, err]).toEqual([0, '']);
+    expect(out).toContain(CANARY[tenant]);
+    expect(out).not.toContain(CANARY[OTHER[tenant]]);
   });
 
   test('without --tenant the target says whose it is', async () => {
@@ -133,6 +141,23 @@ await serverSuite('prometheus', 'a Prometheus that keeps all tenants together', 
     expect(out).toContain(CANARY.globex);
   });
 });
+
+/** An alert in the tenant's own Alertmanager. */
+async function alarm(url: string, tenant: Tenant): Promise<void> {
+  const post = async (path: string, body: string) => {
+    const headers = { 'X-Scope-OrgID': tenant, 'content-type': 'application/json' };
+    const { ok } = await fetch(`${url}${path}`, { method: 'POST', headers, body, signal: AbortSignal.timeout(5_000) });
+    return ok ? true : undefined;
+  };
+  const config = { route: { receiver: 'nobody', group_wait: '0s' }, receivers: [{ name: 'nobody' }] };
+  await until(30, () => post('/api/v1/alerts', JSON.stringify({ alertmanager_config: JSON.stringify(config) })));
+  const labels = { alertname: 'Stuck', part: CANARY[tenant] };
+  await until(60, () => post('/alertmanager/api/v2/alerts', JSON.stringify([{ labels, startsAt: new Date().toISOString() }])));
+  await until(30, async () => {
+    const answer = await fetch(`${url}/alertmanager/api/v2/alerts/groups`, { headers: { 'X-Scope-OrgID': tenant } });
+    return (await answer.text()).includes(CANARY[tenant]) || undefined;
+  });
+}
 
 /** A rule of the tenant's own ruler, until its result can be asked for. */
 async function record(url: string, tenant: Tenant): Promise<void> {

@@ -1,6 +1,7 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { expect, test } from 'vitest';
-import { type Anomaly, detect } from '../../../../src/operate/anomalies/detect.ts';
+import type { Anomaly } from '../../../../src/operate/anomalies/anomaly.ts';
+import { detect } from '../../../../src/operate/anomalies/detect.ts';
 import { lengthsOf } from '../../../../src/operate/anomalies/lengths.ts';
 import { COMPOSITE, METHOD_NAMES, type MethodName } from '../../../../src/operate/anomalies/methods.ts';
 import { NOTHING, type Score, scoreOf, together } from '../../../conformance/anomaly/score.ts';
