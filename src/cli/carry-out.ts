@@ -53,6 +53,8 @@ export async function carryOut(
   await say(invocation, target.name, result);
   for (const one of evidence) io.err(printEvidence(io, one));
   if (unaudited) io.err(`${styled(io, 'yellow', '!')} this is in no audit: ${describeFailure(unaudited)}\n`);
+  const asItWas = result.status === 'stopped' || result.status === 'refused';
+  if (asItWas && io.signal.aborted) return EXIT.interrupted;
   return result.failure && result.status === 'stopped' ? exitOf(result.failure) : CODES[result.status];
 }
 

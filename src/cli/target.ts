@@ -7,6 +7,7 @@ import type { TargetIo } from '../targets/io.ts';
 import { directoryOf, type Invocation } from './command.ts';
 import { EXIT, type ExitCode } from './exit.ts';
 import { buildProject } from './project.ts';
+import { refuse, unknownName } from './refuse.ts';
 
 /** One answer of a server may take this long. */
 const TIMEOUT_MS = 30_000;
@@ -33,14 +34,12 @@ export async function aim(invocation: Invocation): Promise<Aimed | ExitCode> {
   const environment =
     options['environment'] === undefined ? environments[0] : environments.find((one) => one.name === options['environment']);
   if (!environment && options['environment'] !== undefined) {
-    const names = environments.map((one) => one.name).join(', ');
-    io.err(`There is no environment ${String(options['environment'])}. There are: ${names}.\n`);
-    return EXIT.usage;
+    const names = environments.map((one) => one.name);
+    return refuse(invocation, await unknownName('environment', String(options['environment']), names));
   }
   const target = name === 'local' && environment ? localTarget(environment) : targets.find((one) => one.name === name);
   if (!target) {
-    io.err(`There is no target ${name}. There are: ${['local', ...targets.map((one) => one.name)].join(', ')}.\n`);
-    return EXIT.usage;
+    return refuse(invocation, await unknownName('target', name, ['local', ...targets.map((one) => one.name)]));
   }
   return { built, target, kinds: artifactKinds, io: await targetIo(invocation) };
 }

@@ -13,6 +13,9 @@ const BY_DELETION: Readonly<Record<string, string>> = {
   'grafana-service-account': 'its tokens let nobody in any more',
   'grafana-library-panel': 'boards that show it lose it',
 };
+/** Without it a server does not start; it is not told to read a folder it is not in. */
+const CONFIG_FILE = /^(?:prometheus|alertmanager)\.ya?ml$/;
+const RUNS_ON = 'the server runs on with what it has read until it is stopped, and does not start without it';
 type Tell = (difference: Difference) => string | undefined;
 
 /** Recordings are named with colons. https://prometheus.io/docs/practices/rules/ */
@@ -48,7 +51,7 @@ const BY_KIND: Readonly<Record<string, Tell>> = {
 /** What a change can cost besides its purpose, as far as it can be told from what is compared: one part of a sentence each. */
 export function hazardsOf(change: Change): string[] {
   const told = change.hazard === 'none' ? [] : [BY_HAZARD[change.hazard]];
-  const broken = change.action === 'delete' ? BY_DELETION[change.kind] : undefined;
+  const broken = change.action !== 'delete' ? undefined : CONFIG_FILE.test(change.id) ? RUNS_ON : BY_DELETION[change.kind];
   const tell = Object.hasOwn(BY_KIND, change.kind) ? BY_KIND[change.kind] : undefined;
   const differences = 'diff' in change && tell ? change.diff.differences : [];
   return [...new Set([...told, ...(broken ? [broken] : []), ...differences.flatMap((one) => tell?.(one) ?? [])])];

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Address } from '../kernel/address.ts';
 import { canonicalJson } from '../kernel/canonical.ts';
 import type { Plan } from './change.ts';
+import { planHash } from './plan-hash.ts';
 
 /** A plan file is read only by the version of the shape it was written with. */
 const PLAN_FILE_VERSION = 1;
@@ -42,6 +43,7 @@ const change = z.discriminatedUnion('action', [
 ]);
 const planFile = z.object({
   version: z.literal(PLAN_FILE_VERSION),
+  hash: z.string(),
   plan: z.object({
     target: z.string(),
     environment: z.string(),
@@ -53,7 +55,7 @@ const planFile = z.object({
 
 /** The whole plan as text, for a review between plan and apply. It holds what is wanted, and only hashes of what stands there. */
 export function planFileText(plan: Plan): string {
-  return `${canonicalJson({ version: PLAN_FILE_VERSION, plan }, 2)}\n`;
+  return `${canonicalJson({ version: PLAN_FILE_VERSION, hash: planHash(plan), plan }, 2)}\n`;
 }
 
 export type ReadPlan = { readonly plan: Plan } | { readonly problem: string };
@@ -64,12 +66,15 @@ export function readPlanFile(text: string): ReadPlan {
   try {
     parsed = JSON.parse(text);
   } catch {
-    return { problem: 'the plan file is no JSON' };
+    return { problem: 'it is no JSON' };
   }
   const result = planFile.safeParse(parsed);
-  if (result.success) return { plan: result.data.plan };
-  const [issue] = result.error.issues;
-  return {
-    problem: `the plan file is not one of this version: ${issue?.path.join('.') ?? ''} ${issue?.message ?? ''}`.trimEnd(),
-  };
+  if (!result.success) {
+    const at = result.error.issues[0]?.path.join('.');
+    return { problem: `it is no plan of this version${at ? `: \`${at}\` is not what belongs there` : ''}` };
+  }
+  const { plan, hash } = result.data;
+  return planHash(plan) === hash
+    ? { plan }
+    : { problem: 'it was edited since it was made: what it does is not what was reviewed' };
 }

@@ -94,6 +94,13 @@ test('a plan that was reviewed is refused where the definitions say something el
   });
 });
 
+test('a plan file that is none, and a target nobody has, are told in one line', async () => {
+  const said = async (command: string) => (await signalbox(command)).err;
+  expect(await said('deploy --plan definitions')).toContain('definitions: it is a folder. Make a plan with');
+  expect(await said('deploy --plan gone.json')).toContain('gone.json: there is no such file. Make a plan with');
+  expect(await said('plan --target lokal')).toContain('There is no target lokal: did you mean local?');
+});
+
 test('a deployment that did not end is said by plan and drift, and put back by deploy', async () => {
   const before = await deployed();
   const journal = join(folder, '.signalbox/deployments/local');

@@ -44,6 +44,10 @@ test.skipIf(noLoki !== undefined)('Loki says whether it runs what was written', 
     expect(await saidOf('loki', text.replace('http_listen_port: 3100', 'http_listen_port: 3101'), url)).toMatchObject({
       warnings: ['loki.yaml: Loki runs other values at server.http_listen_port: it reads the file when it starts, so restart it'],
     });
+    const api = targetOf({ loki: { by: 'api', connection: connectionTo(url) } });
+    await expect(planTarget(api, [], ORDER, ioAt('/')), 'its rules are files').rejects.toMatchObject({
+      detail: expect.stringContaining('needs a `ruler_storage` that can be written'),
+    });
   } finally {
     await server.stop();
     await files.remove();

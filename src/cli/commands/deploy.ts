@@ -63,13 +63,14 @@ async function annotate({ io, options }: Invocation, { target, io: targetIo }: A
 }
 
 const MOST_SHOWN = 20;
+const UNREAD: Readonly<Record<string, string>> = { ENOENT: 'there is no such file', EISDIR: 'it is a folder' };
 
 async function planFor(invocation: Invocation, aimed: Aimed): Promise<Plan | ExitCode> {
   const { planTarget, readPlanFile } = await import('../../program.ts');
   const { plan: file } = invocation.options;
   if (typeof file !== 'string') return planTarget(aimed.target, artifactsFor(aimed), aimed.kinds, aimed.io);
-  const text = await readFile(resolve(invocation.io.cwd, file), 'utf8').catch(() => '');
-  const read = readPlanFile(text);
+  const text = await readFile(resolve(invocation.io.cwd, file), 'utf8').catch((error: NodeJS.ErrnoException) => error);
+  const read = typeof text === 'string' ? readPlanFile(text) : { problem: UNREAD[String(text.code)] ?? text.message };
   if ('plan' in read) return reviewed(invocation, aimed, read.plan, file);
   invocation.io.err(`${file}: ${read.problem}. Make a plan with \`signalbox plan --out ${file}\`.\n`);
   return EXIT.usage;

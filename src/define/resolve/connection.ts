@@ -43,6 +43,13 @@ function addressedBy(url: unknown, { field, at, origin, report }: Written): stri
     const fix = "write basicAuth: { username: '…', password: secret.env('NAME') } beside the address";
     report.error('definition/secret-literal', at, `\`${field}\` holds a password.`, { origin, fix });
   }
+  if (/[?#]/.test(url)) {
+    const fix = 'write the address alone, and a token as token: secret.env(…) or headers: { … }';
+    report.error('target/url', at, `\`${field}\` has a query or a fragment, and paths are put behind an address.`, {
+      origin,
+      fix,
+    });
+  }
   return url.replace(/\/+$/, '');
 }
 

@@ -68,6 +68,6 @@ export function secretIn(
 export function missing(field: string, at: Address, origin: object, report: Report): void {
   report.error('definition/undefined-reference', at, `\`${field}\` is undefined.`, {
     origin,
-    fix: `check the import of what \`${field}\` names: it is missing, or the two files import each other`,
+    fix: `write \`${field}\`, or check the import of what it names: it is missing, or the two files import each other`,
   });
 }

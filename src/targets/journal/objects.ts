@@ -47,7 +47,10 @@ async function save(folder: string, hash: string, text: string): Promise<void> {
 
 async function read(folder: string, hash: string): Promise<unknown> {
   if (!HASH.test(hash)) throw new OutsideFailure(`${JSON.stringify(hash)} is no hash`, { kind: 'refused' });
-  const text = (await promisify(gunzip)(await readFile(join(folder, hash)))).toString('utf8');
-  if (textHash(text) === hash) return JSON.parse(text);
-  throw new OutsideFailure(`${join(folder, hash)} does not hold what was written`, { kind: 'refused' });
+  const path = join(folder, hash);
+  const packed = await readFile(path);
+  const text = await promisify(gunzip)(packed).then(String, () => undefined);
+  if (text !== undefined && textHash(text) === hash) return JSON.parse(text);
+  const detail = 'it was damaged: take it from a backup of the journal, or deploy from the definitions of that time';
+  throw new OutsideFailure(`${path} does not hold what was written`, { kind: 'refused', detail });
 }

@@ -57,11 +57,12 @@ export interface Deployment {
 }
 
 export function parseRecord(text: string, path: string): DeploymentRecord {
-  return parsed(record, text, path);
+  return parsed(record, text, path, 'move it away to go on without it');
 }
 
 export function parseResult(text: string, path: string): DeploymentResult {
-  return parsed(result, text, path);
+  const without = 'one with no result did not end, and where nothing was deployed since it is put back';
+  return parsed(result, text, path, `move it away to go on, but see \`rollback --list\` first: ${without}`);
 }
 
 export function parseProcess(text: string): (ProcessMark & { readonly who: string; readonly at: string }) | undefined {
@@ -78,11 +79,11 @@ export function isOpen({ result: end }: Deployment): boolean {
   return end === undefined || end.status === 'partly';
 }
 
-function parsed<T>(schema: z.ZodType<T>, text: string, path: string): T {
+function parsed<T>(schema: z.ZodType<T>, text: string, path: string, advice: string): T {
   try {
     return schema.parse(JSON.parse(text));
   } catch {
-    const detail = 'it was written by another version, or damaged; move it away to go on without it';
+    const detail = `it was written by another version, or damaged; ${advice}`;
     throw new OutsideFailure(`${path} cannot be read`, { kind: 'misconfigured', detail });
   }
 }

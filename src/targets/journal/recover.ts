@@ -19,9 +19,14 @@ export interface Recovered {
   readonly why: readonly string[];
 }
 
-/** Deployments that a process began and did not end, because it was killed or its server was gone. Newest first. */
+/**
+ * Deployments that a process began and did not end, because it was killed or its server was gone. Newest first. One with a later deployment
+ * that ended is none of them, whatever became of its result: none begins before an earlier one is put back, and what stands now is the later one's.
+ */
 export async function openDeployments(journal: Journal): Promise<readonly Deployment[]> {
-  return (await journal.list()).filter(isOpen).toReversed();
+  const all = (await journal.list()).toReversed();
+  const ended = all.findIndex((one) => !isOpen(one));
+  return ended === -1 ? all : all.slice(0, ended);
 }
 
 /** Puts back what such deployments began, and says so in the journal. Throws `OutsideFailure`; `moved` where the deployment still runs. */

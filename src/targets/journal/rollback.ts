@@ -18,10 +18,12 @@ export function deploymentToGoTo(all: readonly Deployment[], to: string): Deploy
   const proved = all.filter(({ result }) => result?.status === 'done').toReversed();
   const found = STEPS.test(to)
     ? proved.slice(Number(to), Number(to) + 1)
-    : proved.filter(({ record }) => record.id.startsWith(to));
+    : proved.filter(({ record }) => to !== '' && record.id.startsWith(to));
   const [only, ...more] = found;
   if (only && more.length === 0) return only;
-  const problem = only ? `${to} is the beginning of several deployments` : `there is no proved deployment ${to} to go back to`;
+  const problem = only
+    ? `${to} is the beginning of several deployments`
+    : `there is no proved deployment ${to || "''"} to go back to`;
   throw new OutsideFailure(problem, { kind: 'misconfigured', detail: 'rollback --list shows them' });
 }
 

@@ -25,6 +25,8 @@ export interface RulerApi {
 
 /** What a ruler says when it holds nothing; any other 404 is no ruler. */
 const NOTHING = /no rule groups found/;
+/** What Loki says where its ruler reads rules from a disk that nobody may write to. */
+const READ_ONLY = /unable to read rule dir/;
 
 /** Our namespaces of a ruler. */
 export function rulerObserver(api: RulerApi, reader: HttpReader, prefix: string, io: TargetIo): Observer {
@@ -82,7 +84,7 @@ async function failures(reader: HttpReader, wanted: readonly Wanted[], io: Targe
 }
 
 async function observe(api: RulerApi, client: HttpReader, prefix: string): Promise<Observed[]> {
-  const { status, text } = await client.request({ method: 'GET', path: `${api.path}/rules`, expect: [404] });
+  const { status, text } = await client.request({ method: 'GET', path: `${api.path}/rules`, expect: [404] }).catch(withHint(api));
   if (status === 404 && NOTHING.test(text)) return [];
   const namespaces = status === 404 ? undefined : groupsByNamespace(text);
   if (!namespaces) {
@@ -90,6 +92,15 @@ async function observe(api: RulerApi, client: HttpReader, prefix: string): Promi
   }
   const ours = Object.entries(namespaces).filter(([namespace]) => namespace.startsWith(prefix));
   return ours.flatMap(([namespace, groups]) => groups.map((group) => observedGroup(api, groupId(namespace, group.name), group)));
+}
+
+/** A ruler that reads its rules from a disk has them by no API. */
+function withHint({ hint }: RulerApi): (thrown: unknown) => never {
+  return (thrown) => {
+    if (!(thrown instanceof OutsideFailure) || !READ_ONLY.test(thrown.detail)) throw thrown;
+    const { message, status, detail } = thrown;
+    throw new OutsideFailure(message, { kind: 'misconfigured', detail: `${detail}; ${hint}`, ...(status ? { status } : {}) });
+  };
 }
 
 function observedGroup({ server, kind }: RulerApi, id: string, group: RulerGroup): Observed {

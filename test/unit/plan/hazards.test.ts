@@ -50,6 +50,14 @@ test('a panel that goes, and a board that goes', () => {
   expect(hazardsOf(gone)).toEqual(['what the server keeps with it is lost', 'links to it break']);
 });
 
+test('a configuration that goes leaves a server that cannot start', () => {
+  const gone: Change = { ...about('file', 'prometheus.yml'), hazard: 'alerting', action: 'delete', before };
+  expect(hazardsOf(gone)).toEqual([
+    'alerts stop being watched or told',
+    expect.stringContaining('runs on with what it has read'),
+  ]);
+});
+
 const plan = (...changes: Change[]): Plan => ({ target: 'live', environment: 'production', changes, fingerprint: 'f', left: [] });
 
 test('a pull request shows what can go wrong first, then each change with what differs', () => {

@@ -148,7 +148,10 @@ test('a plan file holds the plan, and a file that is none is told apart', () => 
     { path: 'x', reason: 'y' },
   ]);
   expect(readPlanFile(planFileText(plan))).toEqual({ plan: JSON.parse(JSON.stringify(plan)) });
-  expect(readPlanFile('{')).toEqual({ problem: 'the plan file is no JSON' });
+  expect(readPlanFile('{')).toEqual({ problem: 'it is no JSON' });
+  expect(readPlanFile('{}')).toEqual({ problem: expect.stringContaining('`version` is not') });
+  const edited = planFileText(plan).replace(JSON.stringify(plan.fingerprint), '"another"');
+  expect(readPlanFile(edited)).toEqual({ problem: expect.stringContaining('was edited') });
   expect(readPlanFile(planFileText(plan).replace('"version": 1', '"version": 2'))).toHaveProperty('problem');
 });
 

@@ -105,6 +105,8 @@ test.each([
   ['two servers in one folder of a branch', { prometheus: git(LIVE), tempo: git(LIVE) }, 'target/shared-folder'],
   ['a folder outside', { prometheus: files({ to: '../x' }) }, 'target/folder'],
   ['no folder', { prometheus: files({ to: '' }) }, 'target/folder'],
+  ['an address with a query', { grafana: api({ url: 'https://grafana.example.org/?token=x' }) }, 'target/url'],
+  ['an address with a fragment', { prometheus: files({ to: 'x', reload: 'http://p:9090/#x' }) }, 'target/url'],
   ['a reload address that is none', { prometheus: files({ to: 'x', reload: 'nonsense' as never }) }, 'target/url'],
   ['a way that is none', { prometheus: 'http://prometheus:9090' }, 'definition/wrong-value'],
   ['a folder that is a number', { prometheus: files({ to: 5 as never }) }, 'target/folder'],

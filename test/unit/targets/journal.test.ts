@@ -1,4 +1,4 @@
-import { mkdir, readdir, readFile, stat, utimes, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import type { Artifact } from '../../../src/artifacts/kind.ts';
@@ -154,6 +154,29 @@ test('what somebody else changed since is left to them, and does not stop the ne
     expect(recovered).toMatchObject({ restored: [], left: ['prometheus/rules/checkout.yaml'] });
     expect(await onDisk(base)).toBe('theirs\n');
     expect(await openDeployments(journal)).toEqual([]);
+  }));
+
+test('a deployment whose result was lost is not put back where a later one ended: what stands is the later one', () =>
+  inFolder(async (base) => {
+    const journal = journalIn(base, { isAlive: () => false });
+    await deploy(base, journal, rules('Old'));
+    const [first] = await journal.list();
+    await deploy(base, journal, rules('New'));
+    const result = join(base, `journal/live/${first?.record.id}.result.json`);
+    await writeFile(result, 'damaged');
+    await expect(journal.list()).rejects.toThrow(/cannot be read/);
+    await rm(result);
+    expect(await openDeployments(journal)).toEqual([]);
+    expect(await recoverTarget(target, journal, ioAt(base))).toEqual([]);
+    expect(await onDisk(base)).toBe(rules('New').text);
+  }));
+
+test('an object that was damaged says which, and what to do', () =>
+  inFolder(async (base) => {
+    const journal = journalIn(base);
+    const [hash = ''] = await journal.objects.put(['something']);
+    await writeFile(join(base, 'journal/live/objects', hash), 'damaged');
+    await expect(journal.objects.get(hash)).rejects.toMatchObject({ detail: expect.stringContaining('backup') });
   }));
 
 test('a deployment that still runs is not put back', () =>
