@@ -61,6 +61,7 @@ async function serve() {
     process.send({ cpuMs, memory: heapUsed + external, logged, cpuAfterMs: cpuSoFar() }); // the collection is not the service's
   });
   process.once('disconnect', async () => {
+    await buffer.close();
     if (tracing) await tracing.stop();
     process.exit(0);
   });
