@@ -47,7 +47,7 @@ export type { LogSchema } from './log-schema.ts';
 export { LOG_LEVELS, type Logger, type LoggerOptions, type LogLevel, type LogRecord, logger, type Metadata } from './logger.ts';
 export { type MetricsHandlerOptions, metricsHandler } from './metrics-handler.ts';
 export { type MetricsTextOptions, metricsText } from './metrics-text.ts';
-export { type Observed, type ObservedService, type ObserveOptions, observe } from './observe.ts';
+export { type Observed, type ObservedService, type ObserveOptions, type Observing, observe } from './observe.ts';
 export { REDACTED_KEYS } from './plain-value.ts';
 export { type ProcessMetricsOptions, processMetrics } from './process-metrics.ts';
 export { defaultRegistry, type OwnRegistry, type Registry, registry } from './registry.ts';

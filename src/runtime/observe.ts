@@ -1,4 +1,4 @@
-import { createServer, type Server } from 'node:http';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { Sampling } from '../authored/sampling.ts';
 import { gracefulShutdown, type ShutdownOptions } from './graceful-shutdown.ts';
 import { type Health, type HealthOptions, health } from './health.ts';
@@ -18,7 +18,12 @@ export interface ObservedService<M extends object> {
   readonly metrics?: M;
   readonly scrape?: { readonly port: number; readonly path?: string };
 }
-export interface ObserveOptions extends Pick<InstrumentsOptions, 'registry' | 'seriesLimit' | 'onInvalid' | 'warn'> {
+type RequestHandler = (request: IncomingMessage, response: ServerResponse) => unknown;
+/** What a request handler of a service needs of what observes it. */
+export type Observing<M extends object> = Pick<Observed<M>, 'metrics' | 'log' | 'health' | 'registry'>;
+type InstrumentsChoice = Pick<InstrumentsOptions, 'registry' | 'seriesLimit' | 'onInvalid' | 'warn' | 'trace'>;
+
+export interface ObserveOptions<M extends object = object> extends InstrumentsChoice {
   readonly health?: Omit<HealthOptions, 'registry'>;
   readonly logger?: Omit<LoggerOptions, 'component'>;
   /** `traces({ … })` of the service, whose sampling is used, or what `startTracing` takes. @default no SDK is set up */
@@ -27,6 +32,10 @@ export interface ObserveOptions extends Pick<InstrumentsOptions, 'registry' | 's
   readonly port?: number;
   /** @default every interface */
   readonly host?: string;
+  /** Makes what answers every other path of that port, for a service with one port for all. @default 404 */
+  readonly serve?: (observing: Observing<M>) => RequestHandler;
+  /** Process and Node.js metrics; `false` where several services share a process and each would say the same. @default true */
+  readonly processMetrics?: boolean;
   /** How to end on a signal; `false` leaves that to you. Servers of your own go into `servers`. */
   readonly shutdown?: Partial<ShutdownOptions> | false;
 }
@@ -44,22 +53,25 @@ export interface Observed<M extends object> {
 /** Instruments, logger, tracing, health and the endpoint of a service, by its definition, in one call. */
 export async function observe<const M extends object>(
   service: ObservedService<M>,
-  options: ObserveOptions = {},
+  options: ObserveOptions<NoInfer<M>> = {},
 ): Promise<Observed<M>> {
   const { registry = defaultRegistry(), tracing } = options;
   const { hooks: last = [], servers = [], ...ends } = options.shutdown || {};
-  const { health: about, logger: writing, port, host, tracing: _t, shutdown: _s, ...rest } = options;
+  const { health: about, logger: writing, port, host, tracing: _t, shutdown: _s, serve, ...rest } = options;
   const traced = tracing && (await startTracing({ service: service.name, ...tracingOf(tracing) }));
-  await processMetrics({ registry });
+  if (options.processMetrics !== false) await processMetrics({ registry });
   const metrics = instruments(service.metrics ?? ({} as M), { ...rest, registry }); // without metrics there are no instruments
   const buffer = writing?.write === undefined ? logBuffer() : undefined;
-  const log = logger({ ...(buffer && { write: buffer.write }), ...writing, component: service.name });
+  const { trace } = options;
+  const log = logger({ ...(buffer && { write: buffer.write }), ...(trace && { trace }), ...writing, component: service.name });
   const watched = health({ ...about, registry });
+  const observing = { metrics, log, health: watched, registry };
   const at = port ?? service.scrape?.port;
+  const path = service.scrape?.path ?? '/metrics';
   const server =
     at === undefined
       ? undefined
-      : await listening({ registry, health: watched, path: service.scrape?.path ?? '/metrics', port: at, host });
+      : await listening({ registry, health: watched, path, port: at, host, other: serve?.(observing) ?? notFound });
   const hooks = [...last, ...stopping(traced), () => buffer?.close()];
   const quiet = options.shutdown === false ? { signals: [], drainSeconds: 0 } : {};
   const ending = gracefulShutdown({
@@ -70,10 +82,7 @@ export async function observe<const M extends object>(
     hooks,
   });
   return {
-    metrics,
-    log,
-    health: watched,
-    registry,
+    ...observing,
     server,
     stop: async () => {
       ending.dispose();
@@ -97,15 +106,18 @@ interface Endpoint {
   readonly path: string;
   readonly port: number;
   readonly host: string | undefined;
+  readonly other: RequestHandler;
 }
 
-async function listening({ registry, health: watched, path, port, host }: Endpoint): Promise<Server> {
+const notFound: RequestHandler = (_request, response) => response.writeHead(404).end();
+
+async function listening({ registry, health: watched, path, port, host, other }: Endpoint): Promise<Server> {
   const scrape = metricsHandler({ registry });
   const server = createServer((request, response) => {
     void (async () => {
       if (await watched.handle(request, response)) return;
       if (request.url?.split('?')[0] === path) await scrape(request, response);
-      else response.writeHead(404).end();
+      else await other(request, response);
     })().catch(() => response.destroy());
   });
   await new Promise<void>((resolve, reject) => {

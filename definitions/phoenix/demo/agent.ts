@@ -1,12 +1,13 @@
 /** An agent: carries out tasks it is sent. */
-import { trace } from '@opentelemetry/api';
-import { closeServer, health, type Instruments, instruments, registry, withContext } from 'signalbox/runtime';
+import { indicator, instruments, type Observing, observe, withContext } from 'signalbox/runtime';
 import * as metrics from '../agent/metrics.ts';
+import { agent } from '../services.ts';
 import { faults } from './fault.ts';
-import { httpServer, listen, type Reply } from './http-server.ts';
 import { HttpError } from './json-body.ts';
+import { latestOutcomes } from './outcomes.ts';
+import { type Reply, requests } from './requests.ts';
 import { resourceUsage } from './resource-usage.ts';
-import { type Running, type ServiceOptions, STOP_SECONDS, VERSION } from './service.ts';
+import { observedBy, type Running, running, type ServiceOptions, VERSION } from './service.ts';
 import { type Operation, type Worker, worker } from './worker.ts';
 
 interface Task {
@@ -16,41 +17,33 @@ interface Task {
 }
 
 export async function startAgent(options: ServiceOptions): Promise<Running> {
-  const { tracer, log, random } = options;
-  const own = registry();
-  const m = instruments(metrics, { registry: own, trace });
-  const fault = faults(random);
-  const ours = worker({ m, tracer, log, random, faults: fault });
-  const kit = health({ registry: own, checks: { operations: ours.health } });
-  m.build.set({ version: VERSION, node_version: process.version });
-
-  const server = httpServer({
-    routes: [{ method: 'POST', path: '/tasks', handle: ({ body }) => onTask(body, ours) }],
-    registry: own,
-    health: kit,
-    // a fault of an agent strikes the operation, not the request, so that it is counted where it would really happen
-    faults: { set: fault.set, strike: async () => {} },
-    tracer,
-    log,
-    beforeScrape: usageInto(m),
-  });
-  const url = await listen(server, options.host, options.port);
-  const stop = async () => {
-    kit.close();
-    await closeServer(server, STOP_SECONDS);
+  const { tracer, random, host } = options;
+  const outcomes = latestOutcomes();
+  const serve = ({ metrics: m, log }: Observing<typeof metrics>) => {
+    const fault = faults(random);
+    const ours = worker({ m, tracer, log, random, faults: fault, outcomes });
+    return requests({
+      routes: [{ method: 'POST', path: '/tasks', handle: ({ body }) => onTask(body, ours) }],
+      // a fault of an agent strikes the operation, not the request, so that it is counted where it would really happen
+      faults: { set: fault.set, strike: async () => {} },
+      tracer,
+      log,
+    });
   };
-  return { url, stop };
-}
-
-function usageInto(m: Instruments<typeof metrics>): () => void {
+  const checks = { operations: outcomes.health, heap: indicator({ kind: 'memory' }) };
+  const app = await observe(agent, { ...observedBy(options, checks), serve });
   const usage = resourceUsage();
-  return () => {
-    const { memoryBytes, memoryLimitBytes, cpuRatio, threads } = usage();
-    m.memoryUsage.set(memoryBytes);
-    m.memoryLimit.set(memoryLimitBytes);
-    m.cpuUsage.set(cpuRatio);
-    m.threads.set(threads);
-  };
+  instruments(metrics, {
+    registry: app.registry,
+    collect: {
+      memoryUsage: (bytes) => bytes.set(usage().memoryBytes),
+      memoryLimit: (bytes) => bytes.set(usage().memoryLimitBytes),
+      cpuUsage: (ratio) => ratio.set(usage().cpuRatio),
+      threads: (count) => count.set(usage().threads),
+    },
+  });
+  app.metrics.build.set({ version: VERSION, node_version: process.version });
+  return running(app, host);
 }
 
 async function onTask(body: unknown, { carryOut }: Worker): Promise<Reply> {

@@ -1,12 +1,12 @@
 /** Sends tasks to agents in turn, with the trace and the correlation id. */
-import { context, propagation, SpanKind, SpanStatusCode, type Tracer } from '@opentelemetry/api';
-import { currentContext, type Logger, withContext } from 'signalbox/runtime';
+import * as api from '@opentelemetry/api';
+import { inject, type Logger, withContext } from 'signalbox/runtime';
 import type { Plan, PlanTask } from './plan-store.ts';
 
 export type FailureReason = 'agent_error' | 'agent_unreachable' | 'timeout';
 export interface DispatcherOptions {
   readonly agents: readonly string[];
-  readonly tracer: Tracer;
+  readonly tracer: api.Tracer;
   readonly log: Logger;
   readonly done: (seconds: number, failure: FailureReason | undefined) => void;
 }
@@ -16,14 +16,14 @@ const TASK_TIMEOUT_MILLISECONDS = 5_000;
 export function dispatcher({ agents, tracer, log, done }: DispatcherOptions): (plan: Plan) => Promise<void> {
   let turn = 0;
   const dispatch = (plan: Plan, task: PlanTask) =>
-    tracer.startActiveSpan(`dispatch ${task.operation}`, { kind: SpanKind.CLIENT }, async (span) => {
+    tracer.startActiveSpan(`dispatch ${task.operation}`, { kind: api.SpanKind.CLIENT }, async (span) => {
       const agent = agents[turn++ % agents.length] ?? '';
       const start = performance.now();
       const failure = await send(agent, { taskId: task.id, planId: plan.id, operation: task.operation });
       task.status = failure === undefined ? 'completed' : 'failed';
       done((performance.now() - start) / 1000, failure);
       if (failure !== undefined) {
-        span.setStatus({ code: SpanStatusCode.ERROR, message: failure });
+        span.setStatus({ code: api.SpanStatusCode.ERROR, message: failure });
         log.error('task failed', { reason: failure, agent, operation: task.operation });
       }
       span.end();
@@ -36,10 +36,7 @@ export function dispatcher({ agents, tracer, log, done }: DispatcherOptions): (p
 }
 
 async function send(agent: string, task: object): Promise<FailureReason | undefined> {
-  const headers: Record<string, string> = { 'content-type': 'application/json' };
-  propagation.inject(context.active(), headers);
-  const { correlationId } = currentContext();
-  if (correlationId !== undefined) headers['x-correlation-id'] = correlationId;
+  const headers = inject({ 'content-type': 'application/json' }, api);
   try {
     const signal = AbortSignal.timeout(TASK_TIMEOUT_MILLISECONDS);
     const response = await fetch(`${agent}/tasks`, { method: 'POST', headers, body: JSON.stringify(task), signal });

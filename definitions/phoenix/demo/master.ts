@@ -1,60 +1,67 @@
 /** A master orchestrator: takes plans, sends their tasks to agents, tells how far they are. */
-import { trace } from '@opentelemetry/api';
-import { closeServer, type HealthStatus, health, type Instruments, instruments, registry } from 'signalbox/runtime';
+import {
+  type HealthCheck,
+  type HealthStatus,
+  type Instruments,
+  indicator,
+  instruments,
+  type Observing,
+  observe,
+  type Registry,
+} from 'signalbox/runtime';
 import * as metrics from '../master/metrics.ts';
+import { master } from '../services.ts';
 import { faults } from './fault.ts';
-import { type Answered, httpServer, listen } from './http-server.ts';
 import { type Orchestrator, orchestrator } from './orchestrator.ts';
+import { type Answered, requests } from './requests.ts';
 import { resourceUsage } from './resource-usage.ts';
-import { type Running, type ServiceOptions, STOP_SECONDS, VERSION } from './service.ts';
+import { observedBy, type Running, running, type ServiceOptions, VERSION } from './service.ts';
 
 export interface MasterOptions extends ServiceOptions {
   readonly agents: readonly string[];
 }
 
-export async function startMaster({ agents, tracer, log, random, host, port }: MasterOptions): Promise<Running> {
-  const own = registry();
-  const m = instruments(metrics, { registry: own, trace });
-  const plans = orchestrator({ m, agents, tracer, log });
-  const kit = health({ registry: own, checks: { agents: () => agentsHealth(agents) } });
+export async function startMaster(options: MasterOptions): Promise<Running> {
+  const { agents, tracer, random, host } = options;
+  let plans: Orchestrator | undefined;
+  const serve = ({ metrics: m, log }: Observing<typeof metrics>) => {
+    const ours = orchestrator({ m, agents, tracer, log });
+    plans = ours;
+    return requests({
+      routes: [
+        { method: 'POST', path: '/plans', handle: ({ body }) => ours.submit(body) },
+        { method: 'GET', path: '/plans/{id}', handle: ({ id }) => ours.look(id) },
+      ],
+      faults: faults(random),
+      tracer,
+      log,
+      answered: (answered) => record(m, answered),
+    });
+  };
+  const idle = async () => plans?.idle();
+  const app = await observe(master, { ...observedBy(options, { agents: agentsCheck(agents) }, idle), serve });
+  const m = app.metrics;
+  collectUsage(app.registry, () => plans?.cachedBytes() ?? 0);
   m.build.set({ version: VERSION, node_version: process.version });
-
-  const server = httpServer({
-    routes: [
-      { method: 'POST', path: '/plans', handle: ({ body }) => plans.submit(body) },
-      { method: 'GET', path: '/plans/{id}', handle: ({ id }) => plans.look(id) },
-    ],
-    registry: own,
-    health: kit,
-    faults: faults(random),
-    tracer,
-    log,
-    beforeScrape: usageInto(m, plans),
-    answered: (answered) => record(m, answered),
-  });
-  server.on('connection', (socket) => {
+  app.server?.on('connection', (socket) => {
     m.openConnections.inc();
     socket.once('close', () => m.openConnections.dec());
   });
-  const url = await listen(server, host, port);
-  const stop = async () => {
-    kit.close();
-    await closeServer(server, STOP_SECONDS);
-    await plans.idle();
-  };
-  return { url, stop };
+  return running(app, host);
 }
 
-function usageInto(m: Instruments<typeof metrics>, plans: Orchestrator): () => void {
+function collectUsage(own: Registry, cachedBytes: () => number): void {
   const usage = resourceUsage();
-  return () => {
-    const { memoryBytes, memoryLimitBytes, cpuRatio, activeResources } = usage();
-    m.memoryUsage.set(memoryBytes);
-    m.memoryLimit.set(memoryLimitBytes);
-    m.cpuUsage.set(cpuRatio);
-    m.activeResources.set(activeResources);
-    m.cacheSize.set(plans.cachedBytes());
-  };
+  instruments(metrics, {
+    registry: own,
+    collect: {
+      memoryUsage: (bytes) => bytes.set(usage().memoryBytes),
+      memoryLimit: (bytes) => bytes.set(usage().memoryLimitBytes),
+      cpuUsage: (ratio) => ratio.set(usage().cpuRatio),
+      activeResources: (count) => count.set(usage().activeResources),
+      cacheSize: (bytes) => bytes.set(cachedBytes()),
+    },
+  });
 }
 
 const ROUTES = ['/plans', '/plans/{id}'] as const;
@@ -72,18 +79,19 @@ function record(m: Instruments<typeof metrics>, answered: Answered): void {
 }
 
 /** One agent less makes us slower; without any nothing is done. */
-async function agentsHealth(agents: readonly string[]): Promise<HealthStatus> {
-  const alive = await Promise.all(agents.map(isAlive));
-  if (alive.every(Boolean)) return 'healthy';
-  return alive.some(Boolean) ? 'degraded' : 'unhealthy';
-}
-
-async function isAlive(agent: string): Promise<boolean> {
-  try {
-    const response = await fetch(`${agent}/livez`, { signal: AbortSignal.timeout(1_000) });
-    await response.arrayBuffer();
-    return response.ok;
-  } catch {
-    return false;
-  }
+function agentsCheck(agents: readonly string[]): () => Promise<HealthStatus> {
+  const each = agents.map((url) => indicator({ kind: 'http-dependency', url: `${url}/livez`, warning: 1, critical: 1 }));
+  const isAlive = async (check: HealthCheck) => {
+    try {
+      const health = await check();
+      return typeof health === 'object' && health.status === 'healthy';
+    } catch {
+      return false;
+    }
+  };
+  return async () => {
+    const alive = await Promise.all(each.map(isAlive));
+    if (alive.every(Boolean)) return 'healthy';
+    return alive.some(Boolean) ? 'degraded' : 'unhealthy';
+  };
 }

@@ -3,10 +3,10 @@ import type { Tracer } from '@opentelemetry/api';
 import type { Instruments, Logger } from 'signalbox/runtime';
 import type * as metrics from '../master/metrics.ts';
 import { dispatcher, type FailureReason } from './dispatcher.ts';
-import type { Reply } from './http-server.ts';
 import { HttpError } from './json-body.ts';
 import { planCache } from './plan-cache.ts';
 import { planStore, statusOf } from './plan-store.ts';
+import type { Reply } from './requests.ts';
 
 export interface OrchestratorOptions {
   readonly m: Instruments<typeof metrics>;

@@ -1,7 +1,6 @@
 /** A small Phoenix: one master and its agents, in one process. */
 import { createWriteStream } from 'node:fs';
-import { trace } from '@opentelemetry/api';
-import { logger } from 'signalbox/runtime';
+import { logBuffer } from 'signalbox/runtime';
 import { startAgent } from './agent.ts';
 import { seededRandom } from './fault.ts';
 import { startMaster } from './master.ts';
@@ -44,7 +43,7 @@ export async function startDemo(options: DemoOptions = {}): Promise<Demo> {
   const common = (component: string, instance: string, offset: number) => ({
     host,
     tracer: traces.tracer(component, instance),
-    log: logger({ component, write: logs.write, trace }),
+    write: logs.write,
     random: seededRandom(seed + offset),
   });
   try {
@@ -61,13 +60,17 @@ export async function startDemo(options: DemoOptions = {}): Promise<Demo> {
   }
 }
 
+/** Lines that come together are written together; a reader that is slow holds nobody up. */
 function logDestination({ logFile, stdout = true }: DemoOptions) {
   const file = logFile === undefined ? undefined : createWriteStream(logFile, { flags: 'a' });
+  const buffers = [...(stdout ? [logBuffer({ everyMs: 10 })] : []), ...(file ? [logBuffer({ to: file, everyMs: 10 })] : [])];
   return {
     write: (line: string) => {
-      if (stdout) process.stdout.write(line);
-      file?.write(line);
+      for (const buffer of buffers) buffer.write(line);
     },
-    close: () => new Promise<void>((resolve) => (file === undefined ? resolve() : file.end(resolve))),
+    close: async () => {
+      for (const buffer of buffers) await buffer.close();
+      await new Promise<void>((resolve) => (file === undefined ? resolve() : file.end(resolve)));
+    },
   };
 }

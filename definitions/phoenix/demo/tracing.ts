@@ -2,7 +2,11 @@
 import { context, propagation, type Tracer, trace } from '@opentelemetry/api';
 import { OTLPTraceExporter } from '@opentelemetry/exporter-trace-otlp-http';
 import { resourceFromAttributes } from '@opentelemetry/resources';
-import { BatchSpanProcessor, NodeTracerProvider } from '@opentelemetry/sdk-trace-node';
+import { BatchSpanProcessor, NodeTracerProvider, type SpanProcessor } from '@opentelemetry/sdk-trace-node';
+import { samplerOf, samplingProcessor } from 'signalbox/runtime';
+import { agentTraces, masterTraces } from '../traces.ts';
+
+type Sampling = typeof masterTraces.sampling;
 
 export interface Tracing {
   tracer(service: string, instance: string): Tracer;
@@ -24,7 +28,7 @@ export function tracing(otlpEndpoint: string | undefined): Tracing {
           'service.instance.id': instance,
           'service.namespace': 'phoenix',
         }),
-        spanProcessors: otlpEndpoint === undefined ? [] : [exportTo(otlpEndpoint)],
+        spanProcessors: otlpEndpoint === undefined ? [] : [sampled(samplingOf(service), exportTo(otlpEndpoint))],
       });
       if (providers.length === 0) provider.register(); // the context manager and the W3C propagator are the process's
       providers.push(provider);
@@ -37,6 +41,15 @@ export function tracing(otlpEndpoint: string | undefined): Tracing {
       propagation.disable();
     },
   };
+}
+
+function samplingOf(service: string): Sampling {
+  return [masterTraces, agentTraces].find((one) => one.service.name === service)?.sampling ?? masterTraces.sampling;
+}
+
+/** The collector drops; the decision and its rate stand on every span, so that counts of spans can be corrected. */
+function sampled(sampling: Sampling, next: SpanProcessor): SpanProcessor {
+  return samplingProcessor({ sampler: samplerOf(sampling), next, drop: false });
 }
 
 function exportTo(endpoint: string): BatchSpanProcessor {

@@ -58,3 +58,37 @@ test('one call: instruments, logger, tracing, health and their endpoint, and all
   expect(await observed.stop()).toBe(0);
   await expect(fetch(`${at}/livez`)).rejects.toThrow();
 });
+
+test('several services share a process: each with its own port for everything, and without metrics of the process', async () => {
+  const metrics = { sold: counter({ name: 'sold_total', help: 'Sold.' }) };
+  const written: string[] = [];
+  const started = await Promise.all(
+    ['shop', 'stock'].map((name) =>
+      observe(service({ name, metrics, scrape: { port: 9464 } }), {
+        registry: registry(),
+        host: '127.0.0.1',
+        port: 0,
+        processMetrics: false,
+        logger: { write: (line) => written.push(line) },
+        shutdown: { signals: [], drainSeconds: 0 },
+        serve:
+          ({ metrics: { sold }, log }) =>
+          (request, response) => {
+            if (request.url !== '/sell') throw new Error('no such thing');
+            sold.inc(2);
+            log.info('sold');
+            response.end('done');
+          },
+      }),
+    ),
+  );
+  const [shop, stock] = started.map(({ server }) => `http://127.0.0.1:${addressOf(server).port}`);
+  expect(await (await fetch(`${shop}/sell`)).text()).toBe('done');
+  expect(JSON.parse(written[0] ?? '') as object).toMatchObject({ component: 'shop', message: 'sold' });
+  const scrapes = await Promise.all([shop, stock].map(async (url) => (await fetch(`${url}/metrics`)).text()));
+  expect(scrapes.map((text) => /^sold_total (.*)$/m.exec(text)?.[1])).toEqual(['2', '0']);
+  expect(scrapes.join('')).not.toContain('process_');
+  await expect(fetch(`${shop}/other`)).rejects.toThrow(); // a handler that fails ends its request, not the process
+  expect((await fetch(`${shop}/livez`)).status).toBe(200);
+  for (const one of started) await one.stop();
+});

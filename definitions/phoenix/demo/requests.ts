@@ -1,9 +1,8 @@
-/** What every service of the demo has in common: routing, correlation, traces, probes, metrics, faults. */
+/** What the requests of every service of the demo have in common: routing, correlation, traces, faults. */
 import { randomUUID } from 'node:crypto';
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { context, propagation, type Span, SpanKind, SpanStatusCode, type Tracer, trace } from '@opentelemetry/api';
-import { type Health, type Logger, metricsHandler, type Registry, withContext } from 'signalbox/runtime';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import * as api from '@opentelemetry/api';
+import { currentContext, type Logger, withContext, withExtracted } from 'signalbox/runtime';
 import { type Faults, parseFault } from './fault.ts';
 import { HttpError, readJson } from './json-body.ts';
 
@@ -25,57 +24,38 @@ export interface Answered {
   readonly requestBytes: number;
   readonly responseBytes: number;
 }
-export interface HttpServerOptions {
+export interface RequestOptions {
   readonly routes: readonly Route[];
-  readonly registry: Registry;
-  readonly health: Health;
   readonly faults: Faults;
-  readonly tracer: Tracer;
+  readonly tracer: api.Tracer;
   readonly log: Logger;
-  /** Called before a scrape is answered. */
-  readonly beforeScrape: () => void;
   /** Called for each answer of a route, while its span is active. */
   readonly answered?: (answered: Answered) => void;
 }
 
-export function httpServer(options: HttpServerOptions): Server {
-  const { registry, health, beforeScrape } = options;
-  const scrape = metricsHandler({ registry });
-  return createServer((request, response) => {
-    void (async () => {
-      if (await health.handle(request, response)) return;
-      if (request.url === '/metrics') {
-        beforeScrape();
-        await scrape(request, response);
-      } else await traced(request, response, options);
-    })().catch(() => response.destroy());
-  });
+/** For `serve` of `observe`: metrics and probes are answered there. */
+export function requests(options: RequestOptions): (request: IncomingMessage, response: ServerResponse) => Promise<void> {
+  return (request, response) => withExtracted(request.headers, () => traced(request, response, options), api);
 }
 
-/** Listens and says where. */
-export async function listen(server: Server, host: string, port: number): Promise<string> {
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(port, host, resolve);
-  });
-  const { port: chosen } = server.address() as AddressInfo;
-  return `http://${host.includes(':') ? `[${host}]` : host}:${chosen}`;
-}
-
-async function traced(request: IncomingMessage, response: ServerResponse, options: HttpServerOptions): Promise<void> {
+async function traced(request: IncomingMessage, response: ServerResponse, options: RequestOptions): Promise<void> {
   const [path = '/'] = (request.url ?? '/').split('?');
   const method = request.method ?? 'GET';
   const route = options.routes.find((one) => one.method === method && idOf(one.path, path) !== undefined);
-  const parent = propagation.extract(context.active(), request.headers);
   const name = `${method} ${route?.path ?? 'other'}`;
-  const attributes = { 'http.request.method': method, 'url.path': path, ...(route && { 'http.route': route.path }) };
-  const span = options.tracer.startSpan(name, { kind: SpanKind.SERVER, attributes }, parent);
-  const correlationId = correlationOf(request);
+  const { correlationId = randomUUID() } = currentContext();
+  const attributes = {
+    'http.request.method': method,
+    'url.path': path,
+    'correlation.id': correlationId,
+    ...(route && { 'http.route': route.path }),
+  };
+  const span = options.tracer.startSpan(name, { kind: api.SpanKind.SERVER, attributes });
   response.setHeader('x-correlation-id', correlationId);
   response.setHeader('x-trace-id', span.spanContext().traceId);
-  const active = trace.setSpan(parent, span);
-  await context.with(active, () =>
-    withContext({ correlationId }, () => answer(request, response, { path, method, route, span }, options)),
+  const matched = { path, method, route, span };
+  await api.context.with(api.trace.setSpan(api.context.active(), span), () =>
+    withContext({ correlationId }, () => answer(request, response, matched, options)),
   );
 }
 
@@ -83,14 +63,14 @@ interface Matched {
   readonly path: string;
   readonly method: string;
   readonly route: Route | undefined;
-  readonly span: Span;
+  readonly span: api.Span;
 }
 
 async function answer(
   request: IncomingMessage,
   response: ServerResponse,
   matched: Matched,
-  options: HttpServerOptions,
+  options: RequestOptions,
 ): Promise<void> {
   const { path, method, route, span } = matched;
   const start = performance.now();
@@ -99,7 +79,7 @@ async function answer(
   response.writeHead(status, { 'content-type': 'application/json' }).end(text);
   const seconds = (performance.now() - start) / 1000;
   span.setAttribute('http.response.status_code', status);
-  if (status >= 500) span.setStatus({ code: SpanStatusCode.ERROR });
+  if (status >= 500) span.setStatus({ code: api.SpanStatusCode.ERROR });
   const requestBytes = Number(request.headers['content-length'] ?? 0);
   const named = route?.path ?? 'other';
   options.answered?.({ route: named, method, status, seconds, requestBytes, responseBytes: Buffer.byteLength(text) });
@@ -107,11 +87,7 @@ async function answer(
   span.end();
 }
 
-async function reply(
-  request: IncomingMessage,
-  { path, method, route, span }: Matched,
-  options: HttpServerOptions,
-): Promise<Reply> {
+async function reply(request: IncomingMessage, { path, method, route, span }: Matched, options: RequestOptions): Promise<Reply> {
   try {
     const body = method === 'POST' ? await readJson(request) : undefined;
     if (method === 'POST' && path === '/fault') return setFault(body, options);
@@ -126,7 +102,7 @@ async function reply(
   }
 }
 
-function setFault(body: unknown, { faults, log }: HttpServerOptions): Reply {
+function setFault(body: unknown, { faults, log }: RequestOptions): Reply {
   const fault = parseFault(body);
   if (fault === undefined) throw new HttpError(400, 'errorRatio is 0 to 1, latencySeconds 0 to 30');
   faults.set(fault);
@@ -140,10 +116,4 @@ function idOf(pattern: string, path: string): string | undefined {
   const prefix = pattern.slice(0, -'{id}'.length);
   const id = path.startsWith(prefix) ? path.slice(prefix.length) : '';
   return /^[\w-]+$/.test(id) ? id : undefined;
-}
-
-/** Taken from the caller where it is harmless to write into logs and headers. */
-function correlationOf(request: IncomingMessage): string {
-  const given = request.headers['x-correlation-id'];
-  return typeof given === 'string' && /^[\w.-]{1,64}$/.test(given) ? given : randomUUID();
 }
