@@ -27,6 +27,7 @@ import {
 import { afterAll, expect, test } from 'vitest';
 import { makePlan } from '../../src/plan/make-plan.ts';
 import { type Artifact, artifactKinds, compileModule } from '../../src/program.ts';
+import { howMany } from '../support/how-many.ts';
 
 const TODAY = '2026-11-21';
 /** What an estate may rightly be told, however it came about. */
@@ -125,7 +126,7 @@ test('any estate compiles to the same bytes twice, in files that read back, with
       }
       expect(secondPlan(built.artifacts)).toEqual([]);
     }),
-    { numRuns: 40 },
+    { numRuns: howMany(12, 40) },
   );
   if (promtool)
     execFileSync('promtool', [

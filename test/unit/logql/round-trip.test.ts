@@ -2,13 +2,14 @@ import { expect, test } from 'vitest';
 import { parseLogql } from '../../../src/query/logql/parse.ts';
 import { printLogql } from '../../../src/query/logql/print.ts';
 import type { Expr } from '../../../src/query/logql/tree.ts';
+import { howMany } from '../../support/how-many.ts';
 import { Random } from '../../support/random.ts';
 import { generateLogql } from './generate.ts';
 import { mutate } from './mutate.ts';
 import { structureOf } from './shape.ts';
 
 const SEED = Number(process.env['SIGNALBOX_SEED'] ?? 7);
-const TREES = 20_000;
+const TREES = howMany(5_000, 20_000);
 const MUTANTS = Number(process.env['SIGNALBOX_LOGQL_FUZZ'] ?? 10_000);
 const ALPHABET = [...'{}()[]|=!~<>"`\'\\,.+-*/%^#@$ \n\tabyz059_µ日🙂\u0000\ufffd\ud800'];
 

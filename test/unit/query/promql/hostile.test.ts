@@ -4,6 +4,7 @@ import { parsePromql } from '../../../../src/query/promql/parse.ts';
 import { printPromql } from '../../../../src/query/promql/print.ts';
 import { printPromqlPretty } from '../../../../src/query/promql/print-pretty.ts';
 import { mapSelectors, selectorsOf } from '../../../../src/query/promql/visit.ts';
+import { howMany } from '../../../support/how-many.ts';
 import { Random, seedOf } from '../../../support/random.ts';
 import { CATALOGUE } from './catalogue.ts';
 import { CORPUS } from './corpus.ts';
@@ -11,7 +12,7 @@ import { hostile } from './hostile.ts';
 
 const DEEP = 100_000;
 const SEED = seedOf(20261121);
-const COUNT = Number(process.env['SIGNALBOX_COUNT'] ?? 20_000);
+const COUNT = Number(process.env['SIGNALBOX_COUNT'] ?? howMany(5_000, 20_000));
 
 test.each([
   ['parentheses', `${'('.repeat(DEEP)}a${')'.repeat(DEEP)}`],

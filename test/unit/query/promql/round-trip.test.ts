@@ -2,12 +2,13 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { parsePromql } from '../../../../src/query/promql/parse.ts';
 import { printPromql } from '../../../../src/query/promql/print.ts';
+import { howMany } from '../../../support/how-many.ts';
 import { Random, seedOf } from '../../../support/random.ts';
 import { CORPUS } from './corpus.ts';
 import { Trees } from './trees.ts';
 
 const SEED = seedOf(20261121);
-const COUNT = Number(process.env['SIGNALBOX_COUNT'] ?? 100_000);
+const COUNT = Number(process.env['SIGNALBOX_COUNT'] ?? howMany(20_000, 100_000));
 
 test(`${COUNT} printed trees are read back as the same trees, seed ${SEED}`, () => {
   const trees = new Trees(new Random(SEED));

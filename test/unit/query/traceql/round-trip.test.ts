@@ -1,11 +1,12 @@
 import { expect, test } from 'vitest';
 import { parseTraceql } from '../../../../src/query/traceql/parse.ts';
 import { printTraceql } from '../../../../src/query/traceql/print.ts';
+import { howMany } from '../../../support/how-many.ts';
 import { Random } from './random.ts';
 import { randomQuery, withoutSpans } from './trees.ts';
 
 const SEED = Number(process.env.TRACEQL_SEED ?? 20_260_821);
-const TREES = Number(process.env.TRACEQL_TREES ?? 20_000);
+const TREES = Number(process.env.TRACEQL_TREES ?? howMany(5_000, 20_000));
 
 test(`${TREES} random trees print and parse to themselves (seed ${SEED})`, () => {
   const random = new Random(SEED);
