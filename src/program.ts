@@ -93,7 +93,8 @@ export { alertmanagerClient, alertmanagerReader } from './operate/servers/alertm
 export type { Answer, LogLine, Sample, Series } from './operate/servers/answer.ts';
 export { type LokiReader, lokiReader } from './operate/servers/loki.ts';
 export { type PrometheusReader, prometheusReader, type Steps } from './operate/servers/prometheus.ts';
-export { type FoundTrace, type TempoReader, tempoReader } from './operate/servers/tempo.ts';
+export { type TempoReader, tempoReader } from './operate/servers/tempo.ts';
+export type { FoundTrace } from './operate/servers/tempo-answers.ts';
 export {
   type AskedServer,
   isTenant,

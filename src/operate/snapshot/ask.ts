@@ -1,27 +1,7 @@
-import { z } from 'zod';
-import { OutsideFailure } from '../../targets/failure.ts';
-import { type HttpReader, jsonOf } from '../../targets/http.ts';
+import type { HttpReader } from '../../targets/http.ts';
+import { answerOf, type LogLine, type Answer as Said } from '../servers/answer.ts';
 import { traceSeriesOf, tracesOf } from './ask-tempo.ts';
 import type { Answer, Question } from './question.ts';
-
-const sample = z.tuple([z.number(), z.string()]);
-const labels = z.record(z.string(), z.string());
-/** Prometheus and Loki answer alike. https://prometheus.io/docs/prometheus/latest/querying/api/#expression-query-result-formats */
-const answer = z.object({
-  data: z.discriminatedUnion('resultType', [
-    z.object({
-      resultType: z.literal('matrix'),
-      result: z.array(z.object({ metric: labels, values: z.array(sample).default([]) })),
-    }),
-    z.object({ resultType: z.literal('vector'), result: z.array(z.object({ metric: labels, value: sample.optional() })) }),
-    z.object({ resultType: z.literal('scalar'), result: sample }),
-    z.object({
-      resultType: z.literal('streams'),
-      result: z.array(z.object({ stream: labels, values: z.array(z.tuple([z.string(), z.string()]).rest(z.unknown())) })),
-    }),
-  ]),
-});
-type Data = z.infer<typeof answer>['data'];
 
 /** As many log lines as tell what they are like. */
 const MOST_LINES = 50;
@@ -46,28 +26,17 @@ async function byExpression(client: HttpReader, question: Question): Promise<Ans
   const limit = engine === 'loki' ? { limit: String(MOST_LINES) } : {};
   const path = `${engine === 'loki' ? PATHS.loki : PATHS.prometheus}${once ? 'query' : 'query_range'}` as const;
   const got = await client.query(path, { query: text, ...span, ...limit });
-  const parsed = answer.safeParse(jsonOf(got, client.url));
-  if (!parsed.success) throw new OutsideFailure(`${client.url} does not answer as ${engine} does`, { kind: 'refused' });
-  return answerOf(parsed.data.data);
+  return shownOf(answerOf(got, client.url, engine), toSeconds);
 }
 
-function answerOf(data: Data): Answer {
-  if (data.resultType === 'streams') return { series: [], lines: linesOf(data.result) };
-  if (data.resultType === 'scalar') return { series: [{ labels: {}, points: [pointOf(data.result)] }], lines: [] };
-  if (data.resultType === 'matrix')
-    return { series: data.result.map(({ metric, values }) => ({ labels: metric, points: values.map(pointOf) })), lines: [] };
-  const series = data.result.map(({ metric, value }) => ({ labels: metric, points: value ? [pointOf(value)] : [] }));
-  return { series, lines: [] };
+/** An instant query answers with values of the moment it asked about. */
+function shownOf(said: Said, at: number): Answer {
+  if (said.kind === 'lines') return { series: [], lines: linesOf(said.lines) };
+  if (said.kind === 'series') return { series: said.series, lines: [] };
+  return { series: said.samples.map(({ labels, value }) => ({ labels, points: [[at, value]] })), lines: [] };
 }
 
-function pointOf([at, value]: readonly [number, string]): readonly [number, number] {
-  return [at, Number(value.replace('Inf', 'Infinity'))];
-}
-
-type Streams = Extract<Data, { resultType: 'streams' }>['result'];
-
-function linesOf(streams: Streams): string[] {
-  const all = streams.flatMap(({ values }) => values.map(([at, line]) => ({ at: BigInt(at), line })));
-  const newest = all.sort((a, b) => (a.at < b.at ? 1 : a.at > b.at ? -1 : 0)).slice(0, MOST_LINES);
+function linesOf(lines: readonly LogLine[]): string[] {
+  const newest = lines.toSorted((a, b) => (a.at < b.at ? 1 : a.at > b.at ? -1 : 0)).slice(0, MOST_LINES);
   return newest.map(({ at, line }) => `${new Date(Number(at / 1_000_000n)).toISOString().slice(11, 19)} ${line}`);
 }
