@@ -31,7 +31,7 @@ type Ending = 'converged' | 'put back' | 'left to the next run';
 
 function tell(name: string, operations: number, counts: ReadonlyMap<string, number>): void {
   const lines = [...counts].map(([what, count]) => `${String(count).padStart(6)} ${what}`);
-  const how = ALL ? '' : ' (a sample; SIGNALBOX_FAULTS=all is everything)';
+  const how = STEP === 1 ? '' : ' (a sample; SIGNALBOX_FAULTS=all is everything)';
   process.stdout.write(`${name}: faults injected into the ${operations} operations of 50 changes${how}:\n${lines.join('\n')}\n`);
 }
 
