@@ -2,9 +2,10 @@
 export function grouped<T, K>(list: readonly T[], key: (one: T) => K): ReadonlyMap<K, readonly T[]> {
   const groups = new Map<K, T[]>();
   for (const one of list) {
-    const group = groups.get(key(one));
+    const at = key(one);
+    const group = groups.get(at);
     if (group) group.push(one);
-    else groups.set(key(one), [one]);
+    else groups.set(at, [one]);
   }
   return groups;
 }

@@ -1,6 +1,7 @@
 import { dashboard, section } from '../../define/dashboard.ts';
 import { type Address, addressOf } from '../../kernel/address.ts';
 import { byText, sortedBy } from '../../kernel/canonical.ts';
+import { grouped } from '../../kernel/grouped.ts';
 import { type Slo, sloKey } from '../../model/slo.ts';
 import { kebab } from '../../panels/identity.ts';
 import { panel } from '../../panels/kinds.ts';
@@ -14,12 +15,10 @@ const MOST_OPEN_SECTIONS = 2;
 
 /** SLOs by system; those of a service without a system have a board of their own. */
 export function sloBoards({ estate }: BoardInput): readonly Board[] {
-  const byScope = new Map<Address, Slo[]>();
-  for (const slo of sortedBy(estate.slos, (one) => one.address)) {
-    const scope = slo.service.system?.name ?? slo.service.name;
-    const address = addressOf(scope, 'board', 'slos');
-    byScope.set(address, [...(byScope.get(address) ?? []), slo]);
-  }
+  const byScope = grouped(
+    sortedBy(estate.slos, (one) => one.address),
+    ({ service }) => addressOf(service.system?.name ?? service.name, 'board', 'slos'),
+  );
   return [...byScope].map(([address, slos]) => sloBoard(address, slos));
 }
 

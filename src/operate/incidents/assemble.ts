@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { ESCALATED } from '../../derive/escalations.ts';
 import { byText, sortedBy } from '../../kernel/canonical.ts';
+import { grouped } from '../../kernel/grouped.ts';
 import type { Silence } from '../alerts/alertmanager.ts';
 import { markOf } from '../alerts/mark.ts';
 import { covers } from '../alerts/silence-covers.ts';
@@ -23,11 +24,10 @@ export interface Recorded {
 /** The incidents of a span, the newest first. An escalation is part of the incident it tells of. */
 export function assembleIncidents(recorded: Recorded): Incident[] {
   const escalations = recorded.firings.filter(({ labels }) => ESCALATED in labels);
-  const groups = new Map<string, Firing[]>();
-  for (const firing of recorded.firings.filter(({ labels }) => !(ESCALATED in labels))) {
-    const key = JSON.stringify(sortedBy(Object.entries(recorded.groupOf(firing.labels)), ([name]) => name));
-    groups.set(key, [...(groups.get(key) ?? []), firing]);
-  }
+  const groups = grouped(
+    recorded.firings.filter(({ labels }) => !(ESCALATED in labels)),
+    ({ labels }) => JSON.stringify(sortedBy(Object.entries(recorded.groupOf(labels)), ([name]) => name)),
+  );
   const incidents = [...groups].flatMap(([key, firings]) =>
     apart(firings, recorded.quietMs).map((together) => incidentOf(key, together, { ...recorded, escalations })),
   );

@@ -1,3 +1,4 @@
+import { grouped } from '../../kernel/grouped.ts';
 import type { TraceSpan } from './span.ts';
 
 /** A command, event or task that a span handled, and which one it came from. */
@@ -35,8 +36,7 @@ export function causationChain(all: readonly Caused[]): CausationNode[] {
   const sorted = all.toSorted(({ span: a }, { span: b }) => (a.start === b.start ? 0 : a.start < b.start ? -1 : 1));
   const byId = new Map<string, Caused>();
   for (const one of sorted) if (!byId.has(one.id)) byId.set(one.id, one);
-  const effects = new Map<string | undefined, Caused[]>();
-  for (const one of byId.values()) effects.set(one.causationId, [...(effects.get(one.causationId) ?? []), one]);
+  const effects = grouped([...byId.values()], ({ causationId }) => causationId);
   const seen = new Set<string>();
   const grow = (one: Caused): CausationNode => {
     seen.add(one.id);

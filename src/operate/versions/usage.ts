@@ -1,3 +1,4 @@
+import { grouped } from '../../kernel/grouped.ts';
 import type { Series } from '../servers/answer.ts';
 
 /** One version and where it runs. */
@@ -28,12 +29,7 @@ export interface Run {
 }
 
 export function runsOf(series: readonly Series[], label: string): Run[] {
-  const byInstance = new Map<string, Series[]>();
-  for (const one of series) {
-    const instance = one.labels['instance'] ?? '';
-    byInstance.set(instance, [...(byInstance.get(instance) ?? []), one]);
-  }
-  return [...byInstance]
+  return [...grouped(series, ({ labels }) => labels['instance'] ?? '')]
     .map(([instance, all]) => {
       const began = all.toSorted((a, b) => (a.points[0]?.[0] ?? 0) - (b.points[0]?.[0] ?? 0));
       const steps = new Map(began.flatMap(({ labels, points }) => points.map(([at]) => [at, labels[label] ?? ''] as const)));

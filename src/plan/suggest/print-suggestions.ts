@@ -1,3 +1,4 @@
+import { grouped } from '../../kernel/grouped.ts';
 import type { Place } from '../../kernel/place.ts';
 import type { Suggested, Suggestion, Unsaid } from './suggestion.ts';
 
@@ -8,11 +9,7 @@ const NOTHING = 'nothing';
 
 /** Edits below the place where they are made, and what no option says. Both are told where they are none. */
 export function printSuggestions({ suggestions, unsaid }: Suggested, placeOf: PlaceOf): string {
-  const byPlace = new Map<string, Suggestion[]>();
-  for (const one of suggestions) {
-    const at = headOf(one, placeOf);
-    byPlace.set(at, [...(byPlace.get(at) ?? []), one]);
-  }
+  const byPlace = grouped(suggestions, (one) => headOf(one, placeOf));
   return [
     suggestions.length === 0
       ? 'No option of a definition says what the servers say.'
