@@ -7,6 +7,8 @@ import { run } from './run.ts';
 const interrupt = new AbortController();
 process.once('SIGINT', () => interrupt.abort());
 process.once('SIGTERM', () => interrupt.abort());
+// whoever read what is printed has gone, as `head` does: what waits for more ends as by Ctrl+C
+process.stdout.on('error', () => interrupt.abort());
 
 const io: Io = {
   out: (text) => void process.stdout.write(text),
