@@ -58,6 +58,7 @@ async function serve() {
         else response.end();
       })(),
   );
+  server.keepAliveTimeout = 60_000;
   server.listen(0, '127.0.0.1', () => process.send({ port: server.address().port }));
   process.on('message', () => {
     const cpuMs = cpuSoFar();
