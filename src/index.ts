@@ -36,7 +36,8 @@ export {
   sum,
   topk,
 } from './authored/query.ts';
-export { head, tail } from './authored/sampling.ts';
+export { adaptive, confidence, rateLimited } from './authored/process-sampling.ts';
+export { head, importance, tail } from './authored/sampling.ts';
 export { not } from './authored/selection.ts';
 export { traceql } from './authored/trace.ts';
 export { $__interval, $__range, $__rate_interval } from './authored/windows.ts';

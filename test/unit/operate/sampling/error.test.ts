@@ -48,13 +48,13 @@ describe('a present rate', () => {
 
   test('is judged against what is needed', () => {
     const head = tracing({ type: 'head', ratio: rational(0.1) });
-    expect(judgeSampling(head, { events: 1e6, failed: 100 }, aim)).toMatchObject({
+    expect(judgeSampling(head, { events: 1e6, failed: 100, seconds: 3600 }, aim)).toMatchObject({
       rate: 0.1,
       kept: 1e5,
       verdict: 'too little',
       bestRate: rateFor(100, 0.05, 0.95),
     });
-    expect(judgeSampling(head, { events: 1e6, failed: 1e5 }, aim)).toMatchObject({ verdict: 'too much' });
+    expect(judgeSampling(head, { events: 1e6, failed: 1e5, seconds: 3600 }, aim)).toMatchObject({ verdict: 'too much' });
   });
 
   test('a tail sampler that keeps failures counts them exactly', () => {
@@ -65,7 +65,7 @@ describe('a present rate', () => {
       keepSlowerThanMs: undefined,
       decideAfterMs: 0,
     });
-    const judged = judgeSampling(tail, { events: 11_000, failed: 1000 }, aim);
+    const judged = judgeSampling(tail, { events: 11_000, failed: 1000, seconds: 3600 }, aim);
     expect(judged).toMatchObject({ failedRate: 1, failedError: 0, kept: 2000, bestRate: rateFor(10_000, 0.05, 0.95) });
     expect(judged.countError).toBeCloseTo((countError(10_000, 0.1, 0.95) * 10_000) / 11_000, 12);
   });
