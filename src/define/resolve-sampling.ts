@@ -17,6 +17,8 @@ export interface SamplingContext {
 
 /** A shorter `decision_wait` fails when the collector starts. */
 const MIN_DECIDE_MS = 1_000;
+/** In which no rule fits: each is a policy of its own. */
+const MOST_WAYS = 64;
 const LEVELS: readonly string[] = ['90%', '95%', '99%'];
 
 export function resolveSampling(sampling: Sampling, context: SamplingContext): TraceSampling {
@@ -57,7 +59,8 @@ function resolveImportance(sampling: ImportanceDefinition, { report, attributes 
   const rules = sampling.rules.map(({ keep, name, where }) => {
     const said = `rule ${JSON.stringify(name)}`;
     const entries = sortedEntries(where);
-    if (entries.length === 0) wrong(`${said} fits every trace: its where is empty.`, "write where: { 'http.route': '/pay' }", report);
+    if (entries.length === 0)
+      wrong(`${said} fits every trace: its where is empty.`, "write where: { 'http.route': '/pay' }", report);
     for (const [attribute] of attributes ? entries : []) isDeclared(attribute, said, { report, attributes });
     const values = entries.map(([attribute, value]) => [attribute, [value].flat()] as const);
     return { name, where: values, keep: share(`keep of ${said}`, keep, report) };
@@ -65,7 +68,10 @@ function resolveImportance(sampling: ImportanceDefinition, { report, attributes 
   const names = rules.map(({ name }) => name);
   const twice = names.find((name, index) => names.indexOf(name) !== index);
   if (twice !== undefined) wrong(`Two rules are named ${JSON.stringify(twice)}.`, 'give each a name of its own', report);
-  if (rules.length === 0) wrong('There is no rule.', "write a rule, or tail({ … }) for errors and a share", report);
+  if (rules.length === 0) wrong('There is no rule.', 'write a rule, or tail({ … }) for errors and a share', report);
+  const ways = rules.reduce((product, { where }) => product * where.length, 1);
+  if (ways > MOST_WAYS)
+    wrong(`The collector would need ${ways} policies to tell these rules apart.`, 'ask for fewer attributes in a rule', report);
   return {
     type: 'importance',
     rules,

@@ -35,28 +35,38 @@ function tailed({ keepErrors, keepSlowerThanMs, otherwise }: TailSampling): Comp
 
 /** The first rule that fits decides, so each says that none before it does. */
 function important({ rules, otherwise }: ImportanceSampling): Component[] {
-  const policies = rules.map((rule, index) => [rule.keep, rule.name, [...unless(rules.slice(0, index)), ...when(rule)]] as const);
-  const all = [...policies, [otherwise, 'rest', unless(rules)] as const];
-  return all.flatMap(([keep, name, conditions]) =>
-    keep.n === 0n ? [] : [and(literal(name), [...conditions, probabilistic('share', keep)])],
-  );
+  const all = [...rules, { name: 'rest', where: [], keep: otherwise }];
+  return all.flatMap((rule, index) => {
+    if (rule.keep.n === 0n) return [];
+    const share = probabilistic('share', rule.keep);
+    return unless(rules.slice(0, index)).map((none, at) =>
+      and(at === 0 ? rule.name : `${rule.name}-${at + 1}`, [...when(rule), ...none, share]),
+    );
+  });
 }
 
 /** Each value is looked for in all spans of the trace, and in their resources. */
-function when({ where }: SamplingRule): Component[] {
+function when({ name, where }: SamplingRule): Component[] {
   return where.map(([key, values]) => ({
-    name: `has-${key}`,
+    name: `${name}-${key}`,
     type: 'string_attribute',
     string_attribute: { key: literal(key), values: values.map(literal) },
   }));
 }
 
-function unless(rules: readonly SamplingRule[]): Component[] {
-  return rules.map((rule) => ({
-    name: `not-${rule.name}`,
-    type: 'not',
-    not: { not_sub_policy: and('fits', when(rule)) },
-  }));
+/**
+ * Every way in which none of the rules fits: one attribute of each does not hold. A policy inside of `not` cannot be an `and`: the
+ * collector validates that and does not start.
+ */
+function unless(rules: readonly SamplingRule[]): readonly (readonly Component[])[] {
+  return rules.reduce<readonly (readonly Component[])[]>(
+    (ways, rule) => ways.flatMap((way) => when(rule).map((one) => [...way, not(one)])),
+    [[]],
+  );
+}
+
+function not(policy: Component): Component {
+  return { name: `not-${String(policy['name'])}`, type: 'not', not: { not_sub_policy: policy } };
 }
 
 function limited({ decideAfterMs, spansPerSecond }: RateLimitedSampling): CollectorSampling | undefined {
@@ -65,10 +75,16 @@ function limited({ decideAfterMs, spansPerSecond }: RateLimitedSampling): Collec
   return { decideAfterMs, policies: [policy] };
 }
 
-/** An `and` of one policy is that policy. */
+/** One of one policy is that policy, and one inside of another is part of it: the collector knows none inside of another. */
 export function and(name: string, policies: readonly Component[]): Component {
-  const [only] = policies;
-  return policies.length === 1 && only ? { ...only, name } : { name, type: 'and', and: { and_sub_policy: policies } };
+  const flat = policies.flatMap((policy) => partsOf(policy) ?? [policy]);
+  const [only] = flat;
+  return flat.length === 1 && only ? { ...only, name } : { name, type: 'and', and: { and_sub_policy: flat } };
+}
+
+function partsOf(policy: Component): readonly Component[] | undefined {
+  const { and_sub_policy: parts } = (policy['and'] ?? {}) as { readonly and_sub_policy?: readonly Component[] }; // made by `and`
+  return parts;
 }
 
 function probabilistic(name: string, share: Rational): Component {

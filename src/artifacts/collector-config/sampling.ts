@@ -1,6 +1,6 @@
 import { literal } from '../../exporters/literal.ts';
-import { grouped } from '../../kernel/grouped.ts';
 import { sortedBy } from '../../kernel/canonical.ts';
+import { grouped } from '../../kernel/grouped.ts';
 import type { Tracing } from '../../model/telemetry.ts';
 import { goDuration } from '../go-duration.ts';
 import { and, type CollectorSampling, collectorSampling } from './sampling-policies.ts';
