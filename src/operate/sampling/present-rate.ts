@@ -1,10 +1,9 @@
 import { toNumber } from '../../kernel/decimal.ts';
 import type { ConfidenceSampling, Tracing } from '../../model/telemetry.ts';
 import { zOf } from '../statistics/normal.ts';
-import type { Traffic } from './judge.ts';
 
 /** The share of a service's traces (of those no rule is for) that its sampling keeps under this traffic; for an adaptive one the least. */
-export function presentRate(sampling: Tracing['sampling'], { events, seconds }: Traffic): number {
+export function presentRate(sampling: Tracing['sampling'], { events, seconds }: { events: number; seconds: number }): number {
   if (sampling.type === 'head') return toNumber(sampling.ratio);
   if (sampling.type === 'adaptive') return toNumber(sampling.least);
   if (sampling.type === 'rate-limited') return Math.min(1, events > 0 ? (sampling.perSecond * seconds) / events : 1);
