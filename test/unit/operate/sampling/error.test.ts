@@ -91,7 +91,7 @@ describe('the present rate of each kind of sampling', () => {
       (1200.5 * (1 + Math.log(6000 / 1200.5))) / 6000,
     ],
     [{ type: 'confidence', halfWidth: share('0.1%'), level: '95%', windowMs: 60_000 }, 1],
-  ] as const)('%#: %j', (sampling, rate) => {
+  ] as const)('%#', (sampling, rate) => {
     expect(presentRate(sampling, traffic)).toBeCloseTo(rate, 4);
   });
 
