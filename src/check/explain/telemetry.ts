@@ -160,8 +160,9 @@ export const telemetryRows: readonly Row[] = [
       "const checkoutTraces = traces({ service: checkout, propagation: ['tracecontext', 'baggage'], sampling });",
     ],
     [
-      "const rules = [{ name: 'pay', where: { 'http.route': '/pay' }, keep: '50%' }];",
-      "const sampling = importance({ rules, otherwise: '1%', decideAfter: '10s' });",
+      'const sampling = importance({',
+      "  rules: [{ name: 'pay', where: { 'http.route': '/pay' }, keep: '50%' }], otherwise: '1%', decideAfter: '10s',",
+      '});',
       "const checkoutTraces = traces({ service: checkout, propagation: ['tracecontext', 'baggage'], sampling });",
     ],
   ],

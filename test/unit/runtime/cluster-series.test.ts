@@ -27,14 +27,14 @@ test('series that workers leave behind are bounded: the first keep their labels 
   const [a, b, c] = [await worker('/a'), await worker('/b'), await worker('/c', '/a')];
   const first = await shown(a, b, c);
   expect(first.sort()).toEqual([
-    'hits_total{code="2xx",path="/a"} 4',
-    'hits_total{code="2xx",path="/b"} 2',
-    'hits_total{code="2xx",path="__overflow__"} 2',
+    'hits_total{path="/a",code="2xx"} 4',
+    'hits_total{path="/b",code="2xx"} 2',
+    'hits_total{path="__overflow__",code="2xx"} 2',
   ]);
   const gone = departed(departed({ families: [], foreign: [] }, c, admit), b, admit);
   expect((await shown(a, gone)).sort()).toEqual(first); // nothing has moved
   const later = departed(gone, await worker('/d', '/e'), admit);
-  expect((await shown(a, later)).sort()).toEqual([...first.slice(0, 2), 'hits_total{code="2xx",path="__overflow__"} 6']);
+  expect((await shown(a, later)).sort()).toEqual([...first.slice(0, 2), 'hits_total{path="__overflow__",code="2xx"} 6']);
 });
 
 test('what a worker takes with it needs no bound', async () => {
