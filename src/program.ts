@@ -121,6 +121,7 @@ export { compareCounts, type VersionComparison } from './operate/versions/compar
 export { readCounts, readRuns, type Versioned, versionedOf } from './operate/versions/read.ts';
 export { type Run, type Transition, transitionsOf, usageOf, type VersionUsage } from './operate/versions/usage.ts';
 export { executionsOf, executionsQuery, type SeenExecution } from './operate/workflows/executions.ts';
+export { workflowNames } from './operate/workflows/names.ts';
 export { activeWork, stepStats, type WorkStats, workflowStats } from './operate/workflows/stats.ts';
 export { hasChanges, type Plan } from './plan/change.ts';
 export { definitionsMoved } from './plan/definitions-moved.ts';
