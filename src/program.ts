@@ -57,7 +57,7 @@ export { type Audit, type AuditEntry, audited, auditFile } from './operate/audit
 export { sendAudit } from './operate/audit-sinks.ts';
 export { type Comparison, compareBaseline, type Remembered } from './operate/baseline/compare.ts';
 export { measureBaseline } from './operate/baseline/read.ts';
-export { type Baseline, baselineNames, isBaselineName, readBaseline, saveBaseline } from './operate/baseline/store.ts';
+export { type Baseline, readBaseline, saveBaseline } from './operate/baseline/store.ts';
 export { costOf, type Price, parsePrice } from './operate/capacity/price.ts';
 export { type Capacity, type CapacityQuestion, changed, type WhatIf } from './operate/capacity/project.ts';
 export { CORRELATE_OF, type Correlation, correlate } from './operate/correlate/correlate.ts';
@@ -70,6 +70,7 @@ export type { Firing } from './operate/incidents/firings.ts';
 export { groupOf } from './operate/incidents/group-of.ts';
 export { type Incident, type IncidentMeans, incidentMeans } from './operate/incidents/incident.ts';
 export { MOST_STEPS, readIncidents } from './operate/incidents/read.ts';
+export { isKeptName, keptNames } from './operate/kept.ts';
 export { followLines } from './operate/logs/follow.ts';
 export { LEVELS, rankOf } from './operate/logs/levels.ts';
 export { levelOf, messageOf } from './operate/logs/message.ts';
@@ -82,8 +83,10 @@ export { type KnownMetric, knownMetrics } from './operate/metrics/known-metric.t
 export { LANGUAGES, type Language, type QueryProblem, type QueryResult } from './operate/query/languages.ts';
 export { parseStructured } from './operate/query/structured.ts';
 export { translate } from './operate/query/translate.ts';
+export { type Aftermath, measureAgain } from './operate/recommend/after.ts';
 export type { Recommendation } from './operate/recommend/kind.ts';
 export { RECOMMEND_KINDS, recommend } from './operate/recommend/recommend.ts';
+export { readRecommendations, type SavedRecommendations, saveRecommendations } from './operate/recommend/saved.ts';
 export { gatherReport, type ReportData } from './operate/report/gather.ts';
 export { reportHtml } from './operate/report/html.ts';
 export { reportMarkdown } from './operate/report/markdown.ts';

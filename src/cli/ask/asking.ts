@@ -26,8 +26,11 @@ interface Asking<E extends EngineName> extends Needs<E> {
 }
 
 /** The options every command that asks live servers has: servers, tenant, time, form. */
-export function askingOptions(command: Command, { engines, since }: Pick<Asking<EngineName>, 'engines' | 'since'>): Command {
-  return spanOptions(serverOptions(command, engines), since)
+export function askingOptions(
+  command: Command,
+  { also = [], engines, since }: Pick<Asking<EngineName>, 'also' | 'engines' | 'since'>,
+): Command {
+  return spanOptions(serverOptions(command, [...engines, ...also]), since)
     .option('--format <form>', FORMATS.join(', '), 'table')
     .option('--json', 'the same as --format json');
 }

@@ -30,7 +30,7 @@ function advised(
   if (all < FEWEST) return [];
   const of = `${names.workflow}=${JSON.stringify(workflow)}, ${names.step}=${JSON.stringify(step)}`;
   const measure = `sum(increase(${names.steps}{${of}, ${names.outcome}=~"error|fail.*|time.*"}[${Math.round(seconds)}s])) or vector(0)`;
-  const common = { kind: retries.name, about: `${workflow} ${step}`, measure, now: failed };
+  const common = { kind: retries.name, about: `${workflow} ${step}`, measure, now: failed, better: 'lower' as const };
   const runs = `${Math.round(all)} runs`;
   if (again / all > MANY)
     return [
