@@ -151,7 +151,9 @@ await serverSuite('prometheus', 'signalbox recommend and sampling', () => {
       /^95 of 100 begin within 9\.5\ds, the work itself takes 2s; 3\.9 run at once/,
     );
     expect(rows.get('version')?.advice).toBe('Go back from 1.1.0 to 1.0.0, until it is known why.');
-    expect(rows.get('version')?.evidence).toMatch(/^0 % of \d+ failed with 1\.0\.0, 15\.8 % of \d+ with 1\.1\.0 \(by chance less than 0\.01 %\)/);
+    expect(rows.get('version')?.evidence).toMatch(
+      /^0 % of \d+ failed with 1\.0\.0, 15\.8 % of \d+ with 1\.1\.0 \(by chance less than 0\.01 %\)/,
+    );
     expect(rows.get('flow structure')?.evidence).toMatch(/^It ran in \d of 600 executions \(0\.\d+ %\)\.$/);
     expect(rows.get('retention')?.advice).toMatch(/^Keep metrics for \S+ instead of 90d/);
     expect(rows.get('retention')?.evidence).toMatch(/How much room it takes cannot be told/);
