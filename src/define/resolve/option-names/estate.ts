@@ -31,6 +31,7 @@ export const ESTATE = {
     tier: true,
     metrics: true,
     scrape: { port: true, path: true, scheme: true, interval: true, keep: true },
+    retired: { below: true, versions: true },
   } satisfies OptionNames<Given<typeof service>>,
   counter: { exemplars: true, name: true, help: true, unit: true, labels: true, retention: true } satisfies OptionNames<
     Given<typeof counter>
