@@ -41,8 +41,10 @@ async function suggested(question: Question<'prometheus'>): Promise<ExitCode> {
   if (kind !== undefined && !RECOMMEND_KINDS.includes(kind))
     return question.refuse(await unknownName('kind', kind, RECOMMEND_KINDS));
   if (!derived) throw new Error('needs definitions');
+  const { told, without } = await withoutTempo(question);
   const asked = { at: span.to, seconds: span.seconds, derived, environment, kind, progress, scrapeSeconds, tempo: also.tempo };
-  const all = await recommend(servers.prometheus, asked);
+  const all = await recommend(servers.prometheus, { ...asked, without });
+  told();
   await kept(question, all);
   const rows = all.slice(0, limit);
   return show({
