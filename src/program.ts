@@ -59,7 +59,7 @@ export { type Comparison, compareBaseline, type Remembered } from './operate/bas
 export { measureBaseline } from './operate/baseline/read.ts';
 export { type Baseline, readBaseline, saveBaseline } from './operate/baseline/store.ts';
 export { costOf, type Price, parsePrice } from './operate/capacity/price.ts';
-export { type Capacity, type CapacityQuestion, changed, type WhatIf } from './operate/capacity/project.ts';
+export { type Capacity, type CapacityQuestion, changed, historySeconds, type WhatIf } from './operate/capacity/project.ts';
 export { CORRELATE_OF, type Correlation, correlate } from './operate/correlate/correlate.ts';
 export { frozenBy } from './operate/gate/frozen-by.ts';
 export type { GateOdd } from './operate/gate/odd.ts';

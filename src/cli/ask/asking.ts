@@ -14,6 +14,8 @@ export interface Question<E extends EngineName> extends Reached<E> {
   readonly span: Span;
   /** One line that is overwritten, on a terminal only. */
   progress(text: string): void;
+  /** One line on stderr, beside the answer. */
+  warn(text: string): void;
   /** Prints the answer in the form that was asked for. */
   show<Row>(findings: Findings<Row>): Promise<ExitCode>;
   /** A mistake of usage: one line on stderr, exit code 2. */
@@ -59,7 +61,11 @@ export function asking<E extends EngineName>(
       line.clear();
       return showFindings(invocation, format, findings);
     };
-    const question = { ...reached, invocation, span, progress: line.say, show };
+    const warn = (text: string) => {
+      line.clear();
+      invocation.io.err(`${text}\n`);
+    };
+    const question = { ...reached, invocation, span, progress: line.say, show, warn };
     try {
       return await work({ ...question, refuse: (message) => refuse(invocation, message) });
     } finally {

@@ -188,6 +188,42 @@ await serverSuite('prometheus', 'signalbox recommend and sampling', () => {
     expect((await project.signalbox('recommend', ...AT, '--prometheus', 'http://127.0.0.1:9')).code).toBe(4);
   });
 
+  test('goes on without a Tempo that is away, but for a kind that was asked for', async () => {
+    const away = ['--tempo', 'http://127.0.0.1:9', '--json'];
+    const { code, err, out } = await project.signalbox('recommend', ...AT, ...away);
+    const said = err.split('\n').filter((line) => line.includes('127.0.0.1:9'));
+    expect([code, said]).toEqual([0, [expect.stringMatching(/; left out what only traces tell: of flow structure, /)]]);
+    expect(JSON.parse(out).recommendations).toHaveLength(13);
+    const asked = await project.signalbox('recommend', ...AT, ...away, '--kind', 'merge strategy');
+    expect([asked.code, asked.out]).toEqual([4, '']);
+  });
+
+  /** docs/operate-logs-and-traces.md has it. */
+  test('says how it came out, in a table', async () => {
+    const at = (time: string) => ['--target', 'live', '--to', `2026-10-20 ${time}`, '--since', '1h'];
+    await project.signalbox('recommend', ...at('11:40'), '--save', 'earlier');
+    const { out } = await project.signalbox('recommend', ...at('12:00'), '--after', 'earlier');
+    expect(out).toMatchInlineSnapshot(`
+      "kind            about                          verdict     before    after   change  better
+      noisy alert     AlwaysThere                    unchanged        1        1      0 %  lower
+      version         desk                           worse      0.03226  0.09091  181.8 %  lower
+      resources       n/p/c                          unchanged     0.95     0.95      0 %  lower
+      parallelism     mail                           unchanged    9.505    9.505      0 %  lower
+      dead target     shop gone                      unchanged        0        0        –  higher
+      cardinality     requests_total                 unchanged       50       50      0 %  lower
+      unused metric   leftover_items                 unchanged       30       30      0 %  lower
+      buckets         shop request_duration_seconds  unchanged      0.2      0.2      0 %  lower
+      resources       n/p/c                          improved    0.1818      0.2     10 %  higher
+      error handling  order pay                      unchanged       60       60      0 %  lower
+      flow structure  order: gift wrap               improved         0        2        –  higher
+      retention       metrics of here                unchanged   7.776M   7.776M      0 %  lower
+      unused rule     shop:requests:rate5m           unchanged        0        0        –  lower
+
+      13 suggestions of 2026-10-20 11:40 UTC, measured again: 2 improved, 1 worse, 10 unchanged.
+      "
+    `);
+  });
+
   test('reads nothing of another tenant', async () => {
     expect((await recommended('--tenant', 'nobody')).map(({ kind }) => kind)).toEqual(['retention', 'unused rule']);
   });
