@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { rateFor } from '../../../src/operate/sampling/error.ts';
+import { expectDocumented } from '../../support/documented.ts';
 import { serverSuite } from '../support.ts';
 import { type Filled, type FilledPrometheus, startFilledPrometheus } from './filled-prometheus.ts';
 import { type Project, projectWith } from './project.ts';
@@ -198,30 +199,12 @@ await serverSuite('prometheus', 'signalbox recommend and sampling', () => {
     expect([asked.code, asked.out]).toEqual([4, '']);
   });
 
-  /** docs/operate-logs-and-traces.md has it. */
   test('says how it came out, in a table', async () => {
     const at = (time: string) => ['--target', 'live', '--to', `2026-10-20 ${time}`, '--since', '1h'];
     await project.signalbox('recommend', ...at('11:40'), '--save', 'earlier');
     const { out } = await project.signalbox('recommend', ...at('12:00'), '--after', 'earlier');
-    expect(out).toMatchInlineSnapshot(`
-      "kind            about                          verdict     before    after   change  better
-      noisy alert     AlwaysThere                    unchanged        1        1      0 %  lower
-      version         desk                           worse      0.03226  0.09091  181.8 %  lower
-      resources       n/p/c                          unchanged     0.95     0.95      0 %  lower
-      parallelism     mail                           unchanged    9.505    9.505      0 %  lower
-      dead target     shop gone                      unchanged        0        0        –  higher
-      cardinality     requests_total                 unchanged       50       50      0 %  lower
-      unused metric   leftover_items                 unchanged       30       30      0 %  lower
-      buckets         shop request_duration_seconds  unchanged      0.2      0.2      0 %  lower
-      resources       n/p/c                          improved    0.1818      0.2     10 %  higher
-      error handling  order pay                      unchanged       60       60      0 %  lower
-      flow structure  order: gift wrap               improved         0        2        –  higher
-      retention       metrics of here                unchanged   7.776M   7.776M      0 %  lower
-      unused rule     shop:requests:rate5m           unchanged        0        0        –  lower
-
-      13 suggestions of 2026-10-20 11:40 UTC, measured again: 2 improved, 1 worse, 10 unchanged.
-      "
-    `);
+    const command = 'signalbox recommend --target live --since 1h --after earlier';
+    expectDocumented('operate-logs-and-traces.md', command, out);
   });
 
   test('reads nothing of another tenant', async () => {

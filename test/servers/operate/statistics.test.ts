@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { DAY_MINUTES, JUDGED_FROM, STEP_MINUTES, synthetic } from '../../conformance/anomaly/synthetic.ts';
+import { expectDocumented } from '../../support/documented.ts';
 import { Random } from '../../support/random.ts';
 import { serverSuite } from '../support.ts';
 import { type Filled, type FilledPrometheus, startFilledPrometheus } from './filled-prometheus.ts';
@@ -151,20 +152,10 @@ await serverSuite('prometheus', 'statistics of live series', () => {
     });
 
     test('as a table with a chart', async () => {
-      const { out } = await ask('capacity', 'disk_used_bytes', '--limit', '500GB', '--since', '8d', '--what-if', 'load+30%');
-      expect(out).toMatchInlineSnapshot(`
-        "case         now  limit  headroom  growth per day  full on     earliest    latest        peak  forecast  forecast low  forecast high  right limit
-        as it is  290.8G   500G    41.8 %             24G  2026-10-28  2026-10-28  2026-10-28    292G    494.9G        494.9G         494.9G       618.7G
-        load+30%    378G   500G    24.4 %           31.2G  2026-10-23  2026-10-23  2026-10-23  379.5G    643.4G        643.4G         643.4G       804.3G
-
-        disk_used_bytes mean  ▁▁▁▁▁▁▁▁▂▂▂▂▂▂▂▃▃▃▃▃▃▃▄▄▄▄▄▄▄▅▅▅▅▅▅▅▆▆▆▆▆▆▆▇▇▇▇▇▇▇████████  min 103.1G  max 292G  last 292G
-
-        disk_used_bytes mean is full on 2026-10-28, by 95 % between 2026-10-28 and 2026-10-28. Trend of the 95th percentile of 8 days. Most days peak at 23:00 UTC.
-        8 days of history do not carry a forecast of 90 days: it is of the next 8 days; \`--within 90d\` takes it further.
-        Right size: raise the limit from 500G to 618.7G, which leaves 20 % free above 494.9G (expected in 8 days; the 99th percentile so far is 290G).
-        "
-      `);
-      const far = await ask('capacity', 'disk_used_bytes', '--limit', '500GB', '--since', '8d', '--within', '90d', '--format', 'summary');
+      const args = ['capacity', 'disk_used_bytes', '--limit', '500GB', '--since', '8d'];
+      const { out } = await ask(...args, '--what-if', 'load+30%');
+      expectDocumented('operate.md', `signalbox ${args.join(' ')} --what-if load+30%`, out);
+      const far = await ask(...args, '--within', '90d', '--format', 'summary');
       expect(far.out).toMatchInlineSnapshot(`
         "disk_used_bytes mean is full on 2026-10-28, by 95 % between 2026-10-28 and 2026-10-28. Trend of the 95th percentile of 8 days. Most days peak at 23:00 UTC.
         Right size: raise the limit from 500G to 3.078T, which leaves 20 % free above 2.463T (expected in 90 days; the 99th percentile so far is 290G).

@@ -154,7 +154,8 @@ describe('what traces tell of workflows', () => {
   const found = (kind: string, of: TempoReader | undefined) =>
     recommend(nothing, {
       ...{ at: new Date(0), seconds: 3600, derived, kind, scrapeSeconds: 15, environment: undefined, tempo: of },
-      progress: () => {}, without: () => {},
+      progress: () => {},
+      without: () => {},
     });
 
   test.each([
