@@ -65,7 +65,7 @@ export { frozenBy } from './operate/gate/frozen-by.ts';
 export type { GateOdd } from './operate/gate/odd.ts';
 export { type GateQuestion, type GateReport, type GateSlo, readGate } from './operate/gate/read.ts';
 export { healthOf, type Indicator, readHealth, TOGETHER, type Together } from './operate/health/read.ts';
-export { incidentsCsv } from './operate/incidents/csv.ts';
+export { INCIDENT_COLUMNS } from './operate/incidents/columns.ts';
 export type { Firing } from './operate/incidents/firings.ts';
 export { groupOf } from './operate/incidents/group-of.ts';
 export { type Incident, type IncidentMeans, incidentMeans } from './operate/incidents/incident.ts';
