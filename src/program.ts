@@ -58,7 +58,7 @@ export { sendAudit } from './operate/audit-sinks.ts';
 export { type Comparison, compareBaseline, type Remembered } from './operate/baseline/compare.ts';
 export { measureBaseline } from './operate/baseline/read.ts';
 export { type Baseline, readBaseline, saveBaseline } from './operate/baseline/store.ts';
-export { costOf, type Price, parsePrice } from './operate/capacity/price.ts';
+export { costOf, monthOf, type Price, parsePrice } from './operate/capacity/price.ts';
 export { type Capacity, type CapacityQuestion, changed, historySeconds, type WhatIf } from './operate/capacity/project.ts';
 export { CORRELATE_OF, type Correlation, correlate } from './operate/correlate/correlate.ts';
 export { frozenBy } from './operate/gate/frozen-by.ts';

@@ -1,11 +1,11 @@
 import type { Capacity, CapacityQuestion, Price } from '../../program.ts';
 import { asking, askingOptions } from '../ask/asking.ts';
 import { chart } from '../ask/chart.ts';
-import { percent, short } from '../ask/numbers.ts';
+import { money, percent, short } from '../ask/numbers.ts';
 import { subjectIn } from '../ask/subject.ts';
 import type { CommandKind } from '../command.ts';
 import { count } from '../print.ts';
-import { type Costs, columnsFor, money, type Row } from './capacity/columns.ts';
+import { type Costs, columnsFor, type Row } from './capacity/columns.ts';
 import { type Asked, askedIn, carried, changesIn, priceIn } from './capacity/question.ts';
 
 const NEEDS = { engines: ['prometheus'], definitions: false, since: '30d' } as const;

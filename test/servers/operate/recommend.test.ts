@@ -225,6 +225,17 @@ await serverSuite('prometheus', 'signalbox recommend and sampling', () => {
     expect(shop.failedError).toBeCloseTo(1.959963984540054 * Math.sqrt(0.99 / (0.01 * failed)), 9);
   });
 
+  test('says what kept traces cost in a month, now and at the best rate', async () => {
+    const priced = ['--price', '2 EUR/1000'];
+    const { price, services } = JSON.parse((await sampling('--json', ...priced)).out);
+    const [{ bestKept, costs, kept }] = services;
+    expect(price).toEqual({ amount: 2, per: 1000, currency: 'EUR' });
+    expect(costs.now).toBeCloseTo((kept * 24 * 30 * 2) / 1000, 9); // counted over an hour
+    expect(costs.best).toBeCloseTo((bestKept * 24 * 30 * 2) / 1000, 9);
+    expect((await sampling('--format', 'csv', ...priced)).out).toMatch(/best_kept,cost,best_cost,verdict\r\n/);
+    expect(await sampling('--price', 'cheap')).toMatchObject({ code: 2, err: expect.stringContaining('is no price of traces') });
+  });
+
   test('for the window, the error and the confidence that are asked for', async () => {
     const [shop] = JSON.parse((await sampling('--json', '--per', '5m', '--error', '0.2', '--confidence', '99%')).out).services;
     expect(shop.events).toBeCloseTo((await ask('sum(increase(requests_total[1h]))')) / 12, 6);
