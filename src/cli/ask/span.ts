@@ -72,11 +72,23 @@ async function endsIn({ options }: Invocation, zone: string): Promise<Pick<Span,
   const sinceMs = since === undefined ? 0 : parseDuration(String(since));
   if (sinceMs === undefined || (since !== undefined && sinceMs === 0))
     return `\`--since ${since}\` is no duration. Write '30m' or '7d'.`;
+  if (options['around'] !== undefined) {
+    const middle = parseTime(String(options['around']), zone, now);
+    if (begin !== undefined || end !== 'now') return '`--around` and `--since` say when: leave out --from and --to.';
+    return middle ? around(middle, sinceMs, now) : noTime('around', options['around']);
+  }
   const to = parseTime(String(end), zone, now);
   if (!to) return noTime('to', end);
   const from = begin === undefined ? new Date(to.getTime() - sinceMs) : parseTime(String(begin), zone, now);
   if (!from) return noTime('from', begin);
   return since !== undefined && from >= to ? `\`--from ${begin}\` is not before \`--to ${end}\`.` : { from, to };
+}
+
+/** Half of it before, half after; nothing is known of what is to come. */
+function around(middle: Date, lengthMs: number, now: Date): Pick<Span, 'from' | 'to'> | string {
+  const from = new Date(middle.getTime() - lengthMs / 2);
+  const to = new Date(Math.min(middle.getTime() + lengthMs / 2, now.getTime()));
+  return from < to ? { from, to } : '`--around` is a time to come: nothing is known of it yet.';
 }
 
 function noTime(option: string, written: unknown): string {
