@@ -78,6 +78,7 @@ export { recording } from './define/recording.ts';
 export { remediation } from './define/remediation.ts';
 export { routeTest } from './define/route-test.ts';
 export { inhibit, route, routing } from './define/routing.ts';
+export { scaling } from './define/scaling.ts';
 export { collector, filesystem, loki, s3, tempo } from './define/servers-telemetry.ts';
 export { service } from './define/service.ts';
 export { serviceAccount } from './define/service-account.ts';

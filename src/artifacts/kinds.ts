@@ -18,6 +18,7 @@ import { kubernetesGrafana } from './kubernetes-grafana/index.ts';
 import { kubernetesKustomization } from './kubernetes-kustomization/index.ts';
 import { kubernetesMonitors } from './kubernetes-monitors/index.ts';
 import { kubernetesRules } from './kubernetes-rules/index.ts';
+import { kubernetesScaling } from './kubernetes-scaling/index.ts';
 import { lokiConfig } from './loki-config/index.ts';
 import { lokiRules } from './loki-rules/index.ts';
 import { otelEnvironment } from './otel-environment/index.ts';
@@ -50,6 +51,7 @@ export const artifactKinds: readonly ArtifactKind[] = [
   kubernetesKustomization,
   kubernetesMonitors,
   kubernetesRules,
+  kubernetesScaling,
   lokiConfig,
   lokiRules,
   otelEnvironment,

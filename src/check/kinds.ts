@@ -122,6 +122,7 @@ import { unrouted } from './rules/route/unrouted.ts';
 import { unusedInterval } from './rules/route/unused-interval.ts';
 import { intervalTooLong } from './rules/scrape/interval-too-long.ts';
 import { metricsNotScraped } from './rules/service/metrics-not-scraped.ts';
+import { scalingSignal } from './rules/service/scaling-signal.ts';
 import { aboveDependencies } from './rules/slo/above-dependencies.ts';
 import { aboveMembers } from './rules/slo/above-members.ts';
 import { firesWhileCompliant } from './rules/slo/fires-while-compliant.ts';
@@ -252,6 +253,7 @@ export const rules: readonly Rule[] = [
   unrouted,
   unusedInterval,
   metricsNotScraped,
+  scalingSignal,
   aboveDependencies,
   aboveMembers,
   firesWhileCompliant,

@@ -175,6 +175,7 @@ export function derived(
       maintenances: [],
       alerts: [],
     recordings: [],
+    scalings: [],
       remediations: [],
       receivers: [],
       timeIntervals: [],

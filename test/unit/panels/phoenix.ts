@@ -220,6 +220,7 @@ export const estate: Estate = {
   maintenances: [],
   alerts: [],
   recordings: [],
+  scalings: [],
   remediations: [],
   receivers: [],
   timeIntervals: [],
