@@ -4,8 +4,9 @@ import type { Diagnostic } from '../kernel/diagnostic.ts';
 import { parseDuration } from '../kernel/duration.ts';
 import { type Outcome, outcome } from '../kernel/outcome.ts';
 import type { CollectorServer, Kafka, LokiServer, ObjectStore, TempoServer } from '../model/environment.ts';
+import { gatewaysOf, replicasOf } from './resolve/collector-gateways.ts';
 import { listenerOf } from './resolve/listener-tls.ts';
-import { newReport } from './resolve/report.ts';
+import { newReport, type ServerReport as Report } from './resolve/report.ts';
 import type { Written } from './resolve/written.ts';
 import type { CollectorDefinition, LokiDefinition, S3, Store, TempoDefinition } from './servers-telemetry.ts';
 
@@ -17,7 +18,7 @@ const REPLICATION = { single: 1, distributed: 3 } as const;
 /** https://grafana.com/docs/loki/latest/operations/multi-tenancy/ */
 const TENANT = /^(?!\.{1,2}$)[0-9A-Za-z!_.*'()-]{1,150}$/;
 
-type Report = (code: string, message: string, fix: string) => void;
+
 
 interface Stored {
   readonly form: 'single' | 'distributed';
@@ -80,6 +81,8 @@ export function resolveCollector(authored: CollectorDefinition, at: Address): Ou
     exporters,
     enrich: authored.enrich ?? {},
     featureGates: authored.featureGates ?? [],
+    gateways: gatewaysOf(authored, report),
+    replicas: replicasOf(authored, report),
     raw: authored.raw ?? {},
   };
   return outcome(server, diagnostics);

@@ -1,6 +1,7 @@
 import type { Exporter } from '../exporters/kind.ts';
 import type { Duration, Url } from '../kernel/literals.ts';
 import { define } from '../kernel/place.ts';
+import type { CollectorGatewayOptions } from './collector-gateways.ts';
 import type { ListenerTlsOptions } from './listener-tls.ts';
 
 /** Versions this release compiles for. */
@@ -123,7 +124,13 @@ export interface CollectorOptions {
    * processor `transform` and checked against their closed sets, else by `groupbyattrs`. @default none
    */
   readonly featureGates?: readonly string[];
-  /** Merged over the compiled config, key by key: the escape hatch. `null` removes a key. */
+  /** `'tiers'`: agents beside the services, and gateways behind them that sample whole traces. @default 'single' */
+  readonly form?: 'single' | 'tiers';
+  /** In tiers: where the gateways are. @default { dns: 'otel-gateways' } */
+  readonly gateways?: CollectorGatewayOptions;
+  /** In the single form: how many run behind the one address. @default 1 */
+  readonly replicas?: number;
+  /** Merged over the compiled config, key by key: the escape hatch. `null` removes a key. In tiers: that of the agents. */
   readonly raw?: Readonly<Record<string, unknown>>;
 }
 export interface CollectorDefinition extends CollectorOptions {
@@ -133,6 +140,7 @@ export interface CollectorDefinition extends CollectorOptions {
 
 /**
  * An OpenTelemetry Collector (contrib distribution). Compiles to `collector/config.yaml`: receives, enriches, redacts, samples, sends on.
+ * In tiers to `collector/agent.yaml` and `collector/gateway.yaml` instead.
  * Left out: OTLP and files in, the environment's Loki, Tempo and Prometheus out. https://opentelemetry.io/docs/collector/configuration/
  */
 export function collector(options: CollectorOptions): CollectorDefinition {

@@ -105,7 +105,21 @@ export interface CollectorExporter {
   readonly type: string;
   readonly settings: object;
 }
+/** The second tier of collectors, and how the agents find it. */
+export interface CollectorGateways {
+  readonly found:
+    | { readonly by: 'static'; readonly hosts: readonly string[] }
+    | { readonly by: 'dns'; readonly host: string; readonly port: number }
+    | { readonly by: 'kubernetes'; readonly service: string; readonly port: number };
+  /** What picks the gateway of a span. */
+  readonly balance: 'trace' | 'service';
+  readonly raw: Readonly<Record<string, unknown>>;
+}
 export interface CollectorServer extends Server {
+  /** How many run behind the one address; agents are one beside each machine's services, and count as one. */
+  readonly replicas: number;
+  /** undefined: one tier. */
+  readonly gateways: CollectorGateways | undefined;
   /** Besides OTLP, which is always on. */
   readonly receive: readonly ('files' | 'syslog' | 'journald' | 'hostmetrics')[];
   readonly exporters: readonly CollectorExporter[];

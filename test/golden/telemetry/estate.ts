@@ -126,6 +126,8 @@ export const collector: CollectorServer = {
   exporters: [],
   enrich: {},
   featureGates: ['transform.flatten.logs'],
+  replicas: 1,
+  gateways: undefined,
   raw: {},
 };
 
