@@ -18,8 +18,6 @@ const REPLICATION = { single: 1, distributed: 3 } as const;
 /** https://grafana.com/docs/loki/latest/operations/multi-tenancy/ */
 const TENANT = /^(?!\.{1,2}$)[0-9A-Za-z!_.*'()-]{1,150}$/;
 
-
-
 interface Stored {
   readonly form: 'single' | 'distributed';
   readonly store: ObjectStore;

@@ -45,6 +45,8 @@ export interface ServerOptions {
 /** What a test started: one network, its containers, its folders. `end` removes all of it. */
 export interface Site {
   start(image: ServerName, options: ServerOptions): Promise<string>;
+  /** What the server of that name has printed so far. */
+  logs(alias: string): Promise<string>;
   /** Readable by a container's user. */
   folder(): Promise<string>;
   /** Ends with the site, last first. */
@@ -57,10 +59,12 @@ export async function openSite(): Promise<Site> {
   const end = async (): Promise<void> => {
     for (const stop of stops.splice(0).toReversed()) await stop();
   };
+  const printed = new Map<string, () => Promise<string>>();
   const network = await new Network().start();
   stops.push(() => network.stop());
   return {
     end,
+    logs: async (alias) => (await printed.get(alias)?.()) ?? '',
     also: (stop) => void stops.push(stop),
     async folder() {
       const path = await mkdtemp(join(tmpdir(), 'signalbox-site-'));
@@ -73,6 +77,7 @@ export async function openSite(): Promise<Site> {
       const on = { network, alias };
       const running = await startServer({ server, ports, on, ready: { port: readyPort, path: ready }, ...rest });
       stops.push(running.stop);
+      printed.set(alias, running.logs);
       return running.address(port);
     },
   };

@@ -183,13 +183,13 @@ export const telemetryRows: readonly Row[] = [
       "const shared = collector({ version: '0.156', replicas: 3 });",
       "const staging = environment({ name: 'staging', collector: shared, tempo: tempo({ version: '3.0' }) });",
       "const sampling = tail({ keepErrors: true, otherwise: '10%', decideAfter: '10s' });",
-      "traces({ service: checkout, propagation: ['tracecontext'], sampling });",
+      "const checkoutTraces = traces({ service: checkout, propagation: ['tracecontext'], sampling });",
     ],
     [
       "const shared = collector({ version: '0.156', form: 'tiers', gateways: { dns: 'otel-gateways' } });",
       "const staging = environment({ name: 'staging', collector: shared, tempo: tempo({ version: '3.0' }) });",
       "const sampling = tail({ keepErrors: true, otherwise: '10%', decideAfter: '10s' });",
-      "traces({ service: checkout, propagation: ['tracecontext'], sampling });",
+      "const checkoutTraces = traces({ service: checkout, propagation: ['tracecontext'], sampling });",
     ],
   ],
   [

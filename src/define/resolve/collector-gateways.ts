@@ -7,14 +7,16 @@ import { shown } from './shown.ts';
 const OTLP_GRPC_PORT = 4317;
 const NAME = /^[A-Za-z0-9](?:[A-Za-z0-9._-]*[A-Za-z0-9])?$/;
 const ADDRESS = /^(?:[A-Za-z0-9._-]+|\[[0-9A-Fa-f:]+\]):\d{1,5}$/;
-const FIX = "write gateways: { dns: 'otel-gateways' }, { at: ['gateway-0:4317', 'gateway-1:4317'] } or { kubernetes: 'name.namespace' }";
+const FIX =
+  "write gateways: { dns: 'otel-gateways' }, { at: ['gateway-0:4317', 'gateway-1:4317'] } or { kubernetes: 'name.namespace' }";
 
 type Found = CollectorGateways['found'];
 
 /** undefined in the single form. */
 export function gatewaysOf({ form, gateways }: CollectorDefinition, report: ServerReport): CollectorGateways | undefined {
   if (form !== 'tiers') {
-    if (gateways) report('collector/gateways', 'One tier of collectors has no gateways.', "write form: 'tiers', or drop gateways");
+    if (gateways)
+      report('collector/gateways', 'One tier of collectors has no gateways.', "write form: 'tiers', or drop gateways");
     return undefined;
   }
   const written = gateways ?? { dns: 'otel-gateways' };

@@ -64,6 +64,11 @@ test.each([
     resolveCollector(collector({ version: '0.156', exporters: [consoleExporter(), consoleExporter()] }), at),
     'collector/exporter-twice',
   ],
+  [resolveCollector(collector({ version: '0.156', gateways: { dns: 'gateways' } }), at), 'collector/gateways'],
+  [resolveCollector(collector({ version: '0.156', form: 'tiers', gateways: { at: [] } }), at), 'collector/gateways'],
+  [resolveCollector(collector({ version: '0.156', form: 'tiers', gateways: { dns: 'a b' } }), at), 'collector/gateways'],
+  [resolveCollector(collector({ version: '0.156', form: 'tiers', replicas: 2 }), at), 'collector/gateways'],
+  [resolveCollector(collector({ version: '0.156', replicas: 0.5 }), at), 'collector/gateways'],
 ])('case %# is %s', (outcome, code) => {
   expect(codes(outcome)).toEqual([code]);
   expect(outcome.diagnostics[0]).toMatchObject({ at, origin: outcome.value.origin });
