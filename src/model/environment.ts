@@ -42,10 +42,20 @@ export interface PrometheusServer extends Server {
   readonly evaluationIntervalMs: number;
   readonly retentionMs: number;
   readonly remoteWrite: readonly RemoteWrite[];
+  /** An agent scrapes and writes on, and keeps nothing. */
+  readonly mode: 'server' | 'agent';
+  /** How many do the same. */
+  readonly replicas: number;
+  /** How many share the targets. */
+  readonly shards: number;
+  /** Who evaluates the rules: this server, or what reads the store it writes to. */
+  readonly rules: 'here' | 'store';
 }
 
 export interface AlertmanagerServer extends Server {
   readonly smtp: Smtp | undefined;
+  /** `host:port` of every member of a cluster; empty: there is one. */
+  readonly peers: readonly string[];
 }
 export interface Smtp {
   readonly smarthost: string;

@@ -82,10 +82,12 @@ export function ruler(server: LokiServer, { labels, servers }: Environment): Blo
   };
 }
 
-function notifier({ tls, url }: AlertmanagerServer): Blocks {
+function notifier({ peers, tls, url }: AlertmanagerServer): Blocks {
   const { ca, cert, key } = tls?.clients ?? {};
   const client = compact({ tls_ca_path: ca, tls_cert_path: cert, tls_key_path: key });
-  const told = { alertmanager_url: url, enable_alertmanager_v2: true };
+  const { protocol } = new URL(url);
+  const all = peers.length === 0 ? url : peers.map((peer) => `${protocol}//${peer}`).join(',');
+  const told = { alertmanager_url: all, enable_alertmanager_v2: true };
   return Object.keys(client).length === 0 ? told : { ...told, alertmanager_client: client };
 }
 

@@ -169,8 +169,12 @@ export const environment: Environment = {
       evaluationIntervalMs: ms('15s'),
       retentionMs: ms('90d'),
       remoteWrite: [],
+      mode: 'server',
+      replicas: 1,
+      shards: 1,
+      rules: 'here',
     },
-    alertmanager: { ...server, url: 'http://alertmanager:9093', smtp: undefined },
+    alertmanager: { ...server, url: 'http://alertmanager:9093', smtp: undefined, peers: [] },
     loki: {
       ...server,
       url: 'http://loki:3100',

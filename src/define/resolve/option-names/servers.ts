@@ -32,12 +32,17 @@ export const SERVERS = {
     url: true,
     tls: LISTENER,
     remoteWrite: { url: true, headers: true, credentials: true, tls: CLIENT, only: true },
+    mode: true,
+    replicas: true,
+    shards: true,
+    rules: true,
   } satisfies OptionNames<Given<typeof prometheus>>,
   alertmanager: {
     version: true,
     url: true,
     tls: LISTENER,
     smtp: { smarthost: true, from: true, username: true, password: true, hello: true, requireTls: true },
+    peers: true,
   } satisfies OptionNames<Given<typeof alertmanager>>,
   grafana: {
     version: true,
