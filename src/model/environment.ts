@@ -80,8 +80,23 @@ export type ObjectStore =
       readonly pathStyle: boolean;
     };
 
+/** What one tenant has instead of the server's own. */
+export interface LokiTenant {
+  readonly name: string;
+  /** undefined: the server's. */
+  readonly retentionMs: number | undefined;
+  /** By Loki's names. */
+  readonly limits: Readonly<Record<string, unknown>>;
+}
 export interface LokiServer extends Server {
-  readonly form: 'single' | 'distributed';
+  readonly form: 'single' | 'scalable' | 'distributed';
+  /** Memcached, by address. */
+  readonly caches: { readonly chunks: string | undefined; readonly results: string | undefined };
+  /** Where ingesters run; empty: not looked at. */
+  readonly zones: readonly string[];
+  readonly tenants: readonly LokiTenant[];
+  /** How long the bucket keeps objects; undefined: for ever. */
+  readonly storeKeepsMs: number | undefined;
   readonly store: ObjectStore;
   readonly replicationFactor: number;
   readonly retentionMs: number;
@@ -100,7 +115,18 @@ export interface Kafka {
   readonly partitions: number;
 }
 
+/** What one tenant has instead of the server's own. */
+export interface TempoTenant {
+  readonly name: string;
+  /** undefined: the server's. */
+  readonly retentionMs: number | undefined;
+  /** By Tempo's names. */
+  readonly overrides: Readonly<Record<string, unknown>>;
+}
 export interface TempoServer extends Server {
+  readonly tenants: readonly TempoTenant[];
+  /** How long the bucket keeps objects; undefined: for ever. */
+  readonly storeKeepsMs: number | undefined;
   readonly form: 'single' | 'distributed';
   readonly store: ObjectStore;
   readonly retentionMs: number;

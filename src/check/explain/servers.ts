@@ -87,6 +87,13 @@ export const serverRows: readonly Row[] = [
     "tempo({ version: '3.0', form: 'distributed', store: s3({ bucket: 'traces' }), kafka: { address: 'kafka:9092' } });",
   ],
   [
+    'tempo/retention-beyond-store',
+    'error',
+    'The lifecycle rule of the bucket deletes blocks that Tempo still lists: searches over those days fail.',
+    "tempo({ version: '3.0', store: s3({ bucket: 'traces' }), storeKeeps: '7d', retention: '14d' });",
+    "tempo({ version: '3.0', store: s3({ bucket: 'traces' }), storeKeeps: '30d', retention: '14d' });",
+  ],
+  [
     'tempo/tenant',
     'error',
     'Tempo refuses requests of such a tenant.',

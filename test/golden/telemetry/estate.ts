@@ -93,6 +93,10 @@ export const loki: LokiServer = {
   form: 'single',
   store: { type: 'filesystem', directory: '/loki/chunks' },
   replicationFactor: 1,
+  caches: { chunks: undefined, results: undefined },
+  zones: [],
+  tenants: [],
+  storeKeepsMs: undefined,
   retentionMs: 31 * DAY,
   tenant: undefined,
   raw: {},
@@ -115,6 +119,8 @@ export const tempo: TempoServer = {
   retentionMs: 14 * DAY,
   tenant: undefined,
   kafka: undefined,
+  tenants: [],
+  storeKeepsMs: undefined,
   raw: {},
 };
 

@@ -35,6 +35,8 @@ const resolved: Environment = {
       raw: {},
       tenant: undefined,
       kafka: undefined,
+      tenants: [],
+      storeKeepsMs: undefined,
     },
   },
 };
