@@ -33,6 +33,8 @@ export interface ServerOptions {
   readonly port: number;
   /** Path inside → path here; read-only. */
   readonly mounts?: Readonly<Record<string, string>>;
+  /** What servers share and write to. */
+  readonly writable?: Readonly<Record<string, string>>;
   readonly tmpfs?: Readonly<Record<string, string>>;
   readonly env?: Readonly<Record<string, string>>;
   readonly command: readonly string[];

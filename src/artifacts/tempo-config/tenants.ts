@@ -10,6 +10,19 @@ import type { TempoConfig } from './wire.ts';
 /** Where Tempo looks for what single tenants have. */
 const OVERRIDES_FILE = '/etc/tempo/overrides.yaml';
 
+/** Tempo's own at 3.0: what the entry of a tenant does not say is zero there, and a limit of zero takes no span. https://github.com/grafana/tempo/issues/4996 */
+const DEFAULTS = {
+  ingestion: {
+    rate_strategy: 'local',
+    rate_limit_bytes: 30_000_000,
+    burst_size_bytes: 30_000_000,
+    max_traces_per_user: 10_000,
+    retry_info_enabled: true,
+  },
+  read: { max_bytes_per_tag_values_query: 1_000_000, max_condition_groups_per_tag_query: 100 },
+  global: { max_bytes_per_trace: 5_000_000 },
+};
+
 /** What every tenant has, and where single tenants have other values. */
 export function overridesBlock({ tenants }: TempoServer, generated: boolean): TempoConfig | undefined {
   if (!generated && tenants.length === 0) return undefined;
@@ -19,12 +32,13 @@ export function overridesBlock({ tenants }: TempoServer, generated: boolean): Te
   });
 }
 
-/** A tenant's values stand instead of the defaults, not over them: each has all of them. */
-export function overrides({ tenants }: TempoServer, generated: boolean): TempoConfig {
-  const each = tenants.map(({ name, overrides: written, retentionMs }) => {
+/** A tenant's values stand instead of the defaults, not over them: each has all of them, and its retention even where it is the server's. */
+export function overrides(server: TempoServer, generated: boolean): TempoConfig {
+  const each = server.tenants.map(({ name, overrides: written, retentionMs = server.retentionMs }) => {
     const own = {
+      ...DEFAULTS,
       ...(generated && { metrics_generator: generatorLimits() }),
-      ...(retentionMs !== undefined && { compaction: { block_retention: goDuration(retentionMs) } }),
+      compaction: { block_retention: goDuration(retentionMs) },
     };
     return [name, mergeRaw(own, isRecord(written) ? written : {})] as const;
   });

@@ -60,10 +60,13 @@ test('values of a tenant stand in a file of their own, all of them, by names Tem
     multitenancy_enabled: true,
     overrides: { per_tenant_override_config: '/etc/tempo/overrides.yaml' },
   });
+  const { ingestion, read, global } = (EFFECTIVE as { overrides: { defaults: Record<string, object> } }).overrides.defaults;
   expect(overrides).toEqual({
     overrides: {
       shop: {
-        ingestion: { rate_limit_bytes: 1_000_000 },
+        ingestion: { ...ingestion, rate_limit_bytes: 1_000_000 },
+        read,
+        global,
         metrics_generator: { processors: ['service-graphs', 'span-metrics'], trace_id_label_name: 'trace_id' },
         compaction: { block_retention: '168h' },
       },
