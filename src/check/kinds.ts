@@ -42,6 +42,7 @@ import { variableName } from './rules/dashboard/variable-name.ts';
 import { variableQuery } from './rules/dashboard/variable-query.ts';
 import { clusterInterval } from './rules/environment/cluster-interval.ts';
 import { evaluationTooRare } from './rules/environment/evaluation-too-rare.ts';
+import { globalTwice } from './rules/environment/global-twice.ts';
 import { noRunbooksUrl } from './rules/environment/no-runbooks-url.ts';
 import { plainListener } from './rules/environment/plain-listener.ts';
 import { rulesOverShards } from './rules/environment/rules-over-shards.ts';
@@ -184,6 +185,7 @@ export const rules: readonly Rule[] = [
   noRunbooksUrl,
   plainListener,
   clusterInterval,
+  globalTwice,
   rulesOverShards,
   buckets,
   cardinality,

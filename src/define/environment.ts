@@ -120,6 +120,13 @@ export interface EnvironmentOptions<P, A, L, T, C, G, K> {
   readonly name: string;
   /** External labels of everything measured there. */
   readonly labels?: Readonly<Record<string, string>>;
+  /** The external label `region`. @default none */
+  readonly region?: string;
+  /**
+   * Services that are judged over all regions: their rules are compiled here, where the series of every region can be read, and in no
+   * other environment; rules of other services not here. @default every service's rules, except those another environment names
+   */
+  readonly globalFor?: readonly Service[];
   readonly prometheus?: P;
   readonly alertmanager?: A;
   readonly loki?: L;

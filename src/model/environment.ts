@@ -234,6 +234,8 @@ export type ServerKind = keyof Servers;
 export interface Environment extends Named {
   /** External labels of everything measured there. */
   readonly labels: Readonly<Record<string, string>>;
+  /** Services whose rules are evaluated here, over all regions, and nowhere else. With any, no other service's rules are. */
+  readonly globalFor: readonly Service[];
   readonly servers: Servers;
   /** `host:port` of each service; a service that is not listed answers at `<name>:<port>`. */
   readonly runs: ReadonlyMap<Service, readonly string[]>;

@@ -27,7 +27,8 @@ export function resolveEnvironments(
       address,
       name: one.name,
       origin: one,
-      labels: one.labels ?? {},
+      labels: one.region === undefined ? (one.labels ?? {}) : { region: one.region, ...one.labels },
+      globalFor: globalFor(one, services, address, report),
       servers: serversOf(one, address, services, report),
       runs: runsOf(one, services, address, report),
       runbooksUrl: (one.runbooks ?? NO_RUNBOOKS).replace(/\/$/, ''),
@@ -49,6 +50,19 @@ function runsOf(
     else missing('runs.service', address, one, report);
   }
   return runs;
+}
+
+function globalFor(
+  one: AuthoredEnvironment,
+  services: ReadonlyMap<object, Service>,
+  address: Address,
+  report: Report,
+): Service[] {
+  return (one.globalFor ?? []).flatMap((service) => {
+    const found = service && services.get(service);
+    if (!found) missing('globalFor', address, one, report);
+    return found ?? [];
+  });
 }
 
 function serversOf(one: AuthoredEnvironment, address: Address, services: ReadonlyMap<object, Service>, report: Report): Servers {

@@ -161,6 +161,7 @@ export function environment(servers: Partial<Servers>): Environment {
       kubernetes: undefined,
       ...servers,
     },
+    globalFor: [],
     runs: new Map(),
     runbooksUrl: 'https://runbooks.example.org',
   };

@@ -213,6 +213,7 @@ export const environment: Environment = {
     },
     kubernetes: undefined,
   },
+  globalFor: [],
   runs: new Map(),
   runbooksUrl: 'https://runbooks.example.org',
 };

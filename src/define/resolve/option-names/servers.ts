@@ -14,6 +14,8 @@ export const SERVERS = {
   environment: {
     name: true,
     labels: true,
+    region: true,
+    globalFor: true,
     prometheus: true,
     alertmanager: true,
     loki: true,
