@@ -1,0 +1,58 @@
+/** The shop on many machines in two regions: what docs/scale-tiers.md shows. */
+import { alertmanager, collector, environment, loki, prometheus, s3, tempo } from 'signalbox';
+import { checkout } from './shop.ts';
+
+const store = [{ url: 'https://mimir.example.org/api/v1/push', headers: { 'X-Scope-OrgID': 'shop' } }] as const;
+const versions = { prometheus: '3.15', alertmanager: '0.34', loki: '3.7', tempo: '3.0', collector: '0.156' } as const;
+
+export const eu = environment({
+  name: 'eu',
+  region: 'eu',
+  labels: { cluster: 'eu1' },
+  prometheus: prometheus({ version: versions.prometheus, replicas: 2, remoteWrite: store, retention: '90d' }),
+  alertmanager: alertmanager({ version: versions.alertmanager, peers: ['alertmanager-0:9093', 'alertmanager-1:9093'] }),
+  loki: loki({
+    version: versions.loki,
+    form: 'distributed',
+    store: s3({ bucket: 'logs' }),
+    storeKeeps: '400d',
+    zones: ['eu-a', 'eu-b', 'eu-c'],
+    caches: { chunks: 'memcached-chunks:11211', results: 'memcached-results:11211' },
+    tenant: 'shop',
+    tenants: { bank: { retention: '365d', limits: { ingestion_rate_mb: 20 } } },
+  }),
+  tempo: tempo({
+    version: versions.tempo,
+    form: 'distributed',
+    store: s3({ bucket: 'traces' }),
+    kafka: { address: 'kafka:9092' },
+    tenant: 'shop',
+    tenants: { bank: { retention: '30d' } },
+  }),
+  collector: collector({ version: versions.collector, form: 'tiers', gateways: { dns: 'otel-gateways' } }),
+  runbooks: 'https://runbooks.example.org',
+});
+
+export const us = environment({
+  name: 'us',
+  region: 'us',
+  labels: { cluster: 'us1' },
+  prometheus: prometheus({
+    version: versions.prometheus,
+    shards: 2,
+    replicas: 2,
+    rules: 'store',
+    remoteWrite: store,
+    retention: '90d',
+  }),
+  alertmanager: alertmanager({ version: versions.alertmanager, peers: ['alertmanager-0:9093', 'alertmanager-1:9093'] }),
+  runbooks: 'https://runbooks.example.org',
+});
+
+export const world = environment({
+  name: 'world',
+  prometheus: prometheus({ version: versions.prometheus, retention: '90d' }), // its rules go to the ruler of the store
+  alertmanager: alertmanager({ version: versions.alertmanager }),
+  globalFor: [checkout],
+  runbooks: 'https://runbooks.example.org',
+});
