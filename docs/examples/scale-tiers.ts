@@ -3,16 +3,15 @@ import { alertmanager, collector, environment, loki, prometheus, s3, tempo } fro
 import { checkout } from './shop.ts';
 
 const store = [{ url: 'https://mimir.example.org/api/v1/push', headers: { 'X-Scope-OrgID': 'shop' } }] as const;
-const versions = { prometheus: '3.15', alertmanager: '0.34', loki: '3.7', tempo: '3.0', collector: '0.156' } as const;
 
 export const eu = environment({
   name: 'eu',
   region: 'eu',
   labels: { cluster: 'eu1' },
-  prometheus: prometheus({ version: versions.prometheus, replicas: 2, remoteWrite: store, retention: '90d' }),
-  alertmanager: alertmanager({ version: versions.alertmanager, peers: ['alertmanager-0:9093', 'alertmanager-1:9093'] }),
+  prometheus: prometheus({ version: '3.15', replicas: 2, remoteWrite: store, retention: '90d' }),
+  alertmanager: alertmanager({ version: '0.34', peers: ['alertmanager-0:9093', 'alertmanager-1:9093'] }),
   loki: loki({
-    version: versions.loki,
+    version: '3.7',
     form: 'distributed',
     store: s3({ bucket: 'logs' }),
     storeKeeps: '400d',
@@ -22,14 +21,14 @@ export const eu = environment({
     tenants: { bank: { retention: '365d', limits: { ingestion_rate_mb: 20 } } },
   }),
   tempo: tempo({
-    version: versions.tempo,
+    version: '3.0',
     form: 'distributed',
     store: s3({ bucket: 'traces' }),
     kafka: { address: 'kafka:9092' },
     tenant: 'shop',
     tenants: { bank: { retention: '30d' } },
   }),
-  collector: collector({ version: versions.collector, form: 'tiers', gateways: { dns: 'otel-gateways' } }),
+  collector: collector({ version: '0.156', form: 'tiers', gateways: { dns: 'otel-gateways' } }),
   runbooks: 'https://runbooks.example.org',
 });
 
@@ -38,21 +37,21 @@ export const us = environment({
   region: 'us',
   labels: { cluster: 'us1' },
   prometheus: prometheus({
-    version: versions.prometheus,
+    version: '3.15',
     shards: 2,
     replicas: 2,
     rules: 'store',
     remoteWrite: store,
     retention: '90d',
   }),
-  alertmanager: alertmanager({ version: versions.alertmanager, peers: ['alertmanager-0:9093', 'alertmanager-1:9093'] }),
+  alertmanager: alertmanager({ version: '0.34', peers: ['alertmanager-0:9093', 'alertmanager-1:9093'] }),
   runbooks: 'https://runbooks.example.org',
 });
 
 export const world = environment({
   name: 'world',
-  prometheus: prometheus({ version: versions.prometheus, retention: '90d' }), // its rules go to the ruler of the store
-  alertmanager: alertmanager({ version: versions.alertmanager }),
+  prometheus: prometheus({ version: '3.15', retention: '90d' }), // its rules go to the ruler of the store
+  alertmanager: alertmanager({ version: '0.34' }),
   globalFor: [checkout],
   runbooks: 'https://runbooks.example.org',
 });

@@ -177,6 +177,19 @@ await serverSuite(['prometheus', 'alertmanager', 'mimir'], 'forms of Prometheus 
     expect(found?.flat().sort()).toEqual([...TARGETS].sort());
   });
 
+  test('an agent starts with its config and scrapes', { timeout: 60_000 }, async () => {
+    const folder = await written(site, compiled({ mode: 'agent', remoteWrite: [store] }), 'prometheus');
+    const agent = await site.start('prometheus', {
+      alias: 'agent',
+      port: 9090,
+      mounts: { '/etc/prometheus': folder },
+      command: ['--config.file=/etc/prometheus/prometheus.yml', '--agent', '--storage.agent.path=/prometheus'],
+      ready: '/-/ready',
+    });
+    const found = await until(20, async () => ((await activeTargets(agent)).length === TARGETS.length ? true : undefined));
+    expect(found).toBe(true);
+  });
+
   test('promtool takes the config of every form', { timeout: 60_000 }, async () => {
     const folder = await site.folder();
     const forms: readonly (readonly [string, Form, string[]])[] = [
