@@ -171,8 +171,8 @@ export const telemetryRows: readonly Row[] = [
     'Agents that cannot find their gateways send nothing on, and what waits in their queues is lost in the end.',
     "collector({ version: '0.156', form: 'tiers', gateways: { at: ['gateway-0'] } });",
     [
-      "const gateways = { at: ['gateway-0:4317', 'gateway-1:4317'] };",
-      "environment({ name: 'staging', collector: collector({ version: '0.156', form: 'tiers', gateways }), loki: loki({ version: '3.7' }) });",
+      "const tiers = collector({ version: '0.156', form: 'tiers', gateways: { at: ['gateway-0:4317', 'gateway-1:4317'] } });",
+      "environment({ name: 'staging', collector: tiers, loki: loki({ version: '3.7' }) });",
     ],
   ],
   [
