@@ -1,14 +1,16 @@
 /** Pairs, shards, agents and a cluster of Alertmanagers, as they are compiled, on real servers. */
-import { cp, mkdir, writeFile } from 'node:fs/promises';
+import { cp, mkdir, readdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { alert, alertmanager, environment, prometheus, promql, routing, service, team, webhook } from 'signalbox';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { connectionTo } from '../../src/model/connection.ts';
 import { type Artifact, compileModule } from '../../src/program.ts';
 import { IMAGES } from './images.ts';
 import { MIMIR_CONFIG } from './mimir-server.ts';
 import { docker, hostAddress, openSite, type Site, until } from './stack-support.ts';
 import { serverSuite } from './support.ts';
+import { deploy } from './systems/deploy.ts';
 import { type WebhookListener, webhookListener } from './systems/webhook-listener.ts';
 
 const PEERS = ['alertmanager-0:9093', 'alertmanager-1:9093'] as const;
@@ -17,7 +19,7 @@ const TENANT = 'shop';
 const store = { url: 'http://mimir:9009/api/v1/push', headers: { 'X-Scope-OrgID': TENANT } } as const;
 type Form = Partial<Parameters<typeof prometheus>[0]>;
 
-function compiled(form: Form, hook = 'http://nobody:1/'): readonly Artifact[] {
+function built(form: Form, hook = 'http://nobody:1/') {
   const ops = team({
     name: 'ops',
     page: webhook({ url: hook as `http://${string}` }),
@@ -25,7 +27,7 @@ function compiled(form: Form, hook = 'http://nobody:1/'): readonly Artifact[] {
   });
   const shop = service({ name: 'shop', owner: ops, scrape: { port: 9464, interval: '1s' } });
   const quick = { version: '3.15', scrapeInterval: '1s', evaluationInterval: '1s' } as const;
-  const built = compileModule(
+  const { artifacts, derived, diagnostics } = compileModule(
     {
       ops,
       shop,
@@ -48,9 +50,13 @@ function compiled(form: Form, hook = 'http://nobody:1/'): readonly Artifact[] {
     },
     '2026-11-21',
   );
-  expect(built.diagnostics.filter(({ severity }) => severity === 'error').map(({ code }) => code)).toEqual([]);
-  return built.artifacts;
+  expect(diagnostics.filter(({ severity }) => severity === 'error').map(({ code }) => code)).toEqual([]);
+  const [here] = derived.estate.environments;
+  if (!here) throw new Error('there is no environment');
+  return { artifacts, here };
 }
+
+const compiled = (form: Form, hook?: string): readonly Artifact[] => built(form, hook).artifacts;
 
 async function written(site: Site, artifacts: readonly Artifact[], server: string): Promise<string> {
   const folder = await site.folder();
@@ -83,7 +89,7 @@ await serverSuite(['prometheus', 'alertmanager', 'mimir'], 'forms of Prometheus 
       alias,
       port: 9090,
       mounts: { '/etc/prometheus': folder },
-      command: [`--config.file=/etc/prometheus/${file}`, '--storage.tsdb.path=/prometheus'],
+      command: [`--config.file=/etc/prometheus/${file}`, '--storage.tsdb.path=/prometheus', '--web.enable-lifecycle'],
       ready: '/-/ready',
     });
 
@@ -164,7 +170,12 @@ await serverSuite(['prometheus', 'alertmanager', 'mimir'], 'forms of Prometheus 
   });
 
   test('two shards scrape each target once', { timeout: 60_000 }, async () => {
-    const folder = await written(site, compiled({ shards: 2, rules: 'store', remoteWrite: [store] }), 'prometheus');
+    const form = { shards: 2, rules: 'store', remoteWrite: [store] } as const;
+    const folder = await site.folder();
+    const first = built(form);
+    const reach = (reload?: string) =>
+      ({ prometheus: { by: 'files', to: folder, reload: reload === undefined ? undefined : connectionTo(reload) } }) as const;
+    expect(await deploy(first.artifacts, first.here, reach())).toMatchObject({ status: 'done' });
     const shards = [
       await start('shard-0', folder, 'prometheus-shard-0.yml'),
       await start('shard-1', folder, 'prometheus-shard-1.yml'),
@@ -174,6 +185,12 @@ await serverSuite(['prometheus', 'alertmanager', 'mimir'], 'forms of Prometheus 
       return all.flat().length >= TARGETS.length ? all : undefined;
     });
     expect(found?.every((some) => some.length > 0)).toBe(true);
+    const slower = built({ ...form, scrapeInterval: '2s' });
+    expect(await deploy(slower.artifacts, slower.here, reach(shards[1]))).toMatchObject({ status: 'done', mismatches: [] });
+    expect((await readdir(folder)).filter((name) => !name.startsWith('.')).sort()).toEqual([
+      'prometheus-shard-0.yml',
+      'prometheus-shard-1.yml',
+    ]);
     expect(found?.flat().sort()).toEqual([...TARGETS].sort());
   });
 
