@@ -40,9 +40,12 @@ import { unknownLink } from './rules/dashboard/unknown-link.ts';
 import { variableChoice } from './rules/dashboard/variable-choice.ts';
 import { variableName } from './rules/dashboard/variable-name.ts';
 import { variableQuery } from './rules/dashboard/variable-query.ts';
+import { clusterInterval } from './rules/environment/cluster-interval.ts';
 import { evaluationTooRare } from './rules/environment/evaluation-too-rare.ts';
+import { globalTwice } from './rules/environment/global-twice.ts';
 import { noRunbooksUrl } from './rules/environment/no-runbooks-url.ts';
 import { plainListener } from './rules/environment/plain-listener.ts';
+import { rulesOverShards } from './rules/environment/rules-over-shards.ts';
 import { maintenancePast } from './rules/maintenance/past.ts';
 import { buckets } from './rules/metric/buckets.ts';
 import { cardinality } from './rules/metric/cardinality.ts';
@@ -182,6 +185,9 @@ export const rules: readonly Rule[] = [
   evaluationTooRare,
   noRunbooksUrl,
   plainListener,
+  clusterInterval,
+  globalTwice,
+  rulesOverShards,
   buckets,
   cardinality,
   conflict,

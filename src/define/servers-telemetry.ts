@@ -1,7 +1,9 @@
 import type { Exporter } from '../exporters/kind.ts';
 import type { Duration, Url } from '../kernel/literals.ts';
 import { define } from '../kernel/place.ts';
+import type { CollectorGatewayOptions } from './collector-gateways.ts';
 import type { ListenerTlsOptions } from './listener-tls.ts';
+import type { LokiScaleOptions } from './loki-scale.ts';
 
 /** Versions this release compiles for. */
 export interface TelemetryVersions {
@@ -46,15 +48,13 @@ export function filesystem(options: FilesystemOptions): Filesystem {
 export type Store = S3 | Filesystem;
 
 interface StoredOptions {
-  /** One process, or one per component. @default 'single' */
-  readonly form?: 'single' | 'distributed';
   /** The `X-Scope-OrgID` of everything written and read; the server then refuses requests without it. @default one tenant, no header */
   readonly tenant?: string;
   /** Merged over the compiled config, key by key: the escape hatch. `null` removes a key. */
   readonly raw?: Readonly<Record<string, unknown>>;
 }
 
-export interface LokiOptions extends StoredOptions {
+export interface LokiOptions extends StoredOptions, LokiScaleOptions {
   readonly version: TelemetryVersions['loki'];
   /** Where other servers reach it. @default 'http://loki:3100', with `tls` 'https://loki:3100' */
   readonly url?: Url;
@@ -73,11 +73,19 @@ export interface LokiDefinition extends LokiOptions {
 }
 
 /**
- * A Loki server. Compiles to `loki/loki.yaml`. Left out: one process on its own disk at `http://loki:3100`, lines kept 31 days.
+ * A Loki server. Compiles to `loki/loki.yaml`, and with tenants to `loki/runtime.yaml`. Left out: one process on its own disk at `http://loki:3100`, lines kept 31 days.
  * https://grafana.com/docs/loki/latest/configure/
  */
 export function loki(options: LokiOptions): LokiDefinition {
   return define({ kind: 'server', server: 'loki', ...options }, loki, options);
+}
+
+/** What one tenant has instead of the server's own. */
+export interface TempoTenantOptions {
+  /** How long its traces are kept. @default the server's */
+  readonly retention?: Duration;
+  /** Other overrides, by Tempo's names: `{ ingestion: { rate_limit_bytes: 1e6 } }`. @default the server's */
+  readonly overrides?: Readonly<Record<string, unknown>>;
 }
 
 export interface TempoOptions extends StoredOptions {
@@ -86,6 +94,12 @@ export interface TempoOptions extends StoredOptions {
   readonly url?: Url;
   /** For HTTP and for OTLP. @default plain */
   readonly tls?: ListenerTlsOptions;
+  /** One process, or one per component. @default 'single' */
+  readonly form?: 'single' | 'distributed';
+  /** What single tenants have instead. Compiles to `tempo/overrides.yaml`, which Tempo reads again by itself. @default the same for all */
+  readonly tenants?: Readonly<Record<string, TempoTenantOptions>>;
+  /** How long the lifecycle of the bucket keeps objects; retention has to be shorter. @default for ever */
+  readonly storeKeeps?: Duration;
   /** @default filesystem({ directory: '/var/tempo/blocks' }) */
   readonly store?: Store;
   /** How long traces are kept. @default '14d' */
@@ -123,7 +137,13 @@ export interface CollectorOptions {
    * processor `transform` and checked against their closed sets, else by `groupbyattrs`. @default none
    */
   readonly featureGates?: readonly string[];
-  /** Merged over the compiled config, key by key: the escape hatch. `null` removes a key. */
+  /** `'tiers'`: agents beside the services, and gateways behind them that sample whole traces. @default 'single' */
+  readonly form?: 'single' | 'tiers';
+  /** In tiers: where the gateways are. @default { dns: 'otel-gateways' } */
+  readonly gateways?: CollectorGatewayOptions;
+  /** In the single form: how many run behind the one address. @default 1 */
+  readonly replicas?: number;
+  /** Merged over the compiled config, key by key: the escape hatch. `null` removes a key. In tiers: that of the agents. */
   readonly raw?: Readonly<Record<string, unknown>>;
 }
 export interface CollectorDefinition extends CollectorOptions {
@@ -133,6 +153,7 @@ export interface CollectorDefinition extends CollectorOptions {
 
 /**
  * An OpenTelemetry Collector (contrib distribution). Compiles to `collector/config.yaml`: receives, enriches, redacts, samples, sends on.
+ * In tiers to `collector/agent.yaml` and `collector/gateway.yaml` instead.
  * Left out: OTLP and files in, the environment's Loki, Tempo and Prometheus out. https://opentelemetry.io/docs/collector/configuration/
  */
 export function collector(options: CollectorOptions): CollectorDefinition {

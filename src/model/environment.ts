@@ -42,10 +42,20 @@ export interface PrometheusServer extends Server {
   readonly evaluationIntervalMs: number;
   readonly retentionMs: number;
   readonly remoteWrite: readonly RemoteWrite[];
+  /** An agent scrapes and writes on, and keeps nothing. */
+  readonly mode: 'server' | 'agent';
+  /** How many do the same. */
+  readonly replicas: number;
+  /** How many share the targets. */
+  readonly shards: number;
+  /** Who evaluates the rules: this server, or what reads the store it writes to. */
+  readonly rules: 'here' | 'store';
 }
 
 export interface AlertmanagerServer extends Server {
   readonly smtp: Smtp | undefined;
+  /** `host:port` of every member of a cluster; empty: there is one. */
+  readonly peers: readonly string[];
 }
 export interface Smtp {
   readonly smarthost: string;
@@ -70,8 +80,23 @@ export type ObjectStore =
       readonly pathStyle: boolean;
     };
 
+/** What one tenant has instead of the server's own. */
+export interface LokiTenant {
+  readonly name: string;
+  /** undefined: the server's. */
+  readonly retentionMs: number | undefined;
+  /** By Loki's names. */
+  readonly limits: Readonly<Record<string, unknown>>;
+}
 export interface LokiServer extends Server {
-  readonly form: 'single' | 'distributed';
+  readonly form: 'single' | 'scalable' | 'distributed';
+  /** Memcached, by address. */
+  readonly caches: { readonly chunks: string | undefined; readonly results: string | undefined };
+  /** Where ingesters run; empty: not looked at. */
+  readonly zones: readonly string[];
+  readonly tenants: readonly LokiTenant[];
+  /** How long the bucket keeps objects; undefined: for ever. */
+  readonly storeKeepsMs: number | undefined;
   readonly store: ObjectStore;
   readonly replicationFactor: number;
   readonly retentionMs: number;
@@ -90,7 +115,18 @@ export interface Kafka {
   readonly partitions: number;
 }
 
+/** What one tenant has instead of the server's own. */
+export interface TempoTenant {
+  readonly name: string;
+  /** undefined: the server's. */
+  readonly retentionMs: number | undefined;
+  /** By Tempo's names. */
+  readonly overrides: Readonly<Record<string, unknown>>;
+}
 export interface TempoServer extends Server {
+  readonly tenants: readonly TempoTenant[];
+  /** How long the bucket keeps objects; undefined: for ever. */
+  readonly storeKeepsMs: number | undefined;
   readonly form: 'single' | 'distributed';
   readonly store: ObjectStore;
   readonly retentionMs: number;
@@ -105,7 +141,21 @@ export interface CollectorExporter {
   readonly type: string;
   readonly settings: object;
 }
+/** The second tier of collectors, and how the agents find it. */
+export interface CollectorGateways {
+  readonly found:
+    | { readonly by: 'static'; readonly hosts: readonly string[] }
+    | { readonly by: 'dns'; readonly host: string; readonly port: number }
+    | { readonly by: 'kubernetes'; readonly service: string; readonly port: number };
+  /** What picks the gateway of a span. */
+  readonly balance: 'trace' | 'service';
+  readonly raw: Readonly<Record<string, unknown>>;
+}
 export interface CollectorServer extends Server {
+  /** How many run behind the one address; agents are one beside each machine's services, and count as one. */
+  readonly replicas: number;
+  /** undefined: one tier. */
+  readonly gateways: CollectorGateways | undefined;
   /** Besides OTLP, which is always on. */
   readonly receive: readonly ('files' | 'syslog' | 'journald' | 'hostmetrics')[];
   readonly exporters: readonly CollectorExporter[];
@@ -184,6 +234,8 @@ export type ServerKind = keyof Servers;
 export interface Environment extends Named {
   /** External labels of everything measured there. */
   readonly labels: Readonly<Record<string, string>>;
+  /** Services whose rules are evaluated here, over all regions, and nowhere else. With any, no other service's rules are. */
+  readonly globalFor: readonly Service[];
   readonly servers: Servers;
   /** `host:port` of each service; a service that is not listed answers at `<name>:<port>`. */
   readonly runs: ReadonlyMap<Service, readonly string[]>;

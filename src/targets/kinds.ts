@@ -1,4 +1,4 @@
-import type { ServerKind } from '../model/environment.ts';
+import type { ServerKind, Servers } from '../model/environment.ts';
 import type { Reach } from '../model/target.ts';
 import { alertmanagerReader } from './alertmanager/reader.ts';
 import { collectorHealth } from './collector-health.ts';
@@ -20,12 +20,17 @@ const AS_FILES: readonly (readonly [ServerKind, FilesOptions])[] = [
   ['loki', { place: rulerPath, health: lokiHealth }],
   ['tempo', { health: tempoHealth }],
   ['alertmanager', { reader: alertmanagerReader }],
-  ['prometheus', { reader: prometheusReader, unread: ['prometheus-tests'] }],
+  ['prometheus', { reader: prometheusReader, unread: unreadByPrometheus }],
   ['collector', { health: collectorHealth }],
   // provisioning files hold folders and data sources
-  ['grafana', { unread: ['grafana-folder', 'grafana-datasource'], lost: lostInFiles }],
+  ['grafana', { unread: () => ['grafana-folder', 'grafana-datasource'], lost: lostInFiles }],
   ['kubernetes', {}],
 ];
+
+/** Tests are for promtool; rules for the ruler of the store, where that evaluates them. */
+function unreadByPrometheus({ prometheus }: Servers): readonly string[] {
+  return prometheus?.rules === 'store' ? ['prometheus-tests', 'prometheus-rules'] : ['prometheus-tests'];
+}
 
 /** Every way to reach a server. */
 const TARGET_KINDS: readonly TargetKind[] = [

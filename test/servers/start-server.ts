@@ -17,6 +17,8 @@ export interface ServerSpec {
   readonly ports: readonly number[];
   /** Path inside → path here; read-only. */
   readonly mounts?: Readonly<Record<string, string>>;
+  /** Path inside → path here; what servers share and write to. */
+  readonly writable?: Readonly<Record<string, string>>;
   /** Path inside → options of its memory file system. */
   readonly tmpfs?: Readonly<Record<string, string>>;
   readonly env?: Readonly<Record<string, string>>;
@@ -39,11 +41,11 @@ export interface RunningServer {
 
 /** Starts a server and waits until it can work. Nothing is left behind when it cannot. */
 export async function startServer(spec: ServerSpec): Promise<RunningServer> {
-  const { ready, mounts = {}, tmpfs = {}, env = {} } = spec;
+  const { ready, mounts = {}, writable = {}, tmpfs = {}, env = {} } = spec;
   const wait = 'log' in ready ? Wait.forLogMessage(ready.log) : Wait.forHttp(ready.path, ready.port).forStatusCode(200);
   let container = new LoopbackContainer(IMAGES[spec.server])
     .withExposedPorts(...spec.ports)
-    .withBindMounts(Object.entries(mounts).map(([target, source]) => ({ source, target, mode: 'ro' })))
+    .withBindMounts([...bound(mounts, 'ro'), ...bound(writable, 'rw')])
     .withTmpFs({ ...tmpfs })
     .withEnvironment({ ...env })
     .withCommand([...spec.command])
@@ -59,6 +61,10 @@ export async function startServer(spec: ServerSpec): Promise<RunningServer> {
     logs: async () => collected(await started.logs()),
     stop: async () => void (await started.stop({ remove: true, removeVolumes: true })),
   };
+}
+
+function bound(folders: Readonly<Record<string, string>>, mode: 'ro' | 'rw') {
+  return Object.entries(folders).map(([target, source]) => ({ source, target, mode }));
 }
 
 /** Everything in a stream of logs, which stays open while the container runs: it is read until nothing more comes at once. */

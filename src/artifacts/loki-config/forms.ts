@@ -8,7 +8,11 @@ const GRPC_PORT = 9095;
 /** Before any data there can be; a past period is never edited. */
 const SCHEMA_FROM = '2024-01-01';
 /** The names of the services of the official Helm chart. https://github.com/grafana/loki/tree/main/production/helm/loki */
-const HOSTS = { members: 'loki-memberlist:7946', compactor: 'loki-compactor:9095', frontend: 'loki-query-frontend:9095' };
+const MEMBERS = 'loki-memberlist:7946';
+const HOSTS = {
+  scalable: { compactor: 'loki-backend:9095', frontend: 'loki-read:9095' },
+  distributed: { compactor: 'loki-compactor:9095', frontend: 'loki-query-frontend:9095' },
+};
 
 type Blocks = Readonly<Record<string, unknown>>;
 
@@ -26,20 +30,26 @@ export const FORMS: Readonly<
     more: {},
     evaluation: {},
   }),
-  distributed: (server) => ({
+  scalable: (server) => many(server, HOSTS.scalable),
+  distributed: (server) => many(server, HOSTS.distributed),
+};
+
+function many(server: LokiServer, { compactor, frontend }: (typeof HOSTS)['distributed']) {
+  const zones = { ingester: { lifecycler: { ring: { zone_awareness_enabled: true } } } };
+  return {
     common: {
       path_prefix: ROOT,
       replication_factor: server.replicationFactor,
       ring: { kvstore: { store: 'memberlist' } },
-      compactor_grpc_address: HOSTS.compactor,
+      compactor_grpc_address: compactor,
     },
-    more: { memberlist: { join_members: [HOSTS.members] } },
+    more: { memberlist: { join_members: [MEMBERS] }, ...(server.zones.length > 0 && zones) },
     evaluation: {
       enable_sharding: true,
-      evaluation: { mode: 'remote', query_frontend: { address: `dns:///${HOSTS.frontend}` } },
+      evaluation: { mode: 'remote', query_frontend: { address: `dns:///${frontend}` } },
     },
-  }),
-};
+  };
+}
 
 export function listen({ form, tls }: LokiServer): Blocks {
   const ports = { http_listen_port: HTTP_PORT, grpc_listen_port: GRPC_PORT };
@@ -82,10 +92,12 @@ export function ruler(server: LokiServer, { labels, servers }: Environment): Blo
   };
 }
 
-function notifier({ tls, url }: AlertmanagerServer): Blocks {
+function notifier({ peers, tls, url }: AlertmanagerServer): Blocks {
   const { ca, cert, key } = tls?.clients ?? {};
   const client = compact({ tls_ca_path: ca, tls_cert_path: cert, tls_key_path: key });
-  const told = { alertmanager_url: url, enable_alertmanager_v2: true };
+  const { protocol } = new URL(url);
+  const all = peers.length === 0 ? url : peers.map((peer) => `${protocol}//${peer}`).join(',');
+  const told = { alertmanager_url: all, enable_alertmanager_v2: true };
   return Object.keys(client).length === 0 ? told : { ...told, alertmanager_client: client };
 }
 
