@@ -20,6 +20,7 @@ import { kubernetesMonitors } from './kubernetes-monitors/index.ts';
 import { kubernetesRules } from './kubernetes-rules/index.ts';
 import { lokiConfig } from './loki-config/index.ts';
 import { lokiRules } from './loki-rules/index.ts';
+import { mimirConfig, mimirRuntime } from './mimir-config/index.ts';
 import { otelEnvironment } from './otel-environment/index.ts';
 import { prometheusConfig } from './prometheus-config/index.ts';
 import { prometheusRules } from './prometheus-rules/index.ts';
@@ -52,6 +53,8 @@ export const artifactKinds: readonly ArtifactKind[] = [
   kubernetesRules,
   lokiConfig,
   lokiRules,
+  mimirConfig,
+  mimirRuntime,
   otelEnvironment,
   prometheusConfig,
   prometheusRules,

@@ -6,18 +6,24 @@ import { type Outcome, outcome } from '../kernel/outcome.ts';
 import type { CollectorServer, Kafka, LokiServer, ObjectStore, TempoServer } from '../model/environment.ts';
 import { listenerOf } from './resolve/listener-tls.ts';
 import { newReport } from './resolve/report.ts';
+import { TENANT } from './resolve/tenant-id.ts';
 import type { Written } from './resolve/written.ts';
-import type { CollectorDefinition, LokiDefinition, S3, Store, TempoDefinition } from './servers-telemetry.ts';
+import { checkKept, storeOf } from './resolve/stores.ts';
+import type { CollectorDefinition, LokiDefinition, TempoDefinition } from './servers-telemetry.ts';
 
 const DAY_MS = 24 * 3_600_000;
 const LOKI = { url: 'http://loki:3100' as const, directory: '/loki/chunks' as const, retentionMs: 31 * DAY_MS };
 const TEMPO = { url: 'http://tempo:3200' as const, directory: '/var/tempo/blocks' as const, retentionMs: 14 * DAY_MS };
 const COLLECTOR = { url: 'http://otel-collector:4318' as const, receive: ['files'] as const };
 const REPLICATION = { single: 1, distributed: 3 } as const;
-/** https://grafana.com/docs/loki/latest/operations/multi-tenancy/ */
-const TENANT = /^(?!\.{1,2}$)[0-9A-Za-z!_.*'()-]{1,150}$/;
 
 type Report = (code: string, message: string, fix: string) => void;
+
+/** How long without a word, and where. */
+interface Kept {
+  readonly retentionMs: number;
+  readonly store: ObjectStore;
+}
 
 interface Stored {
   readonly form: 'single' | 'distributed';
@@ -30,7 +36,7 @@ interface Stored {
 export function resolveLoki(authored: LokiDefinition, at: Address): Outcome<LokiServer> {
   const { diagnostics, report, where } = reporter(authored, at);
   const stored = storedOf(authored, LOKI.directory, report);
-  const retentionMs = retentionOf(authored, LOKI.retentionMs, report);
+  const retentionMs = retentionOf(authored, { ...stored, retentionMs: LOKI.retentionMs }, report);
   if (retentionMs < DAY_MS)
     report(
       'loki/short-retention',
@@ -53,7 +59,7 @@ export function resolveTempo(authored: TempoDefinition, at: Address): Outcome<Te
   const { diagnostics, report, where } = reporter(authored, at);
   const stored = storedOf(authored, TEMPO.directory, report);
   const server = { version: authored.version, ...listenerOf(authored, TEMPO.url, where), origin: authored };
-  const retentionMs = retentionOf(authored, TEMPO.retentionMs, report);
+  const retentionMs = retentionOf(authored, { ...stored, retentionMs: TEMPO.retentionMs }, report);
   return outcome({ ...server, ...stored, retentionMs, kafka: kafkaOf(authored, stored.form, report) }, diagnostics);
 }
 
@@ -102,25 +108,18 @@ function storedOf(authored: LokiDefinition | TempoDefinition, directory: `/${str
   if (tenant !== undefined && !TENANT.test(tenant)) {
     report(`${server}/tenant`, `${JSON.stringify(tenant)} is no tenant.`, "use up to 150 of letters, digits and !-_.*'()");
   }
-  return { form, store: storeOf(store), tenant, raw };
+  const read = storeOf(store, (code, message, fix) => report(`${server}/${code}`, message, fix));
+  return { form, store: read, tenant, raw };
 }
 
-function storeOf(store: Store): ObjectStore {
-  return store.type === 's3' ? s3Of(store) : { type: 'filesystem', directory: store.directory };
-}
-
-function s3Of({ bucket, endpoint, pathStyle, region = 'us-east-1' }: S3): ObjectStore {
-  const url = endpoint ?? `https://s3.${region}.amazonaws.com`;
-  const host = trimmed(url.replace(/^https?:\/\//, ''));
-  const amazon = /\.amazonaws\.com(?:\.cn)?$/.test(host);
-  return { type: 's3', bucket, region, endpoint: host, insecure: url.startsWith('http://'), pathStyle: pathStyle ?? !amazon };
-}
-
-function retentionOf({ retention, server }: LokiDefinition | TempoDefinition, otherwise: number, report: Report): number {
-  const milliseconds = retention === undefined ? otherwise : parseDuration(retention);
-  if (milliseconds !== undefined && milliseconds > 0) return milliseconds;
+function retentionOf({ retention, server }: LokiDefinition | TempoDefinition, otherwise: Kept, report: Report): number {
+  const milliseconds = retention === undefined ? otherwise.retentionMs : parseDuration(retention);
+  if (milliseconds !== undefined && milliseconds > 0) {
+    checkKept(otherwise.store, milliseconds, (code, message, fix) => report(`${server}/${code}`, message, fix));
+    return milliseconds;
+  }
   report(`${server}/retention`, `retention ${JSON.stringify(retention)} is no duration above zero.`, "write retention: '30d'");
-  return otherwise;
+  return otherwise.retentionMs;
 }
 
 function kafkaOf({ kafka }: TempoDefinition, form: Stored['form'], report: Report): Kafka | undefined {
@@ -135,8 +134,4 @@ function kafkaOf({ kafka }: TempoDefinition, form: Stored['form'], report: Repor
     report('tempo/kafka-unused', 'One process of Tempo does not use Kafka.', "write form: 'distributed', or drop kafka");
   }
   return kafka && { address: kafka.address, topic: kafka.topic ?? 'tempo', partitions: kafka.partitions ?? 3 };
-}
-
-function trimmed(url: string): string {
-  return url.replace(/\/+$/, '');
 }

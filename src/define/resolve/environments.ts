@@ -17,6 +17,7 @@ import type { ServiceAccount } from '../service-account.ts';
 import type { AuthoredTeam } from '../team.ts';
 import { resolveKubernetes } from './kubernetes.ts';
 import { clientTlsIn, listenerOf } from './listener-tls.ts';
+import { resolveMimir } from './mimir-server.ts';
 import { addressIn, durationIn, missing, type Report, secretIn } from './report.ts';
 import { shown } from './shown.ts';
 
@@ -73,6 +74,7 @@ function serversOf(one: AuthoredEnvironment, address: Address, services: Readonl
     alertmanager: one.alertmanager && alertmanagerOf(one.alertmanager, at),
     loki: one.loki && taken(resolveLoki(one.loki, address)),
     tempo: one.tempo && taken(resolveTempo(one.tempo, address)),
+    mimir: one.mimir && resolveMimir(one.mimir, { at: address, report, beside: one.prometheus !== undefined }),
     collector: one.collector && taken(resolveCollector(one.collector, address)),
     grafana: one.grafana && grafanaOf(one.grafana, at),
     kubernetes: one.kubernetes && resolveKubernetes(one.kubernetes, { at: address, services, report }),

@@ -1,10 +1,9 @@
 import type { MimirReach } from '../../model/target.ts';
 import { connectionIn } from './connection.ts';
 import { shown } from './shown.ts';
+import { TENANT } from './tenant-id.ts';
 import type { Written } from './written.ts';
 
-/** https://grafana.com/docs/mimir/latest/configure/about-tenant-ids/ */
-const TENANT = /^(?!\.{1,2}$)[A-Za-z0-9!_.*'()-]{1,150}$/;
 const SECRETS = 'secrets';
 
 type Way = { readonly [K in 'tenant' | 'secrets' | 'takeOver']?: unknown };

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { resolveCollector, resolveLoki, resolveTempo } from '../../../../src/define/resolve-servers-telemetry.ts';
-import { collector, filesystem, loki, s3, tempo } from '../../../../src/define/servers-telemetry.ts';
+import { collector, loki, tempo } from '../../../../src/define/servers-telemetry.ts';
+import { filesystem, s3 } from '../../../../src/define/stores.ts';
 import { consoleExporter } from '../../../../src/exporters/console.ts';
 import { jaeger } from '../../../../src/exporters/jaeger.ts';
 import { addressOf, ESTATE } from '../../../../src/kernel/address.ts';
