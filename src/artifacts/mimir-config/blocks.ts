@@ -1,6 +1,6 @@
 import { compact } from '../../kernel/canonical.ts';
-import { printDuration } from '../../kernel/duration.ts';
 import type { Environment, MimirServer } from '../../model/environment.ts';
+import { goDuration } from '../go-duration.ts';
 import { objectStore } from '../object-store.ts';
 import { listenerTls } from '../tls-wire.ts';
 import { kvstore, ringOf, stateRing } from './rings.ts';
@@ -14,6 +14,7 @@ const GRPC_PORT = 9095;
 const HOSTS = {
   frontend: 'dns:///mimir-query-frontend:9095',
   scheduler: 'mimir-query-scheduler-headless:9095',
+  alertmanager: 'http://mimir-alertmanager-headless:8080/alertmanager',
 };
 
 export function listen({ form, tls }: MimirServer): Blocks {
@@ -65,15 +66,16 @@ export function read({ caches, form }: MimirServer): Blocks {
 }
 
 /** Rules run at the pace of the environment's Prometheus, whose they were. */
-export function rules(server: MimirServer, { servers: { alertmanager, prometheus } }: Environment): Blocks {
+export function rules(server: MimirServer, environment: Environment): Blocks {
+  const { alertmanager, prometheus } = environment.servers;
   const remote = server.form === 'distributed' ? { query_frontend: { address: HOSTS.frontend } } : {};
   const { ca, cert, key } = alertmanager?.tls?.clients ?? {};
   const client = compact({ tls_ca_path: ca, tls_cert_path: cert, tls_key_path: key });
   return {
     ruler: {
       rule_path: `${ROOT}/rules`,
-      ...(prometheus && { evaluation_interval: printDuration(prometheus.evaluationIntervalMs) }),
-      alertmanager_url: alertmanager?.url ?? `${server.url}/alertmanager`,
+      ...(prometheus && { evaluation_interval: goDuration(prometheus.evaluationIntervalMs) }),
+      alertmanager_url: toldAt(server, environment),
       ...(Object.keys(client).length > 0 && { alertmanager_client: client }),
       ring: ringOf(server),
       ...remote,
@@ -85,6 +87,14 @@ export function rules(server: MimirServer, { servers: { alertmanager, prometheus
 /** Whether alerts go to the Alertmanager that is a part of it. */
 export function hasOwnAlertmanager({ url }: MimirServer, { servers: { alertmanager } }: Environment): boolean {
   return alertmanager === undefined || alertmanager.url.startsWith(`${url}/`);
+}
+
+/** Its own by loopback, or by the name of the service: what stands in front of it is for people. */
+function toldAt(server: MimirServer, environment: Environment): string {
+  const { alertmanager } = environment.servers;
+  if (alertmanager && !hasOwnAlertmanager(server, environment)) return alertmanager.url;
+  if (server.tls) return `${server.url}/alertmanager`; // the name of the certificate
+  return server.form === 'distributed' ? HOSTS.alertmanager : `http://127.0.0.1:${HTTP_PORT}/alertmanager`;
 }
 
 function memcached(addresses: string | undefined): Blocks | undefined {
