@@ -6,9 +6,9 @@ import { type Outcome, outcome } from '../kernel/outcome.ts';
 import type { CollectorServer, Kafka, LokiServer, ObjectStore, TempoServer } from '../model/environment.ts';
 import { listenerOf } from './resolve/listener-tls.ts';
 import { newReport } from './resolve/report.ts';
+import { checkKept, storeOf } from './resolve/stores.ts';
 import { TENANT } from './resolve/tenant-id.ts';
 import type { Written } from './resolve/written.ts';
-import { checkKept, storeOf } from './resolve/stores.ts';
 import type { CollectorDefinition, LokiDefinition, TempoDefinition } from './servers-telemetry.ts';
 
 const DAY_MS = 24 * 3_600_000;

@@ -80,7 +80,11 @@ export function rules(server: MimirServer, environment: Environment): Blocks {
       ring: ringOf(server),
       ...remote,
     },
-    alertmanager: { data_dir: `${ROOT}/alertmanager`, external_url: `${server.url}/alertmanager`, sharding_ring: stateRing(server) },
+    alertmanager: {
+      data_dir: `${ROOT}/alertmanager`,
+      external_url: `${server.url}/alertmanager`,
+      sharding_ring: stateRing(server),
+    },
   };
 }
 

@@ -4,7 +4,7 @@ import type { Environment, MimirServer } from '../../model/environment.ts';
 import { type ConfigFile, headerLines } from '../header.ts';
 import type { CompileInput, Draft } from '../kind.ts';
 import { mergeRaw } from '../merge-raw.ts';
-import { hasOwnAlertmanager, listen, read, ROOT, rules, stores, write } from './blocks.ts';
+import { hasOwnAlertmanager, listen, ROOT, read, rules, stores, write } from './blocks.ts';
 import { limits, runtime } from './limits.ts';
 import { mimirConfigProblems } from './problems.ts';
 import { rings } from './rings.ts';

@@ -20,7 +20,8 @@ const TRAPS: readonly Trap[] = [
   },
   {
     code: 'mimir/store',
-    caught: (config) => at(config, 'memberlist.join_members') !== undefined && at(config, 'common.storage.backend') === 'filesystem',
+    caught: (config) =>
+      at(config, 'memberlist.join_members') !== undefined && at(config, 'common.storage.backend') === 'filesystem',
     message: 'Many processes cannot share a directory.',
     fix: "write store: s3({ bucket: '…' })",
   },

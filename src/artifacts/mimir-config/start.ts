@@ -15,7 +15,8 @@ const TARGETS = [
 /** How its processes are started. */
 export function startLines({ form, kafka, replicationFactor, zones }: MimirServer, alertmanager: boolean): string[] {
   const expand = zones.length === 0 ? '' : ' -config.expand-env=true';
-  const where = zones.length === 0 ? [] : [`each ingester, store-gateway and alertmanager with its zone: ZONE=${zones.join('|')}`];
+  const where =
+    zones.length === 0 ? [] : [`each ingester, store-gateway and alertmanager with its zone: ZONE=${zones.join('|')}`];
   const command = `mimir -config.file=/etc/mimir/mimir.yaml${expand}`;
   if (form === 'single') return [`Start it with \`${command}\`.`];
   const targets = [...TARGETS, ...(alertmanager ? ['alertmanager'] : [])];

@@ -1,3 +1,4 @@
+import { homesOf } from '../../derive/shards/limits.ts';
 import { compact, sortedBy, sortedEntries } from '../../kernel/canonical.ts';
 import { printDuration } from '../../kernel/duration.ts';
 import { type Outcome, outcome } from '../../kernel/outcome.ts';
@@ -22,7 +23,7 @@ export function compilePrometheusConfig({ derived, environment }: CompileInput):
       external_labels: externalLabels(environment),
     },
     storage: { tsdb: { retention: { time: printDuration(prometheus.retentionMs) } } },
-    rule_files: ['rules/*.yaml'],
+    rule_files: homesOf(environment).includes('prometheus') ? ['rules/*.yaml'] : undefined,
     alerting: alerting(environment),
     scrape_configs: sortedBy(services, (service) => service.name).flatMap((service) => scrapeConfig(service, environment)),
     remote_write: remoteWrites(prometheus, metrics),

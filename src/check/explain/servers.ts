@@ -54,7 +54,7 @@ export const serverRows: readonly Row[] = [
   [
     'tempo/retention',
     'error',
-    'Without a length of time traces are kept for ever.',
+    'Without a length of time traces are kept for ever, and a bucket that deletes earlier leaves holes.',
     "tempo({ version: '3.0', retention: '0s' });",
     "tempo({ version: '3.0', retention: '14d' });",
   ],

@@ -72,7 +72,8 @@ function* problems(server: MimirServer, authored: MimirServerDefinition): Genera
     yield ['zones', message, `name ${replicationFactor} zones, or write replication: ${zones.length === 2 ? 1 : zones.length}`];
   }
   for (const name of [...limits.keys(), ...(tenant === undefined ? [] : [tenant])])
-    if (!TENANT.test(name)) yield ['tenant', `${JSON.stringify(name)} is no tenant.`, "use up to 150 of letters, digits and !-_.*'()"];
+    if (!TENANT.test(name))
+      yield ['tenant', `${JSON.stringify(name)} is no tenant.`, "use up to 150 of letters, digits and !-_.*'()"];
 }
 
 function limitsOf(authored: MimirLimitsOptions, tell: Tell): MimirLimits {
@@ -80,7 +81,11 @@ function limitsOf(authored: MimirLimitsOptions, tell: Tell): MimirLimits {
   const counts = { exemplars, ruleGroups, rulesPerGroup, samplesPerSecond, series };
   for (const [name, value] of Object.entries(counts)) {
     if (value === undefined || (Number.isSafeInteger(value) && (value > 0 || (value === 0 && name === 'exemplars')))) continue;
-    tell('limit', `${name} is ${JSON.stringify(value)}: Mimir takes 0 for no limit at all.`, `write ${name}: a whole number above 0`);
+    tell(
+      'limit',
+      `${name} is ${JSON.stringify(value)}: Mimir takes 0 for no limit at all.`,
+      `write ${name}: a whole number above 0`,
+    );
   }
   return { ...counts, retentionMs: retention === undefined ? undefined : retentionIn(retention, tell), raw };
 }
@@ -92,7 +97,12 @@ function retentionIn(written: unknown, tell: Tell): number | undefined {
   if (milliseconds !== undefined && milliseconds >= DAY_MS) return milliseconds;
   const seen = JSON.stringify(written);
   if (milliseconds === 0) tell('retention', 'retention 0 keeps every sample for ever.', "write how long: retention: '400d'");
-  else tell('retention', `retention ${seen} is no duration of a day or more: Mimir deletes whole blocks.`, "write retention: '400d'");
+  else
+    tell(
+      'retention',
+      `retention ${seen} is no duration of a day or more: Mimir deletes whole blocks.`,
+      "write retention: '400d'",
+    );
   return undefined;
 }
 

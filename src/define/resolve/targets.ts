@@ -11,7 +11,16 @@ import { addressIn, missing, type Report } from './report.ts';
 import { shown } from './shown.ts';
 import { type Written, wrong } from './written.ts';
 
-const SERVERS: readonly ServerKind[] = ['prometheus', 'alertmanager', 'loki', 'tempo', 'mimir', 'collector', 'grafana', 'kubernetes'];
+const SERVERS: readonly ServerKind[] = [
+  'prometheus',
+  'alertmanager',
+  'loki',
+  'tempo',
+  'mimir',
+  'collector',
+  'grafana',
+  'kubernetes',
+];
 /** Servers that can be told to read their files again. */
 const RELOADS: ReadonlySet<ServerKind> = new Set(['prometheus', 'alertmanager']);
 /** Servers that cannot, and say what they run. */
