@@ -52,6 +52,7 @@ import { name as metricName } from './rules/metric/name.ts';
 import { noHelp } from './rules/metric/no-help.ts';
 import { percent } from './rules/metric/percent.ts';
 import { reservedLabel as metricReservedLabel } from './rules/metric/reserved-label.ts';
+import { rulesTwice } from './rules/mimir/rules-twice.ts';
 import { splitLate } from './rules/mimir/split-late.ts';
 import { tenantWithoutLimits } from './rules/mimir/tenant-without-limits.ts';
 import { tooManyGroups } from './rules/mimir/too-many-groups.ts';
@@ -232,6 +233,7 @@ export const rules: readonly Rule[] = [
   receiverVersion,
   recordingName,
   slowerThanReader,
+  rulesTwice,
   splitLate,
   tenantWithoutLimits,
   tooManyGroups,

@@ -74,6 +74,7 @@ export function rules(server: MimirServer, environment: Environment): Blocks {
   return {
     ruler: {
       rule_path: `${ROOT}/rules`,
+      poll_interval: '1m', // what runtime.yaml says of rules is looked at that often; ten minutes otherwise
       ...(prometheus && { evaluation_interval: goDuration(prometheus.evaluationIntervalMs) }),
       alertmanager_url: toldAt(server, environment),
       ...(Object.keys(client).length > 0 && { alertmanager_client: client }),

@@ -6,6 +6,7 @@ import type {
   Environment,
   GrafanaAccount,
   GrafanaServer,
+  MimirServer,
   PrometheusServer,
   Servers,
   Smtp,
@@ -69,12 +70,13 @@ function serversOf(one: AuthoredEnvironment, address: Address, services: Readonl
     diagnostics.forEach(report.add);
     return value;
   };
+  const mimir = one.mimir && resolveMimir(one.mimir, { at: address, report, beside: one.prometheus !== undefined });
   return {
-    prometheus: one.prometheus && prometheusOf(one.prometheus, at),
+    prometheus: one.prometheus && writingTo(mimir, prometheusOf(one.prometheus, at)),
     alertmanager: one.alertmanager && alertmanagerOf(one.alertmanager, at),
     loki: one.loki && taken(resolveLoki(one.loki, address)),
     tempo: one.tempo && taken(resolveTempo(one.tempo, address)),
-    mimir: one.mimir && resolveMimir(one.mimir, { at: address, report, beside: one.prometheus !== undefined }),
+    mimir,
     collector: one.collector && taken(resolveCollector(one.collector, address)),
     grafana: one.grafana && grafanaOf(one.grafana, at),
     kubernetes: one.kubernetes && resolveKubernetes(one.kubernetes, { at: address, services, report }),
@@ -102,6 +104,14 @@ function prometheusOf(one: NonNullable<AuthoredEnvironment['prometheus']>, { add
       only: write.only ?? 'all',
     })),
   };
+}
+
+/** An environment's Prometheus writes to its Mimir, unless it says how itself. */
+function writingTo(mimir: MimirServer | undefined, server: PrometheusServer): PrometheusServer {
+  if (!mimir || server.remoteWrite.some(({ url }) => url.startsWith(`${mimir.url}/`))) return server;
+  const headers = mimir.tenant === undefined ? {} : { 'X-Scope-OrgID': mimir.tenant };
+  const write = { url: `${mimir.url}/api/v1/push`, headers, credentials: undefined, tls: mimir.tls?.clients, only: 'all' } as const;
+  return { ...server, remoteWrite: [...server.remoteWrite, write] };
 }
 
 function alertmanagerOf(one: NonNullable<AuthoredEnvironment['alertmanager']>, { address, report }: At): AlertmanagerServer {

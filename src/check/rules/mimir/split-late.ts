@@ -11,15 +11,17 @@ export const splitLate: Rule = {
   about: 'environment',
   why: 'Mimir refuses a group with more rules than a tenant may have, so it is split. Groups run at different moments: what reads a recording of another part gets the value of the evaluation before, and an alert fires that much later.',
   bad: [
-    "const slow = environment({ name: 'slow', prometheus: prometheus({ version: '3.15' }) });",
+    "const slow = environment({ name: 'slow', prometheus: prometheus({ version: '3.15', retention: '30d' }) });",
     "target({ name: 'slow', environment: slow, prometheus: mimir({ url: 'https://mimir.example.org', tenant: 'shop' }) });",
-    "slo({ service: checkout, name: 'orders', sli: events({ total: requests, bad: requests.where({ code: '5xx' }) }), target: '99.9%' });",
+    "const orders = events({ total: requests, bad: requests.where({ code: '5xx' }) });",
+    "slo({ service: checkout, name: 'orders', objective: '99.9%', window: '30d', sli: orders });",
   ].join('\n'),
   good: [
-    "const slow = environment({ name: 'slow', prometheus: prometheus({ version: '3.15' }) });",
+    "const slow = environment({ name: 'slow', prometheus: prometheus({ version: '3.15', retention: '30d' }) });",
     "const ruler = mimir({ url: 'https://mimir.example.org', tenant: 'shop', rulesPerGroup: 60 });   // as the Mimir is set",
     "target({ name: 'slow', environment: slow, prometheus: ruler });",
-    "slo({ service: checkout, name: 'orders', sli: events({ total: requests, bad: requests.where({ code: '5xx' }) }), target: '99.9%' });",
+    "const orders = events({ total: requests, bad: requests.where({ code: '5xx' }) });",
+    "slo({ service: checkout, name: 'orders', objective: '99.9%', window: '30d', sli: orders });",
   ].join('\n'),
   *run({ derived }) {
     for (const ruler of rulersOf(derived)) {

@@ -7,8 +7,16 @@ export const tooManyGroups: Rule = {
   severity: 'error',
   about: 'environment',
   why: 'Mimir refuses the group after the last one a tenant may have, in the middle of a deployment: which rules were missing would be chance.',
-  bad: "const live = environment({ name: 'live', mimir: mimirServer({ version: '3.0', tenant: 'shop', limits: { shop: { ruleGroups: 1 } } }) });",
-  good: "const live = environment({ name: 'live', mimir: mimirServer({ version: '3.0', tenant: 'shop', limits: { shop: { ruleGroups: 100 } } }) });",
+  bad: [
+    "const live = environment({ name: 'live', mimir: mimirServer({ version: '3.0', tenant: 'shop', limits: { shop: { ruleGroups: 1 } } }) });",
+    "const orders = events({ total: requests, bad: requests.where({ code: '5xx' }) });",
+    "slo({ service: checkout, name: 'orders', objective: '99.9%', window: '30d', sli: orders });",
+  ].join('\n'),
+  good: [
+    "const live = environment({ name: 'live', mimir: mimirServer({ version: '3.0', tenant: 'shop', limits: { shop: { ruleGroups: 100 } } }) });",
+    "const orders = events({ total: requests, bad: requests.where({ code: '5xx' }) });",
+    "slo({ service: checkout, name: 'orders', objective: '99.9%', window: '30d', sli: orders });",
+  ].join('\n'),
   *run({ derived }) {
     for (const { environment, limits, split } of rulersOf(derived)) {
       const groups = derived.groups.filter(({ engine }) => engine === 'prometheus');
