@@ -63,7 +63,10 @@ await serverSuite('mimir', 'a Mimir of many processes', () => {
     const started = PROCESSES.flatMap(([target, alias, count]) =>
       Array.from({ length: count }, async (_, index) => {
         const names = ['mimir-gossip-ring', alias];
-        processes.set(`${target}-${index}`, await startProcess({ folder, store, target, alias: names, ...(network && { network }) }));
+        processes.set(
+          `${target}-${index}`,
+          await startProcess({ folder, store, target, alias: names, ...(network && { network }) }),
+        );
       }),
     );
     await Promise.all(started);
@@ -94,6 +97,8 @@ await serverSuite('mimir', 'a Mimir of many processes', () => {
   test('another tenant sees none of it', async () => {
     expect(await asked('query-frontend', 'office').query('orders:sum')).toEqual([]);
     expect(await asked('ruler', 'office').firing()).toEqual([]);
-    expect(await (await asked('alertmanager', 'office').request('/alertmanager/api/v2/alerts')).text()).not.toContain('ManyOrders');
+    expect(await (await asked('alertmanager', 'office').request('/alertmanager/api/v2/alerts')).text()).not.toContain(
+      'ManyOrders',
+    );
   });
 });

@@ -65,7 +65,8 @@ export function asking(process: RunningServer, tenant: string) {
       const timeUnixNano = `${Date.now()}000000`;
       const metrics = [{ name, gauge: { dataPoints: [{ asDouble: value, timeUnixNano }] } }];
       const body = JSON.stringify({ resourceMetrics: [{ scopeMetrics: [{ metrics }] }] });
-      return (await request('/otlp/v1/metrics', { method: 'POST', body, headers: { 'content-type': 'application/json' } })).status;
+      return (await request('/otlp/v1/metrics', { method: 'POST', body, headers: { 'content-type': 'application/json' } }))
+        .status;
     },
     async rule(group: string): Promise<{ status: number; text: string }> {
       const answer = await request('/prometheus/config/v1/rules/test', {
