@@ -11,7 +11,7 @@ type Rules = RuleGroup['rules'];
 export function splitGroup(group: RuleGroup, limit: number): readonly RuleGroup[] {
   if (group.rules.length <= limit) return [group];
   const parts = packed(
-    families(group.rules).flatMap((family) => cut(family, limit)),
+    families(group.rules).map((family) => cut(family, limit)),
     limit,
   );
   return parts.map((places, index) => ({
@@ -60,13 +60,16 @@ function cut(places: readonly number[], limit: number): number[][] {
   return parts;
 }
 
-/** Each into the first that has room, so that there are few groups. */
-function packed(parts: readonly (readonly number[])[], limit: number): number[][] {
+/** Each into the first that has room, so that there are few groups, and never before the part of its family that it reads. */
+function packed(families: readonly (readonly (readonly number[])[])[], limit: number): number[][] {
   const full: number[][] = [];
-  for (const part of parts) {
-    const room = full.find((one) => one.length + part.length <= limit);
-    if (room) room.push(...part);
-    else full.push([...part]);
+  for (const parts of families) {
+    let from = 0;
+    for (const part of parts) {
+      const room = full.findIndex((one, index) => index >= from && one.length + part.length <= limit);
+      from = room === -1 ? full.length : room;
+      full[from] = [...(full[from] ?? []), ...part];
+    }
   }
   return full.map((places) => places.sort((a, b) => a - b));
 }
