@@ -100,7 +100,7 @@ import { template as receiverTemplate } from './rules/receiver/template.ts';
 import { templateLabel as receiverTemplateLabel } from './rules/receiver/template-label.ts';
 import { version as receiverVersion } from './rules/receiver/version.ts';
 import { name as recordingName } from './rules/recording/name.ts';
-import { slowerThanReader } from './rules/recording/read-apart.ts';
+import { ofAnotherGroup, slowerThanReader } from './rules/recording/read-apart.ts';
 import { deadReceiver } from './rules/route/dead-receiver.ts';
 import { deadRoute } from './rules/route/dead-route.ts';
 import { emailWithoutSmtp } from './rules/route/email-without-smtp.ts';
@@ -232,6 +232,7 @@ export const rules: readonly Rule[] = [
   receiverTemplateLabel,
   receiverVersion,
   recordingName,
+  ofAnotherGroup,
   slowerThanReader,
   rulesTwice,
   splitLate,

@@ -66,7 +66,14 @@ export function hazardsOf(change: Change): string[] {
   const tell = Object.hasOwn(BY_KIND, change.kind) ? BY_KIND[change.kind] : undefined;
   const differences = 'diff' in change && tell ? change.diff.differences : [];
   const begun = change.action === 'create' ? BY_CREATION[change.kind] : undefined;
-  return [...new Set([...told, ...(broken ? [broken] : []), ...(begun ? [begun] : []), ...differences.flatMap((one) => tell?.(one) ?? [])])];
+  return [
+    ...new Set([
+      ...told,
+      ...(broken ? [broken] : []),
+      ...(begun ? [begun] : []),
+      ...differences.flatMap((one) => tell?.(one) ?? []),
+    ]),
+  ];
 }
 
 /** The parts of a path that follow a name. */

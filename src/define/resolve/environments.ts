@@ -110,7 +110,13 @@ function prometheusOf(one: NonNullable<AuthoredEnvironment['prometheus']>, { add
 function writingTo(mimir: MimirServer | undefined, server: PrometheusServer): PrometheusServer {
   if (!mimir || server.remoteWrite.some(({ url }) => url.startsWith(`${mimir.url}/`))) return server;
   const headers = mimir.tenant === undefined ? {} : { 'X-Scope-OrgID': mimir.tenant };
-  const write = { url: `${mimir.url}/api/v1/push`, headers, credentials: undefined, tls: mimir.tls?.clients, only: 'all' } as const;
+  const write = {
+    url: `${mimir.url}/api/v1/push`,
+    headers,
+    credentials: undefined,
+    tls: mimir.tls?.clients,
+    only: 'all',
+  } as const;
   return { ...server, remoteWrite: [...server.remoteWrite, write] };
 }
 

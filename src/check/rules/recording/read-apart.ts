@@ -32,15 +32,48 @@ export const slowerThanReader: Rule = {
     for (const { rule, group, recording, of } of readings(input)) {
       const [own, others] = [group.intervalMs ?? fastest, of.intervalMs ?? fastest];
       if (of === group || others <= own) continue;
-      const who = isAlertRule(rule) ? rule : { address: rule.cause, origin: rule.origin };
-      const name = isAlertRule(rule) ? rule.name : rule.record;
-      const message = `${name} is evaluated every ${printDuration(own)} and reads ${recording.record}, which is recorded every ${printDuration(others)}.`;
-      yield finding(slowerThanReader, who, message, {
+      const message = `${nameOf(rule)} is evaluated every ${printDuration(own)} and reads ${recording.record}, which is recorded every ${printDuration(others)}.`;
+      yield finding(slowerThanReader, writerOf(rule), message, {
         fix: `read it over a range (last_over_time(${recording.record}[${printDuration(3 * others)}])), or record it more often`,
       });
     }
   },
 };
+
+export const ofAnotherGroup: Rule = {
+  code: 'recording/of-another-group',
+  severity: 'info',
+  about: 'recording',
+  why: 'Groups of rules are evaluated at different moments of an interval, in no order. What reads a recording of another group gets the value of the evaluation before whenever its own group comes first, so an alert can fire that much later.',
+  bad: [
+    "const cart = service({ name: 'cart', system: shop, owner: payments, tier: 2 });",
+    "recording({ service: checkout, name: 'checkout_requests:rate5m', expr: sum(rate(requests, '5m')) });",
+    "alert({ service: cart, name: 'Quiet', severity: 'info', when: promql`checkout_requests:rate5m < 1`, summary: 'Quiet.' });",
+  ].join('\n'),
+  good: [
+    "recording({ service: checkout, name: 'checkout_requests:rate5m', expr: sum(rate(requests, '5m')) });",
+    "alert({ service: checkout, name: 'Quiet', severity: 'info', when: promql`checkout_requests:rate5m < 1`, summary: 'Quiet.' });",
+  ].join('\n'),
+  *run(input) {
+    const fastest = fastestMs(input);
+    for (const { rule, group, recording, of } of readings(input)) {
+      const [own, others] = [group.intervalMs ?? fastest, of.intervalMs ?? fastest];
+      if (of === group || others > own) continue;
+      const message = `${nameOf(rule)} reads ${recording.record} of the group ${of.name}: it may be ${printDuration(others)} old.`;
+      yield finding(ofAnotherGroup, writerOf(rule), message, {
+        fix: 'give both to one service, or take it into account: suppress it with the reason',
+      });
+    }
+  },
+};
+
+function writerOf(rule: Reading['rule']) {
+  return isAlertRule(rule) ? rule : { address: rule.cause, origin: rule.origin };
+}
+
+function nameOf(rule: Reading['rule']): string {
+  return isAlertRule(rule) ? rule.name : rule.record;
+}
 
 /** What authors wrote; what an SLO reads of its own recordings is ours to get right. */
 function* readings({ derived: { groups } }: CheckInput): Generator<Reading> {
