@@ -239,3 +239,8 @@ export interface Environment extends Named {
   /** Where runbooks are published; the file's path is added. */
   readonly runbooksUrl: string;
 }
+
+/** What its Prometheus adds to everything that leaves it. */
+export function externalLabels({ labels, name }: Environment): Readonly<Record<string, string>> {
+  return { environment: name, ...labels };
+}

@@ -8,6 +8,7 @@ import { alert } from '../../src/alerts/alert.ts';
 import { promql } from '../../src/authored/query.ts';
 import { environment, prometheus } from '../../src/define/environment.ts';
 import { mimirServer } from '../../src/define/mimir-server.ts';
+import { recording } from '../../src/define/recording.ts';
 import { connectionTo } from '../../src/model/connection.ts';
 import { hazardsOf } from '../../src/plan/hazards-of.ts';
 import { applyPlan } from '../../src/targets/apply.ts';
@@ -31,10 +32,16 @@ const firing = alert({
   when: promql`vector(1) > 0`,
   summary: 'It fires.',
 });
+const steady = recording({ service: shop.checkout, name: 'checkout:steady:last', expr: promql`vector(1)` });
+/** What a Prometheus adds to what leaves it. */
+const LABELS = { environment: 'live', region: 'eu' };
 const step = (rules: 'loaded' | 'evaluated') => {
   const mimir = mimirServer({ version: '3.0', tenant: 'shop', limits, raw, rules });
   const server = prometheus({ version: '3.15', evaluationInterval: '1s' });
-  return compiled({ ...shop, firing, live: environment({ name: 'live', prometheus: server, mimir }) }, 'live');
+  return compiled(
+    { ...shop, firing, steady, live: environment({ name: 'live', labels: { region: 'eu' }, prometheus: server, mimir }) },
+    'live',
+  );
 };
 const [loaded, evaluated] = [step('loaded'), step('evaluated')];
 
@@ -82,14 +89,13 @@ await serverSuite(['mimir', 'prometheus'], 'a move of rules from Prometheus to M
     const { data } = (await answer.json()) as { data: { alerts: { labels: { alertname: string } }[] } };
     return data.alerts.map(({ labels }) => labels.alertname);
   }
+  const recorded = async () => (await asking(mimir, 'shop').query('checkout:steady:last')).map(({ metric }) => metric);
   const byMimir = () => asking(mimir, 'shop').firing();
   const io = () => ioAt(folders.mimir, { wait: (ms) => pause(ms) });
+  const where = { ...environmentNamed('live'), labels: { region: 'eu' } };
   const target = () => {
     const connection = connectionTo(asking(mimir, 'shop').url);
-    return targetOf(
-      { mimir: { by: 'mimir', connection, tenant: 'shop', secrets: '', takeOver: false } },
-      environmentNamed('live'),
-    );
+    return targetOf({ mimir: { by: 'mimir', connection, tenant: 'shop', secrets: '', takeOver: false } }, where);
   };
   const rules = (of: typeof loaded) => of.artifacts.filter(({ kind }) => kind === 'mimir-rules');
 
@@ -103,6 +109,7 @@ await serverSuite(['mimir', 'prometheus'], 'a move of rules from Prometheus to M
     await expect.poll(byPrometheus, { timeout: 15_000 }).toEqual(['AlwaysFires']);
     await pause(6_000);
     expect(await byMimir()).toEqual([]);
+    expect(await recorded()).toEqual([{ ...LABELS, __name__: 'checkout:steady:last' }]);
   });
 
   test('evaluated: Prometheus lets go first, then Mimir begins, and at no time both tell', { timeout: 90_000 }, async () => {
@@ -121,5 +128,6 @@ await serverSuite(['mimir', 'prometheus'], 'a move of rules from Prometheus to M
     };
     await expect.poll(seen, { timeout: 60_000, interval: 250 }).toEqual(['mimir']);
     expect(most).toBe(1);
+    expect(await recorded()).toEqual([{ ...LABELS, __name__: 'checkout:steady:last' }]); // the series goes on: it is still one
   });
 });

@@ -2,7 +2,7 @@ import { homesOf } from '../../derive/shards/limits.ts';
 import { compact, sortedBy, sortedEntries } from '../../kernel/canonical.ts';
 import { printDuration } from '../../kernel/duration.ts';
 import { type Outcome, outcome } from '../../kernel/outcome.ts';
-import type { Environment, PrometheusServer, RemoteWrite } from '../../model/environment.ts';
+import { type Environment, externalLabels, type PrometheusServer, type RemoteWrite } from '../../model/environment.ts';
 import type { Metric, Service } from '../../model/service.ts';
 import { type ConfigFile, headerLines } from '../header.ts';
 import type { CompileInput, Draft } from '../kind.ts';
@@ -20,7 +20,7 @@ export function compilePrometheusConfig({ derived, environment }: CompileInput):
     global: {
       scrape_interval: printDuration(prometheus.scrapeIntervalMs),
       evaluation_interval: printDuration(prometheus.evaluationIntervalMs),
-      external_labels: externalLabels(environment),
+      external_labels: Object.fromEntries(sortedEntries(externalLabels(environment))),
     },
     storage: { tsdb: { retention: { time: printDuration(prometheus.retentionMs) } } },
     rule_files: homesOf(environment).includes('prometheus') ? ['rules/*.yaml'] : undefined,
@@ -54,10 +54,6 @@ function flagLines({ servers }: Environment): string[] {
     ...web,
   ];
   return ['Start the server with', ...flags.map((flag) => `  ${flag}`)];
-}
-
-function externalLabels(environment: Environment): Record<string, string> {
-  return Object.fromEntries(sortedEntries({ environment: environment.name, ...environment.labels }));
 }
 
 function alerting(environment: Environment): object | undefined {

@@ -27,6 +27,8 @@ export const rulesOfMimir = rulerKind({
   server: 'mimir',
   kind: 'mimir-rules',
   judge: (): Judgement => ({ refused: 'a running Mimir takes its own configuration from nobody: deploy this file with `files`' }),
+  // so that what it records goes on where the Prometheus that wrote there stopped, and its alerts are the same alerts
+  labels: ({ externalLabels = {} }) => externalLabels,
   connectionOf: (reach) => mimirConnection(mimirReach(reach, 'mimir')),
 });
 

@@ -19,12 +19,12 @@ export const slowerThanReader: Rule = {
   about: 'recording',
   why: 'Between two evaluations a recording says what was: a rule that runs more often sees the same value again and again, and an alert on it fires up to a whole interval of the recording late.',
   bad: [
-    "recording({ service: checkout, name: 'checkout_requests:rate1h', expr: sum(rate(requests, '1h')), interval: '5m' });",
-    "alert({ service: checkout, name: 'Quiet', severity: 'info', when: promql`checkout_requests:rate1h < 1`, summary: 'Quiet.' });",
+    "recording({ service: checkout, name: 'checkout:http_requests:rate1h', expr: sum(rate(requests, '1h')), interval: '5m' });",
+    "alert({ service: checkout, name: 'Quiet', severity: 'info', when: promql`checkout:http_requests:rate1h < 1`, summary: 'Quiet.' });",
   ].join('\n'),
   good: [
-    "recording({ service: checkout, name: 'checkout_requests:rate1h', expr: sum(rate(requests, '1h')), interval: '5m' });",
-    'const read = promql`min_over_time(checkout_requests:rate1h[15m]) < 1`;   // over a range: how old it is does not matter',
+    "recording({ service: checkout, name: 'checkout:http_requests:rate1h', expr: sum(rate(requests, '1h')), interval: '5m' });",
+    'const read = promql`min_over_time(checkout:http_requests:rate1h[15m]) < 1`;   // over a range: how old it is does not matter',
     "alert({ service: checkout, name: 'Quiet', severity: 'info', when: read, summary: 'Quiet.' });",
   ].join('\n'),
   *run(input) {
@@ -47,12 +47,12 @@ export const ofAnotherGroup: Rule = {
   why: 'Groups of rules are evaluated at different moments of an interval, in no order. What reads a recording of another group gets the value of the evaluation before whenever its own group comes first, so an alert can fire that much later.',
   bad: [
     "const cart = service({ name: 'cart', system: shop, owner: payments, tier: 2 });",
-    "recording({ service: checkout, name: 'checkout_requests:rate5m', expr: sum(rate(requests, '5m')) });",
-    "alert({ service: cart, name: 'Quiet', severity: 'info', when: promql`checkout_requests:rate5m < 1`, summary: 'Quiet.' });",
+    "recording({ service: checkout, name: 'checkout:http_requests:rate5m', expr: sum(rate(requests, '5m')) });",
+    "alert({ service: cart, name: 'Quiet', severity: 'info', when: promql`checkout:http_requests:rate5m < 1`, summary: 'Quiet.' });",
   ].join('\n'),
   good: [
-    "recording({ service: checkout, name: 'checkout_requests:rate5m', expr: sum(rate(requests, '5m')) });",
-    "alert({ service: checkout, name: 'Quiet', severity: 'info', when: promql`checkout_requests:rate5m < 1`, summary: 'Quiet.' });",
+    "recording({ service: checkout, name: 'checkout:http_requests:rate5m', expr: sum(rate(requests, '5m')) });",
+    "alert({ service: checkout, name: 'Quiet', severity: 'info', when: promql`checkout:http_requests:rate5m < 1`, summary: 'Quiet.' });",
   ].join('\n'),
   *run(input) {
     const fastest = fastestMs(input);
