@@ -21,6 +21,7 @@ export { component, componentHealth } from './authored/component-health.ts';
 export { number, oneOf, text, traceId } from './authored/label.ts';
 export { logql, logs } from './authored/log.ts';
 export { counter, gauge, histogram, info, stateSet, summary } from './authored/metric.ts';
+export { adaptive, confidence, rateLimited } from './authored/process-sampling.ts';
 export {
   avg,
   count,
@@ -36,7 +37,7 @@ export {
   sum,
   topk,
 } from './authored/query.ts';
-export { head, tail } from './authored/sampling.ts';
+export { head, importance, tail } from './authored/sampling.ts';
 export { not } from './authored/selection.ts';
 export { traceql } from './authored/trace.ts';
 export { $__interval, $__range, $__rate_interval } from './authored/windows.ts';

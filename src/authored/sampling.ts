@@ -1,8 +1,9 @@
 import type { Duration, Percent } from '../kernel/literals.ts';
 import { define } from '../kernel/place.ts';
+import type { ProcessSampling } from './process-sampling.ts';
 
 /** Which traces are kept. */
-export type Sampling = TailDefinition | HeadDefinition;
+export type Sampling = TailDefinition | HeadDefinition | ImportanceDefinition | ProcessSampling;
 
 export interface TailOptions {
   /** Keep every trace that holds an error. */
@@ -43,4 +44,33 @@ export interface HeadDefinition extends HeadOptions {
  */
 export function head(options: HeadOptions): HeadDefinition {
   return define({ kind: 'sampling', type: 'head', ...options }, head, options);
+}
+
+export interface SamplingRule {
+  /** Shown on the traces it keeps. */
+  readonly name: string;
+  /** Attributes of spans, or of their resource, and the values they may have: all of them have to be somewhere in the trace. */
+  readonly where: Readonly<Record<string, string | readonly string[]>>;
+  /** The share of these that is kept. */
+  readonly keep: Percent;
+}
+export interface ImportanceOptions {
+  /** The first that fits decides. */
+  readonly rules: readonly SamplingRule[];
+  /** The share of all others that is kept. */
+  readonly otherwise: Percent;
+  /** How long the collector waits for the spans of a trace before it decides; at least 1s. */
+  readonly decideAfter: Duration;
+}
+export interface ImportanceDefinition extends ImportanceOptions {
+  readonly kind: 'sampling';
+  readonly type: 'importance';
+}
+
+/**
+ * More of what matters, and less of what does not: decides per trace, in the collector, with a share for each rule. Compiles to
+ * `tail_sampling`, a policy `and` for each rule; `samplerOf` decides alike in the process, and records the rate.
+ */
+export function importance(options: ImportanceOptions): ImportanceDefinition {
+  return define({ kind: 'sampling', type: 'importance', ...options }, importance, options);
 }

@@ -3,10 +3,11 @@ import { compareDiagnostics, type Diagnostic } from '../kernel/diagnostic.ts';
 import type { Derived } from '../model/derived.ts';
 import { rules } from './kinds.ts';
 import { logqlUses } from './logql-uses.ts';
-import { metricCatalogue } from './metric-catalogue.ts';
+import { type EstateCatalogue, metricCatalogue } from './metric-catalogue.ts';
 import { namingPanel } from './naming-panel.ts';
-import { analyseQueries } from './queries.ts';
+import { type AnalysedQuery, boardQueries, ruleQueries } from './queries.ts';
 import { alertLabels } from './routing/alert-labels.ts';
+import type { CheckInput } from './rule.ts';
 import { applySuppressions } from './suppress.ts';
 import { traceqlUses } from './traceql-uses.ts';
 
@@ -17,22 +18,50 @@ export interface CheckOptions {
   readonly today: string;
 }
 
+/** Derived boards whose queries are held at a time: all of a large estate are more than memory should hold. */
+const BOARDS_AT_ONCE = 500;
+
 /** Runs every rule over what was derived and compiled, and takes out what is suppressed with a reason. */
 export function check(derived: Derived, artifacts: readonly Artifact[], options: CheckOptions): readonly Diagnostic[] {
-  const catalogue = metricCatalogue(derived);
-  const queries = analyseQueries(derived, catalogue);
-  const input = {
-    derived,
-    artifacts,
-    catalogue,
-    queries,
-    logql: logqlUses(derived),
-    traceql: traceqlUses(derived),
-    alerts: alertLabels(derived, queries),
-    today: options.today,
-  };
-  const found = [...options.found, ...rules.flatMap((rule) => [...rule.run(input)])];
+  const about = { artifacts, catalogue: metricCatalogue(derived), today: options.today };
+  const ofRules = ruleQueries(derived, about.catalogue);
+  const written = inputOf({ ...derived, dashboards: derived.estate.dashboards }, about, ofRules);
+  const whole = { ...written, derived };
+  const told = [...ofThings.flatMap((rule) => [...rule.run(whole)]), ...ofQueries.flatMap((rule) => [...rule.run(written)])];
+  const found = [...options.found, ...told, ...ofBoards(derived, about, told)];
   return applySuppressions(distinct(found.map(namingPanel)), derived.estate.suppressions, options.today).sort(compareDiagnostics);
+}
+
+const ofQueries = rules.filter(({ about }) => about === 'query' || about === 'panel');
+const ofThings = rules.filter((rule) => !ofQueries.includes(rule));
+
+type About = Pick<CheckInput, 'artifacts' | 'today'> & { readonly catalogue: EstateCatalogue };
+
+function inputOf(derived: Derived, about: About, ofRules: readonly AnalysedQuery[]): CheckInput {
+  const queries = [...ofRules, ...boardQueries(derived, about.catalogue)];
+  const asked = { queries, logql: logqlUses(derived), traceql: traceqlUses(derived) };
+  return { ...about, ...asked, derived, alerts: alertLabels(derived, queries) };
+}
+
+/** What is wrong with what derived boards ask: they ask what definitions say, so a mistake was mostly told where it stands. */
+function* ofBoards(derived: Derived, about: About, told: readonly Diagnostic[]): Iterable<Diagnostic> {
+  const { estate } = derived;
+  const written = new Set(estate.dashboards);
+  const boards = derived.dashboards.filter((board) => !written.has(board));
+  const gists = new Set(told.map(gistOf));
+  for (let from = 0; from < boards.length; from += BOARDS_AT_ONCE) {
+    const dashboards = boards.slice(from, from + BOARDS_AT_ONCE);
+    const input = inputOf({ ...derived, alerts: [], dashboards, estate: { ...estate, dashboards: [] } }, about, []);
+    for (const one of ofQueries.flatMap((rule) => [...rule.run(input)])) {
+      if (!gists.has(gistOf(one))) yield one;
+      gists.add(gistOf(one));
+    }
+  }
+}
+
+/** What follows a colon names the labels there are, and panels have more. */
+function gistOf({ code, message }: Diagnostic): string {
+  return `${code} ${message.split(':')[0]}`;
 }
 
 /** A query that several things share is wrong once. */

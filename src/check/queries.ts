@@ -27,44 +27,78 @@ export interface AnalysedQuery {
   readonly written: boolean;
 }
 
+/** What nobody wrote is most of a large estate: its tree is parsed whenever a rule asks for it. */
+class ImpliedQuery implements AnalysedQuery {
+  readonly site: Site;
+  readonly query: PromqlQuery;
+  readonly analysis: Analysis;
+  readonly alert: AlertRule | undefined;
+  readonly panel: Panel | undefined;
+  readonly slo: Slo | undefined;
+  readonly written = false;
+
+  constructor({ site, query, analysis, alert, panel, slo }: Owner & Pick<AnalysedQuery, 'query' | 'analysis'>) {
+    this.site = site;
+    this.query = query;
+    this.analysis = analysis;
+    this.alert = alert;
+    this.panel = panel;
+    this.slo = slo;
+  }
+
+  get expr(): Expr {
+    const { expr } = this.query;
+    if (!expr) throw new Error('only what parses is analysed');
+    return expr;
+  }
+}
+
 type Owner = Pick<AnalysedQuery, 'site' | 'alert' | 'panel' | 'slo' | 'written'>;
 
 /**
- * Every PromQL query that parses, analysed once for all rules; of an SLO's recordings those that read an author's metrics,
+ * Every PromQL query of a rule that parses, analysed once for all checks; of an SLO's recordings those that read an author's metrics,
  * since most only add up what others of ours have recorded.
  */
+export function ruleQueries({ estate, groups }: Derived, catalogue: EstateCatalogue): AnalysedQuery[] {
+  const slos = new Map(estate.slos.map((slo) => [slo.address, slo]));
+  return groups.flatMap((group) =>
+    group.rules.flatMap((rule) => analysed(rule.query, ruleOwner(rule, slos), catalogue, analysisOf(rule, catalogue))),
+  );
+}
+
+/** Every PromQL query of the estate that parses. */
 export function analyseQueries(derived: Derived, catalogue: EstateCatalogue): AnalysedQuery[] {
-  const slos = new Map(derived.estate.slos.map((slo) => [slo.address, slo]));
-  const add = (query: Query, owner: Owner, analysed?: Analysis): AnalysedQuery[] => {
-    if (query.engine !== 'prometheus' || (owner.slo && !analysed)) return [];
-    const { expr, units } = query;
-    if (!expr || (owner.slo && readsOnlyOurs(expr))) return [];
-    const { site, alert, panel, slo, written } = owner;
-    const analysis =
-      analysed ?? analysePromql(expr, site.grafana ? catalogue : catalogue.forRules, { units, alert: alert !== undefined });
-    return [{ site, alert, panel, slo, written, query, expr, analysis: written ? analysis : withoutParts(analysis) }];
-  };
-  const boards = new Set(derived.estate.dashboards);
+  return [...ruleQueries(derived, catalogue), ...boardQueries(derived, catalogue)];
+}
+
+/** The same of every panel and annotation. */
+export function boardQueries(derived: Derived, catalogue: EstateCatalogue): AnalysedQuery[] {
+  const written = new Set(derived.estate.dashboards);
+  const nobody = { alert: undefined, slo: undefined };
   return [
-    ...derived.groups.flatMap((group) =>
-      group.rules.flatMap((rule) => add(rule.query, ruleOwner(rule, slos), analysisOf(rule, catalogue))),
-    ),
     ...derived.dashboards.flatMap(({ address, origin, annotations }) => {
-      const owner = {
-        site: { at: address, origin, grafana: true },
-        panel: undefined,
-        alert: undefined,
-        slo: undefined,
-        written: true,
-      };
-      return annotations.flatMap((one) => (one.from === 'query' ? add(one.query, owner) : []));
+      const owner = { ...nobody, site: { at: address, origin, grafana: true }, panel: undefined, written: true };
+      return annotations.flatMap((one) => (one.from === 'query' ? analysed(one.query, owner, catalogue) : []));
     }),
     ...everyPanel(derived).flatMap(({ panel, dashboard }) => {
       const site: Site = { at: dashboard.address, origin: panel.origin, grafana: true };
-      const owner = { site, panel, alert: undefined, slo: undefined, written: boards.has(dashboard) };
-      return panel.queries.flatMap(({ query }) => add(query, owner));
+      const owner = { ...nobody, site, panel, written: written.has(dashboard) };
+      return panel.queries.flatMap(({ query }) => analysed(query, owner, catalogue));
     }),
   ];
+}
+
+function analysed(query: Query, owner: Owner, catalogue: EstateCatalogue, known?: Analysis): AnalysedQuery[] {
+  if (query.engine !== 'prometheus' || (owner.slo && !known)) return [];
+  const { expr, units } = query;
+  if (!expr || (owner.slo && readsOnlyOurs(expr))) return [];
+  const { site, alert, written } = owner;
+  const analysis =
+    known ?? analysePromql(expr, site.grafana ? catalogue : catalogue.forRules, { units, alert: alert !== undefined });
+  if (written) return [{ ...owner, query, expr, analysis }];
+  const light = withoutParts(analysis);
+  if (light.facts.size > 0) return [{ ...owner, query, expr, analysis: light }]; // they are known by the nodes of this tree
+  return [new ImpliedQuery({ ...owner, query, analysis: light })];
 }
 
 /** A recording was analysed when its series were made known. */

@@ -1,3 +1,5 @@
+import type { Terminal } from './terminal.ts';
+
 /** What a command may touch: given to it, so that a test can look. */
 export interface Io {
   /** The result. */
@@ -11,6 +13,8 @@ export interface Io {
   readonly color: boolean;
   /** stderr is a terminal: progress is shown. */
   readonly interactive: boolean;
+  /** Both ends are a terminal: somebody looks and types. */
+  readonly terminal?: Terminal;
   readonly signal: AbortSignal;
   /** Asks for a yes; undefined where nobody can answer. */
   confirm?(question: string): Promise<boolean>;

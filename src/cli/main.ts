@@ -3,10 +3,13 @@ import { createInterface } from 'node:readline/promises';
 import { EXIT } from './exit.ts';
 import type { Io } from './io.ts';
 import { run } from './run.ts';
+import { terminalOf } from './terminal.ts';
 
 const interrupt = new AbortController();
 process.once('SIGINT', () => interrupt.abort());
 process.once('SIGTERM', () => interrupt.abort());
+// whoever read what is printed has gone, as `head` does: what waits for more ends as by Ctrl+C
+process.stdout.on('error', () => interrupt.abort());
 
 const io: Io = {
   out: (text) => void process.stdout.write(text),
@@ -18,6 +21,7 @@ const io: Io = {
   interactive: process.stderr.isTTY === true,
   signal: interrupt.signal,
   ...(process.stdin.isTTY ? { confirm } : {}),
+  ...(isLookedAt() ? { terminal: terminalOf({ input: process.stdin, output: process.stdout, env: process.env }) } : {}),
 };
 
 try {
@@ -27,6 +31,10 @@ try {
     `${thrown instanceof Error ? thrown.stack : String(thrown)}\n\nThis is a mistake in signalbox, not in your definitions.\n`,
   );
   process.exitCode = interrupt.signal.aborted ? EXIT.interrupted : EXIT.bug;
+}
+
+function isLookedAt(): boolean {
+  return process.stdin.isTTY === true && process.stdout.isTTY === true && process.env['TERM'] !== 'dumb';
 }
 
 /** https://no-color.org and its counterpart. */

@@ -7,6 +7,7 @@ import { type Diagnostic, error, warning } from '../kernel/diagnostic.ts';
 import type { LogqlQuery, PromqlQuery, TraceqlQuery } from '../model/query.ts';
 import { parsePromql } from '../query/promql/parse.ts';
 import type { PromqlProblem } from '../query/promql/problem.ts';
+import { TextQuery } from '../query/promql/text-query.ts';
 import { NO_SPAN, type VectorSelector } from '../query/promql/tree.ts';
 import { dashboardVariable, grafanaOnly } from './dashboard-only.ts';
 import { matcherOf } from './matcher-of.ts';
@@ -27,13 +28,12 @@ export function queryContext(
   /** The oldest Prometheus of the estate, which must read every query. */
   version?: string,
 ): QueryContext {
+  const ofRules = { grafana: false, ...(version === undefined ? {} : { version }) };
+  const ofBoards = { ...ofRules, grafana: true };
   const parsed = (text: string, units: PromqlQuery['units'], site: Site, told: typeof report): PromqlQuery => {
-    const { expr, problems } = parsePromql(text, {
-      grafana: site.grafana ?? false,
-      ...(version === undefined ? {} : { version }),
-    });
-    for (const problem of problems) told(problemAt(problem, text, site));
-    return { engine: 'prometheus', text, expr, units };
+    const options = site.grafana ? ofBoards : ofRules;
+    for (const problem of parsePromql(text, options).problems) told(problemAt(problem, text, site));
+    return new TextQuery(text, units, options);
   };
   const context: QueryContext = {
     report,

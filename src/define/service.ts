@@ -18,6 +18,12 @@ export interface ScrapeOptions {
   readonly keep?: 'declared' | 'all';
 }
 
+export interface RetiredOptions {
+  /** Every older one: `'1.1.0'`. */
+  readonly below?: string;
+  readonly versions?: readonly string[];
+}
+
 export interface ServiceOptions {
   readonly name: string;
   /** @default the name */
@@ -30,6 +36,8 @@ export interface ServiceOptions {
   /** A namespace import (`* as metrics`), a list, `redisExporter.pick(…)`, or a list of those. */
   readonly metrics?: Metrics | readonly (AnyMetric | Picked)[];
   readonly scrape?: ScrapeOptions;
+  /** Versions that should not run any more: `signalbox versions usage` and `advice` tell where they still do. @default none */
+  readonly retired?: RetiredOptions;
 }
 export interface AuthoredService extends Service, Omit<ServiceOptions, 'name'> {}
 

@@ -1,16 +1,22 @@
 import { printDuration } from '../kernel/duration.ts';
+import { grouped } from '../kernel/grouped.ts';
 import type { DefinedAlert } from '../model/alert.ts';
 import type { AlertCase, Holds } from '../model/alert-case.ts';
 import type { Estate } from '../model/estate.ts';
-import type { ExpectedValues, RuleTest } from '../model/rule-test.ts';
+import type { ExpectedValues, RuleTest, TestSource } from '../model/rule-test.ts';
 import { sampleValues } from './sample-values.ts';
 import { counted } from './slo/test-case.ts';
 
 const EVERY_MS = 30_000;
 
 /** What promtool proves about the alerts an author wrote: each fires no sooner and no later than it should, ends, and stays quiet otherwise. */
-export function alertTests({ alerts }: Estate): RuleTest[] {
-  return alerts.flatMap((alert) => (alert.query.engine === 'prometheus' ? alert.cases.map((one) => testOf(alert, one)) : []));
+export function alertTests({ alerts }: Estate): TestSource[] {
+  const tested = alerts.filter(({ query, cases }) => query.engine === 'prometheus' && cases.length > 0);
+  const byService = grouped(tested, ({ service }) => service.name);
+  return [...byService].map(([scope, list]) => ({
+    scope,
+    make: () => list.flatMap((alert) => alert.cases.map((one) => testOf(alert, one))),
+  }));
 }
 
 function testOf(alert: DefinedAlert, one: AlertCase): RuleTest {

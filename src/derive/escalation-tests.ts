@@ -1,7 +1,7 @@
 import { printDuration } from '../kernel/duration.ts';
 import { type Escalation, escalationsOf } from '../model/escalation.ts';
 import type { Estate } from '../model/estate.ts';
-import type { ExpectedValues, RuleTest } from '../model/rule-test.ts';
+import type { ExpectedValues, RuleTest, TestSource } from '../model/rule-test.ts';
 import type { Service } from '../model/service.ts';
 import type { SeverityScale } from '../model/severity.ts';
 import { ESCALATED, ESCALATION_NAMES } from './escalations.ts';
@@ -15,14 +15,17 @@ const BEGINS_MS = 2 * EVERY_MS;
 type Labels = Readonly<Record<string, string>>;
 
 /** What promtool proves of escalations: each comes once its time is over, ends with what was open, and takes nothing else. */
-export function escalationTests({ services, severities }: Estate): RuleTest[] {
-  return services.flatMap((service) =>
-    escalationsOf(service.owner, severities).flatMap((plan) => [
-      answeredLate(service, plan),
-      answeredInTime(service, plan),
-      othersOpen(service, plan, severities),
-    ]),
-  );
+export function escalationTests({ services, severities }: Estate): TestSource[] {
+  return services.flatMap((service) => {
+    const plans = escalationsOf(service.owner, severities);
+    return plans.length === 0
+      ? []
+      : [{ scope: service.name, make: () => plans.flatMap((plan) => testsOf(service, plan, severities)) }];
+  });
+}
+
+function testsOf(service: Service, plan: Escalation, severities: SeverityScale): RuleTest[] {
+  return [answeredLate(service, plan), answeredInTime(service, plan), othersOpen(service, plan, severities)];
 }
 
 /** An alert of each of its levels is open. */

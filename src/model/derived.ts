@@ -2,7 +2,7 @@ import type { AlertRule, RuleGroup } from './alert.ts';
 import type { Dashboard } from './dashboard.ts';
 import type { Estate } from './estate.ts';
 import type { Inhibition, Route } from './routing.ts';
-import type { RuleTest } from './rule-test.ts';
+import type { TestSource } from './rule-test.ts';
 
 /** The estate and everything it implies. */
 export interface Derived {
@@ -10,7 +10,7 @@ export interface Derived {
   readonly groups: readonly RuleGroup[];
   /** Every alerting rule of `groups`. */
   readonly alerts: readonly AlertRule[];
-  readonly tests: readonly RuleTest[];
+  readonly tests: readonly TestSource[];
   /** undefined where no routing is written and nobody is to be told. */
   readonly route: Route | undefined;
   readonly inhibitions: readonly Inhibition[];

@@ -1,4 +1,11 @@
-/** One promtool test: series in, alerts and values out; worked out when they are written, as they are most of what an SLO implies. https://prometheus.io/docs/prometheus/latest/configuration/unit_testing_rules/ */
+/** What makes tests of one scope's rules, anew each time: together they are most of what a large estate implies. */
+export interface TestSource {
+  /** The scope whose rule file they prove. */
+  readonly scope: string;
+  readonly make: () => readonly RuleTest[];
+}
+
+/** One promtool test: series in, alerts and values out, worked out when they are written. https://prometheus.io/docs/prometheus/latest/configuration/unit_testing_rules/ */
 export interface RuleTest {
   readonly name: string;
   /** The scope whose rule file it proves. */

@@ -48,6 +48,8 @@ export interface Service extends Named {
   readonly tier: 1 | 2 | 3;
   readonly metrics: readonly Metric[];
   readonly scrape: Scrape | undefined;
+  /** Versions that should not run: every one below, and these. */
+  readonly retired?: { readonly below: string | undefined; readonly versions: readonly string[] };
   /** The label `job` of its series. */
   readonly job: string;
 }

@@ -29,6 +29,44 @@ export interface HeadSampling {
   readonly type: 'head';
   readonly ratio: Rational;
 }
+export interface SamplingRule {
+  readonly name: string;
+  /** Attribute and the values it may have, sorted by attribute. */
+  readonly where: readonly (readonly [string, readonly string[]])[];
+  readonly keep: Rational;
+}
+export interface ImportanceSampling {
+  readonly type: 'importance';
+  /** The first that fits decides. */
+  readonly rules: readonly SamplingRule[];
+  readonly otherwise: Rational;
+  readonly decideAfterMs: number;
+}
+export interface RateLimitedSampling {
+  readonly type: 'rate-limited';
+  readonly perSecond: number;
+  /** Over all processes, in the collector; undefined: it keeps what arrives. */
+  readonly spansPerSecond: number | undefined;
+  readonly decideAfterMs: number;
+}
+export interface AdaptiveSampling {
+  readonly type: 'adaptive';
+  readonly most: Rational;
+  readonly least: Rational;
+}
+export interface ConfidenceSampling {
+  readonly type: 'confidence';
+  readonly halfWidth: Rational;
+  readonly level: '90%' | '95%' | '99%';
+  readonly windowMs: number;
+}
+export type TraceSampling =
+  | TailSampling
+  | HeadSampling
+  | ImportanceSampling
+  | RateLimitedSampling
+  | AdaptiveSampling
+  | ConfidenceSampling;
 
 export interface Tracing extends Named {
   readonly service: Service;
@@ -36,5 +74,5 @@ export interface Tracing extends Named {
   readonly attributes: Readonly<Record<string, 'label' | 'number' | 'trace-id'>>;
   /** Of attributes that hold one of a closed set. */
   readonly attributeValues: Readonly<Record<string, readonly string[]>>;
-  readonly sampling: TailSampling | HeadSampling;
+  readonly sampling: TraceSampling;
 }

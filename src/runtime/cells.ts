@@ -33,6 +33,11 @@ export interface CellsOptions<C> {
 /** Open labels of observations past the series limit; closed labels keep their value, so that ratios over them stay exact. */
 export const OVERFLOW = '__overflow__';
 
+/** A tuple past the limit: only its open labels are folded. */
+export function folded(definition: Definition, names: readonly string[], tuple: readonly string[]): readonly string[] {
+  return tuple.map((value, index) => (isOpen(definition, names[index]) ? OVERFLOW : value));
+}
+
 type Node = Map<string, unknown>;
 
 /**
@@ -59,9 +64,9 @@ export function cells<C>(options: CellsOptions<C>): Cells<C> {
     }
     const tuple = names.map((name) => values[name] ?? '');
     if (all.length < seriesLimit) return add(tuple);
-    const folded = tuple.map((value, index) => (isOpen(options.definition, names[index]) ? OVERFLOW : value));
-    if (folded.some((value, index) => value !== tuple[index])) refuse('series_limit', `more than ${seriesLimit} series`);
-    return find(Object.fromEntries(names.map((name, index) => [name, folded[index] ?? '']))) ?? add(folded);
+    const past = folded(options.definition, names, tuple);
+    if (past.some((value, index) => value !== tuple[index])) refuse('series_limit', `more than ${seriesLimit} series`);
+    return find(Object.fromEntries(names.map((name, index) => [name, past[index] ?? '']))) ?? add(past);
   };
   return {
     of: (values) => (countKeys(values) === names.length ? find(values) : undefined) ?? miss(values),

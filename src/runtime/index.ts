@@ -53,7 +53,7 @@ export { type ProcessMetricsOptions, processMetrics } from './process-metrics.ts
 export { defaultRegistry, type OwnRegistry, type Registry, registry } from './registry.ts';
 export type { RemediationAction, RemediationAlert, RemediationAudit, RemediationRecord } from './remediation/action.ts';
 export { type RemediationHandler, type RemediationOptions, remediationHandler } from './remediation/remediation-handler.ts';
-export { correctedCount } from './sampling/attributes.ts';
+export { correctedCount, type KeptSpan, samplingRateOf } from './sampling/attributes.ts';
 export type { Decision, EndedTrace, Sampler, StartedTrace } from './sampling/kind.ts';
 export { type OtelSampler, otelSampler } from './sampling/otel-sampler.ts';
 export { type SamplerOptions, sampler, samplerOf } from './sampling/sampler.ts';

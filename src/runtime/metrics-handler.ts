@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { type Answer, answer } from './content-encoding.ts';
 import { expose } from './exposition.ts';
 import { negotiate, prefersProtobuf } from './exposition-format.ts';
 import { exposeProtobuf, PROTOBUF_CONTENT_TYPE } from './exposition-protobuf.ts';
@@ -9,7 +10,10 @@ export interface MetricsHandlerOptions {
   readonly registry?: Registry;
 }
 
-/** Answers a scrape, in OpenMetrics (with exemplars) or protobuf (with native histograms) where the server asks for it. For `node:http`, on whatever path you route to it. */
+/**
+ * Answers a scrape, in OpenMetrics (with exemplars) or protobuf (with native histograms) where the server asks for it, compressed where
+ * it takes gzip, as Prometheus does. For `node:http`, on whatever path you route to it.
+ */
 export function metricsHandler(
   options: MetricsHandlerOptions = {},
 ): (request: IncomingMessage, response: ServerResponse) => Promise<void> {
@@ -20,19 +24,14 @@ export function metricsHandler(
       return;
     }
     try {
-      const { contentType, body } = await answerTo(request.headers.accept, registry);
-      response.writeHead(200, { 'content-type': contentType, vary: 'accept' });
-      response.end(request.method === 'HEAD' ? undefined : body);
+      await answer(response, await answerTo(request.headers.accept, registry));
     } catch (failure) {
       response.writeHead(500, { 'content-type': 'text/plain' }).end(failure instanceof Error ? failure.message : 'scrape failed');
     }
   };
 }
 
-async function answerTo(
-  accept: string | undefined,
-  registry: Registry,
-): Promise<{ contentType: string; body: string | Uint8Array }> {
+async function answerTo(accept: string | undefined, registry: Registry): Promise<Answer> {
   if (prefersProtobuf(accept)) return { contentType: PROTOBUF_CONTENT_TYPE, body: await exposeProtobuf(registry) };
   const format = negotiate(accept);
   return { contentType: format.contentType, body: await expose(registry, format) };

@@ -80,7 +80,7 @@ export function judged(answer: Told, request: HttpRequest, { base, clean, proxy,
   const { status, text, type } = answer;
   const taken = (status >= 200 && status < 300) || request.expect?.includes(status);
   if (taken && !isPage(answer)) return { status, text, type };
-  const who = `${status === 407 ? 'the proxy' : 'the server'}${proxy ? ` (through ${proxy.shown})` : ''}`;
+  const who = `${status === 407 ? 'the proxy' : clean(base)}${proxy ? ` (through ${proxy.shown})` : ''}`;
   throw new OutsideFailure(`${who} answered ${status} to ${request.method} ${pathOnly(request.path)}`, {
     kind: BUSY.has(status) ? 'unreachable' : 'refused',
     status,

@@ -31,7 +31,7 @@ export interface HttpClient extends HttpReader {
 /** Of the largest answers somebody has, rules and dashboards of a big estate, several times over. */
 const MAX_ANSWER_BYTES = 64 * 1024 * 1024;
 const MAX_BODY_BYTES = 256 * 1024 * 1024;
-/** Requests that may not be made twice. https://www.rfc-editor.org/rfc/rfc9110#section-9.2.2 */
+/** Requests that may not be made twice, unless they only ask. https://www.rfc-editor.org/rfc/rfc9110#section-9.2.2 */
 const ONCE: ReadonlySet<string> = new Set(['POST', 'PATCH']);
 const TRIES = 4;
 const FIRST_PAUSE_MS = 250;
@@ -56,15 +56,19 @@ function readerOf(wire: Wire, io: TargetIo): HttpReader {
     async query(path, form) {
       if (!QUERY_PATHS.includes(path)) throw new Error(`${path} is no query`);
       const body = new URLSearchParams(form).toString();
-      return send(wire, { method: 'POST', path, body, contentType: 'application/x-www-form-urlencoded' }, io);
+      return send(wire, { method: 'POST', path, body, contentType: 'application/x-www-form-urlencoded' }, io, true);
     },
   };
 }
 
-async function send(wire: Wire, request: HttpRequest, io: TargetIo): Promise<HttpAnswer> {
+/** What a Prometheus says of a query that was too much for it: asked again, it would be too much again. */
+const TOO_MUCH = '"errorType":"timeout"';
+
+async function send(wire: Wire, request: HttpRequest, io: TargetIo, reads = false): Promise<HttpAnswer> {
   for (let left = TRIES - 1; ; left -= 1) {
     const answer = await exchange(wire, request);
-    const again = left > 0 && BUSY.has(answer.status) && !ONCE.has(request.method);
+    const mayRepeat = !ONCE.has(request.method) || (reads && !answer.text.includes(TOO_MUCH));
+    const again = left > 0 && BUSY.has(answer.status) && mayRepeat;
     if (!again) return judged(answer, request, { ...wire, known: 'authorization' in wire.headers });
     await io.wait(pauseMs(answer.retryAfter, TRIES - 1 - left));
   }

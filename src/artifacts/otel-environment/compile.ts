@@ -55,9 +55,12 @@ function certificates({ servers: { collector, tempo } }: Environment): OtelEnvir
   return Object.fromEntries(named);
 }
 
-/** A collector that decides at the end has to see every trace; a share taken at the start would be taken twice. */
+/**
+ * A collector that decides at the end has to see every trace; a share taken at the start would be taken twice. What the runtime decides
+ * no other SDK can, and it does not ask the environment.
+ */
 function sampler(sampling: Tracing['sampling']): OtelEnvironment {
-  if (sampling.type === 'tail') return { OTEL_TRACES_SAMPLER: 'parentbased_always_on' };
+  if (sampling.type !== 'head') return { OTEL_TRACES_SAMPLER: 'parentbased_always_on' };
   return { OTEL_TRACES_SAMPLER: 'parentbased_traceidratio', OTEL_TRACES_SAMPLER_ARG: printDecimal(sampling.ratio) };
 }
 

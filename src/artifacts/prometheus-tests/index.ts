@@ -2,12 +2,13 @@ import { groupsFor } from '../../derive/shards/groups.ts';
 import { homesOf } from '../../derive/shards/limits.ts';
 import { sortedBy } from '../../kernel/canonical.ts';
 import { printDuration } from '../../kernel/duration.ts';
+import { grouped } from '../../kernel/grouped.ts';
 import { outcome } from '../../kernel/outcome.ts';
 import { remembered } from '../../kernel/remembered.ts';
 import { printYaml } from '../../kernel/yaml.ts';
 import type { RuleGroup } from '../../model/alert.ts';
 import type { Derived } from '../../model/derived.ts';
-import type { ExpectedAlerts, ExpectedValues, RuleTest } from '../../model/rule-test.ts';
+import type { ExpectedAlerts, ExpectedValues, RuleTest, TestSource } from '../../model/rule-test.ts';
 import { MadeDraft } from '../draft.ts';
 import { headerLines } from '../header.ts';
 import type { ArtifactKind, CompileInput, Draft } from '../kind.ts';
@@ -33,23 +34,25 @@ export const prometheusTests: ArtifactKind<TestFile> = {
 
 /** promtool ignores a group's own interval, and all tests of a file have one: those of another stand in a file of their own. */
 function testFiles({ derived, environment }: CompileInput): Draft<TestFile>[] {
-  const files = new Map<string, RuleTest[]>();
-  for (const test of derived.tests) {
-    const every = evaluatedMs(test);
-    const name = every === STANDARD_MS ? test.scope : `${test.scope}-${printDuration(every)}`;
-    const there = files.get(name);
-    if (there) there.push(test);
-    else files.set(name, [test]);
-  }
-  return [...files].map(
-    ([name, tests]) =>
-      new MadeDraft(`prometheus/tests/${name}.test.yaml`, [], () => ({
+  return [...grouped(derived.tests, ({ scope }) => scope)].flatMap(([scope, sources]) => {
+    const paces = new Set(testsOf(sources).map(evaluatedMs));
+    return [...paces].map((every) => {
+      const name = every === STANDARD_MS ? scope : `${scope}-${printDuration(every)}`;
+      return new MadeDraft(`prometheus/tests/${name}.test.yaml`, [], () => ({
         header: headerLines(environment),
         tests: testFile(
-          sortedBy(tests, (test) => test.name),
+          testsOf(sources).filter((test) => evaluatedMs(test) === every),
           { derived, environment },
         ),
-      })),
+      }));
+    });
+  });
+}
+
+function testsOf(sources: readonly TestSource[]): readonly RuleTest[] {
+  return sortedBy(
+    sources.flatMap(({ make }) => make()),
+    (test) => test.name,
   );
 }
 

@@ -16,7 +16,7 @@ export function metricsGenerator(
   tracings: readonly Tracing[],
 ): Blocks | undefined {
   if (!prometheus) return undefined;
-  const waits = tracings.map(({ sampling }) => (sampling.type === 'tail' ? sampling.decideAfterMs : 0));
+  const waits = tracings.map(({ sampling }) => ('decideAfterMs' in sampling ? sampling.decideAfterMs : 0));
   return {
     registry: Object.keys(labels).length > 0 ? { external_labels: labels } : undefined,
     metrics_ingestion_time_range_slack: goDuration(SLACK_MS + Math.max(0, ...waits)),

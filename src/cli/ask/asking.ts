@@ -15,7 +15,7 @@ export interface Question<E extends EngineName> extends Reached<E> {
   /** One line that is overwritten, on a terminal only. */
   progress(text: string): void;
   /** Prints the answer in the form that was asked for. */
-  show<Row>(findings: Findings<Row>): ExitCode;
+  show<Row>(findings: Findings<Row>): Promise<ExitCode>;
   /** A mistake of usage: one line on stderr, exit code 2. */
   refuse(message: string): ExitCode;
 }
@@ -26,10 +26,15 @@ interface Asking<E extends EngineName> extends Needs<E> {
 }
 
 /** The options every command that asks live servers has: servers, tenant, time, form. */
-export function askingOptions(command: Command, { engines, since }: Pick<Asking<EngineName>, 'engines' | 'since'>): Command {
-  return spanOptions(serverOptions(command, engines), since)
+export function askingOptions(
+  command: Command,
+  { also = [], engines, since }: Pick<Asking<EngineName>, 'also' | 'engines' | 'since'>,
+): Command {
+  return spanOptions(serverOptions(command, [...engines, ...also]), since)
     .option('--format <form>', FORMATS.join(', '), 'table')
-    .option('--json', 'the same as --format json');
+    .option('--json', 'the same as --format json')
+    .option('--interactive', 'narrow the table by typing, on a terminal')
+    .option('--no-pager', 'never show a long table through $PAGER or less');
 }
 
 /** Checks what it was told, reaches the servers, and asks; a server that is away ends with 4, as everywhere. */
@@ -40,6 +45,11 @@ export function asking<E extends EngineName>(
   return async (invocation) => {
     const format = await formatIn(invocation);
     if (typeof format === 'number') return format;
+    if (invocation.options['interactive'] === true && (format !== 'table' || !invocation.io.terminal))
+      return refuse(
+        invocation,
+        '`--interactive` is for tables on a terminal: leave it out in a pipe, and with --format and --json.',
+      );
     const span = await spanIn(invocation);
     if (typeof span === 'number') return span;
     const reached = await reach(invocation, needs);

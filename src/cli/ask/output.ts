@@ -3,6 +3,7 @@ import type { Invocation } from '../command.ts';
 import { EXIT, type ExitCode } from '../exit.ts';
 import type { Io } from '../io.ts';
 import { json, styled } from '../print.ts';
+import type { Terminal } from '../terminal.ts';
 
 export const FORMATS = ['table', 'summary', 'json', 'csv'] as const;
 export type Format = (typeof FORMATS)[number];
@@ -31,8 +32,23 @@ export interface Findings<Row> {
   readonly more?: string;
 }
 
-export function showFindings<Row>({ io }: Invocation, format: Format, findings: Findings<Row>): ExitCode {
+export async function showFindings<Row>({ io, options }: Invocation, format: Format, findings: Findings<Row>): Promise<ExitCode> {
+  const { terminal } = io;
+  if (terminal && format === 'table') {
+    if (options['interactive'] === true && findings.rows.length > 0) return browsed(io, terminal, findings);
+    const text = printers.table(io, findings);
+    const isLong = text.split('\n').length > terminal.rows;
+    if (isLong && options['pager'] !== false && (await terminal.page(text))) return EXIT.done;
+  }
   io.out(printers[format](io, findings));
+  return EXIT.done;
+}
+
+async function browsed<Row>(io: Io, terminal: Terminal, findings: Findings<Row>): Promise<ExitCode> {
+  const [head = '', ...rows] = tableLines(io, findings);
+  const left = await terminal.browse({ head, rows, summary: findings.summary });
+  if (left === 'interrupted') return EXIT.interrupted;
+  if (left !== 'left') io.out([head, ...left].map((line) => `${line}\n`).join(''));
   return EXIT.done;
 }
 
@@ -45,13 +61,20 @@ const printers: Record<Format, <Row>(io: Io, findings: Findings<Row>) => string>
     ),
   summary: (_, { summary }) => `${summary}\n`,
   table: (io, findings) => {
-    const table = findings.chart ?? (findings.rows.length > 0 ? tableOf(io, findings) : '');
+    const table =
+      findings.chart ??
+      (findings.rows.length > 0
+        ? tableLines(io, findings)
+            .map((line) => `${line}\n`)
+            .join('')
+        : '');
     const parts = [table, findings.more ?? '', `${findings.summary}\n`];
     return parts.filter((part) => part !== '').join('\n');
   },
 };
 
-function tableOf<Row>(io: Io, { columns, rows }: Findings<Row>): string {
+/** Names first, then a line for each row. */
+function tableLines<Row>(io: Io, { columns, rows }: Findings<Row>): string[] {
   const cells = rows.map((row) => columns.map((column) => shown(column, row)));
   const widths = columns.map(({ name }, at) => Math.max(name.length, ...cells.map((row) => row[at]?.length ?? 0)));
   const pad = (text: string, at: number) =>
@@ -62,7 +85,7 @@ function tableOf<Row>(io: Io, { columns, rows }: Findings<Row>): string {
   const lines = rows.map((row, index) =>
     columns.map(({ style }, at) => inStyle(io, style?.(row), pad(cells[index]?.[at] ?? '', at))),
   );
-  return [head, ...lines].map((line) => `${line.join('  ').trimEnd()}\n`).join('');
+  return [head, ...lines].map((line) => line.join('  ').trimEnd());
 }
 
 function inStyle(io: Io, style: Parameters<typeof styled>[1] | undefined, text: string): string {

@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import type { Connection } from '../../model/connection.ts';
+import type { Environment } from '../../model/environment.ts';
 import type { EngineName } from '../../model/query.ts';
 import type { AlertmanagerReader, AskedServer, Derived, LokiReader, PrometheusReader, TempoReader } from '../../program.ts';
 import type { TargetIo } from '../../targets/io.ts';
@@ -32,6 +33,8 @@ export function serverOptions(command: Command, servers: readonly AskedServer[])
 /** What must be reached for a question. */
 export interface Needs<E extends EngineName> {
   readonly engines: readonly E[];
+  /** Asked too where there is one. */
+  readonly also?: readonly EngineName[];
   /** Whether it is about what the definitions say; else they are read only where they must tell where the servers are. */
   readonly definitions: boolean;
 }
@@ -39,7 +42,11 @@ export interface Needs<E extends EngineName> {
 /** The servers of a question, each as one tenant where one is named, and the definitions where they were read. */
 export interface Reached<E extends EngineName> {
   readonly servers: Pick<Readers, E>;
+  /** Those that would be good to have. */
+  readonly also: Partial<Pick<Readers, EngineName>>;
   readonly derived: Derived | undefined;
+  /** What the definitions say of the servers. */
+  readonly environment: Environment | undefined;
   /** How often things are scraped there; 15 where nobody says. */
   readonly scrapeSeconds: number;
 }
@@ -57,7 +64,16 @@ export async function reach<E extends EngineName>(invocation: Invocation, needs:
     made[engine] = reader;
   }
   const servers = made as Pick<Readers, E>; // one of each that is needed was made above
-  return { servers, derived: found.aimed?.built.derived, scrapeSeconds: scrapeSecondsOf(found.aimed) };
+  const also: Partial<Record<EngineName, unknown>> = {};
+  for (const engine of needs.also ?? []) also[engine] = await readerIn(invocation, engine, found);
+  const { aimed } = found;
+  return {
+    servers,
+    also: also as Partial<Pick<Readers, EngineName>>, // each made under its own name
+    derived: aimed?.built.derived,
+    environment: aimed?.target.environment,
+    scrapeSeconds: scrapeSecondsOf(aimed),
+  };
 }
 
 export function scrapeSecondsOf(aimed: Aimed | undefined): number {

@@ -43,6 +43,12 @@ export async function spanIn(invocation: Invocation): Promise<Span | ExitCode> {
   return { ...ends, seconds, zone, print: (at) => printLocalTime(at, zone), step };
 }
 
+/** Another time of the same question. */
+export function spanBetween(span: Span, from: Date, to: Date): Span {
+  const seconds = (to.getTime() - from.getTime()) / 1000;
+  return { ...span, from, to, seconds, step: (points, least = 1) => stepOf(Math.max(seconds / points, least)) };
+}
+
 /** The two ends, or what is wrong with how they were written. */
 async function endsIn({ options }: Invocation, zone: string): Promise<Pick<Span, 'from' | 'to'> | string> {
   const { parseDuration, parseTime } = await import('../../program.ts');

@@ -1,6 +1,7 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { access, mkdir, writeFile } from 'node:fs/promises';
-import { basename, dirname, join, relative, resolve } from 'node:path';
+import { basename, dirname, join, relative, resolve, sep } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { type CommandKind, directoryOf } from '../command.ts';
 import { EXIT } from '../exit.ts';
 import { projectFiles } from '../init/project.ts';
@@ -26,7 +27,7 @@ export const initCommand: CommandKind = {
       io.err(`There is no CI template ${ci}: github, gitlab or none.\n`);
       return EXIT.usage;
     }
-    const files = new Map([...projectFiles(nameOf(folder), version()), ...workflow(ci)]);
+    const files = new Map([...projectFiles(nameOf(folder), ourselves(folder)), ...workflow(ci)]);
     const taken = await existing(folder, [...files.keys()]);
     if (taken.length > 0) {
       io.err(`Nothing was written: ${taken.join(', ')} ${taken.length === 1 ? 'is' : 'are'} there already.\n`);
@@ -46,6 +47,13 @@ function workflow(ci: string): [string, string][] {
   const kind = CI[ci];
   if (!kind) return [];
   return [[kind.path, readFileSync(new URL(`../../../deploy/ci/${kind.template}`, import.meta.url), 'utf8')]];
+}
+
+/** What npm installs us from: a checkout is where it stands, a published package its version. */
+function ourselves(folder: string): string {
+  const root = fileURLToPath(new URL('../../../', import.meta.url));
+  if (!existsSync(join(root, 'src/index.ts'))) return `^${version()}`;
+  return `file:${relative(folder, root).split(sep).join('/')}`;
 }
 
 /** A package name from the folder's: npm takes lower case, digits and dashes. */

@@ -1,14 +1,13 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import type { ReportData, ReportRow } from '../../program.ts';
-import { asking, askingOptions, type Question } from '../ask/asking.ts';
-import { namesIn, unknownService } from '../ask/service-names.ts';
+import { asking, askingOptions } from '../ask/asking.ts';
 import type { CommandKind } from '../command.ts';
 import type { ExitCode } from '../exit.ts';
+import { everyPeriod } from './report/every.ts';
+import { type Asked, gathered } from './report/gathered.ts';
 
 const NEEDS = { engines: ['prometheus'], definitions: true, since: '7d' } as const;
-/** Slices of the period: enough to see a trend, few enough to compute each pair of them. */
-const SLICES = 48;
 const STYLE: Readonly<Record<string, 'red' | 'green'>> = { missed: 'red', degrading: 'red', met: 'green', improving: 'green' };
 
 export const reportCommand: CommandKind = {
@@ -19,28 +18,24 @@ export const reportCommand: CommandKind = {
       .option('--service <names...>', 'only these services')
       .option('--title <text>', 'what it is called', 'Service report')
       .option('--markdown <file>', 'write it as Markdown')
-      .option('--html <file>', 'write it as one page with charts'),
+      .option('--html <file>', 'write it as one page with charts')
+      .option('--every <duration>', 'one report for each period of so long, as it ends, until it is interrupted')
+      .option('--into <folder>', 'where those go: Markdown, a page and CSV for each period')
+      .option('--periods <count>', 'end after so many; 1: the last one that is over, for cron'),
   run: asking(NEEDS, told),
 };
 
-async function told(question: Question<'prometheus'>): Promise<ExitCode> {
-  const { gatherReport, printReportValue, reportRows, reportSummary, shortestPeriodMs } = await import('../../program.ts');
-  const { derived, invocation, progress, scrapeSeconds, servers, show, span } = question;
-  const names = namesIn(invocation.options['service']);
-  const unknown = await unknownService(derived, names);
-  if (unknown !== undefined) return question.refuse(unknown);
-  const { services = [], slos = [] } = derived?.estate ?? {};
-  const meant = (name: string) => names.length === 0 || names.includes(name);
-  const stepSeconds = span.step(SLICES, scrapeSeconds * 4);
-  const data = await gatherReport(servers.prometheus, {
-    services: services.filter(({ name }) => meant(name)),
-    // an objective that records less often than the period is long has nothing to say about it
-    slos: slos.filter((slo) => meant(slo.service.name) && shortestPeriodMs(slo) <= span.seconds * 1000),
-    from: span.from,
-    to: span.to,
-    stepSeconds,
-    progress,
-  });
+async function told(question: Asked): Promise<ExitCode> {
+  const { every, into, periods } = question.invocation.options;
+  if (every !== undefined || into !== undefined || periods !== undefined) return everyPeriod(question);
+  const data = await gathered(question);
+  if (typeof data === 'string') return question.refuse(data);
+  return shown(question, data);
+}
+
+async function shown(question: Asked, data: ReportData): Promise<ExitCode> {
+  const { printReportValue, reportRows, reportSummary } = await import('../../program.ts');
+  const { show, span } = question;
   const rows = reportRows(data);
   await written(question, rows);
   return show({
@@ -59,7 +54,7 @@ async function told(question: Question<'prometheus'>): Promise<ExitCode> {
   });
 }
 
-async function written({ invocation, span }: Question<'prometheus'>, rows: readonly ReportRow[]): Promise<void> {
+async function written({ invocation, span }: Asked, rows: readonly ReportRow[]): Promise<void> {
   const { reportHtml, reportMarkdown } = await import('../../program.ts');
   const { io, options } = invocation;
   const frame = { title: String(options['title']), period: `${span.print(span.from)} to ${span.print(span.to)}` };

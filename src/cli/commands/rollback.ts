@@ -16,7 +16,7 @@ export const rollbackCommand: CommandKind = {
     auditOptions(command)
       .option(...TARGET_OPTION)
       .option(...ENVIRONMENT_OPTION)
-      .option('--to <id>', 'to which deployment: its id, or how many to go back', '1')
+      .option('--to <id>', 'to which deployment: its id, or how many to go back; 0 is the last, as it was deployed', '1')
       .option('--list', 'show the deployments there are, and do nothing')
       .option('--dry-run', 'show what it would change, and do nothing')
       .option('--yes', 'also make changes that the target wants confirmed')

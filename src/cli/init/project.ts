@@ -1,7 +1,7 @@
 /** The files of a new project: one service with a metric, an objective and an alert, so that every stage has something to do. */
-export function projectFiles(name: string, signalboxVersion: string): ReadonlyMap<string, string> {
+export function projectFiles(name: string, signalbox: string): ReadonlyMap<string, string> {
   return new Map([
-    ['package.json', packageJson(name, signalboxVersion)],
+    ['package.json', packageJson(name, signalbox)],
     ['tsconfig.json', TSCONFIG],
     ['definitions/index.ts', INDEX],
     ['definitions/environments.ts', ENVIRONMENTS],
@@ -13,7 +13,7 @@ export function projectFiles(name: string, signalboxVersion: string): ReadonlyMa
   ]);
 }
 
-function packageJson(name: string, version: string): string {
+function packageJson(name: string, signalbox: string): string {
   const scripts = {
     generate: 'signalbox generate',
     check: 'signalbox check',
@@ -21,7 +21,7 @@ function packageJson(name: string, version: string): string {
     plan: 'signalbox plan',
     deploy: 'signalbox deploy',
   };
-  return `${JSON.stringify({ name, private: true, type: 'module', scripts, devDependencies: { signalbox: `^${version}` } }, null, 2)}\n`;
+  return `${JSON.stringify({ name, private: true, type: 'module', scripts, devDependencies: { signalbox } }, null, 2)}\n`;
 }
 
 const TSCONFIG = `{

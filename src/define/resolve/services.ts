@@ -67,6 +67,7 @@ function serviceOf(
     tier: one.tier ?? 3,
     metrics: sortedBy(metrics, (metric) => metric.name),
     scrape: one.scrape && scrapeOf(one, fromCatalogue, address, report),
+    ...(one.retired && { retired: { below: one.retired.below, versions: one.retired.versions ?? [] } }),
     job: one.name,
   };
 }

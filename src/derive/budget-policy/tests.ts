@@ -1,7 +1,7 @@
 import { compare, fromNumber, multiply, rational, toNumber, ZERO } from '../../kernel/decimal.ts';
 import type { BudgetPolicy, BudgetState } from '../../model/budget-policy.ts';
 import type { Estate } from '../../model/estate.ts';
-import type { ExpectedValues, RuleTest } from '../../model/rule-test.ts';
+import type { ExpectedValues, RuleTest, TestSource } from '../../model/rule-test.ts';
 import type { Service } from '../../model/service.ts';
 import { type Slo, sloKey } from '../../model/slo.ts';
 import { BURN_RATE, REMAINING, sloSelector } from '../slo/names.ts';
@@ -18,9 +18,14 @@ interface Moment {
 const EACH = 3;
 
 /** What promtool proves of policies: each state is in force exactly below its share and above its speed, and does what it says. */
-export function budgetPolicyTests({ budgetPolicies }: Estate): RuleTest[] {
-  const governed = budgetPolicies.flatMap((policy) => policy.slos.map((slo) => policyTest(slo, policy)));
-  const throttled = [...throttlesOf(budgetPolicies)].map(([service, causes]) => throttleTest(service, causes));
+export function budgetPolicyTests({ budgetPolicies }: Estate): TestSource[] {
+  const governed = budgetPolicies.flatMap((policy) =>
+    policy.slos.map((slo) => ({ scope: budgetScope(slo), make: () => [policyTest(slo, policy)] })),
+  );
+  const throttled = [...throttlesOf(budgetPolicies)].map(([service, causes]) => ({
+    scope: throttleScope(service),
+    make: () => [throttleTest(service, causes)],
+  }));
   return [...governed, ...throttled];
 }
 

@@ -1,4 +1,5 @@
 import type { QueryContext, Site } from '../../authored/context.ts';
+import { flat } from '../../kernel/flat.ts';
 import type { RecordingRule } from '../../model/alert.ts';
 import type { Maintenance } from '../../model/maintenance.ts';
 import type { SeverityScale } from '../../model/severity.ts';
@@ -46,7 +47,7 @@ export function sloScope(slo: Slo, context: QueryContext, place: SloPlace, leade
     leader,
     where: sloSelector(slo),
     rule: (record, text, labels) => ({
-      record,
+      record: flat(record),
       query: lightly(context.text(text, site)),
       labels: labels ? { ...own, ...labels } : own,
       cause: slo.address,

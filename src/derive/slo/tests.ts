@@ -1,4 +1,4 @@
-import type { RuleTest } from '../../model/rule-test.ts';
+import type { RuleTest, TestSource } from '../../model/rule-test.ts';
 import { sloKey } from '../../model/slo.ts';
 import type { RateFloor, SliSample } from '../../sli/kind.ts';
 import { budgetTests } from './budget-tests.ts';
@@ -17,17 +17,20 @@ import type { SloScope } from './slo-scope.ts';
 import { stateTests } from './state-tests.ts';
 import type { SloCase } from './test-case.ts';
 import { thresholdTests } from './threshold-tests.ts';
-import { tierTests } from './tier-tests.ts';
+import { type SlowEnds, slowEnds, tierTests } from './tier-tests.ts';
 import { BASE_MS, groupIntervalMs } from './timing.ts';
 import { windowTests } from './window-tests.ts';
 
 /** What promtool proves about an SLO: it fires on time and resets, stays quiet just below, and survives gaps and missing series. */
-export function sloTests(families: readonly SloFamily[]): RuleTest[] {
-  const shown = new Set<string>();
-  return families.flatMap((family) => family.flatMap((scope) => testsOf(scope, fileOf(leaderOf(family).slo), shown)));
+export function sloTests(families: readonly SloFamily[]): TestSource[] {
+  const ends = slowEnds(families.flat().filter((scope) => samplesOf(scope).length > 0));
+  return families.map((family) => {
+    const file = fileOf(leaderOf(family).slo);
+    return { scope: file, make: () => family.flatMap((scope) => testsOf(scope, file, ends)) };
+  });
 }
 
-function testsOf(scope: SloScope, file: string, shown: Set<string>): RuleTest[] {
+function testsOf(scope: SloScope, file: string, ends: SlowEnds): RuleTest[] {
   const { slo, leader } = scope;
   const samples = samplesOf(scope);
   const [quickest] = slo.tiers.toSorted((a, b) => a.longMs - b.longMs);
@@ -38,7 +41,7 @@ function testsOf(scope: SloScope, file: string, shown: Set<string>): RuleTest[] 
   const paced = { intervalMs: groupIntervalMs(slo), scrapeMs: scope.scrapeMs };
   const one: SloCase = { slo, leader, file, samples, counts, lagMs, missing, quickest, ...paced };
   return [
-    ...tierTests(one, shown),
+    ...tierTests(one, ends),
     ...thresholdTests(one),
     ...longThresholdTests(one),
     ...lateTests(one),

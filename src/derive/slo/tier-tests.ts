@@ -1,7 +1,8 @@
 import type { RuleTest } from '../../model/rule-test.ts';
-import type { Tier } from '../../model/slo.ts';
+import type { Slo, Tier } from '../../model/slo.ts';
 import { isLong, longTierTest } from './long-tier-tests.ts';
 import { lowTrafficTests } from './low-traffic-tests.ts';
+import type { SloScope } from './slo-scope.ts';
 import { burning, busy, type SloCase, sloTest, thresholdOf, up } from './test-case.ts';
 import { inputSeries } from './test-series.ts';
 import { fewestFailures } from './tier-numbers.ts';
@@ -18,15 +19,15 @@ const JUST_BELOW = 0.95;
 
 /**
  * Every tier fires when the mathematics says and not before, and the short window ends it; the quickest needs its failures. The end of a
- * slow tier takes hours to show, so it is shown once for all SLOs of an estate that have the tier: `shown` remembers.
+ * slow tier takes hours to show, so it is shown once for all SLOs of an estate that have the tier.
  */
-export function tierTests(one: SloCase, shown: Set<string>): RuleTest[] {
-  const tiers = one.slo.tiers.map((tier) => (isLong(tier) ? longTierTest(one, tier) : firesAndResets(one, tier, shown)));
+export function tierTests(one: SloCase, slow: SlowEnds): RuleTest[] {
+  const tiers = one.slo.tiers.map((tier) => (isLong(tier) ? longTierTest(one, tier) : firesAndResets(one, tier, slow)));
   return isLong(one.quickest) ? tiers : [...tiers, staysQuiet(one), ...lowTrafficTests(one)];
 }
 
 /** From the first bad event θ·W/e to the alert, from the last S·(1 − θ/e) to its end (slo-mathematics, 3.1). */
-function firesAndResets(one: SloCase, tier: Tier, shown: Set<string>): RuleTest {
+function firesAndResets(one: SloCase, tier: Tier, slow: SlowEnds): RuleTest {
   const { intervalMs } = one;
   const threshold = thresholdOf(one, tier);
   const seen = threshold * tier.longMs;
@@ -35,7 +36,7 @@ function firesAndResets(one: SloCase, tier: Tier, shown: Set<string>): RuleTest 
   const fires = calm + Math.max(seen / bad, fewest(one, tier)) + tier.forMs + one.lagMs;
   const ends = up(fires + SLACK * intervalMs, one);
   const clears = ends + forgottenMs(one, tier, threshold / bad) + tier.keepFiringForMs;
-  const last = isShown(one, tier, shown) ? ends : up(clears + SLACK * intervalMs, one);
+  const last = tier.shortMs > HOUR && slow.get(tierKey(one.slo, tier)) !== one.slo ? ends : up(clears + SLACK * intervalMs, one);
   const traffic = [busy(calm, 0), busy(ends - calm, bad), ...(last > ends ? [busy(last - ends, 0)] : [])];
   const what = `${tier.name} fires on time${last > ends ? ' and resets' : ''}`;
   return sloTest(
@@ -64,11 +65,21 @@ function fewest({ slo, counts, intervalMs }: SloCase, tier: Tier): number {
   return counts ? 0 : fewestFailures(slo, tier, 1000 / intervalMs) * intervalMs;
 }
 
-function isShown({ slo }: SloCase, { longMs, shortMs }: Tier, shown: Set<string>): boolean {
-  const key = JSON.stringify([slo.sli.type, longMs, shortMs, slo.windowMs]);
-  const before = shown.has(key);
-  shown.add(key);
-  return shortMs > HOUR && before;
+/** The SLO that shows how the alert of a slow tier ends. */
+export type SlowEnds = ReadonlyMap<string, Slo>;
+
+export function slowEnds(scopes: readonly SloScope[]): SlowEnds {
+  const ends = new Map<string, Slo>();
+  for (const { slo } of scopes)
+    for (const tier of slo.tiers) {
+      const key = tierKey(slo, tier);
+      if (!isLong(tier) && !ends.has(key)) ends.set(key, slo);
+    }
+  return ends;
+}
+
+function tierKey({ sli, windowMs }: Slo, { longMs, shortMs }: Tier): string {
+  return JSON.stringify([sli.type, longMs, shortMs, windowMs]);
 }
 
 function staysQuiet(one: SloCase): RuleTest {

@@ -1,6 +1,7 @@
 import type { Grid } from '../statistics/grid.ts';
 import { type Band, forecaster, lineThrough } from '../statistics/line.ts';
 import { quantile } from '../statistics/moments.ts';
+import { type RightSize, rightSize } from './right-size.ts';
 
 const HOUR = 3600;
 const DAY = 24 * HOUR;
@@ -15,6 +16,10 @@ export interface CapacityQuestion {
   readonly horizonSeconds: number;
   /** Probability that the interval holds. */
   readonly level: number;
+  /** Share of the limit that shall be left free. */
+  readonly room: number;
+  /** Of everything that was measured: what the limit must hold, 0 to 1. */
+  readonly percentile: number;
 }
 
 export interface Capacity {
@@ -30,6 +35,9 @@ export interface Capacity {
   readonly busiestHour: number | undefined;
   readonly forecast: Band;
   readonly saturation: Saturation;
+  /** The percentile that was asked for, of everything that was measured. */
+  readonly used: number;
+  readonly size: RightSize;
 }
 
 /** When the limit is reached: as expected, at the earliest and at the latest of the interval; undefined: not within the horizon. */
@@ -50,16 +58,24 @@ export function projectCapacity(grid: Grid, question: CapacityQuestion): Capacit
   if (!line || !last || !peak) return undefined;
   const ahead = forecaster(line, question.level);
   const now = grid.fromSeconds + (grid.values.length - 1) * grid.stepSeconds;
+  const { limit, percentile, room } = question;
+  const used = quantile(
+    grid.values.filter((one) => one !== undefined),
+    percentile,
+  );
+  const forecast = ahead(now + question.horizonSeconds);
   return {
     bucketSeconds,
     buckets: points.length,
     current: last[1],
     growthPerDay: line.slope * DAY,
-    headroom: (question.limit - last[1]) / question.limit,
+    headroom: (limit - last[1]) / limit,
     peak,
     busiestHour: busiestHourOf(grid),
-    forecast: ahead(now + question.horizonSeconds),
+    forecast,
     saturation: saturationOf(ahead, now, question),
+    used,
+    size: rightSize({ limit, used, ahead: forecast.expected, headroom: room }),
   };
 }
 

@@ -1,6 +1,6 @@
-import { toNumber } from '../../kernel/decimal.ts';
 import type { Tracing } from '../../model/telemetry.ts';
 import { countError, rateFor } from './error.ts';
+import { presentRate } from './present-rate.ts';
 
 export interface SamplingAim {
   /** How far counts may be off, as a share. */
@@ -12,11 +12,13 @@ export interface SamplingAim {
 export interface Traffic {
   readonly events: number;
   readonly failed: number;
+  /** How long that window is. */
+  readonly seconds: number;
 }
 
 export interface SamplingJudgement {
   readonly service: string;
-  readonly type: 'head' | 'tail';
+  readonly type: Tracing['sampling']['type'];
   readonly events: number;
   readonly failed: number;
   /** The share of what did not fail that is kept, as the definitions have it. */
@@ -42,10 +44,11 @@ const TOO_MUCH = 2;
 /** How good the present rate of a service is for counts, and what it costs. A tail sampler that keeps failures counts them exactly. */
 export function judgeSampling(
   { sampling, service }: Tracing,
-  { events, failed }: Traffic,
+  traffic: Traffic,
   { confidence, error }: SamplingAim,
 ): SamplingJudgement {
-  const rate = toNumber(sampling.type === 'head' ? sampling.ratio : sampling.otherwise);
+  const { events, failed } = traffic;
+  const rate = presentRate(sampling, traffic);
   const keepsFailed = sampling.type === 'tail' && sampling.keepErrors;
   const failedRate = keepsFailed ? 1 : rate;
   // where failures are kept anyway the rate is for the rest; else failures, which are fewer, need the higher one

@@ -34,7 +34,7 @@ export async function readSampling(prometheus: PrometheusReader, question: Sampl
     if (!work) continue;
     const events = await counted(work.metric.name, work.total.match);
     const failed = await counted(work.bad.of.name, work.bad.match);
-    if (events > 0) found.push(judgeSampling(tracing, { events, failed }, question));
+    if (events > 0) found.push(judgeSampling(tracing, { events, failed, seconds: perSeconds }, question));
   }
   return found;
 }

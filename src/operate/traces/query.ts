@@ -30,6 +30,14 @@ export function anyAttributeQuery(names: readonly string[], value: string): stri
   return asPrinted(`{ ${names.map((name) => `span.${text(name)} = ${text(value)}`).join(' || ')} }`);
 }
 
+/** Every trace in which something says which version of it runs. */
+export const VERSIONED_QUERY = asPrinted('{ resource.service.version != nil }');
+
+/** Every trace in which a span has one of these attributes at all. */
+export function anyAttribute(names: readonly string[]): string {
+  return asPrinted(`{ ${names.map((name) => `span.${text(name)} != nil`).join(' || ')} }`);
+}
+
 /** A number written as text matches numbers too: TraceQL tells the two apart, who asks does not. */
 function valueIs(attribute: string, value: string): string {
   const name = `span.${text(attribute)}`;

@@ -42,11 +42,11 @@ function regression(service: string, comparison: VersionComparison | undefined):
   const said: string[] = [];
   if (errors.verdict === 'worse')
     said.push(
-      `${service}: ${after.version} fails more often than ${before.version} (${share(before.errorRatio)} → ${share(after.errorRatio)}, by chance ${chance(errors.p)}): go back to ${before.version}.`,
+      `${service}: ${after.version} fails more often than ${before.version} (${share(before.errorRatio)} → ${share(after.errorRatio)}, by chance ${chanceText(errors.p)}): go back to ${before.version}.`,
     );
   if (durations.verdict === 'worse')
     said.push(
-      `${service}: ${after.version} takes longer than ${before.version} (p95 ${seconds(before.p95Seconds)} → ${seconds(after.p95Seconds)}, by chance ${chance(durations.p)}): find out why before more instances get it.`,
+      `${service}: ${after.version} takes longer than ${before.version} (p95 ${seconds(before.p95Seconds)} → ${seconds(after.p95Seconds)}, by chance ${chanceText(durations.p)}): find out why before more instances get it.`,
     );
   return said;
 }
@@ -72,6 +72,7 @@ function seconds(value: number | undefined): string {
   return value === undefined ? '–' : `${Number(value.toPrecision(3))}s`;
 }
 
-function chance(p: number): string {
+/** A chance below what anybody can picture is said as such. */
+export function chanceText(p: number): string {
   return p < 0.0001 ? 'less than 0.01 %' : share(p);
 }

@@ -1,9 +1,10 @@
-import { aggregate, call, number, range, vector } from '../../query/promql/build.ts';
+import { aggregate, vector } from '../../query/promql/build.ts';
 import { printPromql } from '../../query/promql/print.ts';
-import type { Expr } from '../../query/promql/tree.ts';
 import type { Sample } from '../servers/answer.ts';
 import type { PrometheusReader } from '../servers/prometheus.ts';
 import { type Interval, wilson } from '../statistics/proportion.ts';
+import { endingOf, type WorkflowNames } from './names.ts';
+import { keysOf, type Labels, matching, numberFor, ofEach, type Queries, queriesOf } from './queries.ts';
 
 export interface WorkflowQuestion {
   readonly at: Date;
@@ -11,6 +12,8 @@ export interface WorkflowQuestion {
   readonly seconds: number;
   /** Only this workflow. */
   readonly workflow: string | undefined;
+  /** How the metrics are named; those of the kit where nobody says. */
+  readonly names?: readonly WorkflowNames[];
 }
 
 /** What a workflow, or a step of it, did in a span of time; durations in seconds. */
@@ -42,74 +45,50 @@ export interface ActiveWork {
   readonly queued: number;
 }
 
-type Read = (expr: Expr) => Promise<readonly Sample[]>;
-
-/** Workflows as a whole, by the metrics of `workflowMetrics`; throws `OutsideFailure` where Prometheus has no answer. */
-export async function workflowStats(prometheus: PrometheusReader, question: WorkflowQuestion): Promise<WorkStats[]> {
-  const { increase, quantile, read } = queriesOf(prometheus, question, ['workflow']);
-  const ended = await read(increase('workflow_executions_total', ['status']));
-  const wait = await read(quantile('workflow_queue_wait_seconds', 0.95));
-  const found = await detailsOf({ increase, quantile, read }, 'workflow_execution_duration_seconds');
-  return keysOf(ended, ['workflow']).map((labels) => {
-    const of = (status: string) => numberFor(ended, { ...labels, status }) ?? 0;
-    const counts = { completed: of('completed'), failed: of('failed'), cancelled: of('cancelled') };
-    return { ...statsOf(labels, counts, found), waitP95Seconds: numberFor(wait, labels) };
+/** Workflows as a whole; throws `OutsideFailure` where Prometheus has no answer. */
+export function workflowStats(prometheus: PrometheusReader, question: WorkflowQuestion): Promise<WorkStats[]> {
+  return ofEach(question.names, async (names) => {
+    const { increase, quantile, read } = queriesOf(prometheus, question, names, [names.workflow]);
+    const ended = await read(increase(names.executions, [names.status]));
+    const wait = await read(quantile(names.queueWait, 0.95));
+    const found = await detailsOf({ increase, quantile, read }, names, names.executionDuration);
+    return keysOf(ended, [names.workflow]).map((labels) => ({
+      ...statsOf(labels, names, countsOf(ended, labels, names.status), found),
+      waitP95Seconds: numberFor(wait, labels),
+    }));
   });
 }
 
 /** Each step of each workflow. */
-export async function stepStats(prometheus: PrometheusReader, question: WorkflowQuestion): Promise<WorkStats[]> {
-  const { increase, quantile, read } = queriesOf(prometheus, question, ['workflow', 'step']);
-  const ended = await read(increase('workflow_steps_total', ['outcome']));
-  const found = await detailsOf({ increase, quantile, read }, 'workflow_step_duration_seconds');
-  return keysOf(ended, ['workflow', 'step']).map((labels) => {
-    const counts = {
-      completed: numberFor(ended, { ...labels, outcome: 'ok' }) ?? 0,
-      failed: numberFor(ended, { ...labels, outcome: 'error' }) ?? 0,
-    };
-    return { ...statsOf(labels, { ...counts, cancelled: 0 }, found), waitP95Seconds: undefined };
+export function stepStats(prometheus: PrometheusReader, question: WorkflowQuestion): Promise<WorkStats[]> {
+  return ofEach(question.names, async (names) => {
+    const { increase, quantile, read } = queriesOf(prometheus, question, names, [names.workflow, names.step]);
+    const ended = await read(increase(names.steps, [names.outcome]));
+    const found = await detailsOf({ increase, quantile, read }, names, names.stepDuration);
+    return keysOf(ended, [names.workflow, names.step]).map((labels) => ({
+      ...statsOf(labels, names, countsOf(ended, labels, names.outcome), found),
+      waitP95Seconds: undefined,
+    }));
   });
 }
 
 /** What is under way now. */
-export async function activeWork(
+export function activeWork(
   prometheus: PrometheusReader,
-  { at, workflow }: Omit<WorkflowQuestion, 'seconds'>,
+  { at, names, workflow }: Omit<WorkflowQuestion, 'seconds'>,
 ): Promise<ActiveWork[]> {
-  const sum = (name: string) => aggregate('sum', { by: ['workflow'] }, vector(name, matching(workflow)));
-  const [active, queued] = [
-    await prometheus.instant(printPromql(sum('workflow_executions_active')), at),
-    await prometheus.instant(printPromql(sum('workflow_queue_length')), at),
-  ];
-  return keysOf([...active, ...queued], ['workflow']).map((labels) => ({
-    workflow: labels['workflow'] ?? '',
-    active: numberFor(active, labels) ?? 0,
-    queued: numberFor(queued, labels) ?? 0,
-  }));
-}
-
-interface Queries {
-  readonly read: Read;
-  increase(name: string, more?: readonly string[]): Expr;
-  quantile(histogram: string, share: number): Expr;
-}
-
-function queriesOf(prometheus: PrometheusReader, { at, seconds, workflow }: WorkflowQuestion, by: readonly string[]): Queries {
-  const over = (how: string, name: string, grouping: readonly string[]) =>
-    aggregate(
-      'sum',
-      { by: grouping },
-      call(how, range(vector(name, matching(workflow)), Math.max(1, Math.round(seconds)) * 1000)),
-    );
-  return {
-    read: (expr) => prometheus.instant(printPromql(expr), at),
-    increase: (name, more = []) => over('increase', name, [...by, ...more]),
-    quantile: (name, share) => call('histogram_quantile', number(share), over('rate', `${name}_bucket`, ['le', ...by])),
-  };
-}
-
-function matching(workflow: string | undefined): Readonly<Record<string, string>> {
-  return workflow === undefined ? {} : { workflow };
+  return ofEach(names, async (named) => {
+    const sum = (name: string) => aggregate('sum', { by: [named.workflow] }, vector(name, matching(named, workflow)));
+    const [active, queued] = [
+      await prometheus.instant(printPromql(sum(named.active)), at),
+      await prometheus.instant(printPromql(sum(named.queueLength)), at),
+    ];
+    return keysOf([...active, ...queued], [named.workflow]).map((labels) => ({
+      workflow: labels[named.workflow] ?? '',
+      active: numberFor(active, labels) ?? 0,
+      queued: numberFor(queued, labels) ?? 0,
+    }));
+  });
 }
 
 interface Details {
@@ -122,28 +101,38 @@ interface Details {
   readonly cost: readonly Sample[];
 }
 
-async function detailsOf({ increase, quantile, read }: Queries, histogram: string): Promise<Details> {
+async function detailsOf({ increase, quantile, read }: Queries, names: WorkflowNames, histogram: string): Promise<Details> {
   return {
     sum: await read(increase(`${histogram}_sum`)),
     count: await read(increase(`${histogram}_count`)),
     p50: await read(quantile(histogram, 0.5)),
     p95: await read(quantile(histogram, 0.95)),
-    retries: await read(increase('workflow_step_retries_total')),
-    tokens: await read(increase('workflow_tokens_total')),
-    cost: await read(increase('workflow_cost_usd_total')),
+    retries: await read(increase(names.retries)),
+    tokens: await read(increase(names.tokens)),
+    cost: await read(increase(names.cost)),
   };
 }
 
-type Labels = Readonly<Record<string, string>>;
 type Counts = Pick<WorkStats, 'completed' | 'failed' | 'cancelled'>;
 
-function statsOf(labels: Labels, counts: Counts, details: Details): Omit<WorkStats, 'waitP95Seconds'> {
+/** By any of the usual words for how something ended. */
+function countsOf(ended: readonly Sample[], labels: Labels, status: string): Counts {
+  const counts = { completed: 0, failed: 0, cancelled: 0 };
+  for (const { labels: of, value } of ended) {
+    const ending = endingOf(of[status]);
+    const isIt = Object.entries(labels).every(([name, wanted]) => (of[name] ?? '') === wanted);
+    if (ending && isIt && Number.isFinite(value)) counts[ending] += value;
+  }
+  return counts;
+}
+
+function statsOf(labels: Labels, names: WorkflowNames, counts: Counts, details: Details): Omit<WorkStats, 'waitP95Seconds'> {
   const all = counts.completed + counts.failed;
   const of = (samples: readonly Sample[]) => numberFor(samples, labels);
   const [sum, count] = [of(details.sum), of(details.count)];
   return {
-    workflow: labels['workflow'] ?? '',
-    step: labels['step'],
+    workflow: labels[names.workflow] ?? '',
+    step: labels[names.step],
     ...counts,
     successRatio: all > 0 ? counts.completed / all : undefined,
     successBetween: all > 0 ? wilson(counts.completed, all) : undefined,
@@ -154,17 +143,4 @@ function statsOf(labels: Labels, counts: Counts, details: Details): Omit<WorkSta
     tokens: of(details.tokens),
     costUsd: of(details.cost),
   };
-}
-
-/** What the samples are about, each once, in order. */
-function keysOf(samples: readonly Sample[], names: readonly string[]): Labels[] {
-  const known = new Map(samples.map(({ labels }) => [JSON.stringify(names.map((name) => labels[name] ?? '')), labels]));
-  const sorted = [...known].sort(([a], [b]) => (a < b ? -1 : 1));
-  return sorted.map(([, labels]) => Object.fromEntries(names.map((name) => [name, labels[name] ?? ''])));
-}
-
-/** An idle histogram has no quantile: that is no number. */
-function numberFor(samples: readonly Sample[], wanted: Labels): number | undefined {
-  const found = samples.find(({ labels }) => Object.entries(wanted).every(([name, value]) => (labels[name] ?? '') === value));
-  return found && Number.isFinite(found.value) ? found.value : undefined;
 }

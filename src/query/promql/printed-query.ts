@@ -1,3 +1,4 @@
+import { flat } from '../../kernel/flat.ts';
 import type { PromqlQuery } from '../query.ts';
 import { parsePromql } from './parse.ts';
 import { printPromql } from './print.ts';
@@ -12,7 +13,7 @@ export class PrintedQuery implements PromqlQuery {
   readonly units = NO_UNITS;
 
   constructor(expr: Expr) {
-    this.text = printPromql(expr);
+    this.text = flat(printPromql(expr));
   }
 
   get expr(): Expr | undefined {

@@ -5,6 +5,7 @@ import { INSTRUMENT_KINDS } from '../kinds.ts';
 import { merged as mergedNative, type NativeBuckets } from '../native-buckets.ts';
 import { type Collected, registered, type Sample } from '../registered.ts';
 import { type OwnRegistry, registry } from '../registry.ts';
+import type { Admit } from './admission.ts';
 import type { FamilySnapshot, SeriesSnapshot, Snapshot } from './snapshot.ts';
 
 /** A sum over processes says nothing of a quantile, nor of which state something is in. */
@@ -25,13 +26,13 @@ interface MergedCell extends AnyCell, Omit<SeriesSnapshot, 'native'> {
  * One registry of many processes: counters, histograms, counts and gauges are added up, infos and states are where any process
  * is; quantiles of summaries become NaN, because they cannot be added.
  */
-export function merge(snapshots: readonly Snapshot[]): OwnRegistry {
+export function merge(snapshots: readonly Snapshot[], admit: Admit): OwnRegistry {
   const into = registry();
   const byName = grouped(
     snapshots.flatMap(({ families }) => families),
     ({ definition }) => definition.name,
   );
-  for (const families of byName.values()) into.registerMetric(registered(mergedFamily(families)) as never); // it asks no more
+  for (const families of byName.values()) into.registerMetric(registered(mergedFamily(families, admit)) as never); // it asks no more
   for (const metric of foreignOf(snapshots)) {
     if (into.getSingleMetric(metric.name) === undefined) into.registerMetric({ ...metric, get: () => metric } as never);
   }
@@ -48,14 +49,14 @@ export function foreignOf(snapshots: readonly Snapshot[]): readonly Collected[] 
   ].map(mergedForeign);
 }
 
-function mergedFamily(families: readonly FamilySnapshot[]) {
+function mergedFamily(families: readonly FamilySnapshot[], admit: Admit) {
   const [{ definition, labelNames }] = families as [FamilySnapshot]; // a group has at least one
   const kind = INSTRUMENT_KINDS[definition.kind];
   const lines = kind.lines(definition);
   const alike = families.filter((one) => kind.lines(one.definition).length === lines.length); // another version's buckets cannot be added
   const join = (index: number) => (lines[index]?.labels['quantile'] === undefined ? JOIN[definition.kind] : () => Number.NaN);
   const groups = grouped(
-    alike.flatMap(({ series }) => series),
+    alike.flatMap((one) => one.series.map((series) => ({ ...series, values: admit(one, series.values) }))),
     ({ values }) => JSON.stringify(values),
   );
   const series = [...groups.values()].map((same) => ({ values: same[0]?.values ?? [], cell: mergedSeries(same, join) }));

@@ -1,5 +1,6 @@
 import cluster, { type Worker } from 'node:cluster';
 import { defaultRegistry, type OwnRegistry, type Registry } from '../registry.ts';
+import { admission } from './admission.ts';
 import { departed } from './departed.ts';
 import { merge } from './merge.ts';
 import { ASK, isMessage, TOLD } from './message.ts';
@@ -10,6 +11,8 @@ export interface ClusterPrimaryOptions {
   readonly registry?: Registry;
   /** How long a worker may take to answer; then what it said last stands. @default 2 */
   readonly timeoutSeconds?: number;
+  /** How many series one metric may have over all processes, those that have gone too; open labels of later ones are folded. @default 10000 */
+  readonly seriesLimit?: number;
 }
 export interface ClusterPrimary {
   /** Of all processes, asked now: give it to `metricsText`, or serve it. */
@@ -18,6 +21,7 @@ export interface ClusterPrimary {
 }
 
 const TIMEOUT_SECONDS = 2;
+const SERIES_LIMIT = 10_000;
 
 /**
  * In the primary of `node:cluster`: adds up what the workers counted. What a worker had counted when it ended stays in the
@@ -26,7 +30,9 @@ const TIMEOUT_SECONDS = 2;
 export function clusterPrimary({
   registry = defaultRegistry(),
   timeoutSeconds = TIMEOUT_SECONDS,
+  seriesLimit = SERIES_LIMIT,
 }: ClusterPrimaryOptions = {}): ClusterPrimary {
+  const admit = admission(seriesLimit);
   const latest = new Map<number, Snapshot>();
   const waiting = new Map<number, (answered: number) => void>();
   let gone: Snapshot = { families: [], foreign: [] };
@@ -41,7 +47,7 @@ export function clusterPrimary({
   const onDisconnect = (worker: Worker) => {
     const last = latest.get(worker.id);
     latest.delete(worker.id);
-    if (last !== undefined) gone = departed(gone, last);
+    if (last !== undefined) gone = departed(gone, last, admit);
     for (const answered of waiting.values()) answered(worker.id); // nobody waits for the dead
   };
   cluster.on('message', onMessage);
@@ -68,7 +74,7 @@ export function clusterPrimary({
   return {
     registry: async () => {
       await ask();
-      return merge([await snapshot(registry), ...latest.values(), gone]);
+      return merge([await snapshot(registry), ...latest.values(), gone], admit);
     },
     close: () => {
       cluster.off('message', onMessage);

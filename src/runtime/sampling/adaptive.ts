@@ -25,6 +25,7 @@ const SMOOTHING = 0.5;
 export const adaptive: SamplerKind<AdaptiveOptions> = {
   kind: 'adaptive',
   decidesAt: 'start',
+  isById: true,
   make: ({ most, least, load = eventLoopLoad(), calm = 0.5, busy = 0.9, everySeconds = 1, now = () => performance.now() }) => {
     share('most', most);
     share('least', least);

@@ -29,6 +29,7 @@ const MAX_KEYS = 1_000;
 export const confidence: SamplerKind<ConfidenceOptions> = {
   kind: 'confidence',
   decidesAt: 'start',
+  isById: true,
   make: ({ halfWidth, level = '95%', by = ({ name }) => name, windowSeconds = 60, now = () => performance.now() }) => {
     const plain = (Z[level] / (2 * positive('halfWidth', halfWidth))) ** 2; // of a share of one half, the widest
     const first = Math.ceil(plain / 2);

@@ -19,6 +19,7 @@ export interface ImportanceOptions {
 export const importance: SamplerKind<ImportanceOptions> = {
   kind: 'importance',
   decidesAt: 'start',
+  isById: true,
   make: ({ rules, otherwise }) => {
     for (const { name, ratio } of rules) share(`rule ${JSON.stringify(name)}: ratio`, ratio);
     share('otherwise', otherwise);

@@ -9,6 +9,8 @@ export interface StartedTrace {
 export interface EndedTrace extends StartedTrace {
   readonly isError: boolean;
   readonly durationMs: number;
+  /** Attributes of every span, with those of its resource. @default those of the first */
+  readonly spans?: readonly Readonly<Record<string, unknown>>[];
 }
 
 export interface Decision {
@@ -24,6 +26,8 @@ export interface Sampler<T extends StartedTrace = StartedTrace> {
   readonly kind: string;
   /** Whether it needs the trace to have ended. */
   readonly decidesAt: 'start' | 'end';
+  /** Whether the random part of the trace id decides, so that every process with its rate decides alike. */
+  readonly isById?: boolean;
   decide(trace: T): Decision;
 }
 
@@ -31,6 +35,7 @@ export interface Sampler<T extends StartedTrace = StartedTrace> {
 export interface SamplerKind<O, T extends StartedTrace = StartedTrace> {
   readonly kind: string;
   readonly decidesAt: 'start' | 'end';
+  readonly isById?: boolean;
   make(options: O): (trace: T) => Decision;
 }
 

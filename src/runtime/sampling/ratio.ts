@@ -10,6 +10,7 @@ export interface RatioOptions {
 export const ratio: SamplerKind<RatioOptions> = {
   kind: 'ratio',
   decidesAt: 'start',
+  isById: true,
   make: (options) => {
     const rate = share('ratio', options.ratio);
     return ({ traceId }) => ({ keep: randomnessOf(traceId) >= 1 - rate, rate, rule: 'ratio' });

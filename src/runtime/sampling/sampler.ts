@@ -1,6 +1,7 @@
 import type { Sampling } from '../../authored/sampling.ts';
 import { parseDecimal, toNumber } from '../../kernel/decimal.ts';
 import { parseDuration } from '../../kernel/duration.ts';
+import { importanceAtEnd } from './importance-at-end.ts';
 import type { Decision, EndedTrace, Sampler, SamplerKind, StartedTrace } from './kind.ts';
 import { SAMPLER_KINDS } from './kinds.ts';
 
@@ -12,25 +13,38 @@ export type SamplerOptions<K extends keyof Kinds = keyof Kinds> = { [N in K]: { 
 
 /** A sampler of one of the kinds: ratio, rate-limited, error-biased, importance, adaptive or confidence. */
 export function sampler<K extends keyof Kinds>(options: { readonly kind: K } & OptionsOf<Kinds[K]>): Sampler<TraceOf<Kinds[K]>> {
-  const { kind, decidesAt, make } = SAMPLER_KINDS[options.kind] as unknown as SamplerKind<unknown, EndedTrace>; // of kind K, as its options are
-  return { kind, decidesAt, decide: make(options) as (trace: StartedTrace) => Decision };
+  const { kind, decidesAt, isById = false, make } = SAMPLER_KINDS[options.kind] as unknown as SamplerKind<unknown, EndedTrace>; // of kind K, as its options are
+  return { kind, decidesAt, isById, decide: make(options) as (trace: StartedTrace) => Decision };
 }
 
 /**
- * The sampler of a definition that the collector's or the SDK's configuration is generated from: `head` is a ratio, `tail`
- * error-biased, with the same hash as the collector's.
+ * The sampler of a definition that the collector's or the SDK's configuration is generated from: `head` is a ratio; `tail` error-biased
+ * and `importance` by rules, both with the same hash as the collector's; `rateLimited`, `adaptive` and `confidence` are decided here alone.
  */
 export function samplerOf(definition: Sampling): Sampler<EndedTrace> {
-  if (definition.type === 'head') return sampler({ kind: 'ratio', ratio: shareOf(definition.ratio) });
-  const { keepErrors, keepSlowerThan, otherwise } = definition;
-  const slow = keepSlowerThan === undefined ? undefined : parseDuration(keepSlowerThan);
-  return sampler({
-    kind: 'error-biased',
-    keepErrors,
-    otherwise: shareOf(otherwise),
-    ...(slow === undefined ? {} : { keepSlowerThanMs: slow }),
-  });
+  const make = OF_DEFINITION[definition.type] as (definition: Sampling) => Sampler<EndedTrace>; // each takes its own
+  return make(definition);
 }
+
+const OF_DEFINITION: { readonly [T in Sampling['type']]: (definition: Extract<Sampling, { type: T }>) => Sampler<EndedTrace> } = {
+  head: ({ ratio }) => sampler({ kind: 'ratio', ratio: shareOf(ratio) }),
+  tail: ({ keepErrors, keepSlowerThan, otherwise }) => {
+    const slow = keepSlowerThan === undefined ? undefined : parseDuration(keepSlowerThan);
+    const keepSlowerThanMs = slow === undefined ? {} : { keepSlowerThanMs: slow };
+    return sampler({ kind: 'error-biased', keepErrors, otherwise: shareOf(otherwise), ...keepSlowerThanMs });
+  },
+  importance: ({ rules, otherwise }) => {
+    const shares = rules.map(({ name, where, keep }) => ({ name, where, ratio: shareOf(keep) }));
+    const { kind, decidesAt, make } = importanceAtEnd;
+    return { kind, decidesAt, decide: make({ rules: shares, otherwise: shareOf(otherwise) }) };
+  },
+  'rate-limited': ({ perSecond }) => sampler({ kind: 'rate-limited', perSecond }),
+  adaptive: ({ most, least }) => sampler({ kind: 'adaptive', most: shareOf(most), least: shareOf(least) }),
+  confidence: ({ halfWidth, level = '95%', window = '1m' }) => {
+    const windowSeconds = (parseDuration(window) ?? Number.NaN) / 1000;
+    return sampler({ kind: 'confidence', halfWidth: shareOf(halfWidth), level, windowSeconds });
+  },
+};
 
 function shareOf(percent: string): number {
   const value = parseDecimal(percent);

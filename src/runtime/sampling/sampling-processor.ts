@@ -1,10 +1,11 @@
-import { samplingAttributes } from './attributes.ts';
+import { samplingAttributes, samplingRateOf } from './attributes.ts';
 import type { Decision, EndedTrace, Sampler } from './kind.ts';
 
 /** As much of a `ReadableSpan` of `@opentelemetry/sdk-trace-base` (1.x or 2.x) as decides. */
 export interface EndedSpan {
   readonly name: string;
   readonly attributes: Readonly<Record<string, unknown>>;
+  readonly resource?: { readonly attributes: Readonly<Record<string, unknown>> };
   readonly status: { readonly code: number };
   /** Seconds and nanoseconds. */
   readonly startTime: readonly [number, number];
@@ -46,7 +47,8 @@ export function samplingProcessor(options: SamplingProcessorOptions): Processor 
 
   const pass = (span: EndedSpan, decision: Decision) => {
     if (drop && !decision.keep) return;
-    const attributes = { ...span.attributes, ...samplingAttributes(sampler.kind, decision) };
+    const rate = decision.rate * samplingRateOf({ attributes: span.attributes }); // of what an earlier process had left
+    const attributes = { ...span.attributes, ...samplingAttributes(sampler.kind, { ...decision, rate }) };
     next.onEnd(Object.create(span, { attributes: { value: attributes, enumerable: true } }) as never); // the span, with more attributes
   };
   const decide = (traceId: string) => {
@@ -95,6 +97,7 @@ function traceOf(traceId: string, spans: readonly EndedSpan[]): EndedTrace {
     attributes: first?.attributes ?? {},
     isError: spans.some(({ status }) => status.code === ERROR),
     durationMs: end - start,
+    spans: spans.map(({ attributes, resource }) => ({ ...resource?.attributes, ...attributes })),
   };
 }
 

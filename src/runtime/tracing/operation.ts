@@ -22,7 +22,7 @@ export function observing(api: OtelApi | undefined): Observe {
     const run = (span: OtelSpan) => follow(span, work, ended);
     if (api === undefined || tracer === undefined) return run(NO_SPAN);
     const { kind = 0, name } = operation;
-    const attributes = { ...operation.attributes, ...correlation() };
+    const attributes = correlated(operation.attributes);
     return tracer.startActiveSpan(name, { kind, attributes }, api.context.active() as never, run); // its own context
   };
 }
@@ -61,13 +61,14 @@ export function recordFailure(span: OtelSpan, failure: unknown): void {
   span.setStatus({ code: STATUS_ERROR, message: error.message });
 }
 
-function correlation(): SpanAttributes {
+/** One object, for this is done for every request, and most of them are not even sampled. */
+function correlated(attributes: SpanAttributes = {}): SpanAttributes {
   const { causationId, correlationId, messageId } = currentContext();
-  return {
-    ...(correlationId === undefined ? {} : { 'correlation.id': correlationId }),
-    ...(causationId === undefined ? {} : { 'causation.id': causationId }),
-    ...(messageId === undefined ? {} : { 'message.id': messageId }),
-  };
+  const all: { -readonly [K in keyof SpanAttributes]: SpanAttributes[K] } = { ...attributes };
+  if (correlationId !== undefined) all['correlation.id'] = correlationId;
+  if (causationId !== undefined) all['causation.id'] = causationId;
+  if (messageId !== undefined) all['message.id'] = messageId;
+  return all;
 }
 
 function isThenable(value: unknown): value is PromiseLike<unknown> {

@@ -11,6 +11,8 @@ export interface TracingOptions {
   readonly attributes?: Readonly<Record<string, string>>;
   /** Of OTLP over HTTP, without `/v1/traces`. @default OTEL_EXPORTER_OTLP_ENDPOINT, else http://localhost:4318 */
   readonly endpoint?: string;
+  /** How spans are sent. @default OTEL_EXPORTER_OTLP_TRACES_COMPRESSION or OTEL_EXPORTER_OTLP_COMPRESSION, else 'gzip' */
+  readonly compression?: 'gzip' | 'none';
   /** The definition the collector's configuration is generated from, or a sampler. @default all traces are kept */
   readonly sampling?: Sampling | Sampler<never>;
   /** Instead of the exporter: where ended spans go. */
@@ -33,6 +35,7 @@ interface Sdk {
 
 const SDK = '@opentelemetry/sdk-trace-node';
 const RESOURCES = '@opentelemetry/resources';
+const COMPRESSION = ['OTEL_EXPORTER_OTLP_TRACES_COMPRESSION', 'OTEL_EXPORTER_OTLP_COMPRESSION'];
 const EXPORTER = '@opentelemetry/exporter-trace-otlp-http';
 
 /**
@@ -42,7 +45,7 @@ const EXPORTER = '@opentelemetry/exporter-trace-otlp-http';
 export async function startTracing(options: TracingOptions): Promise<Tracing> {
   const { NodeTracerProvider, BatchSpanProcessor } = await load<Sdk>(SDK);
   const { resourceFromAttributes } = await load<{ resourceFromAttributes(of: object): unknown }>(RESOURCES);
-  const next = options.processor ?? new BatchSpanProcessor(await exporterTo(options.endpoint));
+  const next = options.processor ?? new BatchSpanProcessor(await exporterTo(options));
   const subject = options.sampling && samplerFrom(options.sampling);
   const processor =
     subject?.decidesAt === 'end' ? samplingProcessor({ sampler: subject, next, drop: !isDefinition(options.sampling) }) : next;
@@ -63,9 +66,15 @@ function samplerFrom(sampling: Sampling | Sampler<never>): Sampler<never> {
   return isDefinition(sampling) ? samplerOf(sampling) : sampling;
 }
 
-async function exporterTo(endpoint: string | undefined): Promise<unknown> {
+async function exporterTo({ endpoint, compression = compressionHere() }: TracingOptions): Promise<unknown> {
   const { OTLPTraceExporter } = await load<{ OTLPTraceExporter: new (config: object) => unknown }>(EXPORTER);
-  return new OTLPTraceExporter(endpoint === undefined ? {} : { url: `${endpoint.replace(/\/$/, '')}/v1/traces` });
+  const url = endpoint === undefined ? {} : { url: `${endpoint.replace(/\/$/, '')}/v1/traces` };
+  return new OTLPTraceExporter({ ...url, ...(compression && { compression }) });
+}
+
+/** What the environment says is left to the exporter, which reads it: it alone says what is wrong with it. */
+function compressionHere(): 'gzip' | undefined {
+  return COMPRESSION.some((name) => (process.env[name] ?? '') !== '') ? undefined : 'gzip';
 }
 
 async function load<T>(name: string): Promise<T> {

@@ -2,13 +2,17 @@
 import { createServer } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { pathToFileURL } from 'node:url';
+import { gzipSync } from 'node:zlib';
 
 const { kit: path, signals, endpoint } = JSON.parse(process.argv[2]);
 const kit = await import(pathToFileURL(path).href);
 const has = (signal) => signals === signal || signals === 'all';
 const ORDER = { lines: Array.from({ length: 50 }, (_, line) => ({ line, article: `article ${line}`, price: line * 1.1 })) };
 
-let logged = 0;
+/** What the generated collector's `file_log` receiver sends on at once; its exporters compress. */
+const LOG_BATCH_MS = 100;
+
+let logged = [];
 if (signals === 'tracker') await tracker();
 else await serve();
 
@@ -25,9 +29,10 @@ async function serve() {
       checks: { heap: kit.indicator({ kind: 'memory' }), lag: kit.indicator({ kind: 'queue-lag', lag: () => 1 }) },
     });
   const buffer = kit.logBuffer({
+    everyMs: LOG_BATCH_MS,
     to: {
       write: (text) => {
-        logged += Buffer.byteLength(text);
+        logged.push(text);
         return true;
       },
       once: () => {},
@@ -53,12 +58,16 @@ async function serve() {
         else response.end();
       })(),
   );
+  server.keepAliveTimeout = 60_000;
   server.listen(0, '127.0.0.1', () => process.send({ port: server.address().port }));
   process.on('message', () => {
     const cpuMs = cpuSoFar();
+    const plain = logged.reduce((bytes, batch) => bytes + Buffer.byteLength(batch), 0);
+    const packed = logged.reduce((bytes, batch) => bytes + gzipSync(batch).length, 0);
+    logged = [];
     globalThis.gc();
     const { heapUsed, external } = process.memoryUsage();
-    process.send({ cpuMs, memory: heapUsed + external, logged, cpuAfterMs: cpuSoFar() }); // the collection is not the service's
+    process.send({ cpuMs, memory: heapUsed + external, plain, packed, cpuAfterMs: cpuSoFar() }); // this is not the service's
   });
   process.once('disconnect', async () => {
     await buffer.close();

@@ -26,7 +26,8 @@ const UNTOLD: Readonly<Record<string, readonly string[]>> = {
 };
 
 const estateOf = (...alerts: readonly AlertRule[]) => resolveAll({ ...base, checkout, alerts });
-const testedOf = (derived: ReturnType<typeof estateOf>['derived']) => derived.tests.map(({ name }) => name.split(/[/ ]/)[1]);
+const testedOf = (derived: ReturnType<typeof estateOf>['derived']) =>
+  derived.tests.flatMap(({ make }) => make()).map(({ name }) => name.split(/[/ ]/)[1]);
 
 describe.each(kinds)('%s', (form) => {
   const examples = alertExamples[form] ?? [];

@@ -7,7 +7,7 @@ import { type Project, projectWith } from './project.ts';
 const TO = Date.UTC(2026, 9, 20, 12) / 1000;
 const STEP = 60;
 const STEPS = 120;
-const of = (series: string, value: (index: number) => number): Filled => ({
+const of = (series: string, value: (index: number) => number | undefined): Filled => ({
   series,
   from: TO - STEPS * STEP,
   stepSeconds: STEP,
@@ -29,18 +29,35 @@ const data: Filled[] = [
   of('workflow_steps_total{workflow="order",step="pay",outcome="error"}', rising(1)),
   of('container_memory_working_set_bytes{namespace="n",pod="p",container="c"}', (index) => 100 + index),
   of('container_spec_memory_limit_bytes{namespace="n",pod="p",container="c"}', () => 1100),
+  of('kube_pod_container_resource_requests{namespace="n",pod="p",container="c",resource="cpu",unit="core"}', () => 1),
+  of('container_cpu_usage_seconds_total{namespace="n",pod="p",container="c"}', rising(60 * 0.95)),
+  ...['0.1', '10.0', '+Inf'].map((le, at) =>
+    of(`job_queue_wait_seconds_bucket{job_name="mail",le="${le}"}`, rising(at === 0 ? 0 : 10)),
+  ),
+  of('job_duration_seconds_sum{job_name="mail"}', rising(20)),
+  of('job_duration_seconds_count{job_name="mail"}', rising(10)),
+  of('jobs_active{job_name="mail"}', (index) => (index % 10 === 0 ? 3 : 4)),
+  of('workflow_executions_total{workflow="order",status="completed"}', rising(10)),
+  of('workflow_steps_total{workflow="order",step="gift wrap",outcome="ok"}', (index) => (index > 100 ? 2 : 0)),
+  of('build_info{job="desk",instance="b",version="1.0.0"}', (index) => (index <= 90 ? 1 : undefined)),
+  of('build_info{job="desk",instance="b",version="1.1.0"}', (index) => (index > 90 ? 1 : undefined)),
+  of('tasks_total{job="desk",instance="b",outcome="ok"}', (index) => index * 100),
+  of('tasks_total{job="desk",instance="b",outcome="error"}', (index) => Math.max(0, index - 90) * 20),
 ];
 
 const definitions = (prometheus: string) => `
-import { alert, alertmanager, counter, environment, files, head, histogram, oneOf, prometheus, promql, recording, routing, secret, service, slack, target, team, traces } from 'signalbox';
+import { alert, alertmanager, counter, environment, files, head, histogram, oneOf, info, prometheus, promql, recording, routing, secret, service, slack, target, team, text, traces } from 'signalbox';
 const crew = team({ name: 'crew', page: slack({ channel: '#a', apiUrl: secret.file('s') }), ticket: slack({ channel: '#b', apiUrl: secret.file('s') }) });
 export const routes = routing({ fallback: crew.ticket });
 const requests = counter({ name: 'requests_total', help: 'Requests.', labels: { code: oneOf('2xx', '5xx') } });
 const duration = histogram({ name: 'request_duration_seconds', help: 'Time.', unit: 'seconds', buckets: [0.1, 1] });
+const build = info({ name: 'build_info', help: 'What runs.', labels: { version: text() } });
+const tasks = counter({ name: 'tasks_total', help: 'Tasks.', labels: { outcome: oneOf('ok', 'error') } });
 export const shop = service({ name: 'shop', owner: crew, metrics: [requests, duration], scrape: { port: 1 } });
+export const desk = service({ name: 'desk', owner: crew, metrics: [tasks, build], scrape: { port: 2 } });
 export const spans = traces({ service: shop, propagation: ['tracecontext'], sampling: head({ ratio: '1%' }) });
 export const nobody = recording({ service: shop, name: 'shop:requests:rate5m', expr: promql\`sum(rate(\${requests}[5m]))\` });
-const here = environment({ name: 'here', prometheus: prometheus({ version: '3.15', retention: '90d' }), alertmanager: alertmanager({ version: '0.34' }), runbooks: 'https://runbooks.example.org' });
+const here = environment({ name: 'here', prometheus: prometheus({ version: '3.15', retention: '90d', scrapeInterval: '1m' }), alertmanager: alertmanager({ version: '0.34' }), runbooks: 'https://runbooks.example.org' });
 export const live = target({ name: 'live', environment: here, prometheus: files({ to: 'out/prometheus', reload: '${prometheus}' }) });
 `;
 
@@ -85,10 +102,15 @@ await serverSuite('prometheus', 'signalbox recommend and sampling', () => {
       'cardinality: requests_total',
       'dead target: shop gone',
       'error handling: order pay',
+      'flow structure: order: gift wrap',
       'noisy alert: AlwaysThere',
+      'parallelism: mail',
       'resources: n/p/c',
+      'resources: n/p/c',
+      'retention: metrics of here',
       'unused metric: leftover_items',
       'unused rule: shop:requests:rate5m',
+      'version: desk',
     ]);
     expect(rows.map(({ weight }) => weight)).toEqual(rows.map(({ weight }) => weight).sort((a, b) => b - a));
   });
@@ -106,8 +128,57 @@ await serverSuite('prometheus', 'signalbox recommend and sampling', () => {
     expect(rows.get('buckets')?.now).toBeCloseTo(0.2, 9);
     expect(rows.get('error handling')?.evidence).toBe('10 % of 600 runs fail, and none was tried again.');
     expect(rows.get('error handling')?.now).toBeCloseTo(await ask(rows.get('error handling')?.measure ?? ''), 6);
-    expect(rows.get('resources')).toMatchObject({ advice: 'Lower the limit of memory to 275.', now: 0.2 });
+    const sizes = (await recommended('--kind', 'resources')).map(({ advice, now }) => [advice, now]);
+    expect(sizes).toEqual([
+      ['Raise the request of CPU to 1.188.', expect.closeTo(0.95, 9)],
+      ['Lower the limit of memory to 275.', 0.2],
+    ]);
     expect(rows.get('noisy alert')?.now).toBe(1);
+  });
+
+  test('each measures what it says, so that it can be measured again', async () => {
+    const rows = await recommended();
+    for (const { kind, measure, now } of rows) {
+      const again = await ask(measure);
+      expect([kind, Number.isNaN(again) ? 0 : again]).toEqual([kind, expect.closeTo(now, 6)]);
+    }
+  });
+
+  test('says what to do about workers, versions, steps and what is kept', async () => {
+    const rows = new Map((await recommended()).map((row) => [row.kind, row]));
+    expect(rows.get('parallelism')?.advice).toBe('Let more than 4 run at once: work waits because all workers are busy.');
+    expect(rows.get('parallelism')?.evidence).toMatch(
+      /^95 of 100 begin within 9\.5\ds, the work itself takes 2s; 3\.9 run at once/,
+    );
+    expect(rows.get('version')?.advice).toBe('Go back from 1.1.0 to 1.0.0, until it is known why.');
+    expect(rows.get('version')?.evidence).toMatch(
+      /^0 % of \d+ failed with 1\.0\.0, 15\.8 % of \d+ with 1\.1\.0 \(by chance less than 0\.01 %\)/,
+    );
+    expect(rows.get('flow structure')?.evidence).toMatch(/^It ran in \d of 600 executions \(0\.\d+ %\)\.$/);
+    expect(rows.get('retention')?.advice).toMatch(/^Keep metrics for \S+ instead of 90d/);
+    expect(rows.get('retention')?.evidence).toMatch(/How much room it takes cannot be told/);
+  });
+
+  test('keeps what it said, and measures it again later', async () => {
+    const saved = await project.signalbox('recommend', ...AT, '--save', 'before', '--format', 'summary');
+    expect([saved.code, saved.err]).toEqual([0, expect.stringContaining('Kept 13 suggestions as before.')]);
+    const again = await project.signalbox('recommend', ...AT, '--after', 'before', '--json');
+    const { aftermath } = JSON.parse(again.out) as { aftermath: { verdict: string }[] };
+    expect([again.code, new Set(aftermath.map(({ verdict }) => verdict))]).toEqual([0, new Set(['unchanged'])]);
+    const earlier = ['--target', 'live', '--to', '2026-10-20 11:00', '--since', '1h', '--after', 'before', '--json'];
+    const rows = JSON.parse((await project.signalbox('recommend', ...earlier)).out).aftermath as {
+      kind: string;
+      verdict: string;
+    }[];
+    // an hour before 1.1.0 was not there, so its failures were not either
+    expect(rows.find(({ kind }) => kind === 'version')?.verdict).toBe('improved');
+    const wrong = await project.signalbox('recommend', ...AT, '--after', 'befor');
+    expect([wrong.code, wrong.err]).toEqual([
+      2,
+      expect.stringContaining('There is no saved list of recommendations befor: did you mean before?'),
+    ]);
+    expect((await project.signalbox('recommend', ...AT, '--save', '../x')).code).toBe(2);
+    expect((await project.signalbox('recommend', ...AT, '--save', 'a', '--after', 'b')).code).toBe(2);
   });
 
   test('finds one kind, and says what is wrong with what was typed', async () => {
@@ -118,7 +189,7 @@ await serverSuite('prometheus', 'signalbox recommend and sampling', () => {
   });
 
   test('reads nothing of another tenant', async () => {
-    expect((await recommended('--tenant', 'nobody')).map(({ kind }) => kind)).toEqual(['unused rule']);
+    expect((await recommended('--tenant', 'nobody')).map(({ kind }) => kind)).toEqual(['retention', 'unused rule']);
   });
 
   const sampling = (...args: string[]) => project.signalbox('sampling', ...AT, ...args);

@@ -1,6 +1,7 @@
-import { readFile } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { runCli } from '../../support/run-cli.ts';
 import { serverSuite } from '../support.ts';
 import { type Filled, type FilledPrometheus, startFilledPrometheus } from './filled-prometheus.ts';
 import { type Project, projectWith } from './project.ts';
@@ -148,6 +149,49 @@ await serverSuite('prometheus', 'signalbox report', () => {
     expect(page).toContain('Down|&lt;b&gt; fired');
     expect(page).not.toMatch(/<b>|<script|src=|href=|url\(|@import/);
     expect(page?.match(/<svg /g)).toHaveLength(4);
+  });
+
+  test('one for each period: whole files, as many as were asked for', async () => {
+    const { code, err, out } = await project.signalbox(
+      'report',
+      '--target',
+      'live',
+      '--every',
+      '1h',
+      '--into',
+      'days',
+      '--periods',
+      '1',
+    );
+    const [name = ''] = /\d{4}-\d\d-\d\dT\d\d-00Z/.exec(err) ?? [];
+    expect([code, out, err]).toEqual([0, '', `Wrote days/${name}.md, .html and .csv.\n`]);
+    expect((await readdir(join(project.folder, 'days'))).sort()).toEqual(
+      ['csv', 'html', 'md'].map((ending) => `${name}.${ending}`),
+    );
+    const end = new Date(name.replace(/T(\d\d)-00Z/, 'T$1:00:00Z'));
+    expect(Date.now() - end.getTime()).toBeLessThan(2 * 3_600_000);
+    expect(await readFile(join(project.folder, 'days', `${name}.md`), 'utf8')).toContain(`${name.slice(0, 10)} `);
+  });
+
+  test('one for each period, until it is interrupted', async () => {
+    const interrupt = new AbortController();
+    const err = (text: string) => (text.startsWith('Wrote') ? interrupt.abort() : undefined);
+    const args = ['-C', project.folder, 'report', '--target', 'live', '--every', '1h', '--into', 'more'];
+    const { code } = await runCli(args, project.folder, { err, signal: interrupt.signal });
+    expect([code, (await readdir(join(project.folder, 'more'))).length]).toEqual([130, 3]);
+  });
+
+  test.each([
+    [['--every', '1h'], 2, 'want both: --every 24h --into FOLDER'],
+    [['--every', 'often', '--into', 'x'], 2, '`--every often` is no duration of 5m at least'],
+    [['--every', '1m', '--into', 'x'], 2, '`--every 1m` is no duration of 5m at least'],
+    [['--every', '1h', '--into', 'x', '--periods', 'all'], 2, '`--periods all` is no number of at least 1.'],
+    [['--every', '1h', '--into', 'x', '--service', 'shopp'], 2, 'There is no service shopp: did you mean shop?'],
+    [['--every', '1h', '--into', 'x', '--json'], 2, 'leave --markdown, --html and --json out'],
+    [['--every', '1h', '--into', 'x', '--periods', '1', '--prometheus', 'http://127.0.0.1:9'], 4, 'cannot be reached'],
+  ])('%j ends with %i', async (args, code, message) => {
+    const run = await project.signalbox('report', '--target', 'live', ...args);
+    expect([run.code, run.out, run.err]).toEqual([code, '', expect.stringContaining(message)]);
   });
 
   test('is CSV too', async () => {

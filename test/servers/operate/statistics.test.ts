@@ -153,13 +153,14 @@ await serverSuite('prometheus', 'statistics of live series', () => {
     test('as a table with a chart', async () => {
       const { out } = await ask('capacity', 'disk_used_bytes', '--limit', '500GB', '--since', '8d', '--what-if', 'load+30%');
       expect(out).toMatchInlineSnapshot(`
-        "case         now  limit  headroom  growth per day  full on     earliest    latest        peak  forecast  forecast low  forecast high
-        as it is  290.8G   500G    41.8 %             24G  2026-10-28  2026-10-28  2026-10-28    292G    2.463T        2.463T         2.463T
-        load+30%    378G   500G    24.4 %           31.2G  2026-10-23  2026-10-23  2026-10-23  379.5G    3.202T        3.202T         3.202T
+        "case         now  limit  headroom  growth per day  full on     earliest    latest        peak  forecast  forecast low  forecast high  right limit
+        as it is  290.8G   500G    41.8 %             24G  2026-10-28  2026-10-28  2026-10-28    292G    2.463T        2.463T         2.463T       3.078T
+        load+30%    378G   500G    24.4 %           31.2G  2026-10-23  2026-10-23  2026-10-23  379.5G    3.202T        3.202T         3.202T       4.002T
 
         disk_used_bytes mean  ▁▁▁▁▁▁▁▁▂▂▂▂▂▂▂▃▃▃▃▃▃▃▄▄▄▄▄▄▄▅▅▅▅▅▅▅▆▆▆▆▆▆▆▇▇▇▇▇▇▇████████  min 103.1G  max 292G  last 292G
 
         disk_used_bytes mean is full on 2026-10-28, by 95 % between 2026-10-28 and 2026-10-28. Trend of the 95th percentile of 8 days. Most days peak at 23:00 UTC.
+        Right size: raise the limit from 500G to 3.078T, which leaves 20 % free above 2.463T (expected in 90 days; the 99th percentile so far is 290G).
         "
       `);
     });
@@ -174,9 +175,31 @@ await serverSuite('prometheus', 'statistics of live series', () => {
       [['disk_used_bytes', '--limit', '5', '--within', 'soon'], '`--within soon` is no duration.'],
       [['disk_used_bytes', '--limit', '5', '--level', '100'], '`--level 100` is no share'],
       [['disk_used_bytes', '--limit', '5', '--what-if', 'more'], 'is no change'],
+      [['disk_used_bytes', '--limit', '5', '--price', 'cheap'], '`--price cheap` is no price of a month.'],
+      [['disk_used_bytes', '--limit', '5', '--room', 'some'], '`--room some` is no share'],
+      [['disk_used_bytes', '--limit', '5', '--percentile', '101'], '`--percentile 101` is no share'],
       [['{__name__=~"queue_.*"}', '--limit', '5'], 'has 4 series'],
     ])('%j is a mistake of usage', async (args, message) => {
       expect(await ask('capacity', ...args)).toEqual({ code: 2, out: '', err: expect.stringContaining(message) });
+    });
+
+    test('says what a month costs: now, reserved, expected, and with more load', async () => {
+      const args = ['disk_used_bytes', '--limit', '500GB', '--since', '8d', '--within', '2d', '--price', '0.10 EUR/GB'];
+      const { cases, price } = await answer('capacity', ...args, '--what-if', 'load+100%');
+      const [asItIs, busier] = cases;
+      expect(price).toEqual({ amount: 0.1, per: 1e9, currency: 'EUR' });
+      const used = await prometheus('quantile_over_time(0.99, max(disk_used_bytes)[8d:10m])', TO);
+      expect(Math.abs(asItIs.used / used - 1)).toBeLessThan(0.005);
+      expect(asItIs.costs.used).toBeCloseTo(asItIs.current * 1e-10, 9);
+      expect(asItIs.costs.limit).toBeCloseTo(50, 9);
+      expect(asItIs.costs.forecast).toBeCloseTo(asItIs.forecast.expected * 1e-10, 9);
+      expect(asItIs.costs.advised).toBeCloseTo((asItIs.forecast.expected / 0.8) * 1e-10, 9);
+      expect(busier.costs.used).toBeCloseTo(2 * asItIs.costs.used, 9);
+      expect(busier.costs.limit).toBe(asItIs.costs.limit);
+      expect([asItIs.size.verdict, busier.size.verdict]).toEqual(['lower', 'raise']);
+      expect((await ask('capacity', ...args, '--format', 'summary')).out).toMatch(
+        /Right size: lower the limit from 500G to \S+, which leaves 20 % free above \S+ \(expected in 2 days; .*\)\. Saves \d+\.\d\d EUR a month\.\n$/,
+      );
     });
 
     test('of too little history says so', async () => {

@@ -107,11 +107,13 @@ describe('a Tempo of several tenants', () => {
       const seen = tenants.filter((one) => asked.includes(`resource.tenant = "${one}"`) || !asked.includes('resource.tenant'));
       const traces = seen.map((one, at) => ({ traceID: one === 'acme' ? 'a1' : 'b2', startTimeUnixNano: `${AT - 60 + at}000000000`, durationMs: 100, rootServiceName: one, rootTraceName: one })); // biome-ignore format: one thing
       response.writeHead(200, { 'content-type': 'application/json' });
-      response.end(JSON.stringify(pathname === '/api/search' ? { traces } : { trace: { resourceSpans: tenants.map(spansOf) } }));
+      response.end(
+        JSON.stringify(pathname === '/api/search' ? { traces } : { trace: { resourceSpans: tenants.flatMap(spansOf) } }),
+      );
     });
   }
 
-  function spansOf(tenant: string, index: number): object {
+  function spansOf(tenant: string, index: number): object[] {
     const attributes = (of: Record<string, string>) => Object.entries(of).map(([key, value]) => ({ key, value: { stringValue: value } })); // biome-ignore format: one thing
     const span = {
       traceId: 'a1'.padStart(32, '0'),
@@ -123,6 +125,11 @@ describe('a Tempo of several tenants', () => {
       status: { code: 2, message: `failure of ${tenant}` },
       attributes: attributes({ 'correlation.id': 'k', 'command.id': `of ${tenant}` }),
     };
-    return { resource: { attributes: attributes({ 'service.name': `shop of ${tenant}`, tenant }) }, scopeSpans: [{ spans: [span] }] }; // biome-ignore format: one thing
+    const called = { ...span, spanId: String(index + 11).padStart(16, '0'), parentSpanId: span.spanId };
+    const of = (service: string, one: object) => ({
+      resource: { attributes: attributes({ 'service.name': `${service} of ${tenant}`, 'service.version': '1', tenant }) },
+      scopeSpans: [{ spans: [one] }],
+    });
+    return [of('shop', span), of('agent', called)];
   }
 });

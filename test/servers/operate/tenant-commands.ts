@@ -52,6 +52,7 @@ export const COMMANDS: Readonly<Record<string, readonly Asking[]>> = {
   'traces search': [tempo('--json')],
   'traces show': [tempo('a1', '--json')],
   'versions advice': [prometheus('--below', '2.0.0', '--since', '2h')],
+  'versions compatibility': [tempo('--json')],
   'versions compare': [prometheus('shop', '--since', '2h', '--json')],
   'versions transitions': [prometheus('--since', '2h')],
   'versions usage': [prometheus('--since', '2h')],

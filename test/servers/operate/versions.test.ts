@@ -44,7 +44,7 @@ export const routes = routing({ fallback: crew.ticket });
 const build = info({ name: 'build_info', help: 'What runs.', labels: { version: text() } });
 const requests = counter({ name: 'requests_total', help: 'Requests.', labels: { code: oneOf('2xx', '5xx') } });
 const duration = histogram({ name: 'request_duration_seconds', help: 'Time.', unit: 'seconds', buckets: [0.1, 1] });
-export const shop = service({ name: 'shop', owner: crew, metrics: [build, requests, duration], scrape: { port: 1 } });
+export const shop = service({ name: 'shop', owner: crew, metrics: [build, requests, duration], scrape: { port: 1 }, retired: { below: '1.0.0', versions: ['1.0.0'] } });
 export const stock = service({ name: 'stock', owner: crew, metrics: [], scrape: { port: 2 } });
 const here = environment({ name: 'here', prometheus: prometheus({ version: '3.15', retention: '90d' }), alertmanager: alertmanager({ version: '0.34' }), runbooks: 'https://runbooks.example.org' });
 export const live = target({ name: 'live', environment: here, prometheus: files({ to: 'out/prometheus', reload: '${prometheus}' }) });
@@ -76,6 +76,10 @@ await serverSuite('prometheus', 'signalbox versions', () => {
       { service: 'shop', version: '1.0.0', instances: ['b'], retired: true },
       { service: 'shop', version: '1.1.0', instances: ['a'], retired: false },
     ]);
+    const declared = await json('usage', '--to', '2026-10-20 11:15');
+    expect(declared.versions.map(({ retired }: { retired: boolean }) => retired)).toEqual([true, false]);
+    const typed = await json('usage', '--deprecated', '1.1.0', '--to', '2026-10-20 11:15');
+    expect(typed.versions.map(({ retired }: { retired: boolean }) => retired)).toEqual([false, true]);
     expect((await versions('usage')).out).toMatch(/shop {5}1\.1\.0 {12}2 /);
   });
 

@@ -6,6 +6,7 @@ import { serverSuite } from '../support.ts';
 import { until } from '../telemetry-support.ts';
 import { type Filled, type FilledPrometheus, startFilledPrometheus } from './filled-prometheus.ts';
 import { push, startLoki } from './logs-project.ts';
+import { projectWith } from './project.ts';
 
 const TO = Date.UTC(2026, 9, 20, 12) / 1000;
 const STEP = 15;
@@ -33,7 +34,27 @@ const data: Filled[] = [
   series('workflow_steps_total{workflow="order",step="pay",outcome="error"}', rising(1)),
   series('workflow_steps_total{workflow="order",step="ship",outcome="ok"}', rising(9)),
   series('workflow_step_retries_total{workflow="order",step="pay"}', rising(2)),
+  series('flow_executions_total{flow_id="FLOW-1",result="success"}', rising(3)),
+  series('flow_executions_total{flow_id="FLOW-1",result="error"}', rising(1)),
+  series('flow_active_executions{flow_id="FLOW-1"}', level(2)),
+  series('flow_step_executions_total{flow_id="FLOW-1",step_id="s1",result="success"}', rising(3)),
 ];
+
+/** Another system's names, as its definitions declare them. */
+const definitions = (prometheus: string) => `
+import { alertmanager, counter, environment, files, gauge, oneOf, prometheus, routing, secret, service, slack, target, team, text } from 'signalbox';
+const crew = team({ name: 'crew', page: slack({ channel: '#a', apiUrl: secret.file('s') }), ticket: slack({ channel: '#b', apiUrl: secret.file('s') }) });
+export const routes = routing({ fallback: crew.ticket });
+const ended = { flow_id: text({ series: 10 }), result: oneOf('success', 'error') };
+const flows = [
+  counter({ name: 'flow_executions_total', help: 'Flows.', labels: ended }),
+  counter({ name: 'flow_step_executions_total', help: 'Steps.', labels: { ...ended, step_id: text({ series: 10 }) } }),
+  gauge({ name: 'flow_active_executions', help: 'Under way.', labels: { flow_id: ended.flow_id } }),
+];
+export const flow = service({ name: 'flow', owner: crew, metrics: flows, scrape: { port: 1 } });
+const here = environment({ name: 'here', prometheus: prometheus({ version: '3.15', retention: '90d' }), alertmanager: alertmanager({ version: '0.34' }), runbooks: 'https://runbooks.example.org' });
+export const live = target({ name: 'live', environment: here, prometheus: files({ to: 'out/prometheus', reload: '${prometheus}' }) });
+`;
 
 await serverSuite('prometheus', 'signalbox workflows, by their metrics', () => {
   let server: FilledPrometheus;
@@ -84,6 +105,31 @@ await serverSuite('prometheus', 'signalbox workflows, by their metrics', () => {
       { workflow: 'refund', active: 1, queued: 0 },
     ]);
     expect((await workflows('active', '--format', 'summary')).out).toBe('2 workflows: 5 active, 7 queued.\n');
+  });
+
+  test('go by the names that definitions declare, beside those of the kit', async () => {
+    const project = await projectWith(definitions(server.url));
+    const of = async (command: string) => {
+      const { code, out } = await project.signalbox(
+        'workflows',
+        command,
+        '--target',
+        'live',
+        '--to',
+        '2026-10-20 12:00',
+        '--json',
+      );
+      expect(code).toBe(0);
+      return (JSON.parse(out).workflows as { workflow: string }[]).filter(({ workflow }) => workflow !== 'refund');
+    };
+    try {
+      expect(await of('active')).toMatchObject([{ workflow: 'order' }, { workflow: 'FLOW-1', active: 2, queued: 0 }]);
+      const [order, flow] = await of('stats');
+      expect([order, flow]).toMatchObject([{ workflow: 'order' }, { workflow: 'FLOW-1', successRatio: 0.75 }]);
+      expect((await of('steps')).at(-1)).toMatchObject({ workflow: 'FLOW-1', step: 's1', failed: 0, successRatio: 1 });
+    } finally {
+      await project.remove();
+    }
   });
 
   test('read nothing of another tenant', async () => {

@@ -1,10 +1,13 @@
 import { spawnSync } from 'node:child_process';
+import { once } from 'node:events';
 import { readdirSync, readFileSync } from 'node:fs';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { createServer } from 'node:http';
+import { createServer, get, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { gunzipSync } from 'node:zlib';
+import { counter, text } from 'signalbox/metrics';
 import {
   instruments,
   metricsHandler,
@@ -128,6 +131,38 @@ test('the handler answers a scrape in the format asked for', async () => {
   expect(open.headers.get('content-type')).toBe(OPEN_METRICS.contentType);
   expect(await open.text()).toContain('# EOF');
   expect((await fetch(url, { method: 'POST' })).status).toBe(405);
+  await new Promise((resolve) => server.close(resolve));
+});
+
+test('a scrape is compressed where the client takes it and there is enough to compress', async () => {
+  const own = registry();
+  const handler = metricsHandler({ registry: own });
+  const server = createServer((request, response) => void handler(request, response));
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo;
+  const asked = async (encoding: string, method = 'GET') => {
+    const request = get({ port, host: '127.0.0.1', agent: false, method, headers: { 'accept-encoding': encoding } });
+    const [response] = (await once(request, 'response')) as [IncomingMessage];
+    return { headers: response.headers, body: Buffer.concat(await response.toArray()) };
+  };
+  const m = instruments({ open: counter({ name: 'open_total', help: 'x', labels: { path: text() } }) }, { registry: own });
+  const small = await asked('gzip');
+  expect(small.headers).toMatchObject({ vary: 'accept, accept-encoding', 'content-length': String(small.body.length) });
+  expect(small.headers['content-encoding']).toBeUndefined();
+  for (let path = 0; path < 500; path++) m.open.inc({ path: `/${path}` });
+  const plain = await metricsText({ registry: own });
+  for (const encoding of ['gzip', 'br;q=1, gzip;q=0.5', '*', 'GZIP', 'x-gzip']) {
+    const { headers, body } = await asked(encoding);
+    expect([encoding, headers['content-encoding'], headers['content-length']]).toEqual([encoding, 'gzip', String(body.length)]);
+    expect(body.length).toBeLessThan(plain.length / 4);
+    expect(gunzipSync(body).toString()).toBe(plain);
+  }
+  for (const encoding of ['', 'identity', 'br', 'gzip;q=0', 'gzip;q=0, *', 'gzip;q=x']) {
+    const { headers, body } = await asked(encoding);
+    expect([encoding, headers['content-encoding'], body.toString()]).toEqual([encoding, undefined, plain]);
+  }
+  const head = await asked('gzip', 'HEAD');
+  expect([head.headers['content-encoding'], head.body.length]).toEqual(['gzip', 0]);
   await new Promise((resolve) => server.close(resolve));
 });
 

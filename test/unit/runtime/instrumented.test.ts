@@ -2,7 +2,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import * as api from '@opentelemetry/api';
 import { InMemorySpanExporter, NodeTracerProvider, type ReadableSpan, SimpleSpanProcessor } from '@opentelemetry/sdk-trace-node';
-import { tail } from 'signalbox';
+import { importance, tail } from 'signalbox';
 import {
   cacheMetrics,
   cqrsMetrics,
@@ -29,6 +29,7 @@ import {
   otelSampler,
   parseBaggage,
   registry,
+  type Sampler,
   sampler,
   samplerOf,
   samplingProcessor,
@@ -36,6 +37,7 @@ import {
   withExtracted,
 } from 'signalbox/runtime';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { randomnessOf } from '../../../src/runtime/traceparent.ts';
 
 const exporter = new InMemorySpanExporter();
 let own = registry();
@@ -212,6 +214,8 @@ describe('propagation', () => {
   });
 });
 
+const RULES = [{ name: 'gold', where: { tier: 'gold' }, keep: '80%' }] as const;
+
 describe('samplers in a real SDK', () => {
   const work = (isError = false) => {
     const tracer = api.trace.getTracer('x');
@@ -245,6 +249,62 @@ describe('samplers in a real SDK', () => {
     expect(spans().length).toBeLessThan(2_400);
     const counted = correctedCount(spans().flatMap(({ attributes, name }) => (name === 'inner' ? [attributes] : [])));
     expect(Math.abs(counted - 2_000)).toBeLessThan(5 * Math.sqrt(2_000)); // five standard errors
+  });
+
+  /** What one process starts, handed to the next by headers; both spans of each trace that was kept. */
+  function overTwoProcesses(subject: Sampler, traces: number) {
+    register({ spanProcessors: [new SimpleSpanProcessor(exporter)], sampler: otelSampler(subject) });
+    const tracer = api.trace.getTracer('x');
+    for (let index = 0; index < traces; index++) {
+      const headers = tracer.startActiveSpan('first', (span) => {
+        span.end();
+        return inject();
+      });
+      api.context.with(api.ROOT_CONTEXT, () => withExtracted(headers, () => tracer.startSpan('second').end()));
+    }
+    return (name: string) => spans().filter((span) => span.name === name);
+  }
+
+  test.each([
+    sampler({ kind: 'ratio', ratio: 0.25 }),
+    sampler({ kind: 'importance', rules: [], otherwise: 0.25 }),
+    sampler({ kind: 'adaptive', most: 0.25, least: 0.25 }),
+  ])('the rate of $kind goes with the trace as a threshold, and the next process counts right by it', (subject) => {
+    const named = overTwoProcesses(subject, 2_000);
+    for (const span of [...named('first'), ...named('second')]) {
+      expect(span.spanContext().traceState?.serialize()).toBe('ot=th:c');
+      expect(randomnessOf(span.spanContext().traceId)).toBeGreaterThanOrEqual(0.75); // what a threshold of 0xc0… asks for
+    }
+    expect(named('second').map(({ attributes }) => attributes)).toEqual(named('second').map(() => ({ 'sampling.rate': 0.25 })));
+    expect(Math.abs(correctedCount(named('second').map(({ attributes }) => attributes)) - 2_000)).toBeLessThan(
+      5 * Math.sqrt(2_000 * 3),
+    );
+  });
+
+  test('a rate that is no threshold goes with the trace too', () => {
+    let clock = 0;
+    const named = overTwoProcesses(sampler({ kind: 'rate-limited', perSecond: 1, now: () => (clock += 250) }), 41);
+    expect(named('second').map(({ attributes }) => attributes['sampling.rate'])).toEqual([1, ...Array(10).fill(0.25)]);
+    expect(named('second')[1]?.spanContext().traceState?.serialize()).toBe('signalbox=rate:0.25');
+    expect(correctedCount(named('second').map(({ attributes }) => attributes))).toBe(41);
+  });
+
+  test('where the end decides too, both rates are one', () => {
+    const subject = samplerOf(importance({ rules: RULES, otherwise: '50%', decideAfter: '10s' }));
+    const processor = samplingProcessor({ sampler: subject, next: new SimpleSpanProcessor(exporter), drop: false });
+    register({ spanProcessors: [processor], sampler: otelSampler(subject) });
+    const headers = { traceparent: '00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01', tracestate: 'ot=th:c;rv:0,a=b' };
+    withExtracted(headers, () => {
+      const tracer = api.trace.getTracer('x');
+      tracer.startActiveSpan('outer', (outer) => {
+        tracer.startSpan('inner', { attributes: { tier: 'gold' } }).end(); // a rule is for any span of the trace
+        outer.end();
+      });
+    });
+    expect(spans().map(({ attributes }) => [attributes['sampling.rate'], attributes['sampling.rule']])).toEqual([
+      [0.2, 'gold'],
+      [0.2, 'gold'],
+    ]);
   });
 
   test.each([true, false])('whole traces are decided at their end, with drop %s', (drop) => {

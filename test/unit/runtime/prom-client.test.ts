@@ -1,13 +1,28 @@
-import client from 'prom-client';
+import { createRequire } from 'node:module';
+import promClient from 'prom-client';
 import { instruments, metricsText, OPEN_METRICS, processMetrics, registry } from 'signalbox/runtime';
 import { describe, expect, test } from 'vitest';
 import * as metrics from './fixtures.ts';
 
+/** Under the names of the first: what differs between them is not used here. */
+const require = createRequire(import.meta.url);
+const successor = installed(() => require('@prometheus-io/client'));
+const CLIENTS = [['prom-client', promClient], ...(successor ? [['@prometheus-io/client', successor] as const] : [])] as const;
+if (successor === undefined) console.log('@prometheus-io/client is not installed: only prom-client is tested');
+
 const SPAN = { traceId: '0af7651916cd43dd8448eb211c80319c', spanId: 'b7ad6b7169203331', traceFlags: 1 };
 const trace = { getActiveSpan: () => ({ spanContext: () => SPAN }) };
 
+function installed(load: () => unknown): typeof promClient | undefined {
+  try {
+    return load() as typeof promClient; // it has the same API
+  } catch {
+    return undefined;
+  }
+}
+
 /** The same observations through our cells and through prom-client's own metrics. */
-function observe(theirs: client.Registry, register: client.Registry) {
+function observe(client: typeof promClient, theirs: promClient.Registry, register: promClient.Registry) {
   const m = instruments(metrics, { registry: register, trace });
   const requests = new client.Counter({ ...metrics.requests, help: 'x', labelNames: ['code', 'method'], registers: [theirs] });
   const duration = new client.Histogram({
@@ -45,11 +60,11 @@ function samples(text: string, name: string): string[] {
     .sort();
 }
 
-describe('in a registry of prom-client', () => {
+describe.each(CLIENTS)('in a registry of %s', (_name, client) => {
   test.each(['http_requests_total', 'http_request_duration_seconds'])('%s comes out as its own would', async (name) => {
     const ours = new client.Registry();
     const theirs = new client.Registry();
-    observe(theirs, ours);
+    observe(client, theirs, ours);
     const expected = samples(await theirs.metrics(), name);
     expect(expected.length).toBeGreaterThan(3);
     expect(samples(await ours.metrics(), name)).toEqual(expected);
@@ -60,7 +75,7 @@ describe('in a registry of prom-client', () => {
   test('an OpenMetrics registry takes the suffix off and prints the exemplar, scrape after scrape', async () => {
     const ours = new client.Registry();
     (ours as { setContentType(type: string): void }).setContentType(client.Registry.OPENMETRICS_CONTENT_TYPE);
-    observe(new client.Registry(), ours);
+    observe(client, new client.Registry(), ours);
     await ours.metrics();
     const text = await ours.metrics();
     expect(text).toContain('# TYPE http_requests counter');
@@ -70,7 +85,7 @@ describe('in a registry of prom-client', () => {
 
   test('default labels, JSON, aggregation over a cluster, and reset', async () => {
     const ours = new client.Registry();
-    const m = observe(new client.Registry(), ours);
+    const m = observe(client, new client.Registry(), ours);
     ours.setDefaultLabels({ app: 'shop' });
     expect(await ours.metrics()).toContain('http_requests_total{code="5xx",method="GET",app="shop"} 1');
     expect(await metricsText({ registry: ours })).toContain('http_requests_total{app="shop",code="5xx",method="GET"} 1');
@@ -95,7 +110,7 @@ describe('process metrics', () => {
     expect(open).toMatch(/^process_cpu_seconds_total \d/m);
   });
 
-  test('in a registry of prom-client', async () => {
+  test.each(CLIENTS)('in a registry of %s', async (_name, client) => {
     const theirs = new client.Registry();
     await processMetrics({ registry: theirs, client });
     expect(theirs.getSingleMetric('process_resident_memory_bytes')).toBeDefined();

@@ -1,5 +1,5 @@
-import { head, tail } from 'signalbox';
-import { correctedCount, type EndedTrace, type Sampler, sampler, samplerOf } from 'signalbox/runtime';
+import { adaptive, confidence, head, importance, rateLimited, tail } from 'signalbox';
+import { correctedCount, type EndedTrace, type Sampler, sampler, samplerOf, samplingRateOf } from 'signalbox/runtime';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { Random } from '../../support/random.ts';
 
@@ -204,4 +204,59 @@ describe('from definitions', () => {
 
 test('counts are corrected from attributes of what was kept', () => {
   expect(correctedCount([{ 'sampling.rate': 0.1 }, { 'sampling.rate': 0.5 }, {}])).toBe(13);
+});
+
+test.each([
+  ['ot=th:0', 1],
+  ['ot=th:8', 0.5],
+  ['ot=th:c', 0.25],
+  ['ot=rv:abcdefabcdefab;th:fd70a', 0.01],
+  ['a=b, ot=th:e66666666666', 0.1],
+  ['signalbox=rate:0.125', 0.125],
+  ['signalbox=rate:0', 1],
+  ['ot=th:', 1],
+  ['ot=th:xyz', 1],
+  ['ot=th:123456789abcdef', 1],
+  ['not=th:8', 1],
+  [undefined, 1],
+])('trace state %s is the rate %d', (traceState, rate) => {
+  expect(samplingRateOf({ ...(traceState && { traceState }), attributes: {} })).toBeCloseTo(rate, 6);
+  expect(samplingRateOf({ ...(traceState && { traceState }), attributes: { 'sampling.rate': 0.3 } })).toBe(0.3);
+});
+
+describe('each definition has its sampler', () => {
+  test.each([
+    [tail({ keepErrors: true, otherwise: '5%', decideAfter: '10s' }), 'error-biased', 'end'],
+    [importance({ rules: [], otherwise: '5%', decideAfter: '10s' }), 'importance', 'end'],
+    [head({ ratio: '5%' }), 'ratio', 'start'],
+    [rateLimited({ perSecond: 5 }), 'rate-limited', 'start'],
+    [adaptive({ most: '50%', least: '5%' }), 'adaptive', 'start'],
+    [confidence({ halfWidth: '5%', window: '1s' }), 'confidence', 'start'],
+  ] as const)('%j', (definition, kind, decidesAt) => {
+    const subject = samplerOf(definition);
+    expect([subject.kind, subject.decidesAt]).toEqual([kind, decidesAt]);
+    const { rate } = subject.decide({ traceId: traceId(), name: 'x', isError: false, durationMs: 1 });
+    expect(rate).toBeGreaterThan(0);
+    expect(rate).toBeLessThanOrEqual(1);
+  });
+
+  test('importance over a million traces: each rule its share, and the first that fits', () => {
+    const rules = [
+      { name: 'health', where: { route: ['/livez', '/readyz'] }, keep: '0.1%' },
+      { name: 'gold', where: { tier: 'gold' }, keep: '50%' },
+    ] as const;
+    const subject = samplerOf(importance({ rules, otherwise: '2%', decideAfter: '10s' }));
+    const seen = tally();
+    const kept: Record<string, number> = {};
+    IDS.forEach((id, index) => {
+      const spans = [{ route: index % 2 === 0 ? '/readyz' : '/pay' }, { tier: index % 8 < 2 ? 'gold' : 'free' }];
+      const { keep, rate, rule } = subject.decide({ traceId: id, name: 'x', isError: false, durationMs: 1, spans });
+      add(seen, keep, rate);
+      if (keep) kept[rule] = (kept[rule] ?? 0) + 1;
+    });
+    expect((kept['health'] ?? 0) / TRACES / 0.5).toBeCloseTo(0.001, 3);
+    expect((kept['gold'] ?? 0) / TRACES / 0.125).toBeCloseTo(0.5, 2);
+    expect((kept['rest'] ?? 0) / TRACES / 0.375).toBeCloseTo(0.02, 2);
+    expectUnbiased(seen);
+  });
 });

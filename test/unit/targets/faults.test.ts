@@ -8,7 +8,7 @@ import type { Artifact } from '../../../src/artifacts/kind.ts';
 import { connectionTo } from '../../../src/model/connection.ts';
 import { applyPlan } from '../../../src/targets/apply.ts';
 import { OutsideFailure } from '../../../src/targets/failure.ts';
-import { type HttpRequest, httpClient } from '../../../src/targets/http.ts';
+import { type HttpRequest, httpClient, httpReader } from '../../../src/targets/http.ts';
 import { planTarget } from '../../../src/targets/observe.ts';
 import { fakeGrafana, savesBoard } from '../../support/fake-grafana.ts';
 import { artifact, inFolder, ioAt, ORDER, ruleFile, targetOf } from './samples.ts';
@@ -113,6 +113,22 @@ test('a busy server is asked again after the time it asks for, but nothing is po
   ]);
   await failureOf(client.request({ method: 'POST', path: '/x', body: '{}' }));
   expect(seen.filter((one) => one === 'POST')).toHaveLength(1);
+});
+
+test('a query only asks, so it is asked again though it is posted; one that took too long is not', async () => {
+  const seen: string[] = [];
+  const url = await serve((request, response) => {
+    seen.push(String(request.url));
+    if (request.url === '/api/v1/query_range')
+      response.writeHead(503).end('{"status":"error","errorType":"timeout","error":"slow"}');
+    else if (seen.length < 3) response.writeHead(503).end();
+    else response.end('done');
+  });
+  const client = httpReader(connectionTo(url), ioAt('/', { wait: async () => {} }));
+  expect(await client.query('/api/v1/query', { query: 'up' })).toMatchObject({ status: 200, text: 'done' });
+  expect(seen).toHaveLength(3);
+  expect(await failureOf(client.query('/api/v1/query_range', { query: 'up' }))).toBeDefined();
+  expect(seen).toHaveLength(4);
 });
 
 const rules = artifact('prometheus/rules/checkout.yaml', ruleFile('checkout', 'Burn'));

@@ -3,7 +3,7 @@ import type { Expr, MatrixSelector } from '../../../query/promql/tree.ts';
 import type { AnalysedQuery } from '../../queries.ts';
 import type { Rule } from '../../rule.ts';
 import { writtenMetrics } from '../metric/written-metrics.ts';
-import { conditionsOf, findingAt, partsOf, thresholdOf } from '../query/parts.ts';
+import { conditionsOf, findingAt, partsOf, thresholdOf, useOf } from '../query/parts.ts';
 import { writtenAlertQueries } from './written-alerts.ts';
 
 const COUNTS = 'increase';
@@ -48,8 +48,8 @@ function countedRange(condition: Expr): MatrixSelector | undefined {
 }
 
 /** A process can start a closed set at 0; free text it cannot know in advance. */
-function openLabel({ selector }: MatrixSelector, { analysis }: AnalysedQuery, written: ReadonlySet<string>): string | undefined {
-  const metric = analysis.uses.find((use) => use.selector === selector)?.metric;
+function openLabel({ selector }: MatrixSelector, query: AnalysedQuery, written: ReadonlySet<string>): string | undefined {
+  const metric = useOf(query, selector)?.metric;
   if (metric === undefined || !written.has(metric.name)) return undefined;
   return Object.entries(metric.labels).find(([, { values }]) => values === undefined)?.[0];
 }

@@ -3,7 +3,7 @@ import type { Binary, Expr } from '../../../query/promql/tree.ts';
 import { selectorsOf, visit } from '../../../query/promql/visit.ts';
 import type { AnalysedQuery } from '../../queries.ts';
 import type { Rule } from '../../rule.ts';
-import { findingAt } from '../query/parts.ts';
+import { findingAt, useOf } from '../query/parts.ts';
 import { writtenAlertQueries } from './written-alerts.ts';
 
 export const ratioOfTwoJobs: Rule = {
@@ -59,10 +59,10 @@ function ofTwoJobs(query: AnalysedQuery): Join | undefined {
 }
 
 /** The jobs whose series are read; empty where one of them is not known. */
-function jobsIn(expr: Expr, { analysis }: AnalysedQuery): string[] {
+function jobsIn(expr: Expr, query: AnalysedQuery): string[] {
   const jobs = selectorsOf(expr).map((selector) => {
     const pinned = selector.matchers.find(({ label, op }) => label === 'job' && op === '=');
-    return pinned ? [pinned.value] : (analysis.uses.find((use) => use.selector === selector)?.metric?.jobs ?? []);
+    return pinned ? [pinned.value] : (useOf(query, selector)?.metric?.jobs ?? []);
   });
   return jobs.some((one) => one.length === 0) ? [] : [...new Set(jobs.flat())].sort();
 }

@@ -2,7 +2,7 @@ import type { Aggregation, Expr } from '../../../query/promql/tree.ts';
 import type { AnalysedQuery } from '../../queries.ts';
 import type { Rule } from '../../rule.ts';
 import { headText, mergesSeries } from './lost-label.ts';
-import { findingAt, partsOf, recordedExpressions, writtenQueries } from './parts.ts';
+import { findingAt, partsOf, recordedExpressions, useOf, writtenQueries } from './parts.ts';
 import { valueParts } from './value-parts.ts';
 
 /** The worst or best of several quantiles means something; their sum and their mean do not. */
@@ -35,7 +35,7 @@ function quantileIn({ expr }: Aggregation, query: AnalysedQuery, recorded: Reado
   for (const part of valueParts(expr)) {
     if (part.kind === 'call' && part.func === 'histogram_quantile') return `${part.func}()`;
     if (part.kind !== 'vector') continue;
-    const use = query.analysis.uses.find(({ selector }) => selector === part);
+    const use = useOf(query, part);
     if (use?.metric?.type === 'summary' && use.seriesName === use.metric.name) return `the summary ${use.seriesName}`;
     const rule = recorded.get(part.name ?? '');
     if (rule && isQuantile(rule)) return `the recorded ${part.name}`;

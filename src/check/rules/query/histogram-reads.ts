@@ -3,6 +3,7 @@ import type { Call, Expr, VectorSelector } from '../../../query/promql/tree.ts';
 import { selectorsOf } from '../../../query/promql/visit.ts';
 import type { MetricCatalogue, MetricShape } from '../../../query/shape.ts';
 import type { AnalysedQuery } from '../../queries.ts';
+import { useOf } from './parts.ts';
 
 /** A call of a function that reads the buckets of a histogram, and where those come from. */
 export interface HistogramRead {
@@ -20,9 +21,9 @@ export function histogramRead(part: Expr): HistogramRead | undefined {
 }
 
 /** The classic histograms whose buckets an expression reads: of one name there may be several, each of its own jobs. */
-export function classicHistograms(expr: Expr, { analysis }: AnalysedQuery, catalogue: MetricCatalogue): MetricShape[] {
+export function classicHistograms(expr: Expr, query: AnalysedQuery, catalogue: MetricCatalogue): MetricShape[] {
   const found = selectorsOf(expr).flatMap((selector) => {
-    const use = analysis.uses.find((one) => one.selector === selector);
+    const use = useOf(query, selector);
     const names = use?.seriesName === '' ? namesMatching(selector, catalogue) : [use?.seriesName ?? ''];
     const jobs = selector.matchers.filter(({ label }) => label === 'job');
     return names.filter(isBucket).flatMap((name) => {

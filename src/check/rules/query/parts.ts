@@ -3,6 +3,7 @@ import { remembered } from '../../../kernel/remembered.ts';
 import { isAlertRule } from '../../../model/alert.ts';
 import type { Derived } from '../../../model/derived.ts';
 import type { PromqlQuery } from '../../../model/query.ts';
+import type { SelectorUse } from '../../../query/promql/analyse.ts';
 import type { Binary, Expr, Span } from '../../../query/promql/tree.ts';
 import { typeOf } from '../../../query/promql/type-of.ts';
 import { visit } from '../../../query/promql/visit.ts';
@@ -14,6 +15,11 @@ import type { CheckInput, Explanation } from '../../rule.ts';
 export const writtenQueries = remembered(({ queries }: CheckInput): readonly AnalysedQuery[] =>
   queries.filter(({ written }) => written),
 );
+
+/** What is known of a selector of the query; by where it stands, for a tree is parsed anew each time it is asked for. */
+export function useOf({ analysis }: AnalysedQuery, selector: Expr | undefined): SelectorUse | undefined {
+  return selector && analysis.uses.find((use) => use.selector.span.from === selector.span.from);
+}
 
 /** Every part of an expression, the whole first. */
 export function partsOf(expr: Expr): Expr[] {

@@ -4,6 +4,7 @@ import { scrapeMsOf } from '../../../model/scrape-interval.ts';
 import type { MatrixSelector, Subquery } from '../../../query/promql/tree.ts';
 import { evaluationsOf } from '../../evaluations.ts';
 import type { AnalysedQuery } from '../../queries.ts';
+import { useOf } from './parts.ts';
 
 /** How often the series of a range get a sample, where they get them least often. */
 export interface Sampling {
@@ -15,12 +16,12 @@ export interface Sampling {
 export function samplings(derived: Derived): (range: MatrixSelector | Subquery, query: AnalysedQuery) => Sampling | undefined {
   const jobs = new Map(derived.estate.services.map((service) => [service.job, scrapeMsOf(service, derived.estate)]));
   const recorded = recordingIntervals(derived);
-  return (range, { analysis }) => {
+  return (range, query) => {
     if (range.kind === 'subquery') {
       const { step } = range;
       return step && 'ms' in step ? { everyMs: step.ms, how: 'evaluated' } : undefined;
     }
-    const use = analysis.uses.find((one) => one.selector === range.selector);
+    const use = useOf(query, range.selector);
     const recordedMs = recorded.get(use?.seriesName ?? '');
     if (recordedMs !== undefined) return { everyMs: recordedMs, how: 'recorded' };
     const known = (use?.metric?.jobs ?? []).flatMap((job) => jobs.get(job) ?? []);

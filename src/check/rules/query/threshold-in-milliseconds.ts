@@ -2,7 +2,7 @@ import type { Expr, VectorSelector } from '../../../query/promql/tree.ts';
 import type { AnalysedQuery } from '../../queries.ts';
 import type { Rule } from '../../rule.ts';
 import { finiteBounds } from './histogram-reads.ts';
-import { bare, findingAt, partsOf, thresholdOf, writtenQueries } from './parts.ts';
+import { bare, findingAt, partsOf, thresholdOf, useOf, writtenQueries } from './parts.ts';
 import { valueParts } from './value-parts.ts';
 
 /** A mean this many times the highest bucket is no slow day: it is another unit. */
@@ -39,8 +39,8 @@ function meanOf(of: Expr, query: AnalysedQuery): number | undefined {
   return finiteBounds(sum).at(-1);
 }
 
-function observed(of: Expr, suffix: string, { analysis }: AnalysedQuery) {
+function observed(of: Expr, suffix: string, query: AnalysedQuery) {
   const [selector, ...others] = valueParts(of).filter((part): part is VectorSelector => part.kind === 'vector');
-  const use = analysis.uses.find((one) => one.selector === selector);
+  const use = useOf(query, selector);
   return others.length === 0 && use?.seriesName.endsWith(suffix) ? use.metric : undefined;
 }

@@ -44,14 +44,18 @@ function* withoutServers(slo: Slo, { derived }: CheckInput) {
 function* sampledAway(slo: Slo, { derived }: CheckInput) {
   const { traces } = countedSpans(slo.sli.settings as FromSpansOptions); // the settings of that type
   for (const { sampling, service } of derived.estate.tracings) {
-    if (service.name !== traces.service.name || !isPartial(sampling)) continue;
-    const message = `${service.name} itself starts only ${printPercent(sampling.ratio)} of its traces, so ${slo.name} counts only these.`;
+    const started = service.name === traces.service.name ? startedOf(sampling) : undefined;
+    if (started === undefined) continue;
+    const message = `${service.name} itself starts only ${started} of its traces, so ${slo.name} counts only these.`;
     yield finding(spansNotCounted, slo, message, {
       fix: 'sample in the collector, after they are counted: sampling: tail({ … })',
     });
   }
 }
 
-function isPartial(sampling: Tracing['sampling']): sampling is Extract<Tracing['sampling'], { type: 'head' }> {
-  return sampling.type === 'head' && sampling.ratio.n < sampling.ratio.d;
+/** Undefined where the process starts them all. */
+function startedOf(sampling: Tracing['sampling']): string | undefined {
+  if (sampling.type === 'tail' || sampling.type === 'importance') return undefined;
+  if (sampling.type !== 'head') return 'some';
+  return sampling.ratio.n < sampling.ratio.d ? printPercent(sampling.ratio) : undefined;
 }

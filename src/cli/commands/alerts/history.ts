@@ -2,6 +2,7 @@ import type { Firing } from '../../../program.ts';
 import { asking, askingOptions, type Question } from '../../ask/asking.ts';
 import { lasting } from '../../ask/numbers.ts';
 import type { Column } from '../../ask/output.ts';
+import { namesIn, unknownService } from '../../ask/service-names.ts';
 import type { CommandKind } from '../../command.ts';
 import { count } from '../../print.ts';
 import { printLabels } from '../../print-alerts.ts';
@@ -18,9 +19,11 @@ export const historyCommand: CommandKind = {
       .option('--severity <name>', 'only of this severity'),
   run: asking(NEEDS, async (question) => {
     const { alertHistory } = await import('../../../program.ts');
-    const { invocation, servers, span, show } = question;
+    const { derived, invocation, servers, span, show } = question;
     const text = (name: string) => (invocation.options[name] === undefined ? undefined : String(invocation.options[name]));
     const filter = { alert: invocation.args[0], service: text('service'), severity: text('severity') };
+    const unknown = await unknownService(derived, namesIn(filter.service));
+    if (unknown !== undefined) return question.refuse(unknown);
     const firings = await alertHistory(servers.prometheus, span, filter);
     return show({
       json: { firings: firings.map(jsonOf) },

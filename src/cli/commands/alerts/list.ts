@@ -4,7 +4,7 @@ import type { CommandKind, Invocation } from '../../command.ts';
 import { EXIT, type ExitCode } from '../../exit.ts';
 import { json } from '../../print.ts';
 import { printAlerts } from '../../print-alerts.ts';
-import { refuse, withHint } from '../../refuse.ts';
+import { refuse, unknownName, withHint } from '../../refuse.ts';
 
 export const listCommand: CommandKind = {
   name: 'list',
@@ -21,7 +21,7 @@ export const listCommand: CommandKind = {
     const { ALERT_STATES, listAlerts } = await import('../../../program.ts');
     const filter = filterOf(invocation);
     if (filter.state !== undefined && !ALERT_STATES.includes(filter.state))
-      return refuse(invocation, `There is no state ${filter.state}. There are: ${ALERT_STATES.join(', ')}.`);
+      return refuse(invocation, await unknownName('state', filter.state, ALERT_STATES));
     const reached = await reachAlertmanager(invocation);
     if (typeof reached === 'number') return reached;
     const stranger = await unknownIn(filter, reached);

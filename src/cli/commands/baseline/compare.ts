@@ -18,7 +18,7 @@ export const compareCommand: CommandKind = {
       .option('--chance <percent>', 'take it for a change where chance has at most this share', '5')
       .option('--all', 'show what stayed the same too'),
   run: asking(NEEDS, async (question) => {
-    const { baselineNames, compareBaseline, isBaselineName, measureBaseline, readBaseline } = await import('../../../program.ts');
+    const { compareBaseline, isKeptName, keptNames, measureBaseline, readBaseline } = await import('../../../program.ts');
     const { invocation, servers, span, show, refuse } = question;
     const [name = ''] = invocation.args;
     const { least, chance, all } = invocation.options;
@@ -26,9 +26,9 @@ export const compareCommand: CommandKind = {
     if (!(judgement.leastShare >= 0)) return refuse(`\`--least ${least}\` is no share in percent. Write 5.`);
     if (!(judgement.mostChance >= 0 && judgement.mostChance <= 1))
       return refuse(`\`--chance ${chance}\` is no share in percent. Write 5.`);
-    if (!isBaselineName(name)) return refuse(NO_NAME);
+    if (!isKeptName(name)) return refuse(NO_NAME);
     const folder = folderIn(invocation);
-    const names = await baselineNames(folder);
+    const names = await keptNames(folder);
     if (!names.includes(name)) return refuse(await unknownName('baseline', name, names));
     const then = await readBaseline(folder, name);
     const now = await measureBaseline(servers.prometheus, then.measurements, { ...span, stepSeconds: then.stepSeconds });

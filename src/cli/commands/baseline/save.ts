@@ -17,10 +17,10 @@ export const saveCommand: CommandKind = {
       .option('--metric <text>', 'only metrics whose name holds this')
       .option('--query <promql>', 'this instead'),
   run: asking(NEEDS, async (question) => {
-    const { isBaselineName, measureBaseline, saveBaseline } = await import('../../../program.ts');
+    const { isKeptName, measureBaseline, saveBaseline } = await import('../../../program.ts');
     const { invocation, servers, span, show, refuse, scrapeSeconds } = question;
     const [name = ''] = invocation.args;
-    if (!isBaselineName(name)) return refuse(NO_NAME);
+    if (!isKeptName(name)) return refuse(NO_NAME);
     const stepSeconds = span.step(POINTS, scrapeSeconds);
     const measurements = await measurementsIn(question, 4 * Math.max(stepSeconds, scrapeSeconds) * 1000);
     if (typeof measurements === 'string') return refuse(measurements);

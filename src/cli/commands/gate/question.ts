@@ -64,6 +64,8 @@ async function keysOf(
   const meant = (known: readonly string[]) => (slos.length === 0 ? known : known.filter((key) => slos.includes(key)));
   const stranger = slos.find((slo) => !(burns ? all : freezing).includes(slo));
   if (stranger !== undefined)
-    return burns ? unknownName('SLO', stranger, all) : `No budget policy freezes deploys for ${stranger}.`;
+    return burns || !all.includes(stranger)
+      ? unknownName('SLO', stranger, all)
+      : `No budget policy freezes deploys for ${stranger}.`;
   return { freezing: meant(freezing), burning: meant(all) };
 }

@@ -16,14 +16,14 @@ interface Answered {
 }
 
 /** Samples as a table, series as a chart, lines as they came. */
-export function showAnswer(question: Asked, { answer, steps, text }: Answered): ExitCode {
+export function showAnswer(question: Asked, { answer, steps, text }: Answered): Promise<ExitCode> {
   if (answer.kind === 'samples') return showSamples(question, answer.samples);
   return answer.kind === 'series'
     ? showSeries(question, { series: answer.series, steps, text })
     : showLines(question, answer.lines);
 }
 
-function showSamples({ show, span }: Asked, samples: readonly Sample[]): ExitCode {
+function showSamples({ show, span }: Asked, samples: readonly Sample[]): Promise<ExitCode> {
   const rows = samples.toSorted((a, b) => b.value - a.value);
   return show({
     json: { at: span.to.toISOString(), samples: rows.map(({ labels, value }) => ({ labels, value: jsonNumber(value) })) },
@@ -43,7 +43,7 @@ interface Charted {
   readonly text: string;
 }
 
-export function showSeries({ show, span }: Asked, { series, steps, text }: Charted): ExitCode {
+export function showSeries({ show, span }: Asked, { series, steps, text }: Charted): Promise<ExitCode> {
   const rows = series.flatMap(({ labels, points }) => points.map(([at, value]) => ({ labels, at, value })));
   const named = series.map(({ labels, points }) => ({ name: seriesName(labels, text), points }));
   return show({
@@ -65,7 +65,7 @@ export function showSeries({ show, span }: Asked, { series, steps, text }: Chart
   });
 }
 
-function showLines({ show, span }: Asked, lines: readonly LogLine[]): ExitCode {
+function showLines({ show, span }: Asked, lines: readonly LogLine[]): Promise<ExitCode> {
   const rows = lines.toSorted((a, b) => (a.at < b.at ? 1 : a.at > b.at ? -1 : 0));
   const timeOf = ({ at }: LogLine) => new Date(Number(at / 1_000_000n));
   return show({

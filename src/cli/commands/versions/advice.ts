@@ -35,7 +35,7 @@ async function adviceFor(question: Asked, versioned: Parameters<typeof readRunsO
   const comparison = before && after ? compareCounts(before, after) : undefined;
   const service = versioned.service.name;
   const usage = usageOf(runs, last);
-  return versionAdvice({ service, usage, transitions, comparison, ...retiredIn(question) }).map((advice) => ({
+  return versionAdvice({ service, usage, transitions, comparison, ...retiredIn(question, versioned.service) }).map((advice) => ({
     service,
     advice,
   }));

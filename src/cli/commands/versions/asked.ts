@@ -14,13 +14,17 @@ export function servicesOptions(command: Command): Command {
 
 export function retiredOptions(command: Command): Command {
   return command
-    .option('--below <version>', 'older versions should not run')
+    .option('--below <version>', 'older versions should not run (default: as `retired` of the service says)')
     .option('--deprecated <versions...>', 'these versions should not run');
 }
 
-export function retiredIn({ invocation }: Asked) {
+/** What was typed, else what the definition of the service says. */
+export function retiredIn({ invocation }: Asked, { retired }: Versioned['service']) {
   const { below, deprecated } = invocation.options;
-  return { below: below === undefined ? undefined : String(below), deprecated: namesIn(deprecated) };
+  return {
+    below: below === undefined ? retired?.below : String(below),
+    deprecated: deprecated === undefined ? (retired?.versions ?? []) : namesIn(deprecated),
+  };
 }
 
 /** The services that say which version they are, or what is wrong with the names. */

@@ -19,7 +19,7 @@ export const usageCommand: CommandKind = {
     for (const one of services) {
       const { last, runs } = await readRunsOf(question, one);
       const usage = usageOf(runs, last);
-      const old = retired(usage, retiredIn(question));
+      const old = retired(usage, retiredIn(question, one.service));
       rows.push(...usage.map((row) => ({ ...row, service: one.service.name, retired: old.includes(row) })));
     }
     const old = rows.filter((row) => row.retired).length;

@@ -8,10 +8,10 @@ export const activeCommand: CommandKind = {
   name: 'active',
   summary: 'how many executions are under way and how many wait, by workflow',
   configure: (command) => askingOptions(command.argument('[workflow]', 'only this one'), NEEDS),
-  run: asking(NEEDS, async ({ invocation, servers, show, span }) => {
-    const { activeWork } = await import('../../../program.ts');
+  run: asking(NEEDS, async ({ derived, invocation, servers, show, span }) => {
+    const { activeWork, workflowNames } = await import('../../../program.ts');
     const workflow = invocation.args[0];
-    const rows = await activeWork(servers.prometheus, { at: span.to, workflow });
+    const rows = await activeWork(servers.prometheus, { at: span.to, workflow, names: workflowNames(derived) });
     const [active, queued] = [rows.reduce((sum, row) => sum + row.active, 0), rows.reduce((sum, row) => sum + row.queued, 0)];
     return show({
       json: { at: span.to.toISOString(), workflows: rows },

@@ -14,7 +14,7 @@ export const statsCommand: CommandKind = {
   configure: (command) => askingOptions(command.argument('[workflow]', 'only this one'), NEEDS),
   run: asking(NEEDS, async (question) => {
     const { workflowStats } = await import('../../../program.ts');
-    return shown(question, await workflowStats(question.servers.prometheus, asked(question)), [
+    return shown(question, await workflowStats(question.servers.prometheus, await asked(question)), [
       ...BEFORE,
       ...OUTCOME,
       ...TIMES,
@@ -30,7 +30,7 @@ export const stepsCommand: CommandKind = {
   configure: (command) => askingOptions(command.argument('[workflow]', 'only this one'), NEEDS),
   run: asking(NEEDS, async (question) => {
     const { stepStats } = await import('../../../program.ts');
-    const rows = await stepStats(question.servers.prometheus, asked(question));
+    const rows = await stepStats(question.servers.prometheus, await asked(question));
     return shown(question, rows, [
       ...BEFORE,
       { name: 'step', value: ({ step }) => step ?? null },
@@ -41,8 +41,9 @@ export const stepsCommand: CommandKind = {
   }),
 };
 
-function asked({ invocation, span }: Question<'prometheus'>) {
-  return { at: span.to, seconds: span.seconds, workflow: invocation.args[0] };
+async function asked({ derived, invocation, span }: Question<'prometheus'>) {
+  const { workflowNames } = await import('../../../program.ts');
+  return { at: span.to, seconds: span.seconds, workflow: invocation.args[0], names: workflowNames(derived) };
 }
 
 function number(

@@ -1,7 +1,8 @@
 import type { logs } from '../../../authored/log.ts';
 import type { counter, gauge, histogram, info, stateSet, summary } from '../../../authored/metric.ts';
 import type { OptionNames } from '../../../authored/option-names.ts';
-import type { head, tail } from '../../../authored/sampling.ts';
+import type { adaptive, confidence, rateLimited } from '../../../authored/process-sampling.ts';
+import type { head, importance, tail } from '../../../authored/sampling.ts';
 import type { policy } from '../../policy.ts';
 import type { recording } from '../../recording.ts';
 import type { service } from '../../service.ts';
@@ -30,6 +31,7 @@ export const ESTATE = {
     tier: true,
     metrics: true,
     scrape: { port: true, path: true, scheme: true, interval: true, keep: true },
+    retired: { below: true, versions: true },
   } satisfies OptionNames<Given<typeof service>>,
   counter: { exemplars: true, name: true, help: true, unit: true, labels: true, retention: true } satisfies OptionNames<
     Given<typeof counter>
@@ -64,6 +66,12 @@ export const ESTATE = {
   traces: { service: true, propagation: true, attributes: true, sampling: true } satisfies OptionNames<Given<typeof traces>>,
   tail: { keepErrors: true, keepSlowerThan: true, otherwise: true, decideAfter: true } satisfies OptionNames<Given<typeof tail>>,
   head: { ratio: true } satisfies OptionNames<Given<typeof head>>,
+  importance: { rules: { name: true, where: true, keep: true }, otherwise: true, decideAfter: true } satisfies OptionNames<
+    Given<typeof importance>
+  >,
+  'rate-limited': { perSecond: true, spansPerTrace: true, decideAfter: true } satisfies OptionNames<Given<typeof rateLimited>>,
+  adaptive: { most: true, least: true } satisfies OptionNames<Given<typeof adaptive>>,
+  confidence: { halfWidth: true, level: true, window: true } satisfies OptionNames<Given<typeof confidence>>,
   recording: { service: true, name: true, expr: true, labels: true, interval: true } satisfies OptionNames<
     Given<typeof recording>
   >,

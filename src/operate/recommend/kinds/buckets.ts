@@ -14,21 +14,29 @@ export const buckets: RecommendKind = {
     for (const { job, metrics, name: service } of derived.estate.services)
       for (const { name, native, type } of metrics) {
         if (type !== 'histogram' || native) continue;
-        const query = `sum by (le) (increase(${name}_bucket{job=${JSON.stringify(job)}}[${Math.round(seconds)}s]))`;
-        const samples = await prometheus.instant(query, at);
+        const below = (le: string) =>
+          `sum(increase(${name}_bucket{job=${JSON.stringify(job)}${le === '' ? '' : `, le=${JSON.stringify(le)}`}}[${Math.round(seconds)}s]))`;
+        const samples = await prometheus.instant(below('').replace('sum(', 'sum by (le) ('), at);
         const counts = samples
-          .map(({ labels, value }) => ({ le: numberOf(labels['le'] ?? ''), count: value }))
+          .map(({ labels, value }) => ({ le: numberOf(labels['le'] ?? ''), count: value, label: labels['le'] ?? '' }))
           .sort((a, b) => a.le - b.le);
         const judged = judge(counts);
-        if (judged) found.push({ kind: buckets.name, about: `${service} ${name}`, measure: query, ...judged });
+        if (!judged) continue;
+        const { from, upTo, ...advice } = judged;
+        const part = [below(upTo), ...(from === undefined ? [] : [below(from)])].join(' - ');
+        found.push({ kind: buckets.name, about: `${service} ${name}`, measure: `(${part}) / ${below('+Inf')}`, ...advice });
       }
     return found;
   },
 };
 
-type Judged = Omit<Recommendation, 'kind' | 'about' | 'measure'>;
+/** The bucket it is about, by the labels of its limits. */
+interface Judged extends Omit<Recommendation, 'kind' | 'about' | 'measure'> {
+  readonly from: string | undefined;
+  readonly upTo: string;
+}
 
-function judge(counts: readonly { readonly le: number; readonly count: number }[]): Judged | undefined {
+function judge(counts: readonly { readonly le: number; readonly count: number; readonly label: string }[]): Judged | undefined {
   const all = counts.at(-1)?.count ?? 0;
   const limits = counts.slice(0, -1);
   const last = limits.at(-1);
@@ -41,9 +49,14 @@ function judge(counts: readonly { readonly le: number; readonly count: number }[
       effect: 'Quantiles that are measured instead of cut off.',
       weight: above,
       now: above,
+      from: last.label,
+      upTo: '+Inf',
+      better: 'lower',
     };
-  const inside = counts.map(({ count, le }, index) => ({
+  const inside = counts.map(({ count, label, le }, index) => ({
     le,
+    upTo: label,
+    below: counts[index - 1]?.label,
     from: counts[index - 1]?.le ?? 0,
     share: (count - (counts[index - 1]?.count ?? 0)) / all,
   }));
@@ -55,5 +68,8 @@ function judge(counts: readonly { readonly le: number; readonly count: number }[
     effect: 'Quantiles that tell more than the limits of one bucket.',
     weight: (fullest.share - IN_ONE) / (1 - IN_ONE) / 10,
     now: fullest.share,
+    from: fullest.below,
+    upTo: fullest.upTo,
+    better: 'lower',
   };
 }

@@ -62,5 +62,6 @@ function limited(name: string, series: number, { label, left, values }: Label, a
     weight: saved / all,
     measure: `count({__name__=${JSON.stringify(name)}})`,
     now: series,
+    better: 'lower',
   };
 }

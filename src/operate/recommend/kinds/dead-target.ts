@@ -18,6 +18,7 @@ export const deadTarget: RecommendKind = {
         weight: 1 / (all?.value ?? dead.length),
         measure: `max_over_time(up{job=${JSON.stringify(job)}, instance=${JSON.stringify(instance)}}[${range}])`,
         now: 0,
+        better: 'higher',
       };
     });
   },

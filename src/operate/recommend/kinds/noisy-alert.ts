@@ -32,8 +32,9 @@ export const noisyAlert: RecommendKind = {
           evidence: `It fired ${shareText(value)} of ${minutes} minutes, and began ${times} times.`,
           effect: always ? 'An alert that means something again.' : `About ${Math.round(aDay)} notifications a day less.`,
           weight: always ? value : Math.min(1, aDay / 100),
-          measure: share,
+          measure: `count_over_time((max(ALERTS{alertname=${JSON.stringify(name)}, alertstate="firing"}))[${minutes}m:1m]) / ${minutes}`,
           now: value,
+          better: 'lower' as const,
         },
       ];
     });

@@ -23,7 +23,7 @@ export const unusedMetric: RecommendKind = {
 
 /** Recordings are read by names of their own, and these by everybody who looks, or by commands of ours. */
 const KEPT =
-  /^(?:up|ALERTS.*|scrape_.*|.*:.*|target_info|workflow_.*|process_.*|container_(?:memory_working_set|spec_memory_limit)_bytes)$/;
+  /^(?:up|ALERTS.*|scrape_.*|.*:.*|target_info|workflow_.*|jobs?_.*|process_.*|container_(?:memory_working_set_bytes|spec_memory_limit_bytes|cpu_usage_seconds_total)|kube_pod_container_resource_requests|prometheus_tsdb_storage_.*)$/;
 
 function dropped(name: string, series: number, all: number): Recommendation {
   return {
@@ -35,5 +35,6 @@ function dropped(name: string, series: number, all: number): Recommendation {
     weight: series / all,
     measure: `count({__name__=~"${name}(_bucket|_sum|_count|_created)?"})`,
     now: series,
+    better: 'lower',
   };
 }

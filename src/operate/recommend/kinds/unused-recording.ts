@@ -24,6 +24,7 @@ export const unusedRecording: RecommendKind = {
           weight: series / Math.max(1, all),
           measure: `count(${record})`,
           now: series,
+          better: 'lower' as const,
         },
       ];
     });
