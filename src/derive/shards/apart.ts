@@ -1,4 +1,5 @@
-import { isAlertRule, type RecordingRule, type RuleGroup } from '../../model/alert.ts';
+import { grouped } from '../../kernel/grouped.ts';
+import { isAlertRule, type RuleGroup } from '../../model/alert.ts';
 import { canMeet, readsOf } from './reads.ts';
 
 /** A rule that reads what another group records. */
@@ -12,19 +13,14 @@ export interface ApartRead {
 
 /** What the parts of a group read of each other. */
 export function readsApart(parts: readonly RuleGroup[]): readonly ApartRead[] {
-  const records = new Map<string, [RecordingRule, RuleGroup][]>();
-  for (const of of parts) {
-    for (const rule of of.rules) {
-      if (isAlertRule(rule)) continue;
-      records.set(rule.record, [...(records.get(rule.record) ?? []), [rule, of]]);
-    }
-  }
+  const recorded = parts.flatMap((of) => of.rules.flatMap((rule) => (isAlertRule(rule) ? [] : [{ rule, of }])));
+  const records = grouped(recorded, ({ rule }) => rule.record);
   return parts.flatMap((part) =>
     part.rules.flatMap((rule) =>
       readsOf(rule).flatMap((read) => {
-        const met = (records.get(read.name) ?? []).filter(([one]) => canMeet(one, read));
+        const met = (records.get(read.name) ?? []).filter((one) => canMeet(one.rule, read));
         const reader = isAlertRule(rule) ? rule.name : rule.record;
-        return met.flatMap(([{ record }, of]) => (of === part ? [] : [{ reader, record, of, past: read.past }]));
+        return met.flatMap(({ of, rule: { record } }) => (of === part ? [] : [{ reader, record, of, past: read.past }]));
       }),
     ),
   );

@@ -1,5 +1,5 @@
-import type { RecordingRule, RuleGroup } from '../../model/alert.ts';
-import { isAlertRule } from '../../model/alert.ts';
+import { grouped } from '../../kernel/grouped.ts';
+import { isAlertRule, type RecordingRule, type RuleGroup } from '../../model/alert.ts';
 import { canMeet, readsOf } from './reads.ts';
 
 type Rules = RuleGroup['rules'];
@@ -22,7 +22,7 @@ export function splitGroup(group: RuleGroup, limit: number): readonly RuleGroup[
 }
 
 /** Places of rules that read each other, directly or over others; each in the order of the group. */
-function families(rules: Rules): number[][] {
+function families(rules: Rules): (readonly number[])[] {
   const leader = rules.map((_, place) => place);
   const leaderOf = (place: number): number => {
     const above = leader[place] ?? place;
@@ -37,21 +37,15 @@ function families(rules: Rules): number[][] {
       }
     }
   });
-  const byLeader = new Map<number, number[]>();
-  rules.forEach((_, place) => {
-    const first = leaderOf(place);
-    byLeader.set(first, [...(byLeader.get(first) ?? []), place]);
-  });
-  return [...byLeader.values()];
+  const places = rules.map((_, place) => place);
+  return [...grouped(places, leaderOf).values()];
 }
 
-function recordsOf(rules: Rules): Map<string, [number, RecordingRule][]> {
-  const records = new Map<string, [number, RecordingRule][]>();
-  rules.forEach((rule, place) => {
-    if (isAlertRule(rule)) return;
-    records.set(rule.record, [...(records.get(rule.record) ?? []), [place, rule]]);
-  });
-  return records;
+type Placed = readonly [place: number, rule: RecordingRule];
+
+function recordsOf(rules: Rules): ReadonlyMap<string, readonly Placed[]> {
+  const placed = rules.flatMap((rule, place): Placed[] => (isAlertRule(rule) ? [] : [[place, rule]]));
+  return grouped(placed, ([, { record }]) => record);
 }
 
 function cut(places: readonly number[], limit: number): number[][] {

@@ -1,5 +1,6 @@
 import { canMeet, readsOf } from '../../../derive/shards/reads.ts';
 import { printDuration } from '../../../kernel/duration.ts';
+import { grouped } from '../../../kernel/grouped.ts';
 import { isAlertRule, type RecordingRule, type RuleGroup } from '../../../model/alert.ts';
 import { PrintedQuery } from '../../../query/promql/printed-query.ts';
 import { finding } from '../../finding.ts';
@@ -77,21 +78,14 @@ function nameOf(rule: Reading['rule']): string {
 
 /** What authors wrote; what an SLO reads of its own recordings is ours to get right. */
 function* readings({ derived: { groups } }: CheckInput): Generator<Reading> {
-  const records = new Map<string, [RecordingRule, RuleGroup][]>();
-  for (const of of groups) {
-    for (const rule of of.rules) {
-      if (isAlertRule(rule)) continue;
-      const alike = records.get(rule.record);
-      if (alike) alike.push([rule, of]);
-      else records.set(rule.record, [[rule, of]]);
-    }
-  }
+  const recorded = groups.flatMap((of) => of.rules.flatMap((rule) => (isAlertRule(rule) ? [] : [{ recording: rule, of }])));
+  const records = grouped(recorded, ({ recording }) => recording.record);
   for (const group of groups) {
     for (const rule of group.rules) {
       if (rule.query instanceof PrintedQuery) continue;
       for (const read of readsOf(rule)) {
         const met = read.past ? [] : (records.get(read.name) ?? []);
-        for (const [recording, of] of met) if (canMeet(recording, read)) yield { rule, group, recording, of };
+        for (const one of met) if (canMeet(one.recording, read)) yield { rule, group, ...one };
       }
     }
   }
