@@ -11,6 +11,7 @@ import { slo } from '../../src/define/slo.ts';
 import { connectionTo } from '../../src/model/connection.ts';
 import { events } from '../../src/sli/events.ts';
 import { applyPlan } from '../../src/targets/apply.ts';
+import { configMismatches } from '../../src/targets/config-match.ts';
 import { planTarget } from '../../src/targets/observe.ts';
 import { environmentNamed, ioAt, targetOf } from '../unit/targets/samples.ts';
 import { sharedFolder } from './container.ts';
@@ -74,6 +75,11 @@ await serverSuite(['mimir', 'prometheus'], 'a Mimir of one process', () => {
     await expect.poll(async () => (await asking(mimir, 'shop').query('orders')).length, { timeout: 15_000 }).toBe(1);
     expect(await asking(mimir, 'office').query('orders')).toEqual([]);
     expect((await fetch(`${asking(mimir, '').url}/prometheus/api/v1/query?query=orders`)).status).toBe(401);
+  });
+
+  test('runs the configuration that was written, value by value', async () => {
+    const served = await (await fetch(`${asking(mimir, 'shop').url}/config`)).text();
+    expect(configMismatches(built.text('mimir/mimir.yaml'), served)).toEqual([]);
   });
 
   test('refuses the group that a Prometheus would take, and takes its parts', { timeout: 60_000 }, async () => {
