@@ -13,8 +13,7 @@ export const eu = environment({
   loki: loki({
     version: '3.7',
     form: 'distributed',
-    store: s3({ bucket: 'logs' }),
-    storeKeeps: '400d',
+    store: s3({ bucket: 'logs', expires: '400d' }),
     zones: ['eu-a', 'eu-b', 'eu-c'],
     caches: { chunks: 'memcached-chunks:11211', results: 'memcached-results:11211' },
     tenant: 'shop',

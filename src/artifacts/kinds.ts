@@ -21,6 +21,8 @@ import { kubernetesRules } from './kubernetes-rules/index.ts';
 import { kubernetesScaling } from './kubernetes-scaling/index.ts';
 import { lokiConfig } from './loki-config/index.ts';
 import { lokiRules } from './loki-rules/index.ts';
+import { mimirConfig, mimirRuntime } from './mimir-config/index.ts';
+import { mimirRules } from './mimir-rules/index.ts';
 import { otelEnvironment } from './otel-environment/index.ts';
 import { prometheusConfig } from './prometheus-config/index.ts';
 import { prometheusRules } from './prometheus-rules/index.ts';
@@ -54,6 +56,9 @@ export const artifactKinds: readonly ArtifactKind[] = [
   kubernetesScaling,
   lokiConfig,
   lokiRules,
+  mimirConfig,
+  mimirRules,
+  mimirRuntime,
   otelEnvironment,
   prometheusConfig,
   prometheusRules,

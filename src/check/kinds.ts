@@ -55,6 +55,10 @@ import { name as metricName } from './rules/metric/name.ts';
 import { noHelp } from './rules/metric/no-help.ts';
 import { percent } from './rules/metric/percent.ts';
 import { reservedLabel as metricReservedLabel } from './rules/metric/reserved-label.ts';
+import { rulesTwice } from './rules/mimir/rules-twice.ts';
+import { splitLate } from './rules/mimir/split-late.ts';
+import { tenantWithoutLimits } from './rules/mimir/tenant-without-limits.ts';
+import { tooManyGroups } from './rules/mimir/too-many-groups.ts';
 import { fixedRateWindow } from './rules/panel/fixed-rate-window.ts';
 import { legendLabelDropped } from './rules/panel/legend-label-dropped.ts';
 import { missingAggregation } from './rules/panel/missing-aggregation.ts';
@@ -99,6 +103,7 @@ import { template as receiverTemplate } from './rules/receiver/template.ts';
 import { templateLabel as receiverTemplateLabel } from './rules/receiver/template-label.ts';
 import { version as receiverVersion } from './rules/receiver/version.ts';
 import { name as recordingName } from './rules/recording/name.ts';
+import { ofAnotherGroup, slowerThanReader } from './rules/recording/read-apart.ts';
 import { deadReceiver } from './rules/route/dead-receiver.ts';
 import { deadRoute } from './rules/route/dead-route.ts';
 import { emailWithoutSmtp } from './rules/route/email-without-smtp.ts';
@@ -234,6 +239,12 @@ export const rules: readonly Rule[] = [
   receiverTemplateLabel,
   receiverVersion,
   recordingName,
+  ofAnotherGroup,
+  slowerThanReader,
+  rulesTwice,
+  splitLate,
+  tenantWithoutLimits,
+  tooManyGroups,
   deadReceiver,
   deadRoute,
   emailWithoutSmtp,

@@ -5,6 +5,7 @@ import type { Secret } from '../kernel/secret.ts';
 import type { ServerKind } from '../model/environment.ts';
 import type { KubernetesDefinition } from './kubernetes.ts';
 import type { ClientTlsOptions, ListenerTlsOptions } from './listener-tls.ts';
+import type { MimirServerDefinition } from './mimir-server.ts';
 import type { Server, Versions } from './server.ts';
 import type { CollectorDefinition, LokiDefinition, TempoDefinition } from './servers-telemetry.ts';
 import type { ServiceAccount } from './service-account.ts';
@@ -116,7 +117,7 @@ export interface Environment<S extends ServerKind = never> {
   /** Only in types: which servers it has. */
   readonly has?: { readonly [K in S]: true };
 }
-export interface EnvironmentOptions<P, A, L, T, C, G, K> {
+export interface EnvironmentOptions<P, A, L, T, C, G, K, M> {
   readonly name: string;
   /** External labels of everything measured there. */
   readonly labels?: Readonly<Record<string, string>>;
@@ -134,6 +135,7 @@ export interface EnvironmentOptions<P, A, L, T, C, G, K> {
   readonly collector?: C;
   readonly grafana?: G;
   readonly kubernetes?: K;
+  readonly mimir?: M;
   /** Where services answer there. @default `<service>:<port>` */
   readonly runs?: readonly { readonly service: Service; readonly at: readonly string[] }[];
   /** Where the generated runbooks are published. @default 'https://runbooks.invalid', which a check asks you to set */
@@ -147,7 +149,8 @@ export interface AuthoredEnvironment
     TempoDefinition,
     CollectorDefinition,
     Server<'grafana'> & GrafanaOptions,
-    KubernetesDefinition
+    KubernetesDefinition,
+    MimirServerDefinition
   > {
   readonly kind: 'environment';
 }
@@ -160,6 +163,7 @@ export function environment<
   C extends CollectorDefinition = never,
   G extends Server<'grafana'> = never,
   K extends KubernetesDefinition = never,
->(options: EnvironmentOptions<P, A, L, T, C, G, K>): Environment<(P | A | L | T | C | G | K)['server']> {
+  M extends MimirServerDefinition = never,
+>(options: EnvironmentOptions<P, A, L, T, C, G, K, M>): Environment<(P | A | L | T | C | G | K | M)['server']> {
   return define({ ...options, kind: 'environment' }, environment, options);
 }

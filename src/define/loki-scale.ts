@@ -20,6 +20,4 @@ export interface LokiScaleOptions {
   readonly zones?: readonly string[];
   /** Limits of single tenants. Compiles to `loki/runtime.yaml`, which Loki reads again by itself. @default the same for all */
   readonly tenants?: Readonly<Record<string, LokiTenantOptions>>;
-  /** How long the lifecycle of the bucket keeps objects; retention has to be shorter. @default for ever */
-  readonly storeKeeps?: Duration;
 }

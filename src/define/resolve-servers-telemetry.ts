@@ -6,11 +6,13 @@ import { type Outcome, outcome } from '../kernel/outcome.ts';
 import type { CollectorServer, Kafka, LokiServer, ObjectStore, TempoServer } from '../model/environment.ts';
 import { gatewaysOf, replicasOf } from './resolve/collector-gateways.ts';
 import { listenerOf } from './resolve/listener-tls.ts';
-import { lokiScaleOf, storeKeepsOf, TENANT } from './resolve/loki-scale.ts';
+import { lokiScaleOf } from './resolve/loki-scale.ts';
 import { newReport, type ServerReport as Report } from './resolve/report.ts';
+import { storeOf } from './resolve/stores.ts';
 import { tempoTenantsOf } from './resolve/tempo-tenants.ts';
+import { TENANT } from './resolve/tenant-id.ts';
 import type { Written } from './resolve/written.ts';
-import type { CollectorDefinition, LokiDefinition, S3, Store, TempoDefinition } from './servers-telemetry.ts';
+import type { CollectorDefinition, LokiDefinition, TempoDefinition } from './servers-telemetry.ts';
 
 const DAY_MS = 24 * 3_600_000;
 const LOKI = { url: 'http://loki:3100' as const, directory: '/loki/chunks' as const, retentionMs: 31 * DAY_MS };
@@ -60,11 +62,7 @@ export function resolveTempo(authored: TempoDefinition, at: Address): Outcome<Te
   const server = { version: authored.version, ...listenerOf(authored, TEMPO.url, where), origin: authored };
   const retentionMs = retentionOf(authored, TEMPO.retentionMs, report);
   const { form = 'single' } = authored;
-  const scale = {
-    form,
-    tenants: tempoTenantsOf(authored, report),
-    storeKeepsMs: storeKeepsOf(authored.storeKeeps, 'tempo', report),
-  };
+  const scale = { form, tenants: tempoTenantsOf(authored, report) };
   return outcome({ ...server, ...stored, ...scale, retentionMs, kafka: kafkaOf(authored, form, report) }, diagnostics);
 }
 
@@ -115,18 +113,8 @@ function storedOf(authored: LokiDefinition | TempoDefinition, directory: `/${str
   if (tenant !== undefined && !TENANT.test(tenant)) {
     report(`${server}/tenant`, `${JSON.stringify(tenant)} is no tenant.`, "use up to 150 of letters, digits and !-_.*'()");
   }
-  return { store: storeOf(store), tenant, raw };
-}
-
-function storeOf(store: Store): ObjectStore {
-  return store.type === 's3' ? s3Of(store) : { type: 'filesystem', directory: store.directory };
-}
-
-function s3Of({ bucket, endpoint, pathStyle, region = 'us-east-1' }: S3): ObjectStore {
-  const url = endpoint ?? `https://s3.${region}.amazonaws.com`;
-  const host = trimmed(url.replace(/^https?:\/\//, ''));
-  const amazon = /\.amazonaws\.com(?:\.cn)?$/.test(host);
-  return { type: 's3', bucket, region, endpoint: host, insecure: url.startsWith('http://'), pathStyle: pathStyle ?? !amazon };
+  const read = storeOf(store, (code, message, fix) => report(`${server}/${code}`, message, fix));
+  return { store: read, tenant, raw };
 }
 
 function retentionOf({ retention, server }: LokiDefinition | TempoDefinition, otherwise: number, report: Report): number {
@@ -148,8 +136,4 @@ function kafkaOf({ kafka }: TempoDefinition, form: 'single' | 'distributed', rep
     report('tempo/kafka-unused', 'One process of Tempo does not use Kafka.', "write form: 'distributed', or drop kafka");
   }
   return kafka && { address: kafka.address, topic: kafka.topic ?? 'tempo', partitions: kafka.partitions ?? 3 };
-}
-
-function trimmed(url: string): string {
-  return url.replace(/\/+$/, '');
 }

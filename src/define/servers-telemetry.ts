@@ -4,50 +4,18 @@ import { define } from '../kernel/place.ts';
 import type { CollectorGatewayOptions } from './collector-gateways.ts';
 import type { ListenerTlsOptions } from './listener-tls.ts';
 import type { LokiScaleOptions } from './loki-scale.ts';
+import type { Store } from './stores.ts';
 
 /** Versions this release compiles for. */
 export interface TelemetryVersions {
   loki: '3.6' | '3.7' | '4.0';
   tempo: '3.0';
   collector: '0.156';
+  mimir: '3.0' | '3.1';
 }
 
-export interface S3Options {
-  readonly bucket: string;
-  /** @default 'us-east-1' */
-  readonly region?: string;
-  /** Without TLS only as `http://`, for a store on the same machine. @default `https://s3.<region>.amazonaws.com` */
-  readonly endpoint?: Url;
-  /** `endpoint/bucket` instead of `bucket.endpoint`. @default true for every endpoint but Amazon's */
-  readonly pathStyle?: boolean;
-}
-export interface S3 extends S3Options {
-  readonly kind: 'object-store';
-  readonly type: 's3';
-}
-
-/** An S3 bucket. Credentials are the machine's role or `AWS_ACCESS_KEY_ID` of the server's environment, never a setting. */
-export function s3(options: S3Options): S3 {
-  return define({ kind: 'object-store', type: 's3', ...options }, s3, options);
-}
-
-export interface FilesystemOptions {
-  /** Absolute, on the server's disk. */
-  readonly directory: `/${string}`;
-}
-export interface Filesystem extends FilesystemOptions {
-  readonly kind: 'object-store';
-  readonly type: 'filesystem';
-}
-
-/** A directory on the server's own disk: one process only. */
-export function filesystem(options: FilesystemOptions): Filesystem {
-  return define({ kind: 'object-store', type: 'filesystem', ...options }, filesystem, options);
-}
-
-export type Store = S3 | Filesystem;
-
-interface StoredOptions {
+/** What servers with a store have in common. */
+export interface StoredOptions {
   /** The `X-Scope-OrgID` of everything written and read; the server then refuses requests without it. @default one tenant, no header */
   readonly tenant?: string;
   /** Merged over the compiled config, key by key: the escape hatch. `null` removes a key. */
@@ -98,8 +66,6 @@ export interface TempoOptions extends StoredOptions {
   readonly form?: 'single' | 'distributed';
   /** What single tenants have instead. Compiles to `tempo/overrides.yaml`, which Tempo reads again by itself. @default the same for all */
   readonly tenants?: Readonly<Record<string, TempoTenantOptions>>;
-  /** How long the lifecycle of the bucket keeps objects; retention has to be shorter. @default for ever */
-  readonly storeKeeps?: Duration;
   /** @default filesystem({ directory: '/var/tempo/blocks' }) */
   readonly store?: Store;
   /** How long traces are kept. @default '14d' */

@@ -66,9 +66,22 @@ export interface Smtp {
   readonly requireTls: boolean;
 }
 
+/** What the store itself deletes by age; undefined: nothing. */
+interface Bucket {
+  readonly expiresMs?: number | undefined;
+}
+
 export type ObjectStore =
   | { readonly type: 'filesystem'; readonly directory: string }
-  | {
+  | (Bucket & { readonly type: 'gcs'; readonly bucket: string })
+  | (Bucket & {
+      readonly type: 'azure';
+      readonly account: string;
+      readonly container: string;
+      /** undefined: that of Azure's own cloud. */
+      readonly endpointSuffix: string | undefined;
+    })
+  | (Bucket & {
       readonly type: 's3';
       readonly bucket: string;
       /** `host:port`, without a scheme. */
@@ -78,7 +91,7 @@ export type ObjectStore =
       readonly insecure: boolean;
       /** `endpoint/bucket` instead of `bucket.endpoint`: what most stores besides Amazon's want. */
       readonly pathStyle: boolean;
-    };
+    });
 
 /** What one tenant has instead of the server's own. */
 export interface LokiTenant {
@@ -95,8 +108,6 @@ export interface LokiServer extends Server {
   /** Where ingesters run; empty: not looked at. */
   readonly zones: readonly string[];
   readonly tenants: readonly LokiTenant[];
-  /** How long the bucket keeps objects; undefined: for ever. */
-  readonly storeKeepsMs: number | undefined;
   readonly store: ObjectStore;
   readonly replicationFactor: number;
   readonly retentionMs: number;
@@ -125,8 +136,6 @@ export interface TempoTenant {
 }
 export interface TempoServer extends Server {
   readonly tenants: readonly TempoTenant[];
-  /** How long the bucket keeps objects; undefined: for ever. */
-  readonly storeKeepsMs: number | undefined;
   readonly form: 'single' | 'distributed';
   readonly store: ObjectStore;
   readonly retentionMs: number;
@@ -135,6 +144,41 @@ export interface TempoServer extends Server {
   readonly kafka: Kafka | undefined;
   readonly raw: Readonly<Record<string, unknown>>;
 }
+
+/** What a tenant of a Mimir may have; undefined: what the server gives everybody. */
+export interface MimirLimits {
+  readonly retentionMs: number | undefined;
+  readonly series: number | undefined;
+  readonly samplesPerSecond: number | undefined;
+  readonly exemplars: number | undefined;
+  readonly rulesPerGroup: number | undefined;
+  readonly ruleGroups: number | undefined;
+  /** By Mimir's own names. */
+  readonly raw: Readonly<Record<string, unknown>>;
+}
+
+export interface MimirServer extends Server {
+  readonly form: 'single' | 'distributed';
+  readonly store: ObjectStore;
+  readonly tenant: string | undefined;
+  readonly replicationFactor: number;
+  readonly retentionMs: number;
+  /** undefined: distributors write to the ingesters themselves. */
+  readonly kafka: Kafka | undefined;
+  /** Zones that copies are spread over; empty: nobody looks at zones. */
+  readonly zones: readonly string[];
+  /** Addresses of memcached, by what is kept there. */
+  readonly caches: Readonly<Partial<Record<MimirCache, string>>>;
+  /** Whether of a pair of Prometheus one is taken. */
+  readonly deduplicate: boolean;
+  /** Of everybody, where a tenant has none of its own. */
+  readonly defaults: MimirLimits;
+  readonly limits: ReadonlyMap<string, MimirLimits>;
+  /** Whether the ruler has the environment's rules, and runs them. */
+  readonly rules: 'none' | 'loaded' | 'evaluated';
+  readonly raw: Readonly<Record<string, unknown>>;
+}
+export type MimirCache = 'chunks' | 'index' | 'metadata' | 'results';
 
 export interface CollectorExporter {
   /** A line of the exporters table: `jaeger`, `awsXray`. */
@@ -225,6 +269,7 @@ export interface Servers {
   readonly alertmanager: AlertmanagerServer | undefined;
   readonly loki: LokiServer | undefined;
   readonly tempo: TempoServer | undefined;
+  readonly mimir?: MimirServer | undefined;
   readonly collector: CollectorServer | undefined;
   readonly grafana: GrafanaServer | undefined;
   readonly kubernetes: KubernetesServer | undefined;
@@ -241,4 +286,14 @@ export interface Environment extends Named {
   readonly runs: ReadonlyMap<Service, readonly string[]>;
   /** Where runbooks are published; the file's path is added. */
   readonly runbooksUrl: string;
+}
+
+/** When the lifecycle of a bucket deletes objects; undefined: never. */
+export function expiresMsOf(store: ObjectStore): number | undefined {
+  return store.type === 'filesystem' ? undefined : store.expiresMs;
+}
+
+/** What its Prometheus adds to everything that leaves it. */
+export function externalLabels({ labels, name }: Environment): Readonly<Record<string, string>> {
+  return { environment: name, ...labels };
 }

@@ -49,7 +49,6 @@ function environmentWith(tenant: string): Environment {
     caches: { chunks: undefined, results: undefined },
     zones: [],
     tenants: [],
-    storeKeepsMs: undefined,
     retentionMs: 1,
     tenant,
     raw: {},

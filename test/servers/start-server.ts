@@ -25,8 +25,10 @@ export interface ServerSpec {
   readonly command: readonly string[];
   /** Instead of the image's own. */
   readonly entrypoint?: readonly string[];
-  /** Where others reach it by name. */
-  readonly on?: { readonly network: StartedNetwork; readonly alias: string };
+  /** Path inside → path here that it may write to. */
+  readonly writes?: Readonly<Record<string, string>>;
+  /** Where others reach it by name, or by several. */
+  readonly on?: { readonly network: StartedNetwork; readonly alias: string | readonly string[] };
   /** Answers 200 when the server can work, or what it prints then. */
   readonly ready: ({ readonly port: number; readonly path: string } | { readonly log: string }) & { readonly withinMs?: number };
 }
@@ -54,7 +56,7 @@ export async function startServer(spec: ServerSpec): Promise<RunningServer> {
     .withWaitStrategy(wait)
     .withStartupTimeout(ready.withinMs ?? 60_000);
   if (spec.entrypoint) container = container.withEntrypoint([...spec.entrypoint]);
-  if (spec.on) container = container.withNetwork(spec.on.network).withNetworkAliases(spec.on.alias);
+  if (spec.on) container = container.withNetwork(spec.on.network).withNetworkAliases(...[spec.on.alias].flat());
   const started = await container.start();
   return {
     address: (port) => `http://${started.getHost()}:${started.getMappedPort(port)}`,

@@ -1,5 +1,6 @@
 import { compact } from '../../kernel/canonical.ts';
 import type { AlertmanagerServer, Environment, LokiServer, ObjectStore, PrometheusServer } from '../../model/environment.ts';
+import { objectStore } from '../object-store.ts';
 import { clientTls, listenerTls } from '../tls-wire.ts';
 
 const ROOT = '/loki';
@@ -69,14 +70,13 @@ export function schema(store: ObjectStore): Blocks {
 
 /** The form of storage that 3.4 to 4.0 read alike; without `dir`, 4.0 writes below its working directory. */
 export function storage(store: ObjectStore): Blocks {
-  const objects = store.type === 's3' ? { s3: s3(store) } : { filesystem: { dir: store.directory } };
-  return { use_thanos_objstore: true, object_store: objects };
+  return { use_thanos_objstore: true, object_store: objectStore(store) };
 }
 
 /** Top level, never `ruler.storage`: that one is ignored with a line in the log, and no rule runs. */
 export function rulerStorage(store: ObjectStore): Blocks {
-  if (store.type === 's3') return { backend: 's3', s3: s3(store), storage_prefix: 'ruler' };
-  return { backend: 'local', local: { directory: `${ROOT}/rules` } };
+  if (store.type === 'filesystem') return { backend: 'local', local: { directory: `${ROOT}/rules` } };
+  return { backend: store.type, ...objectStore(store), storage_prefix: 'ruler' };
 }
 
 export function ruler(server: LokiServer, { labels, servers }: Environment): Blocks {
@@ -107,15 +107,4 @@ function writer({ tls, url }: PrometheusServer): Blocks {
 
 export function compactor(store: ObjectStore): Blocks {
   return { working_directory: `${ROOT}/compactor`, retention_enabled: true, delete_request_store: store.type };
-}
-
-/** Credentials come from the environment or the machine's role, never from this file. */
-function s3(store: Extract<ObjectStore, { type: 's3' }>): Blocks {
-  return {
-    bucket_name: store.bucket,
-    endpoint: store.endpoint,
-    region: store.region,
-    ...(store.insecure && { insecure: true }),
-    ...(store.pathStyle && { bucket_lookup_type: 'path' }),
-  };
 }

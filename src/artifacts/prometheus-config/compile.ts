@@ -1,7 +1,8 @@
+import { homesOf } from '../../derive/shards/limits.ts';
 import { compact, sortedBy, sortedEntries } from '../../kernel/canonical.ts';
 import { printDuration } from '../../kernel/duration.ts';
 import { type Outcome, outcome } from '../../kernel/outcome.ts';
-import type { Environment, PrometheusServer, RemoteWrite } from '../../model/environment.ts';
+import { type Environment, externalLabels, type PrometheusServer, type RemoteWrite } from '../../model/environment.ts';
 import type { Metric, Service } from '../../model/service.ts';
 import { type ConfigFile, headerLines } from '../header.ts';
 import type { CompileInput, Draft } from '../kind.ts';
@@ -37,7 +38,7 @@ function globalOf(environment: Environment, server: PrometheusServer, instance: 
   return compact({
     scrape_interval: printDuration(server.scrapeIntervalMs),
     evaluation_interval: server.mode === 'agent' ? undefined : printDuration(server.evaluationIntervalMs),
-    external_labels: externalLabels(environment, instance),
+    external_labels: labelsOf(environment, instance),
   });
 }
 
@@ -46,12 +47,13 @@ function keeping(environment: Environment, server: PrometheusServer): object {
   if (server.mode === 'agent') return {};
   const storage = { tsdb: { retention: { time: printDuration(server.retentionMs) } } };
   if (server.rules === 'store') return { storage };
-  return { storage, rule_files: ['rules/*.yaml'], alerting: alerting(environment, server) };
+  const rules = homesOf(environment).includes('prometheus') ? { rule_files: ['rules/*.yaml'] } : {};
+  return { storage, ...rules, alerting: alerting(environment, server) };
 }
 
 /** Prometheus 3 puts variables of its environment into them. */
-function externalLabels({ labels, name }: Environment, instance: Instance): Record<string, string> {
-  const all = sortedEntries({ environment: name, ...labels, ...instance.labels });
+function labelsOf(environment: Environment, instance: Instance): Record<string, string> {
+  const all = sortedEntries({ ...externalLabels(environment), ...instance.labels });
   return Object.fromEntries(all.map(([label, value]) => [label, value.replace(/\$/g, '$$$$')]));
 }
 

@@ -1,7 +1,7 @@
 import { compact, isRecord } from '../../kernel/canonical.ts';
 import { type Diagnostic, error } from '../../kernel/diagnostic.ts';
 import { printDuration } from '../../kernel/duration.ts';
-import type { Environment, TempoServer } from '../../model/environment.ts';
+import { type Environment, expiresMsOf, type TempoServer } from '../../model/environment.ts';
 import { goDuration } from '../go-duration.ts';
 import { mergeRaw } from '../merge-raw.ts';
 import { generatorLimits } from './generator.ts';
@@ -47,17 +47,18 @@ export function overrides(server: TempoServer, generated: boolean): TempoConfig 
 
 /** What is to be kept longer than the bucket keeps it. */
 export function beyondStore(server: TempoServer, { address }: Environment): Diagnostic[] {
-  const { origin, storeKeepsMs } = server;
-  if (storeKeepsMs === undefined) return [];
+  const { origin } = server;
+  const expiresMs = expiresMsOf(server.store);
+  if (expiresMs === undefined) return [];
   const kept = [
     { what: 'traces', ms: server.retentionMs },
     ...server.tenants.map(({ name, retentionMs }) => ({ what: `traces of ${name}`, ms: retentionMs ?? 0 })),
   ];
   return kept
-    .filter(({ ms }) => ms > storeKeepsMs)
+    .filter(({ ms }) => ms > expiresMs)
     .map(({ ms, what }) => {
-      const message = `Tempo keeps ${what} ${printDuration(ms)}, and the bucket loses them after ${printDuration(storeKeepsMs)}.`;
-      const fix = 'write a shorter retention, or let the bucket keep objects longer and say so in storeKeeps';
+      const message = `Tempo keeps ${what} ${printDuration(ms)}, and the bucket loses them after ${printDuration(expiresMs)}.`;
+      const fix = 'write a shorter retention, or let the bucket keep objects longer and say so in its `expires`';
       return error('tempo/retention-beyond-store', address, message, { fix, origin });
     });
 }

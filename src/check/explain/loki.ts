@@ -120,8 +120,8 @@ export const lokiRows: readonly Row[] = [
     'loki/retention-beyond-store',
     'error',
     'The lifecycle rule of the bucket deletes what Loki still has in its index: queries over those days fail.',
-    "loki({ version: '3.7', store: s3({ bucket: 'logs' }), storeKeeps: '30d', retention: '90d' });",
-    "loki({ version: '3.7', store: s3({ bucket: 'logs' }), storeKeeps: '400d', retention: '90d' });",
+    "loki({ version: '3.7', store: s3({ bucket: 'logs', expires: '30d' }), retention: '90d' });",
+    "loki({ version: '3.7', store: s3({ bucket: 'logs', expires: '400d' }), retention: '90d' });",
   ],
   [
     'loki/tenant',

@@ -75,7 +75,7 @@ export const serverRows: readonly Row[] = [
   [
     'tempo/retention',
     'error',
-    'Without a length of time traces are kept for ever.',
+    'Without a length of time traces are kept for ever, and a bucket that deletes earlier leaves holes.',
     "tempo({ version: '3.0', retention: '0s' });",
     "tempo({ version: '3.0', retention: '14d' });",
   ],
@@ -90,8 +90,8 @@ export const serverRows: readonly Row[] = [
     'tempo/retention-beyond-store',
     'error',
     'The lifecycle rule of the bucket deletes blocks that Tempo still lists: searches over those days fail.',
-    "tempo({ version: '3.0', store: s3({ bucket: 'traces' }), storeKeeps: '7d', retention: '14d' });",
-    "tempo({ version: '3.0', store: s3({ bucket: 'traces' }), storeKeeps: '30d', retention: '14d' });",
+    "tempo({ version: '3.0', store: s3({ bucket: 'traces', expires: '7d' }), retention: '14d' });",
+    "tempo({ version: '3.0', store: s3({ bucket: 'traces', expires: '30d' }), retention: '14d' });",
   ],
   [
     'tempo/tenant',

@@ -1,7 +1,14 @@
 import { type Address, ESTATE } from '../../kernel/address.ts';
 import { sortedBy } from '../../kernel/canonical.ts';
 import type { Outcome } from '../../kernel/outcome.ts';
-import type { Environment, GrafanaAccount, GrafanaServer, Servers } from '../../model/environment.ts';
+import type {
+  Environment,
+  GrafanaAccount,
+  GrafanaServer,
+  MimirServer,
+  PrometheusServer,
+  Servers,
+} from '../../model/environment.ts';
 import type { Service } from '../../model/service.ts';
 import type { AuthoredEnvironment } from '../environment.ts';
 import { resolveCollector, resolveLoki, resolveTempo } from '../resolve-servers-telemetry.ts';
@@ -9,7 +16,8 @@ import type { ServiceAccount } from '../service-account.ts';
 import type { AuthoredTeam } from '../team.ts';
 import { type At, alertmanagerOf } from './alertmanager-server.ts';
 import { resolveKubernetes } from './kubernetes.ts';
-import { prometheusOf } from './prometheus-server.ts';
+import { resolveMimir } from './mimir-server.ts';
+import { noStore, prometheusOf } from './prometheus-server.ts';
 import { addressIn, missing, type Report } from './report.ts';
 
 /** Where runbooks are when nobody says: a name that never resolves. */
@@ -71,15 +79,33 @@ function serversOf(one: AuthoredEnvironment, address: Address, services: Readonl
     diagnostics.forEach(report.add);
     return value;
   };
+  const mimir = one.mimir && resolveMimir(one.mimir, { at: address, report, beside: one.prometheus !== undefined });
+  const prometheus = one.prometheus && writingTo(mimir, prometheusOf(one.prometheus, at));
+  if (prometheus) noStore(prometheus, at);
   return {
-    prometheus: one.prometheus && prometheusOf(one.prometheus, at),
+    prometheus,
     alertmanager: one.alertmanager && alertmanagerOf(one.alertmanager, at),
     loki: one.loki && taken(resolveLoki(one.loki, address)),
     tempo: one.tempo && taken(resolveTempo(one.tempo, address)),
+    mimir,
     collector: one.collector && taken(resolveCollector(one.collector, address)),
     grafana: one.grafana && grafanaOf(one.grafana, at),
     kubernetes: one.kubernetes && resolveKubernetes(one.kubernetes, { at: address, services, report }),
   };
+}
+
+/** An environment's Prometheus writes to its Mimir, unless it says how itself. */
+function writingTo(mimir: MimirServer | undefined, server: PrometheusServer): PrometheusServer {
+  if (!mimir || server.remoteWrite.some(({ url }) => url.startsWith(`${mimir.url}/`))) return server;
+  const headers = mimir.tenant === undefined ? {} : { 'X-Scope-OrgID': mimir.tenant };
+  const write = {
+    url: `${mimir.url}/api/v1/push`,
+    headers,
+    credentials: undefined,
+    tls: mimir.tls?.clients,
+    only: 'all',
+  } as const;
+  return { ...server, remoteWrite: [...server.remoteWrite, write] };
 }
 
 function grafanaOf(one: NonNullable<AuthoredEnvironment['grafana']>, at: At): GrafanaServer {

@@ -4,12 +4,10 @@ import type { LokiServer, LokiTenant } from '../../model/environment.ts';
 import type { LokiDefinition } from '../servers-telemetry.ts';
 import type { ServerReport } from './report.ts';
 import { shown } from './shown.ts';
+import { TENANT } from './tenant-id.ts';
 
 const DAY_MS = 24 * 3_600_000;
-/** https://grafana.com/docs/loki/latest/operations/multi-tenancy/ */
-export const TENANT = /^(?!\.{1,2}$)[0-9A-Za-z!_.*'()-]{1,150}$/;
-
-type Scale = Pick<LokiServer, 'caches' | 'form' | 'storeKeepsMs' | 'tenants' | 'zones'>;
+type Scale = Pick<LokiServer, 'caches' | 'form' | 'tenants' | 'zones'>;
 
 /** What only many processes, or several tenants, have. */
 export function lokiScaleOf(authored: LokiDefinition, report: ServerReport): Scale {
@@ -23,20 +21,7 @@ export function lokiScaleOf(authored: LokiDefinition, report: ServerReport): Sca
     zones,
     caches: { chunks: caches.chunks, results: caches.results },
     tenants: tenantsOf(authored, report),
-    storeKeepsMs: storeKeepsOf(authored.storeKeeps, 'loki', report),
   };
-}
-
-/** undefined: for ever. */
-export function storeKeepsOf(written: string | undefined, server: 'loki' | 'tempo', report: ServerReport): number | undefined {
-  const keeps = written === undefined ? undefined : parseDuration(written);
-  if (written !== undefined && (keeps === undefined || keeps <= 0))
-    report(
-      `${server}/retention`,
-      `storeKeeps ${shown(written)} is no duration above zero.`,
-      "write storeKeeps: '365d', or drop it",
-    );
-  return keeps;
 }
 
 function tenantsOf({ tenant, tenants = {} }: LokiDefinition, report: ServerReport): LokiTenant[] {

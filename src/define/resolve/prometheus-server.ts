@@ -11,7 +11,7 @@ const RETENTION_MS = 15 * 86_400_000;
 type Authored = NonNullable<AuthoredEnvironment['prometheus']>;
 
 export function prometheusOf(one: Authored, { address, report }: At): PrometheusServer {
-  const server: PrometheusServer = {
+  return {
     version: one.version,
     ...listenerOf(one, 'http://prometheus:9090', { field: 'prometheus', at: address, origin: one, report }),
     origin: one,
@@ -30,8 +30,6 @@ export function prometheusOf(one: Authored, { address, report }: At): Prometheus
     shards: countIn(one, 'shards', { address, report }),
     rules: one.rules ?? (one.mode === 'agent' ? 'store' : 'here'),
   };
-  noStore(server, { address, report });
-  return server;
 }
 
 function countIn(one: Authored, field: 'replicas' | 'shards', { address, report }: At): number {
@@ -45,7 +43,7 @@ function countIn(one: Authored, field: 'replicas' | 'shards', { address, report 
 }
 
 /** Whoever sees part of the targets, or keeps nothing, writes all of it to somebody who reads it. */
-function noStore({ mode, origin, remoteWrite, rules, shards }: PrometheusServer, { address, report }: At): void {
+export function noStore({ mode, origin, remoteWrite, rules, shards }: PrometheusServer, { address, report }: At): void {
   const say = (message: string, fix: string) => report.error('environment/no-store', address, message, { origin, fix });
   if (mode === 'agent' && rules === 'here') say('An agent evaluates no rules.', "write rules: 'store', or drop it");
   if (remoteWrite.some(({ only }) => only === 'all')) return;

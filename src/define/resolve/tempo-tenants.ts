@@ -2,9 +2,9 @@ import { sortedEntries } from '../../kernel/canonical.ts';
 import { parseDuration } from '../../kernel/duration.ts';
 import type { TempoTenant } from '../../model/environment.ts';
 import type { TempoDefinition } from '../servers-telemetry.ts';
-import { TENANT } from './loki-scale.ts';
 import type { ServerReport } from './report.ts';
 import { shown } from './shown.ts';
+import { TENANT } from './tenant-id.ts';
 
 /** Limits of single tenants of a Tempo. */
 export function tempoTenantsOf({ tenant, tenants = {} }: TempoDefinition, report: ServerReport): TempoTenant[] {

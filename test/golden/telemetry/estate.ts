@@ -96,7 +96,6 @@ export const loki: LokiServer = {
   caches: { chunks: undefined, results: undefined },
   zones: [],
   tenants: [],
-  storeKeepsMs: undefined,
   retentionMs: 31 * DAY,
   tenant: undefined,
   raw: {},
@@ -120,7 +119,6 @@ export const tempo: TempoServer = {
   tenant: undefined,
   kafka: undefined,
   tenants: [],
-  storeKeepsMs: undefined,
   raw: {},
 };
 

@@ -36,7 +36,6 @@ const resolved: Environment = {
       tenant: undefined,
       kafka: undefined,
       tenants: [],
-      storeKeepsMs: undefined,
     },
   },
 };

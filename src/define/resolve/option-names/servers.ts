@@ -1,8 +1,10 @@
 import type { OptionNames } from '../../../authored/option-names.ts';
 import type { alertmanager, environment, grafana, prometheus } from '../../environment.ts';
 import type { kubernetes } from '../../kubernetes.ts';
-import type { collector, filesystem, loki, s3, tempo } from '../../servers-telemetry.ts';
+import type { mimirServer } from '../../mimir-server.ts';
+import type { collector, loki, tempo } from '../../servers-telemetry.ts';
 import type { serviceAccount } from '../../service-account.ts';
+import type { azureBlob, filesystem, gcs, s3 } from '../../stores.ts';
 import type { files, git, kubeconfig, target } from '../../target.ts';
 import type { Given } from './given.ts';
 
@@ -20,6 +22,7 @@ export const SERVERS = {
     alertmanager: true,
     loki: true,
     tempo: true,
+    mimir: true,
     collector: true,
     grafana: true,
     kubernetes: true,
@@ -79,7 +82,6 @@ export const SERVERS = {
     caches: { chunks: true, results: true },
     zones: true,
     tenants: true,
-    storeKeeps: true,
     tenant: true,
     raw: true,
   } satisfies OptionNames<Given<typeof loki>>,
@@ -92,10 +94,27 @@ export const SERVERS = {
     kafka: true,
     form: true,
     tenants: true,
-    storeKeeps: true,
     tenant: true,
     raw: true,
   } satisfies OptionNames<Given<typeof tempo>>,
+  mimirServer: {
+    version: true,
+    form: true,
+    url: true,
+    tls: LISTENER,
+    tenant: true,
+    store: true,
+    retention: true,
+    replication: true,
+    kafka: { address: true, topic: true, partitions: true },
+    zones: true,
+    caches: { chunks: true, index: true, metadata: true, results: true },
+    deduplicate: true,
+    defaults: true,
+    limits: true,
+    rules: true,
+    raw: true,
+  } satisfies OptionNames<Given<typeof mimirServer>>,
   collector: {
     version: true,
     url: true,
@@ -109,7 +128,9 @@ export const SERVERS = {
     replicas: true,
     raw: true,
   } satisfies OptionNames<Given<typeof collector>>,
-  s3: { bucket: true, region: true, endpoint: true, pathStyle: true } satisfies OptionNames<Given<typeof s3>>,
+  s3: { bucket: true, region: true, endpoint: true, pathStyle: true, expires: true } satisfies OptionNames<Given<typeof s3>>,
+  gcs: { bucket: true, expires: true } satisfies OptionNames<Given<typeof gcs>>,
+  azure: { account: true, container: true, endpointSuffix: true, expires: true } satisfies OptionNames<Given<typeof azureBlob>>,
   filesystem: { directory: true } satisfies OptionNames<Given<typeof filesystem>>,
   target: {
     name: true,
@@ -120,6 +141,7 @@ export const SERVERS = {
     alertmanager: true,
     loki: true,
     tempo: true,
+    mimir: true,
     collector: true,
     grafana: true,
     kubernetes: true,

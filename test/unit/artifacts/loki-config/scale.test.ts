@@ -48,7 +48,7 @@ test('limits of tenants stand in a file that is read again', () => {
 
 test('what the bucket loses before its time is loki/retention-beyond-store, each by its name', () => {
   const tenants = [{ name: 'bank', retentionMs: 90 * DAY, limits: {} }];
-  const { diagnostics } = compiled({ storeKeepsMs: 60 * DAY, tenants });
+  const { diagnostics } = compiled({ store: { type: 'gcs', bucket: 'lines', expiresMs: 60 * DAY }, tenants });
   expect(diagnostics.map(({ code }) => code)).toEqual(['loki/retention-beyond-store', 'loki/retention-beyond-store']);
   expect(diagnostics[0]?.message).toContain('lines of bank 90d');
   expect(diagnostics[1]?.message).toContain(auditLogs.address);

@@ -76,7 +76,11 @@ test('values of a tenant stand in a file of their own, all of them, by names Tem
 
 test('traces of a tenant that the bucket loses first are tempo/retention-beyond-store', () => {
   const environmentOf = environment({
-    tempo: { ...tempo, storeKeepsMs: 14 * DAY, tenants: [{ ...TENANTS[0], name: 'shop', retentionMs: 30 * DAY, overrides: {} }] },
+    tempo: {
+      ...tempo,
+      store: { type: 'gcs', bucket: 'traces', expiresMs: 14 * DAY },
+      tenants: [{ ...TENANTS[0], name: 'shop', retentionMs: 30 * DAY, overrides: {} }],
+    },
   });
   const { diagnostics } = tempoConfig.compile({ derived: derived(), environment: environmentOf });
   expect(diagnostics.map(({ code, message }) => [code, message.includes('traces of shop 30d')])).toEqual([

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { resolveCollector, resolveLoki, resolveTempo } from '../../../../src/define/resolve-servers-telemetry.ts';
-import { collector, filesystem, loki, s3, tempo } from '../../../../src/define/servers-telemetry.ts';
+import { collector, loki, tempo } from '../../../../src/define/servers-telemetry.ts';
+import { filesystem, s3 } from '../../../../src/define/stores.ts';
 import { consoleExporter } from '../../../../src/exporters/console.ts';
 import { jaeger } from '../../../../src/exporters/jaeger.ts';
 import { addressOf, ESTATE } from '../../../../src/kernel/address.ts';
@@ -63,7 +64,7 @@ test.each([
   [resolveLoki(loki({ version: '3.7', tenants: { a: {} } }), at), 'loki/tenant'],
   [resolveLoki(loki({ version: '3.7', tenant: 'a', tenants: { 'a/b': {} } }), at), 'loki/tenant'],
   [resolveLoki(loki({ version: '3.7', tenant: 'a', tenants: { a: { retention: '1h' } } }), at), 'loki/short-retention'],
-  [resolveLoki(loki({ version: '3.7', storeKeeps: 'soon' as '1d' }), at), 'loki/retention'],
+  [resolveLoki(loki({ version: '3.7', store: s3({ bucket: 'l', expires: 'soon' as '1d' }) }), at), 'loki/store'],
   [resolveTempo(tempo({ version: '3.0', tenants: { a: {} } }), at), 'tempo/tenant'],
   [resolveTempo(tempo({ version: '3.0', tenant: 'a', tenants: { a: { retention: '0s' } } }), at), 'tempo/retention'],
   [resolveTempo(tempo({ version: '3.0', form: 'distributed', store: s3({ bucket: 't' }) }), at), 'tempo/no-kafka'],
