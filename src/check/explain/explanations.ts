@@ -7,6 +7,7 @@ import { definitionRows } from './definitions.ts';
 import { kubernetesRows } from './kubernetes.ts';
 import { loadRows } from './load.ts';
 import { lokiRows } from './loki.ts';
+import { mimirRows } from './mimir.ts';
 import { objectiveRows } from './objectives.ts';
 import { queryRows } from './queries.ts';
 import { receiverRows } from './receivers.ts';
@@ -37,6 +38,7 @@ const rows = [
   ...boardRows,
   ...lokiRows,
   ...serverRows,
+  ...mimirRows,
   ...kubernetesRows,
   ...toolRows,
 ];
