@@ -12,7 +12,7 @@ export const MASK = '<masked>';
 
 /** Every word that a secret can be told by, in one look: most texts hold none, and are not read line by line. */
 const SUSPICIOUS =
-  /passw|secret|token|credential|(?:api|access)_?key|(?:routing|service|user)_key|x-api-key|auth_identity|authorization|headervalue|(?:api|webhook|slack)_url|dsn|:\/\/[^\s/@"']*:[^\s/@"']*@|\/\/hooks\.|[?&](?:key|sig)=|\b(?:bearer|basic)\s/i;
+  /passw|secret|token|credential|(?:api|access)_?key|(?:routing|service|user)_key|x-api-key|auth_identity|authorization|headervalue|(?:api|webhook|slack)_url|dsn|:\/\/[^\s/@"']*@|\/\/hooks\.|[?&](?:key|sig)=|\b(?:bearer|basic)\s/i;
 
 /** Whether a text is worth masking; false is certain. */
 export function mayHoldSecrets(text: string): boolean {
@@ -44,10 +44,13 @@ export function maskLine(line: string): string {
   return maskUrls(masked).replace(/\b(Bearer|Basic)\s+[\w.~+/=-]{6,}/gi, `$1 ${MASK}`);
 }
 
+/** Reads each character once, whatever a server writes: no part of it can begin inside another one. */
+const LOGIN = /(?<=\w):\/\/([^\s/@"']*)@/g;
+
 /** URLs without the password, the secret path of a web hook, or the token of a query. */
 export function maskUrls(text: string): string {
   return text
-    .replace(/(\w+:\/\/)[^\s/@"']*:[^\s/@"']*@/g, `$1${MASK}@`)
+    .replace(LOGIN, (whole, login: string) => (login.includes(':') ? `://${MASK}@` : whole))
     .replace(/(https?:\/\/hooks\.[\w.-]+\/)[^\s"']+/g, `$1${MASK}`)
     .replace(/([?&](?:token|key|api_key|secret|sig|access_token)=)[^\s&"']+/gi, `$1${MASK}`);
 }

@@ -6,7 +6,9 @@ import type { ProxyWay } from './proxy.ts';
 
 const MAX_DETAIL = 400;
 /** More of an answer is not even looked at for its message. */
-const LONGEST_READ = 10_000;
+const LONGEST_READ = 16_000;
+/** At its end may stand half of a secret, which nothing masks. */
+const LONGEST_SECRET = 8_000;
 /** Worth another try, where the request may be made twice. */
 export const BUSY: ReadonlySet<number> = new Set([429, 502, 503, 504]);
 /** No connection was made, so no request was sent. */
@@ -46,7 +48,7 @@ export function lostRequest(cause: unknown, lost: Lost): OutsideFailure {
   const by = proxy ? ` through the proxy ${proxy.shown}` : '';
   return new OutsideFailure(`${clean(base)} cannot be reached${by} (${request.method} ${pathOnly(request.path)})`, {
     kind: 'unreachable',
-    detail: oneLine(clean(causeOf(known, said, lost))),
+    detail: oneLine(causeOf(known, said, lost), clean),
     undelivered: NO_CONNECTION.has(known) || CERTIFICATE[known] !== undefined,
   });
 }
@@ -84,7 +86,7 @@ export function judged(answer: Told, request: HttpRequest, { base, clean, proxy,
   throw new OutsideFailure(`${who} answered ${status} to ${request.method} ${pathOnly(request.path)}`, {
     kind: BUSY.has(status) ? 'unreachable' : 'refused',
     status,
-    detail: oneLine(clean(saidIn(answer, base, known))),
+    detail: oneLine(saidIn(answer, base, known), clean),
   });
 }
 
@@ -99,7 +101,7 @@ function saidIn(answer: Told, base: string, known: boolean): string {
 }
 
 function pageIn(text: string, base: string): string {
-  const [, title = ''] = /<title[^>]*>([^<]{1,200})/i.exec(text.slice(0, 20_000)) ?? [];
+  const [, title = ''] = /<title[^<>]*>([^<]{1,200})/i.exec(text.slice(0, 20_000)) ?? [];
   const named = title.trim() === '' ? 'a web page' : `a web page, "${title.trim()}"`;
   return `${named}: is ${base} the address of the API, or is a login in front of it?`;
 }
@@ -126,10 +128,11 @@ function messageIn(text: string): string {
   }
 }
 
-/** Without line breaks, and without what would move the cursor of a terminal. */
-function oneLine(text: string): string {
-  return text
-    .slice(0, LONGEST_READ)
+/** Without secrets, line breaks, and what would move the cursor of a terminal. */
+function oneLine(text: string, clean: Clean): string {
+  const cut = text.length > LONGEST_READ;
+  const cleaned = clean(text.slice(0, LONGEST_READ));
+  return (cut ? cleaned.slice(0, -LONGEST_SECRET) : cleaned)
     .replace(/[\s\p{Cc}]+/gu, ' ')
     .trim()
     .slice(0, MAX_DETAIL);
