@@ -13,6 +13,7 @@ import { SPAN_KINDS } from '../../sli/from-spans.ts';
 import { ACCESS_PLACES } from './access-places.ts';
 import { BOARD_PLACES } from './board-places.ts';
 import type { Place } from './place.ts';
+import { SAMPLING_PLACES } from './sampling-places.ts';
 
 const CHANNEL = "'page', 'ticket' or 'info'";
 const query = 'a metric, a selection, a recording or promql`…`';
@@ -106,6 +107,7 @@ export const PLACES: Readonly<Record<string, readonly Place[]>> = {
   ],
   ...ACCESS_PLACES,
   ...BOARD_PLACES,
+  ...SAMPLING_PLACES,
   policy: [
     { field: 'alerts.name', fits: (value) => value instanceof RegExp, wanted: 'a pattern: /Shop[A-Z]\\w+/', strict: true },
     { field: 'alerts.labels', each: 'list', fits: isText, wanted: 'the name of a label' },

@@ -65,7 +65,7 @@ function isPlain(value: object): boolean {
 
 /** The name in the tables of what must be there and of what may be. */
 export function nameOf({ kind, type, form }: Readonly<Record<string, unknown>>): string {
-  const name = kind === 'sli' ? type : kind === 'alert' ? form : kind;
+  const name = kind === 'sli' || kind === 'sampling' ? type : kind === 'alert' ? form : kind;
   return typeof name === 'string' ? name : '';
 }
 

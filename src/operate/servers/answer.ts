@@ -28,7 +28,8 @@ export type Answer =
   | { readonly kind: 'series'; readonly series: readonly Series[] }
   | { readonly kind: 'lines'; readonly lines: readonly LogLine[] };
 
-const sample = z.tuple([z.number(), z.string()]);
+const sample = z.tuple([z.number(), z.string().refine(isNumber, { params: { wanted: 'number' } })]);
+const stamp = z.string().regex(/^\d{1,19}$/);
 const labels = z.record(z.string(), z.string());
 /** Prometheus and Loki answer alike; native histograms, which are no numbers, are passed over. https://prometheus.io/docs/prometheus/latest/querying/api/#expression-query-result-formats */
 const answer = z.object({
@@ -39,10 +40,10 @@ const answer = z.object({
     }),
     z.object({ resultType: z.literal('vector'), result: z.array(z.object({ metric: labels, value: sample.optional() })) }),
     z.object({ resultType: z.literal('scalar'), result: sample }),
-    z.object({ resultType: z.literal('string'), result: sample }),
+    z.object({ resultType: z.literal('string'), result: z.tuple([z.number(), z.string()]) }),
     z.object({
       resultType: z.literal('streams'),
-      result: z.array(z.object({ stream: labels, values: z.array(z.tuple([z.string(), z.string()]).rest(z.unknown())) })),
+      result: z.array(z.object({ stream: labels, values: z.array(z.tuple([stamp, z.string()]).rest(z.unknown())) })),
     }),
   ]),
 });
@@ -51,12 +52,13 @@ type Data = z.infer<typeof answer>['data'];
 /** An answer of Prometheus or Loki; throws `OutsideFailure` where it is none. */
 export function answerOf(got: HttpAnswer, url: string, who: string): Answer {
   const parsed = answer.safeParse(jsonOf(got, url));
-  if (!parsed.success) throw notLike(url, who);
+  if (!parsed.success) throw notLike(url, who, oddIn(parsed.error));
   return read(parsed.data.data);
 }
 
-export function notLike(url: string, who: string): OutsideFailure {
-  return new OutsideFailure(`${url} does not answer as ${who} does`, { kind: 'refused' });
+/** `odd` says what of the answer cannot be: `what is no number where a number belongs`. */
+export function notLike(url: string, who: string, odd = ''): OutsideFailure {
+  return new OutsideFailure(`${url} does not answer as ${who} does`, { kind: 'refused', ...(odd === '' ? {} : { detail: odd }) });
 }
 
 /** `+Inf` and `-Inf` are not as JavaScript writes them. */
