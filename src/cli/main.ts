@@ -2,6 +2,7 @@
 import { createInterface } from 'node:readline/promises';
 import { EXIT } from './exit.ts';
 import type { Io } from './io.ts';
+import { harmless } from './printable.ts';
 import { run } from './run.ts';
 import { terminalOf } from './terminal.ts';
 
@@ -27,9 +28,8 @@ const io: Io = {
 try {
   process.exitCode = await run(process.argv.slice(2), io);
 } catch (thrown) {
-  process.stderr.write(
-    `${thrown instanceof Error ? thrown.stack : String(thrown)}\n\nThis is a mistake in signalbox, not in your definitions.\n`,
-  );
+  const said = thrown instanceof Error ? (thrown.stack ?? thrown.message) : String(thrown);
+  process.stderr.write(`${harmless(said, false)}\n\nThis is a mistake in signalbox, not in your definitions.\n`);
   process.exitCode = interrupt.signal.aborted ? EXIT.interrupted : EXIT.bug;
 }
 

@@ -2,6 +2,7 @@ import type { ListedAlert } from '../program.ts';
 import type { Clock } from './ask/span.ts';
 import type { Io } from './io.ts';
 import { count, styled } from './print.ts';
+import { printable } from './printable.ts';
 
 export const ALERT_STYLE = { firing: 'red', silenced: 'yellow', inhibited: 'gray', muted: 'gray' } as const;
 /** Said by the columns before, or no help to a reader. */
@@ -9,10 +10,10 @@ const SHOWN_ELSEWHERE = new Set(['alertname', 'service', 'severity', 'owner']);
 
 /** Some lines for each alert. */
 export function printAlerts(io: Io, alerts: readonly ListedAlert[], clock: Clock): string {
-  const width = Math.max(...alerts.map(({ alert }) => alert.length));
+  const width = alerts.reduce((most, { alert }) => Math.max(most, alert.length), 0);
   const lines = alerts.flatMap((one) => [
-    `${styled(io, ALERT_STYLE[one.state], one.state.padEnd(9))}  ${one.alert.padEnd(width)}  ${headOf(one, clock)}`,
-    ...tailOf(one, clock).map((text) => `           ${text}`),
+    `${styled(io, ALERT_STYLE[one.state], one.state.padEnd(9))}  ${printable(`${one.alert.padEnd(width)}  ${headOf(one, clock)}`)}`,
+    ...tailOf(one, clock).map((text) => `           ${printable(text)}`),
   ]);
   return lines.map((line) => `${line}\n`).join('');
 }
@@ -23,7 +24,7 @@ export function printTime(iso: string): string {
 
 export function printLabels(labels: Readonly<Record<string, string>>): string {
   return Object.entries(labels)
-    .map(([name, value]) => `${name}=${JSON.stringify(value)}`)
+    .map(([name, value]) => printable(`${name}=${JSON.stringify(value)}`))
     .join(' ');
 }
 

@@ -4,8 +4,9 @@ import type { Column } from './ask/output.ts';
 import type { Clock } from './ask/span.ts';
 import type { Io } from './io.ts';
 import { count, styled } from './print.ts';
+import { printable } from './printable.ts';
 
-const STYLE = { open: 'green', frozen: 'red', burning: 'red', unknown: 'yellow' } as const;
+const STYLE = { open: 'green', frozen: 'red', burning: 'red', spent: 'red', unknown: 'yellow' } as const;
 
 /** An SLO or an anomaly. */
 export type GateRow = GateSlo | GateAnomaly;
@@ -34,8 +35,8 @@ export function printGate(io: Io, report: GateReport, clock: Clock): string {
   const width = Math.max(0, ...report.slos.map(({ slo }) => slo.length));
   const lines = gateRows(report).map((row) =>
     'slo' in row
-      ? `${styled(io, STYLE[row.state], row.state.padEnd(7))}  ${row.slo.padEnd(width)}  ${told(row, clock)}`
-      : `${styled(io, 'red', 'unusual')}  ${row.service}  ${oddOf(row, clock)}`,
+      ? `${styled(io, STYLE[row.state], row.state.padEnd(7))}  ${printable(row.slo.padEnd(width))}  ${told(row, clock)}`
+      : `${styled(io, 'red', 'unusual')}  ${printable(`${row.service}  ${oddOf(row, clock)}`)}`,
   );
   return lines.map((line) => `${line}\n`).join('');
 }
@@ -54,6 +55,7 @@ function told({ state, remaining, burnRate, since }: GateSlo, clock: Clock): str
     remaining === null ? 'no budget is recorded' : `${Number((remaining * 100).toFixed(1))}% of the error budget is left`;
   const burns = burnRate === undefined || remaining === null ? '' : `; ${burning(burnRate)}`;
   if (state === 'unknown') return `no ${remaining === null && burnRate === null ? 'burn' : 'freeze'} series is recorded; ${left}`;
+  if (state === 'spent') return `${left}; no freeze series is recorded`;
   if (state !== 'frozen') return `${left}${burns}`;
   const when = since === null ? 'for as long as can be seen' : `since about ${minuteOf(since, clock)}`;
   return `${left}${burns}; frozen ${when}`;
@@ -88,9 +90,10 @@ function opened({ slos, odd }: Seen, { allowMissing }: GateQuestion, clock: Cloc
 
 function closed({ slos, odd }: Seen, question: GateQuestion): string[] {
   const of = (state: GateSlo['state']) => slos.filter((one) => one.state === state).length;
-  const [frozen, burns, unknown] = [of('frozen'), of('burning'), of('unknown')];
+  const [frozen, burns, spent, unknown] = [of('frozen'), of('burning'), of('spent'), of('unknown')];
   const parts = [
     ...(frozen > 0 ? [`${count(frozen, 'SLO is', 'SLOs are')} frozen`] : []),
+    ...(spent > 0 ? [`${count(spent, 'SLO has', 'SLOs have')} spent the budget, and whether that freezes is not recorded`] : []),
     ...(burns > 0 ? [`${count(burns, 'SLO burns', 'SLOs burn')} faster than ${question.burn?.most} times what is allowed`] : []),
     ...(unknown > 0 ? [`${unknown} unknown`] : []),
     ...(odd && odd.anomalies.length > 0 ? [`${count(odd.anomalies.length, 'anomaly', 'anomalies')} since the deploy`] : []),
@@ -99,7 +102,7 @@ function closed({ slos, odd }: Seen, question: GateQuestion): string[] {
   const blind = unknown > 0 || odd?.judged === 0 || parts.length === 0;
   return [
     `The gate is closed: ${parts.join(', ') || 'no freeze series is recorded at all'}.`,
-    ...advice({ frozen, odd: (odd?.anomalies.length ?? 0) > 0 || burns > 0, blind }),
+    ...advice({ frozen: frozen + spent, odd: (odd?.anomalies.length ?? 0) > 0 || burns > 0, blind }),
   ];
 }
 

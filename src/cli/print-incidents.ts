@@ -3,6 +3,7 @@ import type { Column } from './ask/output.ts';
 import type { Clock } from './ask/span.ts';
 import { count } from './print.ts';
 import { printLabels } from './print-alerts.ts';
+import { printable } from './printable.ts';
 
 const STYLE = { resolved: 'green', taken: 'yellow', open: 'red' } as const;
 
@@ -34,7 +35,7 @@ export function printIncident(incident: Incident, { print }: Clock): string {
   const { id, group, severity, owner, timeline } = incident;
   const head = [`${id}  ${severity}  ${printLabels(group)}`, owner && `owner ${owner}`, timesOf(incident)].filter(Boolean);
   const events = timeline.map(({ at, what, about }) => `${print(new Date(at))}  ${what.padEnd(12)}  ${about}`.trimEnd());
-  return [...head, ...events].map((line) => `${line}\n`).join('');
+  return [...head, ...events].map((line) => `${printable(String(line))}\n`).join('');
 }
 
 /** `0123456789ab is resolved, opened 2026-11-22 10:00 UTC.` */

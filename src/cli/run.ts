@@ -33,6 +33,7 @@ import { versionsCommand } from './commands/versions.ts';
 import { workflowsCommand } from './commands/workflows.ts';
 import { EXIT, type ExitCode } from './exit.ts';
 import type { Io } from './io.ts';
+import { guarded } from './printable.ts';
 import { exitOf } from './target.ts';
 import { version } from './version.ts';
 
@@ -78,7 +79,7 @@ export async function run(argv: readonly string[], io: Io): Promise<ExitCode> {
     .description('Observability as typed code: definitions in TypeScript become checked, deployed and proved configuration.')
     .version(version())
     .option('-C, --directory <path>', 'the project', '.')
-    .configureOutput({ writeOut: io.out, writeErr: io.err })
+    .configureOutput({ writeOut: io.out, writeErr: guarded(io, {}).err })
     .configureHelp({ showGlobalOptions: true })
     .showSuggestionAfterError()
     .showHelpAfterError('(--help says what there is)')
@@ -90,7 +91,8 @@ export async function run(argv: readonly string[], io: Io): Promise<ExitCode> {
         .slice(0, -2)
         .flat()
         .filter((one) => one !== undefined) as string[]; // commander passes arguments, options, command
-      code = await kind.run({ io, options: command.optsWithGlobals(), args: positional });
+      const options = command.optsWithGlobals();
+      code = await kind.run({ io: guarded(io, options), options, args: positional });
     });
   };
   for (const kind of commands) {
@@ -104,7 +106,7 @@ export async function run(argv: readonly string[], io: Io): Promise<ExitCode> {
     await program.parseAsync([...argv], { from: 'user' });
     return code;
   } catch (thrown) {
-    if (!(thrown instanceof CommanderError)) return sayFailure(thrown, io);
+    if (!(thrown instanceof CommanderError)) return sayFailure(thrown, guarded(io, {}));
     return thrown.exitCode === 0 || thrown.code === 'commander.help' ? EXIT.done : EXIT.usage;
   }
 }

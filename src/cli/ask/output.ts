@@ -3,6 +3,7 @@ import type { Invocation } from '../command.ts';
 import { EXIT, type ExitCode } from '../exit.ts';
 import type { Io } from '../io.ts';
 import { json, styled } from '../print.ts';
+import { printable } from '../printable.ts';
 import type { Terminal } from '../terminal.ts';
 
 export const FORMATS = ['table', 'summary', 'json', 'csv'] as const;
@@ -73,15 +74,24 @@ const printers: Record<Format, <Row>(io: Io, findings: Findings<Row>) => string>
   },
 };
 
+/** A column is padded no further: one long text would make every line as long. */
+const WIDEST = 200;
+
+/** Spread over arguments, many cells would not fit on the stack. */
+function widestOf(texts: readonly string[]): number {
+  return texts.reduce((widest, { length }) => Math.max(widest, length), 0);
+}
+
 /** Names first, then a line for each row. */
 function tableLines<Row>(io: Io, { columns, rows }: Findings<Row>): string[] {
   const cells = rows.map((row) => columns.map((column) => shown(column, row)));
-  const widths = columns.map(({ name }, at) => Math.max(name.length, ...cells.map((row) => row[at]?.length ?? 0)));
+  const heads = columns.map(({ name }) => printable(name.replaceAll('_', ' ')));
+  const widths = heads.map((head, at) => Math.min(WIDEST, widestOf([head, ...cells.map((row) => row[at] ?? '')])));
   const pad = (text: string, at: number) =>
     columns[at]?.side === 'right'
       ? text.padStart(widths[at] ?? 0)
       : text.padEnd(at === columns.length - 1 ? 0 : (widths[at] ?? 0));
-  const head = columns.map(({ name }, at) => styled(io, 'bold', pad(name.replaceAll('_', ' '), at)));
+  const head = heads.map((name, at) => styled(io, 'bold', pad(name, at)));
   const lines = rows.map((row, index) =>
     columns.map(({ style }, at) => inStyle(io, style?.(row), pad(cells[index]?.[at] ?? '', at))),
   );
@@ -95,9 +105,4 @@ function inStyle(io: Io, style: Parameters<typeof styled>[1] | undefined, text: 
 function shown<Row>({ value, text }: Column<Row>, row: Row): string {
   const said = text ? text(row) : String(value(row) ?? '–');
   return printable(said);
-}
-
-/** What servers say may hold anything: nothing of it moves the cursor. */
-export function printable(text: string): string {
-  return text.replace(/\p{Cc}/gu, (one) => (one === '\n' ? '⏎' : one === '\t' ? ' ' : '�'));
 }

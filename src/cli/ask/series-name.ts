@@ -1,4 +1,4 @@
-import { printable } from './output.ts';
+import { printable } from '../printable.ts';
 
 /** As in PromQL: `up{job="shop"}`; without any label the text it was asked by. */
 export function seriesName(labels: Readonly<Record<string, string>>, otherwise: string): string {

@@ -1,10 +1,11 @@
 import type { OutsideFailure, Recommendation } from '../../program.ts';
 import { asking, askingOptions, type Question } from '../ask/asking.ts';
-import { type Column, printable } from '../ask/output.ts';
+import type { Column } from '../ask/output.ts';
 import { countIn } from '../ask/service-names.ts';
 import type { CommandKind } from '../command.ts';
 import type { ExitCode } from '../exit.ts';
 import { count } from '../print.ts';
+import { printable } from '../printable.ts';
 import { unknownName } from '../refuse.ts';
 import { showAftermath } from './recommend/aftermath.ts';
 import { folderIn, KEPT_IN } from './recommend/folder.ts';

@@ -10,7 +10,9 @@ const number = (field: string): Place => ({ field, fits: isNumber, wanted: 'a nu
 
 /** Which traces are kept: what is a share or a time at all, is looked at closer where it is read. */
 export const SAMPLING_PLACES: Readonly<Record<string, readonly Place[]>> = {
-  traces: [{ field: 'sampling', fits: isSampling, wanted: "tail({ … }), head({ ratio: '10%' }) or another sampling", strict: true }],
+  traces: [
+    { field: 'sampling', fits: isSampling, wanted: "tail({ … }), head({ ratio: '10%' }) or another sampling", strict: true },
+  ],
   tail: [
     { field: 'keepErrors', fits: (value) => typeof value === 'boolean', wanted: 'true or false', strict: true },
     share('otherwise'),

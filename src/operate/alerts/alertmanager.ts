@@ -3,13 +3,14 @@ import { OutsideFailure } from '../../targets/failure.ts';
 import { type HttpClient, type HttpReader, jsonOf } from '../../targets/http.ts';
 
 /** https://github.com/prometheus/alertmanager/blob/main/api/v2/openapi.yaml */
+const time = z.string().refine((text) => !Number.isNaN(Date.parse(text)), 'a time that is none');
 const labels = z.record(z.string(), z.string());
 const alert = z.object({
   labels,
   annotations: labels,
   fingerprint: z.string(),
-  startsAt: z.string(),
-  endsAt: z.string(),
+  startsAt: time,
+  endsAt: time,
   status: z.object({
     silencedBy: z.array(z.string()),
     inhibitedBy: z.array(z.string()),
@@ -22,8 +23,8 @@ const silence = z.object({
   id: z.string(),
   status: z.object({ state: z.enum(['active', 'pending', 'expired']) }),
   matchers: z.array(matcher),
-  startsAt: z.string(),
-  endsAt: z.string(),
+  startsAt: time,
+  endsAt: time,
   createdBy: z.string(),
   comment: z.string(),
 });

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { keep, readKept } from '../kept.ts';
 
 const number = z.number();
+const moment = z.string().refine((text) => !Number.isNaN(Date.parse(text)));
 const remembered = z.object({
   name: z.string(),
   promql: z.string(),
@@ -13,9 +14,9 @@ const remembered = z.object({
 });
 const baseline = z.object({
   version: z.literal(1),
-  from: z.string(),
-  to: z.string(),
-  stepSeconds: number,
+  from: moment,
+  to: moment,
+  stepSeconds: number.positive(),
   measurements: z.array(remembered),
 });
 

@@ -24,7 +24,8 @@ export interface GateQuestion {
 
 export interface GateSlo {
   readonly slo: string;
-  readonly state: 'open' | 'frozen' | 'burning' | 'unknown';
+  /** `spent`: nobody knows whether it freezes, and that nothing of its budget is left is known. */
+  readonly state: 'open' | 'frozen' | 'burning' | 'spent' | 'unknown';
   /** The share of the error budget that is left; null where nothing is recorded. */
   readonly remaining: number | null;
   /** Times as fast as allowed, over the last hour; null without traffic. Only where it was asked for. */
@@ -77,7 +78,7 @@ async function readSloStates(read: Read): Promise<GateSlo[]> {
 
 function slosAllow(slos: readonly GateSlo[], { allowMissing }: GateQuestion): boolean {
   if (slos.length === 0) return allowMissing;
-  return slos.every(({ state }) => state === 'open' || (state === 'unknown' && allowMissing));
+  return slos.every((one) => one.state === 'open' || (one.state === 'unknown' && allowMissing));
 }
 
 function oddAllows({ anomalies, judged }: GateOdd, { allowMissing }: GateQuestion): boolean {
@@ -95,7 +96,7 @@ interface Known {
 function stateOf({ frozen, left, mustFreeze, rate }: Known, most: number | undefined): GateSlo['state'] {
   if (frozen === 'frozen') return 'frozen';
   if (most !== undefined && rate !== null && rate > most) return 'burning';
-  if (frozen === 'unknown' && (mustFreeze || most === undefined)) return 'unknown';
+  if (frozen === 'unknown' && (mustFreeze || most === undefined)) return left !== null && left <= 0 ? 'spent' : 'unknown';
   return most !== undefined && rate === null && left === null ? 'unknown' : 'open';
 }
 

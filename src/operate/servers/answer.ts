@@ -28,8 +28,12 @@ export type Answer =
   | { readonly kind: 'series'; readonly series: readonly Series[] }
   | { readonly kind: 'lines'; readonly lines: readonly LogLine[] };
 
-const sample = z.tuple([z.number(), z.string().refine(isNumber, { params: { wanted: 'number' } })]);
-const stamp = z.string().regex(/^\d{1,19}$/);
+/** What a date can hold; in seconds. */
+const LAST = 8.64e12;
+export const moment = z.number().refine((at) => Math.abs(at) <= LAST, 'a time that is none');
+/** Nanoseconds since 1970, as text. */
+export const stamp = z.string().refine((text) => /^\d{1,20}$/.test(text), 'a time that is none');
+const sample = z.tuple([moment, z.string().refine(isNumber, 'a value that is no number')]);
 const labels = z.record(z.string(), z.string());
 /** Prometheus and Loki answer alike; native histograms, which are no numbers, are passed over. https://prometheus.io/docs/prometheus/latest/querying/api/#expression-query-result-formats */
 const answer = z.object({
@@ -40,7 +44,7 @@ const answer = z.object({
     }),
     z.object({ resultType: z.literal('vector'), result: z.array(z.object({ metric: labels, value: sample.optional() })) }),
     z.object({ resultType: z.literal('scalar'), result: sample }),
-    z.object({ resultType: z.literal('string'), result: z.tuple([z.number(), z.string()]) }),
+    z.object({ resultType: z.literal('string'), result: z.tuple([moment, z.string()]) }),
     z.object({
       resultType: z.literal('streams'),
       result: z.array(z.object({ stream: labels, values: z.array(z.tuple([stamp, z.string()]).rest(z.unknown())) })),
@@ -52,18 +56,24 @@ type Data = z.infer<typeof answer>['data'];
 /** An answer of Prometheus or Loki; throws `OutsideFailure` where it is none. */
 export function answerOf(got: HttpAnswer, url: string, who: string): Answer {
   const parsed = answer.safeParse(jsonOf(got, url));
-  if (!parsed.success) throw notLike(url, who, oddIn(parsed.error));
+  if (!parsed.success) throw notLike(url, who, parsed.error);
   return read(parsed.data.data);
 }
 
-/** `odd` says what of the answer cannot be: `what is no number where a number belongs`. */
-export function notLike(url: string, who: string, odd = ''): OutsideFailure {
-  return new OutsideFailure(`${url} does not answer as ${who} does`, { kind: 'refused', ...(odd === '' ? {} : { detail: odd }) });
+/** Says what of the answer cannot be, where it is more than another form. */
+export function notLike(url: string, who: string, error?: z.ZodError): OutsideFailure {
+  const odd = error?.issues.find(({ code }) => code === 'custom')?.message;
+  const detail = odd === undefined ? {} : { detail: `the server answered ${odd}` };
+  return new OutsideFailure(`${url} does not answer as ${who} does`, { kind: 'refused', ...detail });
 }
 
 /** `+Inf` and `-Inf` are not as JavaScript writes them. */
 export function numberOf(text: string): number {
   return Number(text.replace('Inf', 'Infinity'));
+}
+
+function isNumber(text: string): boolean {
+  return text === 'NaN' || (text.trim() !== '' && !Number.isNaN(numberOf(text)));
 }
 
 function read(data: Data): Answer {

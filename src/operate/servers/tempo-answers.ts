@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { type HttpReader, jsonOf } from '../../targets/http.ts';
 import { spansOf, traceAnswer } from '../traces/decode.ts';
 import type { TraceSpan } from '../traces/span.ts';
-import { notLike, type Series } from './answer.ts';
+import { notLike, type Series, stamp } from './answer.ts';
 
 /** https://grafana.com/docs/tempo/latest/api_docs/#search */
 const found = z.object({
@@ -12,7 +12,7 @@ const found = z.object({
         traceID: z.string(),
         rootServiceName: z.string().default(''),
         rootTraceName: z.string().default(''),
-        startTimeUnixNano: z.string().default('0'),
+        startTimeUnixNano: stamp.default('0'),
         durationMs: z.number().default(0),
         /** How many spans of each service, and how many of them failed. */
         serviceStats: z
@@ -22,13 +22,14 @@ const found = z.object({
     )
     .default([]),
 });
+const milliseconds = z.union([z.string(), z.number()]).refine((at) => Math.abs(Number(at)) <= 8.64e15, 'a time that is none');
 /** https://grafana.com/docs/tempo/latest/api_docs/#traceql-metrics */
 const measured = z.object({
   series: z
     .array(
       z.object({
         labels: z.array(z.object({ key: z.string(), value: z.looseObject({ stringValue: z.string().optional() }) })).default([]),
-        samples: z.array(z.object({ timestampMs: z.union([z.string(), z.number()]), value: z.number().default(0) })).default([]),
+        samples: z.array(z.object({ timestampMs: milliseconds, value: z.number().default(0) })).default([]),
       }),
     )
     .default([]),
@@ -56,7 +57,7 @@ async function answer<T>(client: HttpReader, path: string, asked: Asked, schema:
   const query = String(new URLSearchParams(asked));
   const got = await client.request({ method: 'GET', path: query === '' ? path : `${path}?${query}` });
   const parsed = schema.safeParse(jsonOf(got, client.url));
-  if (!parsed.success) throw notLike(client.url, 'Tempo');
+  if (!parsed.success) throw notLike(client.url, 'Tempo', parsed.error);
   return parsed.data;
 }
 

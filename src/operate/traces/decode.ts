@@ -8,7 +8,7 @@ const value = z.looseObject({
   boolValue: z.boolean().optional(),
 });
 const attributes = z.array(z.object({ key: z.string(), value: value.default({}) })).default([]);
-const nanoseconds = z.union([z.string().regex(/^\d+$/), z.number().int().nonnegative()]).default('0');
+const nanoseconds = z.union([z.string().regex(/^\d{1,20}$/), z.number().int().nonnegative()]).default('0');
 const span = z.object({
   spanId: z.string(),
   parentSpanId: z.string().default(''),

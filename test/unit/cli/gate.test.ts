@@ -115,6 +115,17 @@ describe('a target', () => {
     expect((await gate(...live, '--allow-missing')).code).toBe(0);
   });
 
+  test('is closed where the budget is known to be spent, whatever may be missing', async () => {
+    answers({ remaining: [sample('shop/buy', '-5')] });
+    const { code, out } = await gate(...live, '--slo', 'shop/buy', '--allow-missing');
+    expect(code).toBe(7);
+    expect(out).toContain('spent    shop/buy  -500% of the error budget is left; no freeze series is recorded');
+    expect(out).toContain('The gate is closed: 1 SLO has spent the budget, and whether that freezes is not recorded.\nDeploy only');
+    expect(out).not.toContain('--allow-missing');
+    answers({ remaining: [sample('shop/buy', '0.2')] });
+    expect((await gate(...live, '--slo', 'shop/buy', '--allow-missing')).code).toBe(0);
+  });
+
   test('is closed by a value that is neither yes nor no', async () => {
     answers({ freezes: [sample('shop/buy', 'NaN')] });
     expect((await gate(...live)).code).toBe(7);

@@ -5,7 +5,24 @@ import { cleanerOf } from '../../../src/targets/cleaner.ts';
 /** What made the way back of a pattern as long as the text at each of its characters. */
 const HOSTILE = [
   ...['e', 'a:', '://', '://a@', '://a:', 'a://', 'http://hooks.', 'https://hooks.a/', '?token', '?key=', '&sig='],
-  ...[' ', '- ', '"', "'", ':', ': ', 'a: ', 'password', 'password: ', 'httpheadervalue1', '1', 'basic ', 'Bearer', '{', '${', ','],
+  ...[
+    ' ',
+    '- ',
+    '"',
+    "'",
+    ':',
+    ': ',
+    'a: ',
+    'password',
+    'password: ',
+    'httpheadervalue1',
+    '1',
+    'basic ',
+    'Bearer',
+    '{',
+    '${',
+    ',',
+  ],
 ];
 const LONG = 200_000;
 

@@ -1,9 +1,9 @@
 import type { LogLine } from '../../../program.ts';
 import type { Column } from '../../ask/output.ts';
-import { printable } from '../../ask/output.ts';
 import type { Span } from '../../ask/span.ts';
 import type { Io } from '../../io.ts';
 import { styled } from '../../print.ts';
+import { printable } from '../../printable.ts';
 
 export interface LineRow {
   readonly at: Date;
@@ -41,9 +41,9 @@ export function jsonOf({ at, line: { labels, line, at: nanoseconds } }: LineRow)
 /** One line of text, for a reader who follows. */
 export function textOf(io: Io, { zone }: Pick<Span, 'zone'>, { at, level, service, message }: LineRow): string {
   const style = styleOf(level);
-  const said = level.padEnd(5);
+  const said = printable(level).padEnd(5);
   const shown = style === undefined ? said : styled(io, style, said);
-  return `${clockIn(zone)(at)}  ${shown}  ${service}  ${printable(message)}\n`;
+  return `${clockIn(zone)(at)}  ${shown}  ${printable(service)}  ${printable(message)}\n`;
 }
 
 function styleOf(level: string): 'red' | 'yellow' | undefined {

@@ -2,9 +2,9 @@ import type { EngineName } from '../../../model/query.ts';
 import type { Answer, QueryResult } from '../../../program.ts';
 import type { Question } from '../../ask/asking.ts';
 import { lasting, short } from '../../ask/numbers.ts';
-import { printable } from '../../ask/output.ts';
 import type { ExitCode } from '../../exit.ts';
 import { count } from '../../print.ts';
+import { printable } from '../../printable.ts';
 import { showAnswer, showSeries } from './answers.ts';
 
 /** A query that was checked, and how it is asked. */

@@ -1,5 +1,6 @@
 import type { CausationNode } from '../../../program.ts';
 import { asking, askingOptions } from '../../ask/asking.ts';
+import { indented } from '../../ask/indented.ts';
 import { lasting } from '../../ask/numbers.ts';
 import type { CommandKind } from '../../command.ts';
 import type { ExitCode } from '../../exit.ts';
@@ -35,7 +36,7 @@ async function told(question: Asked): Promise<ExitCode> {
   return show({
     json: { correlation: id, traces: found.length, chain: await Promise.all(rows.map(jsonOf)) },
     columns: [
-      { name: 'id', value: ({ node }) => node.id, text: ({ depth, node }) => `${'  '.repeat(depth)}${node.id}` },
+      { name: 'id', value: ({ node }) => node.id, text: ({ depth, node }) => indented(depth, node.id) },
       { name: 'service', value: ({ node }) => node.span.service },
       { name: 'name', value: ({ node }) => node.span.name, style: ({ node }) => (node.span.failed ? 'red' : undefined) },
       { name: 'milliseconds', value: long, text: (row) => lasting(long(row) / 1000), side: 'right' },

@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import type { FoundTrace, TraceSpan } from '../../../program.ts';
 import type { Question } from '../../ask/asking.ts';
 import { countIn, namesIn, unknownService } from '../../ask/service-names.ts';
+import { printable } from '../../printable.ts';
 
 export type Asked = Question<'tempo'>;
 export const NEEDS = { engines: ['tempo'], definitions: false, since: '1h' } as const;
@@ -61,7 +62,7 @@ export function noTrace({ invocation, servers }: Asked): string {
 
 /** `master  POST /plans` */
 export function operationOf({ name, service }: Pick<TraceSpan, 'name' | 'service'>): string {
-  return `${service}  ${name}`;
+  return printable(`${service}  ${name}`);
 }
 
 /** A span as JSON: times as everywhere, durations in milliseconds. */

@@ -1,5 +1,6 @@
 import type { TraceSpan, TreeNode } from '../../../program.ts';
 import { asking, askingOptions } from '../../ask/asking.ts';
+import { deeperThanShown, indented } from '../../ask/indented.ts';
 import { lasting } from '../../ask/numbers.ts';
 import type { CommandKind } from '../../command.ts';
 import { count } from '../../print.ts';
@@ -24,7 +25,7 @@ export const showCommand: CommandKind = {
     const spans = await traceIn(question);
     if (typeof spans === 'string') return question.refuse(spans);
     const rows = await rowsOf(spans);
-    const whole = Math.max(0, ...rows.map(({ begins, milliseconds }) => begins + milliseconds));
+    const whole = rows.reduce((most, { begins, milliseconds }) => Math.max(most, begins + milliseconds), 0);
     const failed = spans.filter((one) => one.failed).length;
     const services = new Set(spans.map(({ service }) => service)).size;
     const json = await Promise.all(rows.map(async ({ depth, orphan, span }) => ({ ...(await jsonSpan(span)), depth, orphan })));
@@ -52,7 +53,7 @@ export const showCommand: CommandKind = {
       summary:
         rows.length === 0
           ? noTrace(question)
-          : `${count(rows.length, 'span')} of ${count(services, 'service')} in ${lasting(whole / 1000)}, ${failed} failed.`,
+          : `${count(rows.length, 'span')} of ${count(services, 'service')} in ${lasting(whole / 1000)}, ${failed} failed.${deeperThanShown(rows.map(({ depth }) => depth))}`,
     });
   }),
 };
@@ -71,7 +72,7 @@ async function rowsOf(spans: readonly TraceSpan[]): Promise<Row[]> {
 }
 
 function named({ depth, orphan, span }: Row): string {
-  return `${'  '.repeat(depth)}${span.name}${orphan ? ' (its caller is not here)' : ''}`;
+  return indented(depth, `${span.name}${orphan ? ' (its caller is not here)' : ''}`);
 }
 
 function failureOf({ span }: Row): string {

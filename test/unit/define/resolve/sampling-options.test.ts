@@ -35,7 +35,14 @@ test.each(Object.entries(KINDS))('%s says what is missing, and what cannot stand
 
 test('a rule and its attributes are looked into', () => {
   const of = (rule: unknown) => told(importance({ rules: [rule as never], otherwise: '1%', decideAfter: '10s' }));
-  for (const odd of [7, null, 'x', { name: 'a' }, { name: 'a', keep: '1%', where: 'x' }, { name: 'a', keep: 1, where: { b: 'c' } }])
+  for (const odd of [
+    7,
+    null,
+    'x',
+    { name: 'a' },
+    { name: 'a', keep: '1%', where: 'x' },
+    { name: 'a', keep: 1, where: { b: 'c' } },
+  ])
     expect(of(odd)).not.toEqual([]);
   expect(of({ name: 'a', keep: '1%', where: { b: [7] } })).not.toEqual([]);
 });
