@@ -72,7 +72,7 @@ export { type Incident, type IncidentMeans, incidentMeans } from './operate/inci
 export { MOST_STEPS, readIncidents } from './operate/incidents/read.ts';
 export { isKeptName, keptNames } from './operate/kept.ts';
 export { followLines } from './operate/logs/follow.ts';
-export { LEVELS, rankOf } from './operate/logs/levels.ts';
+export { isLevel, LEVELS } from './operate/logs/levels.ts';
 export { levelOf, messageOf } from './operate/logs/message.ts';
 export { patternsOf } from './operate/logs/patterns.ts';
 export { countQuery, type LogSearch, levelLabel, logsQuery } from './operate/logs/query.ts';
@@ -80,6 +80,7 @@ export { readLines } from './operate/logs/read.ts';
 export { type Measurement, measurementsOf } from './operate/measurements.ts';
 export { AGGREGATIONS, type AggregationName, aggregationQuery, isAggregation } from './operate/metrics/aggregate.ts';
 export { type KnownMetric, knownMetrics } from './operate/metrics/known-metric.ts';
+export { metricsNamedIn, seriesDeclaredIn } from './operate/metrics/named-in.ts';
 export { LANGUAGES, type Language, type QueryProblem, type QueryResult } from './operate/query/languages.ts';
 export { parseStructured } from './operate/query/structured.ts';
 export { translate } from './operate/query/translate.ts';

@@ -2,8 +2,8 @@ import type { Measurement } from '../../program.ts';
 import { unknownName } from '../refuse.ts';
 import type { Question } from './asking.ts';
 
-/** More are not asked at once without being named: it would take minutes. */
-const MOST = 60;
+/** More are not asked without being named: it would take many minutes. A service has about a hundred. */
+const MOST = 500;
 
 /** `--query PROMQL`, or the metrics whose names hold `--metric`; a text says what is wrong. */
 export async function measurementsIn(
@@ -24,5 +24,5 @@ export async function measurementsIn(
   if (meant.length === 0 && metric !== undefined && names.length > 0) return unknownName('metric', String(metric), names);
   const measurements = measurementsOf(meant, windowMs);
   if (measurements.length <= MOST) return measurements;
-  return `That are ${measurements.length} measurements, more than ${MOST}: choose with --metric TEXT, or ask one with --query PROMQL.`;
+  return `There are ${measurements.length} measurements, more than the ${MOST} that are asked at once: choose with --metric TEXT, or ask one with --query PROMQL.`;
 }

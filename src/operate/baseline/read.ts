@@ -9,9 +9,13 @@ export async function measureBaseline(
   prometheus: PrometheusReader,
   measurements: readonly Pick<Measurement, 'name' | 'promql'>[],
   steps: Steps,
+  progress: (done: number) => void = () => {},
 ): Promise<Remembered[]> {
+  let done = 0;
   const all = await aFewAtATime(measurements, async ({ name, promql }) => {
     const [first] = await prometheus.range(promql, steps);
+    done += 1;
+    progress(done);
     const values = gridOf(first?.points ?? [], steps).values.filter((one) => one !== undefined);
     return remembered(name, promql, values);
   });

@@ -11,6 +11,14 @@ const SCALE = [
 /** The usual word for each. */
 export const LEVELS: readonly string[] = SCALE.map(([usual]) => usual);
 
+/** Words of programs that nobody means to ask by: as cut to four letters. */
+const NOT_ASKED: ReadonlySet<string> = new Set(['eror']);
+
+/** Whether somebody can ask for it: one of the usual words, or another one for the same. */
+export function isLevel(word: string): boolean {
+  return rankOf(word) !== undefined && !NOT_ASKED.has(word.toLowerCase());
+}
+
 /** 0 is trace; undefined for a word that is no level. */
 export function rankOf(level: string): number | undefined {
   const rank = SCALE.findIndex((words) => words.some((word) => word === level.toLowerCase()));

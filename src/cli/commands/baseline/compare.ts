@@ -19,7 +19,7 @@ export const compareCommand: CommandKind = {
       .option('--all', 'show what stayed the same too'),
   run: asking(NEEDS, async (question) => {
     const { compareBaseline, isKeptName, keptNames, measureBaseline, readBaseline } = await import('../../../program.ts');
-    const { invocation, servers, span, show, refuse } = question;
+    const { invocation, servers, span, show, refuse, progress } = question;
     const [name = ''] = invocation.args;
     const { least, chance, all } = invocation.options;
     const judgement = { leastShare: Number(least) / 100, mostChance: Number(chance) / 100 };
@@ -31,7 +31,8 @@ export const compareCommand: CommandKind = {
     const names = await keptNames(folder);
     if (!names.includes(name)) return refuse(await unknownName('baseline', name, names));
     const then = await readBaseline(folder, name);
-    const now = await measureBaseline(servers.prometheus, then.measurements, { ...span, stepSeconds: then.stepSeconds });
+    const told = (done: number) => progress(`${done} of ${then.measurements.length} measurements …`);
+    const now = await measureBaseline(servers.prometheus, then.measurements, { ...span, stepSeconds: then.stepSeconds }, told);
     const compared = compareBaseline(then.measurements, now, judgement);
     const rows = compared.filter(({ verdict }) => all === true || verdict !== 'same');
     return show({

@@ -18,13 +18,14 @@ export const saveCommand: CommandKind = {
       .option('--query <promql>', 'this instead'),
   run: asking(NEEDS, async (question) => {
     const { isKeptName, measureBaseline, saveBaseline } = await import('../../../program.ts');
-    const { invocation, servers, span, show, refuse, scrapeSeconds } = question;
+    const { invocation, servers, span, show, refuse, scrapeSeconds, progress } = question;
     const [name = ''] = invocation.args;
     if (!isKeptName(name)) return refuse(NO_NAME);
     const stepSeconds = span.step(POINTS, scrapeSeconds);
     const measurements = await measurementsIn(question, 4 * Math.max(stepSeconds, scrapeSeconds) * 1000);
     if (typeof measurements === 'string') return refuse(measurements);
-    const rows = await measureBaseline(servers.prometheus, measurements, { ...span, stepSeconds });
+    const told = (done: number) => progress(`${done} of ${measurements.length} measurements …`);
+    const rows = await measureBaseline(servers.prometheus, measurements, { ...span, stepSeconds }, told);
     if (rows.length === 0) return refuse('Nothing is measured there at that time, so nothing was saved.');
     const kept = {
       version: 1,

@@ -47,7 +47,7 @@ export async function searchIn({ derived, invocation }: Question<'loki'>): Promi
 }
 
 async function levelIn(written: unknown): Promise<string | undefined | { readonly wrong: string }> {
-  const { LEVELS, rankOf } = await import('../../../program.ts');
+  const { isLevel, LEVELS } = await import('../../../program.ts');
   if (written === undefined) return undefined;
-  return rankOf(String(written)) === undefined ? { wrong: await unknownName('level', String(written), LEVELS) } : String(written);
+  return isLevel(String(written)) ? String(written) : { wrong: await unknownName('level', String(written), LEVELS) };
 }

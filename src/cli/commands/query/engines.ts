@@ -6,6 +6,7 @@ import type { ExitCode } from '../../exit.ts';
 import { count } from '../../print.ts';
 import { printable } from '../../printable.ts';
 import { showAnswer, showSeries } from './answers.ts';
+import { isEmpty, slipIn } from './slips.ts';
 
 /** A query that was checked, and how it is asked. */
 export interface Sent {
@@ -32,6 +33,8 @@ async function askPrometheus(question: Question<'prometheus'>, sent: Sent): Prom
   const answer: Answer = sent.range
     ? { kind: 'series', series: await servers.prometheus.range(sent.text, steps) }
     : { kind: 'samples', samples: await servers.prometheus.instant(sent.text, span.to) };
+  const slip = isEmpty(answer) ? await slipIn(question, sent.text) : undefined;
+  if (slip !== undefined) return question.refuse(slip);
   return showAnswer(question, { answer, steps, text: sent.text });
 }
 
