@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { OutsideFailure } from '../../targets/failure.ts';
 import { type HttpClient, type HttpReader, jsonOf } from '../../targets/http.ts';
+import { notLike } from '../servers/answer.ts';
 
 /** https://github.com/prometheus/alertmanager/blob/main/api/v2/openapi.yaml */
 const time = z.string().refine((text) => !Number.isNaN(Date.parse(text)), 'a time that is none');
@@ -74,6 +74,6 @@ export function alertmanagerAt(client: HttpClient): Alertmanager {
 
 function parsed<T>(client: HttpReader, answer: unknown, form: z.ZodType<T>): T {
   const found = form.safeParse(answer);
-  if (!found.success) throw new OutsideFailure(`${client.url} does not answer as Alertmanager does`, { kind: 'refused' });
+  if (!found.success) throw notLike(client.url, 'Alertmanager', found.error);
   return found.data;
 }

@@ -121,6 +121,8 @@ const BEHAVIOURS: readonly (readonly [string, RequestListener, RegExp])[] = [
     /answered 403 .*: no \S*<masked>|does not allow reloading/,
   ],
   ['fails', answers(500, {}, SAID), /answered 500 to (?:GET|POST) \/\S+: no \S*<masked>/],
+  ['fails at length', answers(500, {}, `${SAID} ${'e'.repeat(1_000_000)}`), /answered 500 to (?:GET|POST) \/\S+: no \S*<masked>/],
+  ['fails with its secrets at the cut', answers(500, {}, `no ${'a '.repeat(100)}${TOKEN.repeat(2_000)}`), /answered 500/],
 ];
 
 describe.each(Object.entries(KINDS))('%s', (_kind, ask) => {
