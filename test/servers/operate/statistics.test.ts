@@ -211,11 +211,17 @@ await serverSuite('prometheus', 'statistics of live series', () => {
       const asked = ['correlate', 'queue_load', '--metric', 'queue', '--prometheus', server.url, '--around', '2026-10-20 11:00'];
       const { code, out } = await project.signalbox(...asked, '--since', '2h', '--format', 'summary');
       expect([code, out]).toEqual([0, expect.stringContaining('from 2026-10-20 10:00 UTC to 2026-10-20 12:00 UTC.')]);
-      expect(await project.signalbox(...asked, ...AT)).toMatchObject({ code: 2, err: expect.stringContaining('leave out --from') });
+      expect(await project.signalbox(...asked, ...AT)).toMatchObject({
+        code: 2,
+        err: expect.stringContaining('leave out --from'),
+      });
       const later = [...asked.slice(0, -1), '2999-01-01 00:00'];
       expect(await project.signalbox(...later)).toMatchObject({ code: 2, err: expect.stringContaining('a time to come') });
       const wrong = [...asked.slice(0, -1), 'noon'];
-      expect(await project.signalbox(...wrong)).toMatchObject({ code: 2, err: expect.stringContaining('`--around noon` is no time') });
+      expect(await project.signalbox(...wrong)).toMatchObject({
+        code: 2,
+        err: expect.stringContaining('`--around noon` is no time'),
+      });
     });
 
     test('finds what moved with it, how much later, and not the stranger', async () => {
