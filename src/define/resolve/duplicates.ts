@@ -36,6 +36,7 @@ function everythingNamed(estate: Estate): Named[] {
     dashboards,
     environments,
     targets,
+    coverages,
   } = estate;
   const metrics = services.flatMap((service) => service.metrics);
   return [
@@ -55,5 +56,6 @@ function everythingNamed(estate: Estate): Named[] {
     ...dashboards,
     ...environments,
     ...targets,
+    ...coverages,
   ];
 }

@@ -185,6 +185,7 @@ export function derived(
       boards: EVERY_BOARD,
       policies: [],
       suppressions: [],
+      coverages: [],
     },
     groups: parts.groups ?? [],
     alerts: [],

@@ -230,6 +230,7 @@ export const estate: Estate = {
   boards: EVERY_BOARD,
   policies: [],
   suppressions: [],
+  coverages: [],
 };
 
 export function derivedWith(dashboards: readonly Dashboard[]): Derived {
