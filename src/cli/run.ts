@@ -116,7 +116,8 @@ function optionsOf(parent: Command, before = ''): Map<string, readonly string[]>
   return new Map(
     parent.commands.flatMap((one): [string, readonly string[]][] => {
       const name = `${before}${one.name()}`;
-      return [[name, one.options.flatMap(({ long, short }) => [long ?? '', short ?? ''])], ...optionsOf(one, `${name} `)];
+      if (one.commands.length > 0) return [...optionsOf(one, `${name} `)];
+      return [[name, one.options.flatMap(({ long, short }) => [long ?? '', short ?? ''])]];
     }),
   );
 }

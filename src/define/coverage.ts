@@ -1,8 +1,11 @@
 import type { System } from '../authored/references.ts';
 import { define } from '../kernel/place.ts';
+import type { AuthoredDashboard } from './dashboard.ts';
 
-/** What is no definition and yet delivers something. */
-export type OutsidePointer =
+/** What is named by words: what follows from definitions, what is part of one, and what is none. */
+export type WrittenPointer =
+  /** A panel, by its title. */
+  | { readonly panel: string; readonly on: AuthoredDashboard }
   /** What follows from definitions: `'phoenix-master/alert/SloNoData/availability'`, `'phoenix/board/slos'`. */
   | { readonly address: string }
   /** What is typed after `signalbox`: `'logs --level'`, `'alerts list'`. */
@@ -15,7 +18,7 @@ export type OutsidePointer =
   | { readonly doc: string };
 
 /** What delivers a capability: a definition (a metric, an alert, a panel, a receiver …), or one of the others. */
-export type Pointer = { readonly kind: string } | OutsidePointer;
+export type Pointer = { readonly kind: string } | WrittenPointer;
 
 export interface AuthoredCapability {
   readonly kind: 'capability';

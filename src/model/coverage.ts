@@ -1,7 +1,7 @@
 import type { Named } from './named.ts';
 import type { System } from './service.ts';
 
-export const POINTER_TYPES = ['definition', 'address', 'command', 'runtime', 'test', 'doc'] as const;
+export const POINTER_TYPES = ['definition', 'panel', 'address', 'command', 'runtime', 'test', 'doc'] as const;
 
 /** Where a capability is to be found; of a definition its address, or what it is called. */
 export interface Pointer {

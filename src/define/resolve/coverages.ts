@@ -4,6 +4,7 @@ import { type Capability, type Coverage, POINTER_TYPES, type Pointer } from '../
 import type { Named } from '../../model/named.ts';
 import type { System } from '../../model/service.ts';
 import type { AuthoredCapability, AuthoredCoverage } from '../coverage.ts';
+import type { AuthoredDashboard } from '../dashboard.ts';
 import { addressIn, missing, type Report } from './report.ts';
 import { shown } from './shown.ts';
 
@@ -55,10 +56,23 @@ function nameOf(pointer: unknown, named: References['named'], parts: ReadonlySet
     const known = named.get(pointer);
     if (known) return { type: 'address', name: known.address };
     const what = whatIs(pointer);
-    return parts.has(pointer) ? { type: 'definition', name: what } : { type: 'address', name: addressOf('nowhere', '', what) };
+    return parts.has(pointer) ? { type: 'definition', name: what } : nowhere(what);
   }
+  if (typeof pointer['panel'] === 'string') return panelOn(pointer['on'], pointer['panel'], named);
   const type = POINTER_TYPES.find((one) => one !== 'definition' && typeof pointer[one] === 'string');
   return type && { type, name: String(pointer[type]) };
+}
+
+function nowhere(what: string): Pointer {
+  return { type: 'address', name: addressOf('nowhere', '', what) };
+}
+
+function panelOn(board: unknown, title: string, named: References['named']): Pointer {
+  const known = isRecord(board) ? named.get(board) : undefined;
+  const { panels = [], sections = [] } = (known ? board : {}) as Partial<AuthoredDashboard>; // only boards are asked for panels
+  const all = [...panels, ...sections.flatMap((section) => section.panels)];
+  const found = known && all.some((panel) => whatIs(panel).endsWith(` panel ${title}`));
+  return found ? { type: 'panel', name: `${known.address} "${title}"` } : nowhere(`the panel "${title}"`);
 }
 
 /** `counter requests_total`, `timeseries panel CPU usage`, `tail sampling`. */
