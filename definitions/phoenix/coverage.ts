@@ -191,7 +191,7 @@ export const plan = coverage({
       delivered('Sampling rules', { test: 'test/servers/sampling.test.ts' }),
       delivered('Trace visualization', { panel: 'Slow or failed', on: overview }, { command: 'traces show' }),
       delivered('Alert conditions', rulesFire),
-      delivered('Notification delivery', { test: 'test/servers/alert-delivery.test.ts' }, { command: 'alerts test' }),
+      delivered('Notification delivery', { test: 'test/servers/alert-delivery.test.ts' }, { command: 'alerts send-test' }),
       delivered('Runbook links', estateHolds),
     ],
   },

@@ -76,7 +76,8 @@ function panelOn(board: unknown, title: string, named: References['named']): Poi
 }
 
 /** `counter requests_total`, `timeseries panel CPU usage`, `tail sampling`. */
-function whatIs(part: Readonly<Record<string, unknown>>): string {
+function whatIs(one: object): string {
+  const part: Readonly<Record<string, unknown>> = { ...one };
   const { kind, name, title, options, of } = part;
   if (kind === 'selection' && isRecord(of)) return `${whatIs(of)}{…}`;
   const inner = isRecord(options) ? options : {};
