@@ -1,5 +1,20 @@
 /** What was not as before (detectors), and what says itself that it is ill (health indicators). */
-import { anomaly, component, composite, correlation, health, iqr, pattern, rate, rateOfChange, seasonal, sum, threshold, trend, zScore } from 'signalbox';
+import {
+  anomaly,
+  component,
+  composite,
+  correlation,
+  health,
+  iqr,
+  pattern,
+  rate,
+  rateOfChange,
+  seasonal,
+  sum,
+  threshold,
+  trend,
+  zScore,
+} from 'signalbox';
 import * as metrics from './metrics.ts';
 import { userService } from './services.ts';
 

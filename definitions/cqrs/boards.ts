@@ -50,7 +50,10 @@ export const overview = dashboard({
       title: 'Business',
       panels: [
         panel.stat({ title: 'Fast registrations', show: registration.attained, goal: registration }),
-        panel.timeseries({ title: 'Registrations', show: promql`sum(rate(${metrics.registrationDuration.count}[$__rate_interval]))` }),
+        panel.timeseries({
+          title: 'Registrations',
+          show: promql`sum(rate(${metrics.registrationDuration.count}[$__rate_interval]))`,
+        }),
         panel.timeseries({ title: 'Aggregates loaded', show: metrics.aggregateLoads }),
         panel.timeseries({ title: 'Sagas that ended', show: metrics.sagas }),
       ],

@@ -28,7 +28,10 @@ export const queryLatency = slo({
   window: '30d',
   sli: latency({ of: metrics.queryDuration, under: '100ms' }),
   runbook: {
-    steps: ['See which query is slow, and open a slow trace by its exemplar.', 'If all are, look at the database indicator first.'],
+    steps: [
+      'See which query is slow, and open a slow trace by its exemplar.',
+      'If all are, look at the database indicator first.',
+    ],
   },
 });
 

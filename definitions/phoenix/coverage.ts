@@ -1,5 +1,5 @@
 /** Every capability the monitoring plan names, section by section, and what delivers it. */
-import { coverage, delivered, haproxy, notDelivered, redisExporter } from 'signalbox';
+import { coverage, delivered, notDelivered, redisExporter } from 'signalbox';
 import { production } from '../environments.ts';
 import * as agentMetrics from './agent/metrics.ts';
 import { agentUnhealthy, highTaskFailureRate, tasksStuck } from './alerts/business.ts';

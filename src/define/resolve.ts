@@ -134,7 +134,11 @@ export function resolve(module: object): Outcome<Resolved> {
     targets: sorted(resolveTargets(byKind.target as readonly AuthoredTarget[], environments, report)),
     policies: resolvePolicies(byKind.policy as readonly AuthoredPolicy[], report),
     suppressions: resolveSuppressions(byKind.suppression as readonly AuthoredSuppression[], named, report),
-    coverages: resolveCoverages(byKind.coverage as readonly AuthoredCoverage[], { systems, named: new Map([...named, ...receivers, ...intervals, ...boards]), definitions: byKind }, report),
+    coverages: resolveCoverages(
+      byKind.coverage as readonly AuthoredCoverage[],
+      { systems, named: new Map([...named, ...receivers, ...intervals, ...boards]), definitions: byKind },
+      report,
+    ),
   };
   reportDuplicates(estate, report);
   return outcome({ estate, context }, report.diagnostics);
