@@ -1,6 +1,6 @@
 /** The shop in a cluster: what docs/kubernetes.md shows. */
-import { alertmanager, api, environment, grafana, kubernetes, prometheus, secret, target } from 'signalbox';
-import { checkout } from './shop.ts';
+import { alertmanager, api, environment, grafana, kubernetes, prometheus, promql, scaling, secret, target } from 'signalbox';
+import { checkout, requests } from './shop.ts';
 
 export const cluster = environment({
   name: 'cluster',
@@ -14,6 +14,15 @@ export const cluster = environment({
     monitors: [{ service: checkout, services: { 'app.kubernetes.io/name': 'checkout' }, namespaces: ['shop'] }],
   }),
   runbooks: 'https://runbooks.example.org',
+});
+
+export const replicas = scaling({
+  service: checkout,
+  name: 'api',
+  min: 2,
+  max: 20,
+  whenUnknown: 6, // while Prometheus does not answer
+  signals: [{ query: promql`sum(rate(${requests}[2m]))`, each: 100 }],
 });
 
 export const live = target({

@@ -18,8 +18,11 @@ import { kubernetesGrafana } from './kubernetes-grafana/index.ts';
 import { kubernetesKustomization } from './kubernetes-kustomization/index.ts';
 import { kubernetesMonitors } from './kubernetes-monitors/index.ts';
 import { kubernetesRules } from './kubernetes-rules/index.ts';
+import { kubernetesScaling } from './kubernetes-scaling/index.ts';
 import { lokiConfig } from './loki-config/index.ts';
 import { lokiRules } from './loki-rules/index.ts';
+import { mimirConfig, mimirRuntime } from './mimir-config/index.ts';
+import { mimirRules } from './mimir-rules/index.ts';
 import { otelEnvironment } from './otel-environment/index.ts';
 import { prometheusConfig } from './prometheus-config/index.ts';
 import { prometheusRules } from './prometheus-rules/index.ts';
@@ -50,8 +53,12 @@ export const artifactKinds: readonly ArtifactKind[] = [
   kubernetesKustomization,
   kubernetesMonitors,
   kubernetesRules,
+  kubernetesScaling,
   lokiConfig,
   lokiRules,
+  mimirConfig,
+  mimirRules,
+  mimirRuntime,
   otelEnvironment,
   prometheusConfig,
   prometheusRules,

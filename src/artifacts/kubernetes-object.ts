@@ -53,6 +53,7 @@ const VERSIONS = {
   PodMonitor: 'monitoring.coreos.com/v1',
   ScrapeConfig: 'monitoring.coreos.com/v1alpha1',
   AlertmanagerConfig: 'monitoring.coreos.com/v1alpha1',
+  ScaledObject: 'keda.sh/v1alpha1',
   GrafanaFolder: 'grafana.integreatly.org/v1beta1',
   GrafanaDatasource: 'grafana.integreatly.org/v1beta1',
   GrafanaDashboard: 'grafana.integreatly.org/v1beta1',

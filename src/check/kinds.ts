@@ -41,9 +41,12 @@ import { unknownLink } from './rules/dashboard/unknown-link.ts';
 import { variableChoice } from './rules/dashboard/variable-choice.ts';
 import { variableName } from './rules/dashboard/variable-name.ts';
 import { variableQuery } from './rules/dashboard/variable-query.ts';
+import { clusterInterval } from './rules/environment/cluster-interval.ts';
 import { evaluationTooRare } from './rules/environment/evaluation-too-rare.ts';
+import { globalTwice } from './rules/environment/global-twice.ts';
 import { noRunbooksUrl } from './rules/environment/no-runbooks-url.ts';
 import { plainListener } from './rules/environment/plain-listener.ts';
+import { rulesOverShards } from './rules/environment/rules-over-shards.ts';
 import { maintenancePast } from './rules/maintenance/past.ts';
 import { buckets } from './rules/metric/buckets.ts';
 import { cardinality } from './rules/metric/cardinality.ts';
@@ -53,6 +56,10 @@ import { name as metricName } from './rules/metric/name.ts';
 import { noHelp } from './rules/metric/no-help.ts';
 import { percent } from './rules/metric/percent.ts';
 import { reservedLabel as metricReservedLabel } from './rules/metric/reserved-label.ts';
+import { rulesTwice } from './rules/mimir/rules-twice.ts';
+import { splitLate } from './rules/mimir/split-late.ts';
+import { tenantWithoutLimits } from './rules/mimir/tenant-without-limits.ts';
+import { tooManyGroups } from './rules/mimir/too-many-groups.ts';
 import { fixedRateWindow } from './rules/panel/fixed-rate-window.ts';
 import { legendLabelDropped } from './rules/panel/legend-label-dropped.ts';
 import { missingAggregation } from './rules/panel/missing-aggregation.ts';
@@ -97,6 +104,7 @@ import { template as receiverTemplate } from './rules/receiver/template.ts';
 import { templateLabel as receiverTemplateLabel } from './rules/receiver/template-label.ts';
 import { version as receiverVersion } from './rules/receiver/version.ts';
 import { name as recordingName } from './rules/recording/name.ts';
+import { ofAnotherGroup, slowerThanReader } from './rules/recording/read-apart.ts';
 import { deadReceiver } from './rules/route/dead-receiver.ts';
 import { deadRoute } from './rules/route/dead-route.ts';
 import { emailWithoutSmtp } from './rules/route/email-without-smtp.ts';
@@ -123,6 +131,7 @@ import { unrouted } from './rules/route/unrouted.ts';
 import { unusedInterval } from './rules/route/unused-interval.ts';
 import { intervalTooLong } from './rules/scrape/interval-too-long.ts';
 import { metricsNotScraped } from './rules/service/metrics-not-scraped.ts';
+import { scalingSignal } from './rules/service/scaling-signal.ts';
 import { aboveDependencies } from './rules/slo/above-dependencies.ts';
 import { aboveMembers } from './rules/slo/above-members.ts';
 import { firesWhileCompliant } from './rules/slo/fires-while-compliant.ts';
@@ -182,6 +191,9 @@ export const rules: readonly Rule[] = [
   evaluationTooRare,
   noRunbooksUrl,
   plainListener,
+  clusterInterval,
+  globalTwice,
+  rulesOverShards,
   buckets,
   cardinality,
   conflict,
@@ -228,6 +240,12 @@ export const rules: readonly Rule[] = [
   receiverTemplateLabel,
   receiverVersion,
   recordingName,
+  ofAnotherGroup,
+  slowerThanReader,
+  rulesTwice,
+  splitLate,
+  tenantWithoutLimits,
+  tooManyGroups,
   deadReceiver,
   deadRoute,
   emailWithoutSmtp,
@@ -253,6 +271,7 @@ export const rules: readonly Rule[] = [
   unrouted,
   unusedInterval,
   metricsNotScraped,
+  scalingSignal,
   aboveDependencies,
   aboveMembers,
   firesWhileCompliant,

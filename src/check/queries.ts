@@ -56,14 +56,20 @@ class ImpliedQuery implements AnalysedQuery {
 type Owner = Pick<AnalysedQuery, 'site' | 'alert' | 'panel' | 'slo' | 'written'>;
 
 /**
- * Every PromQL query of a rule that parses, analysed once for all checks; of an SLO's recordings those that read an author's metrics,
+ * Every PromQL query of a rule, and of what is scaled by one, that parses, analysed once for all checks; of an SLO's recordings those that read an author's metrics,
  * since most only add up what others of ours have recorded.
  */
 export function ruleQueries({ estate, groups }: Derived, catalogue: EstateCatalogue): AnalysedQuery[] {
   const slos = new Map(estate.slos.map((slo) => [slo.address, slo]));
-  return groups.flatMap((group) =>
-    group.rules.flatMap((rule) => analysed(rule.query, ruleOwner(rule, slos), catalogue, analysisOf(rule, catalogue))),
-  );
+  const nobody = { alert: undefined, panel: undefined, slo: undefined, written: true };
+  return [
+    ...groups.flatMap((group) =>
+      group.rules.flatMap((rule) => analysed(rule.query, ruleOwner(rule, slos), catalogue, analysisOf(rule, catalogue))),
+    ),
+    ...estate.scalings.flatMap(({ address, origin, signals }) =>
+      signals.flatMap(({ query }) => analysed(query, { ...nobody, site: { at: address, origin } }, catalogue)),
+    ),
+  ];
 }
 
 /** Every PromQL query of the estate that parses. */

@@ -5,14 +5,16 @@ import type { Diagnostic } from '../kernel/diagnostic.ts';
 import { type Outcome, outcome } from '../kernel/outcome.ts';
 import type { Derived } from '../model/derived.ts';
 import type { Environment } from '../model/environment.ts';
+import { inRegion } from './in-region.ts';
 import { PrintedArtifact } from './printed-artifact.ts';
 
 /** Every artifact of every environment, sorted by environment and path. The same definitions give the same bytes. */
 export function compile(derived: Derived): Outcome<readonly Artifact[]> {
   const diagnostics: Diagnostic[] = [];
-  const artifacts = derived.estate.environments.flatMap((environment) =>
-    artifactKinds.flatMap((kind) => artifactsOf(kind, derived, environment, diagnostics)),
-  );
+  const artifacts = derived.estate.environments.flatMap((environment) => {
+    const here = inRegion(derived, environment);
+    return artifactKinds.flatMap((kind) => artifactsOf(kind, here, environment, diagnostics));
+  });
   return outcome(
     sortedBy(artifacts, (artifact) => `${artifact.environment}/${artifact.path}`),
     diagnostics,

@@ -5,6 +5,7 @@ import type { Secret } from '../kernel/secret.ts';
 import type { ServerKind } from '../model/environment.ts';
 import type { KubernetesDefinition } from './kubernetes.ts';
 import type { ClientTlsOptions, ListenerTlsOptions } from './listener-tls.ts';
+import type { MimirServerDefinition } from './mimir-server.ts';
 import type { Server, Versions } from './server.ts';
 import type { CollectorDefinition, LokiDefinition, TempoDefinition } from './servers-telemetry.ts';
 import type { ServiceAccount } from './service-account.ts';
@@ -33,6 +34,20 @@ export interface PrometheusOptions {
   /** Compiles to `prometheus/web.yml`, for `--web.config.file`. https://prometheus.io/docs/prometheus/latest/configuration/https/ @default plain HTTP */
   readonly tls?: ListenerTlsOptions;
   readonly remoteWrite?: readonly RemoteWriteOptions[];
+  /** `'agent'` scrapes and writes on, and keeps nothing (`--agent`): `remoteWrite` names a store, which evaluates the rules. @default 'server' */
+  readonly mode?: 'server' | 'agent';
+  /**
+   * How many do the same, so that one may fail: `prometheus-replica-0.yml` and so on. The external labels `cluster` and `__replica__` tell
+   * their samples apart in a store; alerts do not carry them, so Alertmanager takes the alerts of all for one. @default 1
+   */
+  readonly replicas?: number;
+  /**
+   * How many share the targets, each target scraped by one: `prometheus-shard-0.yml` and so on. `remoteWrite` names a store that has
+   * the series of all; rules that need several targets are evaluated there (`rules: 'store'`). @default 1
+   */
+  readonly shards?: number;
+  /** Who evaluates the rules: this Prometheus, or the ruler of the store `remoteWrite` names. @default 'here', for an agent 'store' */
+  readonly rules?: 'here' | 'store';
 }
 /** A Prometheus. Compiles to `prometheus.yml`, rule files and their tests. Left out: scrape every 15s, evaluate every 30s, keep 15d. */
 export function prometheus(options: PrometheusOptions): Server<'prometheus'> {
@@ -58,6 +73,11 @@ export interface AlertmanagerOptions {
   readonly tls?: ListenerTlsOptions;
   /** Needed by `email` receivers that name no server of their own. */
   readonly smtp?: SmtpOptions;
+  /**
+   * Every member of a cluster, as Prometheus and Loki reach it: all of them are told, and one speaks. They find each other at port 9094 of
+   * the same hosts; the file says the flags. `url` stays the address for people. @default one, without a cluster
+   */
+  readonly peers?: readonly `${string}:${number}`[];
 }
 /** An Alertmanager. Compiles to `alertmanager.yml` and its templates. */
 export function alertmanager(options: AlertmanagerOptions): Server<'alertmanager'> {
@@ -97,10 +117,17 @@ export interface Environment<S extends ServerKind = never> {
   /** Only in types: which servers it has. */
   readonly has?: { readonly [K in S]: true };
 }
-export interface EnvironmentOptions<P, A, L, T, C, G, K> {
+export interface EnvironmentOptions<P, A, L, T, C, G, K, M> {
   readonly name: string;
   /** External labels of everything measured there. */
   readonly labels?: Readonly<Record<string, string>>;
+  /** The external label `region`. @default none */
+  readonly region?: string;
+  /**
+   * Services that are judged over all regions: their rules are compiled here, where the series of every region can be read, and in no
+   * other environment; rules of other services not here. @default every service's rules, except those another environment names
+   */
+  readonly globalFor?: readonly Service[];
   readonly prometheus?: P;
   readonly alertmanager?: A;
   readonly loki?: L;
@@ -108,6 +135,7 @@ export interface EnvironmentOptions<P, A, L, T, C, G, K> {
   readonly collector?: C;
   readonly grafana?: G;
   readonly kubernetes?: K;
+  readonly mimir?: M;
   /** Where services answer there. @default `<service>:<port>` */
   readonly runs?: readonly { readonly service: Service; readonly at: readonly string[] }[];
   /** Where the generated runbooks are published. @default 'https://runbooks.invalid', which a check asks you to set */
@@ -121,7 +149,8 @@ export interface AuthoredEnvironment
     TempoDefinition,
     CollectorDefinition,
     Server<'grafana'> & GrafanaOptions,
-    KubernetesDefinition
+    KubernetesDefinition,
+    MimirServerDefinition
   > {
   readonly kind: 'environment';
 }
@@ -134,6 +163,7 @@ export function environment<
   C extends CollectorDefinition = never,
   G extends Server<'grafana'> = never,
   K extends KubernetesDefinition = never,
->(options: EnvironmentOptions<P, A, L, T, C, G, K>): Environment<(P | A | L | T | C | G | K)['server']> {
+  M extends MimirServerDefinition = never,
+>(options: EnvironmentOptions<P, A, L, T, C, G, K, M>): Environment<(P | A | L | T | C | G | K | M)['server']> {
   return define({ ...options, kind: 'environment' }, environment, options);
 }

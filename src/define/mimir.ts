@@ -10,6 +10,10 @@ export interface MimirOptions extends ConnectionOptions {
    * @default 'secrets'
    */
   readonly secrets?: string;
+  /** For rules: groups with more are split. `ruler_max_rules_per_rule_group` @default that of the environment's Mimir, else 20 */
+  readonly rulesPerGroup?: number;
+  /** For rules. `ruler_max_rule_groups_per_tenant` @default that of the environment's Mimir, else 70 */
+  readonly ruleGroups?: number;
   /**
    * For `alertmanager`: the tenant whose configuration may be replaced although it is not ours. Take it out after the first deployment.
    * @default none: a configuration without our mark is refused
@@ -20,7 +24,8 @@ export interface Mimir extends MimirOptions {
   readonly kind: 'mimir';
 }
 /**
- * One tenant of a Mimir: `prometheus: mimir({ … })` gives it our rule groups, `alertmanager: mimir({ … })` our routes, receivers and
+ * One tenant of a Mimir: `prometheus: mimir({ … })` gives it our rule groups, as does `mimir: mimir({ … })` where the environment has a
+ * `mimirServer` that evaluates them; `alertmanager: mimir({ … })` our routes, receivers and
  * templates. Of its ruler, ours are the namespaces `signalbox-<environment>:…`; its Alertmanager has one document, which is ours when
  * it has the template `signalbox-<environment>.tmpl`. Left out: as for `api`, without a tenant.
  */

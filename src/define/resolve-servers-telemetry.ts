@@ -4,23 +4,23 @@ import type { Diagnostic } from '../kernel/diagnostic.ts';
 import { parseDuration } from '../kernel/duration.ts';
 import { type Outcome, outcome } from '../kernel/outcome.ts';
 import type { CollectorServer, Kafka, LokiServer, ObjectStore, TempoServer } from '../model/environment.ts';
+import { gatewaysOf, replicasOf } from './resolve/collector-gateways.ts';
 import { listenerOf } from './resolve/listener-tls.ts';
-import { newReport } from './resolve/report.ts';
+import { lokiScaleOf } from './resolve/loki-scale.ts';
+import { newReport, type ServerReport as Report } from './resolve/report.ts';
+import { storeOf } from './resolve/stores.ts';
+import { tempoTenantsOf } from './resolve/tempo-tenants.ts';
+import { TENANT } from './resolve/tenant-id.ts';
 import type { Written } from './resolve/written.ts';
-import type { CollectorDefinition, LokiDefinition, S3, Store, TempoDefinition } from './servers-telemetry.ts';
+import type { CollectorDefinition, LokiDefinition, TempoDefinition } from './servers-telemetry.ts';
 
 const DAY_MS = 24 * 3_600_000;
 const LOKI = { url: 'http://loki:3100' as const, directory: '/loki/chunks' as const, retentionMs: 31 * DAY_MS };
 const TEMPO = { url: 'http://tempo:3200' as const, directory: '/var/tempo/blocks' as const, retentionMs: 14 * DAY_MS };
 const COLLECTOR = { url: 'http://otel-collector:4318' as const, receive: ['files'] as const };
-const REPLICATION = { single: 1, distributed: 3 } as const;
-/** https://grafana.com/docs/loki/latest/operations/multi-tenancy/ */
-const TENANT = /^(?!\.{1,2}$)[0-9A-Za-z!_.*'()-]{1,150}$/;
-
-type Report = (code: string, message: string, fix: string) => void;
+const REPLICATION = { single: 1, scalable: 3, distributed: 3 } as const;
 
 interface Stored {
-  readonly form: 'single' | 'distributed';
   readonly store: ObjectStore;
   readonly tenant: string | undefined;
   readonly raw: Readonly<Record<string, unknown>>;
@@ -37,16 +37,23 @@ export function resolveLoki(authored: LokiDefinition, at: Address): Outcome<Loki
       `Loki deletes by the day: retention ${authored.retention} is below 24h.`,
       "write retention: '1d' or more",
     );
-  const replicationFactor = authored.replication ?? REPLICATION[stored.form];
-  if (stored.form === 'single' && replicationFactor > 1) {
+  const scale = lokiScaleOf(authored, report);
+  const replicationFactor = authored.replication ?? REPLICATION[scale.form];
+  if (scale.form === 'single' && replicationFactor > 1) {
     report(
       'loki/replication',
       `One process cannot hold a line ${replicationFactor} times.`,
       "write form: 'distributed', or drop replication",
     );
   }
+  if (scale.zones.length > 0 && scale.zones.length < replicationFactor)
+    report(
+      'loki/zones',
+      `${replicationFactor} copies of a line need as many zones, and there are ${scale.zones.length}.`,
+      'name more zones',
+    );
   const server = { version: authored.version, ...listenerOf(authored, LOKI.url, where), origin: authored };
-  return outcome({ ...server, ...stored, retentionMs, replicationFactor }, diagnostics);
+  return outcome({ ...server, ...stored, ...scale, retentionMs, replicationFactor }, diagnostics);
 }
 
 export function resolveTempo(authored: TempoDefinition, at: Address): Outcome<TempoServer> {
@@ -54,7 +61,9 @@ export function resolveTempo(authored: TempoDefinition, at: Address): Outcome<Te
   const stored = storedOf(authored, TEMPO.directory, report);
   const server = { version: authored.version, ...listenerOf(authored, TEMPO.url, where), origin: authored };
   const retentionMs = retentionOf(authored, TEMPO.retentionMs, report);
-  return outcome({ ...server, ...stored, retentionMs, kafka: kafkaOf(authored, stored.form, report) }, diagnostics);
+  const { form = 'single' } = authored;
+  const scale = { form, tenants: tempoTenantsOf(authored, report) };
+  return outcome({ ...server, ...stored, ...scale, retentionMs, kafka: kafkaOf(authored, form, report) }, diagnostics);
 }
 
 export function resolveCollector(authored: CollectorDefinition, at: Address): Outcome<CollectorServer> {
@@ -80,6 +89,8 @@ export function resolveCollector(authored: CollectorDefinition, at: Address): Ou
     exporters,
     enrich: authored.enrich ?? {},
     featureGates: authored.featureGates ?? [],
+    gateways: gatewaysOf(authored, report),
+    replicas: replicasOf(authored, report),
     raw: authored.raw ?? {},
   };
   return outcome(server, diagnostics);
@@ -96,24 +107,14 @@ function reporter(
 
 function storedOf(authored: LokiDefinition | TempoDefinition, directory: `/${string}`, report: Report): Stored {
   const { form = 'single', raw = {}, server, store = { kind: 'object-store', type: 'filesystem', directory }, tenant } = authored;
-  if (form === 'distributed' && store.type === 'filesystem') {
+  if (form !== 'single' && store.type === 'filesystem') {
     report(`${server}/store`, 'Many processes cannot share a directory.', "write store: s3({ bucket: '…' })");
   }
   if (tenant !== undefined && !TENANT.test(tenant)) {
     report(`${server}/tenant`, `${JSON.stringify(tenant)} is no tenant.`, "use up to 150 of letters, digits and !-_.*'()");
   }
-  return { form, store: storeOf(store), tenant, raw };
-}
-
-function storeOf(store: Store): ObjectStore {
-  return store.type === 's3' ? s3Of(store) : { type: 'filesystem', directory: store.directory };
-}
-
-function s3Of({ bucket, endpoint, pathStyle, region = 'us-east-1' }: S3): ObjectStore {
-  const url = endpoint ?? `https://s3.${region}.amazonaws.com`;
-  const host = trimmed(url.replace(/^https?:\/\//, ''));
-  const amazon = /\.amazonaws\.com(?:\.cn)?$/.test(host);
-  return { type: 's3', bucket, region, endpoint: host, insecure: url.startsWith('http://'), pathStyle: pathStyle ?? !amazon };
+  const read = storeOf(store, (code, message, fix) => report(`${server}/${code}`, message, fix));
+  return { store: read, tenant, raw };
 }
 
 function retentionOf({ retention, server }: LokiDefinition | TempoDefinition, otherwise: number, report: Report): number {
@@ -123,7 +124,7 @@ function retentionOf({ retention, server }: LokiDefinition | TempoDefinition, ot
   return otherwise;
 }
 
-function kafkaOf({ kafka }: TempoDefinition, form: Stored['form'], report: Report): Kafka | undefined {
+function kafkaOf({ kafka }: TempoDefinition, form: 'single' | 'distributed', report: Report): Kafka | undefined {
   if (form === 'distributed' && !kafka) {
     report(
       'tempo/no-kafka',
@@ -135,8 +136,4 @@ function kafkaOf({ kafka }: TempoDefinition, form: Stored['form'], report: Repor
     report('tempo/kafka-unused', 'One process of Tempo does not use Kafka.', "write form: 'distributed', or drop kafka");
   }
   return kafka && { address: kafka.address, topic: kafka.topic ?? 'tempo', partitions: kafka.partitions ?? 3 };
-}
-
-function trimmed(url: string): string {
-  return url.replace(/\/+$/, '');
 }

@@ -33,6 +33,7 @@ import { resolveRemediations } from './resolve/remediations.ts';
 import { newReport, type Report } from './resolve/report.ts';
 import { resolveRouteTests } from './resolve/route-tests.ts';
 import { resolveRouting } from './resolve/routing.ts';
+import { resolveScalings } from './resolve/scalings.ts';
 import { resolveServices } from './resolve/services.ts';
 import { resolveSeverities } from './resolve/severities.ts';
 import { resolveSlos } from './resolve/slos.ts';
@@ -45,6 +46,7 @@ import { resolveLogs } from './resolve-logs.ts';
 import { resolveTraces } from './resolve-traces.ts';
 import type { AuthoredRouteTest } from './route-test.ts';
 import type { AuthoredRouting } from './routing.ts';
+import type { AuthoredScaling } from './scaling.ts';
 import type { AuthoredService } from './service.ts';
 import type { AuthoredSeverities } from './severity.ts';
 import type { AuthoredSlo } from './slo.ts';
@@ -123,6 +125,7 @@ export function resolve(module: object): Outcome<Resolved> {
     maintenances: resolveMaintenances(byKind.maintenance as readonly AuthoredMaintenance[], { slos, services }, report),
     alerts: sorted(alerts),
     recordings: sorted(recordings),
+    scalings: resolveScalings(byKind.scaling as readonly AuthoredScaling[], services, context, report),
     remediations,
     receivers: sorted(receivers),
     timeIntervals: sorted(intervals),

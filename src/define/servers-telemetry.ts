@@ -1,60 +1,28 @@
 import type { Exporter } from '../exporters/kind.ts';
 import type { Duration, Url } from '../kernel/literals.ts';
 import { define } from '../kernel/place.ts';
+import type { CollectorGatewayOptions } from './collector-gateways.ts';
 import type { ListenerTlsOptions } from './listener-tls.ts';
+import type { LokiScaleOptions } from './loki-scale.ts';
+import type { Store } from './stores.ts';
 
 /** Versions this release compiles for. */
 export interface TelemetryVersions {
   loki: '3.6' | '3.7' | '4.0';
   tempo: '3.0';
   collector: '0.156';
+  mimir: '3.0' | '3.1';
 }
 
-export interface S3Options {
-  readonly bucket: string;
-  /** @default 'us-east-1' */
-  readonly region?: string;
-  /** Without TLS only as `http://`, for a store on the same machine. @default `https://s3.<region>.amazonaws.com` */
-  readonly endpoint?: Url;
-  /** `endpoint/bucket` instead of `bucket.endpoint`. @default true for every endpoint but Amazon's */
-  readonly pathStyle?: boolean;
-}
-export interface S3 extends S3Options {
-  readonly kind: 'object-store';
-  readonly type: 's3';
-}
-
-/** An S3 bucket. Credentials are the machine's role or `AWS_ACCESS_KEY_ID` of the server's environment, never a setting. */
-export function s3(options: S3Options): S3 {
-  return define({ kind: 'object-store', type: 's3', ...options }, s3, options);
-}
-
-export interface FilesystemOptions {
-  /** Absolute, on the server's disk. */
-  readonly directory: `/${string}`;
-}
-export interface Filesystem extends FilesystemOptions {
-  readonly kind: 'object-store';
-  readonly type: 'filesystem';
-}
-
-/** A directory on the server's own disk: one process only. */
-export function filesystem(options: FilesystemOptions): Filesystem {
-  return define({ kind: 'object-store', type: 'filesystem', ...options }, filesystem, options);
-}
-
-export type Store = S3 | Filesystem;
-
-interface StoredOptions {
-  /** One process, or one per component. @default 'single' */
-  readonly form?: 'single' | 'distributed';
+/** What servers with a store have in common. */
+export interface StoredOptions {
   /** The `X-Scope-OrgID` of everything written and read; the server then refuses requests without it. @default one tenant, no header */
   readonly tenant?: string;
   /** Merged over the compiled config, key by key: the escape hatch. `null` removes a key. */
   readonly raw?: Readonly<Record<string, unknown>>;
 }
 
-export interface LokiOptions extends StoredOptions {
+export interface LokiOptions extends StoredOptions, LokiScaleOptions {
   readonly version: TelemetryVersions['loki'];
   /** Where other servers reach it. @default 'http://loki:3100', with `tls` 'https://loki:3100' */
   readonly url?: Url;
@@ -73,11 +41,19 @@ export interface LokiDefinition extends LokiOptions {
 }
 
 /**
- * A Loki server. Compiles to `loki/loki.yaml`. Left out: one process on its own disk at `http://loki:3100`, lines kept 31 days.
+ * A Loki server. Compiles to `loki/loki.yaml`, and with tenants to `loki/runtime.yaml`. Left out: one process on its own disk at `http://loki:3100`, lines kept 31 days.
  * https://grafana.com/docs/loki/latest/configure/
  */
 export function loki(options: LokiOptions): LokiDefinition {
   return define({ kind: 'server', server: 'loki', ...options }, loki, options);
+}
+
+/** What one tenant has instead of the server's own. */
+export interface TempoTenantOptions {
+  /** How long its traces are kept. @default the server's */
+  readonly retention?: Duration;
+  /** Other overrides, by Tempo's names: `{ ingestion: { rate_limit_bytes: 1e6 } }`. @default the server's */
+  readonly overrides?: Readonly<Record<string, unknown>>;
 }
 
 export interface TempoOptions extends StoredOptions {
@@ -86,6 +62,10 @@ export interface TempoOptions extends StoredOptions {
   readonly url?: Url;
   /** For HTTP and for OTLP. @default plain */
   readonly tls?: ListenerTlsOptions;
+  /** One process, or one per component. @default 'single' */
+  readonly form?: 'single' | 'distributed';
+  /** What single tenants have instead. Compiles to `tempo/overrides.yaml`, which Tempo reads again by itself. @default the same for all */
+  readonly tenants?: Readonly<Record<string, TempoTenantOptions>>;
   /** @default filesystem({ directory: '/var/tempo/blocks' }) */
   readonly store?: Store;
   /** How long traces are kept. @default '14d' */
@@ -123,7 +103,13 @@ export interface CollectorOptions {
    * processor `transform` and checked against their closed sets, else by `groupbyattrs`. @default none
    */
   readonly featureGates?: readonly string[];
-  /** Merged over the compiled config, key by key: the escape hatch. `null` removes a key. */
+  /** `'tiers'`: agents beside the services, and gateways behind them that sample whole traces. @default 'single' */
+  readonly form?: 'single' | 'tiers';
+  /** In tiers: where the gateways are. @default { dns: 'otel-gateways' } */
+  readonly gateways?: CollectorGatewayOptions;
+  /** In the single form: how many run behind the one address. @default 1 */
+  readonly replicas?: number;
+  /** Merged over the compiled config, key by key: the escape hatch. `null` removes a key. In tiers: that of the agents. */
   readonly raw?: Readonly<Record<string, unknown>>;
 }
 export interface CollectorDefinition extends CollectorOptions {
@@ -133,6 +119,7 @@ export interface CollectorDefinition extends CollectorOptions {
 
 /**
  * An OpenTelemetry Collector (contrib distribution). Compiles to `collector/config.yaml`: receives, enriches, redacts, samples, sends on.
+ * In tiers to `collector/agent.yaml` and `collector/gateway.yaml` instead.
  * Left out: OTLP and files in, the environment's Loki, Tempo and Prometheus out. https://opentelemetry.io/docs/collector/configuration/
  */
 export function collector(options: CollectorOptions): CollectorDefinition {

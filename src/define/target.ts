@@ -88,6 +88,7 @@ interface Ways {
   alertmanager: Files | Git | Mimir;
   loki: Files | Api | Git;
   tempo: Files | Git;
+  mimir: Files | Git | Mimir;
   collector: Files | Git;
   grafana: Files | Api | Git;
   kubernetes: Files | Api | Git | Kubeconfig;

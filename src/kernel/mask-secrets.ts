@@ -5,6 +5,8 @@
 const SECRET_KEY =
   /(?:password|passwd|secret|token|credentials?|api_?key|(?:access|secret)_?key|routing_key|service_key|user_key|auth_identity|authorization|x-api-key|httpheadervalue\d*|api_url|webhook_url|slack_url|dsn)$/i;
 const REFERENCE = /^(?:\$\{[^}]*\}|\$__(?:env|file)\{[^}]*\}|<secret>)$/;
+/** What the `routing_key` of a collector's balancer may be; that of PagerDuty is a secret. */
+const BALANCED_BY = /^(?:traceID|service|resource|metric|streamID|attributes)$/;
 const FIELD = /^(\s*(?:- )*["']?([\w.-]+)["']?\s*:\s+)(\S.*?)(,?)$/;
 export const MASK = '<masked>';
 
@@ -57,5 +59,5 @@ function opensSecretBlock(line: string): boolean {
 
 function isHarmless(value: string): boolean {
   const bare = value.replace(/^["']|["']$/g, '');
-  return bare === '' || REFERENCE.test(bare) || /^(?:\{\s*\}?|\[\s*\]?|[|>][-+\d]*)$/.test(value);
+  return bare === '' || REFERENCE.test(bare) || BALANCED_BY.test(bare) || /^(?:\{\s*\}?|\[\s*\]?|[|>][-+\d]*)$/.test(value);
 }

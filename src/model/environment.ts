@@ -42,10 +42,20 @@ export interface PrometheusServer extends Server {
   readonly evaluationIntervalMs: number;
   readonly retentionMs: number;
   readonly remoteWrite: readonly RemoteWrite[];
+  /** An agent scrapes and writes on, and keeps nothing. */
+  readonly mode: 'server' | 'agent';
+  /** How many do the same. */
+  readonly replicas: number;
+  /** How many share the targets. */
+  readonly shards: number;
+  /** Who evaluates the rules: this server, or what reads the store it writes to. */
+  readonly rules: 'here' | 'store';
 }
 
 export interface AlertmanagerServer extends Server {
   readonly smtp: Smtp | undefined;
+  /** `host:port` of every member of a cluster; empty: there is one. */
+  readonly peers: readonly string[];
 }
 export interface Smtp {
   readonly smarthost: string;
@@ -56,9 +66,22 @@ export interface Smtp {
   readonly requireTls: boolean;
 }
 
+/** What the store itself deletes by age; undefined: nothing. */
+interface Bucket {
+  readonly expiresMs?: number | undefined;
+}
+
 export type ObjectStore =
   | { readonly type: 'filesystem'; readonly directory: string }
-  | {
+  | (Bucket & { readonly type: 'gcs'; readonly bucket: string })
+  | (Bucket & {
+      readonly type: 'azure';
+      readonly account: string;
+      readonly container: string;
+      /** undefined: that of Azure's own cloud. */
+      readonly endpointSuffix: string | undefined;
+    })
+  | (Bucket & {
       readonly type: 's3';
       readonly bucket: string;
       /** `host:port`, without a scheme. */
@@ -68,10 +91,23 @@ export type ObjectStore =
       readonly insecure: boolean;
       /** `endpoint/bucket` instead of `bucket.endpoint`: what most stores besides Amazon's want. */
       readonly pathStyle: boolean;
-    };
+    });
 
+/** What one tenant has instead of the server's own. */
+export interface LokiTenant {
+  readonly name: string;
+  /** undefined: the server's. */
+  readonly retentionMs: number | undefined;
+  /** By Loki's names. */
+  readonly limits: Readonly<Record<string, unknown>>;
+}
 export interface LokiServer extends Server {
-  readonly form: 'single' | 'distributed';
+  readonly form: 'single' | 'scalable' | 'distributed';
+  /** Memcached, by address. */
+  readonly caches: { readonly chunks: string | undefined; readonly results: string | undefined };
+  /** Where ingesters run; empty: not looked at. */
+  readonly zones: readonly string[];
+  readonly tenants: readonly LokiTenant[];
   readonly store: ObjectStore;
   readonly replicationFactor: number;
   readonly retentionMs: number;
@@ -90,7 +126,16 @@ export interface Kafka {
   readonly partitions: number;
 }
 
+/** What one tenant has instead of the server's own. */
+export interface TempoTenant {
+  readonly name: string;
+  /** undefined: the server's. */
+  readonly retentionMs: number | undefined;
+  /** By Tempo's names. */
+  readonly overrides: Readonly<Record<string, unknown>>;
+}
 export interface TempoServer extends Server {
+  readonly tenants: readonly TempoTenant[];
   readonly form: 'single' | 'distributed';
   readonly store: ObjectStore;
   readonly retentionMs: number;
@@ -100,12 +145,61 @@ export interface TempoServer extends Server {
   readonly raw: Readonly<Record<string, unknown>>;
 }
 
+/** What a tenant of a Mimir may have; undefined: what the server gives everybody. */
+export interface MimirLimits {
+  readonly retentionMs: number | undefined;
+  readonly series: number | undefined;
+  readonly samplesPerSecond: number | undefined;
+  readonly exemplars: number | undefined;
+  readonly rulesPerGroup: number | undefined;
+  readonly ruleGroups: number | undefined;
+  /** By Mimir's own names. */
+  readonly raw: Readonly<Record<string, unknown>>;
+}
+
+export interface MimirServer extends Server {
+  readonly form: 'single' | 'distributed';
+  readonly store: ObjectStore;
+  readonly tenant: string | undefined;
+  readonly replicationFactor: number;
+  readonly retentionMs: number;
+  /** undefined: distributors write to the ingesters themselves. */
+  readonly kafka: Kafka | undefined;
+  /** Zones that copies are spread over; empty: nobody looks at zones. */
+  readonly zones: readonly string[];
+  /** Addresses of memcached, by what is kept there. */
+  readonly caches: Readonly<Partial<Record<MimirCache, string>>>;
+  /** Whether of a pair of Prometheus one is taken. */
+  readonly deduplicate: boolean;
+  /** Of everybody, where a tenant has none of its own. */
+  readonly defaults: MimirLimits;
+  readonly limits: ReadonlyMap<string, MimirLimits>;
+  /** Whether the ruler has the environment's rules, and runs them. */
+  readonly rules: 'none' | 'loaded' | 'evaluated';
+  readonly raw: Readonly<Record<string, unknown>>;
+}
+export type MimirCache = 'chunks' | 'index' | 'metadata' | 'results';
+
 export interface CollectorExporter {
   /** A line of the exporters table: `jaeger`, `awsXray`. */
   readonly type: string;
   readonly settings: object;
 }
+/** The second tier of collectors, and how the agents find it. */
+export interface CollectorGateways {
+  readonly found:
+    | { readonly by: 'static'; readonly hosts: readonly string[] }
+    | { readonly by: 'dns'; readonly host: string; readonly port: number }
+    | { readonly by: 'kubernetes'; readonly service: string; readonly port: number };
+  /** What picks the gateway of a span. */
+  readonly balance: 'trace' | 'service';
+  readonly raw: Readonly<Record<string, unknown>>;
+}
 export interface CollectorServer extends Server {
+  /** How many run behind the one address; agents are one beside each machine's services, and count as one. */
+  readonly replicas: number;
+  /** undefined: one tier. */
+  readonly gateways: CollectorGateways | undefined;
   /** Besides OTLP, which is always on. */
   readonly receive: readonly ('files' | 'syslog' | 'journald' | 'hostmetrics')[];
   readonly exporters: readonly CollectorExporter[];
@@ -175,6 +269,7 @@ export interface Servers {
   readonly alertmanager: AlertmanagerServer | undefined;
   readonly loki: LokiServer | undefined;
   readonly tempo: TempoServer | undefined;
+  readonly mimir?: MimirServer | undefined;
   readonly collector: CollectorServer | undefined;
   readonly grafana: GrafanaServer | undefined;
   readonly kubernetes: KubernetesServer | undefined;
@@ -184,9 +279,21 @@ export type ServerKind = keyof Servers;
 export interface Environment extends Named {
   /** External labels of everything measured there. */
   readonly labels: Readonly<Record<string, string>>;
+  /** Services whose rules are evaluated here, over all regions, and nowhere else. With any, no other service's rules are. */
+  readonly globalFor: readonly Service[];
   readonly servers: Servers;
   /** `host:port` of each service; a service that is not listed answers at `<name>:<port>`. */
   readonly runs: ReadonlyMap<Service, readonly string[]>;
   /** Where runbooks are published; the file's path is added. */
   readonly runbooksUrl: string;
+}
+
+/** When the lifecycle of a bucket deletes objects; undefined: never. */
+export function expiresMsOf(store: ObjectStore): number | undefined {
+  return store.type === 'filesystem' ? undefined : store.expiresMs;
+}
+
+/** What its Prometheus adds to everything that leaves it. */
+export function externalLabels({ labels, name }: Environment): Readonly<Record<string, string>> {
+  return { environment: name, ...labels };
 }

@@ -10,6 +10,7 @@ import type { Recording } from './recording.ts';
 import type { Remediation } from './remediation.ts';
 import type { RouteTest } from './route-test.ts';
 import type { Receiver, Routing, TimeInterval } from './routing.ts';
+import type { Scaling } from './scaling.ts';
 import type { Service, System, Team } from './service.ts';
 import type { SeverityScale } from './severity.ts';
 import type { Slo } from './slo.ts';
@@ -30,6 +31,7 @@ export interface Estate {
   readonly maintenances: readonly Maintenance[];
   readonly alerts: readonly DefinedAlert[];
   readonly recordings: readonly Recording[];
+  readonly scalings: readonly Scaling[];
   readonly remediations: readonly Remediation[];
   readonly receivers: readonly Receiver[];
   readonly timeIntervals: readonly TimeInterval[];

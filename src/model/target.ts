@@ -45,6 +45,8 @@ export interface MimirReach {
   readonly tenant: string | undefined;
   /** The folder that the secrets of receivers are read from when they are sent, below the project or absolute. */
   readonly secrets: string;
+  /** Of its ruler; undefined: those of the environment's Mimir, or Mimir's own. */
+  readonly limits?: { readonly rulesPerGroup: number | undefined; readonly ruleGroups: number | undefined };
   /** Whether an Alertmanager configuration that is not ours is replaced. */
   readonly takeOver: boolean;
 }

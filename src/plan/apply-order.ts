@@ -9,7 +9,16 @@ export interface KindOrder {
 }
 
 /** Who stores comes before who tells, who tells before who asks, and the pictures come last. */
-const SERVERS: readonly ServerKind[] = ['loki', 'tempo', 'alertmanager', 'prometheus', 'collector', 'grafana', 'kubernetes'];
+const SERVERS: readonly ServerKind[] = [
+  'loki',
+  'tempo',
+  'alertmanager',
+  'prometheus',
+  'mimir',
+  'collector',
+  'grafana',
+  'kubernetes',
+];
 
 /** The order changes are made in: server by server; what others need first; deletions last and the other way round. */
 export function inApplyOrder(changes: readonly Change[], kinds: readonly KindOrder[]): Change[] {

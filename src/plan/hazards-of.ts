@@ -16,6 +16,9 @@ const BY_DELETION: Readonly<Record<string, string>> = {
 /** Without it a server does not start; it is not told to read a folder it is not in. */
 const CONFIG_FILE = /^(?:prometheus|alertmanager)\.ya?ml$/;
 const RUNS_ON = 'the server runs on with what it has read until it is stopped, and does not start without it';
+const BY_CREATION: Readonly<Record<string, string>> = {
+  'mimir-rules': 'is evaluated as soon as the ruler has it, unless the runtime.yaml that Mimir has read says otherwise',
+};
 type Tell = (difference: Difference) => string | undefined;
 
 /** Recordings are named with colons. https://prometheus.io/docs/practices/rules/ */
@@ -39,10 +42,18 @@ const ROUTES: Tell = ({ path, action, was, now }) => {
 const PANELS: Tell = ({ path, action }) =>
   path[0] === 'panels' && path.length === 2 && action === 'remove' ? `links to the panel ${path[1] ?? ''} break` : undefined;
 
+/** What a move of rules from Prometheus comes down to. */
+const RUNTIME: Tell = ({ path, action, now }) => {
+  const on = action === 'remove' || (action === 'change' && now === 'true');
+  if (!on || path.at(-1) !== 'ruler_alerting_rules_evaluation_enabled') return undefined;
+  return 'its ruler begins to evaluate: where Prometheus still does, alerts are told twice';
+};
+
 const BY_KIND: Readonly<Record<string, Tell>> = {
   'prometheus-rules': RULES,
   'loki-rules': RULES,
   'mimir-rules': RULES,
+  'mimir-runtime': RUNTIME,
   'grafana-alerting': RULES,
   'alertmanager-config': ROUTES,
   'grafana-dashboard': PANELS,
@@ -54,7 +65,15 @@ export function hazardsOf(change: Change): string[] {
   const broken = change.action !== 'delete' ? undefined : CONFIG_FILE.test(change.id) ? RUNS_ON : BY_DELETION[change.kind];
   const tell = Object.hasOwn(BY_KIND, change.kind) ? BY_KIND[change.kind] : undefined;
   const differences = 'diff' in change && tell ? change.diff.differences : [];
-  return [...new Set([...told, ...(broken ? [broken] : []), ...differences.flatMap((one) => tell?.(one) ?? [])])];
+  const begun = change.action === 'create' ? BY_CREATION[change.kind] : undefined;
+  return [
+    ...new Set([
+      ...told,
+      ...(broken ? [broken] : []),
+      ...(begun ? [begun] : []),
+      ...differences.flatMap((one) => tell?.(one) ?? []),
+    ]),
+  ];
 }
 
 /** The parts of a path that follow a name. */

@@ -16,6 +16,9 @@ export const lokiHealth: HealthOfServer = healthOf({ name: 'Loki', file: /^loki\
 /** https://grafana.com/docs/tempo/latest/api_docs/#status */
 export const tempoHealth: HealthOfServer = healthOf({ name: 'Tempo', file: /^tempo\.ya?ml$/, path: '/status/config' });
 
+/** https://grafana.com/docs/mimir/latest/references/http-api/#configuration */
+export const mimirHealth: HealthOfServer = healthOf({ name: 'Mimir', file: /^mimir\.ya?ml$/, path: '/config' });
+
 /** More differences than that are another configuration. */
 const SHOWN = 5;
 

@@ -29,6 +29,8 @@ export interface Scope {
   readonly target: string;
   readonly environment: string;
   readonly servers: Servers;
+  /** What a Prometheus adds to everything that leaves it. @default none */
+  readonly externalLabels?: Readonly<Record<string, string>>;
 }
 
 /** What can be asked of one server. Every method throws `OutsideFailure`. */

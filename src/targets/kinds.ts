@@ -1,8 +1,8 @@
-import type { ServerKind } from '../model/environment.ts';
+import type { ServerKind, Servers } from '../model/environment.ts';
 import type { Reach } from '../model/target.ts';
 import { alertmanagerReader } from './alertmanager/reader.ts';
 import { collectorHealth } from './collector-health.ts';
-import { lokiHealth, tempoHealth } from './config-health.ts';
+import { lokiHealth, mimirHealth, tempoHealth } from './config-health.ts';
 import { type FilesOptions, filesKind } from './files/kind.ts';
 import { gitKind } from './git/kind.ts';
 import { grafanaApi } from './grafana/kind.ts';
@@ -12,20 +12,26 @@ import { kubernetesApi, kubernetesByKubeconfig } from './kubernetes/kind.ts';
 import { lokiApi } from './loki/kind.ts';
 import { rulerPath } from './loki/ruler-path.ts';
 import { mimirAlertmanager } from './mimir/alertmanager.ts';
-import { mimirRuler } from './mimir/ruler.ts';
+import { mimirRuler, rulesByApi, rulesOfMimir } from './mimir/ruler.ts';
 import { prometheusReader } from './prometheus/reader.ts';
 
 /** What each server reads as files, on a disk or on a branch. */
 const AS_FILES: readonly (readonly [ServerKind, FilesOptions])[] = [
   ['loki', { place: rulerPath, health: lokiHealth }],
   ['tempo', { health: tempoHealth }],
+  ['mimir', { health: mimirHealth, lost: rulesByApi }],
   ['alertmanager', { reader: alertmanagerReader }],
-  ['prometheus', { reader: prometheusReader, unread: ['prometheus-tests'] }],
+  ['prometheus', { reader: prometheusReader, unread: unreadByPrometheus }],
   ['collector', { health: collectorHealth }],
   // provisioning files hold folders and data sources
-  ['grafana', { unread: ['grafana-folder', 'grafana-datasource'], lost: lostInFiles }],
+  ['grafana', { unread: () => ['grafana-folder', 'grafana-datasource'], lost: lostInFiles }],
   ['kubernetes', {}],
 ];
+
+/** Tests are for promtool; rules for the ruler of the store, where that evaluates them. */
+function unreadByPrometheus({ prometheus }: Servers): readonly string[] {
+  return prometheus?.rules === 'store' ? ['prometheus-tests', 'prometheus-rules'] : ['prometheus-tests'];
+}
 
 /** Every way to reach a server. */
 const TARGET_KINDS: readonly TargetKind[] = [
@@ -33,6 +39,7 @@ const TARGET_KINDS: readonly TargetKind[] = [
   ...AS_FILES.map(([server, options]) => gitKind(server, options)),
   lokiApi,
   mimirRuler,
+  rulesOfMimir,
   mimirAlertmanager,
   grafanaApi,
   kubernetesApi,

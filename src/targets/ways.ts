@@ -1,4 +1,5 @@
 import type { ServerKind } from '../model/environment.ts';
+import { externalLabels } from '../model/environment.ts';
 import type { Reach, Target } from '../model/target.ts';
 import { OutsideFailure } from './failure.ts';
 import type { LookingKind, Scope } from './kind.ts';
@@ -31,5 +32,5 @@ export function waysBy<K extends LookingKind>(
 
 export function scopeOf(target: Target): Scope {
   const { name, servers } = target.environment;
-  return { target: target.name, environment: name, servers };
+  return { target: target.name, environment: name, servers, externalLabels: externalLabels(target.environment) };
 }

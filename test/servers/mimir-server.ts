@@ -6,7 +6,7 @@ import { type RunningServer, startServer } from './start-server.ts';
 const PORT = 9009;
 const ring = 'kvstore: { store: inmemory }, instance_addr: 127.0.0.1';
 /** One process with tenants, that keeps everything in memory and evaluates rules soon. */
-const CONFIG = `multitenancy_enabled: true
+export const MIMIR_CONFIG = `multitenancy_enabled: true
 target: all,alertmanager
 activity_tracker: { filepath: "" }
 common: { storage: { backend: filesystem, filesystem: { dir: /tmp/mimir/common } } }
@@ -31,7 +31,7 @@ export interface Mimir {
 
 export async function startMimir(): Promise<Mimir> {
   const folder = await sharedFolder();
-  await writeFile(join(folder, 'mimir.yaml'), CONFIG);
+  await writeFile(join(folder, 'mimir.yaml'), MIMIR_CONFIG);
   const forget = () => rm(folder, { recursive: true, force: true });
   let running: RunningServer;
   try {

@@ -109,6 +109,10 @@ describe.skipIf(reason !== undefined)(`spans that a real collector counts${reaso
     const fast = 'http_route="/pay", status_code!="STATUS_CODE_ERROR", le=~"1(\\\\.0)?"';
     expect(await value(`sum(traces_spanmetrics_duration_seconds_bucket{${server}, ${fast}})`)).toBe(7);
     expect(await value('count(count by (job) (traces_spanmetrics_calls_total))')).toBe(1);
+    // agents of several machines count the same service: each writes series of its own
+    expect(
+      await value('count(count by (collector_instance_id) (traces_spanmetrics_calls_total{collector_instance_id!=""}))'),
+    ).toBe(1);
   });
 
   test('are told apart in the rules by the same selectors', () => {

@@ -33,6 +33,8 @@ export interface ServerOptions {
   readonly port: number;
   /** Path inside → path here; read-only. */
   readonly mounts?: Readonly<Record<string, string>>;
+  /** What servers share and write to. */
+  readonly writable?: Readonly<Record<string, string>>;
   readonly tmpfs?: Readonly<Record<string, string>>;
   readonly env?: Readonly<Record<string, string>>;
   readonly command: readonly string[];
@@ -45,6 +47,8 @@ export interface ServerOptions {
 /** What a test started: one network, its containers, its folders. `end` removes all of it. */
 export interface Site {
   start(image: ServerName, options: ServerOptions): Promise<string>;
+  /** What the server of that name has printed so far. */
+  logs(alias: string): Promise<string>;
   /** Readable by a container's user. */
   folder(): Promise<string>;
   /** Ends with the site, last first. */
@@ -57,10 +61,12 @@ export async function openSite(): Promise<Site> {
   const end = async (): Promise<void> => {
     for (const stop of stops.splice(0).toReversed()) await stop();
   };
+  const printed = new Map<string, () => Promise<string>>();
   const network = await new Network().start();
   stops.push(() => network.stop());
   return {
     end,
+    logs: async (alias) => (await printed.get(alias)?.()) ?? '',
     also: (stop) => void stops.push(stop),
     async folder() {
       const path = await mkdtemp(join(tmpdir(), 'signalbox-site-'));
@@ -73,6 +79,7 @@ export async function openSite(): Promise<Site> {
       const on = { network, alias };
       const running = await startServer({ server, ports, on, ready: { port: readyPort, path: ready }, ...rest });
       stops.push(running.stop);
+      printed.set(alias, running.logs);
       return running.address(port);
     },
   };

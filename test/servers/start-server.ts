@@ -17,14 +17,18 @@ export interface ServerSpec {
   readonly ports: readonly number[];
   /** Path inside → path here; read-only. */
   readonly mounts?: Readonly<Record<string, string>>;
+  /** Path inside → path here; what servers share and write to. */
+  readonly writable?: Readonly<Record<string, string>>;
   /** Path inside → options of its memory file system. */
   readonly tmpfs?: Readonly<Record<string, string>>;
   readonly env?: Readonly<Record<string, string>>;
   readonly command: readonly string[];
   /** Instead of the image's own. */
   readonly entrypoint?: readonly string[];
-  /** Where others reach it by name. */
-  readonly on?: { readonly network: StartedNetwork; readonly alias: string };
+  /** Path inside → path here that it may write to. */
+  readonly writes?: Readonly<Record<string, string>>;
+  /** Where others reach it by name, or by several. */
+  readonly on?: { readonly network: StartedNetwork; readonly alias: string | readonly string[] };
   /** Answers 200 when the server can work, or what it prints then. */
   readonly ready: ({ readonly port: number; readonly path: string } | { readonly log: string }) & { readonly withinMs?: number };
 }
@@ -39,11 +43,11 @@ export interface RunningServer {
 
 /** Starts a server and waits until it can work. Nothing is left behind when it cannot. */
 export async function startServer(spec: ServerSpec): Promise<RunningServer> {
-  const { ready, mounts = {}, tmpfs = {}, env = {} } = spec;
+  const { ready, mounts = {}, writable = {}, tmpfs = {}, env = {} } = spec;
   const wait = 'log' in ready ? Wait.forLogMessage(ready.log) : Wait.forHttp(ready.path, ready.port).forStatusCode(200);
   let container = new LoopbackContainer(IMAGES[spec.server])
     .withExposedPorts(...spec.ports)
-    .withBindMounts(Object.entries(mounts).map(([target, source]) => ({ source, target, mode: 'ro' })))
+    .withBindMounts([...bound(mounts, 'ro'), ...bound(writable, 'rw')])
     .withTmpFs({ ...tmpfs })
     .withEnvironment({ ...env })
     .withCommand([...spec.command])
@@ -52,13 +56,17 @@ export async function startServer(spec: ServerSpec): Promise<RunningServer> {
     .withWaitStrategy(wait)
     .withStartupTimeout(ready.withinMs ?? 60_000);
   if (spec.entrypoint) container = container.withEntrypoint([...spec.entrypoint]);
-  if (spec.on) container = container.withNetwork(spec.on.network).withNetworkAliases(spec.on.alias);
+  if (spec.on) container = container.withNetwork(spec.on.network).withNetworkAliases(...[spec.on.alias].flat());
   const started = await container.start();
   return {
     address: (port) => `http://${started.getHost()}:${started.getMappedPort(port)}`,
     logs: async () => collected(await started.logs()),
     stop: async () => void (await started.stop({ remove: true, removeVolumes: true })),
   };
+}
+
+function bound(folders: Readonly<Record<string, string>>, mode: 'ro' | 'rw') {
+  return Object.entries(folders).map(([target, source]) => ({ source, target, mode }));
 }
 
 /** Everything in a stream of logs, which stays open while the container runs: it is read until nothing more comes at once. */

@@ -1,7 +1,8 @@
 import { text } from '../../src/authored/label.ts';
 import type { Service } from '../../src/authored/references.ts';
 import { head, tail } from '../../src/authored/sampling.ts';
-import { collector, filesystem, loki, s3, tempo } from '../../src/define/servers-telemetry.ts';
+import { collector, loki, tempo } from '../../src/define/servers-telemetry.ts';
+import { filesystem, s3 } from '../../src/define/stores.ts';
 import { traces } from '../../src/define/telemetry.ts';
 import { azureMonitor } from '../../src/exporters/azure-monitor.ts';
 import { elasticsearch } from '../../src/exporters/elasticsearch.ts';

@@ -24,12 +24,18 @@ export function compileDatasources({ derived, environment }: CompileInput): Outc
 export function datasourcesOf({ estate }: Derived, environment: Environment): readonly DatasourceWire[] {
   if (!environment.servers.grafana) return [];
   return SERVERS.flatMap((kind) => {
-    const server = environment.servers[kind];
+    const server = asked(kind, environment);
     return server ? [datasource(kind, server, SETTINGS[kind]({ environment, estate }))] : [];
   });
 }
 
-type Server = NonNullable<Environment['servers'][DatasourceServer]>;
+type Server = NonNullable<Environment['servers'][DatasourceServer | 'mimir']>;
+
+/** What a Mimir evaluates, it alone has. */
+function asked(kind: DatasourceServer, { servers }: Environment): Server | undefined {
+  const { mimir } = servers;
+  return kind === 'prometheus' && mimir?.rules === 'evaluated' ? { ...mimir, url: `${mimir.url}/prometheus` } : servers[kind];
+}
 
 function datasource(kind: DatasourceServer, server: Server, settings: DatasourceWire['jsonData']): DatasourceWire {
   const { uid, type } = datasourceReference(kind);

@@ -36,8 +36,9 @@ function prometheusSettings({ environment: { servers } }: SettingsInput): Settin
     exemplarTraceIdDestinations: traces && TRACE_ID_LABELS.map((name) => ({ datasourceUid: traces, name })),
     httpMethod: 'POST',
     manageAlerts: true,
-    prometheusType: 'Prometheus',
-    prometheusVersion: servers.prometheus && fullVersion(servers.prometheus),
+    ...(servers.mimir?.rules === 'evaluated'
+      ? { prometheusType: 'Mimir' }
+      : { prometheusType: 'Prometheus', prometheusVersion: servers.prometheus && fullVersion(servers.prometheus) }),
     // the smallest step: `$__rate_interval` is at least four of them
     timeInterval: servers.prometheus && printDuration(servers.prometheus.scrapeIntervalMs),
   });

@@ -6,8 +6,16 @@ import { kubernetesConfigMaps } from '../kubernetes-config-maps/index.ts';
 import { kubernetesGrafana } from '../kubernetes-grafana/index.ts';
 import { kubernetesMonitors } from '../kubernetes-monitors/index.ts';
 import { kubernetesRules } from '../kubernetes-rules/index.ts';
+import { kubernetesScaling } from '../kubernetes-scaling/index.ts';
 
-const OBJECTS = [kubernetesAlertmanager, kubernetesConfigMaps, kubernetesGrafana, kubernetesMonitors, kubernetesRules];
+const OBJECTS = [
+  kubernetesAlertmanager,
+  kubernetesConfigMaps,
+  kubernetesGrafana,
+  kubernetesMonitors,
+  kubernetesRules,
+  kubernetesScaling,
+];
 const FOLDER = 'kubernetes/';
 
 /**

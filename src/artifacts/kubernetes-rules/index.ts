@@ -1,3 +1,4 @@
+import { homesOf } from '../../derive/shards/limits.ts';
 import { outcome } from '../../kernel/outcome.ts';
 import type { Derived } from '../../model/derived.ts';
 import { type About, objectDraft, objectKind } from '../kubernetes-object.ts';
@@ -10,7 +11,7 @@ import { causesAbove } from '../prometheus-rules/index.ts';
  */
 export const kubernetesRules = objectKind('kubernetes-rules', (input, server) => {
   const { derived, environment } = input;
-  if (!environment.servers.prometheus || server.prometheus !== 'operator') return outcome([]);
+  if (!homesOf(environment).includes('prometheus') || server.prometheus !== 'operator') return outcome([]);
   const scopes = aboutScopes(derived);
   const drafts = ruleFiles(input, 'prometheus', '').map((file) => {
     const scope = file.path.slice(1, -'.yaml'.length);

@@ -1,5 +1,6 @@
 import { compact } from '../../kernel/canonical.ts';
 import type { AlertmanagerServer, Environment, LokiServer, ObjectStore, PrometheusServer } from '../../model/environment.ts';
+import { objectStore } from '../object-store.ts';
 import { clientTls, listenerTls } from '../tls-wire.ts';
 
 const ROOT = '/loki';
@@ -8,7 +9,11 @@ const GRPC_PORT = 9095;
 /** Before any data there can be; a past period is never edited. */
 const SCHEMA_FROM = '2024-01-01';
 /** The names of the services of the official Helm chart. https://github.com/grafana/loki/tree/main/production/helm/loki */
-const HOSTS = { members: 'loki-memberlist:7946', compactor: 'loki-compactor:9095', frontend: 'loki-query-frontend:9095' };
+const MEMBERS = 'loki-memberlist:7946';
+const HOSTS = {
+  scalable: { compactor: 'loki-backend:9095', frontend: 'loki-read:9095' },
+  distributed: { compactor: 'loki-compactor:9095', frontend: 'loki-query-frontend:9095' },
+};
 
 type Blocks = Readonly<Record<string, unknown>>;
 
@@ -26,20 +31,26 @@ export const FORMS: Readonly<
     more: {},
     evaluation: {},
   }),
-  distributed: (server) => ({
+  scalable: (server) => many(server, HOSTS.scalable),
+  distributed: (server) => many(server, HOSTS.distributed),
+};
+
+function many(server: LokiServer, { compactor, frontend }: (typeof HOSTS)['distributed']) {
+  const zones = { ingester: { lifecycler: { ring: { zone_awareness_enabled: true } } } };
+  return {
     common: {
       path_prefix: ROOT,
       replication_factor: server.replicationFactor,
       ring: { kvstore: { store: 'memberlist' } },
-      compactor_grpc_address: HOSTS.compactor,
+      compactor_grpc_address: compactor,
     },
-    more: { memberlist: { join_members: [HOSTS.members] } },
+    more: { memberlist: { join_members: [MEMBERS] }, ...(server.zones.length > 0 && zones) },
     evaluation: {
       enable_sharding: true,
-      evaluation: { mode: 'remote', query_frontend: { address: `dns:///${HOSTS.frontend}` } },
+      evaluation: { mode: 'remote', query_frontend: { address: `dns:///${frontend}` } },
     },
-  }),
-};
+  };
+}
 
 export function listen({ form, tls }: LokiServer): Blocks {
   const ports = { http_listen_port: HTTP_PORT, grpc_listen_port: GRPC_PORT };
@@ -59,14 +70,13 @@ export function schema(store: ObjectStore): Blocks {
 
 /** The form of storage that 3.4 to 4.0 read alike; without `dir`, 4.0 writes below its working directory. */
 export function storage(store: ObjectStore): Blocks {
-  const objects = store.type === 's3' ? { s3: s3(store) } : { filesystem: { dir: store.directory } };
-  return { use_thanos_objstore: true, object_store: objects };
+  return { use_thanos_objstore: true, object_store: objectStore(store) };
 }
 
 /** Top level, never `ruler.storage`: that one is ignored with a line in the log, and no rule runs. */
 export function rulerStorage(store: ObjectStore): Blocks {
-  if (store.type === 's3') return { backend: 's3', s3: s3(store), storage_prefix: 'ruler' };
-  return { backend: 'local', local: { directory: `${ROOT}/rules` } };
+  if (store.type === 'filesystem') return { backend: 'local', local: { directory: `${ROOT}/rules` } };
+  return { backend: store.type, ...objectStore(store), storage_prefix: 'ruler' };
 }
 
 export function ruler(server: LokiServer, { labels, servers }: Environment): Blocks {
@@ -82,10 +92,12 @@ export function ruler(server: LokiServer, { labels, servers }: Environment): Blo
   };
 }
 
-function notifier({ tls, url }: AlertmanagerServer): Blocks {
+function notifier({ peers, tls, url }: AlertmanagerServer): Blocks {
   const { ca, cert, key } = tls?.clients ?? {};
   const client = compact({ tls_ca_path: ca, tls_cert_path: cert, tls_key_path: key });
-  const told = { alertmanager_url: url, enable_alertmanager_v2: true };
+  const { protocol } = new URL(url);
+  const all = peers.length === 0 ? url : peers.map((peer) => `${protocol}//${peer}`).join(',');
+  const told = { alertmanager_url: all, enable_alertmanager_v2: true };
   return Object.keys(client).length === 0 ? told : { ...told, alertmanager_client: client };
 }
 
@@ -95,15 +107,4 @@ function writer({ tls, url }: PrometheusServer): Blocks {
 
 export function compactor(store: ObjectStore): Blocks {
   return { working_directory: `${ROOT}/compactor`, retention_enabled: true, delete_request_store: store.type };
-}
-
-/** Credentials come from the environment or the machine's role, never from this file. */
-function s3(store: Extract<ObjectStore, { type: 's3' }>): Blocks {
-  return {
-    bucket_name: store.bucket,
-    endpoint: store.endpoint,
-    region: store.region,
-    ...(store.insecure && { insecure: true }),
-    ...(store.pathStyle && { bucket_lookup_type: 'path' }),
-  };
 }

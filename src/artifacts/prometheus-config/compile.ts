@@ -1,11 +1,14 @@
+import { homesOf } from '../../derive/shards/limits.ts';
 import { compact, sortedBy, sortedEntries } from '../../kernel/canonical.ts';
 import { printDuration } from '../../kernel/duration.ts';
 import { type Outcome, outcome } from '../../kernel/outcome.ts';
-import type { Environment, PrometheusServer, RemoteWrite } from '../../model/environment.ts';
+import { type Environment, externalLabels, type PrometheusServer, type RemoteWrite } from '../../model/environment.ts';
 import type { Metric, Service } from '../../model/service.ts';
 import { type ConfigFile, headerLines } from '../header.ts';
 import type { CompileInput, Draft } from '../kind.ts';
 import { clientTls } from '../tls-wire.ts';
+import { flagLines } from './flags.ts';
+import { alertRelabelling, type Instance, instancesOf, shardRelabelling } from './instances.ts';
 
 /** Where secrets named by `secret.file` are, on the server. */
 const SECRETS = '/etc/prometheus/secrets';
@@ -15,59 +18,59 @@ export function compilePrometheusConfig({ derived, environment }: CompileInput):
   if (!prometheus) return outcome([]);
   const services = derived.estate.services.filter((service) => service.scrape !== undefined);
   const metrics = derived.estate.services.flatMap((service) => service.metrics);
-  const config = {
-    global: {
-      scrape_interval: printDuration(prometheus.scrapeIntervalMs),
-      evaluation_interval: printDuration(prometheus.evaluationIntervalMs),
-      external_labels: externalLabels(environment),
-    },
-    storage: { tsdb: { retention: { time: printDuration(prometheus.retentionMs) } } },
-    rule_files: ['rules/*.yaml'],
-    alerting: alerting(environment),
-    scrape_configs: sortedBy(services, (service) => service.name).flatMap((service) => scrapeConfig(service, environment)),
-    remote_write: remoteWrites(prometheus, metrics),
-  };
   const from = [environment.address, ...services.map((service) => service.address)];
-  return outcome([
-    {
-      path: 'prometheus/prometheus.yml',
-      from,
-      content: { header: [...headerLines(environment), ...flagLines(environment)], config },
-    },
-  ]);
+  const header = [...headerLines(environment), ...flagLines(environment, prometheus)];
+  const sorted = sortedBy(services, (service) => service.name);
+  const drafts = instancesOf(environment, prometheus).map((instance) => {
+    const relabelling = shardRelabelling(prometheus, instance.shard);
+    const config = compact({
+      global: globalOf(environment, prometheus, instance),
+      ...keeping(environment, prometheus),
+      scrape_configs: sorted.flatMap((service) => scrapeConfig(service, environment, relabelling)),
+      remote_write: remoteWrites(prometheus, metrics),
+    });
+    return { path: instance.path, from, content: { header, config } };
+  });
+  return outcome(drafts);
 }
 
-/** What the config file cannot say: flags the server has to be started with. */
-function flagLines({ servers }: Environment): string[] {
-  const web = servers.prometheus?.tls ? ['--web.config.file=/etc/prometheus/web.yml, to listen with TLS'] : [];
-  const writers = [
-    ...(servers.tempo ? ['Tempo'] : []),
-    ...(servers.loki ? ['Loki'] : []),
-    ...(servers.collector ? ['the collector'] : []),
-  ];
-  const receiver = writers.length === 0 ? [] : [`--web.enable-remote-write-receiver, because ${writers.join(', ')} write to it`];
-  const flags = [
-    '--web.enable-lifecycle, to be reloaded',
-    '--enable-feature=exemplar-storage, to keep trace ids',
-    ...receiver,
-    ...web,
-  ];
-  return ['Start the server with', ...flags.map((flag) => `  ${flag}`)];
+function globalOf(environment: Environment, server: PrometheusServer, instance: Instance): object {
+  return compact({
+    scrape_interval: printDuration(server.scrapeIntervalMs),
+    evaluation_interval: server.mode === 'agent' ? undefined : printDuration(server.evaluationIntervalMs),
+    external_labels: labelsOf(environment, instance),
+  });
 }
 
-function externalLabels(environment: Environment): Record<string, string> {
-  return Object.fromEntries(sortedEntries({ environment: environment.name, ...environment.labels }));
+/** What it keeps, evaluates and tells: an agent does none of it. */
+function keeping(environment: Environment, server: PrometheusServer): object {
+  if (server.mode === 'agent') return {};
+  const storage = { tsdb: { retention: { time: printDuration(server.retentionMs) } } };
+  if (server.rules === 'store') return { storage };
+  const rules = homesOf(environment).includes('prometheus') ? { rule_files: ['rules/*.yaml'] } : {};
+  return { storage, ...rules, alerting: alerting(environment, server) };
 }
 
-function alerting(environment: Environment): object | undefined {
+/** Prometheus 3 puts variables of its environment into them. */
+function labelsOf(environment: Environment, instance: Instance): Record<string, string> {
+  const all = sortedEntries({ ...externalLabels(environment), ...instance.labels });
+  return Object.fromEntries(all.map(([label, value]) => [label, value.replace(/\$/g, '$$$$')]));
+}
+
+/** Every member of a cluster is told: they settle among themselves who speaks. */
+function alerting(environment: Environment, server: PrometheusServer): object | undefined {
   const { alertmanager } = environment.servers;
   if (!alertmanager) return undefined;
   const url = new URL(alertmanager.url);
   const tls = clientTls(alertmanager.tls?.clients);
-  return { alertmanagers: [{ scheme: url.protocol.slice(0, -1), ...tls, static_configs: [{ targets: [url.host] }] }] };
+  const targets = alertmanager.peers.length === 0 ? [url.host] : [...alertmanager.peers];
+  return compact({
+    alert_relabel_configs: alertRelabelling(environment, server),
+    alertmanagers: [{ scheme: url.protocol.slice(0, -1), ...tls, static_configs: [{ targets }] }],
+  });
 }
 
-function scrapeConfig(service: Service, environment: Environment): object[] {
+function scrapeConfig(service: Service, environment: Environment, relabelling: object[] | undefined): object[] {
   const { scrape } = service;
   if (!scrape) return [];
   const targets = environment.runs.get(service) ?? [`${service.name}:${scrape.port}`];
@@ -79,6 +82,7 @@ function scrapeConfig(service: Service, environment: Environment): object[] {
       scheme: scrape.scheme === 'http' ? undefined : scrape.scheme,
       scrape_native_histograms: service.metrics.some((metric) => metric.native) ? true : undefined,
       static_configs: [{ targets: [...targets] }],
+      relabel_configs: relabelling,
       metric_relabel_configs: scrape.keep === 'declared' ? keepDeclared(service) : undefined,
     }),
   ];

@@ -1,3 +1,5 @@
+import { groupsFor } from '../../derive/shards/groups.ts';
+import { homesOf, type RulesOf } from '../../derive/shards/limits.ts';
 import { compact, sortedBy, sortedEntries } from '../../kernel/canonical.ts';
 import { printDuration } from '../../kernel/duration.ts';
 import { type Outcome, outcome } from '../../kernel/outcome.ts';
@@ -12,12 +14,14 @@ import type { RuleFile, WireGroup, WireRule } from './wire.ts';
 
 /** One file for each scope, its groups in the order of their names. */
 export function compileRules(input: CompileInput): Outcome<readonly Draft<RuleFile>[]> {
-  if (!input.environment.servers.prometheus) return outcome([]);
+  if (!homesOf(input.environment).includes('prometheus')) return outcome([]);
   return outcome(ruleFiles(input, 'prometheus', 'prometheus/rules'));
 }
 
-/** Rule files of one engine, for its folder. */
-export function ruleFiles(input: CompileInput, engine: RuleGroup['engine'], folder: string): Draft<RuleFile>[] {
+/** Rule files of one home, for its folder; a Mimir has those that a Prometheus would. */
+export function ruleFiles(input: CompileInput, home: RulesOf | 'loki', folder: string): Draft<RuleFile>[] {
+  const engine = home === 'loki' ? 'loki' : 'prometheus';
+  const split = home === 'loki' ? undefined : groupsFor(home, input.derived, input.environment);
   const scopes = new Map<string, RuleGroup[]>();
   for (const group of input.derived.groups) {
     if (group.engine !== engine) continue;
@@ -28,7 +32,7 @@ export function ruleFiles(input: CompileInput, engine: RuleGroup['engine'], fold
   return [...scopes].map(([scope, groups]) => {
     const ordered = sortedBy(groups, (group) => group.name);
     const from = [...new Set(ordered.flatMap((group) => group.rules.map((rule) => rule.cause)))].sort();
-    return new MadeDraft(`${folder}/${scope}.yaml`, from, () => ruleFile(ordered, input));
+    return new MadeDraft(`${folder}/${scope}.yaml`, from, () => ruleFile(split ? ordered.flatMap(split) : ordered, input));
   });
 }
 

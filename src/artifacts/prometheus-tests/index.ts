@@ -1,9 +1,12 @@
+import { groupsFor } from '../../derive/shards/groups.ts';
+import { homesOf } from '../../derive/shards/limits.ts';
 import { sortedBy } from '../../kernel/canonical.ts';
 import { printDuration } from '../../kernel/duration.ts';
 import { grouped } from '../../kernel/grouped.ts';
 import { outcome } from '../../kernel/outcome.ts';
 import { remembered } from '../../kernel/remembered.ts';
 import { printYaml } from '../../kernel/yaml.ts';
+import type { RuleGroup } from '../../model/alert.ts';
 import type { Derived } from '../../model/derived.ts';
 import type { ExpectedAlerts, ExpectedValues, RuleTest, TestSource } from '../../model/rule-test.ts';
 import { MadeDraft } from '../draft.ts';
@@ -15,6 +18,8 @@ interface TestFile {
   readonly tests: object;
 }
 
+/** As seen from the tests. */
+const RULES = { prometheus: '../rules', mimir: '../../mimir/rules' } as const;
 const STANDARD_MS = 30_000;
 
 /** Tests of the rules, for `promtool test rules`. https://prometheus.io/docs/prometheus/latest/configuration/unit_testing_rules/ */
@@ -37,7 +42,7 @@ function testFiles({ derived, environment }: CompileInput): Draft<TestFile>[] {
         header: headerLines(environment),
         tests: testFile(
           testsOf(sources).filter((test) => evaluatedMs(test) === every),
-          derived,
+          { derived, environment },
         ),
       }));
     });
@@ -51,23 +56,25 @@ function testsOf(sources: readonly TestSource[]): readonly RuleTest[] {
   );
 }
 
-/** The names of the groups of each scope that Prometheus evaluates, in their order. */
-const groupsByScope = remembered(({ groups }: Derived): ReadonlyMap<string, readonly string[]> => {
+/** The groups of each scope that are evaluated, in their order. */
+const groupsByScope = remembered(({ groups }: Derived): ReadonlyMap<string, readonly RuleGroup[]> => {
   const evaluated = groups.filter(({ engine }) => engine === 'prometheus');
-  const names = new Map(evaluated.map(({ scope }): [string, string[]] => [scope, []]));
-  for (const { scope, name } of evaluated) names.get(scope)?.push(name);
-  return names;
+  const byScope = new Map(evaluated.map(({ scope }): [string, RuleGroup[]] => [scope, []]));
+  for (const group of evaluated) byScope.get(group.scope)?.push(group);
+  return byScope;
 });
 
 function evaluatedMs({ intervalMs, evaluatedMs = intervalMs }: RuleTest): number {
   return evaluatedMs;
 }
 
-function testFile(tests: readonly RuleTest[], derived: Derived): object {
+function testFile(tests: readonly RuleTest[], { derived, environment }: CompileInput): object {
+  const [home = 'prometheus'] = homesOf(environment);
+  const split = groupsFor(home, derived, environment);
   const scopes = [...new Set(tests.map(({ scope }) => scope))];
-  const order = scopes.flatMap((scope) => groupsByScope(derived).get(scope) ?? []);
+  const order = scopes.flatMap((scope) => (groupsByScope(derived).get(scope) ?? []).flatMap(split).map(({ name }) => name));
   return {
-    rule_files: scopes.map((scope) => `../rules/${scope}.yaml`),
+    rule_files: scopes.map((scope) => `${RULES[home]}/${scope}.yaml`),
     evaluation_interval: printDuration(tests[0] ? evaluatedMs(tests[0]) : STANDARD_MS),
     // without it promtool takes groups in any order, another one each time
     group_eval_order: order.length > 1 ? order : undefined,

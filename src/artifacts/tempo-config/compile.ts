@@ -7,7 +7,8 @@ import type { CompileInput, Draft } from '../kind.ts';
 import { mergeRaw } from '../merge-raw.ts';
 import { listenerTls, receiverTls } from '../tls-wire.ts';
 import { formOf, liveStore, retention, storage } from './forms.ts';
-import { generatorLimits, metricsGenerator } from './generator.ts';
+import { metricsGenerator } from './generator.ts';
+import { beyondStore, overrides, overridesBlock } from './tenants.ts';
 import type { TempoConfig } from './wire.ts';
 
 export const TEMPO_CONFIG_PATH = 'tempo/tempo.yaml';
@@ -19,7 +20,15 @@ export function compileTempoConfig({ derived, environment }: CompileInput): Outc
   const { tracings } = derived.estate;
   const config = mergeRaw(tempoConfigOf(server, environment, tracings), server.raw);
   const from = [environment.address, ...tracings.map((tracing) => tracing.address)];
-  return outcome([{ path: TEMPO_CONFIG_PATH, content: { header: headerLines(environment), config }, from }]);
+  const header = headerLines(environment);
+  const drafts = [{ path: TEMPO_CONFIG_PATH, content: { header, config }, from }];
+  const generated = metricsGenerator(environment, tracings) !== undefined;
+  const tenants = {
+    path: 'tempo/overrides.yaml',
+    content: { header, config: overrides(server, generated) },
+    from: [environment.address],
+  };
+  return outcome(server.tenants.length === 0 ? drafts : [...drafts, tenants], beyondStore(server, environment));
 }
 
 function tempoConfigOf(server: TempoServer, environment: Environment, tracings: readonly Tracing[]): TempoConfig {
@@ -27,7 +36,7 @@ function tempoConfigOf(server: TempoServer, environment: Environment, tracings: 
   const kept = retention(server);
   const generator = metricsGenerator(environment, tracings);
   return compact({
-    multitenancy_enabled: server.tenant === undefined ? undefined : true,
+    multitenancy_enabled: server.tenant === undefined && server.tenants.length === 0 ? undefined : true,
     stream_over_http_enabled: true,
     server: { http_listen_port: HTTP_PORT, ...(server.tls && { http_tls_config: listenerTls(server.tls) }), ...form.server },
     distributor: { receivers: receivers(server) },
@@ -38,7 +47,7 @@ function tempoConfigOf(server: TempoServer, environment: Environment, tracings: 
     backend_worker: kept.worker,
     querier: form.querier,
     metrics_generator: generator,
-    overrides: generator && { defaults: { metrics_generator: generatorLimits() } },
+    overrides: overridesBlock(server, generator !== undefined),
     usage_report: { reporting_enabled: false },
   });
 }

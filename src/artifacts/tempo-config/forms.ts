@@ -45,10 +45,25 @@ function kafka({ kafka: broker }: TempoServer): Blocks {
 
 export function storage(store: ObjectStore): Blocks {
   const wal = { path: `${ROOT}/wal` };
-  if (store.type === 'filesystem') return { trace: { backend: 'local', local: { path: store.directory }, wal } };
-  const { bucket, endpoint, insecure, pathStyle, region } = store;
-  const s3 = { bucket, endpoint, region, ...(insecure && { insecure }), ...(pathStyle && { forcepathstyle: true }) };
-  return { trace: { backend: 's3', s3, wal } };
+  return { trace: { backend: store.type === 'filesystem' ? 'local' : store.type, ...backend(store), wal } };
+}
+
+function backend(store: ObjectStore): Blocks {
+  switch (store.type) {
+    case 'filesystem':
+      return { local: { path: store.directory } };
+    case 'gcs':
+      return { gcs: { bucket_name: store.bucket } };
+    case 'azure': {
+      const { account, container, endpointSuffix } = store;
+      const suffix = endpointSuffix === undefined ? {} : { endpoint_suffix: endpointSuffix };
+      return { azure: { storage_account_name: account, use_managed_identity: true, container_name: container, ...suffix } };
+    }
+    case 's3': {
+      const { bucket, endpoint, insecure, pathStyle, region } = store;
+      return { s3: { bucket, endpoint, region, ...(insecure && { insecure }), ...(pathStyle && { forcepathstyle: true }) } };
+    }
+  }
 }
 
 /** Does not follow `storage.trace.wal.path`: on a read-only root it has to be said. */

@@ -8,6 +8,7 @@ import { definitionRows } from './definitions.ts';
 import { kubernetesRows } from './kubernetes.ts';
 import { loadRows } from './load.ts';
 import { lokiRows } from './loki.ts';
+import { mimirRows } from './mimir.ts';
 import { objectiveRows } from './objectives.ts';
 import { queryRows } from './queries.ts';
 import { receiverRows } from './receivers.ts';
@@ -38,6 +39,7 @@ const rows = [
   ...boardRows,
   ...lokiRows,
   ...serverRows,
+  ...mimirRows,
   ...kubernetesRows,
   ...coverageRows,
   ...toolRows,

@@ -18,8 +18,30 @@ function paged(file: string): string {
   return `team({ name: 'night', page: pagerduty({ routingKey: secret.file('${file}') }) });`;
 }
 
+/** A Deployment that is scaled by its requests. */
+function scaled(settings: string): readonly string[] {
+  return [
+    'const load = promql`sum(rate(${requests}[2m]))`;',
+    `scaling({ service: checkout, name: 'api', ${settings}, signals: [{ query: load, each: 100 }] });`,
+  ];
+}
+
 /** Objects of a cluster. */
 export const kubernetesRows: readonly Row[] = [
+  [
+    'scaling/range',
+    'error',
+    'KEDA refuses the object, or holds the workload at a number of replicas that nobody meant.',
+    scaled('min: 20, max: 2'),
+    scaled('min: 2, max: 20'),
+  ],
+  [
+    'scaling/workload',
+    'error',
+    'The cluster refuses the object, and the workload keeps the replicas it has, whatever comes.',
+    scaled("max: 20, workload: { kind: 'Deployment', name: 'Checkout API' }"),
+    scaled("max: 20, workload: { kind: 'Deployment', name: 'checkout-api' }"),
+  ],
   [
     'kubernetes/no-selector',
     'error',

@@ -103,6 +103,27 @@ export const lokiRows: readonly Row[] = [
     "loki({ version: '3.7', form: 'distributed', store: s3({ bucket: 'logs' }) });",
   ],
   [
+    'loki/form',
+    'error',
+    'Processes that read, write and do the rest are gone in Loki 4.0: it does not start with such a target.',
+    "loki({ version: '4.0', form: 'scalable', store: s3({ bucket: 'logs' }) });",
+    "loki({ version: '4.0', form: 'distributed', store: s3({ bucket: 'logs' }) });",
+  ],
+  [
+    'loki/zones',
+    'error',
+    'A line is held once in a zone: with fewer zones than copies, fewer copies are held than was meant, and one zone that fails takes lines with it.',
+    "loki({ version: '3.7', form: 'distributed', store: s3({ bucket: 'logs' }), zones: ['a', 'b'] });",
+    "loki({ version: '3.7', form: 'distributed', store: s3({ bucket: 'logs' }), zones: ['a', 'b', 'c'] });",
+  ],
+  [
+    'loki/retention-beyond-store',
+    'error',
+    'The lifecycle rule of the bucket deletes what Loki still has in its index: queries over those days fail.',
+    "loki({ version: '3.7', store: s3({ bucket: 'logs', expires: '30d' }), retention: '90d' });",
+    "loki({ version: '3.7', store: s3({ bucket: 'logs', expires: '400d' }), retention: '90d' });",
+  ],
+  [
     'loki/tenant',
     'error',
     'Loki refuses requests of such a tenant.',

@@ -38,6 +38,27 @@ export const serverRows: readonly Row[] = [
     "prometheus({ version: '3.15', url: 'https://prometheus:9090', tls: { cert: '/etc/tls/server.pem', key: '/etc/tls/server.key' } });",
   ],
   [
+    'environment/no-store',
+    'error',
+    'An agent keeps nothing and a shard sees a part: without a store that has everything nobody could ask, and no rule be evaluated.',
+    "prometheus({ version: '3.15', shards: 2 });",
+    "prometheus({ version: '3.15', shards: 2, rules: 'store', remoteWrite: [{ url: 'https://mimir.example.org/api/v1/push' }] });",
+  ],
+  [
+    'environment/prometheus-count',
+    'error',
+    'There is no file for half a server.',
+    "prometheus({ version: '3.15', replicas: 0 });",
+    "prometheus({ version: '3.15', replicas: 2 });",
+  ],
+  [
+    'environment/alertmanager-peers',
+    'error',
+    'Prometheus tells every member of a cluster by its address; one it cannot find never hears of an alert, and a cluster of one takes over from nobody.',
+    "alertmanager({ version: '0.34', peers: ['alertmanager-0:9093'] });",
+    "alertmanager({ version: '0.34', peers: ['alertmanager-0:9093', 'alertmanager-1:9093'] });",
+  ],
+  [
     'tempo/no-kafka',
     'error',
     'Since Tempo 3.0 its distributors write to Kafka; without one they do not start.',
@@ -54,7 +75,7 @@ export const serverRows: readonly Row[] = [
   [
     'tempo/retention',
     'error',
-    'Without a length of time traces are kept for ever.',
+    'Without a length of time traces are kept for ever, and a bucket that deletes earlier leaves holes.',
     "tempo({ version: '3.0', retention: '0s' });",
     "tempo({ version: '3.0', retention: '14d' });",
   ],
@@ -64,6 +85,13 @@ export const serverRows: readonly Row[] = [
     'Processes on several machines cannot share a directory: each would find its own traces only.',
     "tempo({ version: '3.0', form: 'distributed', kafka: { address: 'kafka:9092' } });",
     "tempo({ version: '3.0', form: 'distributed', store: s3({ bucket: 'traces' }), kafka: { address: 'kafka:9092' } });",
+  ],
+  [
+    'tempo/retention-beyond-store',
+    'error',
+    'The lifecycle rule of the bucket deletes blocks that Tempo still lists: searches over those days fail.',
+    "tempo({ version: '3.0', store: s3({ bucket: 'traces', expires: '7d' }), retention: '14d' });",
+    "tempo({ version: '3.0', store: s3({ bucket: 'traces', expires: '30d' }), retention: '14d' });",
   ],
   [
     'tempo/tenant',

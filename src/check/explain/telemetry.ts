@@ -194,6 +194,33 @@ export const telemetryRows: readonly Row[] = [
     "collector({ version: '0.156', exporters: [jaeger({ endpoint: 'a:4317' }), otlp({ name: 'second', endpoint: 'b:4317' })] });",
   ],
   [
+    'collector/gateways',
+    'error',
+    'Agents that cannot find their gateways send nothing on, and what waits in their queues is lost in the end.',
+    "collector({ version: '0.156', form: 'tiers', gateways: { at: ['gateway-0'] } });",
+    [
+      "const tiers = collector({ version: '0.156', form: 'tiers', gateways: { at: ['gateway-0:4317', 'gateway-1:4317'] } });",
+      "environment({ name: 'staging', collector: tiers, loki: loki({ version: '3.7' }) });",
+    ],
+  ],
+  [
+    'collector/split-traces',
+    'error',
+    'A trace is kept or dropped by its errors and its length. Who sees half of its spans decides wrongly, and what is kept has holes.',
+    [
+      "const shared = collector({ version: '0.156', replicas: 3 });",
+      "const staging = environment({ name: 'staging', collector: shared, tempo: tempo({ version: '3.0' }) });",
+      "const sampling = tail({ keepErrors: true, otherwise: '10%', decideAfter: '10s' });",
+      "const checkoutTraces = traces({ service: checkout, propagation: ['tracecontext'], sampling });",
+    ],
+    [
+      "const shared = collector({ version: '0.156', form: 'tiers', gateways: { dns: 'otel-gateways' } });",
+      "const staging = environment({ name: 'staging', collector: shared, tempo: tempo({ version: '3.0' }) });",
+      "const sampling = tail({ keepErrors: true, otherwise: '10%', decideAfter: '10s' });",
+      "const checkoutTraces = traces({ service: checkout, propagation: ['tracecontext'], sampling });",
+    ],
+  ],
+  [
     'collector/no-exporter',
     'error',
     'A collector that sends nowhere does not start.',

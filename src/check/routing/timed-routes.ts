@@ -8,7 +8,12 @@ export interface TimedRoute {
 
 /** The nodes that set a time somebody wrote, with what they and their parents come to. */
 export function timedRoutes(root: Route): TimedRoute[] {
-  return timedBelow([root]).filter(({ route }) => route.origin !== undefined && setsTime(route));
+  return timingsOf(root).filter(({ route }) => route.origin !== undefined && setsTime(route));
+}
+
+/** Every node. */
+export function timingsOf(root: Route): TimedRoute[] {
+  return timedBelow([root]);
 }
 
 function timedBelow(path: readonly Route[]): TimedRoute[] {

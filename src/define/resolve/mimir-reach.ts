@@ -1,16 +1,15 @@
 import type { MimirReach } from '../../model/target.ts';
 import { connectionIn } from './connection.ts';
 import { shown } from './shown.ts';
+import { TENANT } from './tenant-id.ts';
 import type { Written } from './written.ts';
 
-/** https://grafana.com/docs/mimir/latest/configure/about-tenant-ids/ */
-const TENANT = /^(?!\.{1,2}$)[A-Za-z0-9!_.*'()-]{1,150}$/;
 const SECRETS = 'secrets';
 
-type Way = { readonly [K in 'tenant' | 'secrets' | 'takeOver']?: unknown };
+type Way = { readonly [K in 'tenant' | 'secrets' | 'takeOver' | 'rulesPerGroup' | 'ruleGroups']?: unknown };
 
 export function mimirReachOf(way: Way, where: Written): MimirReach {
-  const { tenant, secrets = SECRETS, takeOver, ...rest } = way;
+  const { tenant, secrets = SECRETS, takeOver, rulesPerGroup, ruleGroups, ...rest } = way;
   const { field, at, origin, report } = where;
   const fail = (message: string, fix: string) => report.error('target/mimir', at, message, { origin, fix });
   const isTenant = typeof tenant === 'string' && TENANT.test(tenant);
@@ -30,5 +29,17 @@ export function mimirReachOf(way: Way, where: Written): MimirReach {
     tenant: isTenant ? tenant : undefined,
     secrets: isFolder ? secrets : SECRETS,
     takeOver: isTenant && takeOver === tenant,
+    limits: {
+      rulesPerGroup: countIn('rulesPerGroup', rulesPerGroup, where),
+      ruleGroups: countIn('ruleGroups', ruleGroups, where),
+    },
   };
+}
+
+function countIn(name: string, value: unknown, where: Written): number | undefined {
+  if (value === undefined || (Number.isSafeInteger(value) && Number(value) > 0)) return value as number | undefined; // as asked
+  const { field, at, origin, report } = where;
+  const message = `\`${field}.${name}\` is ${shown(value)}, which is no number of rules.`;
+  report.error('target/mimir', at, message, { origin, fix: `write ${name}: 20` });
+  return undefined;
 }

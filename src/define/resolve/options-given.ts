@@ -75,7 +75,7 @@ function panelCalled({ type }: Readonly<Record<string, unknown>>): Called | unde
 
 /** Where a kind stands for several constructors, what it holds tells which. */
 function keyOf({ kind, type, server, source }: Readonly<Record<string, unknown>>): string {
-  if (kind === 'server') return String(server);
+  if (kind === 'server') return server === 'mimir' ? 'mimirServer' : String(server); // `mimir` is a way to reach one
   if (kind === 'sampling' || kind === 'object-store' || kind === 'sli') return String(type);
   if (kind !== 'variable' || !isRecord(source)) return String(kind);
   return isRecord(source['from']) ? 'variable/labels' : `variable/${source['type']}`;

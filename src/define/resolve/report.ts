@@ -12,6 +12,9 @@ export interface Report {
   add(diagnostic: Diagnostic): void;
 }
 
+/** Says it of the server at hand. */
+export type ServerReport = (code: string, message: string, fix: string) => void;
+
 export function newReport(): Report {
   const diagnostics: Diagnostic[] = [];
   return {

@@ -28,6 +28,7 @@ const NEEDED: Readonly<Record<string, readonly (readonly string[])[]>> = {
   'budget-policy': [['for'], ['states']],
   coverage: [['system'], ['document'], ['sections']],
   maintenance: [['from'], ['to']],
+  scaling: [['max'], ['signals']],
   remediation: [['settings.on'], ['settings.action'], ['settings.to'], ['settings.token']],
   state: [['below'], ['do']],
   notify: [['to']],
@@ -68,7 +69,7 @@ const UNNAMED: ReadonlySet<string> = new Set([
   'suppression',
   'traces',
 ]);
-const OF_A_SERVICE: ReadonlySet<string> = new Set(['alert', 'logs', 'recording', 'slo', 'traces']);
+const OF_A_SERVICE: ReadonlySet<string> = new Set(['alert', 'logs', 'recording', 'scaling', 'slo', 'traces']);
 /** Kinds whose missing service nobody else reports. */
 const SILENT: ReadonlySet<string> = new Set(['logs', 'traces']);
 

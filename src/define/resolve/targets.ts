@@ -11,11 +11,20 @@ import { addressIn, missing, type Report } from './report.ts';
 import { shown } from './shown.ts';
 import { type Written, wrong } from './written.ts';
 
-const SERVERS: readonly ServerKind[] = ['prometheus', 'alertmanager', 'loki', 'tempo', 'collector', 'grafana', 'kubernetes'];
+const SERVERS: readonly ServerKind[] = [
+  'prometheus',
+  'alertmanager',
+  'loki',
+  'tempo',
+  'mimir',
+  'collector',
+  'grafana',
+  'kubernetes',
+];
 /** Servers that can be told to read their files again. */
 const RELOADS: ReadonlySet<ServerKind> = new Set(['prometheus', 'alertmanager']);
 /** Servers that cannot, and say what they run. */
-const SAYS_HEALTH: ReadonlySet<ServerKind> = new Set(['loki', 'tempo', 'collector']);
+const SAYS_HEALTH: ReadonlySet<ServerKind> = new Set(['loki', 'tempo', 'mimir', 'collector']);
 const LOCAL = 'local';
 
 export function resolveTargets(
@@ -96,7 +105,7 @@ const READERS: Readonly<Record<string, (way: Way, server: ServerKind, where: Wri
 const TAKES: Readonly<Record<string, ReadonlySet<ServerKind>>> = {
   api: new Set(['loki', 'grafana', 'kubernetes']),
   kubeconfig: new Set(['kubernetes']),
-  mimir: new Set(['prometheus', 'alertmanager']),
+  mimir: new Set(['prometheus', 'alertmanager', 'mimir']),
 };
 
 function reachOf(way: unknown, server: ServerKind, where: Written): Reach | undefined {

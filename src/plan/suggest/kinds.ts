@@ -16,4 +16,5 @@ export const suggestKinds: Readonly<Record<string, Suggest>> = {
   'loki-rules': suggestRules,
   'prometheus-config': suggestPrometheus,
   'prometheus-rules': suggestRules,
+  'mimir-rules': suggestRules,
 };

@@ -24,19 +24,19 @@ export interface FilesOptions {
   /** What of an artifact no file can say. @default nothing */
   readonly lost?: (artifact: Artifact) => string | undefined;
   /** Artifact kinds the server has no use for. @default none */
-  readonly unread?: readonly string[];
+  readonly unread?: (servers: Servers) => readonly string[];
 }
 
 /** A server that is reached by the folder it reads. */
 export function filesKind(server: ServerKind, options: FilesOptions = {}): TargetKind {
-  const { reader, health, place = (path) => path, unread = [], lost } = options;
+  const { reader, health, place = (path) => path, unread = () => [], lost } = options;
   return {
     server,
     by: 'files',
     judge(artifact, scope) {
       const refused = lost?.(artifact);
       if (refused !== undefined) return { refused };
-      if (unread.includes(artifact.kind)) return 'no use';
+      if (unread(scope.servers).includes(artifact.kind)) return 'no use';
       const path = place(pathOnServer(artifact), scope.servers);
       const problem = path === MANIFEST_FILE ? 'this name is the manifest of the folder' : pathProblem(path);
       return problem === undefined ? 'carried' : { refused: problem };

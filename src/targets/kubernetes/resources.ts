@@ -12,6 +12,7 @@ export interface Resource {
 }
 
 const MONITORING = 'monitoring.coreos.com';
+const KEDA = 'keda.sh';
 const GRAFANA = 'grafana.integreatly.org';
 
 /** Every kind our artifacts have. */
@@ -22,6 +23,7 @@ export const RESOURCES: readonly Resource[] = [
   resource('PodMonitor', 'kubernetes-monitors', MONITORING, 'v1'),
   resource('ScrapeConfig', 'kubernetes-monitors', MONITORING, 'v1alpha1'),
   resource('AlertmanagerConfig', 'kubernetes-alertmanager', MONITORING, 'v1alpha1', { 'spec.receivers': 'name' }),
+  resource('ScaledObject', 'kubernetes-scaling', KEDA, 'v1alpha1'),
   resource('GrafanaFolder', 'kubernetes-grafana', GRAFANA, 'v1beta1'),
   resource('GrafanaDatasource', 'kubernetes-grafana', GRAFANA, 'v1beta1'),
   resource('GrafanaDashboard', 'kubernetes-grafana', GRAFANA, 'v1beta1'),
@@ -48,6 +50,7 @@ export function collectionPath({ group, version, plural }: Resource, namespace: 
 
 const INSTALL: Readonly<Record<string, string>> = {
   [MONITORING]: 'the Prometheus Operator, https://prometheus-operator.dev/docs/getting-started/installation/',
+  [KEDA]: 'KEDA, https://keda.sh/docs/latest/deploy/',
   [GRAFANA]: 'the Grafana Operator, https://grafana.github.io/grafana-operator/docs/installation/',
 };
 

@@ -12,7 +12,8 @@ import { scrapeHealth } from './scrape-health.ts';
 /** https://prometheus.io/docs/prometheus/latest/querying/api/#config */
 const configAnswer = z.object({ data: z.object({ yaml: z.string() }) });
 const SUCCESS_METRIC = 'prometheus_config_last_reload_successful';
-const CONFIG_FILE = /^prometheus\.ya?ml$/;
+/** One server has one; copies and shards share a folder, and each runs its own. */
+const CONFIG_FILE = /^prometheus(?:-(?:shard|replica)-\d+)*\.ya?ml$/;
 
 /** Tells Prometheus to read its files, and proves by its API that it did: configuration, groups, rules and their health. */
 export const prometheusReader: ServerOfFolder = {
@@ -37,13 +38,17 @@ async function configEvidence(client: HttpReader, wanted: readonly Wanted[]): Pr
     : { proved: [], warnings: problems };
 }
 
+/** Of several the one that is most like what it runs. */
 async function configProblems(client: HttpReader, wanted: readonly Wanted[]): Promise<string[]> {
-  const config = wanted.find((one) => CONFIG_FILE.test(one.id));
-  if (!config) return [];
+  const configs = wanted.filter((one) => CONFIG_FILE.test(one.id));
+  if (configs.length === 0) return [];
   const parsed = configAnswer.safeParse(
     jsonOf(await client.request({ method: 'GET', path: '/api/v1/status/config' }), client.url),
   );
   if (!parsed.success) throw new OutsideFailure(`${client.url} does not answer as Prometheus does`, { kind: 'refused' });
-  const paths = configMismatches(config.state, parsed.data.data.yaml);
-  return paths.map((path) => `${config.id}: Prometheus runs another value at ${path}`);
+  const { yaml } = parsed.data.data;
+  const problems = configs.map(({ id, state }) =>
+    configMismatches(state, yaml).map((path) => `${id}: Prometheus runs another value at ${path}`),
+  );
+  return problems.reduce((least, one) => (one.length < least.length ? one : least));
 }

@@ -8,6 +8,8 @@ import { groupId, groupState, groupsOfFile, type RulerGroup } from './groups.ts'
 import { type RulerApi, rulerObserver, rulerSession } from './session.ts';
 
 export interface RulerKind extends RulerApi, Pick<TargetKind, 'by' | 'judge'> {
+  /** Labels of every rule besides its own. @default none */
+  labels?(scope: Scope): Readonly<Record<string, string>>;
   /** Where it answers, for whom. Throws `OutsideFailure` where it is not reached so. */
   connectionOf(reach: Reach, scope: Scope): Connection;
 }
@@ -26,10 +28,19 @@ export function rulerKind(ruler: RulerKind): TargetKind {
       if (artifact.kind !== ruler.kind) return judge(artifact, scope);
       return groupsOfFile(artifact.text) === undefined ? { refused: 'this is no rule file' } : 'carried';
     },
-    wanted: (artifact) => (groupsOfFile(artifact.text) ?? []).map((group) => wantedGroup(ruler, artifact, group)),
+    wanted: (artifact, scope) => {
+      const labelled = withLabels(ruler.labels?.(scope) ?? {});
+      return (groupsOfFile(artifact.text) ?? []).map((group) => wantedGroup(ruler, artifact, labelled(group)));
+    },
     look: async (reach, scope, io) => rulerObserver(ruler, httpReader(connectionOf(reach, scope), io), prefixIn(scope), io),
     open: async (reach, scope, io) => rulerSession(ruler, httpClient(connectionOf(reach, scope), io), prefixIn(scope), io),
   };
+}
+
+/** A rule's own win, as a series' own do in a Prometheus. */
+function withLabels(labels: Readonly<Record<string, string>>): (group: RulerGroup) => RulerGroup {
+  if (Object.keys(labels).length === 0) return (group) => group;
+  return (group) => ({ ...group, rules: group.rules.map((rule) => ({ ...rule, labels: { ...labels, ...rule.labels } })) });
 }
 
 /** Loki takes a group with a slash in its name and can never delete it (404, seen in 3.7.8), so it gets a colon. */

@@ -93,6 +93,9 @@ export const loki: LokiServer = {
   form: 'single',
   store: { type: 'filesystem', directory: '/loki/chunks' },
   replicationFactor: 1,
+  caches: { chunks: undefined, results: undefined },
+  zones: [],
+  tenants: [],
   retentionMs: 31 * DAY,
   tenant: undefined,
   raw: {},
@@ -115,6 +118,7 @@ export const tempo: TempoServer = {
   retentionMs: 14 * DAY,
   tenant: undefined,
   kafka: undefined,
+  tenants: [],
   raw: {},
 };
 
@@ -126,6 +130,8 @@ export const collector: CollectorServer = {
   exporters: [],
   enrich: {},
   featureGates: ['transform.flatten.logs'],
+  replicas: 1,
+  gateways: undefined,
   raw: {},
 };
 
@@ -143,9 +149,9 @@ export function environment(servers: Partial<Servers>): Environment {
         scrapeIntervalMs: 15_000,
         evaluationIntervalMs: 15_000,
         retentionMs: 90 * DAY,
-        remoteWrite: [],
+        remoteWrite: [], mode: 'server', replicas: 1, shards: 1, rules: 'here',
       },
-      alertmanager: { version: '0.34', url: 'http://alertmanager:9093', origin: {}, smtp: undefined },
+      alertmanager: { version: '0.34', url: 'http://alertmanager:9093', origin: {}, smtp: undefined, peers: [] },
       loki: undefined,
       tempo: undefined,
       collector: undefined,
@@ -153,6 +159,7 @@ export function environment(servers: Partial<Servers>): Environment {
       kubernetes: undefined,
       ...servers,
     },
+    globalFor: [],
     runs: new Map(),
     runbooksUrl: 'https://runbooks.example.org',
   };
@@ -175,6 +182,7 @@ export function derived(
       maintenances: [],
       alerts: [],
     recordings: [],
+    scalings: [],
       remediations: [],
       receivers: [],
       timeIntervals: [],

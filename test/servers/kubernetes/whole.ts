@@ -3,6 +3,7 @@ import { dashboard, section } from '../../../src/define/dashboard.ts';
 import { alertmanager, grafana } from '../../../src/define/environment.ts';
 import { folder } from '../../../src/define/folder.ts';
 import { inhibit, route, routing } from '../../../src/define/routing.ts';
+import { scaling } from '../../../src/define/scaling.ts';
 import { collector, loki, tempo } from '../../../src/define/servers-telemetry.ts';
 import { service } from '../../../src/define/service.ts';
 import { slo } from '../../../src/define/slo.ts';
@@ -46,7 +47,15 @@ const board = dashboard({
   folder: hall,
   sections: [section({ title: 'S', panels: [panel.timeseries({ title: 'Queue', show: queue })] })],
 });
-const more = { cart, legacy, availability, stuck, office, routes, hall, board };
+const scaled = scaling({
+  service: checkout,
+  name: 'api',
+  min: 0,
+  max: 20,
+  whenUnknown: 4,
+  signals: [{ query: promql`sum(rate(${requests}[2m]))`, each: 100 }],
+});
+const more = { scaled, cart, legacy, availability, stuck, office, routes, hall, board };
 const servers = {
   runs: [{ service: legacy, at: ['legacy.example.org:443'] }],
   alertmanager: alertmanager({

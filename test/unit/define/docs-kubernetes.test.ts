@@ -13,6 +13,6 @@ it('the example of docs/kubernetes.md is without errors, and stands on the page'
   expect(diagnostics.filter(({ severity }) => severity === 'error').map(({ code, message }) => `${code} ${message}`)).toEqual([]);
   expect(artifacts.filter(({ server }) => server === 'kubernetes').length).toBeGreaterThan(10);
   const blocks = [...page.matchAll(/```ts\n([\s\S]*?)```/g)].map(([, block = '']) => block.trim().split('\n'));
-  expect(blocks).toHaveLength(2);
+  expect(blocks).toHaveLength(3);
   for (const line of blocks.flat()) expect(example).toContain(line);
 });

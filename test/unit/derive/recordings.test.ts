@@ -78,7 +78,8 @@ describe('recordings', () => {
       ['alerts-checkout', undefined, rates.name, ratio.name, 'Failing'],
       ['recordings-checkout-1m', 60_000, slow.name],
     ]);
-    expect(diagnostics.filter(({ code }) => code.startsWith('recording/') || code.startsWith('definition/'))).toEqual([]);
+    const said = diagnostics.filter(({ code }) => code.startsWith('recording/') || code.startsWith('definition/'));
+    expect(said.map(({ at, code }) => `${at} ${code}`)).toEqual(['cart/alert/Slow recording/slower-than-reader']);
   });
 
   it('are rules of their own where no alert of the service reads them', () => {

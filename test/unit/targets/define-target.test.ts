@@ -15,7 +15,17 @@ const resolved: Environment = {
   ...environmentNamed(),
   servers: {
     ...environmentNamed().servers,
-    prometheus: { ...server, scrapeIntervalMs: 1, evaluationIntervalMs: 1, retentionMs: 1, remoteWrite: [] },
+    prometheus: {
+      ...server,
+      scrapeIntervalMs: 1,
+      evaluationIntervalMs: 1,
+      retentionMs: 1,
+      remoteWrite: [],
+      mode: 'server',
+      replicas: 1,
+      shards: 1,
+      rules: 'here',
+    },
     grafana: { ...server, managedAlerts: false, v2beta1: false, teams: [], serviceAccounts: [] },
     tempo: {
       ...server,
@@ -25,6 +35,7 @@ const resolved: Environment = {
       raw: {},
       tenant: undefined,
       kafka: undefined,
+      tenants: [],
     },
   },
 };

@@ -1,6 +1,7 @@
 import { mkdir, readdir, readFile, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import type { PrometheusServer } from '../../../src/model/environment.ts';
 import type { Change, Plan } from '../../../src/plan/change.ts';
 import { planFileText, readPlanFile } from '../../../src/plan/plan-file.ts';
 import { applyPlan } from '../../../src/targets/apply.ts';
@@ -151,13 +152,20 @@ test('tests of rules stay here, and a ruler that reads files finds its tenant', 
     expect(plan.left).toEqual([]);
   }));
 
+/** What of a Prometheus does not matter here. */
+const PROMETHEUS: PrometheusServer = {
+  ...{ version: '3.15', url: '', origin: {} },
+  ...{ scrapeIntervalMs: 1, evaluationIntervalMs: 1, retentionMs: 1, remoteWrite: [] },
+  ...{ mode: 'server', replicas: 1, shards: 1, rules: 'here' },
+};
+
 test('the local target holds every server of the environment in a folder of its own', () =>
   inFolder(async (base) => {
     const environment = environmentNamed();
     const server = { version: '3.15', url: '', origin: {} };
     const servers = {
       ...environment.servers,
-      prometheus: { ...server, scrapeIntervalMs: 1, evaluationIntervalMs: 1, retentionMs: 1, remoteWrite: [] },
+      prometheus: { ...PROMETHEUS, ...server },
       grafana: { ...server, managedAlerts: false, v2beta1: false, teams: [], serviceAccounts: [] },
     };
     const local = localTarget({ ...environment, servers });

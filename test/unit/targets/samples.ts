@@ -25,6 +25,7 @@ export function environmentNamed(name = 'production'): Environment {
       grafana: undefined,
       kubernetes: undefined,
     },
+    globalFor: [],
     runs: new Map(),
     runbooksUrl: '',
   };

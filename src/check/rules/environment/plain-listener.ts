@@ -2,7 +2,7 @@ import type { Environment, ServerKind } from '../../../model/environment.ts';
 import { finding } from '../../finding.ts';
 import type { Rule } from '../../rule.ts';
 
-const SERVERS: readonly ServerKind[] = ['prometheus', 'alertmanager', 'loki', 'tempo', 'collector', 'grafana'];
+const SERVERS: readonly ServerKind[] = ['prometheus', 'alertmanager', 'loki', 'tempo', 'mimir', 'collector', 'grafana'];
 
 export const plainListener: Rule = {
   code: 'environment/plain-listener',

@@ -20,7 +20,8 @@ export const windowExceedsRetention: Rule = {
     for (const slo of estate.slos) {
       const windowMs = readsBackMs(slo);
       for (const environment of estate.environments) {
-        const server = environment.servers.prometheus;
+        const { mimir, prometheus } = environment.servers;
+        const server = mimir?.rules === 'evaluated' ? mimir : prometheus; // who evaluates
         if (!server || windowMs <= server.retentionMs) continue;
         const message = `${slo.name} looks back ${printDuration(windowMs)}, but ${environment.name} keeps ${printDuration(server.retentionMs)}.`;
         yield finding(windowExceedsRetention, slo, message, {

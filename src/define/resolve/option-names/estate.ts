@@ -6,6 +6,7 @@ import type { head, importance, tail } from '../../../authored/sampling.ts';
 import type { coverage } from '../../coverage.ts';
 import type { policy } from '../../policy.ts';
 import type { recording } from '../../recording.ts';
+import type { scaling } from '../../scaling.ts';
 import type { service } from '../../service.ts';
 import type { suppress } from '../../suppression.ts';
 import type { system } from '../../system.ts';
@@ -34,6 +35,17 @@ export const ESTATE = {
     scrape: { port: true, path: true, scheme: true, interval: true, keep: true },
     retired: { below: true, versions: true },
   } satisfies OptionNames<Given<typeof service>>,
+  scaling: {
+    service: true,
+    name: true,
+    signals: true,
+    workload: { kind: true, name: true },
+    min: true,
+    max: true,
+    every: true,
+    cooldown: true,
+    whenUnknown: true,
+  } satisfies OptionNames<Given<typeof scaling>>,
   counter: { exemplars: true, name: true, help: true, unit: true, labels: true, retention: true } satisfies OptionNames<
     Given<typeof counter>
   >,

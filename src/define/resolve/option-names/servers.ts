@@ -1,8 +1,10 @@
 import type { OptionNames } from '../../../authored/option-names.ts';
 import type { alertmanager, environment, grafana, prometheus } from '../../environment.ts';
 import type { kubernetes } from '../../kubernetes.ts';
-import type { collector, filesystem, loki, s3, tempo } from '../../servers-telemetry.ts';
+import type { mimirServer } from '../../mimir-server.ts';
+import type { collector, loki, tempo } from '../../servers-telemetry.ts';
 import type { serviceAccount } from '../../service-account.ts';
+import type { azureBlob, filesystem, gcs, s3 } from '../../stores.ts';
 import type { files, git, kubeconfig, target } from '../../target.ts';
 import type { Given } from './given.ts';
 
@@ -14,10 +16,13 @@ export const SERVERS = {
   environment: {
     name: true,
     labels: true,
+    region: true,
+    globalFor: true,
     prometheus: true,
     alertmanager: true,
     loki: true,
     tempo: true,
+    mimir: true,
     collector: true,
     grafana: true,
     kubernetes: true,
@@ -32,12 +37,17 @@ export const SERVERS = {
     url: true,
     tls: LISTENER,
     remoteWrite: { url: true, headers: true, credentials: true, tls: CLIENT, only: true },
+    mode: true,
+    replicas: true,
+    shards: true,
+    rules: true,
   } satisfies OptionNames<Given<typeof prometheus>>,
   alertmanager: {
     version: true,
     url: true,
     tls: LISTENER,
     smtp: { smarthost: true, from: true, username: true, password: true, hello: true, requireTls: true },
+    peers: true,
   } satisfies OptionNames<Given<typeof alertmanager>>,
   grafana: {
     version: true,
@@ -69,6 +79,9 @@ export const SERVERS = {
     retention: true,
     replication: true,
     form: true,
+    caches: { chunks: true, results: true },
+    zones: true,
+    tenants: true,
     tenant: true,
     raw: true,
   } satisfies OptionNames<Given<typeof loki>>,
@@ -80,9 +93,28 @@ export const SERVERS = {
     retention: true,
     kafka: true,
     form: true,
+    tenants: true,
     tenant: true,
     raw: true,
   } satisfies OptionNames<Given<typeof tempo>>,
+  mimirServer: {
+    version: true,
+    form: true,
+    url: true,
+    tls: LISTENER,
+    tenant: true,
+    store: true,
+    retention: true,
+    replication: true,
+    kafka: { address: true, topic: true, partitions: true },
+    zones: true,
+    caches: { chunks: true, index: true, metadata: true, results: true },
+    deduplicate: true,
+    defaults: true,
+    limits: true,
+    rules: true,
+    raw: true,
+  } satisfies OptionNames<Given<typeof mimirServer>>,
   collector: {
     version: true,
     url: true,
@@ -91,9 +123,14 @@ export const SERVERS = {
     exporters: true,
     enrich: true,
     featureGates: true,
+    form: true,
+    gateways: { at: true, dns: true, kubernetes: true, port: true, balance: true, raw: true },
+    replicas: true,
     raw: true,
   } satisfies OptionNames<Given<typeof collector>>,
-  s3: { bucket: true, region: true, endpoint: true, pathStyle: true } satisfies OptionNames<Given<typeof s3>>,
+  s3: { bucket: true, region: true, endpoint: true, pathStyle: true, expires: true } satisfies OptionNames<Given<typeof s3>>,
+  gcs: { bucket: true, expires: true } satisfies OptionNames<Given<typeof gcs>>,
+  azure: { account: true, container: true, endpointSuffix: true, expires: true } satisfies OptionNames<Given<typeof azureBlob>>,
   filesystem: { directory: true } satisfies OptionNames<Given<typeof filesystem>>,
   target: {
     name: true,
@@ -104,6 +141,7 @@ export const SERVERS = {
     alertmanager: true,
     loki: true,
     tempo: true,
+    mimir: true,
     collector: true,
     grafana: true,
     kubernetes: true,

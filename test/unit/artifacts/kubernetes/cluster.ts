@@ -17,7 +17,7 @@ export function inCluster(options: Partial<KubernetesOptions> = {}, servers: obj
     runbooks: 'https://runbooks.example.org',
     ...servers,
   };
-  const live = environment(given as EnvironmentOptions<never, never, never, never, never, never, never>); // what each test needs
+  const live = environment(given as EnvironmentOptions<never, never, never, never, never, never, never, never>); // what each test needs
   return { payments: base.payments, routes: base.routes, checkout, live, ...more };
 }
 

@@ -5,7 +5,7 @@ import { tempoConfig } from '../../../../src/artifacts/tempo-config/index.ts';
 import { isRecord } from '../../../../src/kernel/canonical.ts';
 import type { TempoServer } from '../../../../src/model/environment.ts';
 import { textOf } from '../../../golden/telemetry/compiled.ts';
-import { bucket, tempo } from '../../../golden/telemetry/estate.ts';
+import { bucket, DAY, derived, environment, tempo } from '../../../golden/telemetry/estate.ts';
 
 /** What a running Tempo 3.0 says of itself: every key with its default. The first two lines are the page's title. */
 const EFFECTIVE = load(
@@ -47,6 +47,45 @@ test.each([
   ['many processes', DISTRIBUTED],
 ])('Tempo 3.0 knows every key of our config of %s', (_form, server) => {
   expect(unknownKeys(load(textOf(tempoConfig, { tempo: server })), EFFECTIVE)).toEqual([]);
+});
+
+const TENANTS = [{ name: 'shop', retentionMs: 7 * DAY, overrides: { ingestion: { rate_limit_bytes: 1_000_000 } } }];
+
+test('values of a tenant stand in a file of their own, all of them, by names Tempo knows', () => {
+  const environmentOf = environment({ tempo: { ...tempo, tenant: 'shop', tenants: TENANTS } });
+  const { value } = tempoConfig.compile({ derived: derived(), environment: environmentOf });
+  const [config, overrides] = value.map(({ content }) => load(tempoConfig.print(content)) as Record<string, unknown>);
+  expect(value.map(({ path }) => path)).toEqual(['tempo/tempo.yaml', 'tempo/overrides.yaml']);
+  expect(config).toMatchObject({
+    multitenancy_enabled: true,
+    overrides: { per_tenant_override_config: '/etc/tempo/overrides.yaml' },
+  });
+  const { ingestion, read, global } = (EFFECTIVE as { overrides: { defaults: Record<string, object> } }).overrides.defaults;
+  expect(overrides).toEqual({
+    overrides: {
+      shop: {
+        ingestion: { ...ingestion, rate_limit_bytes: 1_000_000 },
+        read,
+        global,
+        metrics_generator: { processors: ['service-graphs', 'span-metrics'], trace_id_label_name: 'trace_id' },
+        compaction: { block_retention: '168h' },
+      },
+    },
+  });
+});
+
+test('traces of a tenant that the bucket loses first are tempo/retention-beyond-store', () => {
+  const environmentOf = environment({
+    tempo: {
+      ...tempo,
+      store: { type: 'gcs', bucket: 'traces', expiresMs: 14 * DAY },
+      tenants: [{ ...TENANTS[0], name: 'shop', retentionMs: 30 * DAY, overrides: {} }],
+    },
+  });
+  const { diagnostics } = tempoConfig.compile({ derived: derived(), environment: environmentOf });
+  expect(diagnostics.map(({ code, message }) => [code, message.includes('traces of shop 30d')])).toEqual([
+    ['tempo/retention-beyond-store', true],
+  ]);
 });
 
 test('a key of 2.x would be found', () => {

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { resolveCollector, resolveLoki, resolveTempo } from '../../../../src/define/resolve-servers-telemetry.ts';
-import { collector, filesystem, loki, s3, tempo } from '../../../../src/define/servers-telemetry.ts';
+import { collector, loki, tempo } from '../../../../src/define/servers-telemetry.ts';
+import { filesystem, s3 } from '../../../../src/define/stores.ts';
 import { consoleExporter } from '../../../../src/exporters/console.ts';
 import { jaeger } from '../../../../src/exporters/jaeger.ts';
 import { addressOf, ESTATE } from '../../../../src/kernel/address.ts';
@@ -56,6 +57,16 @@ test.each([
   [resolveLoki(loki({ version: '3.7', replication: 3 }), at), 'loki/replication'],
   [resolveLoki(loki({ version: '3.7', form: 'distributed' }), at), 'loki/store'],
   [resolveLoki(loki({ version: '3.7', tenant: 'a/b' }), at), 'loki/tenant'],
+  [resolveLoki(loki({ version: '4.0', form: 'scalable', store: s3({ bucket: 'l' }) }), at), 'loki/form'],
+  [resolveLoki(loki({ version: '3.7', form: 'scalable' }), at), 'loki/store'],
+  [resolveLoki(loki({ version: '3.7', zones: ['a'] }), at), 'loki/zones'],
+  [resolveLoki(loki({ version: '3.7', form: 'distributed', store: s3({ bucket: 'l' }), zones: ['a', 'b'] }), at), 'loki/zones'],
+  [resolveLoki(loki({ version: '3.7', tenants: { a: {} } }), at), 'loki/tenant'],
+  [resolveLoki(loki({ version: '3.7', tenant: 'a', tenants: { 'a/b': {} } }), at), 'loki/tenant'],
+  [resolveLoki(loki({ version: '3.7', tenant: 'a', tenants: { a: { retention: '1h' } } }), at), 'loki/short-retention'],
+  [resolveLoki(loki({ version: '3.7', store: s3({ bucket: 'l', expires: 'soon' as '1d' }) }), at), 'loki/store'],
+  [resolveTempo(tempo({ version: '3.0', tenants: { a: {} } }), at), 'tempo/tenant'],
+  [resolveTempo(tempo({ version: '3.0', tenant: 'a', tenants: { a: { retention: '0s' } } }), at), 'tempo/retention'],
   [resolveTempo(tempo({ version: '3.0', form: 'distributed', store: s3({ bucket: 't' }) }), at), 'tempo/no-kafka'],
   [resolveTempo(tempo({ version: '3.0', kafka: { address: 'kafka:9092' } }), at), 'tempo/kafka-unused'],
   [resolveTempo(tempo({ version: '3.0', store: filesystem({ directory: '/t' }), retention: '0s' }), at), 'tempo/retention'],
@@ -64,6 +75,11 @@ test.each([
     resolveCollector(collector({ version: '0.156', exporters: [consoleExporter(), consoleExporter()] }), at),
     'collector/exporter-twice',
   ],
+  [resolveCollector(collector({ version: '0.156', gateways: { dns: 'gateways' } }), at), 'collector/gateways'],
+  [resolveCollector(collector({ version: '0.156', form: 'tiers', gateways: { at: [] } }), at), 'collector/gateways'],
+  [resolveCollector(collector({ version: '0.156', form: 'tiers', gateways: { dns: 'a b' } }), at), 'collector/gateways'],
+  [resolveCollector(collector({ version: '0.156', form: 'tiers', replicas: 2 }), at), 'collector/gateways'],
+  [resolveCollector(collector({ version: '0.156', replicas: 0.5 }), at), 'collector/gateways'],
 ])('case %# is %s', (outcome, code) => {
   expect(codes(outcome)).toEqual([code]);
   expect(outcome.diagnostics[0]).toMatchObject({ at, origin: outcome.value.origin });

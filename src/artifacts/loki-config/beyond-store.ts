@@ -1,0 +1,22 @@
+import { type Diagnostic, error } from '../../kernel/diagnostic.ts';
+import { printDuration } from '../../kernel/duration.ts';
+import { type Environment, expiresMsOf, type LokiServer } from '../../model/environment.ts';
+import type { LogStream } from '../../model/telemetry.ts';
+
+/** What is to be kept longer than the bucket keeps it. */
+export function beyondStore(server: LokiServer, { address }: Environment, streams: readonly LogStream[]): Diagnostic[] {
+  const expiresMs = expiresMsOf(server.store);
+  if (expiresMs === undefined) return [];
+  const kept = [
+    { what: 'lines', ms: server.retentionMs },
+    ...server.tenants.map(({ name, retentionMs }) => ({ what: `lines of ${name}`, ms: retentionMs ?? 0 })),
+    ...streams.map(({ address: stream, retentionMs }) => ({ what: stream, ms: retentionMs ?? 0 })),
+  ];
+  return kept
+    .filter(({ ms }) => ms > expiresMs)
+    .map(({ ms, what }) => {
+      const message = `Loki keeps ${what} ${printDuration(ms)}, and the bucket loses them after ${printDuration(expiresMs)}.`;
+      const fix = 'write a shorter retention, or let the bucket keep objects longer and say so in its `expires`';
+      return error('loki/retention-beyond-store', address, message, { fix, origin: server.origin });
+    });
+}

@@ -1,0 +1,77 @@
+import { describe, expect, it, test } from 'vitest';
+import { promql } from '../../../../src/authored/query.ts';
+import { type ScalingOptions, scaling } from '../../../../src/define/scaling.ts';
+import { withCode } from '../../../support/estate.ts';
+import { checkout, requests } from '../../../support/shop.ts';
+import { inCluster, objectsOf } from './cluster.ts';
+
+const load = promql`sum(rate(${requests}[2m]))`;
+
+function scaled(options: Partial<ScalingOptions> = {}): object {
+  const given = { service: checkout, name: 'api', max: 20, signals: [{ query: load, each: 100 }], ...options };
+  return inCluster({}, {}, { replicas: scaling(given) });
+}
+
+test('a service is scaled by its own requests', () => {
+  const object = objectsOf(scaled())['scaledobjects/signalbox-live-checkout-api.yaml'];
+  expect(object).toMatchObject({
+    apiVersion: 'keda.sh/v1alpha1',
+    kind: 'ScaledObject',
+    metadata: { labels: { 'signalbox/service': 'checkout' } },
+    spec: {
+      scaleTargetRef: { apiVersion: 'apps/v1', kind: 'Deployment', name: 'checkout' },
+      pollingInterval: 30,
+      cooldownPeriod: 300,
+      minReplicaCount: 1,
+      maxReplicaCount: 20,
+    },
+  });
+  expect(object?.spec).not.toHaveProperty('fallback');
+  expect(object?.spec).toHaveProperty('triggers', [
+    {
+      type: 'prometheus',
+      metadata: {
+        serverAddress: 'http://prometheus:9090',
+        query: 'sum(rate(http_requests_total{job="checkout"}[2m]))',
+        threshold: '100',
+        ignoreNullValues: 'false',
+      },
+    },
+  ]);
+});
+
+test('what is not known of the signal has a number of its own', () => {
+  const object = objectsOf(scaled({ whenUnknown: 6, workload: { kind: 'StatefulSet', name: 'api' } }))[
+    'scaledobjects/signalbox-live-checkout-api.yaml'
+  ];
+  expect(object?.spec).toMatchObject({
+    scaleTargetRef: { kind: 'StatefulSet', name: 'api' },
+    fallback: { failureThreshold: 3, replicas: 6 },
+  });
+});
+
+describe('what KEDA would refuse is told', () => {
+  const wrong: readonly [string, Partial<ScalingOptions>, string, RegExp][] = [
+    ['more at least than at most', { min: 30 }, 'scaling/range', /30 to 20 replicas/],
+    ['half a replica', { max: 2.5 }, 'scaling/range', /1 to 2\.5 replicas/],
+    ['more when nothing is known', { whenUnknown: 40 }, 'scaling/range', /40 when it knows nothing/],
+    ['no signal', { signals: [] }, 'scaling/range', /no signal/],
+    ['a replica that takes nothing', { signals: [{ query: load, each: 0 }] }, 'scaling/range', /takes 0 of a signal/],
+    ['a workload with a space', { workload: { kind: 'Deployment', name: 'a b' } }, 'scaling/workload', /"a b"|a b/],
+    [
+      'a series an instance',
+      { signals: [{ query: promql`rate(${requests}[2m])`, each: 1 }] },
+      'scaling/several-series',
+      /for each/,
+    ],
+    [
+      'a metric nobody has',
+      { signals: [{ query: promql`sum(nothing_total)`, each: 1 }] },
+      'promql/unknown-metric',
+      /nothing_total/,
+    ],
+  ];
+  it.each(wrong)('%s', (_, options, code, message) => {
+    expect(withCode(scaled(options), code).map((one) => one.message)).toEqual([expect.stringMatching(message)]);
+  });
+});
