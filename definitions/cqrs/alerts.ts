@@ -19,7 +19,10 @@ import * as metrics from './metrics.ts';
 import { userService } from './services.ts';
 
 const service = userService;
-const look = (what: string) => ({ steps: [what, 'Compare with what was deployed: `signalbox versions`.'] });
+const look = (what: string, impact = 'Nobody waits yet; what follows from it may be an objective that burns.') => ({
+  impact,
+  steps: [what, 'Compare with what was deployed: `signalbox versions`.'],
+});
 
 export const commandsOdd = anomaly({
   service,
@@ -93,7 +96,10 @@ export const flowBroken = correlation({
   all: [eventsDrop, lagGrows],
   within: '10m',
   summary: 'Fewer events are processed while projections fall behind.',
-  runbook: look('The event store is the likely cause: see its indicator, and the errors of its client.'),
+  runbook: look(
+    'The event store is the likely cause: see its indicator, and the errors of its client.',
+    'What users read is old, and gets older.',
+  ),
 });
 
 /** One alert for each health indicator that pages; the others are on the board and in `signalbox health`. */
@@ -106,7 +112,10 @@ const indicatorDown = (name: string, indicator: string, what: string) =>
     of: component(indicator),
     is: 'down',
     summary: `${what} is unhealthy.`,
-    runbook: look(`Ask \`signalbox health --indicator ${indicator}\`, and read its errors.`),
+    runbook: look(
+      `Ask \`signalbox health --indicator ${indicator}\`, and read its errors.`,
+      'Commands fail, or what users read is old.',
+    ),
   });
 
 export const databaseDown = indicatorDown('DatabaseUnhealthy', 'database', 'The database');
