@@ -18,6 +18,7 @@ export { check } from './check/check.ts';
 export { explanations } from './check/explain/explanations.ts';
 export { byFamily, howToKeep, placeInDocs } from './check/explain/families.ts';
 export { implied } from './check/implied.ts';
+export { type Outside, outsidePointers } from './check/outside-pointers.ts';
 export { formats } from './check/report/formats.ts';
 export { alertLabels } from './check/routing/alert-labels.ts';
 export { type AlertPath, alertPath } from './check/routing/alert-path.ts';

@@ -15,6 +15,7 @@ import { generateCommand } from './commands/generate.ts';
 import { healthCommand } from './commands/health.ts';
 import { incidentsCommand } from './commands/incidents.ts';
 import { initCommand } from './commands/init.ts';
+import { inventoryCommand } from './commands/inventory.ts';
 import { logsCommand } from './commands/logs.ts';
 import { metricsCommand } from './commands/metrics.ts';
 import { planCommand } from './commands/plan.ts';
@@ -46,6 +47,7 @@ const commands: readonly (CommandKind | CommandGroup)[] = [
   explainCommand,
   simulateCommand,
   previewCommand,
+  inventoryCommand,
   suggestRecordingsCommand,
   planCommand,
   deployCommand,
@@ -92,7 +94,7 @@ export async function run(argv: readonly string[], io: Io): Promise<ExitCode> {
         .flat()
         .filter((one) => one !== undefined) as string[]; // commander passes arguments, options, command
       const options = command.optsWithGlobals();
-      code = await kind.run({ io: guarded(io, options), options, args: positional });
+      code = await kind.run({ io: guarded(io, options), options, args: positional, commands: () => optionsOf(program) });
     });
   };
   for (const kind of commands) {
@@ -109,6 +111,17 @@ export async function run(argv: readonly string[], io: Io): Promise<ExitCode> {
     if (!(thrown instanceof CommanderError)) return sayFailure(thrown, guarded(io, {}));
     return thrown.exitCode === 0 || thrown.code === 'commander.help' ? EXIT.done : EXIT.usage;
   }
+}
+
+/** Every command below one, with what it may be given. */
+function optionsOf(parent: Command, before = ''): Map<string, readonly string[]> {
+  return new Map(
+    parent.commands.flatMap((one): [string, readonly string[]][] => {
+      const name = `${before}${one.name()}`;
+      if (one.commands.length > 0) return [...optionsOf(one, `${name} `)];
+      return [[name, one.options.flatMap(({ long, short }) => [long ?? '', short ?? ''])]];
+    }),
+  );
 }
 
 /** A file or server that said no is a message and an exit code; anything else is our mistake and keeps its stack. */

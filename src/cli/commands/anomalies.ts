@@ -129,7 +129,8 @@ function summaryOf({ span }: Asked, rows: readonly Row[], judged: readonly boole
   const without = blind === 0 ? '' : ` ${count(blind, 'measurement')} with too little history to tell.`;
   const measured = count(judged.length, 'measurement');
   if (judged.length === 0) return 'Nothing is measured there at that time.';
-  if (blind === judged.length) return `Nothing can be judged: ${measured} with too little history before ${span.print(span.from)}.`;
+  if (blind === judged.length)
+    return `Nothing can be judged: ${measured} with too little history before ${span.print(span.from)}.`;
   if (rows.length === 0) return `Nothing unusual in ${measured} since ${span.print(span.from)}.${without}`;
   return `${count(rows.length, 'anomaly', 'anomalies')} in ${measured} since ${span.print(span.from)}.${without}`;
 }

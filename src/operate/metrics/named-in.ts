@@ -17,6 +17,8 @@ export function seriesDeclaredIn(derived: Derived | undefined): string[] {
   const measured = metrics.flatMap(({ name, type }) =>
     type === 'histogram' || type === 'summary' ? PARTS.map((part) => `${name}${part}`) : [name],
   );
-  const recorded = (derived?.groups ?? []).flatMap(({ rules }) => rules.flatMap((rule) => ('record' in rule ? [rule.record] : [])));
+  const recorded = (derived?.groups ?? []).flatMap(({ rules }) =>
+    rules.flatMap((rule) => ('record' in rule ? [rule.record] : [])),
+  );
   return [...measured, ...recorded];
 }

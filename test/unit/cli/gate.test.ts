@@ -120,7 +120,9 @@ describe('a target', () => {
     const { code, out } = await gate(...live, '--slo', 'shop/buy', '--allow-missing');
     expect(code).toBe(7);
     expect(out).toContain('spent    shop/buy  -500% of the error budget is left; no freeze series is recorded');
-    expect(out).toContain('The gate is closed: 1 SLO has spent the budget, and whether that freezes is not recorded.\nDeploy only');
+    expect(out).toContain(
+      'The gate is closed: 1 SLO has spent the budget, and whether that freezes is not recorded.\nDeploy only',
+    );
     expect(out).not.toContain('--allow-missing');
     answers({ remaining: [sample('shop/buy', '0.2')] });
     expect((await gate(...live, '--slo', 'shop/buy', '--allow-missing')).code).toBe(0);

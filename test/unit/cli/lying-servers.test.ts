@@ -70,11 +70,13 @@ function lying({ text = 'plain', value = '1', stamp = NANO, deep = 1 }: Lies): R
 
 async function ask(args: readonly string[], lies: Lies, more: Partial<Io> = {}) {
   const url = await servers.http(lying(lies));
-  const server = { query: 'prometheus', metrics: 'prometheus', logs: 'loki', traces: 'tempo', alerts: 'alertmanager' }[args[0] ?? ''];
+  const server = { query: 'prometheus', metrics: 'prometheus', logs: 'loki', traces: 'tempo', alerts: 'alertmanager' }[
+    args[0] ?? ''
+  ];
   return runCli(['-C', folder, ...args, `--${server ?? 'prometheus'}`, url], folder, more);
 }
 
-const COMMANDS = [
+const COMMANDS: readonly (readonly string[])[] = [
   ['query', 'm_x'],
   ['query', 'm_x', '--range'],
   ['metrics'],
@@ -83,7 +85,7 @@ const COMMANDS = [
   ['traces', 'search'],
   ...['show', 'errors', 'critical-path'].map((name) => ['traces', name, 'ab']),
   ['alerts', 'list'],
-] as const;
+];
 
 test.each(COMMANDS)('%s %s %s prints nothing that a terminal obeys', async (...args) => {
   for (const form of [[], ['--format', 'summary'], ['--json']]) {
