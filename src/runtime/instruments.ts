@@ -4,6 +4,7 @@ import { OVERFLOW, type Reason, type Refuse } from './cells.ts';
 import { collector } from './collector.ts';
 import { type Definition, definitionOf, isMetric } from './definition.ts';
 import { droppedObservations } from './dropped-observations.ts';
+import { emitWarning } from './failure.ts';
 import { family } from './family.ts';
 import type { InstrumentOf, Instruments } from './instrument.ts';
 import { familyOf, registered } from './registered.ts';
@@ -88,10 +89,6 @@ function sameMetric(a: Definition, b: Definition): boolean {
 
 function register(registry: Registry, metric: object): void {
   registry.registerMetric(metric as never); // a registry asks no more of a metric than `Registered` has
-}
-
-function emitWarning(message: string): void {
-  process.emitWarning(message, 'SignalboxWarning');
 }
 
 function refuser(definition: Definition, { registry, throws, warn, seriesLimit }: Context): Refuse {

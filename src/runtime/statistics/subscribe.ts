@@ -1,4 +1,5 @@
 import { collectAll } from '../exposition.ts';
+import { reasonOf, warnOnce } from '../failure.ts';
 import { familyOf } from '../registered.ts';
 import { defaultRegistry, type Registry } from '../registry.ts';
 
@@ -18,14 +19,16 @@ export interface SubscribeOptions {
 
 /**
  * Tells what has changed in a metric since last time; what it returns ends that. It looks at intervals, so measuring costs the same
- * with and without subscribers.
+ * with and without subscribers. A subscriber that throws or rejects is warned of once, and is told the next changes all the same.
  */
 export function subscribe(
   metric: { readonly name: string },
-  changed: (changes: readonly MetricChange[]) => void,
+  changed: (changes: readonly MetricChange[]) => unknown,
   { registry = defaultRegistry(), everySeconds = 1 }: SubscribeOptions = {},
 ): () => void {
   let before = read(registry, metric.name);
+  const warn = warnOnce();
+  const failed = (failure: unknown) => warn(`a subscriber of metric ${metric.name} failed: ${reasonOf(failure)}`);
   const look = async () => {
     await collectAll(registry);
     const now = read(registry, metric.name);
@@ -34,9 +37,9 @@ export function subscribe(
       return was === value ? [] : [{ labels, value, before: was }];
     });
     before = now;
-    if (changes.length > 0) changed(changes);
+    if (changes.length > 0) void (async () => changed(changes))().catch(failed); // one that hangs holds nothing up
   };
-  const timer = setInterval(() => void look(), everySeconds * 1000).unref();
+  const timer = setInterval(() => void look().catch(failed), everySeconds * 1000).unref();
   return () => clearInterval(timer);
 }
 
