@@ -138,7 +138,7 @@ test('a check that throws what is no text is unhealthy, and only a status and a 
 test('only GET and HEAD are answered, and those who ask at once share one check', async () => {
   let asked = 0;
   const { url, get } = await serve({
-    counted: async () => {
+    counted: async (): Promise<'up'> => {
       asked++;
       await new Promise((done) => setTimeout(done, 30));
       return 'up';
