@@ -1,4 +1,5 @@
 import type { Definition } from './definition.ts';
+import { printRefused } from './print.ts';
 
 export type LabelValues = Readonly<Record<string, string>>;
 export type Reason = 'invalid_value' | 'invalid_labels' | 'series_limit' | 'collect_failed';
@@ -137,13 +138,7 @@ function mistakeIn(values: unknown, { definition, names }: CellsOptions<unknown>
   const missing = names.find((name) => given[name] === undefined || given[name] === null);
   if (missing !== undefined) return `label ${JSON.stringify(missing)} is missing`;
   const wrong = names.find((name) => !allows(definition, name, given[name]));
-  return wrong === undefined ? undefined : `label ${JSON.stringify(wrong)} cannot be ${shown(given[wrong])}`;
-}
-
-/** Whatever it is: to say what was refused must not fail. */
-function shown(value: unknown): string {
-  if (typeof value === 'object' && value !== null) return 'an object';
-  return typeof value === 'string' ? JSON.stringify(value) : String(value);
+  return wrong === undefined ? undefined : `label ${JSON.stringify(wrong)} cannot be ${printRefused(given[wrong])}`;
 }
 
 function allows(definition: Definition, name: string, value: unknown): boolean {
