@@ -19,7 +19,8 @@ export interface SubscribeOptions {
 
 /**
  * Tells what has changed in a metric since last time; what it returns ends that. It looks at intervals, so measuring costs the same
- * with and without subscribers. A subscriber that throws or rejects is warned of once, and is told the next changes all the same.
+ * with and without subscribers. Where asking what is measured takes longer than an interval, the next look waits for it.
+ * A subscriber that throws or rejects is warned of once, and is told the next changes all the same.
  */
 export function subscribe(
   metric: { readonly name: string },
@@ -29,8 +30,10 @@ export function subscribe(
   let before = read(registry, metric.name);
   const warn = warnOnce();
   const failed = (failure: unknown) => warn(`a subscriber of metric ${metric.name} failed: ${reasonOf(failure)}`);
+  let state: 'idle' | 'looking' | 'ended' = 'idle';
   const look = async () => {
     await collectAll(registry);
+    if (state === 'ended') return;
     const now = read(registry, metric.name);
     const changes = [...now].flatMap(([key, { labels, value }]): MetricChange[] => {
       const was = before.get(key)?.value;
@@ -39,8 +42,20 @@ export function subscribe(
     before = now;
     if (changes.length > 0) void (async () => changed(changes))().catch(failed); // one that hangs holds nothing up
   };
-  const timer = setInterval(() => void look().catch(failed), everySeconds * 1000).unref();
-  return () => clearInterval(timer);
+  const tick = async () => {
+    if (state !== 'idle') return;
+    state = 'looking';
+    try {
+      await look();
+    } finally {
+      if (state === 'looking') state = 'idle';
+    }
+  };
+  const timer = setInterval(() => void tick().catch(failed), everySeconds * 1000).unref();
+  return () => {
+    state = 'ended';
+    clearInterval(timer);
+  };
 }
 
 function read(registry: Registry, name: string): Map<string, { labels: Readonly<Record<string, string>>; value: number }> {
