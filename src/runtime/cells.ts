@@ -1,4 +1,5 @@
 import type { Definition } from './definition.ts';
+import { printRefused } from './print.ts';
 
 export type LabelValues = Readonly<Record<string, string>>;
 export type Reason = 'invalid_value' | 'invalid_labels' | 'series_limit' | 'collect_failed';
@@ -63,13 +64,16 @@ export function cells<C>(options: CellsOptions<C>): Cells<C> {
       return make(); // counted nowhere
     }
     const tuple = names.map((name) => values[name] ?? '');
+    const wellFormed = tuple.map((value) => value.toWellFormed()); // no server takes half a character
+    if (wellFormed.some((value, index) => value !== tuple[index])) return of(namedBy(names, wellFormed));
     if (all.length < seriesLimit) return add(tuple);
     const past = folded(options.definition, names, tuple);
     if (past.some((value, index) => value !== tuple[index])) refuse('series_limit', `more than ${seriesLimit} series`);
-    return find(Object.fromEntries(names.map((name, index) => [name, past[index] ?? '']))) ?? add(past);
+    return find(namedBy(names, past)) ?? add(past);
   };
+  const of = (values: LabelValues): C => (countKeys(values) === names.length ? find(values) : undefined) ?? miss(values);
   return {
-    of: (values) => (countKeys(values) === names.length ? find(values) : undefined) ?? miss(values),
+    of,
     series: () => all,
     remove: (values) => {
       const cell = countKeys(values) === names.length ? find(values) : undefined;
@@ -79,6 +83,10 @@ export function cells<C>(options: CellsOptions<C>): Cells<C> {
       return removed !== undefined;
     },
   };
+}
+
+function namedBy(names: readonly string[], tuple: readonly string[]): LabelValues {
+  return Object.fromEntries(names.map((name, index) => [name, tuple[index] ?? '']));
 }
 
 function countKeys(values: object): number {
@@ -130,7 +138,7 @@ function mistakeIn(values: unknown, { definition, names }: CellsOptions<unknown>
   const missing = names.find((name) => given[name] === undefined || given[name] === null);
   if (missing !== undefined) return `label ${JSON.stringify(missing)} is missing`;
   const wrong = names.find((name) => !allows(definition, name, given[name]));
-  return wrong === undefined ? undefined : `label ${JSON.stringify(wrong)} cannot be ${JSON.stringify(given[wrong])}`;
+  return wrong === undefined ? undefined : `label ${JSON.stringify(wrong)} cannot be ${printRefused(given[wrong])}`;
 }
 
 function allows(definition: Definition, name: string, value: unknown): boolean {

@@ -1,4 +1,5 @@
 import type { Refuse } from './cells.ts';
+import { reasonOf, warnOnce } from './failure.ts';
 
 export interface CollectorOptions {
   readonly name: string;
@@ -10,20 +11,30 @@ export interface CollectorOptions {
 /** Prometheus gives a scrape ten seconds by default; half of it is for whoever is slow. */
 const TIMEOUT_MS = 5_000;
 
-/** Runs `collect` for a scrape. One that fails or hangs is counted, and the metric says what it said before: the scrape goes on. */
+/**
+ * Runs `collect` for a scrape. One that fails or hangs is counted, and the metric says what it said before: the scrape goes on. One that
+ * hangs is not started again until it has ended, and nobody waits for it a second time.
+ */
 export function collector({ name, collect, refuse, warn }: CollectorOptions): () => Promise<void> {
-  let isTold = false;
+  const tell = warnOnce(warn);
   let running: Promise<void> | undefined;
+  let hung: Promise<void> | undefined;
   const failed = (cause: string) => {
     refuse('collect_failed', cause);
-    if (!isTold) warn(`metric ${name} could not be collected: ${cause}`);
-    isTold = true;
+    tell(`metric ${name} could not be collected: ${cause}`);
   };
   const run = async () => {
+    if (hung !== undefined) return failed('it is still running since an earlier scrape');
+    const work = Promise.resolve().then(collect);
+    hung = work;
+    const ended = () => {
+      hung = undefined;
+    };
+    work.then(ended, ended);
     try {
-      await inTime(Promise.resolve().then(collect));
+      await inTime(work);
     } catch (failure) {
-      failed(failure instanceof Error ? failure.message : String(failure));
+      failed(reasonOf(failure));
     }
   };
   return () => {

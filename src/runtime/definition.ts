@@ -42,12 +42,19 @@ export function isMetric(value: unknown): value is AnyMetric {
 export function definitionOf(metric: AnyMetric): Definition {
   const definition = metric as unknown as Definition; // the constructors keep every option on the object
   if (!NAME.test(definition.name)) throw new TypeError(`${JSON.stringify(definition.name)} is no metric name`);
+  if (typeof definition.help !== 'string')
+    throw new TypeError(`metric ${definition.name} has no help: write help: 'What it counts.'`);
+  if (!isObject(definition.labels)) throw new TypeError(`metric ${definition.name} has no labels: write labels: {} for none`);
   for (const label of Object.keys(definition.labels)) {
     if (!LABEL_NAME.test(label) || RESERVED[definition.kind] === label) {
       throw new TypeError(`metric ${definition.name}: ${JSON.stringify(label)} cannot be a label of a ${definition.kind}`);
     }
   }
   return definition.buckets === undefined ? definition : { ...definition, buckets: boundsOf(definition) };
+}
+
+function isObject(value: unknown): boolean {
+  return typeof value === 'object' && value !== null;
 }
 
 /** Ascending, without duplicates and without the `+Inf` every histogram has. */

@@ -42,7 +42,7 @@ export interface Health {
   history(component?: string): readonly HealthChange[];
   /** From now on not ready: the load balancer should look elsewhere while work in hand is finished. */
   drain(): void;
-  /** Answers `/livez`, `/readyz`, `/startupz` and `/health`; false for any other path. */
+  /** Answers `/livez`, `/readyz`, `/startupz` and `/health` (405 to all but GET and HEAD); false for any other path. */
   handle(request: IncomingMessage, response: ServerResponse): Promise<boolean>;
   /** Stops running the checks for the metric. */
   close(): void;
@@ -50,11 +50,12 @@ export interface Health {
 
 const TIMEOUT_SECONDS = 2;
 const EVERY_SECONDS = 15;
+const PATHS: ReadonlySet<string> = new Set(['/livez', '/readyz', '/startupz', '/health']);
 
 /**
  * `/livez` says the process answers at all: it never runs a check, because restarting us does not mend a database.
  * `/readyz` and `/health` run them: 503 when the policy says unhealthy or while draining, 200 when degraded. `/startupz` is 503
- * until they were not unhealthy for the first time, and asks no more after that.
+ * until they were not unhealthy for the first time, and asks no more after that. Whoever asks while a check is running gets its answer.
  */
 export function health(options: HealthOptions = {}): Health {
   const { everySeconds = EVERY_SECONDS, policy = 'all-up' } = options;
@@ -90,9 +91,10 @@ export function health(options: HealthOptions = {}): Health {
     },
     handle: async (request, response) => {
       const path = request.url?.split('?')[0];
+      if (path === undefined || !PATHS.has(path)) return false;
+      if (request.method !== 'GET' && request.method !== 'HEAD') return refuse(response);
       if (path === '/livez' || (path === '/startupz' && hasStarted))
         return answer(response, { status: 'healthy', components: {} });
-      if (path !== '/readyz' && path !== '/health' && path !== '/startupz') return false;
       return answer(response, await report());
     },
     close: () => {
@@ -112,7 +114,15 @@ function prober(component: string, given: HealthCheck | Probe, options: HealthOp
   const timeout = probe.timeoutSeconds ?? options.timeoutSeconds ?? TIMEOUT_SECONDS;
   const breaker = options.breaker && circuitBreaker(options.breaker);
   const everyMs = (probe.everySeconds ?? options.everySeconds ?? EVERY_SECONDS) * 1000;
-  return { component, everyMs, run: () => (breaker ? spared(breaker, probe.check, timeout) : ask(probe.check, timeout)) };
+  const asked = () => (breaker ? spared(breaker, probe.check, timeout) : ask(probe.check, timeout));
+  let running: Promise<ComponentHealth> | undefined;
+  const run = () => {
+    running ??= asked().finally(() => {
+      running = undefined;
+    });
+    return running;
+  };
+  return { component, everyMs, run };
 }
 
 /** A component that is down counts as a failure of its circuit. */
@@ -127,6 +137,11 @@ async function spared(breaker: CircuitBreaker, check: HealthCheck, timeoutSecond
     if (failure instanceof CircuitOpenError) return { status: 'unhealthy', detail: failure.message };
   }
   return answer;
+}
+
+function refuse(response: ServerResponse): true {
+  response.writeHead(405, { allow: 'GET, HEAD' }).end();
+  return true;
 }
 
 function answer(response: ServerResponse, body: HealthReport): true {

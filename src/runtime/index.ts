@@ -61,7 +61,7 @@ export { type SamplingProcessorOptions, samplingProcessor } from './sampling/sam
 export { type Batch, type BatchOptions, batch } from './statistics/batch.ts';
 export { type Meter, meter } from './statistics/meter.ts';
 export { type Scope, scopeMetrics, scopes } from './statistics/scope.ts';
-export { type MetricRecord, type Statistics, statistics } from './statistics/statistics.ts';
+export { BatchError, type MetricRecord, type Statistics, statistics } from './statistics/statistics.ts';
 export { type MetricChange, type SubscribeOptions, subscribe } from './statistics/subscribe.ts';
 export { startTimer } from './statistics/timer.ts';
 export { formatTraceparent, parseTraceparent, shouldSample, type TraceParent } from './traceparent.ts';

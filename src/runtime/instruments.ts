@@ -4,6 +4,7 @@ import { OVERFLOW, type Reason, type Refuse } from './cells.ts';
 import { collector } from './collector.ts';
 import { type Definition, definitionOf, isMetric } from './definition.ts';
 import { droppedObservations } from './dropped-observations.ts';
+import { emitWarning, warnOnce } from './failure.ts';
 import { family } from './family.ts';
 import type { InstrumentOf, Instruments } from './instrument.ts';
 import { familyOf, registered } from './registered.ts';
@@ -90,19 +91,14 @@ function register(registry: Registry, metric: object): void {
   registry.registerMetric(metric as never); // a registry asks no more of a metric than `Registered` has
 }
 
-function emitWarning(message: string): void {
-  process.emitWarning(message, 'SignalboxWarning');
-}
-
 function refuser(definition: Definition, { registry, throws, warn, seriesLimit }: Context): Refuse {
   const { name } = definition;
   const dropped = droppedCounter(registry);
   for (const reason of possibleReasons(definition)) dropped.inc({ metric: name, reason }, 0); // so that `increase` sees the first one
-  let isTold = false;
+  const warnOfLimit = warnOnce(warn);
   return (reason, seen) => {
-    if (reason === 'series_limit' && !isTold) {
-      isTold = true;
-      warn(`metric ${name} has its ${seriesLimit} series; open labels are counted as ${OVERFLOW} from now on`);
+    if (reason === 'series_limit') {
+      warnOfLimit(`metric ${name} has its ${seriesLimit} series; open labels are counted as ${OVERFLOW} from now on`);
     }
     if (throws && (reason === 'invalid_value' || reason === 'invalid_labels')) throw new TypeError(`metric ${name}: ${seen}`);
     dropped.inc({ metric: name, reason });

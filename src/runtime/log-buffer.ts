@@ -1,20 +1,28 @@
-import { writeSync } from 'node:fs';
+import { appendFileSync, writeSync } from 'node:fs';
 import type { Writable } from 'node:stream';
+import { reasonOf, warnOnce } from './failure.ts';
 
+/** A stream, and what files among them have besides. */
+type Destination = Pick<Writable, 'write' | 'once'> &
+  Partial<Pick<Writable, 'destroyed' | 'writableEnded'>> & {
+    /** Null before a file is open. */
+    readonly fd?: number | null;
+    readonly path?: string | Buffer;
+  };
 export interface LogBufferOptions {
   /** @default standard output */
-  readonly to?: Pick<Writable, 'write' | 'once'> & { readonly fd?: number };
+  readonly to?: Destination;
   /** Lines held while they cannot be written; past them the oldest are dropped. @default 10000 */
   readonly capacity?: number;
   /** How long a line may wait for others, so that many are one write. @default 50 */
   readonly everyMs?: number;
-  /** Told how many were dropped, when writing goes on. @default a line that says so */
+  /** Told how many were dropped, when writing goes on or cannot. @default a line that says so, or one warning where the stream has ended */
   readonly dropped?: (count: number) => void;
 }
 export interface LogBuffer {
   /** For the option `write` of `logger`. */
   readonly write: (line: string) => void;
-  /** Until everything taken so far has been written. */
+  /** Until everything taken so far has been written, or cannot be: the stream has ended. */
   flush(): Promise<void>;
   /** Flushes and takes the handler of the process's exit off: a hook for `gracefulShutdown`. */
   close(): Promise<void>;
@@ -35,7 +43,9 @@ export function logBuffer(options: LogBufferOptions = {}): LogBuffer {
   let first = 0;
   let lost = 0;
   let isBlocked = false;
+  let isWatched = false;
   let timer: NodeJS.Timeout | undefined;
+  const warn = warnOnce();
   const waiters: (() => void)[] = [];
 
   const take = (): string => {
@@ -55,18 +65,37 @@ export function logBuffer(options: LogBufferOptions = {}): LogBuffer {
   const drain = () => {
     timer = undefined;
     if (isBlocked) return;
-    const text = take() + told();
-    isBlocked = text !== '' && !to.write(text);
-    if (isBlocked) to.once('drain', unblock);
-    else for (const done of waiters.splice(0)) done();
+    if (hasEnded(to)) lose('their stream has ended');
+    else send(take() + told());
+    if (!isBlocked) for (const done of waiters.splice(0)) done();
+  };
+  const send = (text: string) => {
+    try {
+      isBlocked = text !== '' && !to.write(text) && !hasEnded(to);
+    } catch (failure) {
+      warn(`log lines are lost: ${reasonOf(failure)}`);
+    }
+    if (!isBlocked) return;
+    to.once('drain', unblock);
+    if (!isWatched) to.once('close', unblock); // there will be no drain then
+    isWatched = true;
+  };
+  const lose = (why: string) => {
+    const count = lost + lines.length - first;
+    take();
+    lost = 0;
+    if (count === 0) return;
+    if (options.dropped === undefined) warn(`log lines are lost: ${why}`);
+    else options.dropped(count);
   };
   const unblock = () => {
     isBlocked = false;
     drain();
   };
   const atExit = () => {
+    if (hasEnded(to)) return;
     const text = take() + told();
-    if (text !== '') writeNow(to.fd ?? process.stdout.fd, text);
+    if (text !== '') writeAtExit(to, text);
   };
   process.on('exit', atExit);
   const flush = () =>
@@ -97,6 +126,21 @@ export function logBuffer(options: LogBufferOptions = {}): LogBuffer {
 
 function droppedLine(count: number): string {
   return `${JSON.stringify({ timestamp: new Date().toISOString(), level: 'warn', message: 'log lines dropped', metadata: { count } })}\n`;
+}
+
+function hasEnded({ destroyed = false, writableEnded = false }: Destination): boolean {
+  return destroyed || writableEnded;
+}
+
+/** There is no later: a file that is not open yet is written by its name, and what has no file is asked once more. */
+function writeAtExit(to: Destination, text: string): void {
+  try {
+    if (typeof to.fd === 'number') writeNow(to.fd, text);
+    else if (to.path !== undefined) appendFileSync(to.path, text);
+    else to.write(text);
+  } catch {
+    // nowhere is left to say so
+  }
 }
 
 /** A pipe that is full says so instead of waiting, and there is no later. */

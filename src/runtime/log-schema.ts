@@ -17,19 +17,12 @@ export function redactedKeys({ redact = [] }: LogSchema): readonly string[] {
   return redact.filter((one) => typeof one === 'string');
 }
 
-/** Of the logger, and of no use to who looks for secrets. */
-const NEVER_TEXT: ReadonlySet<string> = new Set(['timestamp', 'level', 'trace_id', 'span_id']);
-
-/** A replacer for `JSON.stringify`: what the stream redacts in texts does not leave the process. None where it redacts none. */
-export function textRedactor({ redact = [] }: LogSchema): ((key: string, value: unknown) => unknown) | undefined {
+/** What the stream redacts in texts does not leave the process: every match is masked. */
+export function textRedactor({ redact = [] }: LogSchema): (text: string) => string {
   const patterns = redact.flatMap((one) =>
-    one instanceof RegExp ? [new RegExp(one.source, `g${one.flags.replace('g', '')}`)] : [],
+    one instanceof RegExp ? [new RegExp(one.source, `g${one.flags.replaceAll(/[gy]/g, '')}`)] : [],
   );
-  if (patterns.length === 0) return undefined;
-  return (key, value) => {
-    if (typeof value !== 'string' || NEVER_TEXT.has(key)) return value;
-    return patterns.reduce((all, pattern) => all.replace(pattern, MASK), value);
-  };
+  return (text) => patterns.reduce((all, pattern) => all.replace(pattern, MASK), text);
 }
 
 /** Metadata of declared names stands in the line itself, where the stream's labels and fields are read; the rest stays inside. */

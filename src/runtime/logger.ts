@@ -1,7 +1,7 @@
 import { activeSpan, type TraceApi } from './active-span.ts';
 import { currentContext } from './context.ts';
 import { declaredFields, type LogSchema, redactedKeys, textRedactor } from './log-schema.ts';
-import { plainValue, redactor } from './plain-value.ts';
+import { plainText, plainValue, redactor } from './plain-value.ts';
 
 export const LOG_LEVELS = ['debug', 'info', 'warn', 'error'] as const;
 export type LogLevel = (typeof LOG_LEVELS)[number];
@@ -26,7 +26,10 @@ export interface LoggerOptions {
   readonly trace?: TraceApi;
 }
 
-/** One JSON object per line. None of these ever throws, whatever it is given. */
+/**
+ * One JSON object per line. None of these ever throws or loses the line, whatever it is given: what cannot be read says so in its place.
+ * Of metadata, 2000 values and 100 000 characters are written, no deeper than 8 and 100 of each list.
+ */
 export interface Logger {
   debug(message: string, metadata?: Metadata): void;
   info(message: string, metadata?: Metadata): void;
@@ -72,23 +75,28 @@ export function logger(options: LoggerOptions): Logger {
   const isRedacted = redactor([...(options.redact ?? []), ...redactedKeys(stream)]);
   const redactText = textRedactor(stream);
 
-  const shown = (metadata: Metadata | undefined) => {
-    if (metadata === undefined) return {};
-    const { declared, rest } = declaredFields(stream, plainValue(metadata, isRedacted) as Metadata, OWN); // an object stays one
+  const textOf = (value: unknown) => plainText(value, redactText);
+  const idOf = (value: unknown) => (value === undefined ? undefined : textOf(value));
+
+  const shown = (metadata: unknown) => {
+    if (metadata === undefined || metadata === null) return {};
+    const plain = plainValue(metadata, { isRedacted, redactText });
+    if (typeof plain !== 'object' || plain === null || Array.isArray(plain)) return { metadata: plain };
+    const { declared, rest } = declaredFields(stream, plain as Metadata, OWN); // neither null nor a list
     return { ...declared, ...(Object.keys(rest).length > 0 || stream === NO_SCHEMA ? { metadata: rest } : {}) };
   };
-  const record = (level: LogLevel, message: string, metadata: Metadata | undefined): LogRecord => {
+  const record = (level: LogLevel, message: unknown, metadata: unknown): LogRecord => {
     const { causationId, correlationId, planId, taskId } = currentContext();
-    const active = span();
+    const active = attempt(span);
     return {
       timestamp: new Date().toISOString(),
       level,
-      component,
-      message: String(message),
-      correlation_id: correlationId,
-      causation_id: causationId,
-      plan_id: planId,
-      task_id: taskId,
+      component: textOf(component),
+      message: textOf(message),
+      correlation_id: idOf(correlationId),
+      causation_id: idOf(causationId),
+      plan_id: idOf(planId),
+      task_id: idOf(taskId),
       trace_id: active?.traceId,
       span_id: active?.spanId,
       ...shown(metadata),
@@ -96,7 +104,7 @@ export function logger(options: LoggerOptions): Logger {
   };
   const at = (level: LogLevel) => (message: string, metadata?: Metadata) => {
     if (LOG_LEVELS.indexOf(level) < LOG_LEVELS.indexOf(least)) return;
-    attempt(() => write(`${JSON.stringify(record(level, message, metadata), redactText)}\n`));
+    attempt(() => write(`${JSON.stringify(record(level, message, metadata))}\n`));
   };
   return { debug: at('debug'), info: at('info'), warn: at('warn'), error: at('error') };
 }
@@ -105,11 +113,11 @@ function writeToStdout(line: string): void {
   process.stdout.write(line);
 }
 
-/** A log that cannot be written must not fail the work it tells about. */
-function attempt(write: () => void): void {
+/** A log that cannot be written must not fail the work it tells about; nowhere is left to say so. */
+function attempt<T>(work: () => T): T | undefined {
   try {
-    write();
+    return work();
   } catch {
-    // nowhere is left to say so
+    return undefined;
   }
 }

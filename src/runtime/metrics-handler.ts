@@ -3,6 +3,7 @@ import { type Answer, answer } from './content-encoding.ts';
 import { expose } from './exposition.ts';
 import { negotiate, prefersProtobuf } from './exposition-format.ts';
 import { exposeProtobuf, PROTOBUF_CONTENT_TYPE } from './exposition-protobuf.ts';
+import { reasonOf, warnOnce } from './failure.ts';
 import { defaultRegistry, type Registry } from './registry.ts';
 
 export interface MetricsHandlerOptions {
@@ -12,12 +13,13 @@ export interface MetricsHandlerOptions {
 
 /**
  * Answers a scrape, in OpenMetrics (with exemplars) or protobuf (with native histograms) where the server asks for it, compressed where
- * it takes gzip, as Prometheus does. For `node:http`, on whatever path you route to it.
+ * it takes gzip, as Prometheus does. What makes a scrape fail is warned of once and not sent: it may hold a secret. For `node:http`, on whatever path you route to it.
  */
 export function metricsHandler(
   options: MetricsHandlerOptions = {},
 ): (request: IncomingMessage, response: ServerResponse) => Promise<void> {
   const { registry = defaultRegistry() } = options;
+  const warn = warnOnce();
   return async (request, response) => {
     if (request.method !== 'GET' && request.method !== 'HEAD') {
       response.writeHead(405, { allow: 'GET, HEAD' }).end();
@@ -26,7 +28,12 @@ export function metricsHandler(
     try {
       await answer(response, await answerTo(request.headers.accept, registry));
     } catch (failure) {
-      response.writeHead(500, { 'content-type': 'text/plain' }).end(failure instanceof Error ? failure.message : 'scrape failed');
+      warn(`a scrape failed: ${reasonOf(failure)}`);
+      if (response.headersSent) response.destroy();
+      else
+        response
+          .writeHead(500, { 'content-type': 'text/plain' })
+          .end('The scrape failed; the process has warned of the reason.\n');
     }
   };
 }

@@ -5,10 +5,13 @@ export interface TraceParent {
   readonly sampled: boolean;
 }
 
-const FORM = /^([0-9a-f]{2})-([0-9a-f]{32})-([0-9a-f]{16})-([0-9a-f]{2})(-.*)?$/;
+const FORM = /^([0-9a-f]{2})-([0-9a-f]{32})-([0-9a-f]{16})-([0-9a-f]{2})(-[\x21-\x7e]*)?$/;
+/** Of version 00 it is 55 long; of a later one it may be longer, but is no place for a megabyte. */
+const MAX_LENGTH = 512;
 
 /** Undefined for what the specification calls invalid: a new trace is to be started then. */
 export function parseTraceparent(header: string | undefined): TraceParent | undefined {
+  if (header !== undefined && header.length > MAX_LENGTH) return undefined;
   const [, version, traceId = '', spanId = '', flags = '', rest] = FORM.exec(header?.trim() ?? '') ?? [];
   if (version === undefined || version === 'ff' || (version === '00' && rest !== undefined)) return undefined;
   if (/^0+$/.test(traceId) || /^0+$/.test(spanId)) return undefined;

@@ -1,9 +1,11 @@
 import cluster, { type Worker } from 'node:cluster';
+import { reasonOf, warnOnce } from '../failure.ts';
 import { defaultRegistry, type OwnRegistry, type Registry } from '../registry.ts';
 import { admission } from './admission.ts';
 import { departed } from './departed.ts';
 import { merge } from './merge.ts';
 import { ASK, isMessage, TOLD } from './message.ts';
+import { isWellFormed } from './shape.ts';
 import { type Snapshot, snapshot } from './snapshot.ts';
 
 export interface ClusterPrimaryOptions {
@@ -22,10 +24,11 @@ export interface ClusterPrimary {
 
 const TIMEOUT_SECONDS = 2;
 const SERIES_LIMIT = 10_000;
+const HINT = 'do the workers run the same version of signalbox and of the service as the primary?';
 
 /**
  * In the primary of `node:cluster`: adds up what the workers counted. What a worker had counted when it ended stays in the
- * totals, so that no counter falls; a worker that is silent is taken at what it said last.
+ * totals, so that no counter falls; a worker that is silent, or says what is no measurement, is taken at what it said last.
  */
 export function clusterPrimary({
   registry = defaultRegistry(),
@@ -37,17 +40,23 @@ export function clusterPrimary({
   const waiting = new Map<number, (answered: number) => void>();
   let gone: Snapshot = { families: [], foreign: [] };
   let lastId = 0;
+  const warn = warnOnce();
 
   const onMessage = (worker: Worker, message: unknown) => {
     if (!isMessage(message, TOLD)) return;
-    latest.set(worker.id, message.snapshot);
+    if (isWellFormed(message)) latest.set(worker.id, message.snapshot);
+    else warn(`cluster: worker ${worker.id} told its metrics in a form that is not ours, so what it said before stands; ${HINT}`);
     if (message.id !== undefined) waiting.get(message.id)?.(worker.id);
   };
   // once its channel is closed all it said has arrived, which an exit does not promise
   const onDisconnect = (worker: Worker) => {
     const last = latest.get(worker.id);
     latest.delete(worker.id);
-    if (last !== undefined) gone = departed(gone, last, admit);
+    try {
+      if (last !== undefined) gone = departed(gone, last, admit);
+    } catch (failure) {
+      warn(`cluster: what worker ${worker.id} counted is lost, it cannot be added up: ${reasonOf(failure)}; ${HINT}`);
+    }
     for (const answered of waiting.values()) answered(worker.id); // nobody waits for the dead
   };
   cluster.on('message', onMessage);

@@ -1,3 +1,4 @@
+import { reasonOf, warnOnce } from '../failure.ts';
 import { defaultRegistry, type Registry } from '../registry.ts';
 import { ASK, isMessage, TOLD, type Told } from './message.ts';
 import { snapshot } from './snapshot.ts';
@@ -27,11 +28,15 @@ export function clusterWorker({
       else process.send(told, undefined, undefined, () => done()); // a primary that is gone needs no answer
     });
   };
+  const warn = warnOnce();
+  const quietly = (id: number | undefined) => {
+    tell(id).catch((failure) => warn(`cluster: this worker could not tell its metrics: ${reasonOf(failure)}`));
+  };
   const onMessage = (message: unknown) => {
-    if (isMessage(message, ASK)) void tell(message.id);
+    if (isMessage(message, ASK)) quietly(message.id);
   };
   process.on('message', onMessage);
-  const timer = everySeconds > 0 ? setInterval(() => void tell(undefined), everySeconds * 1000).unref() : undefined;
+  const timer = everySeconds > 0 ? setInterval(() => quietly(undefined), everySeconds * 1000).unref() : undefined;
   return {
     leave: async () => {
       clearInterval(timer);

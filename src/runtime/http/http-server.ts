@@ -3,15 +3,21 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { HttpServerMetrics } from '../../authored/instrumented/http.ts';
 import { currentContext, withContext } from '../context.ts';
 import type { InstrumentationOptions } from '../cqrs/cqrs.ts';
+import { reasonOf, warnOnce } from '../failure.ts';
 import { instruments } from '../instruments.ts';
 import { observing, recordFailure } from '../tracing/operation.ts';
 import { otelApi, SPAN_KIND, STATUS_ERROR } from '../tracing/otel-api.ts';
-import { withExtracted } from '../tracing/propagation.ts';
+import { isHarmless, withExtracted } from '../tracing/propagation.ts';
 import { codeClass, methodLabel } from './labels.ts';
+
+const UNKNOWN = 'unknown';
 
 export type Handler = (request: IncomingMessage, response: ServerResponse) => unknown;
 export interface HttpServerOptions<R extends string> extends InstrumentationOptions {
-  /** The template a request matches, `/plans/{id}`: never its path, of which there is no end. */
+  /**
+   * The template a request matches, `/plans/{id}`: never its path, of which there is no end. Where it throws or answers no text, it is
+   * warned of once, and the request is answered and counted as `unknown` (not at all, where the routes are closed and have no such one).
+   */
   readonly route: (request: IncomingMessage) => R;
 }
 
@@ -27,15 +33,17 @@ export function httpServer<R extends string>(
   const api = otelApi(given);
   const m = instruments(metrics as unknown as HttpServerMetrics, rest); // any route is text
   const observe = observing(api);
+  const find = finder(routeOf, metrics.requests.labels.route.values);
   return (handler) => (request, response) => {
-    const route: string = routeOf(request);
+    const { route, isCounted } = find(request);
     const method = methodLabel(request.method);
     const attributes = { 'http.request.method': request.method, 'http.route': route };
     m.active.inc();
     return withExtracted(
       request.headers,
       () => {
-        const { correlationId = randomUUID() } = currentContext();
+        const given = currentContext().correlationId;
+        const correlationId = isHarmless(given) ? given : randomUUID();
         response.setHeader('x-correlation-id', correlationId);
         const answered = () =>
           observe(
@@ -55,6 +63,7 @@ export function httpServer<R extends string>(
             },
             ({ seconds }) => {
               m.active.dec();
+              if (!isCounted) return;
               m.requests.inc({ method, route, code: codeClass(response.statusCode) });
               m.duration.observe({ method, route }, seconds);
             },
@@ -63,5 +72,31 @@ export function httpServer<R extends string>(
       },
       api,
     );
+  };
+}
+
+interface Found {
+  readonly route: string;
+  readonly isCounted: boolean;
+}
+
+/** The route of a request, or `unknown`: what is wrong with `route` is not the client's business. */
+function finder(
+  routeOf: (request: IncomingMessage) => unknown,
+  closed: readonly string[] | undefined,
+): (request: IncomingMessage) => Found {
+  const warn = warnOnce();
+  const isKnown = closed === undefined || closed.includes(UNKNOWN);
+  const failed = (why: string): Found => {
+    warn(`httpServer: route() ${why}; such requests are ${isKnown ? `counted as '${UNKNOWN}'` : 'not counted'}`);
+    return { route: UNKNOWN, isCounted: isKnown };
+  };
+  return (request) => {
+    try {
+      const route = routeOf(request);
+      return typeof route === 'string' ? { route, isCounted: true } : failed('answered no text');
+    } catch (failure) {
+      return failed(`failed: ${reasonOf(failure)}`);
+    }
   };
 }

@@ -2,6 +2,7 @@ import type { LabelValues, Refuse } from '../cells.ts';
 import { exemplarOf } from '../exemplar.ts';
 import type { BoundCounter } from '../instrument.ts';
 import type { CellContext, Exemplar, InstrumentKind } from '../kind.ts';
+import { printRefused } from '../print.ts';
 
 class CounterCell implements BoundCounter {
   value = 0;
@@ -11,7 +12,7 @@ class CounterCell implements BoundCounter {
   }
   inc(by = 1): void {
     if (typeof by === 'number' && by >= 0 && by < Number.POSITIVE_INFINITY) this.value += by;
-    else this.refuse('invalid_value', `a counter cannot grow by ${by}`); // also NaN, which no comparison lets through
+    else this.refuse('invalid_value', `a counter cannot grow by ${printRefused(by)}`); // also NaN, which no comparison lets through
   }
   reset(): void {
     this.value = 0;

@@ -1,6 +1,7 @@
 import type { LabelValues, Refuse } from '../cells.ts';
 import type { BoundGauge } from '../instrument.ts';
 import type { InstrumentKind } from '../kind.ts';
+import { printRefused } from '../print.ts';
 
 class GaugeCell implements BoundGauge {
   value = 0;
@@ -10,13 +11,13 @@ class GaugeCell implements BoundGauge {
   }
   set(value: number): void {
     if (typeof value === 'number' && !Number.isNaN(value)) this.value = value;
-    else this.refuse('invalid_value', `a gauge cannot be ${value}`);
+    else this.refuse('invalid_value', `a gauge cannot be ${printRefused(value)}`);
   }
   inc(by = 1): void {
-    this.set(this.value + by);
+    this.set(typeof by === 'number' ? this.value + by : by);
   }
   dec(by = 1): void {
-    this.set(this.value - by);
+    this.set(typeof by === 'number' ? this.value - by : by);
   }
   reset(): void {
     this.value = 0;

@@ -4,7 +4,7 @@ import { exemplarOf } from '../exemplar.ts';
 import type { BoundTimer } from '../instrument.ts';
 import type { CellContext, Exemplar, InstrumentKind } from '../kind.ts';
 import { type NativeCounts, nativeCounts } from '../native-buckets.ts';
-import { printFloat } from '../print.ts';
+import { printFloat, printRefused } from '../print.ts';
 import { timed } from '../timing.ts';
 
 class HistogramCell implements BoundTimer {
@@ -26,7 +26,7 @@ class HistogramCell implements BoundTimer {
   }
   observe(value: number): void {
     if (!Number.isFinite(value)) {
-      this.refuse('invalid_value', `a histogram cannot observe ${value}`);
+      this.refuse('invalid_value', `a histogram cannot observe ${printRefused(value)}`);
       return;
     }
     const { bounds, counts } = this;

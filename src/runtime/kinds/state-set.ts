@@ -1,6 +1,7 @@
 import type { LabelValues, Refuse } from '../cells.ts';
 import type { BoundStateSet } from '../instrument.ts';
 import type { CellContext, InstrumentKind } from '../kind.ts';
+import { printRefused } from '../print.ts';
 
 class StateSetCell implements BoundStateSet {
   readonly states: readonly string[];
@@ -12,7 +13,7 @@ class StateSetCell implements BoundStateSet {
   }
   set(state: string): void {
     if (this.states.includes(state)) this.current = state;
-    else this.refuse('invalid_value', `${JSON.stringify(state)} is none of ${this.states.join(', ')}`);
+    else this.refuse('invalid_value', `${printRefused(state)} is none of ${this.states.join(', ')}`);
   }
   reset(): void {
     this.current = undefined;

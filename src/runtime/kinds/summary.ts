@@ -1,7 +1,7 @@
 import type { LabelValues, Refuse } from '../cells.ts';
 import type { BoundTimer } from '../instrument.ts';
 import type { CellContext, InstrumentKind } from '../kind.ts';
-import { printFloat } from '../print.ts';
+import { printFloat, printRefused } from '../print.ts';
 import { timed } from '../timing.ts';
 
 /** Quantiles are of the latest observations: at most so many, and none older than ten minutes, as in the Go client. */
@@ -20,7 +20,7 @@ class SummaryCell implements BoundTimer {
   }
   observe(value: number): void {
     if (!Number.isFinite(value)) {
-      this.refuse('invalid_value', `a summary cannot observe ${value}`);
+      this.refuse('invalid_value', `a summary cannot observe ${printRefused(value)}`);
       return;
     }
     this.latest[this.count % KEPT] = { value, at: Date.now() };

@@ -1,3 +1,4 @@
+import { reasonOf } from '../failure.ts';
 import type { RemediationAction, RemediationAlert, RemediationRecord } from './action.ts';
 
 const HOUR_MS = 3_600_000;
@@ -69,6 +70,6 @@ async function guardOf(action: RemediationAction, alert: RemediationAlert): Prom
   try {
     return await action.guard?.(alert);
   } catch (failure) {
-    return `the guard failed: ${failure instanceof Error ? failure.message : String(failure)}`;
+    return `the guard failed: ${reasonOf(failure)}`;
   }
 }

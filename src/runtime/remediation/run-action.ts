@@ -1,3 +1,4 @@
+import { reasonOf } from '../failure.ts';
 import type { RemediationAction, RemediationAlert } from './action.ts';
 import type { Verdict } from './gatekeeper.ts';
 
@@ -19,7 +20,7 @@ export async function runAction(action: RemediationAction, alert: RemediationAle
       await action.run(alert, stop.signal);
       return { decision: 'done', why: '' };
     } catch (failure) {
-      return { decision: 'failed', why: failure instanceof Error ? failure.message : String(failure) };
+      return { decision: 'failed', why: reasonOf(failure) };
     }
   })();
   const verdict = await Promise.race([work, late]);

@@ -1,3 +1,5 @@
+import { reasonOf, warnOnce } from '../failure.ts';
+import { printRefused } from '../print.ts';
 import { randomnessOf } from '../traceparent.ts';
 import { positive, type SamplerKind, share } from './kind.ts';
 
@@ -6,7 +8,7 @@ export interface AdaptiveOptions {
   readonly most: number;
   /** The share kept under full load. */
   readonly least: number;
-  /** How busy the process is, 0 to 1. @default the share of time its event loop was busy since it was last asked */
+  /** How busy the process is, 0 to 1; a reading that fails or is none is left out, with one warning. @default the share of time its event loop was busy since it was last asked */
   readonly load?: () => number;
   /** Up to this load `most` is kept. @default 0.5 */
   readonly calm?: number;
@@ -32,12 +34,13 @@ export const adaptive: SamplerKind<AdaptiveOptions> = {
     if (least > most) throw new TypeError(`least ${least} is more than most ${most}`);
     if (!(calm < busy)) throw new TypeError(`calm ${calm} is not below busy ${busy}`);
     const every = positive('everySeconds', everySeconds) * 1000;
-    let smoothed = load();
+    const read = reader(load);
+    let smoothed = read() ?? 0;
     let next = now() + every;
     return ({ traceId }) => {
       const time = now();
-      if (time >= next) {
-        smoothed += SMOOTHING * (load() - smoothed);
+      if (time >= next || time < next - every) {
+        smoothed += SMOOTHING * ((read() ?? smoothed) - smoothed);
         next = time + every;
       }
       const strain = Math.min(1, Math.max(0, (smoothed - calm) / (busy - calm)));
@@ -46,6 +49,20 @@ export const adaptive: SamplerKind<AdaptiveOptions> = {
     };
   },
 };
+
+function reader(load: () => number): () => number | undefined {
+  const warn = warnOnce();
+  return () => {
+    try {
+      const value = load();
+      if (Number.isFinite(value)) return value;
+      warn(`sampler adaptive: load() answered ${printRefused(value)}, which is no load from 0 to 1; what it said before is used`);
+    } catch (failure) {
+      warn(`sampler adaptive: load() failed: ${reasonOf(failure)}; what it said before is used`);
+    }
+    return undefined;
+  };
+}
 
 function eventLoopLoad(): () => number {
   let before = performance.eventLoopUtilization();

@@ -1,4 +1,6 @@
 import { OVERFLOW } from '../cells.ts';
+import { reasonOf, warnOnce } from '../failure.ts';
+import { printRefused } from '../print.ts';
 import { randomnessOf } from '../traceparent.ts';
 import { positive, type SamplerKind, type StartedTrace } from './kind.ts';
 
@@ -10,7 +12,7 @@ export interface ConfidenceOptions {
   readonly halfWidth: number;
   /** How surely. @default '95%' */
   readonly level?: keyof typeof Z;
-  /** What the interval holds for each of. @default the name of the first span */
+  /** What the interval holds for each of. @default the name of the first span, also where this fails, with one warning */
   readonly by?: (trace: StartedTrace) => string;
   /** It holds anew in each window of this length. @default 60 */
   readonly windowSeconds?: number;
@@ -31,18 +33,20 @@ export const confidence: SamplerKind<ConfidenceOptions> = {
   decidesAt: 'start',
   isById: true,
   make: ({ halfWidth, level = '95%', by = ({ name }) => name, windowSeconds = 60, now = () => performance.now() }) => {
+    if (!Object.hasOwn(Z, level)) throw new TypeError(`level ${printRefused(level)} is none of ${Object.keys(Z).join(', ')}`);
     const plain = (Z[level] / (2 * positive('halfWidth', halfWidth))) ** 2; // of a share of one half, the widest
     const first = Math.ceil(plain / 2);
     const window = positive('windowSeconds', windowSeconds) * 1000;
     const seen = new Map<string, number>();
+    const keyOf = keyed(by);
     let end = now() + window;
     return (trace) => {
       const time = now();
-      if (time >= end) {
+      if (time >= end || time < end - window) {
         seen.clear();
         end = time + window;
       }
-      const wanted = by(trace);
+      const wanted = keyOf(trace);
       const key = seen.has(wanted) || seen.size < MAX_KEYS ? wanted : OVERFLOW;
       const count = (seen.get(key) ?? 0) + 1;
       seen.set(key, count);
@@ -51,3 +55,15 @@ export const confidence: SamplerKind<ConfidenceOptions> = {
     };
   },
 };
+
+function keyed(by: (trace: StartedTrace) => string): (trace: StartedTrace) => string {
+  const warn = warnOnce();
+  return (trace) => {
+    try {
+      return by(trace);
+    } catch (failure) {
+      warn(`sampler confidence: by() failed: ${reasonOf(failure)}; the name of the trace is used`);
+      return trace.name;
+    }
+  };
+}

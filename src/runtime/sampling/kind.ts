@@ -1,3 +1,5 @@
+import { printRefused } from '../print.ts';
+
 /** What is known of a trace when its first span begins. */
 export interface StartedTrace {
   readonly traceId: string;
@@ -41,11 +43,11 @@ export interface SamplerKind<O, T extends StartedTrace = StartedTrace> {
 
 /** A share, or a `TypeError` that names the option. */
 export function share(option: string, value: number): number {
-  if (value >= 0 && value <= 1) return value;
-  throw new TypeError(`${option} ${value} is no share: write a number from 0 to 1, such as 0.1`);
+  if (typeof value === 'number' && value >= 0 && value <= 1) return value;
+  throw new TypeError(`${option} ${printRefused(value)} is no share: write a number from 0 to 1, such as 0.1`);
 }
 
 export function positive(option: string, value: number): number {
-  if (value > 0 && value < Number.POSITIVE_INFINITY) return value;
-  throw new TypeError(`${option} ${value} is not above zero`);
+  if (typeof value === 'number' && value > 0 && value < Number.POSITIVE_INFINITY) return value;
+  throw new TypeError(`${option} ${printRefused(value)} is not above zero`);
 }

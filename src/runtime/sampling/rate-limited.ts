@@ -18,8 +18,8 @@ export const rateLimited: SamplerKind<RateLimitedOptions> = {
     let dropped = 0;
     return () => {
       const time = now();
-      tokens = Math.min(capacity, tokens + ((time - at) / 1000) * perSecond);
-      at = time;
+      if (time > at) tokens = Math.min(capacity, tokens + ((time - at) / 1000) * perSecond); // a clock that is set back takes none
+      if (Number.isFinite(time)) at = time;
       const rate = 1 / (dropped + 1);
       const keep = tokens >= 1;
       dropped = keep ? 0 : dropped + 1;

@@ -1,6 +1,8 @@
 import type { Sampling } from '../../authored/sampling.ts';
 import { parseDecimal, toNumber } from '../../kernel/decimal.ts';
 import { parseDuration } from '../../kernel/duration.ts';
+import { didYouMean } from '../../kernel/nearest.ts';
+import { printRefused } from '../print.ts';
 import { importanceAtEnd } from './importance-at-end.ts';
 import type { Decision, EndedTrace, Sampler, SamplerKind, StartedTrace } from './kind.ts';
 import { SAMPLER_KINDS } from './kinds.ts';
@@ -13,8 +15,15 @@ export type SamplerOptions<K extends keyof Kinds = keyof Kinds> = { [N in K]: { 
 
 /** A sampler of one of the kinds: ratio, rate-limited, error-biased, importance, adaptive or confidence. */
 export function sampler<K extends keyof Kinds>(options: { readonly kind: K } & OptionsOf<Kinds[K]>): Sampler<TraceOf<Kinds[K]>> {
+  if (!Object.hasOwn(SAMPLER_KINDS, options.kind)) throw new TypeError(unknownKind(options.kind));
   const { kind, decidesAt, isById = false, make } = SAMPLER_KINDS[options.kind] as unknown as SamplerKind<unknown, EndedTrace>; // of kind K, as its options are
   return { kind, decidesAt, isById, decide: make(options) as (trace: StartedTrace) => Decision };
+}
+
+function unknownKind(kind: unknown): string {
+  const known = Object.keys(SAMPLER_KINDS);
+  const near = typeof kind === 'string' ? didYouMean(kind, known) : undefined;
+  return `sampler kind ${printRefused(kind)} is none of ${known.join(', ')}${near === undefined ? '' : `; ${near}`}`;
 }
 
 /**

@@ -1,4 +1,5 @@
-import type { MetricRecord, Statistics } from './statistics.ts';
+import { emitWarning, reasonOf } from '../failure.ts';
+import { BatchError, type MetricRecord, type Statistics } from './statistics.ts';
 
 export interface BatchOptions {
   /** Records held until they are flushed; a full batch is flushed at once. @default 100 */
@@ -7,7 +8,7 @@ export interface BatchOptions {
   readonly everySeconds?: number;
   /** Where a batch goes. */
   readonly into: Pick<Statistics, 'batchRecord'>;
-  /** Told of a batch that could not be recorded; it is not tried again. @default `process.emitWarning` */
+  /** Told of records that could not be recorded; they are not tried again. @default `process.emitWarning` */
   readonly failed?: (failure: unknown, records: readonly MetricRecord[]) => void;
 }
 export interface Batch {
@@ -19,6 +20,7 @@ export interface Batch {
 
 /** Measurements taken together: recording costs an entry in a list, and the list never grows past `size`. */
 export function batch({ size = 100, everySeconds = 10, into, failed = warn }: BatchOptions): Batch {
+  if (!(size >= 1)) throw new TypeError(`size ${size} is no number of records: write one from 1 on, such as 100`);
   let records: MetricRecord[] = [];
   const flush = () => {
     const taken = records;
@@ -27,7 +29,11 @@ export function batch({ size = 100, everySeconds = 10, into, failed = warn }: Ba
     try {
       into.batchRecord(taken);
     } catch (failure) {
-      failed(failure, taken);
+      try {
+        failed(failure, failure instanceof BatchError ? failure.records : taken);
+      } catch (again) {
+        warn(again); // from a timer it would end the process
+      }
     }
   };
   const timer = setInterval(flush, everySeconds * 1000).unref();
@@ -45,5 +51,5 @@ export function batch({ size = 100, everySeconds = 10, into, failed = warn }: Ba
 }
 
 function warn(failure: unknown): void {
-  process.emitWarning(failure instanceof Error ? failure.message : String(failure), 'SignalboxWarning');
+  emitWarning(reasonOf(failure));
 }

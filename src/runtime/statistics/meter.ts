@@ -9,6 +9,8 @@ export interface Meter {
 
 const TICK_SECONDS = 5;
 const MINUTES = [1, 5, 15] as const;
+/** After so many ticks nothing is left of what was before, to six digits: three hours. */
+const MOST_TICKS = 2_160;
 
 /** A rate, for who needs it in the process; Prometheus takes `rate()` of the counter. */
 export function meter(counter: Pick<BoundCounter, 'inc'>, now: () => number = () => performance.now()): Meter {
@@ -18,11 +20,16 @@ export function meter(counter: Pick<BoundCounter, 'inc'>, now: () => number = ()
   let ticked = start;
   let averages: readonly (number | undefined)[] = MINUTES.map(() => undefined);
   const tick = () => {
-    for (; now() - ticked >= TICK_SECONDS * 1000; ticked += TICK_SECONDS * 1000) {
+    const time = now();
+    if (time < ticked) ticked = time; // a clock that was set back
+    const passed = Math.floor((time - ticked) / (TICK_SECONDS * 1000));
+    if (!(passed > 0 && passed < Number.POSITIVE_INFINITY)) return;
+    ticked += passed * TICK_SECONDS * 1000;
+    for (let index = 0; index < Math.min(passed, MOST_TICKS); index++) {
       const instant = pending / TICK_SECONDS;
       pending = 0;
-      averages = averages.map((average, index) => {
-        const weight = 1 - Math.exp(-TICK_SECONDS / 60 / (MINUTES[index] ?? 1));
+      averages = averages.map((average, which) => {
+        const weight = 1 - Math.exp(-TICK_SECONDS / 60 / (MINUTES[which] ?? 1));
         return average === undefined ? instant : average + weight * (instant - average);
       });
     }

@@ -1,5 +1,6 @@
 import { inBaseUnit, snakeCase, type WrittenUnit } from '../../authored/hierarchical-name.ts';
 import { type Definition, definitionOf, isMetric } from '../definition.ts';
+import { reasonOf } from '../failure.ts';
 import { type InstrumentsOptions, instruments } from '../instruments.ts';
 
 /** One measurement, by the hierarchical name of its metric. */
@@ -19,7 +20,18 @@ export interface Statistics {
   /** Events that happened: a counter, whose rate is the meter. */
   recordMeter(name: string, count: number, attributes?: MetricRecord['attributes']): void;
   record(record: MetricRecord): void;
+  /** Records all it can. @throws a `BatchError` after that, of those it could not */
   batchRecord(records: readonly MetricRecord[]): void;
+}
+
+/** Some records of a batch could not be recorded; all others were. */
+export class BatchError extends TypeError {
+  override readonly name = 'BatchError';
+  readonly records: readonly MetricRecord[];
+  constructor(message: string, records: readonly MetricRecord[]) {
+    super(message);
+    this.records = records;
+  }
 }
 
 interface Target {
@@ -58,10 +70,24 @@ export function statistics(metrics: object, options: InstrumentsOptions = {}): S
     recordTimer: as('ms'),
     recordMeter: as(),
     record,
-    batchRecord: (records) => {
-      for (const one of records) record(one);
-    },
+    batchRecord: (records) => recordAll(records, record),
   };
+}
+
+/** One bad record does not cost the others. */
+function recordAll(records: readonly MetricRecord[], record: (one: MetricRecord) => void): void {
+  const bad: MetricRecord[] = [];
+  let first = '';
+  for (const one of records) {
+    try {
+      record(one);
+    } catch (failure) {
+      if (bad.length === 0) first = reasonOf(failure);
+      bad.push(one);
+    }
+  }
+  if (bad.length > 0)
+    throw new BatchError(`${bad.length} of ${records.length} records could not be recorded; the first: ${first}`, bad);
 }
 
 /** What hierarchical and written names have in common. */

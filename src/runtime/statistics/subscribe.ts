@@ -1,4 +1,5 @@
 import { collectAll } from '../exposition.ts';
+import { reasonOf, warnOnce } from '../failure.ts';
 import { familyOf } from '../registered.ts';
 import { defaultRegistry, type Registry } from '../registry.ts';
 
@@ -19,13 +20,16 @@ export interface SubscribeOptions {
 /**
  * Tells what has changed in a metric since last time; what it returns ends that. It looks at intervals, so measuring costs the same
  * with and without subscribers. Where asking what is measured takes longer than an interval, the next look waits for it.
+ * A subscriber that throws or rejects is warned of once, and is told the next changes all the same.
  */
 export function subscribe(
   metric: { readonly name: string },
-  changed: (changes: readonly MetricChange[]) => void,
+  changed: (changes: readonly MetricChange[]) => unknown,
   { registry = defaultRegistry(), everySeconds = 1 }: SubscribeOptions = {},
 ): () => void {
   let before = read(registry, metric.name);
+  const warn = warnOnce();
+  const failed = (failure: unknown) => warn(`a subscriber of metric ${metric.name} failed: ${reasonOf(failure)}`);
   let state: 'idle' | 'looking' | 'ended' = 'idle';
   const look = async () => {
     await collectAll(registry);
@@ -36,7 +40,7 @@ export function subscribe(
       return was === value ? [] : [{ labels, value, before: was }];
     });
     before = now;
-    if (changes.length > 0) changed(changes);
+    if (changes.length > 0) void (async () => changed(changes))().catch(failed); // one that hangs holds nothing up
   };
   const tick = async () => {
     if (state !== 'idle') return;
@@ -47,7 +51,7 @@ export function subscribe(
       if (state === 'looking') state = 'idle';
     }
   };
-  const timer = setInterval(() => void tick(), everySeconds * 1000).unref();
+  const timer = setInterval(() => void tick().catch(failed), everySeconds * 1000).unref();
   return () => {
     state = 'ended';
     clearInterval(timer);

@@ -22,7 +22,7 @@ export function parseBaggage(header: string | undefined): Readonly<Record<string
 export function formatBaggage(members: Readonly<Record<string, string>>): string {
   let header = '';
   for (const [key, value] of Object.entries(members).slice(0, MAX_MEMBERS)) {
-    const member = `${header === '' ? '' : ','}${key}=${encodeURIComponent(value)}`;
+    const member = `${header === '' ? '' : ','}${key}=${encodeURIComponent(String(value).toWellFormed())}`;
     if (KEY.test(key) && header.length + member.length <= MAX_BYTES) header += member;
   }
   return header;

@@ -1,4 +1,5 @@
 import { currentContext } from '../context.ts';
+import { reasonOf } from '../failure.ts';
 import { NO_SPAN, type OtelApi, type OtelSpan, type SpanAttributes, type SpanStart, STATUS_ERROR } from './otel-api.ts';
 
 export interface Operation {
@@ -56,7 +57,7 @@ function follow<T>(span: OtelSpan, work: (span: OtelSpan) => T, ended: (how: End
 }
 
 export function recordFailure(span: OtelSpan, failure: unknown): void {
-  const error = failure instanceof Error ? failure : new Error(String(failure));
+  const error = failure instanceof Error ? failure : new Error(reasonOf(failure));
   span.recordException(error);
   span.setStatus({ code: STATUS_ERROR, message: error.message });
 }

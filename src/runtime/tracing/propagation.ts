@@ -10,10 +10,16 @@ const CORRELATION = 'correlation_id';
 const CAUSATION = 'causation_id';
 /** Harmless in a header, a log line and a query. */
 const ID = /^[\w.:-]{1,128}$/;
+/** So much of it every process has to pass on. https://www.w3.org/TR/trace-context/#tracestate-limits */
+const MAX_TRACESTATE = 512;
+
+export function isHarmless(id: unknown): id is string {
+  return typeof id === 'string' && ID.test(id);
+}
 
 /**
  * `headers` with what the running work belongs to: `traceparent`, `tracestate`, `baggage` and `x-correlation-id`. Without an SDK
- * the trace that came in is handed on as it was.
+ * the trace that came in is handed on as it was. An id that is not of 1 to 128 letters, digits and `_.:-` is left out.
  */
 export function inject(
   headers: Readonly<Record<string, string>> = {},
@@ -29,11 +35,11 @@ export function inject(
   const members = {
     ...baggage,
     ...parseBaggage(carrier['baggage']),
-    ...(correlationId === undefined ? {} : { [CORRELATION]: correlationId }),
-    ...(messageId === undefined ? {} : { [CAUSATION]: messageId }),
+    ...(isHarmless(correlationId) ? { [CORRELATION]: correlationId } : {}),
+    ...(isHarmless(messageId) ? { [CAUSATION]: messageId } : {}),
   };
   if (Object.keys(members).length > 0) carrier['baggage'] = formatBaggage(members);
-  if (correlationId !== undefined) carrier['x-correlation-id'] = correlationId;
+  if (isHarmless(correlationId)) carrier['x-correlation-id'] = correlationId;
   return carrier;
 }
 
@@ -47,13 +53,20 @@ export function withExtracted<T>(headers: Carrier, work: () => T, api: OtelApi |
 function contextOf(headers: Carrier): WorkContext {
   const one = (name: string) => (typeof headers[name] === 'string' ? headers[name] : undefined);
   const { [CORRELATION]: carried, [CAUSATION]: causationId, ...baggage } = parseBaggage(one('baggage'));
-  const correlationId = [one('x-correlation-id'), carried].find((id) => id !== undefined && ID.test(id));
-  const traceparent = one('traceparent');
-  const tracestate = one('tracestate');
+  const correlationId = [one('x-correlation-id'), carried].find(isHarmless);
+  const traceparent = one('traceparent')?.trim();
+  const tracestate = shortened(one('tracestate'));
   return {
     baggage,
     ...(correlationId === undefined ? {} : { correlationId }),
-    ...(causationId !== undefined && ID.test(causationId) ? { causationId } : {}),
+    ...(isHarmless(causationId) ? { causationId } : {}),
     ...(traceparent !== undefined && parseTraceparent(traceparent) ? { traceparent, ...(tracestate && { tracestate }) } : {}),
   };
+}
+
+/** Its first members, as many as fit; what is no header value is none. */
+function shortened(tracestate: string | undefined): string | undefined {
+  if (tracestate === undefined || !/^[\t\x20-\x7e]*$/.test(tracestate)) return undefined;
+  if (tracestate.length <= MAX_TRACESTATE) return tracestate;
+  return tracestate.slice(0, tracestate.lastIndexOf(',', MAX_TRACESTATE) + 1).replace(/,$/, '');
 }

@@ -1,3 +1,4 @@
+import { reasonOf } from '../failure.ts';
 import type { Execution, ExecutionEvent, StepResult } from './execution.ts';
 
 export interface TrackedStep {
@@ -99,5 +100,5 @@ function trackStep(state: State, step: string): TrackedStep {
 }
 
 function textOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
+  return reasonOf(error);
 }

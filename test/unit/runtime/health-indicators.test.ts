@@ -145,3 +145,34 @@ test('a circuit opens after failures in a row, lets one through after a while, a
   expect(await slow).toBe(1);
   expect(circuit.state()).toBe('closed');
 });
+
+test('a trial that never settles is given up on, and what was begun before the circuit opened closes nothing', async () => {
+  let clock = 0;
+  const circuit = circuitBreaker({ failures: 1, retryAfterSeconds: 30, trialSeconds: 5, now: () => clock });
+  let answer = (_: unknown) => {};
+  const early = circuit.run(() => new Promise((done) => (answer = done)));
+  await expect(circuit.run(() => Promise.reject(new Error('down')))).rejects.toThrow('down');
+  answer('late');
+  await early;
+  expect(circuit.state()).toBe('open');
+  clock = 30_000;
+  let hung = (_: unknown) => {};
+  const trial = circuit.run(() => new Promise((done) => (hung = done)));
+  expect(circuit.state()).toBe('open');
+  clock = 35_000;
+  expect(circuit.state()).toBe('half-open');
+  await expect(circuit.run(() => Promise.reject(new Error('still down')))).rejects.toThrow('still down');
+  hung('of the trial before');
+  await trial;
+  expect(circuit.state()).toBe('open');
+  clock = 65_000;
+  expect(await circuit.run(() => 'up')).toBe('up');
+  expect(circuit.state()).toBe('closed');
+});
+
+test.each([0, -1, 1.5, Number.NaN])('a circuit that opens after %d failures says so', (failures) => {
+  expect(() => circuitBreaker({ failures })).toThrow(`failures ${failures} is no number of failures from 1 on`);
+  expect(() => circuitBreaker({ trialSeconds: failures === 1.5 ? Number.NaN : failures })).toThrow(
+    /trialSeconds .* is not above zero/,
+  );
+});

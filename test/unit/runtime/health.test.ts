@@ -96,3 +96,62 @@ test('a signal starts it, and dispose takes the handler off', async () => {
   expect(codes).toEqual([0]);
   expect(process.listenerCount('SIGUSR2')).toBe(before);
 });
+
+const ODD: [string, unknown][] = [
+  ['a word', 'ok'],
+  ['a name every object has', 'constructor'],
+  ['null', null],
+  ['an empty object', {}],
+  ['a number', 5],
+  ['a list', []],
+  ['a status that is none', { status: 'fine', detail: 'x' }],
+  ['a getter that throws', Object.defineProperty({}, 'status', { get: () => Object.keys(null as never) })],
+];
+test.each(ODD)('a check that answers %s is unhealthy', async (_, answered) => {
+  const { get } = await serve({ odd: () => answered as never, sound: () => 'up' });
+  const { status, body } = await get('/health');
+  expect(status).toBe(503);
+  expect(body).toEqual({
+    status: 'unhealthy',
+    components: {
+      odd: { status: 'unhealthy', detail: expect.stringMatching(/no health|convert/) },
+      sound: { status: 'healthy' },
+    },
+  });
+});
+
+test('a check that throws what is no text is unhealthy, and only a status and a text leave the process', async () => {
+  const { get } = await serve({
+    throws: () => {
+      throw Object.create(null);
+    },
+    leaks: () => ({ status: 'degraded', detail: 10n, connection: { password: 'hunter2' } }) as never,
+    long: () => ({ status: 'degraded', detail: 'x'.repeat(100_000) }),
+  });
+  expect((await get('/health')).body['components']).toEqual({
+    throws: { status: 'unhealthy', detail: 'something that is no text' },
+    leaks: { status: 'degraded' },
+    long: { status: 'degraded', detail: 'x'.repeat(1_000) },
+  });
+});
+
+test('only GET and HEAD are answered, and those who ask at once share one check', async () => {
+  let asked = 0;
+  const { url, get } = await serve({
+    counted: async (): Promise<'up'> => {
+      asked++;
+      await new Promise((done) => setTimeout(done, 30));
+      return 'up';
+    },
+  });
+  const posted = await Promise.all(
+    ['/livez', '/readyz', '/health', '/startupz'].map((path) => fetch(url + path, { method: 'POST' })),
+  );
+  expect(posted.map(({ status, headers }) => [status, headers.get('allow')])).toEqual(Array(4).fill([405, 'GET, HEAD']));
+  expect(asked).toBe(0);
+  await fetch(`${url}/livez`);
+  expect((await Promise.all(Array.from({ length: 20 }, () => get('/readyz')))).every(({ status }) => status === 200)).toBe(true);
+  expect(asked).toBeLessThan(5);
+  const head = await fetch(`${url}/readyz`, { method: 'HEAD' });
+  expect([head.status, await head.text()]).toEqual([200, '']);
+});

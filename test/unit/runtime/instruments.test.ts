@@ -86,7 +86,7 @@ describe('what is refused', () => {
   const MISTAKES: readonly [string, (m: ReturnType<typeof loose>) => unknown, RegExp][] = [
     ['NaN', (m) => m['cpuSeconds']!['inc']!(Number.NaN), /cannot grow by NaN/],
     ['a negative increment', (m) => m['requests']!['inc']!({ code: '2xx', method: 'GET' }, -1), /cannot grow by -1/],
-    ['text where a number belongs', (m) => m['cpuSeconds']!['inc']!('5'), /cannot grow by 5/],
+    ['text where a number belongs', (m) => m['cpuSeconds']!['inc']!('5'), /cannot grow by "5"/],
     ['infinity in a histogram', (m) => m['work']!['observe']!(Number.POSITIVE_INFINITY), /cannot observe Infinity/],
     ['a NaN gauge', (m) => m['connections']!['set']!(Number.NaN), /cannot be NaN/],
     ['a missing label', (m) => m['requests']!['inc']!({ code: '2xx' }), /"method" is missing/],

@@ -1,4 +1,9 @@
 import { execFile } from 'node:child_process';
+import { once } from 'node:events';
+import { createWriteStream, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Writable } from 'node:stream';
 import { promisify } from 'node:util';
 import { logs, number, oneOf, service, text } from 'signalbox';
 import { logBuffer, logger } from 'signalbox/runtime';
@@ -76,6 +81,54 @@ describe('when the process exits', () => {
     expect(lines).toHaveLength(5_000);
     expect(JSON.parse(lines.at(-1) ?? '').metadata).toEqual({ index: 4_999 });
   });
+});
+
+describe('a stream that has ended', () => {
+  test.each(['end', 'destroy'] as const)(
+    'holds up neither flush nor close, and it is told how many were lost: %s',
+    async (how) => {
+      const dropped = vi.fn();
+      const to = new Writable({ write: (_chunk, _encoding, done) => done() });
+      const buffer = logBuffer({ to, dropped });
+      to[how]();
+      buffer.write('a\n');
+      buffer.write('b\n');
+      await buffer.flush();
+      buffer.write('c\n');
+      await buffer.close();
+      expect(dropped.mock.calls).toEqual([[2], [1]]);
+    },
+  );
+
+  test('while lines wait for it', async () => {
+    const warned = vi.spyOn(process, 'emitWarning').mockImplementation(() => {});
+    const to = new Writable({ highWaterMark: 1, write: () => {} });
+    const buffer = logBuffer({ to });
+    buffer.write('a\n');
+    const flushed = buffer.flush();
+    buffer.write('b\n');
+    to.destroy();
+    await flushed;
+    await buffer.close();
+    expect(warned).toHaveBeenCalledWith('log lines are lost: their stream has ended', 'SignalboxWarning');
+    warned.mockRestore();
+  });
+});
+
+test('at exit, lines for a file that is not open yet are in it, and not on standard output', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'log-'));
+  const log = vi.spyOn(process.stdout, 'write');
+  const before = process.listeners('exit');
+  const to = createWriteStream(join(folder, 'log'));
+  logBuffer({ to }).write('kept\n');
+  const [atExit] = process.listeners('exit').filter((one) => !before.includes(one));
+  atExit?.(0);
+  process.off('exit', atExit as () => void);
+  expect(readFileSync(join(folder, 'log'), 'utf8')).toBe('kept\n');
+  expect(log).not.toHaveBeenCalled();
+  await once(to, 'open');
+  to.destroy();
+  rmSync(folder, { recursive: true });
 });
 
 test('a declared stream: its labels and fields in the line itself, its keys and patterns redacted', () => {

@@ -115,10 +115,73 @@ test('nothing given to it makes it throw', () => {
   });
 });
 
-test('a message that cannot be text is left out, and fails nobody', () => {
-  const { log, lines } = recorded();
-  expect(() => log.info(Object.create(null) as string)).not.toThrow();
-  expect(lines).toEqual([]);
+const LINES: readonly [string, unknown, unknown, object][] = [
+  ['a message that is no text', Object.create(null), undefined, { message: '[unreadable]' }],
+  ['a toString that throws', { toString: () => Object.keys(null as never) }, undefined, { message: '[unreadable]' }],
+  ['a symbol', Symbol('x'), undefined, { message: 'Symbol(x)' }],
+  ['null as metadata', 'm', null, { message: 'm' }],
+  ['a text as metadata', 'm', 'abc', { metadata: 'abc' }],
+  ['a number as metadata', 'm', 5n, { metadata: '5' }],
+  ['a list as metadata', 'm', [1, 2], { metadata: [1, 2] }],
+  ['unreadable metadata', 'm', revoked(), { metadata: '[unreadable]' }],
+  ['a BigInt in an error', 'm', { e: Object.assign(new Error(), { message: 10n }) }, { metadata: { e: { message: '10' } } }],
+];
+test.each(LINES.map(([what, ...rest]) => [what, () => rest] as const))('no line is lost: %s', (_, given) => {
+  const [message, metadata, expected] = given();
+  const { log, last } = recorded();
+  log.info(message as string, metadata as never);
+  expect(last()).toMatchObject({ level: 'info', component: 'master', ...expected });
+});
+
+test('no line is lost: an error that holds itself, ids that are no text, a trace that cannot be read', () => {
+  const { log, last } = recorded({
+    trace: {
+      getActiveSpan: () => {
+        throw new Error('no context');
+      },
+    },
+  });
+  const error = new Error('x');
+  Object.assign(error, { message: { error } });
+  const context = { correlationId: 10n, causationId: {}, planId: Object.create(null) } as never;
+  withContext(context, () => log.error('m', { error }));
+  expect(last()).toMatchObject({
+    correlation_id: '10',
+    causation_id: '[object Object]',
+    plan_id: '[unreadable]',
+    metadata: { error: { message: { error: '[circular]' } } },
+  });
+});
+
+test('what is shared many times over, or very long, makes no long line and takes no long time', () => {
+  const { log, lines, last } = recorded();
+  let shared: unknown = { leaf: 'x'.repeat(100) };
+  for (let depth = 0; depth < 7; depth++) shared = Array(8).fill(shared);
+  const start = performance.now();
+  log.info('y'.repeat(50_000_000), { shared, long: 'z'.repeat(50_000_000), keys: { ['k'.repeat(50_000_000)]: 1 } });
+  expect(performance.now() - start).toBeLessThan(1_000);
+  expect(lines[0]?.length).toBeLessThan(400_000);
+  expect(lines[0]).toContain('"[more]"');
+  expect(String(last()['message'])).toMatch(/y\[49900000 more characters\]$/);
+});
+
+test('patterns are redacted in numbers, keys, and fields of any name; credentials in lists of headers', () => {
+  const stream = { kind: 'logs', name: '', service: { kind: 'service', name: '' }, redact: [/\d{16}/y] } as const;
+  const { log, lines, last } = recorded({ stream });
+  const card = 1234567812345678;
+  const [level, trace_id, span_id, timestamp] = Array(4).fill(`card ${card}`);
+  log.info(`paid with ${card}`, { card, big: BigInt(card), [`of ${card}`]: 1, inner: { level, trace_id, span_id, timestamp } });
+  expect(lines[0]).not.toContain(String(card));
+  expect(last()['metadata']).toMatchObject({ card: '****', big: '****', 'of ****': 1, inner: { level: 'card ****' } });
+  log.info('headers', {
+    pairs: [['authorization', 'Bearer hunter2']],
+    raw: ['Host', 'x', 'Authorization', 'Bearer hunter2', 'Accept', '*'],
+    har: [{ name: 'Cookie', value: 'hunter2' }],
+    set: new Set([['x-id', 'kept']]),
+  });
+  expect(lines[1]).not.toContain('hunter2');
+  expect(lines[1]).toContain('["Host","x","Authorization","[redacted]","Accept","*"]');
+  expect(lines[1]).toContain('["x-id","kept"]');
 });
 
 test('a destination that is gone fails nobody', () => {

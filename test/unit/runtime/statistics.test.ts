@@ -1,5 +1,6 @@
 import { counter, gauge, hierarchical, hierarchicalTotal, histogram, stateSet, text } from 'signalbox/metrics';
 import {
+  BatchError,
   batch,
   instruments,
   type MetricChange,
@@ -91,7 +92,54 @@ describe('batches', () => {
   });
 });
 
+describe('a batch with a record that cannot be recorded', () => {
+  test('records all others, and says which', async () => {
+    const s = statistics(metrics, { registry: own });
+    const good = { name: 'flow.dataVolume', value: 1 };
+    const bad = { name: 'flow.nothing', value: 1 };
+    const failed = vi.fn();
+    const subject = batch({ size: 3, into: s, failed });
+    for (const record of [good, bad, good]) subject.record(record);
+    expect(await lines('flow_data_volume_bytes_total')).toEqual(['flow_data_volume_bytes_total 2']);
+    expect(failed).toHaveBeenCalledWith(expect.any(BatchError), [bad]);
+    expect(String(failed.mock.calls[0]?.[0])).toMatch(/1 of 3 records could not be recorded; the first: no metric is called/);
+    subject.stop();
+  });
+
+  test('is told of in a way that cannot fail', () => {
+    const warned = vi.spyOn(process, 'emitWarning').mockImplementation(() => {});
+    const into = statistics(metrics, { registry: own });
+    const subject = batch({
+      into,
+      failed: () => {
+        throw Object.create(null);
+      },
+    });
+    subject.record({ name: 'flow.nothing', value: 1 });
+    subject.stop();
+    expect(warned).toHaveBeenCalledWith('something that is no text', 'SignalboxWarning');
+    warned.mockRestore();
+  });
+
+  test.each([Number.NaN, 0, -1])('holds a number of records: %d', (size) => {
+    expect(() => batch({ size, into: { batchRecord: () => {} } })).toThrow(`size ${size} is no number of records`);
+  });
+});
+
 describe('meters and timers', () => {
+  test('a clock that jumps far, or back, blocks nothing', () => {
+    let clock = 0;
+    const subject = meter({ inc: () => {} }, () => clock);
+    for (; clock < 60_000; clock += 1_000) subject.mark(10);
+    clock = Number.MAX_SAFE_INTEGER;
+    expect(subject.rates().fifteen).toBeLessThan(1e-4);
+    clock = Number.POSITIVE_INFINITY;
+    expect(subject.rates().mean).toBe(0);
+    clock = 0;
+    for (; clock < 60_000; clock += 1_000) subject.mark(10);
+    expect(subject.rates().one).toBeGreaterThan(5);
+  });
+
   test('a meter has the mean and follows what is now, over one, five and fifteen minutes', () => {
     let clock = 0;
     const inc = vi.fn();
@@ -124,6 +172,28 @@ describe('meters and timers', () => {
 describe('subscriptions', () => {
   afterEach(() => {
     vi.useRealTimers();
+  });
+
+  test('that throw or reject are warned of once, and told again', async () => {
+    vi.useFakeTimers();
+    const warned = vi.spyOn(process, 'emitWarning').mockImplementation(() => {});
+    const m = instruments(metrics, { registry: own });
+    const throwing = vi.fn(() => {
+      throw Object.create(null);
+    });
+    const rejecting = vi.fn(() => Promise.reject(new Error('full')));
+    const ends = [throwing, rejecting].map((changed) => subscribe(metrics.memory, changed, { registry: own }));
+    for (let value = 1; value <= 3; value++) {
+      m.memory.set(value);
+      await vi.advanceTimersByTimeAsync(1_000);
+    }
+    for (const end of ends) end();
+    expect([throwing.mock.calls.length, rejecting.mock.calls.length]).toEqual([3, 3]);
+    expect(warned.mock.calls.map(([message]) => message)).toEqual([
+      'a subscriber of metric flow_memory_consumption_bytes failed: something that is no text',
+      'a subscriber of metric flow_memory_consumption_bytes failed: full',
+    ]);
+    warned.mockRestore();
   });
 
   test('tell what has changed, by series, until they are ended', async () => {
