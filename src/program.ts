@@ -26,7 +26,7 @@ export { simulationJson } from './check/simulate/json.ts';
 export { simulate } from './check/simulate/simulate.ts';
 export { simulationSvg } from './check/simulate/svg.ts';
 export { simulationText } from './check/simulate/text.ts';
-export { reportOf, reportQueries, type SloReport } from './check/slo/report.ts';
+export { reportOf, reportQueries, type SloReport, stateOf } from './check/slo/report.ts';
 export { suggestRecordings } from './check/suggest/suggest-recordings.ts';
 export { compile } from './compile/compile.ts';
 export { resolve } from './define/resolve.ts';

@@ -1,6 +1,6 @@
 import type { SamplingJudgement } from '../../program.ts';
 import { asking, askingOptions, type Question } from '../ask/asking.ts';
-import { percent, short } from '../ask/numbers.ts';
+import { lasting, percent, events as printEvents } from '../ask/numbers.ts';
 import { namesIn, unknownService } from '../ask/service-names.ts';
 import type { CommandKind } from '../command.ts';
 import { count } from '../print.ts';
@@ -36,14 +36,14 @@ export const samplingCommand: CommandKind = {
       columns: [
         { name: 'service', value: ({ service }: SamplingJudgement) => service },
         { name: 'sampling', value: ({ type }) => type },
-        { name: 'events', value: ({ events }) => events, text: ({ events }) => short(events), side: 'right' },
-        { name: 'failed', value: ({ failed }) => failed, text: ({ failed }) => short(failed), side: 'right' },
+        { name: 'events', value: ({ events }) => events, text: ({ events }) => printEvents(events), side: 'right' },
+        { name: 'failed', value: ({ failed }) => failed, text: ({ failed }) => printEvents(failed), side: 'right' },
         share('rate', ({ rate }) => rate),
-        { name: 'kept', value: ({ kept }) => kept, text: ({ kept }) => short(kept), side: 'right' },
+        { name: 'kept', value: ({ kept }) => kept, text: ({ kept }) => printEvents(kept), side: 'right' },
         share('count_error', ({ countError }) => countError),
         share('failed_error', ({ failedError }) => failedError),
         share('best_rate', ({ bestRate }) => bestRate),
-        { name: 'best_kept', value: ({ bestKept }) => bestKept, text: ({ bestKept }) => short(bestKept), side: 'right' },
+        { name: 'best_kept', value: ({ bestKept }) => bestKept, text: ({ bestKept }) => printEvents(bestKept), side: 'right' },
         { name: 'verdict', value: ({ verdict }) => verdict, style: ({ verdict }) => STYLE[verdict] },
       ],
       rows,

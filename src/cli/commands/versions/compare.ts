@@ -1,6 +1,6 @@
 import type { VersionComparison, Versioned } from '../../../program.ts';
 import { asking, askingOptions } from '../../ask/asking.ts';
-import { lasting, percent, short } from '../../ask/numbers.ts';
+import { events, lasting, percent } from '../../ask/numbers.ts';
 import type { CommandKind } from '../../command.ts';
 import { unknownName } from '../../refuse.ts';
 import { type Asked, countSteps, NEEDS, readRunsOf, versionedIn } from './asked.ts';
@@ -43,8 +43,8 @@ export const compareCommand: CommandKind = {
       json: { service, from: question.span.from.toISOString(), to: question.span.to.toISOString(), ...compared },
       columns: [
         { name: 'version', value: ({ version }: Side) => version },
-        { name: 'events', value: ({ total }) => total, text: ({ total }) => short(total), side: 'right' },
-        { name: 'failed', value: ({ bad }) => bad, text: ({ bad }) => short(bad), side: 'right' },
+        { name: 'events', value: ({ total }) => total, text: ({ total }) => events(total), side: 'right' },
+        { name: 'failed', value: ({ bad }) => bad, text: ({ bad }) => events(bad), side: 'right' },
         { name: 'error_ratio', value: (row) => row.errorRatio ?? null, text: (row) => percent(row.errorRatio, 3), side: 'right' },
         {
           name: 'error_from',
