@@ -94,7 +94,7 @@ export { reportMarkdown } from './operate/report/markdown.ts';
 export { periodName, reportPeriods } from './operate/report/periodic.ts';
 export { printValue as printReportValue, type ReportRow, reportRows, reportSummary } from './operate/report/rows.ts';
 export type { SamplingJudgement } from './operate/sampling/judge.ts';
-export { readSampling } from './operate/sampling/read.ts';
+export { type ReadSampling, readSampling } from './operate/sampling/read.ts';
 export { alertmanagerClient, alertmanagerReader } from './operate/servers/alertmanager.ts';
 export type { Answer, LogLine, Sample, Series } from './operate/servers/answer.ts';
 export { type LokiReader, lokiReader } from './operate/servers/loki.ts';

@@ -1,4 +1,4 @@
-import type { SamplingJudgement } from '../../program.ts';
+import type { ReadSampling } from '../../program.ts';
 import { asking, askingOptions, type Question } from '../ask/asking.ts';
 import { lasting, percent, events as printEvents } from '../ask/numbers.ts';
 import { namesIn, unknownService } from '../ask/service-names.ts';
@@ -34,11 +34,15 @@ export const samplingCommand: CommandKind = {
     return show({
       json: { from: span.from.toISOString(), to: span.to.toISOString(), ...aim, services: rows.map(jsonOf) },
       columns: [
-        { name: 'service', value: ({ service }: SamplingJudgement) => service },
+        { name: 'service', value: ({ service }: ReadSampling) => service },
         { name: 'sampling', value: ({ type }) => type },
         { name: 'events', value: ({ events }) => events, text: ({ events }) => printEvents(events), side: 'right' },
         { name: 'failed', value: ({ failed }) => failed, text: ({ failed }) => printEvents(failed), side: 'right' },
-        share('rate', ({ rate }) => rate),
+        {
+          ...share('rate', ({ rate }) => rate),
+          // what an adaptive one keeps moves with the traffic
+          text: ({ rate, type }) => `${type === 'adaptive' ? 'at least ' : ''}${percent(rate, 2)}`,
+        },
         { name: 'kept', value: ({ kept }) => kept, text: ({ kept }) => printEvents(kept), side: 'right' },
         share('count_error', ({ countError }) => countError),
         share('failed_error', ({ failedError }) => failedError),
@@ -50,14 +54,21 @@ export const samplingCommand: CommandKind = {
       summary:
         rows.length === 0
           ? `No work of these services was counted since ${span.print(span.from)}.`
-          : `${count(rows.length, 'service')}, events of ${invocation.options['per']}; ${wrong} with a rate that is not right for an error of ${percent(aim.error)} at ${percent(aim.confidence)} confidence.`,
+          : `${count(rows.length, 'service')}, events of ${invocation.options['per']}; ${wrong} with a rate that is not right for an error of ${percent(aim.error)} at ${percent(aim.confidence)} confidence.${youngIn(rows, span.seconds)}`,
     });
   }),
 };
 
-function share(name: string, read: (row: SamplingJudgement) => number) {
-  const value = (row: SamplingJudgement) => (Number.isFinite(read(row)) ? read(row) : null);
-  return { name, value, text: (row: SamplingJudgement) => percent(value(row), 2), side: 'right' as const };
+/** Services that were not counted over the whole span. */
+function youngIn(rows: readonly ReadSampling[], seconds: number): string {
+  const young = rows.filter(({ measuredSeconds }) => measuredSeconds < seconds * 0.99);
+  if (young.length === 0) return '';
+  return ` By what there is: ${young.map((row) => `${row.service} is counted for ${lasting(row.measuredSeconds)}`).join(', ')}.`;
+}
+
+function share(name: string, read: (row: ReadSampling) => number) {
+  const value = (row: ReadSampling) => (Number.isFinite(read(row)) ? read(row) : null);
+  return { name, value, text: (row: ReadSampling) => percent(value(row), 2), side: 'right' as const };
 }
 
 async function aimIn({ invocation }: Question<'prometheus'>) {
@@ -79,7 +90,7 @@ function shareIn(written: unknown): number | undefined {
 }
 
 /** An error without an end is no number of JSON. */
-function jsonOf(row: SamplingJudgement): object {
+function jsonOf(row: ReadSampling): object {
   const finite = (value: number) => (Number.isFinite(value) ? value : null);
   return { ...row, countError: finite(row.countError), failedError: finite(row.failedError) };
 }

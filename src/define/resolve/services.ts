@@ -105,7 +105,11 @@ function listMetrics(one: AuthoredService, address: Address, report: Report): Li
 }
 
 /** Each metric once, however deep in sets and lists. What has a kind of its own is no set. */
-function heldIn(value: unknown, found = new Set<AnyMetric | Picked>(), seen = new Set<unknown>()): ReadonlySet<AnyMetric | Picked> {
+function heldIn(
+  value: unknown,
+  found = new Set<AnyMetric | Picked>(),
+  seen = new Set<unknown>(),
+): ReadonlySet<AnyMetric | Picked> {
   if (isPicked(value) || isMetric(value)) return found.add(value);
   if (typeof value !== 'object' || value === null || 'kind' in value || seen.has(value)) return found;
   seen.add(value);

@@ -46,7 +46,8 @@ export async function readHealth(prometheus: PrometheusReader, { services, at, p
     const declared = service.metrics.filter(({ type }) => type === 'stateset').map(({ name }) => name);
     const states: Indicator[] = [];
     // what `observe({ health })` exports need not be declared
-    for (const name of new Set([...declared, componentHealth.name])) states.push(...statesOf(service, name, await instant(name, { job: service.job })));
+    for (const name of new Set([...declared, componentHealth.name]))
+      states.push(...statesOf(service, name, await instant(name, { job: service.job })));
     done += 1;
     progress(done);
     return [...scraped, ...states, alertsOf(service, firing)];

@@ -104,7 +104,11 @@ interface Details {
   readonly cost: readonly Sample[];
 }
 
-async function detailsOf({ buckets, increase, quantile, read }: Queries, names: WorkflowNames, histogram: string): Promise<Details> {
+async function detailsOf(
+  { buckets, increase, quantile, read }: Queries,
+  names: WorkflowNames,
+  histogram: string,
+): Promise<Details> {
   return {
     sum: await read(increase(`${histogram}_sum`)),
     count: await read(increase(`${histogram}_count`)),

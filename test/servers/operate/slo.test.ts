@@ -96,7 +96,7 @@ await serverSuite('prometheus', 'signalbox slo', () => {
     const table = await slo('--time-zone', 'Europe/Berlin', '--period', '24h');
     expect(table.out).toMatchInlineSnapshot(`
       "slo         state    objective  window   attained  measured seconds  budget left  minutes left  events left  burn rate  spent in seconds
-      shop/buy    missed         99%  1d      97.9167 %             4h48m    -108.33 %         -15.6         -312        0.5                 –
+      shop/buy    missed         99%  1d      97.9167 %                1d    -108.33 %         -15.6         -312        0.5                 –
       shop/loose  no data        90%  1d              –                 –            –             –            –          –                 –
 
       Worst hours of shop/buy:

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { counter, gauge } from '../../../src/authored/metric.ts';
+import { type ServiceOptions, service } from '../../../src/define/service.ts';
 import { workflowMetrics } from '../../../src/metrics.ts';
-import { service, type ServiceOptions } from '../../../src/define/service.ts';
 import { base, payments, resolveAll } from '../../support/estate.ts';
 
 const own = counter({ name: 'orders_total', help: 'Orders.' });
@@ -15,7 +15,10 @@ test.each([
   ['a list', [own, flows, { queues: [deep] }]],
   ['a set that is also spread', { own, flows, ...flows, deep, help: () => {}, limit: 3 }],
 ])('a service owns the metrics of %s, each once', (_, metrics: unknown) => {
-  const { derived } = resolveAll({ ...base, checkout: service({ name: 'checkout', owner: payments, metrics: metrics as Given, scrape: { port: 9464 } }) });
+  const { derived } = resolveAll({
+    ...base,
+    checkout: service({ name: 'checkout', owner: payments, metrics: metrics as Given, scrape: { port: 9464 } }),
+  });
   const names = derived.estate.services.flatMap((service) => service.metrics.map(({ name }) => name));
   expect(names).toEqual(expect.arrayContaining(['orders_total', 'queue_length', 'workflow_executions_total']));
   expect(new Set(names).size).toBe(names.length);

@@ -100,7 +100,9 @@ export function worstHours({ span, invocation }: Question<'prometheus'>, rows: r
 export function summaryOf(rows: readonly Row[], stretchSeconds: number): string {
   if (rows.length === 0) return 'The definitions have no SLO.';
   const of = (state: Row['state']) => rows.filter((row) => row.state === state).length;
-  const parts = (['met', 'missed', 'within budget', 'no data'] as const).flatMap((state) => (of(state) > 0 ? [`${of(state)} ${state}`] : []));
+  const parts = (['met', 'missed', 'within budget', 'no data'] as const).flatMap((state) =>
+    of(state) > 0 ? [`${of(state)} ${state}`] : [],
+  );
   const known = rows.flatMap(({ name, report }) => (report?.remaining === undefined ? [] : [{ name, left: report.remaining }]));
   const [least] = known.toSorted((a, b) => a.left - b.left);
   const said = `${count(rows.length, 'objective')}: ${parts.join(', ')}.`;

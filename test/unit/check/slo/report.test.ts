@@ -79,7 +79,13 @@ test('nothing answered is no report', () => {
 test('nothing is missed while the budget of the whole window is not spent', () => {
   const { slo } = estateWith();
   const state = (remaining: number) => {
-    const [report] = reportOf(slo, { ...nothing, total: one(1000), bad: one(20), measured: one(3600), remaining: one(remaining) });
+    const [report] = reportOf(slo, {
+      ...nothing,
+      total: one(1000),
+      bad: one(20),
+      measured: one(3600),
+      remaining: one(remaining),
+    });
     return [report?.attained, report?.measuredSeconds, report && stateOf(report)];
   };
   expect(state(0.9978)).toEqual([0.98, 3600, 'within budget']);

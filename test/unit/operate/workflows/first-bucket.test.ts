@@ -10,7 +10,11 @@ test.each([
   ['some above it', buckets(['0.1', 399], ['1', 400], ['+Inf', 400]), undefined],
   ['nothing observed', buckets(['0.1', 0], ['1', 0], ['+Inf', 0]), undefined],
   ['no bucket but the last', buckets(['+Inf', 400]), undefined],
-  ['another workflow', buckets(['0.1', 400], ['+Inf', 400]).map((one) => ({ ...one, labels: { ...one.labels, workflow: 'x' } })), undefined],
+  [
+    'another workflow',
+    buckets(['0.1', 400], ['+Inf', 400]).map((one) => ({ ...one, labels: { ...one.labels, workflow: 'x' } })),
+    undefined,
+  ],
 ])('%s', (_, samples, below) => {
   expect(onlyBelow(samples, of)).toBe(below);
 });
