@@ -1,4 +1,5 @@
 import { alertmanager, collector, environment, grafana, loki, prometheus, s3, secret, tempo } from 'signalbox';
+import { userService } from './cqrs/services.ts';
 import { agent, host, loadBalancer, master, redis } from './phoenix/services.ts';
 
 export const production = environment({
@@ -60,6 +61,7 @@ export const stack = environment({
     { service: redis, at: [] },
     { service: loadBalancer, at: [] },
     { service: host, at: [] },
+    { service: userService, at: [] },
   ],
   runbooks: 'https://runbooks.example.org/phoenix',
 });

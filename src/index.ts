@@ -54,6 +54,7 @@ export { boards } from './define/boards.ts';
 export { budgetPolicy, freezeDeploys, notify, state, throttle } from './define/budget-policy.ts';
 export { builtDashboard } from './define/built-dashboard.ts';
 export { calendar } from './define/calendar.ts';
+export { coverage, delivered, notDelivered } from './define/coverage.ts';
 export { dashboard, dashboardLink, section } from './define/dashboard.ts';
 export { annotation, taggedAnnotation } from './define/dashboard-annotations.ts';
 export {

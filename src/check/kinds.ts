@@ -29,6 +29,7 @@ import { unknownExternalLabel } from './rules/alert/unknown-external-label.ts';
 import { valueInLabel } from './rules/alert/value-in-label.ts';
 import { windowNotFilled } from './rules/alert/window-not-filled.ts';
 import { literalSecret } from './rules/artifact/literal-secret.ts';
+import { dangling } from './rules/coverage/dangling.ts';
 import { duplicateUid } from './rules/dashboard/duplicate-uid.ts';
 import { editable } from './rules/dashboard/editable.ts';
 import { linkVariable } from './rules/dashboard/link-variable.ts';
@@ -291,4 +292,5 @@ export const rules: readonly Rule[] = [
   dashboardVariable,
   matcher,
   queryCost,
+  dangling,
 ];

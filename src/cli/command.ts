@@ -7,6 +7,8 @@ export interface Invocation {
   readonly io: Io;
   readonly options: Readonly<Record<string, unknown>>;
   readonly args: readonly string[];
+  /** Every command with its options: `'alerts list'` → `['--json', …]`. */
+  commands(): ReadonlyMap<string, readonly string[]>;
 }
 
 /** One command: one file under `commands/` and one line in `run.ts`. Nothing but parse, call, print. */

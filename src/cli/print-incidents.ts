@@ -1,33 +1,53 @@
 import type { Incident, IncidentMeans } from '../program.ts';
-import type { Io } from './io.ts';
-import { count, styled } from './print.ts';
-import { printLabels, printTime } from './print-alerts.ts';
+import type { Column } from './ask/output.ts';
+import type { Clock } from './ask/span.ts';
+import { count } from './print.ts';
+import { printLabels } from './print-alerts.ts';
 
-/** A line for each incident, the newest first, then the means. */
-export function printIncidents(io: Io, incidents: readonly Incident[], means: IncidentMeans): string {
-  if (incidents.length === 0) return 'No alert has fired in that time.\n';
-  const lines = incidents.map((one) => {
-    const state = one.resolved !== null ? 'resolved' : one.acknowledged ? 'taken' : 'open';
-    const style = { resolved: 'green', taken: 'yellow', open: 'red' } as const;
-    return `${one.id}  ${styled(io, style[state], state.padEnd(8))}  ${openedOf(one)}  ${one.severity}  ${printLabels(one.group)}  ${timesOf(one)}`;
-  });
+const STYLE = { resolved: 'green', taken: 'yellow', open: 'red' } as const;
+
+/** The table: as a CSV there is more of it. */
+export function incidentColumns(clock: Clock): Column<Incident>[] {
+  return [
+    { name: 'id', value: ({ id }) => id },
+    { name: 'state', value: stateOf, style: (one) => STYLE[stateOf(one)] },
+    { name: 'opened', value: ({ opened }) => opened, text: (one) => openedOf(one, clock) },
+    { name: 'severity', value: ({ severity }) => severity },
+    { name: 'group', value: ({ group }) => printLabels(group) },
+    { name: 'times', value: timesOf },
+  ];
+}
+
+/** How many there were, and the means. */
+export function totalOf(means: IncidentMeans): string {
+  if (means.incidents === 0) return 'No alert has fired in that time.';
   const told = [
     `${count(means.incidents, 'incident')}, ${means.open} open`,
     ...(means.secondsToAcknowledge === null ? [] : [`acknowledged after ${printSeconds(means.secondsToAcknowledge)} on average`]),
     ...(means.secondsToResolve === null ? [] : [`resolved after ${printSeconds(means.secondsToResolve)} on average`]),
   ];
-  return `${[...lines.map((line) => line.trimEnd()), `${told.join('; ')}.`].join('\n')}\n`;
+  return `${told.join('; ')}.`;
 }
 
 /** Everything that is known of one. */
-export function printIncident(incident: Incident): string {
+export function printIncident(incident: Incident, { print }: Clock): string {
   const { id, group, severity, owner, timeline } = incident;
   const head = [`${id}  ${severity}  ${printLabels(group)}`, owner && `owner ${owner}`, timesOf(incident)].filter(Boolean);
-  return `${[...head, ...timeline.map(({ at, what, about }) => `${at}  ${what.padEnd(12)}  ${about}`.trimEnd())].join('\n')}\n`;
+  const events = timeline.map(({ at, what, about }) => `${print(new Date(at))}  ${what.padEnd(12)}  ${about}`.trimEnd());
+  return [...head, ...events].map((line) => `${line}\n`).join('');
 }
 
-function openedOf({ opened, openedBefore }: Incident): string {
-  return openedBefore ? `before ${printTime(opened)}` : printTime(opened);
+/** `0123456789ab is resolved, opened 2026-11-22 10:00 UTC.` */
+export function stateLine(incident: Incident, clock: Clock): string {
+  return `${incident.id} is ${stateOf(incident)}, opened ${openedOf(incident, clock)}.`;
+}
+
+function stateOf({ acknowledged, resolved }: Incident): keyof typeof STYLE {
+  return resolved !== null ? 'resolved' : acknowledged ? 'taken' : 'open';
+}
+
+function openedOf({ opened, openedBefore }: Incident, { print }: Clock): string {
+  return openedBefore ? `before ${print(new Date(opened))}` : print(new Date(opened));
 }
 
 function timesOf({ acknowledged, secondsToAcknowledge, secondsToResolve }: Incident): string {

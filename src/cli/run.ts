@@ -15,6 +15,7 @@ import { generateCommand } from './commands/generate.ts';
 import { healthCommand } from './commands/health.ts';
 import { incidentsCommand } from './commands/incidents.ts';
 import { initCommand } from './commands/init.ts';
+import { inventoryCommand } from './commands/inventory.ts';
 import { logsCommand } from './commands/logs.ts';
 import { metricsCommand } from './commands/metrics.ts';
 import { planCommand } from './commands/plan.ts';
@@ -45,6 +46,7 @@ const commands: readonly (CommandKind | CommandGroup)[] = [
   explainCommand,
   simulateCommand,
   previewCommand,
+  inventoryCommand,
   suggestRecordingsCommand,
   planCommand,
   deployCommand,
@@ -90,7 +92,7 @@ export async function run(argv: readonly string[], io: Io): Promise<ExitCode> {
         .slice(0, -2)
         .flat()
         .filter((one) => one !== undefined) as string[]; // commander passes arguments, options, command
-      code = await kind.run({ io, options: command.optsWithGlobals(), args: positional });
+      code = await kind.run({ io, options: command.optsWithGlobals(), args: positional, commands: () => optionsOf(program) });
     });
   };
   for (const kind of commands) {
@@ -107,6 +109,17 @@ export async function run(argv: readonly string[], io: Io): Promise<ExitCode> {
     if (!(thrown instanceof CommanderError)) return sayFailure(thrown, io);
     return thrown.exitCode === 0 || thrown.code === 'commander.help' ? EXIT.done : EXIT.usage;
   }
+}
+
+/** Every command below one, with what it may be given. */
+function optionsOf(parent: Command, before = ''): Map<string, readonly string[]> {
+  return new Map(
+    parent.commands.flatMap((one): [string, readonly string[]][] => {
+      const name = `${before}${one.name()}`;
+      if (one.commands.length > 0) return [...optionsOf(one, `${name} `)];
+      return [[name, one.options.flatMap(({ long, short }) => [long ?? '', short ?? ''])]];
+    }),
+  );
 }
 
 /** A file or server that said no is a message and an exit code; anything else is our mistake and keeps its stack. */

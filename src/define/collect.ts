@@ -6,6 +6,7 @@ const AUTHORED = [
   'alert',
   'boards',
   'budget-policy',
+  'coverage',
   'dashboard',
   'environment',
   'logs',
@@ -78,6 +79,7 @@ const PARTS: ReadonlySet<string> = new Set([
   'notify',
   'freeze-deploys',
   'throttle',
+  'capability',
 ]);
 /** Fields through which a definition brings others along: an owner need not be exported to exist. */
 const BRINGS: Readonly<Record<string, readonly string[]>> = {
@@ -90,6 +92,7 @@ const BRINGS: Readonly<Record<string, readonly string[]>> = {
   logs: ['service'],
   traces: ['service'],
   target: ['environment'],
+  coverage: ['system'],
 };
 
 export interface Stray {

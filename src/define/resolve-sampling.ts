@@ -3,12 +3,11 @@ import type { HeadDefinition, ImportanceDefinition, Sampling, TailDefinition } f
 import type { Attributes } from '../authored/trace.ts';
 import { sortedEntries } from '../kernel/canonical.ts';
 import { compare, ONE, parseDecimal, type Rational, ZERO } from '../kernel/decimal.ts';
-import { type error, info } from '../kernel/diagnostic.ts';
 import { parseDuration } from '../kernel/duration.ts';
 import { didYouMean } from '../kernel/nearest.ts';
 import type { HeadSampling, ImportanceSampling, RateLimitedSampling, TailSampling, TraceSampling } from '../model/telemetry.ts';
 
-export type Report = (code: string, message: string, fix: string, severity?: typeof error) => void;
+export type Report = (code: string, message: string, fix: string) => void;
 export interface SamplingContext {
   readonly report: Report;
   /** As the traces declare them. */
@@ -27,7 +26,6 @@ export function resolveSampling(sampling: Sampling, context: SamplingContext): T
   if (sampling.type === 'head') return resolveHead(sampling, report);
   if (sampling.type === 'importance') return resolveImportance(sampling, context);
   if (sampling.type === 'rate-limited') return resolveRateLimited(sampling, report);
-  onlyInProcess(sampling.type, report);
   return sampling.type === 'adaptive' ? resolveAdaptive(sampling, report) : resolveConfidence(sampling, report);
 }
 
@@ -92,8 +90,7 @@ function resolveRateLimited(
   report: Report,
 ): RateLimitedSampling {
   aboveZero('perSecond', perSecond, report);
-  if (spansPerTrace === undefined) onlyInProcess('rate-limited', report);
-  else aboveZero('spansPerTrace', spansPerTrace, report);
+  if (spansPerTrace !== undefined) aboveZero('spansPerTrace', spansPerTrace, report);
   return {
     type: 'rate-limited',
     perSecond,
@@ -115,16 +112,6 @@ function resolveConfidence({ halfWidth, level = '95%', window = '1m' }: Confiden
   if (compare(width, ZERO) === 0) wrong('halfWidth 0% needs every trace.', "write halfWidth: '1%'", report);
   if (!LEVELS.includes(level)) wrong(`level ${JSON.stringify(level)} is not known.`, "write '90%', '95%' or '99%'", report);
   return { type: 'confidence', halfWidth: width, level, windowMs: milliseconds('window', window, report) };
-}
-
-/** What no generated file can do must not look as if one did. */
-function onlyInProcess(type: string, report: Report): void {
-  report(
-    'traces/only-in-process',
-    `Sampling ${JSON.stringify(type)} is decided inside of the service: the collector keeps all that arrives, and an SDK that does not know it starts every trace.`,
-    'pass these traces to observe(service, { tracing }) or startTracing({ sampling }) of signalbox/runtime',
-    info,
-  );
 }
 
 function wrong(message: string, fix: string, report: Report): void {

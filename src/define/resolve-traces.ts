@@ -13,8 +13,7 @@ import type { Traces } from './telemetry.ts';
 export function resolveTraces(authored: Traces, service: Service): Outcome<Tracing> {
   const address = addressOf(service.name, 'traces', 'tracing');
   const diagnostics: Diagnostic[] = [];
-  const report: Report = (code, message, fix, severity = error) =>
-    void diagnostics.push(severity(code, address, message, { fix, origin: authored }));
+  const report: Report = (code, message, fix) => void diagnostics.push(error(code, address, message, { fix, origin: authored }));
   if (authored.propagation.length === 0) {
     report(
       'traces/no-propagation',

@@ -11,6 +11,7 @@ import { versionNumber } from '../query/promql/gate.ts';
 import type { AuthoredBoards } from './boards.ts';
 import type { AuthoredBudgetPolicy } from './budget-policy.ts';
 import { type Collected, collect } from './collect.ts';
+import type { AuthoredCoverage } from './coverage.ts';
 import type { AuthoredDashboard } from './dashboard.ts';
 import { resolveDashboards } from './dashboard-resolve.ts';
 import type { AuthoredEnvironment } from './environment.ts';
@@ -22,6 +23,7 @@ import type { AuthoredRemediation } from './remediation.ts';
 import { resolveAlerts } from './resolve/alerts.ts';
 import { resolveBoards } from './resolve/boards.ts';
 import { resolveBudgetPolicies } from './resolve/budget-policies.ts';
+import { resolveCoverages } from './resolve/coverages.ts';
 import { reportDuplicates } from './resolve/duplicates.ts';
 import { resolveEnvironments } from './resolve/environments.ts';
 import { resolveMaintenances } from './resolve/maintenances.ts';
@@ -110,6 +112,7 @@ export function resolve(module: object): Outcome<Resolved> {
     ...environments,
     ...telemetry,
   ]);
+  const boards = dashboards.value.map((one): [object, Named] => [one.origin, one]);
   const estate: Estate = {
     severities: scale,
     systems: sorted(systems),
@@ -134,6 +137,11 @@ export function resolve(module: object): Outcome<Resolved> {
     targets: sorted(resolveTargets(byKind.target as readonly AuthoredTarget[], environments, report)),
     policies: resolvePolicies(byKind.policy as readonly AuthoredPolicy[], report),
     suppressions: resolveSuppressions(byKind.suppression as readonly AuthoredSuppression[], named, report),
+    coverages: resolveCoverages(
+      byKind.coverage as readonly AuthoredCoverage[],
+      { systems, named: new Map([...named, ...receivers, ...intervals, ...boards]), definitions: byKind },
+      report,
+    ),
   };
   reportDuplicates(estate, report);
   return outcome({ estate, context }, report.diagnostics);

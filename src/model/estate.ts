@@ -1,6 +1,7 @@
 import type { DefinedAlert } from './alert.ts';
 import type { BoardChoice } from './board-choice.ts';
 import type { BudgetPolicy } from './budget-policy.ts';
+import type { Coverage } from './coverage.ts';
 import type { Dashboard } from './dashboard.ts';
 import type { Environment } from './environment.ts';
 import type { Maintenance } from './maintenance.ts';
@@ -43,4 +44,5 @@ export interface Estate {
   readonly targets: readonly Target[];
   readonly policies: readonly Policy[];
   readonly suppressions: readonly Suppression[];
+  readonly coverages: readonly Coverage[];
 }

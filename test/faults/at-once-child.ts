@@ -9,7 +9,7 @@ import { wishOf } from './wish.ts';
 /** A process of `at-once.test.ts`: plans, says so, waits for a word, deploys, and says what came of it. */
 const [, , folder = '', directory = '', who = ''] = process.argv;
 const { target, io, order, new: newer } = await filesWorld(folder);
-const deployer = deployerIn({ io: { env: { USER: who } } as never, options: {}, args: [] }); // reads nothing else of it
+const deployer = deployerIn({ io: { env: { USER: who } } as never, options: {}, args: [], commands: () => new Map() }); // reads nothing else of it
 const journal = openJournal({ directory, target: 'live', deployer });
 const plan = await planTarget(target, wishOf(newer, who), order, io);
 process.stdout.write('planned\n');

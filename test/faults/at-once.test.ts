@@ -49,7 +49,7 @@ async function results(running: readonly Running[]): Promise<{ readonly status: 
 
 async function deployed(world: World, directory: string, artifacts: World['old']): Promise<unknown> {
   const { target, io, order } = world;
-  const deployer = deployerIn({ io: { env: { USER: 'kim' } } as never, options: {}, args: [] }); // reads nothing else of it
+  const deployer = deployerIn({ io: { env: { USER: 'kim' } } as never, options: {}, args: [], commands: () => new Map() }); // reads nothing else of it
   const journal = openJournal({ directory, target: 'live', deployer });
   expect(await applyPlan(await planTarget(target, artifacts, order, io), target, io, { journal })).toMatchObject({
     status: 'done',

@@ -37,7 +37,7 @@ test.each(['applied 1', 'applied 17', 'applied 33', 'applied 50'])(
     const world = await filesWorld(place);
     try {
       const { target, io, order } = world;
-      const deployer = deployerIn({ io: { env: { USER: 'kim' } } as never, options: {}, args: [] }); // reads nothing else of it
+      const deployer = deployerIn({ io: { env: { USER: 'kim' } } as never, options: {}, args: [], commands: () => new Map() }); // reads nothing else of it
       const journal = openJournal({ directory: join(place, 'journal'), target: 'live', deployer });
       await applyPlan(await planTarget(target, world.old, order, io), target, io, { journal });
       const before = await world.snapshot();

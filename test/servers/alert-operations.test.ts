@@ -143,7 +143,7 @@ await serverSuite(['prometheus', 'alertmanager'], 'alerts in operation', () => {
     expect(of('Mended')?.secondsToResolve).toBeLessThan(ESCALATES_AFTER_SECONDS);
     expect(means).toMatchObject({ incidents: 7, open: 6, resolved: 1, acknowledged: 1 });
     const shown = await runCli(['incidents', of('Mended')?.id ?? '', '--since', '30m', '--step', '1s', ...servers], scene.folder);
-    expect(shown.out).toMatch(/opened\s+Mended part="a"\n.*resolved\n$/);
+    expect(shown.out).toMatch(/opened\s+Mended part="a"\n.*resolved\n\n\S+ is resolved, opened .* UTC\.\n$/);
   });
 
   const client = () => httpClient(connectionTo(scene.alertmanager), ioAt('/'));

@@ -2,6 +2,7 @@ import { rules } from '../kinds.ts';
 import type { Explanation } from '../rule.ts';
 import { alertRows } from './alerts.ts';
 import { boardRows } from './boards.ts';
+import { coverageRows } from './coverages.ts';
 import { dashboardRows } from './dashboards.ts';
 import { definitionRows } from './definitions.ts';
 import { kubernetesRows } from './kubernetes.ts';
@@ -40,6 +41,7 @@ const rows = [
   ...serverRows,
   ...mimirRows,
   ...kubernetesRows,
+  ...coverageRows,
   ...toolRows,
 ];
 

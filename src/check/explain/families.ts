@@ -26,6 +26,7 @@ export const families: readonly Family[] = [
   { title: 'Traces', prefixes: ['traces'] },
   { title: 'Collector', prefixes: ['collector'] },
   { title: 'Definitions', prefixes: ['definition', 'service', 'environment', 'artifact'] },
+  { title: 'Coverage', prefixes: ['coverage'] },
   { title: 'House rules', prefixes: ['policy'] },
   {
     title: 'Suppressions',

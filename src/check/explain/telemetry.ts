@@ -167,19 +167,6 @@ export const telemetryRows: readonly Row[] = [
     ],
   ],
   [
-    'traces/only-in-process',
-    'info',
-    'What only the process knows (its load, its own count) no collector and no other SDK can decide by: then every trace is started and kept.',
-    [
-      "const sampling = adaptive({ most: '50%', least: '1%' });",
-      "const checkoutTraces = traces({ service: checkout, propagation: ['tracecontext', 'baggage'], sampling });",
-    ],
-    [
-      "const sampling = tail({ keepErrors: true, otherwise: '10%', decideAfter: '10s' });",
-      "const checkoutTraces = traces({ service: checkout, propagation: ['tracecontext', 'baggage'], sampling });",
-    ],
-  ],
-  [
     'collector/exporter',
     'error',
     'The collector does not start with a wrong exporter: then nothing is received either.',

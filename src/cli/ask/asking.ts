@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import type { EngineName } from '../../model/query.ts';
+import type { AskedServer } from '../../program.ts';
 import type { CommandKind, Invocation } from '../command.ts';
 import type { ExitCode } from '../exit.ts';
 import { progress } from '../progress.ts';
@@ -9,28 +9,35 @@ import { type Needs, type Reached, reach, serverOptions } from './servers.ts';
 import { type Span, spanIn, spanOptions } from './span.ts';
 
 /** What a command that asks live servers is given: everything it was told, checked, and a reader of each server. */
-export interface Question<E extends EngineName> extends Reached<E> {
+export interface Question<E extends AskedServer> extends Reached<E> {
   readonly invocation: Invocation;
   readonly span: Span;
   /** One line that is overwritten, on a terminal only. */
   progress(text: string): void;
+  /** One line on stderr, beside the answer. */
+  warn(text: string): void;
   /** Prints the answer in the form that was asked for. */
   show<Row>(findings: Findings<Row>): Promise<ExitCode>;
   /** A mistake of usage: one line on stderr, exit code 2. */
   refuse(message: string): ExitCode;
 }
 
-interface Asking<E extends EngineName> extends Needs<E> {
-  /** How far it looks back where nobody says; undefined: it asks about one moment. */
+interface Asking<E extends AskedServer> extends Needs<E> {
+  /** How far it looks back where nobody says; undefined: it asks about one moment; 'now': about no other than this one. */
   readonly since: string | undefined;
 }
 
 /** The options every command that asks live servers has: servers, tenant, time, form. */
 export function askingOptions(
   command: Command,
-  { also = [], engines, since }: Pick<Asking<EngineName>, 'also' | 'engines' | 'since'>,
+  { also = [], engines, since }: Pick<Asking<AskedServer>, 'also' | 'engines' | 'since'>,
 ): Command {
-  return spanOptions(serverOptions(command, [...engines, ...also]), since)
+  return formOptions(spanOptions(serverOptions(command, [...engines, ...also]), since));
+}
+
+/** How an answer is shown: the same for every command that has rows. */
+export function formOptions(command: Command): Command {
+  return command
     .option('--format <form>', FORMATS.join(', '), 'table')
     .option('--json', 'the same as --format json')
     .option('--interactive', 'narrow the table by typing, on a terminal')
@@ -38,18 +45,13 @@ export function askingOptions(
 }
 
 /** Checks what it was told, reaches the servers, and asks; a server that is away ends with 4, as everywhere. */
-export function asking<E extends EngineName>(
+export function asking<E extends AskedServer>(
   needs: Asking<E>,
   work: (question: Question<E>) => Promise<ExitCode>,
 ): CommandKind['run'] {
   return async (invocation) => {
-    const format = await formatIn(invocation);
+    const format = await formIn(invocation);
     if (typeof format === 'number') return format;
-    if (invocation.options['interactive'] === true && (format !== 'table' || !invocation.io.terminal))
-      return refuse(
-        invocation,
-        '`--interactive` is for tables on a terminal: leave it out in a pipe, and with --format and --json.',
-      );
     const span = await spanIn(invocation);
     if (typeof span === 'number') return span;
     const reached = await reach(invocation, needs);
@@ -59,7 +61,11 @@ export function asking<E extends EngineName>(
       line.clear();
       return showFindings(invocation, format, findings);
     };
-    const question = { ...reached, invocation, span, progress: line.say, show };
+    const warn = (text: string) => {
+      line.clear();
+      invocation.io.err(`${text}\n`);
+    };
+    const question = { ...reached, invocation, span, progress: line.say, show, warn };
     try {
       return await work({ ...question, refuse: (message) => refuse(invocation, message) });
     } finally {
@@ -68,9 +74,16 @@ export function asking<E extends EngineName>(
   };
 }
 
-async function formatIn(invocation: Invocation): Promise<Format | ExitCode> {
-  const { options } = invocation;
+/** The form that was asked for, or what is wrong with it. */
+export async function formIn(invocation: Invocation): Promise<Format | ExitCode> {
+  const { io, options } = invocation;
   const written = options['json'] === true ? 'json' : String(options['format']);
-  const found = FORMATS.find((format) => format === written);
-  return found ?? refuse(invocation, await unknownName('format', written, FORMATS));
+  const format = FORMATS.find((one) => one === written);
+  if (!format) return refuse(invocation, await unknownName('format', written, FORMATS));
+  if (options['interactive'] === true && (format !== 'table' || !io.terminal))
+    return refuse(
+      invocation,
+      '`--interactive` is for tables on a terminal: leave it out in a pipe, and with --format and --json.',
+    );
+  return format;
 }

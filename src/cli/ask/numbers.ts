@@ -38,3 +38,8 @@ export function lasting(seconds: number | null | undefined): string {
   const unit = UNITS[Math.min(first + 1, UNITS.length - 1)] ?? 1000;
   return `${seconds < 0 ? '-' : ''}${printDuration(Math.round(milliseconds / unit) * unit)}`;
 }
+
+/** To cents below a thousand. */
+export function money(amount: number | null | undefined): string {
+  return amount === null || amount === undefined || Math.abs(amount) >= 1000 ? short(amount) : amount.toFixed(2);
+}

@@ -1,7 +1,6 @@
 import type { Command } from 'commander';
 import type { Connection } from '../../model/connection.ts';
 import type { Environment } from '../../model/environment.ts';
-import type { EngineName } from '../../model/query.ts';
 import type { AlertmanagerReader, AskedServer, Derived, LokiReader, PrometheusReader, TempoReader } from '../../program.ts';
 import type { TargetIo } from '../../targets/io.ts';
 import type { Invocation } from '../command.ts';
@@ -31,19 +30,19 @@ export function serverOptions(command: Command, servers: readonly AskedServer[])
 }
 
 /** What must be reached for a question. */
-export interface Needs<E extends EngineName> {
+export interface Needs<E extends AskedServer> {
   readonly engines: readonly E[];
   /** Asked too where there is one. */
-  readonly also?: readonly EngineName[];
+  readonly also?: readonly AskedServer[];
   /** Whether it is about what the definitions say; else they are read only where they must tell where the servers are. */
   readonly definitions: boolean;
 }
 
 /** The servers of a question, each as one tenant where one is named, and the definitions where they were read. */
-export interface Reached<E extends EngineName> {
+export interface Reached<E extends AskedServer> {
   readonly servers: Pick<Readers, E>;
   /** Those that would be good to have. */
-  readonly also: Partial<Pick<Readers, EngineName>>;
+  readonly also: Partial<Readers>;
   readonly derived: Derived | undefined;
   /** What the definitions say of the servers. */
   readonly environment: Environment | undefined;
@@ -54,22 +53,22 @@ export interface Reached<E extends EngineName> {
 const DEFAULT_SCRAPE_SECONDS = 15;
 
 /** Finds every server that is needed; prints why not and gives the exit code where one is missing. */
-export async function reach<E extends EngineName>(invocation: Invocation, needs: Needs<E>): Promise<Reached<E> | ExitCode> {
+export async function reach<E extends AskedServer>(invocation: Invocation, needs: Needs<E>): Promise<Reached<E> | ExitCode> {
   const found = await whereIn(invocation, needs);
   if (typeof found === 'number') return found;
-  const made: Partial<Record<EngineName, unknown>> = {};
+  const made: Partial<Record<AskedServer, unknown>> = {};
   for (const engine of needs.engines) {
     const reader = await readerIn(invocation, engine, found);
     if (!reader) return refuse(invocation, missing(engine, found));
     made[engine] = reader;
   }
   const servers = made as Pick<Readers, E>; // one of each that is needed was made above
-  const also: Partial<Record<EngineName, unknown>> = {};
+  const also: Partial<Record<AskedServer, unknown>> = {};
   for (const engine of needs.also ?? []) also[engine] = await readerIn(invocation, engine, found);
   const { aimed } = found;
   return {
     servers,
-    also: also as Partial<Pick<Readers, EngineName>>, // each made under its own name
+    also: also as Partial<Readers>, // each made under its own name
     derived: aimed?.built.derived,
     environment: aimed?.target.environment,
     scrapeSeconds: scrapeSecondsOf(aimed),

@@ -1,11 +1,12 @@
 import type { Capacity, CapacityQuestion, Price } from '../../program.ts';
 import { asking, askingOptions } from '../ask/asking.ts';
 import { chart } from '../ask/chart.ts';
-import { percent, short } from '../ask/numbers.ts';
+import { money, percent, short } from '../ask/numbers.ts';
 import { subjectIn } from '../ask/subject.ts';
 import type { CommandKind } from '../command.ts';
-import { type Costs, columnsFor, money, type Row } from './capacity/columns.ts';
-import { type Asked, askedIn, changesIn, priceIn } from './capacity/question.ts';
+import { count } from '../print.ts';
+import { type Costs, columnsFor, type Row } from './capacity/columns.ts';
+import { type Asked, askedIn, carried, changesIn, priceIn } from './capacity/question.ts';
 
 const NEEDS = { engines: ['prometheus'], definitions: false, since: '30d' } as const;
 const POINTS = 2000;
@@ -19,20 +20,20 @@ export const capacityCommand: CommandKind = {
   configure: (command) =>
     askingOptions(command.argument('[metric]', "a metric, or a query: 'sum(disk_used_bytes)'"), NEEDS)
       .option('--limit <value>', "what it must stay below: 500, '80GB', '90%'; or a query that gives it")
-      .option('--within <duration>', 'how far ahead to look', '90d')
+      .option('--within <duration>', 'how far ahead to look (default: 90d, and forecast no further than there is history)')
       .option('--level <percent>', 'how surely the interval holds', '95')
       .option('--room <percent>', 'share of the limit that shall stay free', '20')
       .option('--percentile <percent>', 'of what was used: what the limit must hold', '99')
       .option('--price <price>', "what a month costs: '0.023/GB', '31 EUR/core'")
       .option('--what-if <change...>', "also with this changed: 'load+30%', 'limit+50%', 'load-10%'"),
   run: asking(NEEDS, async (question) => {
-    const { changed, gridOf } = await import('../../program.ts');
+    const { changed, gridOf, historySeconds } = await import('../../program.ts');
     const { servers, span, show, refuse } = question;
     const stepSeconds = span.step(POINTS, question.scrapeSeconds);
     const subject = await subjectIn(question, Math.max(stepSeconds, 4 * question.scrapeSeconds) * 1000);
     if (typeof subject === 'string') return refuse(subject);
-    const asked = await askedIn(question);
-    if (typeof asked === 'string') return refuse(asked);
+    const told = await askedIn(question);
+    if (typeof told === 'string') return refuse(told);
     const changes = changesIn(question);
     if (typeof changes === 'string') return refuse(changes);
     const price = await priceIn(question);
@@ -42,6 +43,8 @@ export const capacityCommand: CommandKind = {
     if (series.length > 1)
       return refuse(`${subject.name} has ${series.length} series: add them up, or take the greatest: 'max(${subject.promql})'.`);
     const grid = gridOf(series[0]?.points ?? [], steps);
+    const known = historySeconds(grid);
+    const asked = carried(told, known);
     const costs = await costing(price);
     const rows = changes.flatMap(({ name, change }): Row[] => {
       const found = changed(grid, asked, change);
@@ -55,6 +58,8 @@ export const capacityCommand: CommandKind = {
         measurement: subject.name,
         promql: subject.promql,
         horizonSeconds: asked.horizonSeconds,
+        lookSeconds: asked.lookSeconds,
+        historySeconds: known,
         level: asked.level,
         room: asked.room,
         percentile: asked.percentile,
@@ -83,13 +88,25 @@ function thinned(points: readonly (readonly [number, number])[], axis: { readonl
 function summaryOf({ span }: Asked, name: string, now: Row | undefined, asked: Paid): string {
   if (!now) return `${name} has too little history to tell: three hours at least, eight days for a trend by days.`;
   const { saturation, bucketSeconds, buckets, busiestHour } = now;
-  const day = (at: Date | undefined) =>
-    at ? span.print(at).slice(0, 10) : `not within ${Math.round(asked.horizonSeconds / 86_400)} days`;
+  const within = `within ${daysOf(asked.lookSeconds)}`;
+  const day = (at: Date | undefined) => (at ? span.print(at).slice(0, 10) : `not ${within}`);
   const when = saturation.expected
     ? `${name} is full on ${day(saturation.expected)}, by ${percent(asked.level, 1)} between ${day(saturation.earliest)} and ${day(saturation.latest)}.`
-    : `${name} is not full within ${Math.round(asked.horizonSeconds / 86_400)} days${saturation.earliest ? `; at the earliest on ${day(saturation.earliest)}` : ''}.`;
+    : `${name} is not full ${within}${saturation.earliest ? `; at the earliest on ${day(saturation.earliest)}` : ''}.`;
   const busy = busiestHour === undefined ? '' : ` Most days peak at ${String(busiestHour).padStart(2, '0')}:00 UTC.`;
-  return `${when} Trend of the 95th percentile of ${buckets} ${bucketSeconds === 86_400 ? 'days' : 'hours'}.${busy}\n${sizeOf(now, asked)}`;
+  return `${when} Trend of the 95th percentile of ${buckets} ${bucketSeconds === 86_400 ? 'days' : 'hours'}.${busy}\n${shortened(asked)}${sizeOf(now, asked)}`;
+}
+
+/** A trend is not carried on for longer than it was seen, but where somebody says so. */
+function shortened({ horizonSeconds, lookSeconds }: CapacityQuestion): string {
+  if (horizonSeconds >= lookSeconds) return '';
+  const [known, wanted] = [daysOf(horizonSeconds), daysOf(lookSeconds)];
+  return `${known} of history do not carry a forecast of ${wanted}: it is of the next ${known}; \`--within ${Math.round(lookSeconds / 86_400)}d\` takes it further.\n`;
+}
+
+/** `8 days`, below two of them `36 hours`. */
+function daysOf(seconds: number): string {
+  return seconds < 2 * 86_400 ? count(Math.round(seconds / 3600), 'hour') : count(Math.round(seconds / 86_400), 'day');
 }
 
 type Paid = CapacityQuestion & { readonly price: Price | undefined };
@@ -98,7 +115,7 @@ type Paid = CapacityQuestion & { readonly price: Price | undefined };
 function sizeOf({ costs, forecast, limit, size, used }: Row, { horizonSeconds, percentile, price, room }: Paid): string {
   const held =
     forecast.expected > used
-      ? `${short(forecast.expected)} (expected in ${Math.round(horizonSeconds / 86_400)} days; the ${short(percentile * 100)}th percentile so far is ${short(used)})`
+      ? `${short(forecast.expected)} (expected in ${daysOf(horizonSeconds)}; the ${short(percentile * 100)}th percentile so far is ${short(used)})`
       : `${short(used)} (${short(percentile * 100)}th percentile of what was used)`;
   const free = `leaves ${percent(room, 1)} free above ${held}`;
   if (size.verdict === 'keep') return `Right size: keep ${short(limit)}, which about ${free}.`;

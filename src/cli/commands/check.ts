@@ -1,5 +1,6 @@
 import type { Built } from '../../program.ts';
 import type { CommandKind, Invocation } from '../command.ts';
+import { danglingOutside } from '../coverage.ts';
 import { EXIT } from '../exit.ts';
 import { summary } from '../print.ts';
 import { buildQuietly, printed } from '../project.ts';
@@ -23,7 +24,11 @@ export const checkCommand: CommandKind = {
       return EXIT.usage;
     }
     const built = await buildQuietly(invocation);
-    const diagnostics = [...built.diagnostics, ...(await judged(invocation, built))];
+    const diagnostics = [
+      ...built.diagnostics,
+      ...(await danglingOutside(invocation, built)),
+      ...(await judged(invocation, built)),
+    ];
     io.out(name === 'text' ? printed(io, diagnostics) : formats[name](diagnostics, { explanations, toolVersion: version() }));
     io.err(`${diagnostics.length > 0 && name === 'text' ? '\n' : ''}${summary(diagnostics)}.\n`);
     return diagnostics.some((one) => one.severity === 'error') ? EXIT.diagnostics : EXIT.done;

@@ -18,6 +18,7 @@ export const correlateCommand: CommandKind = {
   configure: (command) =>
     askingOptions(command.argument('[metric]', "what is asked about: a metric, or a query: 'sum(rate(errors_total[1m]))'"), NEEDS)
       .option('--metric <text>', 'compare only with metrics whose name holds this')
+      .option('--around <time>', 'an incident: half of --since before it, half after')
       .option('--lag <duration>', 'the furthest one may run ahead of the other', '10m')
       .option('--of <what>', 'compare changes from step to step, or levels', 'changes')
       .option('--least <r>', 'show only what is at least so alike, 0 to 1', '0.5')

@@ -1,10 +1,12 @@
 import type { GateQuestion, GateReport, PrometheusReader } from '../../program.ts';
+import { formIn, formOptions } from '../ask/asking.ts';
+import { type Findings, showFindings } from '../ask/output.ts';
 import { missing, readerIn, scrapeSecondsOf, serverOptions, type Where, whereIn } from '../ask/servers.ts';
+import { type Clock, clockIn, zoneOption } from '../ask/span.ts';
 import { auditIn, auditOptions, whoIn } from '../audit.ts';
 import type { CommandKind, Invocation } from '../command.ts';
 import { EXIT, type ExitCode } from '../exit.ts';
-import { json } from '../print.ts';
-import { printGate } from '../print-gate.ts';
+import { type GateRow, gateAnswer, gateColumns, gateRows, printGate } from '../print-gate.ts';
 import { refuse } from '../refuse.ts';
 import type { Aimed } from '../target.ts';
 import { limitsIn, questionIn } from './gate/question.ts';
@@ -15,28 +17,32 @@ export const gateCommand: CommandKind = {
   summary:
     'say whether budgets, burn rates and what changed since a deploy allow to go on: ends with 7 where not, or where nothing is known',
   configure: (command) =>
-    auditOptions(serverOptions(command, ['prometheus']))
+    formOptions(zoneOption(auditOptions(serverOptions(command, ['prometheus']))))
       .option('--service <name>', 'only the SLOs of this service')
       .option('--slo <service/name...>', 'only these SLOs')
       .option('--max-burn <times>', 'close where an SLO burned faster than so many times what is allowed, over the last hour')
       .option('--since-deploy <duration>', 'close where metrics of the services have not been as before for this long')
       .option('--severity <name>', 'of these at least low, medium or high', 'medium')
-      .option('--allow-missing', 'let an SLO pass that has no answer (default: it closes the gate)')
-      .option('--json', 'print the answer as JSON'),
+      .option('--allow-missing', 'let an SLO pass that has no answer (default: it closes the gate)'),
   run: async (invocation) => {
+    const form = await formIn(invocation);
+    if (typeof form === 'number') return form;
+    const clock = await clockIn(invocation);
+    if (typeof clock === 'number') return clock;
     const asked = await askedIn(invocation);
     if (typeof asked === 'number') return asked;
-    const { readGate } = await import('../../program.ts');
-    const { aimed, prometheus, question } = asked;
-    const report = await readGate(prometheus, question);
-    say(invocation, report, question);
-    if (aimed) await writeDown(invocation, aimed, report, question);
+    const { aimed, question } = asked;
+    const report = await reportOf(asked);
+    const shown = await showFindings(invocation, form, findingsOf(invocation, { clock, question, report }));
+    if (aimed && asked.prometheus) await writeDown(invocation, aimed, report, question);
+    if (shown !== EXIT.done) return shown;
     return report.gate === 'open' ? EXIT.done : EXIT.gateClosed;
   },
 };
 
 interface Asked extends Where {
-  readonly prometheus: PrometheusReader;
+  /** undefined: there is nothing to ask it. */
+  readonly prometheus: PrometheusReader | undefined;
   readonly question: GateQuestion;
 }
 
@@ -48,10 +54,7 @@ async function askedIn(invocation: Invocation): Promise<Asked | ExitCode> {
   const question = await questionIn(invocation, { ...limits, ...where, scrapeSeconds: scrapeSecondsOf(where.aimed) });
   if (typeof question === 'string') return refuse(invocation, question);
   const { burn, expected, odd } = question;
-  if (where.aimed && expected.length === 0 && !burn && !odd) {
-    say(invocation, { gate: 'open', slos: [] }, question);
-    return EXIT.done;
-  }
+  if (where.aimed && expected.length === 0 && !burn && !odd) return { ...where, prometheus: undefined, question };
   const prometheus = await readerIn(invocation, 'prometheus', where);
   return prometheus ? { ...where, prometheus, question } : refuse(invocation, missing('prometheus', where));
 }
@@ -78,6 +81,23 @@ async function writeDown(invocation: Invocation, aimed: Aimed, report: GateRepor
   }
 }
 
-function say({ io, options }: Invocation, report: GateReport, question: GateQuestion): void {
-  io.out(options['json'] === true ? json(report) : printGate(io, report, question));
+async function reportOf({ prometheus, question }: Asked): Promise<GateReport> {
+  const { readGate } = await import('../../program.ts');
+  return prometheus ? readGate(prometheus, question) : { gate: 'open', slos: [] };
+}
+
+interface Answered {
+  readonly clock: Clock;
+  readonly question: GateQuestion;
+  readonly report: GateReport;
+}
+
+function findingsOf({ io }: Invocation, { clock, question, report }: Answered): Findings<GateRow> {
+  return {
+    json: report,
+    columns: gateColumns(clock),
+    rows: gateRows(report),
+    chart: printGate(io, report, clock),
+    summary: gateAnswer(report, question, clock),
+  };
 }

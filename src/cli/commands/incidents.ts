@@ -1,108 +1,82 @@
-import type { AlertmanagerReader, Incident, PrometheusReader } from '../../program.ts';
-import { missing, readerIn, serverOptions, type Where, whereIn } from '../ask/servers.ts';
+import type { Incident } from '../../program.ts';
+import { asking, askingOptions, type Question } from '../ask/asking.ts';
+import { namesIn, unknownService } from '../ask/service-names.ts';
 import type { CommandKind, Invocation } from '../command.ts';
-import { EXIT, type ExitCode } from '../exit.ts';
-import { json } from '../print.ts';
-import { printIncident, printIncidents } from '../print-incidents.ts';
-import { refuse, unknownName, withHint } from '../refuse.ts';
+import type { ExitCode } from '../exit.ts';
+import { incidentColumns, printIncident, stateLine, totalOf } from '../print-incidents.ts';
+import { withHint } from '../refuse.ts';
 
 /** Silences are told of where there is an Alertmanager. */
-const NEEDS = { engines: ['prometheus'], definitions: false } as const;
+const NEEDS = { engines: ['prometheus'], also: ['alertmanager'], definitions: false, since: '24h' } as const;
 
 /** What fired, who took it and when it ended: read back from the servers, kept nowhere else. */
 export const incidentsCommand: CommandKind = {
   name: 'incidents',
   summary: 'alert groups read back as incidents: opened, acknowledged, resolved, with times and means',
   configure: (command) =>
-    serverOptions(command, ['prometheus', 'alertmanager'])
-      .argument('[id]', 'show this one with its timeline')
-      .option('--since <duration>', 'how far to look back', '24h')
+    askingOptions(command.argument('[id]', 'show this one with its timeline'), NEEDS)
       .option('--step <duration>', 'how closely (default: 15s, more for long spans)')
       .option('--quiet <duration>', 'firing again within it is the same incident', '5m')
-      .option('--service <name>', 'only of this service')
-      .option('--format <form>', 'text or csv', 'text')
-      .option('--json', 'print the incidents as JSON'),
-  run: async (invocation) => {
-    const spans = await spansIn(invocation);
-    if (typeof spans === 'number') return spans;
-    const sources = await sourcesIn(invocation);
-    if (typeof sources === 'number') return sources;
-    const { groupOf, peopleRoute, readIncidents } = await import('../../program.ts');
-    const { prometheus, alertmanager, aimed } = sources;
-    const all = await readIncidents(prometheus, alertmanager, {
-      ...spans,
-      now: new Date(),
-      external: aimed?.target.environment.labels ?? {},
-      groupOf: (labels) => groupOf(aimed && peopleRoute(aimed.built.derived), labels),
-    });
-    const { service } = invocation.options;
-    return say(
-      invocation,
-      all.filter((one) => service === undefined || one.service === service),
-    );
-  },
+      .option('--service <name>', 'only of this service'),
+  run: (invocation) => asking(NEEDS, answered)(withTable(invocation)),
 };
 
-interface Sources extends Where {
-  readonly prometheus: PrometheusReader;
-  readonly alertmanager: AlertmanagerReader | undefined;
+/** `--format text` was its name once. */
+function withTable(invocation: Invocation): Invocation {
+  const { options } = invocation;
+  return options['format'] === 'text' ? { ...invocation, options: { ...options, format: 'table' } } : invocation;
 }
 
-async function sourcesIn(invocation: Invocation): Promise<Sources | ExitCode> {
-  const where = await whereIn(invocation, NEEDS);
-  if (typeof where === 'number') return where;
-  const unknown = await unknownService(invocation, where);
-  if (unknown !== undefined) return refuse(invocation, unknown);
-  const prometheus = await readerIn(invocation, 'prometheus', where);
-  if (!prometheus) return refuse(invocation, missing('prometheus', where));
-  return { ...where, prometheus, alertmanager: await readerIn(invocation, 'alertmanager', where) };
+async function answered(question: Question<'prometheus'>): Promise<ExitCode> {
+  const { also, derived, environment, invocation, refuse, servers, span } = question;
+  const { service } = invocation.options;
+  const unknown = await unknownService(derived, namesIn(service));
+  if (unknown !== undefined) return refuse(unknown);
+  const steps = await stepsIn(question);
+  if (typeof steps === 'string') return refuse(steps);
+  const { groupOf, peopleRoute, readIncidents } = await import('../../program.ts');
+  const all = await readIncidents(servers.prometheus, also.alertmanager, {
+    ...steps,
+    sinceMs: span.seconds * 1000,
+    now: span.to,
+    external: environment?.labels ?? {},
+    groupOf: (labels) => groupOf(derived && peopleRoute(derived), labels),
+  });
+  const incidents = all.filter((one) => service === undefined || one.service === service);
+  const [id] = invocation.args;
+  return id === undefined ? several(question, incidents) : showOne(question, id, incidents);
 }
 
-/** With definitions at hand, a name they do not know is a slip. */
-async function unknownService({ options }: Invocation, { aimed }: Where): Promise<string | undefined> {
-  const { service } = options;
-  const services = aimed?.built.derived.estate.services.map(({ name }) => name) ?? [];
-  if (!aimed || service === undefined || services.includes(String(service))) return undefined;
-  return unknownName('service', String(service), services);
-}
-
-async function spansIn(invocation: Invocation) {
+async function stepsIn({ invocation, span }: Question<'prometheus'>) {
   const { MOST_STEPS, parseDuration } = await import('../../program.ts');
   const { options } = invocation;
-  for (const name of ['since', 'step', 'quiet']) {
-    const written = options[name];
-    if (written !== undefined && !parseDuration(String(written)))
-      return refuse(invocation, `\`--${name} ${written}\` is no duration. Write '30m' or '7d'.`);
-  }
-  const form = String(options['format']);
-  if (form !== 'text' && form !== 'csv')
-    return refuse(invocation, `There is no format ${form}. There are: text, csv; and --json.`);
-  const at = (name: string) => parseDuration(String(options[name])) ?? 0;
-  const stepSeconds = options['step'] === undefined ? undefined : Math.ceil(at('step') / 1000);
-  if (stepSeconds !== undefined && at('since') / 1000 / stepSeconds > MOST_STEPS)
-    return refuse(
-      invocation,
-      `\`--step ${options['step']}\` is too close for ${options['since']}: Prometheus would not answer. Take a longer step.`,
-    );
-  return { sinceMs: at('since'), quietMs: at('quiet'), stepSeconds };
+  const at = (name: string) => (options[name] === undefined ? undefined : parseDuration(String(options[name])));
+  const wrong = ['step', 'quiet'].find((name) => options[name] !== undefined && !at(name));
+  if (wrong !== undefined) return `\`--${wrong} ${options[wrong]}\` is no duration. Write '30m' or '7d'.`;
+  const [stepMs, quietMs = 0] = [at('step'), at('quiet')];
+  const stepSeconds = stepMs === undefined ? undefined : Math.ceil(stepMs / 1000);
+  if (stepSeconds !== undefined && span.seconds / stepSeconds > MOST_STEPS)
+    return `\`--step ${options['step']}\` is too close for ${lengthOf(options)}: Prometheus would not answer. Take a longer step.`;
+  return { quietMs, stepSeconds };
 }
 
-async function say(invocation: Invocation, incidents: readonly Incident[]): Promise<ExitCode> {
-  const { didYouMean, incidentMeans, incidentsCsv } = await import('../../program.ts');
-  const { io, options, args } = invocation;
-  const [id] = args;
-  const means = incidentMeans(incidents);
-  const one = incidents.find((incident) => incident.id === id);
-  if (id !== undefined && !one) {
-    const near = didYouMean(
-      id,
-      incidents.map((incident) => incident.id),
-    );
-    return refuse(invocation, withHint(`There is no incident ${id} in that time.`, near));
-  }
-  const shown = one ? [one] : incidents;
-  if (options['json'] === true) io.out(json(one ? { incident: one } : { incidents, means }));
-  else if (options['format'] === 'csv') io.out(incidentsCsv(shown));
-  else io.out(one ? printIncident(one) : printIncidents(io, incidents, means));
-  return EXIT.done;
+function lengthOf({ from, since }: Invocation['options']): string {
+  return from === undefined ? String(since) : 'that time';
+}
+
+async function several({ invocation, show, span }: Question<'prometheus'>, rows: readonly Incident[]): Promise<ExitCode> {
+  const { INCIDENT_COLUMNS, incidentMeans } = await import('../../program.ts');
+  const means = incidentMeans(rows);
+  const columns = invocation.options['format'] === 'csv' ? INCIDENT_COLUMNS : incidentColumns(span);
+  return show({ json: { incidents: rows, means }, columns, rows, summary: totalOf(means) });
+}
+
+async function showOne(question: Question<'prometheus'>, id: string, all: readonly Incident[]): Promise<ExitCode> {
+  const { didYouMean, INCIDENT_COLUMNS } = await import('../../program.ts');
+  const incident = all.find((one) => one.id === id);
+  const ids = all.map((one) => one.id);
+  if (!incident) return question.refuse(withHint(`There is no incident ${id} in that time.`, didYouMean(id, ids)));
+  const { show, span } = question;
+  const chart = printIncident(incident, span);
+  return show({ json: { incident }, columns: INCIDENT_COLUMNS, rows: [incident], chart, summary: stateLine(incident, span) });
 }

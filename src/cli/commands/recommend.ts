@@ -1,4 +1,4 @@
-import type { Recommendation } from '../../program.ts';
+import type { OutsideFailure, Recommendation } from '../../program.ts';
 import { asking, askingOptions, type Question } from '../ask/asking.ts';
 import { type Column, printable } from '../ask/output.ts';
 import { countIn } from '../ask/service-names.ts';
@@ -41,8 +41,9 @@ async function suggested(question: Question<'prometheus'>): Promise<ExitCode> {
   if (kind !== undefined && !RECOMMEND_KINDS.includes(kind))
     return question.refuse(await unknownName('kind', kind, RECOMMEND_KINDS));
   if (!derived) throw new Error('needs definitions');
+  const without = (failure: OutsideFailure) => question.warn(withoutTraces(failure));
   const asked = { at: span.to, seconds: span.seconds, derived, environment, kind, progress, scrapeSeconds, tempo: also.tempo };
-  const all = await recommend(servers.prometheus, asked);
+  const all = await recommend(servers.prometheus, { ...asked, without });
   await kept(question, all);
   const rows = all.slice(0, limit);
   return show({
@@ -57,13 +58,18 @@ async function suggested(question: Question<'prometheus'>): Promise<ExitCode> {
   });
 }
 
-async function kept({ invocation, span }: Question<'prometheus'>, all: readonly Recommendation[]): Promise<void> {
+async function kept({ invocation, span, warn }: Question<'prometheus'>, all: readonly Recommendation[]): Promise<void> {
   const { saveRecommendations } = await import('../../program.ts');
   const { save } = invocation.options;
   if (save === undefined) return;
   const list = { version: 1, from: span.from.toISOString(), to: span.to.toISOString(), recommendations: all } as const;
   await saveRecommendations(folderIn(invocation), String(save), list);
-  invocation.io.err(`Kept ${count(all.length, 'suggestion')} as ${String(save)}.\n`);
+  warn(`Kept ${count(all.length, 'suggestion')} as ${String(save)}.`);
+}
+
+function withoutTraces({ message, detail }: OutsideFailure): string {
+  const why = [message, detail].filter(Boolean).join(': ');
+  return `${why}; left out what only traces tell: of flow structure, parallelism and merge strategy.`;
 }
 
 const NO_NAME = "A kept list's name is letters, digits, dots, dashes and underscores, as of a file: 'before-1.4'.";

@@ -1,6 +1,7 @@
-import type { ReadSampling } from '../../program.ts';
+import type { Price, ReadSampling } from '../../program.ts';
 import { asking, askingOptions, type Question } from '../ask/asking.ts';
-import { lasting, percent, events as printEvents } from '../ask/numbers.ts';
+import { lasting, money, percent, events as printEvents } from '../ask/numbers.ts';
+import type { Column } from '../ask/output.ts';
 import { namesIn, unknownService } from '../ask/service-names.ts';
 import type { CommandKind } from '../command.ts';
 import { count } from '../print.ts';
@@ -16,7 +17,8 @@ export const samplingCommand: CommandKind = {
       .option('--service <names...>', 'only these services')
       .option('--error <share>', 'how far a count may be off', '5%')
       .option('--confidence <share>', 'how sure that must be', '95%')
-      .option('--per <duration>', 'the window that counts are made over', '1h'),
+      .option('--per <duration>', 'the window that counts are made over', '1h')
+      .option('--price <price>', "what kept traces cost: '2 EUR/1000000'; then what a month does, now and at the best rate"),
   run: asking(NEEDS, async (question) => {
     const { readSampling } = await import('../../program.ts');
     const { derived, invocation, servers, show, span } = question;
@@ -29,27 +31,21 @@ export const samplingCommand: CommandKind = {
     const meant = tracings.filter(({ service }) => names.length === 0 || names.includes(service.name));
     if (meant.length === 0)
       return question.refuse('No traces are declared of these services: write traces({ service, sampling: … }).');
+    const price = await priceIn(question);
+    if (typeof price === 'string') return question.refuse(price);
+    const { monthOf } = await import('../../program.ts');
+    const perMonth = (kept: number) => (price ? monthOf(price, kept / aim.perSeconds) : null);
     const rows = await readSampling(servers.prometheus, { tracings: meant, slos, at: span.to, seconds: span.seconds, ...aim });
     const wrong = rows.filter(({ verdict }) => verdict !== 'right').length;
     return show({
-      json: { from: span.from.toISOString(), to: span.to.toISOString(), ...aim, services: rows.map(jsonOf) },
-      columns: [
-        { name: 'service', value: ({ service }: ReadSampling) => service },
-        { name: 'sampling', value: ({ type }) => type },
-        { name: 'events', value: ({ events }) => events, text: ({ events }) => printEvents(events), side: 'right' },
-        { name: 'failed', value: ({ failed }) => failed, text: ({ failed }) => printEvents(failed), side: 'right' },
-        {
-          ...share('rate', ({ rate }) => rate),
-          // what an adaptive one keeps moves with the traffic
-          text: ({ rate, type }) => `${type === 'adaptive' ? 'at least ' : ''}${percent(rate, 2)}`,
-        },
-        { name: 'kept', value: ({ kept }) => kept, text: ({ kept }) => printEvents(kept), side: 'right' },
-        share('count_error', ({ countError }) => countError),
-        share('failed_error', ({ failedError }) => failedError),
-        share('best_rate', ({ bestRate }) => bestRate),
-        { name: 'best_kept', value: ({ bestKept }) => bestKept, text: ({ bestKept }) => printEvents(bestKept), side: 'right' },
-        { name: 'verdict', value: ({ verdict }) => verdict, style: ({ verdict }) => STYLE[verdict] },
-      ],
+      json: {
+        from: span.from.toISOString(),
+        to: span.to.toISOString(),
+        ...aim,
+        price: price ?? null,
+        services: rows.map((row) => jsonOf(row, perMonth)),
+      },
+      columns: columnsFor(price && perMonth),
       rows,
       summary:
         rows.length === 0
@@ -58,6 +54,28 @@ export const samplingCommand: CommandKind = {
     });
   }),
 };
+
+/** `perMonth`: what so many kept traces cost; undefined: nobody asks. */
+function columnsFor(perMonth: ((kept: number) => number | null) | undefined): Column<ReadSampling>[] {
+  return [
+    { name: 'service', value: ({ service }) => service },
+    { name: 'sampling', value: ({ type }) => type },
+    { name: 'events', value: ({ events }) => events, text: ({ events }) => printEvents(events), side: 'right' },
+    { name: 'failed', value: ({ failed }) => failed, text: ({ failed }) => printEvents(failed), side: 'right' },
+    {
+      ...share('rate', ({ rate }) => rate),
+      // what an adaptive one keeps moves with the traffic
+      text: ({ rate, type }) => `${type === 'adaptive' ? 'at least ' : ''}${percent(rate, 2)}`,
+    },
+    { name: 'kept', value: ({ kept }) => kept, text: ({ kept }) => printEvents(kept), side: 'right' },
+    share('count_error', ({ countError }) => countError),
+    share('failed_error', ({ failedError }) => failedError),
+    share('best_rate', ({ bestRate }) => bestRate),
+    { name: 'best_kept', value: ({ bestKept }) => bestKept, text: ({ bestKept }) => printEvents(bestKept), side: 'right' },
+    ...(perMonth ? [cost('cost', ({ kept }) => perMonth(kept)), cost('best_cost', ({ bestKept }) => perMonth(bestKept))] : []),
+    { name: 'verdict', value: ({ verdict }) => verdict, style: ({ verdict }) => STYLE[verdict] },
+  ];
+}
 
 /** Services that were not counted over the whole span. */
 function youngIn(rows: readonly ReadSampling[], seconds: number): string {
@@ -69,6 +87,18 @@ function youngIn(rows: readonly ReadSampling[], seconds: number): string {
 function share(name: string, read: (row: ReadSampling) => number) {
   const value = (row: ReadSampling) => (Number.isFinite(read(row)) ? read(row) : null);
   return { name, value, text: (row: ReadSampling) => percent(value(row), 2), side: 'right' as const };
+}
+
+function cost(name: string, value: (row: ReadSampling) => number | null) {
+  return { name, value, text: (row: ReadSampling) => money(value(row)), side: 'right' as const };
+}
+
+/** Of so many kept traces; undefined where nobody asks. */
+async function priceIn({ invocation }: Question<'prometheus'>): Promise<Price | undefined | string> {
+  const { parsePrice } = await import('../../program.ts');
+  const { price } = invocation.options;
+  if (price === undefined) return undefined;
+  return parsePrice(String(price)) ?? `\`--price ${price}\` is no price of traces. Write '2 EUR/1000000'.`;
 }
 
 async function aimIn({ invocation }: Question<'prometheus'>) {
@@ -90,7 +120,11 @@ function shareIn(written: unknown): number | undefined {
 }
 
 /** An error without an end is no number of JSON. */
-function jsonOf(row: ReadSampling): object {
+function jsonOf(row: ReadSampling, perMonth: (kept: number) => number | null): object {
   const finite = (value: number) => (Number.isFinite(value) ? value : null);
-  return { ...row, countError: finite(row.countError), failedError: finite(row.failedError) };
+  return { ...row, countError: finite(row.countError), failedError: finite(row.failedError), costs: costsOf(row, perMonth) };
+}
+
+function costsOf({ bestKept, kept }: ReadSampling, perMonth: (kept: number) => number | null): object | null {
+  return perMonth(0) === null ? null : { now: perMonth(kept), best: perMonth(bestKept) };
 }

@@ -37,6 +37,7 @@ function everythingNamed(estate: Estate): Named[] {
     dashboards,
     environments,
     targets,
+    coverages,
   } = estate;
   const metrics = services.flatMap((service) => service.metrics);
   return [
@@ -57,5 +58,6 @@ function everythingNamed(estate: Estate): Named[] {
     ...dashboards,
     ...environments,
     ...targets,
+    ...coverages,
   ];
 }

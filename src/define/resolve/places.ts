@@ -106,6 +106,15 @@ export const PLACES: Readonly<Record<string, readonly Place[]>> = {
   ],
   ...ACCESS_PLACES,
   ...BOARD_PLACES,
+  coverage: [
+    { field: 'document', fits: isText, wanted: "the title of a document: 'Monitoring plan'", strict: true },
+    {
+      field: 'sections',
+      each: 'record',
+      fits: isListOfCapabilities,
+      wanted: "[delivered('…', alert), notDelivered('…', 'why')]",
+    },
+  ],
   policy: [
     { field: 'alerts.name', fits: (value) => value instanceof RegExp, wanted: 'a pattern: /Shop[A-Z]\\w+/', strict: true },
     { field: 'alerts.labels', each: 'list', fits: isText, wanted: 'the name of a label' },
@@ -245,4 +254,8 @@ function isLabel(value: unknown): boolean {
   if (!isKind(value, ['label'])) return false;
   const { values } = value;
   return values === undefined || (Array.isArray(values) && values.every(isString));
+}
+
+function isListOfCapabilities(value: unknown): boolean {
+  return Array.isArray(value) && value.every((one) => isKind(one, ['capability']));
 }

@@ -24,3 +24,10 @@ export function parsePrice(written: string): Price | undefined {
 export function costOf(price: Price, quantity: number): number {
   return (Math.max(0, quantity) / price.per) * price.amount;
 }
+
+const MONTH_SECONDS = 30 * 86_400;
+
+/** What a month costs of something that is paid once for each, at so many a second. */
+export function monthOf(price: Price, perSecond: number): number {
+  return costOf(price, perSecond * MONTH_SECONDS);
+}

@@ -12,8 +12,10 @@ const PEAK = 0.95;
 
 export interface CapacityQuestion {
   readonly limit: number;
-  /** How far ahead is looked. */
+  /** How far ahead the forecast is, and the limit that fits. */
   readonly horizonSeconds: number;
+  /** How far ahead the day is looked for on which the limit is reached. */
+  readonly lookSeconds: number;
   /** Probability that the interval holds. */
   readonly level: number;
   /** Share of the limit that shall be left free. */
@@ -40,7 +42,7 @@ export interface Capacity {
   readonly size: RightSize;
 }
 
-/** When the limit is reached: as expected, at the earliest and at the latest of the interval; undefined: not within the horizon. */
+/** When the limit is reached: as expected, at the earliest and at the latest of the interval; undefined: not as far as was looked. */
 export interface Saturation {
   readonly expected: Date | undefined;
   readonly earliest: Date | undefined;
@@ -79,6 +81,12 @@ export function projectCapacity(grid: Grid, question: CapacityQuestion): Capacit
   };
 }
 
+/** From the first that was measured to the end. */
+export function historySeconds({ stepSeconds, values }: Grid): number {
+  const first = values.findIndex((one) => one !== undefined);
+  return first === -1 ? 0 : (values.length - first) * stepSeconds;
+}
+
 /** What would be if everything measured were multiplied, or the limit. */
 export function changed(grid: Grid, question: CapacityQuestion, change: WhatIf): Capacity | undefined {
   const values = grid.values.map((value) => (value === undefined ? undefined : value * change.load));
@@ -104,8 +112,8 @@ function bucketsOf(grid: Grid, bucketSeconds: number): { at: number; values: num
 
 const MOST_LOOKS = 2000;
 
-function saturationOf(ahead: (at: number) => Band, now: number, { limit, horizonSeconds }: CapacityQuestion): Saturation {
-  const step = horizonSeconds / MOST_LOOKS;
+function saturationOf(ahead: (at: number) => Band, now: number, { limit, lookSeconds }: CapacityQuestion): Saturation {
+  const step = lookSeconds / MOST_LOOKS;
   const first = (of: (band: Band) => number): Date | undefined => {
     for (let look = 0; look <= MOST_LOOKS; look += 1) {
       const at = now + look * step;

@@ -1,5 +1,6 @@
 import type { Derived } from '../../model/derived.ts';
 import type { Environment } from '../../model/environment.ts';
+import { OutsideFailure } from '../../targets/failure.ts';
 import type { PrometheusReader } from '../servers/prometheus.ts';
 import type { TempoReader } from '../servers/tempo.ts';
 import { readExecutions } from '../workflows/read-executions.ts';
@@ -48,15 +49,20 @@ export interface RecommendQuestion {
   readonly environment: Environment | undefined;
   /** Asked what executions of workflows are made of; undefined: nothing is said of that. */
   readonly tempo: TempoReader | undefined;
+  /** Told where Tempo has no answer and every kind is looked for: what only traces tell is left out. */
+  without(failure: OutsideFailure): void;
   progress(text: string): void;
 }
 
-/** What the data suggests, what matters most first; throws `OutsideFailure` where Prometheus has no answer. */
+/**
+ * What the data suggests, what matters most first; throws `OutsideFailure` where Prometheus has no answer, and where Tempo has none
+ * to the one kind that was asked for.
+ */
 export async function recommend(prometheus: PrometheusReader, question: RecommendQuestion): Promise<Recommendation[]> {
-  const { at, derived, environment, kind, progress, scrapeSeconds, seconds, tempo } = question;
+  const { at, derived, environment, kind, progress, scrapeSeconds, seconds } = question;
   let runs: Promise<readonly ExecutionRun[]> | undefined;
   const executions = () => {
-    runs ??= tempo ? readExecutions(tempo, { from: new Date(at.getTime() - seconds * 1000), to: at }) : Promise.resolve([]);
+    runs ??= executionsFor(question);
     return runs;
   };
   const names = await prometheus.names(at);
@@ -67,4 +73,15 @@ export async function recommend(prometheus: PrometheusReader, question: Recommen
     found.push(...(await one.find(context)));
   }
   return found.sort((a, b) => b.weight - a.weight || (a.about < b.about ? -1 : 1));
+}
+
+async function executionsFor({ at, kind, seconds, tempo, without }: RecommendQuestion): Promise<readonly ExecutionRun[]> {
+  if (!tempo) return [];
+  try {
+    return await readExecutions(tempo, { from: new Date(at.getTime() - seconds * 1000), to: at });
+  } catch (error) {
+    if (!(error instanceof OutsideFailure) || kind !== undefined) throw error;
+    without(error);
+    return [];
+  }
 }

@@ -18,7 +18,7 @@ export interface SubscribeOptions {
 
 /**
  * Tells what has changed in a metric since last time; what it returns ends that. It looks at intervals, so measuring costs the same
- * with and without subscribers.
+ * with and without subscribers. Where asking what is measured takes longer than an interval, the next look waits for it.
  */
 export function subscribe(
   metric: { readonly name: string },
@@ -26,8 +26,10 @@ export function subscribe(
   { registry = defaultRegistry(), everySeconds = 1 }: SubscribeOptions = {},
 ): () => void {
   let before = read(registry, metric.name);
+  let state: 'idle' | 'looking' | 'ended' = 'idle';
   const look = async () => {
     await collectAll(registry);
+    if (state === 'ended') return;
     const now = read(registry, metric.name);
     const changes = [...now].flatMap(([key, { labels, value }]): MetricChange[] => {
       const was = before.get(key)?.value;
@@ -36,8 +38,20 @@ export function subscribe(
     before = now;
     if (changes.length > 0) changed(changes);
   };
-  const timer = setInterval(() => void look(), everySeconds * 1000).unref();
-  return () => clearInterval(timer);
+  const tick = async () => {
+    if (state !== 'idle') return;
+    state = 'looking';
+    try {
+      await look();
+    } finally {
+      if (state === 'looking') state = 'idle';
+    }
+  };
+  const timer = setInterval(() => void tick(), everySeconds * 1000).unref();
+  return () => {
+    state = 'ended';
+    clearInterval(timer);
+  };
 }
 
 function read(registry: Registry, name: string): Map<string, { labels: Readonly<Record<string, string>>; value: number }> {

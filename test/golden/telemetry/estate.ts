@@ -193,6 +193,7 @@ export function derived(
       boards: EVERY_BOARD,
       policies: [],
       suppressions: [],
+      coverages: [],
     },
     groups: parts.groups ?? [],
     alerts: [],

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { rateFor } from '../../../src/operate/sampling/error.ts';
+import { expectDocumented } from '../../support/documented.ts';
 import { serverSuite } from '../support.ts';
 import { type Filled, type FilledPrometheus, startFilledPrometheus } from './filled-prometheus.ts';
 import { type Project, projectWith } from './project.ts';
@@ -188,6 +189,24 @@ await serverSuite('prometheus', 'signalbox recommend and sampling', () => {
     expect((await project.signalbox('recommend', ...AT, '--prometheus', 'http://127.0.0.1:9')).code).toBe(4);
   });
 
+  test('goes on without a Tempo that is away, but for a kind that was asked for', async () => {
+    const away = ['--tempo', 'http://127.0.0.1:9', '--json'];
+    const { code, err, out } = await project.signalbox('recommend', ...AT, ...away);
+    const said = err.split('\n').filter((line) => line.includes('127.0.0.1:9'));
+    expect([code, said]).toEqual([0, [expect.stringMatching(/; left out what only traces tell: of flow structure, /)]]);
+    expect(JSON.parse(out).recommendations).toHaveLength(13);
+    const asked = await project.signalbox('recommend', ...AT, ...away, '--kind', 'merge strategy');
+    expect([asked.code, asked.out]).toEqual([4, '']);
+  });
+
+  test('says how it came out, in a table', async () => {
+    const at = (time: string) => ['--target', 'live', '--to', `2026-10-20 ${time}`, '--since', '1h'];
+    await project.signalbox('recommend', ...at('11:40'), '--save', 'earlier');
+    const { out } = await project.signalbox('recommend', ...at('12:00'), '--after', 'earlier');
+    const command = 'signalbox recommend --target live --since 1h --after earlier';
+    expectDocumented('operate-logs-and-traces.md', command, out);
+  });
+
   test('reads nothing of another tenant', async () => {
     expect((await recommended('--tenant', 'nobody')).map(({ kind }) => kind)).toEqual(['retention', 'unused rule']);
   });
@@ -204,6 +223,17 @@ await serverSuite('prometheus', 'signalbox recommend and sampling', () => {
     expect(shop.kept).toBeCloseTo(events * 0.01, 6);
     expect(shop.bestRate).toBeCloseTo(rateFor(failed, 0.05, 0.95), 9);
     expect(shop.failedError).toBeCloseTo(1.959963984540054 * Math.sqrt(0.99 / (0.01 * failed)), 9);
+  });
+
+  test('says what kept traces cost in a month, now and at the best rate', async () => {
+    const priced = ['--price', '2 EUR/1000'];
+    const { price, services } = JSON.parse((await sampling('--json', ...priced)).out);
+    const [{ bestKept, costs, kept }] = services;
+    expect(price).toEqual({ amount: 2, per: 1000, currency: 'EUR' });
+    expect(costs.now).toBeCloseTo((kept * 24 * 30 * 2) / 1000, 9); // counted over an hour
+    expect(costs.best).toBeCloseTo((bestKept * 24 * 30 * 2) / 1000, 9);
+    expect((await sampling('--format', 'csv', ...priced)).out).toMatch(/best_kept,cost,best_cost,verdict\r\n/);
+    expect(await sampling('--price', 'cheap')).toMatchObject({ code: 2, err: expect.stringContaining('is no price of traces') });
   });
 
   test('for the window, the error and the confidence that are asked for', async () => {

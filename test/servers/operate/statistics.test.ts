@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { DAY_MINUTES, JUDGED_FROM, STEP_MINUTES, synthetic } from '../../conformance/anomaly/synthetic.ts';
+import { expectDocumented } from '../../support/documented.ts';
 import { Random } from '../../support/random.ts';
 import { serverSuite } from '../support.ts';
 import { type Filled, type FilledPrometheus, startFilledPrometheus } from './filled-prometheus.ts';
@@ -151,15 +152,12 @@ await serverSuite('prometheus', 'statistics of live series', () => {
     });
 
     test('as a table with a chart', async () => {
-      const { out } = await ask('capacity', 'disk_used_bytes', '--limit', '500GB', '--since', '8d', '--what-if', 'load+30%');
-      expect(out).toMatchInlineSnapshot(`
-        "case         now  limit  headroom  growth per day  full on     earliest    latest        peak  forecast  forecast low  forecast high  right limit
-        as it is  290.8G   500G    41.8 %             24G  2026-10-28  2026-10-28  2026-10-28    292G    2.463T        2.463T         2.463T       3.078T
-        load+30%    378G   500G    24.4 %           31.2G  2026-10-23  2026-10-23  2026-10-23  379.5G    3.202T        3.202T         3.202T       4.002T
-
-        disk_used_bytes mean  ▁▁▁▁▁▁▁▁▂▂▂▂▂▂▂▃▃▃▃▃▃▃▄▄▄▄▄▄▄▅▅▅▅▅▅▅▆▆▆▆▆▆▆▇▇▇▇▇▇▇████████  min 103.1G  max 292G  last 292G
-
-        disk_used_bytes mean is full on 2026-10-28, by 95 % between 2026-10-28 and 2026-10-28. Trend of the 95th percentile of 8 days. Most days peak at 23:00 UTC.
+      const args = ['capacity', 'disk_used_bytes', '--limit', '500GB', '--since', '8d'];
+      const { out } = await ask(...args, '--what-if', 'load+30%');
+      expectDocumented('operate.md', `signalbox ${args.join(' ')} --what-if load+30%`, out);
+      const far = await ask(...args, '--within', '90d', '--format', 'summary');
+      expect(far.out).toMatchInlineSnapshot(`
+        "disk_used_bytes mean is full on 2026-10-28, by 95 % between 2026-10-28 and 2026-10-28. Trend of the 95th percentile of 8 days. Most days peak at 23:00 UTC.
         Right size: raise the limit from 500G to 3.078T, which leaves 20 % free above 2.463T (expected in 90 days; the 99th percentile so far is 290G).
         "
       `);
@@ -209,6 +207,23 @@ await serverSuite('prometheus', 'statistics of live series', () => {
   });
 
   describe('correlate', () => {
+    test('around an incident', async () => {
+      const asked = ['correlate', 'queue_load', '--metric', 'queue', '--prometheus', server.url, '--around', '2026-10-20 11:00'];
+      const { code, out } = await project.signalbox(...asked, '--since', '2h', '--format', 'summary');
+      expect([code, out]).toEqual([0, expect.stringContaining('from 2026-10-20 10:00 UTC to 2026-10-20 12:00 UTC.')]);
+      expect(await project.signalbox(...asked, ...AT)).toMatchObject({
+        code: 2,
+        err: expect.stringContaining('leave out --from'),
+      });
+      const later = [...asked.slice(0, -1), '2999-01-01 00:00'];
+      expect(await project.signalbox(...later)).toMatchObject({ code: 2, err: expect.stringContaining('a time to come') });
+      const wrong = [...asked.slice(0, -1), 'noon'];
+      expect(await project.signalbox(...wrong)).toMatchObject({
+        code: 2,
+        err: expect.stringContaining('`--around noon` is no time'),
+      });
+    });
+
     test('finds what moved with it, how much later, and not the stranger', async () => {
       const { correlations, compared } = await answer('correlate', 'queue_load', '--metric', 'queue', '--since', '2h');
       expect(compared).toBe(3);

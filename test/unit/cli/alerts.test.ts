@@ -95,6 +95,7 @@ describe('alerts list', () => {
         '           Slow is.',
         '           fingerprint f2',
         '           muted by nights',
+        '',
         '2 alerts: 1 silenced, 1 muted.',
         '',
       ].join('\n'),

@@ -83,7 +83,7 @@ describe('a target', () => {
   test('whose budget is well is open', async () => {
     answers({ freezes: [sample('shop/buy', '0')], remaining: [sample('shop/buy', '0.625')] });
     const { code, out } = await gate(...live);
-    expect([code, out]).toEqual([0, 'open     shop/buy  62.5% of the error budget is left\nThe gate is open.\n']);
+    expect([code, out]).toEqual([0, 'open     shop/buy  62.5% of the error budget is left\n\nThe gate is open.\n']);
   });
 
   test('whose budget is low is closed, since when, and what to do', async () => {
@@ -97,6 +97,7 @@ describe('a target', () => {
       7,
       [
         'frozen   shop/buy  8% of the error budget is left; frozen since about 2026-11-18 11:06 UTC',
+        '',
         'The gate is closed: 1 SLO is frozen.',
         'Deploy only what brings reliability back, until the budget recovers; an exception is for the owner of the SLO to decide.\n',
       ].join('\n'),
@@ -109,7 +110,7 @@ describe('a target', () => {
     const { code, out } = await gate(...live, '--slo', 'shop/buy');
     expect(code).toBe(7);
     expect(out).toContain(
-      'unknown  shop/buy  no freeze series is recorded; no budget is recorded\nThe gate is closed: 1 unknown.\nUnknown is closed',
+      'unknown  shop/buy  no freeze series is recorded; no budget is recorded\n\nThe gate is closed: 1 unknown.\nUnknown is closed',
     );
     expect((await gate(...live, '--allow-missing')).code).toBe(0);
   });
@@ -158,6 +159,7 @@ describe('a burn rate', () => {
       [
         'open     shop/buy    90% of the error budget is left; burns 0.4 times as fast as allowed',
         'burning  shop/loose  90% of the error budget is left; burns Infinity times as fast as allowed',
+        '',
         'The gate is closed: 1 SLO burns faster than 2 times what is allowed.',
         'Look at it before more is deployed, and take the last deploy back where it is the cause.\n',
       ].join('\n'),
@@ -172,7 +174,7 @@ describe('a burn rate', () => {
 
   test('of which nothing is recorded closes', async () => {
     answers({ freezes: [sample('shop/buy', '0')], burns: [sample('shop/buy', '1')], remaining: [sample('shop/buy', '1')] });
-    expect((await gate(...live)).out).toContain('unknown  shop/loose  no burn series is recorded; no budget is recorded\nThe gate is closed: 1 unknown.'); // biome-ignore format: one thing
+    expect((await gate(...live)).out).toContain('unknown  shop/loose  no burn series is recorded; no budget is recorded\n\nThe gate is closed: 1 unknown.'); // biome-ignore format: one thing
     expect((await gate(...live, '--allow-missing')).code).toBe(0);
   });
 });
@@ -192,6 +194,22 @@ describe('a server', () => {
         { slo: 'a/c', state: 'open', remaining: 0.5, since: null },
       ],
     });
+  });
+
+  test('answers as CSV and as one line, in the time zone that is asked for, and closes the gate all the same', async () => {
+    answers({ freezes: [sample('a/b', '1')], remaining: [sample('a/b', '0.08')], lastOpen: [sample('a/b', '1795000000')] });
+    const csv = await gate(...at(), '--format', 'csv', '--time-zone', 'Europe/Berlin');
+    expect([csv.code, csv.out.split('\r\n')]).toEqual([
+      7,
+      [
+        'state,about,budget_left,burn_rate,detail',
+        'frozen,a/b,0.08,,8% of the error budget is left; frozen since about 2026-11-18 12:06 CET',
+        '',
+      ],
+    ]);
+    const { code, out } = await gate(...at(), '--format', 'summary');
+    expect([code, out]).toEqual([7, expect.stringMatching(/^The gate is closed: 1 SLO is frozen\.\n/)]);
+    expect((await gate(...at(), '--format', 'xml')).code).toBe(2);
   });
 
   test('that has no freeze series is closed', async () => {

@@ -7,7 +7,7 @@ import { Random } from '../../support/random.ts';
 const STEP = 3600;
 const DAY = 86_400;
 const FROM = Date.UTC(2026, 8, 1) / 1000;
-const question = { limit: 1000, horizonSeconds: 60 * DAY, level: 0.95, room: 0.2, percentile: 0.99 };
+const question = { limit: 1000, horizonSeconds: 60 * DAY, lookSeconds: 60 * DAY, level: 0.95, room: 0.2, percentile: 0.99 };
 const days = 30;
 const values = (of: (hours: number) => number) => Array.from({ length: days * 24 }, (_, hour) => of(hour));
 const grid = (of: (hours: number) => number) => ({ fromSeconds: FROM, stepSeconds: STEP, values: values(of) });

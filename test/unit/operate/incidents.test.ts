@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
+import { csvOf } from '../../../src/kernel/csv.ts';
 import { markedComment } from '../../../src/operate/alerts/mark.ts';
 import { assembleIncidents, type Recorded } from '../../../src/operate/incidents/assemble.ts';
-import { incidentsCsv } from '../../../src/operate/incidents/csv.ts';
+import { INCIDENT_COLUMNS } from '../../../src/operate/incidents/columns.ts';
 import { firingsOf } from '../../../src/operate/incidents/firings.ts';
 import { groupOf } from '../../../src/operate/incidents/group-of.ts';
 import { incidentMeans } from '../../../src/operate/incidents/incident.ts';
@@ -119,8 +120,11 @@ test('means are over what was seen', () => {
 });
 
 test('a CSV has a line for each, and no cell that a spreadsheet would run', () => {
-  const text = incidentsCsv(
-    incidents([series('Stuck', range(10, 19))], [silence(12, 15, 'x [signalbox ack 0123abcd]', '=cmd,"x"')]),
+  const text = csvOf(
+    INCIDENT_COLUMNS.map(({ name }) => name),
+    incidents([series('Stuck', range(10, 19))], [silence(12, 15, 'x [signalbox ack 0123abcd]', '=cmd,"x"')]).map((one) =>
+      INCIDENT_COLUMNS.map(({ value }) => value(one)),
+    ),
   );
   const [head, row] = text.split('\r\n');
   expect(head).toMatch(/^id,opened,opened_before,acknowledged,acknowledged_by,resolved,/);

@@ -240,6 +240,7 @@ export const estate: Estate = {
   boards: EVERY_BOARD,
   policies: [],
   suppressions: [],
+  coverages: [],
 };
 
 export function derivedWith(dashboards: readonly Dashboard[]): Derived {

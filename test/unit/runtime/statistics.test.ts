@@ -153,6 +153,32 @@ describe('subscriptions', () => {
     await vi.advanceTimersByTimeAsync(5_000);
     expect(seen).toHaveLength(1);
   });
+
+  test('waits for a collector that takes longer than an interval, and tells nothing once it has ended', async () => {
+    vi.useFakeTimers();
+    let asked = 0;
+    const collect = {
+      memory: async (memory: { set(value: number): void }) => {
+        asked += 1;
+        await new Promise((done) => setTimeout(done, 2_500));
+        memory.set(asked);
+      },
+    };
+    const slow = { memory: metrics.memory };
+    instruments(slow, { registry: own, collect });
+    const seen: number[] = [];
+    const end = subscribe(metrics.memory, (changes) => seen.push(...changes.map(({ value }) => value)), {
+      registry: own,
+      everySeconds: 1,
+    });
+    await vi.advanceTimersByTimeAsync(3_900);
+    expect([asked, seen]).toEqual([1, [1]]);
+    await vi.advanceTimersByTimeAsync(200);
+    expect(asked).toBe(2);
+    end();
+    await vi.advanceTimersByTimeAsync(9_000);
+    expect([asked, seen]).toEqual([2, [1]]);
+  });
 });
 
 test('a scope begins and ends where it is told to, with its results', async () => {

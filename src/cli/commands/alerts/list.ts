@@ -1,38 +1,59 @@
-import type { AlertFilter } from '../../../program.ts';
-import { alertmanagerOptions, type Reached, reachAlertmanager } from '../../alertmanager.ts';
+import type { AlertFilter, ListedAlert } from '../../../program.ts';
+import { asking, askingOptions, type Question } from '../../ask/asking.ts';
+import type { Column } from '../../ask/output.ts';
+import type { Clock } from '../../ask/span.ts';
 import type { CommandKind, Invocation } from '../../command.ts';
-import { EXIT, type ExitCode } from '../../exit.ts';
-import { json } from '../../print.ts';
-import { printAlerts } from '../../print-alerts.ts';
-import { refuse, unknownName, withHint } from '../../refuse.ts';
+import { ALERT_STYLE, printAlerts, printLabels, quietOf, restOf, totals } from '../../print-alerts.ts';
+import { unknownName, withHint } from '../../refuse.ts';
+
+/** Alertmanager remembers nothing: it is always asked about now. */
+const NEEDS = { engines: ['alertmanager'], definitions: false, since: 'now' } as const;
+type Asked = Question<'alertmanager'>;
 
 export const listCommand: CommandKind = {
   name: 'list',
   summary: 'the alerts Alertmanager holds: firing, silenced (with who acknowledged), inhibited, muted',
   configure: (command) =>
-    alertmanagerOptions(command)
+    askingOptions(command, NEEDS)
       .option('--service <name>', 'only of this service')
       .option('--owner <team>', 'only of this team')
       .option('--severity <name>', 'only of this severity')
       .option('--receiver <name>', 'only what this receiver gets')
-      .option('--state <state>', 'only firing, silenced, inhibited or muted')
-      .option('--json', 'print the alerts as JSON'),
-  run: async (invocation) => {
+      .option('--state <state>', 'only firing, silenced, inhibited or muted'),
+  run: asking(NEEDS, async (question) => {
     const { ALERT_STATES, listAlerts } = await import('../../../program.ts');
+    const { invocation, refuse, servers, show, span } = question;
     const filter = filterOf(invocation);
     if (filter.state !== undefined && !ALERT_STATES.includes(filter.state))
-      return refuse(invocation, await unknownName('state', filter.state, ALERT_STATES));
-    const reached = await reachAlertmanager(invocation);
-    if (typeof reached === 'number') return reached;
-    const stranger = await unknownIn(filter, reached);
-    if (stranger !== undefined) return refuse(invocation, stranger);
-    const { alertmanager } = reached;
+      return refuse(await unknownName('state', filter.state, ALERT_STATES));
+    const stranger = await unknownIn(filter, question);
+    if (stranger !== undefined) return refuse(stranger);
+    const { alertmanager } = servers;
     const alerts = listAlerts(await alertmanager.groups(), await alertmanager.silences(), filter);
-    const { io, options } = invocation;
-    io.out(options['json'] === true ? json({ alerts }) : printAlerts(io, alerts));
-    return EXIT.done satisfies ExitCode;
-  },
+    return show({
+      json: { alerts },
+      columns: columnsFor(span),
+      rows: alerts,
+      chart: printAlerts(invocation.io, alerts, span),
+      summary: totals(alerts),
+    });
+  }),
 };
+
+function columnsFor(clock: Clock): Column<ListedAlert>[] {
+  const label = (name: string): Column<ListedAlert> => ({ name, value: ({ labels }) => labels[name] ?? '' });
+  return [
+    { name: 'state', value: ({ state }) => state, style: ({ state }) => ALERT_STYLE[state] },
+    { name: 'alert', value: ({ alert }) => alert },
+    ...['severity', 'service', 'owner'].map(label),
+    { name: 'since', value: ({ since }) => since, text: ({ since }) => clock.print(new Date(since)) },
+    { name: 'receivers', value: ({ receivers }) => receivers.join(' ') },
+    { name: 'fingerprint', value: ({ fingerprint }) => fingerprint },
+    { name: 'labels', value: (one) => printLabels(restOf(one)) },
+    { name: 'quiet', value: (one) => quietOf(one, clock) },
+    { name: 'summary', value: ({ summary }) => summary },
+  ];
+}
 
 function filterOf({ options }: Invocation): AlertFilter {
   const text = (name: string) => (options[name] === undefined ? undefined : String(options[name]));
@@ -41,10 +62,10 @@ function filterOf({ options }: Invocation): AlertFilter {
 }
 
 /** With definitions at hand, a name they do not know is a slip, not an empty answer. */
-async function unknownIn({ service, owner, receiver }: AlertFilter, { aimed }: Reached): Promise<string | undefined> {
-  if (!aimed) return undefined;
+async function unknownIn({ service, owner, receiver }: AlertFilter, { derived }: Asked): Promise<string | undefined> {
+  if (!derived) return undefined;
   const { didYouMean } = await import('../../../program.ts');
-  const { services, teams, receivers } = aimed.built.derived.estate;
+  const { services, teams, receivers } = derived.estate;
   const asked = [
     ['service', service, services],
     ['team', owner, teams],

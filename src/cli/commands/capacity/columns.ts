@@ -1,5 +1,5 @@
 import type { Capacity } from '../../../program.ts';
-import { percent, short } from '../../ask/numbers.ts';
+import { money, percent, short } from '../../ask/numbers.ts';
 import type { Column } from '../../ask/output.ts';
 import type { Asked } from './question.ts';
 
@@ -52,9 +52,4 @@ function cost(name: string, read: (costs: Costs) => number): Column<Row> {
 
 function number(name: string, read: (row: Row) => number | null, print: typeof short = short): Column<Row> {
   return { name, value: read, text: (row) => print(read(row)), side: 'right' };
-}
-
-/** To cents below a thousand. */
-export function money(amount: number | null | undefined): string {
-  return amount === null || amount === undefined || Math.abs(amount) >= 1000 ? short(amount) : amount.toFixed(2);
 }

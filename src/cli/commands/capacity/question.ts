@@ -4,20 +4,33 @@ import { quantity } from '../../ask/quantity.ts';
 
 export type Asked = Question<'prometheus'>;
 
+/** How far ahead is looked where nobody says. */
+const LOOK_SECONDS = 90 * 86_400;
+
+/** What was asked; how far ahead the forecast is follows from the history where nobody says. */
+export type Told = Omit<CapacityQuestion, 'horizonSeconds'> & { readonly withinSeconds: number | undefined };
+
+/** As far ahead as was asked for, else no further than there is history to carry it. */
+export function carried({ withinSeconds, ...told }: Told, historySeconds: number): CapacityQuestion {
+  return { ...told, horizonSeconds: withinSeconds ?? Math.min(told.lookSeconds, historySeconds) };
+}
+
 /** What was asked, or what is wrong with how. */
-export async function askedIn(question: Asked): Promise<CapacityQuestion | string> {
+export async function askedIn(question: Asked): Promise<Told | string> {
   const { parseDuration } = await import('../../../program.ts');
   const { options } = question.invocation;
   const { limit, within } = options;
   if (limit === undefined)
     return "What must it stay below? Write --limit 500, --limit 80GB, or a query: --limit 'sum(disk_size_bytes)'.";
-  const horizonMs = parseDuration(String(within));
-  if (!horizonMs) return `\`--within ${within}\` is no duration. Write '90d'.`;
+  const withinMs = within === undefined ? undefined : parseDuration(String(within));
+  if (within !== undefined && !withinMs) return `\`--within ${within}\` is no duration. Write '90d'.`;
   const [level, room, percentile] = [share(options, 'level', 95), share(options, 'room', 20), share(options, 'percentile', 99)];
   const wrong = [level, room, percentile].find((one) => typeof one === 'string');
   if (typeof level === 'string' || typeof room === 'string' || typeof percentile === 'string') return String(wrong);
   const known = await limitIn(question, String(limit));
-  return typeof known === 'string' ? known : { limit: known, horizonSeconds: horizonMs / 1000, level, room, percentile };
+  if (typeof known === 'string') return known;
+  const withinSeconds = withinMs === undefined ? undefined : withinMs / 1000;
+  return { limit: known, lookSeconds: withinSeconds ?? LOOK_SECONDS, withinSeconds, level, room, percentile };
 }
 
 function share(options: Asked['invocation']['options'], name: string, example: number): number | string {

@@ -3,6 +3,7 @@ import type { counter, gauge, histogram, info, stateSet, summary } from '../../.
 import type { OptionNames } from '../../../authored/option-names.ts';
 import type { adaptive, confidence, rateLimited } from '../../../authored/process-sampling.ts';
 import type { head, importance, tail } from '../../../authored/sampling.ts';
+import type { coverage } from '../../coverage.ts';
 import type { policy } from '../../policy.ts';
 import type { recording } from '../../recording.ts';
 import type { scaling } from '../../scaling.ts';
@@ -92,5 +93,6 @@ export const ESTATE = {
     queries: { match: true, avoid: true, samples: true },
     dashboards: { variables: true, queries: true, panels: true, series: true },
   } satisfies OptionNames<Given<typeof policy>>,
+  coverage: { name: true, system: true, document: true, sections: true } satisfies OptionNames<Given<typeof coverage>>,
   suppression: { code: true, at: true, reason: true, until: true } satisfies OptionNames<Given<typeof suppress>>,
 };

@@ -49,9 +49,6 @@ test.each([
   [importance({ rules: [GOLD], otherwise: '1%', decideAfter: '10ms' }), 'traces/decides-too-early'],
   [rateLimited({ perSecond: 0, spansPerTrace: 10 }), 'traces/sampling-option'],
   [rateLimited({ perSecond: 10, spansPerTrace: -1 }), 'traces/sampling-option'],
-  [rateLimited({ perSecond: 10 }), 'traces/only-in-process'],
-  [adaptive({ most: '50%', least: '1%' }), 'traces/only-in-process'],
-  [confidence({ halfWidth: '1%' }), 'traces/only-in-process'],
 ] as const)('%j is %s', (sampling, code) => {
   expect(codes(sampling)).toEqual([code]);
 });
@@ -61,8 +58,13 @@ test('context has to travel', () => {
   expect(diagnostics.map(({ code }) => code)).toEqual(['traces/no-propagation']);
 });
 
+test.each([rateLimited({ perSecond: 10 }), adaptive({ most: '50%', least: '1%' }), confidence({ halfWidth: '1%' })])(
+  'nothing is said of %j, which the process decides as it should',
+  (sampling) => expect(codes(sampling)).toEqual([]),
+);
+
 test('what can be wrong of a sampling of the process', () => {
-  const more = (sampling: Sampling) => codes(sampling).filter((code) => code !== 'traces/only-in-process');
+  const more = codes;
   expect(more(adaptive({ most: '1%', least: '50%' }))).toEqual(['traces/sampling-option']);
   expect(more(adaptive({ most: '0%', least: '0%' }))).toEqual(['traces/keeps-nothing']);
   expect(more(confidence({ halfWidth: '0%' }))).toEqual(['traces/sampling-option']);

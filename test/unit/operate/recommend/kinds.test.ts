@@ -155,6 +155,7 @@ describe('what traces tell of workflows', () => {
     recommend(nothing, {
       ...{ at: new Date(0), seconds: 3600, derived, kind, scrapeSeconds: 15, environment: undefined, tempo: of },
       progress: () => {},
+      without: () => {},
     });
 
   test.each([

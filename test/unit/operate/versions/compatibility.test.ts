@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { versionPairs } from '../../../../src/operate/versions/compatibility.ts';
+import { expectDocumented } from '../../../support/documented.ts';
 import { listening } from '../../../support/listening.ts';
 import { runCli } from '../../../support/run-cli.ts';
 import { span } from '../traces/spans.ts';
@@ -92,4 +93,51 @@ test('says when there is nothing, and what is wrong', async () => {
   expect((await compatibility('--tenant', 'nobody')).out).toMatch(/^No trace since/);
   expect(await compatibility('--limit', 'all')).toMatchObject({ code: 2, err: '`--limit all` is no number of at least 1.\n' });
   expect((await runCli(['versions', 'compatibility', '--tempo', 'http://127.0.0.1:9'], '/')).code).toBe(4);
+});
+
+/** A trace of one call as Tempo says it. */
+function asTempoSays([client, server]: readonly { service: string; version: string; failed: boolean }[]): object {
+  const spanOf = (of: typeof client, id: string, parent: string | undefined) => ({
+    resource: {
+      attributes: [
+        { key: 'service.name', value: { stringValue: of?.service } },
+        { key: 'service.version', value: { stringValue: of?.version } },
+      ],
+    },
+    scopeSpans: [
+      {
+        spans: [
+          {
+            ...{ traceId: 'AAAAAAAAAAAAAAAAAAAAAw==', spanId: id, ...(parent && { parentSpanId: parent }), name: 'buy' },
+            ...{ startTimeUnixNano: '1795209446600000000', endTimeUnixNano: '1795209447003000000' },
+            ...{
+              kind: parent ? 'SPAN_KIND_SERVER' : 'SPAN_KIND_CLIENT',
+              status: of?.failed ? { code: 'STATUS_CODE_ERROR' } : {},
+            },
+          },
+        ],
+      },
+    ],
+  });
+  return {
+    trace: { resourceSpans: [spanOf(client, 'AAAAAAAAAB8=', undefined), spanOf(server, 'AAAAAAAAACA=', 'AAAAAAAAAB8=')] },
+  };
+}
+
+test('the table is the one of the documents', async () => {
+  const many = await listen.http((request, response) => {
+    const url = new URL(String(request.url), 'http://tempo');
+    const index = Number(url.pathname.split('/').at(-1));
+    const [version, failed] = index < 100 ? ['1.0.0', index < 2] : ['1.1.0', index < 130];
+    const trace = asTempoSays([
+      { service: 'web', version: '2.0.0', failed: false },
+      { service: 'shop', version, failed },
+    ]);
+    const traces = Array.from({ length: 200 }, (_, id) => ({ traceID: String(id), startTimeUnixNano: '1795209446600000000' }));
+    response.setHeader('content-type', 'application/json');
+    response.end(JSON.stringify(url.pathname === '/api/search' ? { traces } : trace));
+  });
+  const at = ['--tempo', many, '--to', '2026-10-20 12:00'];
+  const { out } = await runCli(['versions', 'compatibility', ...at], '/');
+  expectDocumented('operate-logs-and-traces.md', 'signalbox versions compatibility --target live', out);
 });

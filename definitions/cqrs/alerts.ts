@@ -1,0 +1,125 @@
+/** What was not as before (detectors), and what says itself that it is ill (health indicators). */
+import {
+  anomaly,
+  component,
+  composite,
+  correlation,
+  health,
+  iqr,
+  pattern,
+  rate,
+  rateOfChange,
+  seasonal,
+  sum,
+  threshold,
+  trend,
+  zScore,
+} from 'signalbox';
+import * as metrics from './metrics.ts';
+import { userService } from './services.ts';
+
+const service = userService;
+const look = (what: string, impact = 'Nobody waits yet; what follows from it may be an objective that burns.') => ({
+  impact,
+  steps: [what, 'Compare with what was deployed: `signalbox versions`.'],
+});
+
+export const commandsOdd = anomaly({
+  service,
+  name: 'CommandThroughputOdd',
+  severity: 'info',
+  for: '5m',
+  of: sum(rate(metrics.commands, '5m'), { by: ['command'] }),
+  method: composite({ methods: [zScore({ sigma: 3 }), iqr({ k: 1.5 }), seasonal({ period: '1d' })], agree: 2 }),
+  description: 'Commands {{ $labels.command }} are not as many as they usually are.',
+  runbook: look('See which command is more or less often asked for than usual.'),
+});
+export const eventsDrop = anomaly({
+  service,
+  name: 'EventFlowOdd',
+  severity: 'warning',
+  for: '5m',
+  of: sum(rate(metrics.events, '5m'), { by: ['event'] }),
+  method: seasonal({ period: '1d' }),
+  direction: 'drop',
+  description: 'Fewer events {{ $labels.event }} are processed than at this hour of other days.',
+  runbook: look('See whether commands are fewer as well; if not, the event store holds them back.'),
+});
+export const commandsJump = anomaly({
+  service,
+  name: 'CommandsJump',
+  severity: 'info',
+  for: '5m',
+  of: sum(rate(metrics.commands, '5m'), { by: ['command'] }),
+  method: rateOfChange({ over: '10m', by: '50%' }),
+  description: 'Commands {{ $labels.command }} have changed by more than half within ten minutes.',
+  runbook: look('See who sends them: the callers are on the traces.'),
+});
+export const tooManyCommands = threshold({
+  service,
+  name: 'TooManyCommands',
+  severity: 'warning',
+  of: rate(metrics.commands, '5m'),
+  aggregate: 'sum',
+  above: 10_000,
+  for: '5m',
+  summary: 'More commands arrive than were planned for.',
+  runbook: look('See whether it is load or a loop of one client.'),
+});
+export const lagSawtooth = pattern({
+  service,
+  name: 'ProjectionRestarts',
+  severity: 'info',
+  of: metrics.projectionLag,
+  like: [1, 2, 4, 7, 11, 1, 2, 4, 7, 11],
+  similarity: 0.8,
+  every: '5m',
+  summary: 'The lag of a projection rises and falls as when it restarts over and over.',
+  description: 'Projection {{ $labels.projection }} of {{ $labels.instance }}.',
+  runbook: look('See whether the projector is killed for its memory.'),
+});
+export const lagGrows = trend({
+  service,
+  name: 'ProjectionFallsBehind',
+  severity: 'warning',
+  of: metrics.projectionLag,
+  reaches: 60,
+  within: '1h',
+  from: '30m',
+  summary: 'A projection falls behind and will be a minute late within the hour.',
+  runbook: look('See which event takes long to apply.'),
+});
+export const flowBroken = correlation({
+  service,
+  name: 'EventFlowBroken',
+  severity: 'critical',
+  all: [eventsDrop, lagGrows],
+  within: '10m',
+  summary: 'Fewer events are processed while projections fall behind.',
+  runbook: look(
+    'The event store is the likely cause: see its indicator, and the errors of its client.',
+    'What users read is old, and gets older.',
+  ),
+});
+
+/** One alert for each health indicator that pages; the others are on the board and in `signalbox health`. */
+const indicatorDown = (name: string, indicator: string, what: string) =>
+  health({
+    service,
+    name,
+    severity: 'critical',
+    for: '2m',
+    of: component(indicator),
+    is: 'down',
+    summary: `${what} is unhealthy.`,
+    runbook: look(
+      `Ask \`signalbox health --indicator ${indicator}\`, and read its errors.`,
+      'Commands fail, or what users read is old.',
+    ),
+  });
+
+export const databaseDown = indicatorDown('DatabaseUnhealthy', 'database', 'The database');
+export const eventStoreDown = indicatorDown('EventStoreUnhealthy', 'event-store', 'The event store');
+export const commandsDown = indicatorDown('CommandProcessingUnhealthy', 'commands', 'Command processing');
+export const eventsDown = indicatorDown('EventProcessingUnhealthy', 'events', 'Event processing');
+export const projectionsDown = indicatorDown('ProjectionsUnhealthy', 'projections', 'Updating of projections');

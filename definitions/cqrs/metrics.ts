@@ -1,0 +1,38 @@
+/** What the runtime counts of every command, event, query, aggregate, projection and saga, and what is the business's own. */
+import { cqrsMetrics, histogram, oneOf } from 'signalbox/metrics';
+
+export { componentHealth } from 'signalbox/runtime';
+
+export const {
+  commands,
+  commandDuration,
+  events,
+  eventDuration,
+  eventLag,
+  queries,
+  queryDuration,
+  aggregateLoads,
+  aggregateEvents,
+  aggregateConflicts,
+  projected,
+  projectionLag,
+  projectionPosition,
+  sagas,
+  sagasActive,
+  sagaDuration,
+} = cqrsMetrics({
+  commands: oneOf('RegisterUser', 'ChangeEmail', 'CloseAccount'),
+  events: oneOf('UserRegistered', 'EmailChanged', 'AccountClosed'),
+  queries: oneOf('UserById', 'UsersByEmail'),
+  aggregates: oneOf('User'),
+  projections: oneOf('users', 'emails'),
+  sagas: oneOf('Onboarding'),
+});
+
+export const registrationDuration = histogram({
+  name: 'user_registration_duration_seconds',
+  help: 'Time from the first form to a confirmed user.',
+  unit: 'seconds',
+  buckets: [0.25, 0.5, 1, 2, 3, 5, 10],
+  exemplars: true,
+});

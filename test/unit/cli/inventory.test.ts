@@ -1,0 +1,49 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { type CliRun, runCli } from '../../support/run-cli.ts';
+
+const root = join(import.meta.dirname, '../../..');
+
+const signalbox = (...argv: readonly string[]): Promise<CliRun> => runCli(argv, root);
+
+describe('inventory --coverage of the systems in definitions/', () => {
+  let answer: CliRun;
+  beforeAll(async () => {
+    answer = await signalbox('inventory', '--coverage', '--json');
+  });
+
+  it('finds everything that is pointed at: definitions, addresses, panels, commands, exports, tests, pages', () => {
+    expect([answer.code, answer.err]).toEqual([0, '']);
+  });
+
+  it('counts what the README says', () => {
+    const readme = readFileSync(join(root, 'README.md'), 'utf8');
+    for (const { delivered, notDelivered, system, total } of JSON.parse(answer.out).systems)
+      expect(readme).toContain(`| [${system}](definitions/${system}/coverage.ts) | ${total} | ${delivered} | ${notDelivered} |`);
+  });
+
+  it('says of each line what delivers it, or why nothing does', () => {
+    for (const { by, notDelivered, says } of JSON.parse(answer.out).capabilities)
+      expect([says, (by?.length ?? 0) > 0 || notDelivered.length > 10]).toEqual([says, true]);
+  });
+});
+
+describe('inventory', () => {
+  it('shows one system, and what of it is not delivered', async () => {
+    const { code, out } = await signalbox('inventory', '--not-delivered', '--system', 'phoenix');
+    expect(code).toBe(0);
+    expect(out).toContain('– signalbox configures servers');
+    expect(out).not.toContain('cqrs');
+  });
+
+  it('lists services and their owners', async () => {
+    const { out } = await signalbox('inventory', '--system', 'cqrs');
+    expect(out).toMatch(/^user-service +cqrs +user-team +1 /m);
+  });
+
+  it('knows the systems', async () => {
+    const { code, err } = await signalbox('inventory', '--system', 'phoenx');
+    expect([code, err]).toEqual([2, expect.stringContaining('phoenix')]);
+  });
+});
