@@ -2,7 +2,6 @@ import { canMeet, readsOf } from '../../../derive/shards/reads.ts';
 import { printDuration } from '../../../kernel/duration.ts';
 import { grouped } from '../../../kernel/grouped.ts';
 import { isAlertRule, type RecordingRule, type RuleGroup } from '../../../model/alert.ts';
-import { PrintedQuery } from '../../../query/promql/printed-query.ts';
 import { finding } from '../../finding.ts';
 import type { CheckInput, Rule } from '../../rule.ts';
 
@@ -76,13 +75,14 @@ function nameOf(rule: Reading['rule']): string {
   return isAlertRule(rule) ? rule.name : rule.record;
 }
 
-/** What authors wrote; what an SLO reads of its own recordings is ours to get right. */
-function* readings({ derived: { groups } }: CheckInput): Generator<Reading> {
+/** What authors wrote; what an SLO or a policy reads of our recordings is ours to get right. */
+function* readings({ derived: { estate, groups } }: CheckInput): Generator<Reading> {
+  const written = new Set([...estate.alerts, ...estate.recordings].map(({ address }) => address));
   const recorded = groups.flatMap((of) => of.rules.flatMap((rule) => (isAlertRule(rule) ? [] : [{ recording: rule, of }])));
   const records = grouped(recorded, ({ recording }) => recording.record);
   for (const group of groups) {
     for (const rule of group.rules) {
-      if (rule.query instanceof PrintedQuery) continue;
+      if (!written.has(writerOf(rule).address)) continue;
       for (const read of readsOf(rule)) {
         const met = read.past ? [] : (records.get(read.name) ?? []);
         for (const one of met) if (canMeet(one.recording, read)) yield { rule, group, ...one };
