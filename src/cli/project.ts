@@ -14,7 +14,9 @@ export async function buildProject(invocation: Invocation): Promise<Built> {
   const errors = built.diagnostics.filter((one) => one.severity === 'error');
   if (errors.length > 0) io.err(`${printed(io, errors)}\n`);
   else if (built.diagnostics.length > 0)
-    io.err(`${styled(io, 'dim', `${summary(built.diagnostics)}: \`signalbox check\` shows them.`)}\n`);
+    io.err(
+      `${styled(io, 'dim', `${summary(built.diagnostics)}: \`signalbox check\` shows ${built.diagnostics.length === 1 ? 'it' : 'them'}.`)}\n`,
+    );
   return built;
 }
 

@@ -33,8 +33,8 @@ export interface ServiceOptions {
   readonly owner?: AnyTeam;
   /** 1 is the most important. @default 3 */
   readonly tier?: 1 | 2 | 3;
-  /** A namespace import (`* as metrics`), a list, `redisExporter.pick(…)`, or a list of those. */
-  readonly metrics?: Metrics | readonly (AnyMetric | Picked)[];
+  /** A namespace import (`* as metrics`), a set (`workflowMetrics()`), a list, `redisExporter.pick(…)`; each may hold sets and lists. */
+  readonly metrics?: Metrics | readonly (AnyMetric | Picked | Readonly<Record<string, unknown>>)[];
   readonly scrape?: ScrapeOptions;
   /** Versions that should not run any more: `signalbox versions usage` and `advice` tell where they still do. @default none */
   readonly retired?: RetiredOptions;

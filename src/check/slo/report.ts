@@ -12,6 +12,8 @@ const MINUTE = 60_000;
 export interface ReportQueries {
   readonly total: string;
   readonly bad: string;
+  /** How much of the period was counted; seconds. */
+  readonly measured: string;
   readonly allowed: string;
   readonly remaining: string;
   readonly burnRate: string;
@@ -52,8 +54,11 @@ export interface WorstHour {
 export interface SloReport {
   /** The values of its `groupBy` labels; empty where it is kept for all together. */
   readonly group: Readonly<Record<string, string>>;
-  /** The share of good events; undefined where there were none. */
+  /** The share of good events of what was measured of the period; undefined where there were none. */
   readonly attained: number | undefined;
+  /** How much of the period was measured; seconds. */
+  readonly measuredSeconds: number | undefined;
+  /** undefined where nothing was measured, or less than the objective was attained and the budget of the whole period is not spent. */
   readonly met: boolean | undefined;
   /** The share of the budget that is left; below 0 it is overspent. */
   readonly remaining: number | undefined;
@@ -76,6 +81,7 @@ export function reportQueries(slo: Slo): ReportQueries {
   return {
     total: inPeriod(total),
     bad: inPeriod(bad),
+    measured: `${overPeriod(slo, 'count_over_time', total)} * ${stretchMs(slo) / 1000}`,
     allowed: allowedInPeriod(slo),
     remaining: `${REMAINING}${where}`,
     burnRate: `${BURN_RATE}${where}`,
@@ -88,7 +94,7 @@ export function reportQueries(slo: Slo): ReportQueries {
 /** The report of each group that anything was answered for, in the order of the answers. */
 export function reportOf(slo: Slo, answers: ReportAnswers): SloReport[] {
   const groups = new Map<string, Readonly<Record<string, string>>>();
-  for (const { labels } of [...answers.remaining, ...answers.total]) {
+  for (const { labels } of [...answers.remaining, ...answers.total, ...answers.burnRate]) {
     const group = groupOf(slo, labels);
     groups.set(JSON.stringify(group), group);
   }
@@ -104,7 +110,8 @@ function groupReport(slo: Slo, group: SloReport['group'], answers: ReportAnswers
   return {
     group,
     attained,
-    met: attained === undefined ? undefined : attained >= toNumber(slo.objective),
+    measuredSeconds: value(answers.measured),
+    met: isMet(slo, attained, remaining),
     remaining,
     minutesLeft: remaining === undefined ? undefined : (remaining * toNumber(slo.budget) * slo.windowMs) / MINUTE,
     eventsLeft: remaining === undefined || allowed === undefined ? undefined : remaining * allowed,
@@ -112,6 +119,19 @@ function groupReport(slo: Slo, group: SloReport['group'], answers: ReportAnswers
     exhaustedInSeconds: value(answers.exhaustion),
     worstHours: worstHours(find(answers.badByHour), find(answers.totalByHour), allowed),
   };
+}
+
+/** A bad start of a long period is not the end of it: while budget is left, nobody can tell. */
+function isMet(slo: Slo, attained: number | undefined, remaining: number | undefined): boolean | undefined {
+  if (attained === undefined) return undefined;
+  if (attained >= toNumber(slo.objective)) return true;
+  return remaining !== undefined && remaining > 0 ? undefined : false;
+}
+
+/** In one word. */
+export function stateOf({ attained, met }: Pick<SloReport, 'attained' | 'met'>): 'met' | 'missed' | 'within budget' | 'no data' {
+  if (met !== undefined) return met ? 'met' : 'missed';
+  return attained === undefined ? 'no data' : 'within budget';
 }
 
 /** The hours with the most bad events, worst first. */

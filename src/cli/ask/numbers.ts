@@ -22,6 +22,11 @@ export function short(value: number | null | undefined): string {
   return String(Number(value.toPrecision(4)));
 }
 
+/** Events, which are whole; what is estimated between two scrapes is not. */
+export function events(value: number | null | undefined): string {
+  return short(value === null || value === undefined || !Number.isFinite(value) ? value : Math.round(value));
+}
+
 const UNITS = [86_400_000, 3_600_000, 60_000, 1000] as const;
 
 /** The two largest units: `3d4h`, `5m12s`. */

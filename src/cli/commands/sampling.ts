@@ -1,6 +1,6 @@
-import type { Price, SamplingJudgement } from '../../program.ts';
+import type { Price, ReadSampling } from '../../program.ts';
 import { asking, askingOptions, type Question } from '../ask/asking.ts';
-import { money, percent, short } from '../ask/numbers.ts';
+import { lasting, money, percent, events as printEvents } from '../ask/numbers.ts';
 import type { Column } from '../ask/output.ts';
 import { namesIn, unknownService } from '../ask/service-names.ts';
 import type { CommandKind } from '../command.ts';
@@ -50,36 +50,47 @@ export const samplingCommand: CommandKind = {
       summary:
         rows.length === 0
           ? `No work of these services was counted since ${span.print(span.from)}.`
-          : `${count(rows.length, 'service')}, events of ${invocation.options['per']}; ${wrong} with a rate that is not right for an error of ${percent(aim.error)} at ${percent(aim.confidence)} confidence.`,
+          : `${count(rows.length, 'service')}, events of ${invocation.options['per']}; ${wrong} with a rate that is not right for an error of ${percent(aim.error)} at ${percent(aim.confidence)} confidence.${youngIn(rows, span.seconds)}`,
     });
   }),
 };
 
 /** `perMonth`: what so many kept traces cost; undefined: nobody asks. */
-function columnsFor(perMonth: ((kept: number) => number | null) | undefined): Column<SamplingJudgement>[] {
+function columnsFor(perMonth: ((kept: number) => number | null) | undefined): Column<ReadSampling>[] {
   return [
     { name: 'service', value: ({ service }) => service },
     { name: 'sampling', value: ({ type }) => type },
-    { name: 'events', value: ({ events }) => events, text: ({ events }) => short(events), side: 'right' },
-    { name: 'failed', value: ({ failed }) => failed, text: ({ failed }) => short(failed), side: 'right' },
-    share('rate', ({ rate }) => rate),
-    { name: 'kept', value: ({ kept }) => kept, text: ({ kept }) => short(kept), side: 'right' },
+    { name: 'events', value: ({ events }) => events, text: ({ events }) => printEvents(events), side: 'right' },
+    { name: 'failed', value: ({ failed }) => failed, text: ({ failed }) => printEvents(failed), side: 'right' },
+    {
+      ...share('rate', ({ rate }) => rate),
+      // what an adaptive one keeps moves with the traffic
+      text: ({ rate, type }) => `${type === 'adaptive' ? 'at least ' : ''}${percent(rate, 2)}`,
+    },
+    { name: 'kept', value: ({ kept }) => kept, text: ({ kept }) => printEvents(kept), side: 'right' },
     share('count_error', ({ countError }) => countError),
     share('failed_error', ({ failedError }) => failedError),
     share('best_rate', ({ bestRate }) => bestRate),
-    { name: 'best_kept', value: ({ bestKept }) => bestKept, text: ({ bestKept }) => short(bestKept), side: 'right' },
+    { name: 'best_kept', value: ({ bestKept }) => bestKept, text: ({ bestKept }) => printEvents(bestKept), side: 'right' },
     ...(perMonth ? [cost('cost', ({ kept }) => perMonth(kept)), cost('best_cost', ({ bestKept }) => perMonth(bestKept))] : []),
     { name: 'verdict', value: ({ verdict }) => verdict, style: ({ verdict }) => STYLE[verdict] },
   ];
 }
 
-function share(name: string, read: (row: SamplingJudgement) => number) {
-  const value = (row: SamplingJudgement) => (Number.isFinite(read(row)) ? read(row) : null);
-  return { name, value, text: (row: SamplingJudgement) => percent(value(row), 2), side: 'right' as const };
+/** Services that were not counted over the whole span. */
+function youngIn(rows: readonly ReadSampling[], seconds: number): string {
+  const young = rows.filter(({ measuredSeconds }) => measuredSeconds < seconds * 0.99);
+  if (young.length === 0) return '';
+  return ` By what there is: ${young.map((row) => `${row.service} is counted for ${lasting(row.measuredSeconds)}`).join(', ')}.`;
 }
 
-function cost(name: string, value: (row: SamplingJudgement) => number | null) {
-  return { name, value, text: (row: SamplingJudgement) => money(value(row)), side: 'right' as const };
+function share(name: string, read: (row: ReadSampling) => number) {
+  const value = (row: ReadSampling) => (Number.isFinite(read(row)) ? read(row) : null);
+  return { name, value, text: (row: ReadSampling) => percent(value(row), 2), side: 'right' as const };
+}
+
+function cost(name: string, value: (row: ReadSampling) => number | null) {
+  return { name, value, text: (row: ReadSampling) => money(value(row)), side: 'right' as const };
 }
 
 /** Of so many kept traces; undefined where nobody asks. */
@@ -109,11 +120,11 @@ function shareIn(written: unknown): number | undefined {
 }
 
 /** An error without an end is no number of JSON. */
-function jsonOf(row: SamplingJudgement, perMonth: (kept: number) => number | null): object {
+function jsonOf(row: ReadSampling, perMonth: (kept: number) => number | null): object {
   const finite = (value: number) => (Number.isFinite(value) ? value : null);
   return { ...row, countError: finite(row.countError), failedError: finite(row.failedError), costs: costsOf(row, perMonth) };
 }
 
-function costsOf({ bestKept, kept }: SamplingJudgement, perMonth: (kept: number) => number | null): object | null {
+function costsOf({ bestKept, kept }: ReadSampling, perMonth: (kept: number) => number | null): object | null {
   return perMonth(0) === null ? null : { now: perMonth(kept), best: perMonth(bestKept) };
 }

@@ -18,21 +18,21 @@ export const sloCommand: CommandKind = {
       .option('--service <name>', 'only those of this service')
       .option('--period <duration>', "compliance over this long (default: each objective's own window)"),
   run: asking(NEEDS, async (question) => {
-    const { nameOfReport, readSlos } = await import('../../program.ts');
+    const program = await import('../../program.ts');
     const { servers, span, show } = question;
     const slos = await meant(question);
     if (typeof slos === 'number') return slos;
     const periodMs = await periodIn(question, slos);
     if (typeof periodMs === 'string') return question.refuse(periodMs);
     const progress = (done: number) => question.progress(`${done} of ${slos.length} objectives …`);
-    const read = await readSlos(servers.prometheus, { slos, at: span.to, periodMs, progress });
-    const rows = read.flatMap((one) => rowsOf(one, periodMs, nameOfReport));
+    const read = await program.readSlos(servers.prometheus, { slos, at: span.to, periodMs, progress });
+    const rows = read.flatMap((one) => rowsOf(one, periodMs, program));
     return show({
       json: { at: span.to.toISOString(), slos: rows.map(jsonOf) },
       columns: SLO_COLUMNS,
       rows,
       more: worstHours(question, rows),
-      summary: summaryOf(rows),
+      summary: summaryOf(rows, Math.max(0, ...slos.map(program.shortestPeriodMs)) / 1000),
     });
   }),
 };

@@ -21,7 +21,7 @@ function packageJson(name: string, signalbox: string): string {
     plan: 'signalbox plan',
     deploy: 'signalbox deploy',
   };
-  return `${JSON.stringify({ name, private: true, type: 'module', scripts, devDependencies: { signalbox } }, null, 2)}\n`;
+  return `${JSON.stringify({ name, private: true, type: 'module', scripts, dependencies: { signalbox } }, null, 2)}\n`;
 }
 
 const TSCONFIG = `{
@@ -35,7 +35,7 @@ const TSCONFIG = `{
     "verbatimModuleSyntax": true,
     "skipLibCheck": true
   },
-  "include": ["definitions", "deploy"]
+  "include": ["definitions", "deploy", "app"]
 }
 `;
 

@@ -99,11 +99,22 @@ function listMetrics(one: AuthoredService, address: Address, report: Report): Li
     if ('metrics' in one) missing('metrics', address, one, report);
     return [];
   }
-  const found = isPicked(metrics) ? [metrics] : Array.isArray(metrics) ? metrics : Object.values(metrics);
-  return found.flatMap((value: unknown) => {
-    if (isPicked(value)) return picked(value, one, address, report);
-    return isMetric(value) ? [{ metric: value, catalogue: undefined }] : [];
-  });
+  return [...heldIn(metrics)].flatMap((value) =>
+    isPicked(value) ? picked(value, one, address, report) : [{ metric: value, catalogue: undefined }],
+  );
+}
+
+/** Each metric once, however deep in sets and lists. What has a kind of its own is no set. */
+function heldIn(
+  value: unknown,
+  found = new Set<AnyMetric | Picked>(),
+  seen = new Set<unknown>(),
+): ReadonlySet<AnyMetric | Picked> {
+  if (isPicked(value) || isMetric(value)) return found.add(value);
+  if (typeof value !== 'object' || value === null || 'kind' in value || seen.has(value)) return found;
+  seen.add(value);
+  for (const one of Object.values(value)) heldIn(one, found, seen);
+  return found;
 }
 
 function picked(value: Picked, one: AuthoredService, address: Address, report: Report): Listed[] {

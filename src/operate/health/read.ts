@@ -1,3 +1,4 @@
+import { componentHealth } from '../../authored/component-health.ts';
 import type { Service } from '../../model/service.ts';
 import { vector } from '../../query/promql/build.ts';
 import { printPromql } from '../../query/promql/print.ts';
@@ -42,9 +43,11 @@ export async function readHealth(prometheus: PrometheusReader, { services, at, p
   const all = await aFewAtATime(services, async (service) => {
     const scraped = service.scrape ? [scrapeOf(service, await instant('up', { job: service.job }))] : [];
     const firing = await instant('ALERTS', { alertstate: 'firing', service: service.name });
-    const sets = service.metrics.filter(({ type }) => type === 'stateset');
+    const declared = service.metrics.filter(({ type }) => type === 'stateset').map(({ name }) => name);
     const states: Indicator[] = [];
-    for (const { name } of sets) states.push(...statesOf(service, name, await instant(name, { job: service.job })));
+    // what `observe({ health })` exports need not be declared
+    for (const name of new Set([...declared, componentHealth.name]))
+      states.push(...statesOf(service, name, await instant(name, { job: service.job })));
     done += 1;
     progress(done);
     return [...scraped, ...states, alertsOf(service, firing)];

@@ -27,13 +27,12 @@ const LEVEL_FIELDS = ['level', 'detected_level', 'severity_text'] as const;
 export function logsQuery(search: LogSearch): LogExpr {
   const matchers: LabelMatcher[] = [...whose(search)];
   const stages: Stage[] = search.contains.map(lineContains);
-  // of declared streams the collector has made fields of what a line says; of others the line may still hold them
-  const asksFields = search.correlationId !== undefined || search.where.length > 0;
-  if (search.streams.length === 0 && asksFields) stages.push(...jsonFields());
-  const isLabel = (name: string) => search.streams.length > 0 && search.streams.every(({ labels }) => name in labels);
+  const isLabel = (name: string) => isIndexed(search.streams, name);
+  // a collector makes fields of what a line says; of lines that came to Loki without one, the line still holds them
+  if (search.correlationId !== undefined || search.where.some(([name]) => !isLabel(name))) stages.push(...jsonFields());
   const only = (name: string, value: string) => {
-    if (isLabel(name) || OURS.has(name)) matchers.push(streamMatcher(lokiName(name), '=', value));
-    else stages.push(anyLabel([labelIs(lokiName(name), '=', value)]));
+    if (isLabel(name)) matchers.push(streamMatcher(lokiName(name), '=', value));
+    else stages.push(fieldIs(search.streams, name, value));
   };
   if (search.level !== undefined && isLabel('level')) matchers.push(levelMatcher(search.streams, search.level));
   else if (search.level !== undefined) stages.push(levelFilter(search.level));
@@ -42,11 +41,35 @@ export function logsQuery(search: LogSearch): LogExpr {
   return lines(matchers, stages);
 }
 
+/** Of a map inside a line, what Loki and its `json` both make: `metadata_execution_id`. */
+export function inMetadata(name: string): string {
+  return `metadata_${name}`;
+}
+
+/** What nobody declares stands inside `metadata`, where the logger of the kit wrote it. */
+function fieldIs(streams: readonly LogStream[], name: string, value: string): Stage {
+  const loki = lokiName(name);
+  const isDeclared = streams.length > 0 && streams.every(({ fields }) => name in fields);
+  const nested = isDeclared ? [] : [labelIs(inMetadata(loki), '=', value)];
+  return anyLabel([labelIs(loki, '=', value), ...nested]);
+}
+
+function isIndexed(streams: readonly LogStream[], name: string): boolean {
+  return OURS.has(name) || (streams.length > 0 && streams.every(({ labels }) => name in labels));
+}
+
 const OURS: ReadonlySet<string> = new Set(['service_name', 'stream']);
+
+/** What Loki finds out itself. */
+const FOUND: ReadonlySet<string> = new Set(['level', 'detected_level']);
 
 /** Lines of one label each, counted over the whole span. */
 export function countQuery(search: LogSearch, seconds: number, labels: readonly string[]): string {
-  return printLogql(countBy(logsQuery(search), `${Math.max(1, Math.ceil(seconds))}s`, labels.map(lokiName)));
+  const query = logsQuery(search);
+  const parsed = query.stages.some(({ kind }) => kind === 'parser');
+  const needed = !parsed && labels.some((name) => !FOUND.has(name) && !isIndexed(search.streams, name));
+  const all = needed ? { ...query, stages: [...query.stages, ...jsonFields()] } : query;
+  return printLogql(countBy(all, `${Math.max(1, Math.ceil(seconds))}s`, labels.map(lokiName)));
 }
 
 /** Where the level of a line is, for streams that are declared, and for all others. */

@@ -1,4 +1,5 @@
-import { nameOfReport } from '../slo/read.ts';
+import { stateOf } from '../../check/slo/report.ts';
+import { nameOfReport, partMeasured } from '../slo/read.ts';
 import type { ReportData } from './gather.ts';
 
 /** One line of a report, of whatever section: what CSV and tables hold. */
@@ -10,23 +11,24 @@ export interface ReportRow {
   readonly unit: 'count' | 'ratio' | 'seconds' | 'minutes';
   /** The objective, where there is one. */
   readonly objective: string;
-  /** `met`, `missed`, or how it moved. */
+  /** `met`, `missed`, `within budget`, or how it moved. */
   readonly verdict: string;
   readonly values: readonly (number | undefined)[];
 }
 
 /** Section by section. */
-export function reportRows({ alerts, measures, slos }: ReportData): ReportRow[] {
+export function reportRows({ alerts, from, measures, slos, to }: ReportData): ReportRow[] {
+  const periodMs = to.getTime() - from.getTime();
   const rows: ReportRow[] = [
     ...slos.flatMap(({ reports, slo }) =>
       reports.map((report) => ({
         section: 'SLO compliance' as const,
         service: slo.service.name,
-        what: nameOfReport(slo, report),
+        what: `${nameOfReport(slo, report)}${partText(partMeasured(report, periodMs))}`,
         value: report.attained ?? null,
         unit: 'ratio' as const,
         objective: slo.objectiveText,
-        verdict: report.met === undefined ? 'no data' : report.met ? 'met' : 'missed',
+        verdict: stateOf(report),
         values: [],
       })),
     ),
@@ -54,13 +56,18 @@ export function reportRows({ alerts, measures, slos }: ReportData): ReportRow[] 
   return SECTIONS.flatMap((section) => rows.filter((row) => row.section === section));
 }
 
+/** What a share is of, where that is not the whole period. */
+function partText(share: number | undefined): string {
+  return share === undefined ? '' : `, ${Number((share * 100).toPrecision(2))} % of the period measured`;
+}
+
 export const SECTIONS = ['SLO compliance', 'performance', 'usage', 'health'] as const;
 
 export function printValue({ unit, value }: Pick<ReportRow, 'unit' | 'value'>): string {
   if (value === null) return '–';
   if (unit === 'ratio') return `${Number((value * 100).toFixed(4))} %`;
   if (unit === 'seconds') return value < 1 ? `${Number((value * 1000).toPrecision(4))} ms` : `${Number(value.toPrecision(4))} s`;
-  const counted = value >= 1000 ? Math.round(value) : Number(value.toPrecision(4));
+  const counted = value >= 1000 || unit === 'count' ? Math.round(value) : Number(value.toPrecision(4));
   return unit === 'minutes' ? `${counted} min` : String(counted);
 }
 
@@ -70,5 +77,6 @@ export function reportSummary(rows: readonly ReportRow[]): string {
   const objectives = rows.filter(({ section }) => section === 'SLO compliance').length;
   const alerts = rows.filter(({ unit }) => unit === 'minutes').length;
   const trends = `${of('degrading')} degrading, ${of('stable')} stable, ${of('improving')} improving`;
-  return `${of('met')} of ${objectives} objectives met; trends: ${trends}; ${alerts} alerts fired.`;
+  const within = of('within budget') > 0 ? `, ${of('within budget')} within budget` : '';
+  return `${of('met')} of ${objectives} objectives met${within}; trends: ${trends}; ${alerts} alerts fired.`;
 }

@@ -2,8 +2,9 @@ import { matcherOf } from '../../define/matcher-of.ts';
 import { worksOf } from '../../derive/boards/work.ts';
 import type { Slo } from '../../model/slo.ts';
 import type { Tracing } from '../../model/telemetry.ts';
-import { aggregate, call, range, vector } from '../../query/promql/build.ts';
+import { aggregate, call, range, subquery, vector } from '../../query/promql/build.ts';
 import { printPromql } from '../../query/promql/print.ts';
+import type { VectorSelector } from '../../query/promql/tree.ts';
 import type { PrometheusReader } from '../servers/prometheus.ts';
 import { judgeSampling, type SamplingAim, type SamplingJudgement } from './judge.ts';
 
@@ -16,25 +17,58 @@ export interface SamplingQuestion extends SamplingAim {
   readonly perSeconds: number;
 }
 
+/** A judgement, and how long its work was counted; seconds, the whole span at most. */
+export interface ReadSampling extends SamplingJudgement {
+  readonly measuredSeconds: number;
+}
+
 /** Each traced service whose work is counted by a metric, which sees everything; throws `OutsideFailure` where Prometheus has no answer. */
-export async function readSampling(prometheus: PrometheusReader, question: SamplingQuestion): Promise<SamplingJudgement[]> {
+export async function readSampling(prometheus: PrometheusReader, question: SamplingQuestion): Promise<ReadSampling[]> {
   const { at, perSeconds, seconds, slos, tracings } = question;
-  const counted = async (name: string, match: Readonly<Record<string, unknown>>) => {
-    const selector = vector(
-      name,
-      Object.entries(match).map(([label, value]) => matcherOf(label, value)),
-    );
+  const counted = async (selector: VectorSelector) => {
     const query = aggregate('sum', { by: [] }, call('increase', range(selector, Math.round(seconds) * 1000)));
     const [sample] = await prometheus.instant(printPromql(query), at);
-    return ((sample?.value ?? 0) * perSeconds) / seconds;
+    return sample?.value ?? 0;
   };
-  const found: SamplingJudgement[] = [];
+  const found: ReadSampling[] = [];
   for (const tracing of tracings) {
     const work = worksOf(tracing.service, slos)[0];
     if (!work) continue;
-    const events = await counted(work.metric.name, work.total.match);
-    const failed = await counted(work.bad.of.name, work.bad.match);
-    if (events > 0) found.push(judgeSampling(tracing, { events, failed, seconds: perSeconds }, question));
+    const total = selectorOf(work.metric.name, work.total.match);
+    const measuredSeconds = await measuredOf(prometheus, total, question);
+    if (measuredSeconds <= 0) continue;
+    const [events, failed] = [await counted(total), await counted(selectorOf(work.bad.of.name, work.bad.match))].map(
+      (count) => (count * perSeconds) / measuredSeconds,
+    );
+    if (events === undefined || failed === undefined || events <= 0) continue;
+    found.push({ ...judgeSampling(tracing, { events, failed, seconds: perSeconds }, question), measuredSeconds });
   }
   return found;
+}
+
+const POINTS = 1000;
+
+/** Since the first sample of the span: looked for in steps of the span, and then in steps of what is left of it. */
+async function measuredOf(
+  prometheus: PrometheusReader,
+  selector: VectorSelector,
+  { at, seconds }: SamplingQuestion,
+): Promise<number> {
+  let left = Math.round(seconds);
+  for (const _ of [1, 2]) {
+    const step = Math.max(1, Math.ceil(left / POINTS));
+    const oldest = aggregate('min', { by: [] }, call('timestamp', selector));
+    const first = call('min_over_time', subquery(oldest, left * 1000, step * 1000));
+    const [sample] = await prometheus.instant(printPromql(first), at);
+    if (!sample) return 0;
+    left = Math.min(left, Math.ceil(at.getTime() / 1000 - sample.value) + step);
+  }
+  return Math.min(left, seconds);
+}
+
+function selectorOf(name: string, match: Readonly<Record<string, unknown>>): VectorSelector {
+  return vector(
+    name,
+    Object.entries(match).map(([label, value]) => matcherOf(label, value)),
+  );
 }

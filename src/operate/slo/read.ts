@@ -8,6 +8,8 @@ import type { Sample } from '../servers/answer.ts';
 import type { PrometheusReader } from '../servers/prometheus.ts';
 
 const HOUR_MS = 3_600_000;
+/** From here on a period counts as measured: a restart of Prometheus loses a stretch. */
+const WHOLE = 0.99;
 
 export interface SloQuestion {
   readonly slos: readonly Slo[];
@@ -40,12 +42,14 @@ export async function readSlos(prometheus: PrometheusReader, question: SloQuesti
   });
 }
 
-/** The same queries with sums over another period. Its budget is the share of its own events. */
+/** The same queries over another period. What was not measured of it is taken to be like what was, as for the window. */
 export function periodQueries(slo: Slo, periodMs: number): ReportQueries {
   const series = increases(stretchMs(slo));
   const sum = (name: string) => overStretches(slo, 'sum_over_time', name, periodMs);
-  const [total, bad, allowed] = [sum(series.total), sum(series.bad), sum(series.allowed)];
-  return { ...reportQueries(slo), total, bad, allowed, remaining: `1 - ${bad} / (${allowed} > 0)` };
+  const measured = `${overStretches(slo, 'count_over_time', series.total, periodMs)} * ${stretchMs(slo) / 1000}`;
+  const usual = `${sum(series.allowed)} / ${overStretches(slo, 'count_over_time', series.allowed, periodMs)}`;
+  const [total, bad, allowed] = [sum(series.total), sum(series.bad), `(${usual} * ${periodMs / stretchMs(slo)})`];
+  return { ...reportQueries(slo), total, bad, measured, allowed, remaining: `1 - ${bad} / (${allowed} > 0)` };
 }
 
 async function answersOf(prometheus: PrometheusReader, slo: Slo, { at, periodMs }: SloQuestion): Promise<ReportAnswers> {
@@ -60,10 +64,11 @@ async function answersOf(prometheus: PrometheusReader, slo: Slo, { at, periodMs 
     const series = await prometheus.range(query, { from: new Date(fromMs), to: new Date(toMs), stepSeconds: HOUR_MS / 1000 });
     return series.map(({ labels, points }) => ({ labels, points: points.map(([atSeconds, value]) => ({ atSeconds, value })) }));
   };
-  const { total, bad, allowed, remaining, burnRate, exhaustion, badByHour, totalByHour } = queries;
+  const { total, bad, measured, allowed, remaining, burnRate, exhaustion, badByHour, totalByHour } = queries;
   return {
     total: await now(total),
     bad: await now(bad),
+    measured: await now(measured),
     allowed: await now(allowed),
     remaining: await now(remaining),
     burnRate: await now(burnRate),
@@ -85,6 +90,12 @@ async function beginOf(prometheus: PrometheusReader, slo: Slo, at: Date, periodM
 /** An idle period has no ratio. */
 function finite(samples: readonly Sample[]): Sample[] {
   return samples.filter(({ value }) => Number.isFinite(value));
+}
+
+/** The share of the period that was measured, where that is not all of it. */
+export function partMeasured({ measuredSeconds }: SloReport, periodMs: number): number | undefined {
+  const share = measuredSeconds === undefined ? 1 : (measuredSeconds * 1000) / periodMs;
+  return share < WHOLE ? share : undefined;
 }
 
 /** `shop/buy`, with its group where it is kept for several: `shop/buy {region="eu"}`. */

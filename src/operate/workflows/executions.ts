@@ -1,6 +1,6 @@
-import { anyLabel, labelIs, lines, streamMatcher } from '../../query/logql/build.ts';
-import type { LogExpr, Stage } from '../../query/logql/tree.ts';
-import { NO_SPAN } from '../../query/promql/tree.ts';
+import { anyLabel, jsonFields, labelIs, lineContains, lines, streamMatcher } from '../../query/logql/build.ts';
+import type { LogExpr } from '../../query/logql/tree.ts';
+import { inMetadata } from '../logs/query.ts';
 import type { LogLine } from '../servers/answer.ts';
 
 /** One execution, put together from the lines that its tracker wrote. */
@@ -28,10 +28,10 @@ const EVENT = /^workflow\.(?:step\.)?(started|completed|failed|cancelled)$/;
 /** The lines of the lifecycle of executions: of one service or of all, of one execution or of all. */
 export function executionsQuery(service: string | undefined, id: string | undefined): LogExpr {
   const own = service === undefined ? streamMatcher('service_name', '=~', '.+') : streamMatcher('service_name', '=', service);
-  const text: Stage = { kind: 'line-filter', op: '|=', values: [{ text: id ?? 'workflow.', ip: false }], span: NO_SPAN };
-  // where a collector has made fields of what the line says, the line itself may not hold the id
-  if (id !== undefined) return lines([own], [anyLabel([labelIs('execution_id', '=', id)])]);
-  return lines([own], [text]);
+  const stages = [lineContains('workflow.')];
+  if (id === undefined) return lines([own], stages);
+  const name = 'execution_id';
+  return lines([own], [...stages, ...jsonFields(), anyLabel([labelIs(name, '=', id), labelIs(inMetadata(name), '=', id)])]);
 }
 
 /** The executions those lines tell of, the latest first. */
@@ -49,19 +49,22 @@ interface Event {
   readonly id: string;
   readonly at: Date;
   readonly type: string;
-  readonly fields: Readonly<Record<string, unknown>>;
+  /** What the line says under this name, wherever it stands. */
+  field(name: string): unknown;
 }
 
 function eventOf({ at, labels, line }: LogLine): Event | undefined {
   const fields = { ...labels, ...fieldsIn(line) };
+  // a logger with a declared stream leaves in `metadata` what the stream does not declare; Loki flattens what a collector read
+  const nested = (name: string) => fields[name] ?? fieldsOf(fields['metadata'])[name] ?? fields[inMetadata(name)];
   const type = [fields['message'], fields['msg'], line].find((one) => typeof one === 'string' && EVENT.test(one));
-  const id = fields['execution_id'];
+  const id = nested('execution_id');
   if (typeof type !== 'string' || typeof id !== 'string') return undefined;
-  return { id, at: new Date(Number(at / 1_000_000n)), type, fields };
+  return { id, at: new Date(Number(at / 1_000_000n)), type, field: nested };
 }
 
-function next(before: SeenExecution | undefined, { at, fields, id, type }: Event): SeenExecution {
-  const said = (name: string) => (fields[name] === undefined ? undefined : String(fields[name]));
+function next(before: SeenExecution | undefined, { at, field, id, type }: Event): SeenExecution {
+  const said = (name: string) => (field(name) === undefined ? undefined : String(field(name)));
   const ended = type === 'workflow.completed' || type === 'workflow.failed' || type === 'workflow.cancelled';
   const status = ended ? (type.slice('workflow.'.length) as SeenExecution['status']) : (before?.status ?? 'running'); // one of the three
   return {
@@ -82,9 +85,12 @@ function next(before: SeenExecution | undefined, { at, fields, id, type }: Event
 
 function fieldsIn(line: string): Readonly<Record<string, unknown>> {
   try {
-    const read: unknown = JSON.parse(line);
-    return typeof read === 'object' && read !== null ? (read as Record<string, unknown>) : {};
+    return fieldsOf(JSON.parse(line));
   } catch {
     return {};
   }
+}
+
+function fieldsOf(value: unknown): Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {}; // any object has names
 }

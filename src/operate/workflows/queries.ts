@@ -1,7 +1,7 @@
 import { aggregate, call, number, range, vector } from '../../query/promql/build.ts';
 import { printPromql } from '../../query/promql/print.ts';
 import type { Expr } from '../../query/promql/tree.ts';
-import type { Sample } from '../servers/answer.ts';
+import { numberOf, type Sample } from '../servers/answer.ts';
 import type { PrometheusReader } from '../servers/prometheus.ts';
 import { KIT_NAMES, type WorkflowNames } from './names.ts';
 
@@ -28,6 +28,8 @@ export interface Queries {
   readonly read: Read;
   increase(name: string, more?: readonly string[]): Expr;
   quantile(histogram: string, share: number): Expr;
+  /** Observations up to each limit. */
+  buckets(histogram: string): Expr;
 }
 
 export function queriesOf(
@@ -45,12 +47,25 @@ export function queriesOf(
   return {
     read: (expr) => prometheus.instant(printPromql(expr), at),
     increase: (name, more = []) => over('increase', name, [...by, ...more]),
+    buckets: (name) => over('increase', `${name}_bucket`, ['le', ...by]),
     quantile: (name, share) => call('histogram_quantile', number(share), over('rate', `${name}_bucket`, ['le', ...by])),
   };
 }
 
 export function matching(names: WorkflowNames, workflow: string | undefined): Readonly<Record<string, string>> {
   return workflow === undefined ? {} : { [names.workflow]: workflow };
+}
+
+/** The limit of the first bucket, where every observation is below it: no quantile is known then, only that it is less. */
+export function onlyBelow(buckets: readonly Sample[], wanted: Labels): number | undefined {
+  const own = buckets
+    .filter(({ labels }) => Object.entries(wanted).every(([name, value]) => (labels[name] ?? '') === value))
+    .map(({ labels, value }) => ({ le: numberOf(labels['le'] ?? ''), value }))
+    .sort((a, b) => a.le - b.le);
+  const [first] = own;
+  const all = own.at(-1)?.value ?? 0;
+  // what `increase` makes of two counters that are alike differs in the last digits
+  return first && own.length > 1 && all > 0 && first.value >= all * (1 - 1e-9) ? first.le : undefined;
 }
 
 /** What the samples are about, each once, in order. */

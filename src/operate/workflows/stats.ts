@@ -4,7 +4,7 @@ import type { Sample } from '../servers/answer.ts';
 import type { PrometheusReader } from '../servers/prometheus.ts';
 import { type Interval, wilson } from '../statistics/proportion.ts';
 import { endingOf, type WorkflowNames } from './names.ts';
-import { keysOf, type Labels, matching, numberFor, ofEach, type Queries, queriesOf } from './queries.ts';
+import { keysOf, type Labels, matching, numberFor, ofEach, onlyBelow, type Queries, queriesOf } from './queries.ts';
 
 export interface WorkflowQuestion {
   readonly at: Date;
@@ -31,6 +31,8 @@ export interface WorkStats {
   readonly meanSeconds: number | undefined;
   readonly p50Seconds: number | undefined;
   readonly p95Seconds: number | undefined;
+  /** Every duration was below this, the limit of the first bucket: the quantiles above are no more than drawn between 0 and it. */
+  readonly belowSeconds: number | undefined;
   readonly retries: number | undefined;
   readonly tokens: number | undefined;
   readonly costUsd: number | undefined;
@@ -48,10 +50,10 @@ export interface ActiveWork {
 /** Workflows as a whole; throws `OutsideFailure` where Prometheus has no answer. */
 export function workflowStats(prometheus: PrometheusReader, question: WorkflowQuestion): Promise<WorkStats[]> {
   return ofEach(question.names, async (names) => {
-    const { increase, quantile, read } = queriesOf(prometheus, question, names, [names.workflow]);
+    const { buckets, increase, quantile, read } = queriesOf(prometheus, question, names, [names.workflow]);
     const ended = await read(increase(names.executions, [names.status]));
     const wait = await read(quantile(names.queueWait, 0.95));
-    const found = await detailsOf({ increase, quantile, read }, names, names.executionDuration);
+    const found = await detailsOf({ buckets, increase, quantile, read }, names, names.executionDuration);
     return keysOf(ended, [names.workflow]).map((labels) => ({
       ...statsOf(labels, names, countsOf(ended, labels, names.status), found),
       waitP95Seconds: numberFor(wait, labels),
@@ -62,9 +64,9 @@ export function workflowStats(prometheus: PrometheusReader, question: WorkflowQu
 /** Each step of each workflow. */
 export function stepStats(prometheus: PrometheusReader, question: WorkflowQuestion): Promise<WorkStats[]> {
   return ofEach(question.names, async (names) => {
-    const { increase, quantile, read } = queriesOf(prometheus, question, names, [names.workflow, names.step]);
+    const { buckets, increase, quantile, read } = queriesOf(prometheus, question, names, [names.workflow, names.step]);
     const ended = await read(increase(names.steps, [names.outcome]));
-    const found = await detailsOf({ increase, quantile, read }, names, names.stepDuration);
+    const found = await detailsOf({ buckets, increase, quantile, read }, names, names.stepDuration);
     return keysOf(ended, [names.workflow, names.step]).map((labels) => ({
       ...statsOf(labels, names, countsOf(ended, labels, names.outcome), found),
       waitP95Seconds: undefined,
@@ -96,17 +98,23 @@ interface Details {
   readonly count: readonly Sample[];
   readonly p50: readonly Sample[];
   readonly p95: readonly Sample[];
+  readonly buckets: readonly Sample[];
   readonly retries: readonly Sample[];
   readonly tokens: readonly Sample[];
   readonly cost: readonly Sample[];
 }
 
-async function detailsOf({ increase, quantile, read }: Queries, names: WorkflowNames, histogram: string): Promise<Details> {
+async function detailsOf(
+  { buckets, increase, quantile, read }: Queries,
+  names: WorkflowNames,
+  histogram: string,
+): Promise<Details> {
   return {
     sum: await read(increase(`${histogram}_sum`)),
     count: await read(increase(`${histogram}_count`)),
     p50: await read(quantile(histogram, 0.5)),
     p95: await read(quantile(histogram, 0.95)),
+    buckets: await read(buckets(histogram)),
     retries: await read(increase(names.retries)),
     tokens: await read(increase(names.tokens)),
     cost: await read(increase(names.cost)),
@@ -139,6 +147,7 @@ function statsOf(labels: Labels, names: WorkflowNames, counts: Counts, details: 
     meanSeconds: sum !== undefined && count ? sum / count : undefined,
     p50Seconds: of(details.p50),
     p95Seconds: of(details.p95),
+    belowSeconds: onlyBelow(details.buckets, labels),
     retries: of(details.retries),
     tokens: of(details.tokens),
     costUsd: of(details.cost),

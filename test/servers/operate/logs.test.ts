@@ -175,4 +175,22 @@ await serverSuite('loki', 'signalbox logs', () => {
       counts: [{ name: 'plain', lines: 1 }],
     });
   });
+
+  test('finds declared fields that came as plain JSON, and what the logger left in metadata', async () => {
+    const more: Pushed[] = [
+      {
+        ...line(0, 'shop', 'info', ''),
+        line: '{"message":"plain","plan":"99","correlation":{"id":"c-5"}}',
+        at: Date.now() - 3000,
+      },
+      { ...line(0, 'shop', 'info', ''), line: '{"message":"nested","metadata":{"task":"t-5"}}', at: Date.now() - 2000 },
+      { ...line(0, 'shop', 'info', '{}', { fields: { plan: '99', metadata_task: 't-5' } }), at: Date.now() - 1000 },
+    ];
+    await push(loki.url, more);
+    await expect.poll(async () => (await found('--where', 'plan=99')).length, { timeout: 20_000 }).toBe(2);
+    expect(await messages('--correlation', 'c-5')).toEqual(['plain']);
+    expect(await messages('--where', 'task=t-5')).toEqual(['nested', '{}']);
+    const { counts } = JSON.parse((await logs('--stats', 'plan', '--json')).out);
+    expect(counts).toContainEqual({ name: '99', lines: 2 });
+  });
 });

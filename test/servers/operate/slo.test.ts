@@ -95,9 +95,9 @@ await serverSuite('prometheus', 'signalbox slo', () => {
   test('as a table, a summary and CSV', async () => {
     const table = await slo('--time-zone', 'Europe/Berlin', '--period', '24h');
     expect(table.out).toMatchInlineSnapshot(`
-      "slo         state    objective  window   attained  budget left  minutes left  events left  burn rate  spent in seconds
-      shop/buy    missed         99%  1d      97.9167 %    -108.33 %         -15.6         -312        0.5                 –
-      shop/loose  no data        90%  1d              –            –             –            –          –                 –
+      "slo         state    objective  window   attained  measured seconds  budget left  minutes left  events left  burn rate  spent in seconds
+      shop/buy    missed         99%  1d      97.9167 %                1d    -108.33 %         -15.6         -312        0.5                 –
+      shop/loose  no data        90%  1d              –                 –            –             –            –          –                 –
 
       Worst hours of shop/buy:
         2026-10-20 08:00 CEST  600 bad, 50 % of the hour, 208.33 % of the budget
@@ -110,9 +110,9 @@ await serverSuite('prometheus', 'signalbox slo', () => {
       "
     `);
     expect((await slo('--format', 'csv')).out).toMatchInlineSnapshot(`
-      "slo,state,objective,window,attained,budget_left,minutes_left,events_left,burn_rate,spent_in_seconds
-      shop/buy,met,99%,7d,0.9964285714285714,0.6428571428571428,64.8,1295.9999999999998,0.5,
-      shop/loose,no data,90%,7d,,,,,,
+      "slo,state,objective,window,attained,measured_seconds,budget_left,minutes_left,events_left,burn_rate,spent_in_seconds
+      shop/buy,met,99%,7d,0.9964285714285714,604800,0.6428571428571428,64.8,1295.9999999999998,0.5,
+      shop/loose,no data,90%,7d,,,,,,,
       "
     `);
   });

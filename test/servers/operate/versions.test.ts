@@ -81,6 +81,10 @@ await serverSuite('prometheus', 'signalbox versions', () => {
     const typed = await json('usage', '--deprecated', '1.1.0', '--to', '2026-10-20 11:15');
     expect(typed.versions.map(({ retired }: { retired: boolean }) => retired)).toEqual([false, true]);
     expect((await versions('usage')).out).toMatch(/shop {5}1\.1\.0 {12}2 /);
+    // steps of two minutes tell no seconds
+    const coarse = await versions('usage', '--since', '24h', '--to', '2026-10-20 11:59:37');
+    expect(coarse.out).toContain('2026-10-20 11:59 UTC');
+    expect(coarse.out.split('\n').slice(1, 3).join()).not.toMatch(/:\d\d:\d\d/);
   });
 
   test('says who changed when', async () => {
@@ -104,7 +108,9 @@ await serverSuite('prometheus', 'signalbox versions', () => {
     expect(errors).toMatchObject({ verdict: 'worse' });
     expect(durations).toMatchObject({ verdict: 'same' });
     const summary = (await versions('compare', 'shop', '--format', 'summary')).out;
-    expect(summary).toBe('1.1.0 against 1.0.0: errors: worse (by chance less than 0.01 %), durations: same (by chance 100 %).\n');
+    expect(summary).toBe(
+      '1.1.0 against 1.0.0: errors: worse (by chance less than 0.01 %), durations: same (by chance 100 %). Counts are estimated where a run begins and ends: up to 1m of it may be missing.\n',
+    );
   });
 
   test('agrees with a query by hand where one version ran alone', async () => {

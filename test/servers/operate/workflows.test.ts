@@ -202,4 +202,23 @@ await serverSuite('loki', 'signalbox workflows recent', () => {
     expect((await recent('--status', 'done')).err).toMatch(/^There is no state done/);
     expect((await recent('--limit', '2')).out).toContain('3 executions, 2 of them shown, since ');
   });
+
+  test('finds those of a logger with a declared stream, as plain JSON or as a collector flattens it', async () => {
+    const labels = { service_name: 'nested' };
+    const of = (id: string) => ({ execution_id: id, workflow: 'fulfil', status: 'running' });
+    const fields = Object.fromEntries(Object.entries(of('n2')).map(([name, value]) => [`metadata_${name}`, value]));
+    await push(loki.url, [
+      { labels, at: Date.now() - 2000, line: JSON.stringify({ message: 'workflow.started', metadata: of('n1') }) },
+      { labels, at: Date.now() - 1000, line: 'workflow.started', fields },
+    ]);
+    const found = async (...args: string[]) => executions('--service', 'nested', ...args);
+    await expect.poll(async () => (await found()).length, { timeout: 20_000 }).toBe(2);
+    expect(await found()).toMatchObject([
+      { id: 'n2', workflow: 'fulfil' },
+      { id: 'n1', workflow: 'fulfil' },
+    ]);
+    expect(await found('--execution', 'n1')).toMatchObject([{ id: 'n1' }]);
+    expect(await found('--execution', 'n2')).toMatchObject([{ id: 'n2' }]);
+    expect(await executions('--execution', 'e2')).toMatchObject([{ id: 'e2', status: 'failed' }]);
+  });
 });

@@ -1,7 +1,7 @@
 import type { Slo } from '../../../model/slo.ts';
 import type { ReadSlo, SloReport } from '../../../program.ts';
 import type { Question } from '../../ask/asking.ts';
-import { lasting, percent, short } from '../../ask/numbers.ts';
+import { events, lasting, percent, short } from '../../ask/numbers.ts';
 import type { Column } from '../../ask/output.ts';
 import { count } from '../../print.ts';
 
@@ -13,10 +13,10 @@ export interface Row {
   readonly calendar: Slo['calendar'];
   /** undefined where nothing is recorded. */
   readonly report: SloReport | undefined;
-  readonly state: 'met' | 'missed' | 'no data';
+  readonly state: 'met' | 'missed' | 'within budget' | 'no data';
 }
 
-const STYLE = { met: 'green', missed: 'red', 'no data': 'yellow' } as const;
+const STYLE = { met: 'green', missed: 'red', 'within budget': 'yellow', 'no data': 'yellow' } as const;
 
 export const SLO_COLUMNS: readonly Column<Row>[] = [
   { name: 'slo', value: ({ name }) => name },
@@ -24,13 +24,14 @@ export const SLO_COLUMNS: readonly Column<Row>[] = [
   { name: 'objective', value: ({ slo }) => slo.objectiveText, side: 'right' },
   { name: 'window', value: windowOf },
   number('attained', ({ attained }) => attained, percent),
+  number('measured_seconds', ({ measuredSeconds }) => measuredSeconds, lasting),
   number(
     'budget_left',
     ({ remaining }) => remaining,
     (value) => percent(value, 2),
   ),
   number('minutes_left', ({ minutesLeft }) => minutesLeft, short),
-  number('events_left', ({ eventsLeft }) => eventsLeft, short),
+  number('events_left', ({ eventsLeft }) => eventsLeft, events),
   number('burn_rate', ({ burnRate }) => burnRate, short),
   number('spent_in_seconds', ({ exhaustedInSeconds }) => exhaustedInSeconds, lasting),
 ];
@@ -47,14 +48,11 @@ function number(
 export function rowsOf(
   { slo, reports }: ReadSlo,
   periodMs: number | undefined,
-  nameOf: (slo: Slo, report: SloReport) => string,
+  { nameOfReport: nameOf, stateOf }: Pick<typeof import('../../../program.ts'), 'nameOfReport' | 'stateOf'>,
 ): Row[] {
   const of = { slo, windowMs: periodMs ?? slo.windowMs, calendar: periodMs === undefined ? slo.calendar : undefined };
   if (reports.length === 0) return [{ ...of, name: `${slo.service.name}/${slo.name}`, report: undefined, state: 'no data' }];
-  return reports.map((report) => {
-    const state = report.met === undefined ? 'no data' : report.met ? 'met' : 'missed';
-    return { ...of, name: nameOf(slo, report), report, state };
-  });
+  return reports.map((report) => ({ ...of, name: nameOf(slo, report), report, state: stateOf(report) }));
 }
 
 function windowOf({ windowMs, calendar }: Row): string {
@@ -63,8 +61,8 @@ function windowOf({ windowMs, calendar }: Row): string {
 
 export function jsonOf(row: Row): object {
   const { slo, report, state, windowMs, calendar } = row;
-  const { attained, met, remaining, minutesLeft, eventsLeft, burnRate, exhaustedInSeconds } = report ?? {};
-  const known = { attained, met, remaining, minutesLeft, eventsLeft, burnRate, exhaustedInSeconds };
+  const { attained, measuredSeconds, met, remaining, minutesLeft, eventsLeft, burnRate, exhaustedInSeconds } = report ?? {};
+  const known = { attained, measuredSeconds, met, remaining, minutesLeft, eventsLeft, burnRate, exhaustedInSeconds };
   return {
     slo: `${slo.service.name}/${slo.name}`,
     group: report?.group ?? {},
@@ -91,7 +89,7 @@ export function worstHours({ span, invocation }: Question<'prometheus'>, rows: r
       if (hours.length === 0) return [];
       const lines = hours.map(
         ({ untilSeconds, badEvents, errorRatio, spent }) =>
-          `  ${span.print(new Date((untilSeconds - 3600) * 1000))}  ${short(badEvents)} bad, ${percent(errorRatio, 2)} of the hour, ${percent(spent, 2)} of the budget`,
+          `  ${span.print(new Date((untilSeconds - 3600) * 1000))}  ${events(badEvents)} bad, ${percent(errorRatio, 2)} of the hour, ${percent(spent, 2)} of the budget`,
       );
       return [`Worst hours of ${name}:`, ...lines];
     })
@@ -99,13 +97,18 @@ export function worstHours({ span, invocation }: Question<'prometheus'>, rows: r
     .join('');
 }
 
-export function summaryOf(rows: readonly Row[]): string {
+export function summaryOf(rows: readonly Row[], stretchSeconds: number): string {
   if (rows.length === 0) return 'The definitions have no SLO.';
   const of = (state: Row['state']) => rows.filter((row) => row.state === state).length;
-  const parts = (['met', 'missed', 'no data'] as const).flatMap((state) => (of(state) > 0 ? [`${of(state)} ${state}`] : []));
+  const parts = (['met', 'missed', 'within budget', 'no data'] as const).flatMap((state) =>
+    of(state) > 0 ? [`${of(state)} ${state}`] : [],
+  );
   const known = rows.flatMap(({ name, report }) => (report?.remaining === undefined ? [] : [{ name, left: report.remaining }]));
   const [least] = known.toSorted((a, b) => a.left - b.left);
   const said = `${count(rows.length, 'objective')}: ${parts.join(', ')}.`;
+  const early = rows.some(({ report }) => report?.burnRate !== undefined);
+  if (!least && early)
+    return `${said} Only the burn rate is recorded yet; the rest comes with the first evaluation of the group that counts the window (every ${lasting(stretchSeconds)}).`;
   if (!least) return `${said} No error budget is recorded: are the rules deployed, and are there events?`;
   return `${said} Least budget: ${least.name}, ${percent(least.left, 2)} left.`;
 }

@@ -53,12 +53,17 @@ const POINTS = 1000;
 export async function readRunsOf(
   { scrapeSeconds, servers, span }: Asked,
   versioned: Versioned,
-): Promise<{ readonly runs: readonly Run[]; readonly last: number }> {
+): Promise<{ readonly runs: readonly Run[]; readonly last: number; readonly stepSeconds: number }> {
   const { readRuns } = await import('../../../program.ts');
   const steps = { from: span.from, to: span.to, stepSeconds: span.step(POINTS, scrapeSeconds) };
   const runs = await readRuns(servers.prometheus, versioned, steps);
   const count = Math.floor((span.to.getTime() - span.from.getTime()) / 1000 / steps.stepSeconds);
-  return { runs, last: span.from.getTime() / 1000 + count * steps.stepSeconds };
+  return { runs, last: span.from.getTime() / 1000 + count * steps.stepSeconds, stepSeconds: steps.stepSeconds };
+}
+
+/** As exact as the steps are: of steps of minutes nobody knows the second. */
+export function knownTo(at: Date, stepSeconds: number): Date {
+  return stepSeconds < 60 ? at : new Date(Math.floor(at.getTime() / 60_000) * 60_000);
 }
 
 /** Steps of at least four scrapes, so that each holds an increase. */

@@ -1,6 +1,6 @@
 import type { VersionComparison, Versioned } from '../../../program.ts';
 import { asking, askingOptions } from '../../ask/asking.ts';
-import { lasting, percent, short } from '../../ask/numbers.ts';
+import { events, lasting, percent } from '../../ask/numbers.ts';
 import type { CommandKind } from '../../command.ts';
 import { unknownName } from '../../refuse.ts';
 import { type Asked, countSteps, NEEDS, readRunsOf, versionedIn } from './asked.ts';
@@ -33,18 +33,25 @@ export const compareCommand: CommandKind = {
     if (before === undefined)
       return nothing(question, `No instance of ${service} changed its version ${since}: there is nothing to compare.`);
     if (after === undefined) return question.refuse('Write both versions, or none.');
-    const counts = await readCounts(question.servers.prometheus, versioned, countSteps(question));
+    const steps = countSteps(question);
+    const counts = await readCounts(question.servers.prometheus, versioned, steps);
     const missing = [before, after].find((version) => !counts.has(version));
     if (missing !== undefined) return question.refuse(await unknownName(`version of ${service}`, missing, [...counts.keys()]));
     const [one, other] = [counts.get(before), counts.get(after)];
     if (!one || !other) throw new Error('looked for just now');
     const compared = compareCounts(one, other);
     return question.show({
-      json: { service, from: question.span.from.toISOString(), to: question.span.to.toISOString(), ...compared },
+      json: {
+        service,
+        from: question.span.from.toISOString(),
+        to: question.span.to.toISOString(),
+        stepSeconds: steps.stepSeconds,
+        ...compared,
+      },
       columns: [
         { name: 'version', value: ({ version }: Side) => version },
-        { name: 'events', value: ({ total }) => total, text: ({ total }) => short(total), side: 'right' },
-        { name: 'failed', value: ({ bad }) => bad, text: ({ bad }) => short(bad), side: 'right' },
+        { name: 'events', value: ({ total }) => total, text: ({ total }) => events(total), side: 'right' },
+        { name: 'failed', value: ({ bad }) => bad, text: ({ bad }) => events(bad), side: 'right' },
         { name: 'error_ratio', value: (row) => row.errorRatio ?? null, text: (row) => percent(row.errorRatio, 3), side: 'right' },
         {
           name: 'error_from',
@@ -62,7 +69,7 @@ export const compareCommand: CommandKind = {
         { name: 'p95_seconds', value: (row) => row.p95Seconds ?? null, text: (row) => lasting(row.p95Seconds), side: 'right' },
       ],
       rows: [compared.before, compared.after],
-      summary: summaryOf(compared),
+      summary: `${summaryOf(compared)} ${estimated(steps.stepSeconds)}`,
     });
   }),
 };
@@ -80,6 +87,11 @@ function nothing({ show, span }: Asked, summary: string) {
     rows: [],
     summary,
   });
+}
+
+/** `increase` sees neither what a counter held when it was first scraped, nor whose the step of a change was. */
+function estimated(stepSeconds: number): string {
+  return `Counts are estimated where a run begins and ends: up to ${lasting(stepSeconds)} of it may be missing.`;
 }
 
 function summaryOf({ after, before, durations, errors }: VersionComparison): string {

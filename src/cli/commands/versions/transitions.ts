@@ -2,7 +2,7 @@ import type { Transition } from '../../../program.ts';
 import { asking } from '../../ask/asking.ts';
 import type { CommandKind } from '../../command.ts';
 import { count } from '../../print.ts';
-import { NEEDS, readRunsOf, servicesOptions, versionedIn } from './asked.ts';
+import { knownTo, NEEDS, readRunsOf, servicesOptions, versionedIn } from './asked.ts';
 
 export const transitionsCommand: CommandKind = {
   name: 'transitions',
@@ -13,10 +13,10 @@ export const transitionsCommand: CommandKind = {
     const services = await versionedIn(question);
     if (typeof services === 'string') return question.refuse(services);
     const { show, span } = question;
-    const rows: (Transition & { readonly service: string })[] = [];
+    const rows: (Transition & { readonly service: string; readonly stepSeconds: number })[] = [];
     for (const one of services) {
-      const { runs } = await readRunsOf(question, one);
-      rows.push(...transitionsOf(runs).map((row) => ({ ...row, service: one.service.name })));
+      const { runs, stepSeconds } = await readRunsOf(question, one);
+      rows.push(...transitionsOf(runs).map((row) => ({ ...row, service: one.service.name, stepSeconds })));
     }
     const back = rows.filter((row) => row.back).length;
     const since = `since ${span.print(span.from)}`;
@@ -24,10 +24,10 @@ export const transitionsCommand: CommandKind = {
       json: {
         from: span.from.toISOString(),
         to: span.to.toISOString(),
-        transitions: rows.map(({ at, ...row }) => ({ at: at.toISOString(), ...row })),
+        transitions: rows.map(({ at, stepSeconds: _, ...row }) => ({ at: at.toISOString(), ...row })),
       },
       columns: [
-        { name: 'time', value: ({ at }) => at.toISOString(), text: ({ at }) => span.print(at) },
+        { name: 'time', value: ({ at }) => at.toISOString(), text: (row) => span.print(knownTo(row.at, row.stepSeconds)) },
         { name: 'service', value: ({ service }) => service },
         { name: 'instance', value: ({ instance }) => instance },
         { name: 'from', value: ({ from }) => from },

@@ -2,9 +2,9 @@ import type { VersionUsage } from '../../../program.ts';
 import { asking } from '../../ask/asking.ts';
 import type { CommandKind } from '../../command.ts';
 import { count } from '../../print.ts';
-import { NEEDS, readRunsOf, retiredIn, retiredOptions, servicesOptions, versionedIn } from './asked.ts';
+import { knownTo, NEEDS, readRunsOf, retiredIn, retiredOptions, servicesOptions, versionedIn } from './asked.ts';
 
-type Row = VersionUsage & { readonly service: string; readonly retired: boolean };
+type Row = VersionUsage & { readonly service: string; readonly retired: boolean; readonly stepSeconds: number };
 
 export const usageCommand: CommandKind = {
   name: 'usage',
@@ -17,10 +17,10 @@ export const usageCommand: CommandKind = {
     const { show, span } = question;
     const rows: Row[] = [];
     for (const one of services) {
-      const { last, runs } = await readRunsOf(question, one);
+      const { last, runs, stepSeconds } = await readRunsOf(question, one);
       const usage = usageOf(runs, last);
       const old = retired(usage, retiredIn(question, one.service));
-      rows.push(...usage.map((row) => ({ ...row, service: one.service.name, retired: old.includes(row) })));
+      rows.push(...usage.map((row) => ({ ...row, service: one.service.name, retired: old.includes(row), stepSeconds })));
     }
     const old = rows.filter((row) => row.retired).length;
     const since = `since ${span.print(span.from)}`;
@@ -31,8 +31,16 @@ export const usageCommand: CommandKind = {
         { name: 'version', value: ({ version }) => version, style: (row) => (row.retired ? 'red' : undefined) },
         { name: 'instances', value: ({ instances }) => instances.length, side: 'right' },
         { name: 'most', value: ({ most }) => most, side: 'right' },
-        { name: 'first_seen', value: ({ firstSeen }) => firstSeen.toISOString(), text: ({ firstSeen }) => span.print(firstSeen) },
-        { name: 'last_seen', value: ({ lastSeen }) => lastSeen.toISOString(), text: ({ lastSeen }) => span.print(lastSeen) },
+        {
+          name: 'first_seen',
+          value: ({ firstSeen }) => firstSeen.toISOString(),
+          text: (row) => span.print(knownTo(row.firstSeen, row.stepSeconds)),
+        },
+        {
+          name: 'last_seen',
+          value: ({ lastSeen }) => lastSeen.toISOString(),
+          text: (row) => span.print(knownTo(row.lastSeen, row.stepSeconds)),
+        },
         { name: 'retired', value: (row) => (row.retired ? 'yes' : 'no'), text: (row) => (row.retired ? 'should not run' : '') },
       ],
       rows,
@@ -44,6 +52,6 @@ export const usageCommand: CommandKind = {
   }),
 };
 
-function jsonOf({ firstSeen, lastSeen, ...row }: Row): object {
+function jsonOf({ firstSeen, lastSeen, stepSeconds: _, ...row }: Row): object {
   return { ...row, firstSeen: firstSeen.toISOString(), lastSeen: lastSeen.toISOString() };
 }

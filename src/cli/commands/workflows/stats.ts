@@ -1,6 +1,6 @@
 import type { WorkStats } from '../../../program.ts';
 import { asking, askingOptions, type Question } from '../../ask/asking.ts';
-import { lasting, percent, short } from '../../ask/numbers.ts';
+import { events, lasting, percent, short } from '../../ask/numbers.ts';
 import type { Column } from '../../ask/output.ts';
 import type { CommandKind } from '../../command.ts';
 import type { ExitCode } from '../../exit.ts';
@@ -55,11 +55,17 @@ function number(
   return { name, value: read, text: (row) => print(read(row)), side: 'right' };
 }
 
+/** `< 0.1s` where all were in the first bucket. */
+function quantile(name: string, read: (row: WorkStats) => number | undefined): Column<WorkStats> {
+  const below = ({ belowSeconds }: WorkStats) => (belowSeconds === undefined ? undefined : `< ${lasting(belowSeconds)}`);
+  return { name, value: (row) => read(row) ?? null, text: (row) => below(row) ?? lasting(read(row)), side: 'right' };
+}
+
 const BEFORE: readonly Column<WorkStats>[] = [{ name: 'workflow', value: ({ workflow }) => workflow }];
 const OUTCOME: readonly Column<WorkStats>[] = [
-  number('completed', ({ completed }) => completed),
-  number('failed', ({ failed }) => failed),
-  number('cancelled', ({ cancelled }) => cancelled),
+  number('completed', ({ completed }) => completed, events),
+  number('failed', ({ failed }) => failed, events),
+  number('cancelled', ({ cancelled }) => cancelled, events),
   number(
     'success',
     ({ successRatio }) => successRatio,
@@ -78,13 +84,13 @@ const OUTCOME: readonly Column<WorkStats>[] = [
 ];
 const TIMES: readonly Column<WorkStats>[] = [
   number('mean_seconds', ({ meanSeconds }) => meanSeconds, lasting),
-  number('p50_seconds', ({ p50Seconds }) => p50Seconds, lasting),
-  number('p95_seconds', ({ p95Seconds }) => p95Seconds, lasting),
+  quantile('p50_seconds', ({ p50Seconds }) => p50Seconds),
+  quantile('p95_seconds', ({ p95Seconds }) => p95Seconds),
 ];
 const WAIT = number('wait_p95_seconds', ({ waitP95Seconds }) => waitP95Seconds, lasting);
 const SPENT: readonly Column<WorkStats>[] = [
-  number('retries', ({ retries }) => retries),
-  number('tokens', ({ tokens }) => tokens),
+  number('retries', ({ retries }) => retries, events),
+  number('tokens', ({ tokens }) => tokens, events),
   number('cost_usd', ({ costUsd }) => costUsd),
 ];
 

@@ -63,7 +63,10 @@ function judge(counts: readonly { readonly le: number; readonly count: number; r
   const fullest = inside.reduce((most, one) => (one.share > most.share ? one : most));
   if (fullest.share < IN_ONE || limits.length < 2) return undefined;
   return {
-    advice: `Add buckets between ${fullest.from} and ${fullest.le}, and take others out.`,
+    advice:
+      fullest.below === undefined
+        ? `Add buckets below ${fullest.le}, and take others out.`
+        : `Add buckets between ${fullest.from} and ${fullest.le}, and take others out.`,
     evidence: `${shareText(fullest.share)} of ${Math.round(all)} observations are in this one bucket.`,
     effect: 'Quantiles that tell more than the limits of one bucket.',
     weight: (fullest.share - IN_ONE) / (1 - IN_ONE) / 10,

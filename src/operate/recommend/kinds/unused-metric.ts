@@ -21,9 +21,9 @@ export const unusedMetric: RecommendKind = {
   },
 };
 
-/** Recordings are read by names of their own, and these by everybody who looks, or by commands of ours. */
+/** Recordings are read by names of their own, and these by everybody who looks, or by commands of ours; the kit's own it makes itself. */
 const KEPT =
-  /^(?:up|ALERTS.*|scrape_.*|.*:.*|target_info|workflow_.*|jobs?_.*|process_.*|container_(?:memory_working_set_bytes|spec_memory_limit_bytes|cpu_usage_seconds_total)|kube_pod_container_resource_requests|prometheus_tsdb_storage_.*)$/;
+  /^(?:up|ALERTS.*|scrape_.*|.*:.*|target_info|workflow_.*|component_health_status|signalbox_.*|jobs?_.*|process_.*|container_(?:memory_working_set_bytes|spec_memory_limit_bytes|cpu_usage_seconds_total)|kube_pod_container_resource_requests|prometheus_tsdb_storage_.*)$/;
 
 function dropped(name: string, series: number, all: number): Recommendation {
   return {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { type ReportAnswers, reportOf, reportQueries } from '../../../../src/check/slo/report.ts';
+import { type ReportAnswers, reportOf, reportQueries, stateOf } from '../../../../src/check/slo/report.ts';
 import { parsePromql } from '../../../../src/query/promql/parse.ts';
 import { events } from '../../../../src/sli/events.ts';
 import { requests } from '../../../support/shop.ts';
@@ -8,6 +8,7 @@ import { estateWith } from '../simulate/estate.ts';
 const nothing: ReportAnswers = {
   total: [],
   bad: [],
+  measured: [],
   allowed: [],
   remaining: [],
   burnRate: [],
@@ -34,6 +35,7 @@ test('attained, left as a share, minutes and events, and the worst hours first',
     ...nothing,
     total: one(1_000_000),
     bad: one(400),
+    measured: one(30 * 86_400),
     allowed: one(1000),
     remaining: one(0.6),
     burnRate: one(2),
@@ -45,6 +47,7 @@ test('attained, left as a share, minutes and events, and the worst hours first',
   expect(report).toEqual({
     group: {},
     attained: 0.9996,
+    measuredSeconds: 30 * 86_400,
     met: true,
     remaining: 0.6,
     minutesLeft: expect.closeTo(25.92, 6),
@@ -71,4 +74,27 @@ test('each group for itself; one that only its budget is known of has no share o
 
 test('nothing answered is no report', () => {
   expect(reportOf(estateWith().slo, nothing)).toEqual([]);
+});
+
+test('nothing is missed while the budget of the whole window is not spent', () => {
+  const { slo } = estateWith();
+  const state = (remaining: number) => {
+    const [report] = reportOf(slo, {
+      ...nothing,
+      total: one(1000),
+      bad: one(20),
+      measured: one(3600),
+      remaining: one(remaining),
+    });
+    return [report?.attained, report?.measuredSeconds, report && stateOf(report)];
+  };
+  expect(state(0.9978)).toEqual([0.98, 3600, 'within budget']);
+  expect(state(-0.1)).toEqual([0.98, 3600, 'missed']);
+});
+
+test('a burn rate is known before anything of the window is', () => {
+  const { slo } = estateWith();
+  const [report] = reportOf(slo, { ...nothing, burnRate: one(3) });
+  expect(report).toMatchObject({ burnRate: 3, attained: undefined, measuredSeconds: undefined });
+  expect(report && stateOf(report)).toBe('no data');
 });
