@@ -1,6 +1,5 @@
 export * as alerts from './alerts.ts';
 export * as boards from './boards.ts';
-export * as coverage from './coverage.ts';
 export * as logs from './logs.ts';
 export * as services from './services.ts';
 export * as slos from './slos.ts';

@@ -1,5 +1,4 @@
 export * as alerts from './alerts/index.ts';
-export * as coverage from './coverage.ts';
 export * as dashboards from './dashboards/index.ts';
 export * as logs from './logs.ts';
 export * as monitoring from './monitoring/index.ts';

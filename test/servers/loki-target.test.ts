@@ -86,7 +86,7 @@ describe.skipIf(skipped !== undefined)(`the ruler of a Loki${skipped === undefin
     expect(await verifyTarget(live(), [rules], io)).toEqual([]);
   });
 
-  test('says how many groups were evaluated, and finds a rule that fails', { timeout: 60_000 }, async () => {
+  test('says how many groups were evaluated, and finds a rule that fails', { timeout: 110_000 }, async () => {
     const quick = artifact(
       rules.path,
       rulesText('Panic')
@@ -97,7 +97,7 @@ describe.skipIf(skipped !== undefined)(`the ruler of a Loki${skipped === undefin
     await deploy(quick);
     const kept = await planTarget(live(), [quick], ORDER, io);
     await expect
-      .poll(async () => (await evidenceFor(live(), kept, io))[0], { timeout: 50_000, interval: 500 })
+      .poll(async () => (await evidenceFor(live(), kept, io))[0], { timeout: 100_000, interval: 500 })
       .toMatchObject({
         server: 'loki',
         proved: [expect.anything(), '2 of 2 rule groups were evaluated, without an error'],
