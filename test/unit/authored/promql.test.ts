@@ -27,7 +27,8 @@ function queried(of: AnyQuery | Instant, grafana = false) {
     (one) => found.push(one),
   );
   const query = context.promql(of, { at: 'x/alert/y' as Address, origin: {}, grafana });
-  return { ...query, found };
+  const { expr, text, units } = query;
+  return { expr, text, units, found };
 }
 /** Without the job every selector is scoped to, which is no matter here. */
 const textOf = (of: AnyQuery | Instant, grafana = false): string => {
