@@ -43,7 +43,7 @@ export async function startProcess({ alias = [], folder, network, store, target 
     server: 'mimir',
     ports: [PORT],
     mounts: { '/etc/mimir': folder },
-    ...(store && { writes: { '/store': store } }),
+    ...(store && { writable: { '/store': store } }),
     tmpfs: { '/data': 'rw,uid=10001' },
     command: ['-config.file=/etc/mimir/mimir.yaml', ...(target ? [`-target=${target}`] : [])],
     ...(network && { on: { network, alias } }),

@@ -25,8 +25,6 @@ export interface ServerSpec {
   readonly command: readonly string[];
   /** Instead of the image's own. */
   readonly entrypoint?: readonly string[];
-  /** Path inside → path here that it may write to. */
-  readonly writes?: Readonly<Record<string, string>>;
   /** Where others reach it by name, or by several. */
   readonly on?: { readonly network: StartedNetwork; readonly alias: string | readonly string[] };
   /** Answers 200 when the server can work, or what it prints then. */
