@@ -20,6 +20,8 @@ import { scopesOf } from './boards/scopes.ts';
 import { worksOf } from './boards/work.ts';
 
 const ENGINES: readonly EngineName[] = ['prometheus', 'loki', 'tempo'];
+/** We name none: what looks like one is the value of a label, which Grafana leaves as it is. */
+const UNKNOWN_VARIABLE = 'dashboard/unknown-variable';
 const OVERVIEW = addressOf(ESTATE, 'board', 'overview');
 
 /** Boards nobody has to write: what the definitions say of services, objectives, logs and traces, as far as the estate wants them. */
@@ -30,7 +32,8 @@ export function deriveBoards(estate: Estate, context: QueryContext): Outcome<Das
   const resolved = boards.map(({ address, authored, tags }) => {
     const linked = hasOverview && address !== OVERVIEW ? withWayUp(authored) : authored;
     const { value, diagnostics } = resolveDashboard(linked, address, context, lookup);
-    return { value: { ...value, tags: [...value.tags, ...tags] }, diagnostics };
+    const wrong = diagnostics.filter(({ code }) => code !== UNKNOWN_VARIABLE);
+    return { value: { ...value, tags: [...value.tags, ...tags] }, diagnostics: wrong };
   });
   return gather(sortedBy(resolved, ({ value }) => value.address));
 }
