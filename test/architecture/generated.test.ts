@@ -3,6 +3,7 @@ import { beforeAll, expect, test } from 'vitest';
 import * as definitions from '../../definitions/index.ts';
 import type { Artifact } from '../../src/artifacts/kind.ts';
 import { type Built, build, compareGenerated, compileModule } from '../../src/program.ts';
+import { howMany } from '../support/how-many.ts';
 import { ROOT } from './repository.ts';
 
 const TODAY = '2026-11-21';
@@ -32,7 +33,7 @@ test('the order of exports does not matter: shuffled definitions give the same b
     fc.property(fc.infiniteStream(fc.nat()), (numbers) => {
       expect(bytes(compileModule(shuffled(definitions, numbers) as object, TODAY).artifacts)).toEqual(wanted);
     }),
-    { numRuns: 10 },
+    { numRuns: howMany(3, 10) },
   );
 });
 

@@ -67,7 +67,7 @@ test('no command that reads definitions shows the value of a secret', async () =
   const checked = await signalbox('check --no-tools');
   expect([checked.code, checked.out.match(/^error .*/gm)]).toEqual([0, null]);
   const commands = [
-    ...['text', 'json', 'sarif', 'github', 'junit'].map((format) => `check --no-tools --format ${format}`),
+    ...['text', 'json', 'sarif', 'github', 'junit'].slice(0, howMany(2, 5)).map((format) => `check --no-tools --format ${format}`),
     ...['generate', 'generate --json', 'test --json', 'suggest-recordings --format json'],
     ...ADDRESSES.map((address) => `explain ${address} --json`),
     'simulate api/slo/goal --json',
@@ -86,7 +86,7 @@ const PLANNED = [
   'rollback --yes --json',
 ];
 
-const TARGETS = ['local', 'echo', 'grafana', 'loki', 'closed'].slice(0, howMany(3, 5));
+const TARGETS = ['local', 'echo', 'grafana', 'loki', 'closed'].slice(0, howMany(2, 5));
 test.each(TARGETS)('nor one that talks to the target %s', async (target) => {
   expect(await shown(PLANNED.map((command) => `${command} --target ${target}`))).toEqual([]);
 });

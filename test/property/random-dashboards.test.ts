@@ -19,7 +19,7 @@ import { panelExamples } from '../unit/panels/examples.ts';
 import { derivedWith, lookup, requests } from '../unit/panels/phoenix.ts';
 import { testContext } from '../unit/panels/query-context.ts';
 
-const COUNT = Number(process.env['SIGNALBOX_COUNT'] ?? howMany(300, 2000));
+const COUNT = Number(process.env['SIGNALBOX_COUNT'] ?? howMany(150, 2000));
 const SEED = Number(process.env['SIGNALBOX_SEED'] ?? 7);
 
 /** A board before it is compiled; `open` stands above the first heading. */

@@ -126,7 +126,7 @@ test('any estate compiles to the same bytes twice, in files that read back, with
       }
       expect(secondPlan(built.artifacts)).toEqual([]);
     }),
-    { numRuns: howMany(12, 40) },
+    { numRuns: howMany(6, 40) },
   );
   if (promtool)
     execFileSync('promtool', [

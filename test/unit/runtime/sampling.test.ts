@@ -1,9 +1,10 @@
 import { adaptive, confidence, head, importance, rateLimited, tail } from 'signalbox';
 import { correctedCount, type EndedTrace, type Sampler, sampler, samplerOf, samplingRateOf } from 'signalbox/runtime';
 import { beforeEach, describe, expect, test } from 'vitest';
+import { howMany } from '../../support/how-many.ts';
 import { Random } from '../../support/random.ts';
 
-const TRACES = 1_000_000;
+const TRACES = howMany(300_000, 1_000_000);
 const ERRORS = 0.02;
 const SLOW = 0.05;
 /** Nobody's luck: a standard error is passed four times over once in 16,000 runs, and the seed is one. */
@@ -21,7 +22,7 @@ interface Tally {
 }
 const tally = (): Tally => ({ seen: 0, kept: 0, corrected: 0, variance: 0 });
 
-/** Made once: of a million, the ids take longer than the samplers. */
+/** Made once: of that many, the ids take longer than the samplers. */
 const random = new Random(20261122);
 const IDS = Array.from({ length: TRACES }, traceId);
 const CHANCES = Float64Array.from({ length: TRACES * 3 }, () => random.next());
@@ -240,7 +241,7 @@ describe('each definition has its sampler', () => {
     expect(rate).toBeLessThanOrEqual(1);
   });
 
-  test('importance over a million traces: each rule its share, and the first that fits', () => {
+  test('importance over all traces: each rule its share, and the first that fits', () => {
     const rules = [
       { name: 'health', where: { route: ['/livez', '/readyz'] }, keep: '0.1%' },
       { name: 'gold', where: { tier: 'gold' }, keep: '50%' },

@@ -2,11 +2,12 @@ import { expect, test } from 'vitest';
 import { analyseTraceql } from '../../../../src/query/traceql/analyse.ts';
 import { parseTraceql } from '../../../../src/query/traceql/parse.ts';
 import { printTraceql } from '../../../../src/query/traceql/print.ts';
+import { howMany } from '../../../support/how-many.ts';
 import { Random } from './random.ts';
 import { randomQuery, withoutSpans } from './trees.ts';
 
 /** `TRACEQL_FUZZ=1000000 npx vitest run test/unit/query/traceql/fuzz.test.ts` is the long one. */
-const TEXTS = Number(process.env.TRACEQL_FUZZ ?? 10_000);
+const TEXTS = Number(process.env.TRACEQL_FUZZ ?? howMany(3_000, 10_000));
 const SEED = Number(process.env.TRACEQL_SEED ?? 20_260_821);
 
 const PIECES = [
