@@ -1,21 +1,29 @@
 import type { PromqlQuery } from '../query.ts';
 import { type ParseOptions, parsePromql } from './parse.ts';
+import { keepRecent, type RecentTree } from './recent-trees.ts';
 import type { Expr } from './tree.ts';
 
-/** A query that is kept as its text and parsed whenever its tree is asked for: trees of a large estate are more than memory should hold. */
+/** A query that is kept as its text and parsed when its tree is asked for, and was not just now: trees of a large estate are more than memory should hold. */
 export class TextQuery implements PromqlQuery {
   readonly engine = 'prometheus';
   readonly text: string;
   readonly units: PromqlQuery['units'];
   readonly #options: ParseOptions;
+  #recent: RecentTree | undefined;
 
-  constructor(text: string, units: PromqlQuery['units'], options: ParseOptions) {
+  /** `expr` is its tree, where it has been parsed. */
+  constructor(text: string, units: PromqlQuery['units'], options: ParseOptions, expr?: Expr) {
     this.text = text;
     this.units = units;
     this.#options = options;
+    this.#recent = expr && keepRecent(expr);
   }
 
   get expr(): Expr | undefined {
-    return parsePromql(this.text, this.#options).expr;
+    const kept = this.#recent?.expr;
+    if (kept) return kept;
+    const { expr } = parsePromql(this.text, this.#options);
+    this.#recent = expr && keepRecent(expr);
+    return expr;
   }
 }
