@@ -1,3 +1,4 @@
+import { printRefused } from '../print.ts';
 import type { HealthStatus } from './check.ts';
 
 /** How many components have to be up for the whole to be. */
@@ -9,6 +10,12 @@ const SPARED: Readonly<Record<HealthPolicy, (count: number) => number>> = {
   'majority-up': (count) => Math.ceil(count / 2) - 1,
   'any-up': (count) => count - 1,
 };
+
+/** A policy, or a `TypeError` with those there are. */
+export function knownPolicy(policy: HealthPolicy): HealthPolicy {
+  if (typeof policy === 'string' && Object.hasOwn(SPARED, policy)) return policy;
+  throw new TypeError(`health: policy ${printRefused(policy)} is none of ${Object.keys(SPARED).join(', ')}`);
+}
 
 /** Down where more are down than the policy spares; degraded where any is not up; healthy else, also of nothing. */
 export function together(policy: HealthPolicy, all: readonly HealthStatus[]): HealthStatus {
