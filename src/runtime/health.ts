@@ -6,6 +6,7 @@ import { type HealthChange, healthHistory } from './health/history.ts';
 import { type HealthPolicy, knownPolicy, together } from './health/policy.ts';
 import { type Probe, type Prober, prober } from './health/prober.ts';
 import { instruments } from './instruments.ts';
+import { optionsOf } from './options.ts';
 import type { Registry } from './registry.ts';
 
 export interface HealthOptions {
@@ -48,6 +49,7 @@ const PATHS: ReadonlySet<string> = new Set(['/livez', '/readyz', '/startupz', '/
  * until they were not unhealthy for the first time, and asks no more after that. Whoever asks while a check is running gets its answer.
  */
 export function health(options: HealthOptions = {}): Health {
+  optionsOf('health', options);
   const policy = knownPolicy(options.policy ?? 'all-up');
   const gauge = instruments({ componentHealth }, options.registry ? { registry: options.registry } : {}).componentHealth;
   const history = healthHistory();

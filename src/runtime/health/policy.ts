@@ -1,4 +1,4 @@
-import { printRefused } from '../print.ts';
+import { oneOfWords } from '../options.ts';
 import type { HealthStatus } from './check.ts';
 
 /** How many components have to be up for the whole to be. */
@@ -13,8 +13,7 @@ const SPARED: Readonly<Record<HealthPolicy, (count: number) => number>> = {
 
 /** A policy, or a `TypeError` with those there are. */
 export function knownPolicy(policy: HealthPolicy): HealthPolicy {
-  if (typeof policy === 'string' && Object.hasOwn(SPARED, policy)) return policy;
-  throw new TypeError(`health: policy ${printRefused(policy)} is none of ${Object.keys(SPARED).join(', ')}`);
+  return oneOfWords('health: policy', policy, Object.keys(SPARED) as HealthPolicy[]); // its keys are all of them
 }
 
 /** Down where more are down than the policy spares; degraded where any is not up; healthy else, also of nothing. */
