@@ -1,4 +1,4 @@
-import { aggregate, range, vector } from '../../query/promql/build.ts';
+import { aggregate, range } from '../../query/promql/build.ts';
 import { printPromql } from '../../query/promql/print.ts';
 import type { VectorSelector } from '../../query/promql/tree.ts';
 import { numberOf, type Series } from '../servers/answer.ts';
