@@ -122,7 +122,7 @@ export { criticalPath } from './operate/traces/critical-path.ts';
 export { type ErrorCascade, errorCascades } from './operate/traces/errors.ts';
 export { anyAttributeQuery, type TraceSearch, tracesQuery, VERSIONED_QUERY } from './operate/traces/query.ts';
 export { durationOf, millisecondsOf, type TraceSpan } from './operate/traces/span.ts';
-export { type TreeNode, treeOf, walkTree } from './operate/traces/tree.ts';
+export { type TreeNode, treeOf, walkDown, walkTree } from './operate/traces/tree.ts';
 export { retired, versionAdvice } from './operate/versions/advice.ts';
 export { compareCounts, type VersionComparison } from './operate/versions/compare.ts';
 export { type VersionPair, versionPairs } from './operate/versions/compatibility.ts';

@@ -163,7 +163,7 @@ const TABLE: Readonly<Record<string, Row>> = {
 };
 
 const DEFINITIONS = (urls: Readonly<Record<string, string>>) => `
-import { head, traces, alertmanager, counter, environment, events, files, gauge, info, loki, prometheus, routing, secret, service, slack, slo, target, team, tempo, text } from 'signalbox';
+import { head, traces, alertmanager, counter, environment, events, files, gauge, info, loki, prometheus, routing, secret, service, slack, slo, target, team, tempo, text, tier } from 'signalbox';
 const crew = team({ name: 'crew', page: slack({ channel: '#a', apiUrl: secret.file('s') }), ticket: slack({ channel: '#b', apiUrl: secret.file('s') }) });
 export const routes = routing({ fallback: crew.ticket });
 const build = info({ name: 'build_info', help: 'What runs.', labels: { version: text() } });
@@ -172,7 +172,7 @@ const errors = counter({ name: 'errors_total', help: 'Failures.' });
 const load = gauge({ name: 'queue_load', help: 'Load.' });
 export const shop = service({ name: 'shop', owner: crew, metrics: [requests, errors, load, build], scrape: { port: 1 } });
 export const spans = traces({ service: shop, propagation: ['tracecontext'], sampling: head({ ratio: '1%' }) });
-export const buy = slo({ service: shop, name: 'buy', objective: '99%', window: '7d', sli: events({ total: requests, bad: errors }) });
+export const buy = slo({ service: shop, name: 'buy', objective: '99%', window: '7d', sli: events({ total: requests, bad: errors }), alerts: [tier({ severity: 'warning', spend: '15%', within: '1d' })] });
 const at = (name, url) => target({
   name,
   environment: environment({
@@ -254,9 +254,10 @@ describe.each(TRIED)('signalbox %s', (name, row) => {
     expect([code, out, err]).toEqual([4, '', expect.stringMatching(/127\.0\.0\.1:9.*cannot be reached/)]);
   });
 
-  test('of a server that has nothing', async () => {
+  test('of a server that has nothing, and nothing about what `check` would say', async () => {
     const [code, message] = row.empty;
     const said = await run(name, row.args ?? [], 'empty');
+    expect(said.err).not.toContain('signalbox check');
     expect([said.code, `${said.out}${said.err}`]).toEqual([code, expect.stringMatching(message)]);
   });
 });
