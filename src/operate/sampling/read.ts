@@ -45,7 +45,7 @@ export async function readSampling(prometheus: PrometheusReader, question: Sampl
   const counted = async (selector: VectorSelector, over = seconds, until = at) => {
     const query = aggregate('sum', { by: [] }, call('increase', range(selector, Math.round(over) * 1000)));
     const [sample] = await prometheus.instant(printPromql(query), until);
-    return sample?.value ?? 0;
+    return sample && Number.isFinite(sample.value) ? sample.value : 0;
   };
   const recordings = recordingsOf(question);
   const found: ReadSampling[] = [];
@@ -104,7 +104,7 @@ async function measuredOf(
     const oldest = aggregate('min', { by: [] }, call('timestamp', selector));
     const first = call('min_over_time', subquery(oldest, left * 1000, step * 1000));
     const [sample] = await prometheus.instant(printPromql(first), at);
-    if (!sample) return 0;
+    if (!sample || !Number.isFinite(sample.value)) return 0;
     left = Math.min(left, Math.ceil(at.getTime() / 1000 - sample.value) + step);
   }
   return Math.min(left, seconds);
