@@ -50,7 +50,7 @@ function* ofBoards(derived: Derived, about: About, told: readonly Diagnostic[]):
   const boards = derived.dashboards.filter((board) => !written.has(board));
   const gists = new Set(told.map(gistOf));
   for (let from = 0; from < boards.length; from += BOARDS_AT_ONCE) {
-    const dashboards = boards.slice(from, from + BOARDS_AT_ONCE);
+    const dashboards = boards.slice(from, from + BOARDS_AT_ONCE).map((board) => ({ ...board })); // with their sections
     const input = inputOf({ ...derived, alerts: [], dashboards, estate: { ...estate, dashboards: [] } }, about, []);
     for (const one of ofQueries.flatMap((rule) => [...rule.run(input)])) {
       if (!gists.has(gistOf(one))) yield one;
