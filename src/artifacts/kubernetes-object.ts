@@ -51,6 +51,7 @@ const VERSIONS = {
   PrometheusRule: 'monitoring.coreos.com/v1',
   ServiceMonitor: 'monitoring.coreos.com/v1',
   PodMonitor: 'monitoring.coreos.com/v1',
+  Probe: 'monitoring.coreos.com/v1',
   ScrapeConfig: 'monitoring.coreos.com/v1alpha1',
   AlertmanagerConfig: 'monitoring.coreos.com/v1alpha1',
   ScaledObject: 'keda.sh/v1alpha1',

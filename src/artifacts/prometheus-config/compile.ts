@@ -9,6 +9,7 @@ import type { CompileInput, Draft } from '../kind.ts';
 import { clientTls } from '../tls-wire.ts';
 import { flagLines } from './flags.ts';
 import { alertRelabelling, type Instance, instancesOf, shardRelabelling } from './instances.ts';
+import { probePath, throughProber } from './probes.ts';
 
 /** Where secrets named by `secret.file` are, on the server. */
 const SECRETS = '/etc/prometheus/secrets';
@@ -73,16 +74,19 @@ function alerting(environment: Environment, server: PrometheusServer): object | 
 function scrapeConfig(service: Service, environment: Environment, relabelling: object[] | undefined): object[] {
   const { scrape } = service;
   if (!scrape) return [];
-  const targets = environment.runs.get(service) ?? [`${service.name}:${scrape.port}`];
+  const probed = environment.probes.get(service);
+  const targets = probed?.at ?? environment.runs.get(service) ?? [`${service.name}:${scrape.port}`];
+  const path = probed ? probePath(service) : scrape.path;
   return [
     compact({
       job_name: service.job,
       scrape_interval: scrape.intervalMs === undefined ? undefined : printDuration(scrape.intervalMs),
-      metrics_path: scrape.path === '/metrics' ? undefined : scrape.path,
+      metrics_path: path === '/metrics' ? undefined : path,
+      params: probed?.module === undefined ? undefined : { module: [probed.module] },
       scheme: scrape.scheme === 'http' ? undefined : scrape.scheme,
       scrape_native_histograms: service.metrics.some((metric) => metric.native) ? true : undefined,
       static_configs: [{ targets: [...targets] }],
-      relabel_configs: relabelling,
+      relabel_configs: probed ? [...(relabelling ?? []), ...throughProber(probed)] : relabelling,
       metric_relabel_configs: scrape.keep === 'declared' ? keepDeclared(service) : undefined,
     }),
   ];

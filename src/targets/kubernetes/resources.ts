@@ -21,6 +21,7 @@ export const RESOURCES: readonly Resource[] = [
   resource('PrometheusRule', 'kubernetes-rules', MONITORING, 'v1', { 'spec.groups': 'name' }),
   resource('ServiceMonitor', 'kubernetes-monitors', MONITORING, 'v1'),
   resource('PodMonitor', 'kubernetes-monitors', MONITORING, 'v1'),
+  resource('Probe', 'kubernetes-monitors', MONITORING, 'v1'),
   resource('ScrapeConfig', 'kubernetes-monitors', MONITORING, 'v1alpha1'),
   resource('AlertmanagerConfig', 'kubernetes-alertmanager', MONITORING, 'v1alpha1', { 'spec.receivers': 'name' }),
   resource('ScaledObject', 'kubernetes-scaling', KEDA, 'v1alpha1'),

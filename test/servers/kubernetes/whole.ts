@@ -1,3 +1,4 @@
+import { gauge } from '../../../src/authored/metric.ts';
 import { promql } from '../../../src/authored/query.ts';
 import { dashboard, section } from '../../../src/define/dashboard.ts';
 import { alertmanager, grafana } from '../../../src/define/environment.ts';
@@ -17,6 +18,8 @@ import { inCluster } from '../../unit/artifacts/kubernetes/cluster.ts';
 
 const cart = service({ name: 'cart', owner: payments, scrape: { port: 8080, path: '/stats', interval: '1m', keep: 'declared' } });
 const legacy = service({ name: 'legacy', owner: payments, scrape: { port: 80, scheme: 'https' } });
+const success = gauge({ name: 'probe_success', help: '1 where it answered.' });
+const front = service({ name: 'front', owner: payments, metrics: [success], scrape: { port: 9115, keep: 'declared' } });
 const availability = slo({
   service: checkout,
   name: 'availability',
@@ -55,9 +58,10 @@ const scaled = scaling({
   whenUnknown: 4,
   signals: [{ query: promql`sum(rate(${requests}[2m]))`, each: 100 }],
 });
-const more = { scaled, cart, legacy, availability, stuck, office, routes, hall, board };
+const more = { scaled, front, cart, legacy, availability, stuck, office, routes, hall, board };
 const servers = {
   runs: [{ service: legacy, at: ['legacy.example.org:443'] }],
+  probes: [{ service: front, at: ['https://shop.example.org'], prober: 'blackbox:9115', module: 'http_2xx' }],
   alertmanager: alertmanager({
     version: '0.34',
     smtp: { smarthost: 'mail.example.org:587', from: 'a@example.org', username: 'a', password: secret.file('smtp/password') },

@@ -27,6 +27,7 @@ export const SERVERS = {
     grafana: true,
     kubernetes: true,
     runs: { service: true, at: true },
+    probes: { service: true, at: true, prober: true, module: true },
     runbooks: true,
   } satisfies OptionNames<Given<typeof environment>>,
   prometheus: {
