@@ -44,6 +44,12 @@ export interface KubernetesOptions {
    * `'sidecar'`: ConfigMaps as the sidecar of Grafana's Helm chart finds them. @default 'operator'
    */
   readonly grafana?: 'operator' | 'sidecar';
+  /**
+   * Let Grafana tell of the alerts it evaluates (`grafana({ managedAlerts: true })`): receivers, routes, time intervals and templates as
+   * GrafanaContactPoint, GrafanaNotificationPolicy, GrafanaMuteTiming and GrafanaNotificationTemplate of its operator. The policy takes
+   * the place of the whole tree that Grafana has. @default false
+   */
+  readonly contactPoints?: boolean;
   /** Labels of the Grafana objects that are to hold the boards. @default { dashboards: 'grafana' } */
   readonly grafanaInstance?: Labels;
   /**

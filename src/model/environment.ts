@@ -239,6 +239,8 @@ export interface KubernetesServer extends Server {
   readonly alertmanager: 'operator' | 'files';
   /** Objects for the Grafana Operator, or ConfigMaps for a sidecar of Grafana. */
   readonly grafana: 'operator' | 'sidecar';
+  /** Whether Grafana tells of the alerts it evaluates. */
+  readonly contactPoints: boolean;
   /** Labels of the Grafana objects that take part. */
   readonly grafanaInstance: Readonly<Record<string, string>>;
   /** The Secret that holds what receivers need. */

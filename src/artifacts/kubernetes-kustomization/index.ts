@@ -4,6 +4,7 @@ import type { ArtifactKind, CompileInput } from '../kind.ts';
 import { kubernetesAlertmanager } from '../kubernetes-alertmanager/index.ts';
 import { kubernetesConfigMaps } from '../kubernetes-config-maps/index.ts';
 import { kubernetesGrafana } from '../kubernetes-grafana/index.ts';
+import { kubernetesGrafanaAlerting } from '../kubernetes-grafana-alerting/index.ts';
 import { kubernetesMonitors } from '../kubernetes-monitors/index.ts';
 import { kubernetesRules } from '../kubernetes-rules/index.ts';
 import { kubernetesScaling } from '../kubernetes-scaling/index.ts';
@@ -12,6 +13,7 @@ const OBJECTS = [
   kubernetesAlertmanager,
   kubernetesConfigMaps,
   kubernetesGrafana,
+  kubernetesGrafanaAlerting,
   kubernetesMonitors,
   kubernetesRules,
   kubernetesScaling,

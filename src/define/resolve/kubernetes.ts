@@ -32,6 +32,7 @@ export function resolveKubernetes(one: KubernetesDefinition, context: Context): 
     prometheus: choiceOf(one.prometheus, 'prometheus', ['operator', 'files'], say),
     alertmanager: choiceOf(one.alertmanager, 'alertmanager', ['operator', 'files'], say),
     grafana: choiceOf(one.grafana, 'grafana', ['operator', 'sidecar'], say),
+    contactPoints: choiceOf(one.contactPoints, 'contactPoints', [false, true], say),
     grafanaInstance: labelsOf(one.grafanaInstance, 'grafanaInstance', GRAFANA, say),
     secrets: nameOf(one.secrets ?? SECRETS, 'secrets', `write secrets: '${SECRETS}'`, isObjectName, say),
     takeFrom: takeFromOf(one.takeFrom, say),

@@ -1,3 +1,5 @@
+import { pluralOf } from '../../kernel/kubernetes-names.ts';
+
 /** A kind of object that signalbox writes, and where the API has it. */
 export interface Resource {
   readonly kind: string;
@@ -28,11 +30,16 @@ export const RESOURCES: readonly Resource[] = [
   resource('GrafanaFolder', 'kubernetes-grafana', GRAFANA, 'v1beta1'),
   resource('GrafanaDatasource', 'kubernetes-grafana', GRAFANA, 'v1beta1'),
   resource('GrafanaDashboard', 'kubernetes-grafana', GRAFANA, 'v1beta1'),
+  resource('GrafanaLibraryPanel', 'kubernetes-grafana', GRAFANA, 'v1beta1'),
   resource('GrafanaAlertRuleGroup', 'kubernetes-grafana', GRAFANA, 'v1beta1'),
+  resource('GrafanaContactPoint', 'kubernetes-grafana-alerting', GRAFANA, 'v1beta1'),
+  resource('GrafanaNotificationPolicy', 'kubernetes-grafana-alerting', GRAFANA, 'v1beta1'),
+  resource('GrafanaMuteTiming', 'kubernetes-grafana-alerting', GRAFANA, 'v1beta1'),
+  resource('GrafanaNotificationTemplate', 'kubernetes-grafana-alerting', GRAFANA, 'v1beta1'),
 ];
 
 function resource(kind: string, artifact: string, group: string, version: string, keyed: Resource['keyed'] = {}): Resource {
-  return { kind, artifact, group, version, plural: `${kind.toLowerCase()}s`, keyed };
+  return { kind, artifact, group, version, plural: pluralOf(kind), keyed };
 }
 
 export function resourceOfKind(kind: string): Resource | undefined {

@@ -22,6 +22,7 @@ export function clusterNamed(namespace: string, more: Partial<KubernetesServer> 
     prometheus: 'operator',
     alertmanager: 'operator',
     grafana: 'operator',
+    contactPoints: false,
     grafanaInstance: {},
     secrets: 'alertmanager-secrets',
     takeFrom: [],

@@ -68,6 +68,7 @@ export const SERVERS = {
     prometheus: true,
     alertmanager: true,
     grafana: true,
+    contactPoints: true,
     grafanaInstance: true,
     secrets: true,
     takeFrom: true,
