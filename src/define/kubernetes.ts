@@ -27,6 +27,11 @@ export interface KubernetesOptions {
   readonly createNamespace?: boolean;
   /** Labels of every object besides our own: what the operators select by. @default none */
   readonly labels?: Labels;
+  /**
+   * Write the objects as an overlay of Kustomize too: `generated/kustomize/overlays/<environment>`, over a base of what is the same in all
+   * environments that say so. @default false
+   */
+  readonly overlay?: boolean;
   /** Services that run in the cluster. A service with addresses in `runs` needs none: it becomes a ScrapeConfig. @default none */
   readonly monitors?: readonly MonitorOptions[];
   /**

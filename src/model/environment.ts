@@ -233,6 +233,8 @@ export interface KubernetesServer extends Server {
   readonly createNamespace: boolean;
   /** Labels of every object, besides our own. */
   readonly labels: Readonly<Record<string, string>>;
+  /** Whether it takes part in the overlays of Kustomize. */
+  readonly overlay: boolean;
   readonly monitors: ReadonlyMap<Service, Monitored>;
   /** Objects for the Prometheus Operator, or files to mount. */
   readonly prometheus: 'operator' | 'files';

@@ -18,6 +18,7 @@ export function clusterNamed(namespace: string, more: Partial<KubernetesServer> 
     namespace,
     createNamespace: false,
     labels: {},
+    overlay: false,
     monitors: new Map(),
     prometheus: 'operator',
     alertmanager: 'operator',

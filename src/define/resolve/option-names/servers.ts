@@ -64,6 +64,7 @@ export const SERVERS = {
     namespace: true,
     createNamespace: true,
     labels: true,
+    overlay: true,
     monitors: { service: true, services: true, pods: true, namespaces: true, port: true },
     prometheus: true,
     alertmanager: true,
