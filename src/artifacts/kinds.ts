@@ -16,6 +16,7 @@ import { kubernetesAlertmanager } from './kubernetes-alertmanager/index.ts';
 import { kubernetesConfigMaps } from './kubernetes-config-maps/index.ts';
 import { kubernetesGrafana } from './kubernetes-grafana/index.ts';
 import { kubernetesGrafanaAlerting } from './kubernetes-grafana-alerting/index.ts';
+import { kubernetesHelm } from './kubernetes-helm/index.ts';
 import { kubernetesKustomization } from './kubernetes-kustomization/index.ts';
 import { kubernetesMonitors } from './kubernetes-monitors/index.ts';
 import { kubernetesRules } from './kubernetes-rules/index.ts';
@@ -52,6 +53,7 @@ export const artifactKinds: readonly ArtifactKind[] = [
   kubernetesConfigMaps,
   kubernetesGrafana,
   kubernetesGrafanaAlerting,
+  kubernetesHelm,
   kubernetesKustomization,
   kubernetesMonitors,
   kubernetesRules,

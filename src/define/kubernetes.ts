@@ -32,6 +32,11 @@ export interface KubernetesOptions {
    * environments that say so. @default false
    */
   readonly overlay?: boolean;
+  /**
+   * Write `helm/<release>.yaml` too: values for the charts of Prometheus (kube-prometheus-stack), Loki, Tempo, Mimir, Grafana and the
+   * collector. @default false
+   */
+  readonly helm?: boolean;
   /** Services that run in the cluster. A service with addresses in `runs` needs none: it becomes a ScrapeConfig. @default none */
   readonly monitors?: readonly MonitorOptions[];
   /**

@@ -233,6 +233,8 @@ export interface KubernetesServer extends Server {
   readonly createNamespace: boolean;
   /** Labels of every object, besides our own. */
   readonly labels: Readonly<Record<string, string>>;
+  /** Whether there are values for Helm charts. */
+  readonly helm: boolean;
   /** Whether it takes part in the overlays of Kustomize. */
   readonly overlay: boolean;
   readonly monitors: ReadonlyMap<Service, Monitored>;

@@ -2,8 +2,8 @@ import { compact } from '../../kernel/canonical.ts';
 import { printDuration } from '../../kernel/duration.ts';
 import type { Monitored, Probed } from '../../model/environment.ts';
 import type { Service } from '../../model/service.ts';
-import { declaredNames } from '../prometheus-config/compile.ts';
 import { probePath } from '../prometheus-config/probes.ts';
+import { declaredNames } from '../prometheus-config/series-names.ts';
 
 /** What the operator adds to every series, and by which kind of monitor. */
 const ADDED = {

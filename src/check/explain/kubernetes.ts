@@ -95,6 +95,13 @@ export const kubernetesRows: readonly Row[] = [
     [...cluster(', contactPoints: true'), MANAGED],
   ],
   [
+    'kubernetes/no-chart',
+    'warning',
+    'A server that no chart installs is missing in the cluster, and its values in review.',
+    [...cluster(', helm: true'), "tempo({ version: '3.0', tenants: { shop: { retention: '3d' } } });"],
+    [...cluster(', helm: true'), "tempo({ version: '3.0' });"],
+  ],
+  [
     'kubernetes/setting',
     'error',
     'A setting that is not understood would be left out in silence.',

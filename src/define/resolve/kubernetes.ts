@@ -28,6 +28,7 @@ export function resolveKubernetes(one: KubernetesDefinition, context: Context): 
     namespace,
     createNamespace: choiceOf(one.createNamespace, 'createNamespace', [false, true], say),
     labels: labelsOf(one.labels, 'labels', {}, say),
+    helm: choiceOf(one.helm, 'helm', [false, true], say),
     overlay: choiceOf(one.overlay, 'overlay', [false, true], say),
     monitors: monitorsOf(one, namespace, context, say),
     prometheus: choiceOf(one.prometheus, 'prometheus', ['operator', 'files'], say),

@@ -19,6 +19,7 @@ export function clusterNamed(namespace: string, more: Partial<KubernetesServer> 
     createNamespace: false,
     labels: {},
     overlay: false,
+    helm: false,
     monitors: new Map(),
     prometheus: 'operator',
     alertmanager: 'operator',

@@ -65,6 +65,7 @@ export const SERVERS = {
     createNamespace: true,
     labels: true,
     overlay: true,
+    helm: true,
     monitors: { service: true, services: true, pods: true, namespaces: true, port: true },
     prometheus: true,
     alertmanager: true,
