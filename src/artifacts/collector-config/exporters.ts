@@ -1,3 +1,4 @@
+import { BATCHED } from '../../exporters/batching.ts';
 import type { ExporterWire, Signal } from '../../exporters/kind.ts';
 import { exporterKind } from '../../exporters/kinds.ts';
 import { literal } from '../../exporters/literal.ts';
@@ -22,7 +23,7 @@ export function waysOut(server: CollectorServer, environment: Environment): Way[
 
 function toLoki({ servers: { loki } }: Environment): Way[] {
   if (!loki) return [];
-  const config = { endpoint: `${literal(loki.url)}/otlp`, ...tenantHeader(loki.tenant), ...clientOf(loki.tls) };
+  const config = { endpoint: `${literal(loki.url)}/otlp`, ...tenantHeader(loki.tenant), ...clientOf(loki.tls), ...BATCHED };
   return [{ id: 'otlp_http/loki', signals: ['logs'], config }];
 }
 
@@ -30,7 +31,7 @@ function toTempo({ servers: { tempo } }: Environment): Way[] {
   if (!tempo) return [];
   const { hostname, protocol } = new URL(tempo.url);
   const tls = tlsWire(protocol === 'http:' ? { insecure: true } : tempo.tls?.clients);
-  const config = { endpoint: `${literal(hostname)}:${OTLP_GRPC_PORT}`, ...tenantHeader(tempo.tenant), tls };
+  const config = { endpoint: `${literal(hostname)}:${OTLP_GRPC_PORT}`, ...tenantHeader(tempo.tenant), tls, ...BATCHED };
   return [{ id: 'otlp_grpc/tempo', signals: ['traces'], config }];
 }
 
