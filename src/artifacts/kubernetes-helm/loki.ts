@@ -32,7 +32,7 @@ export const lokiChart: Chart = (input) => {
       structuredConfig: literal(there),
       ...('schema_config' in there && { schemaConfig: there.schema_config }),
       storage: storageOf(loki),
-      ...(runtimeConfig && { runtimeConfig }),
+      ...(runtimeConfig && { runtimeConfig: literal(runtimeConfig) }),
     },
     ...replicasOf(loki),
     chunksCache: { enabled: false },

@@ -16,7 +16,7 @@ export const mimirChart: Chart = (input) => {
     fullnameOverride: 'mimir',
     image: { tag: imageTag(mimir.version) },
     mimir: { config: '{}', structuredConfig: literal(moved(config, '/etc/mimir/runtime.yaml', RUNTIME)) },
-    runtimeConfig: configOf(mimirRuntime, input, 'mimir/runtime.yaml') ?? {},
+    runtimeConfig: literal(configOf(mimirRuntime, input, 'mimir/runtime.yaml') ?? {}),
     ingester: { replicas: Math.max(mimir.replicationFactor, mimir.kafka?.partitions ?? 0), ...zones },
     store_gateway: zones,
     'chunks-cache': OFF,

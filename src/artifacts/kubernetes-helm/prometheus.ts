@@ -6,7 +6,7 @@ import { notificationTemplates } from '../alertmanager-templates/index.ts';
 import type { CompileInput } from '../kind.ts';
 import { markedSecret, secretKey } from '../kubernetes-alertmanager/secret-key.ts';
 import { remoteWritesOf } from '../prometheus-config/remote-write.ts';
-import { type Chart, imageTag, NOTHING } from './chart.ts';
+import { type Chart, imageTag, literal, NOTHING } from './chart.ts';
 
 const SELECTORS = ['rule', 'serviceMonitor', 'podMonitor', 'probe', 'scrapeConfig'] as const;
 
@@ -46,7 +46,7 @@ function prometheusSpec({ derived, environment }: CompileInput, prometheus: Prom
     retention: agent ? undefined : printDuration(prometheus.retentionMs),
     scrapeInterval: printDuration(prometheus.scrapeIntervalMs),
     evaluationInterval: agent ? undefined : printDuration(prometheus.evaluationIntervalMs),
-    externalLabels: labelsOf(environment, prometheus),
+    externalLabels: literal(labelsOf(environment, prometheus)),
     externalUrl: prometheus.url,
     ...replicaLabel(prometheus),
     prometheusExternalLabelNameClear: true,
