@@ -1,4 +1,5 @@
 import type { Derived } from '../model/derived.ts';
+import { tenantLabel } from '../model/environment.ts';
 import { DEFAULT_MS } from '../model/scrape-interval.ts';
 import type { Metric, Service } from '../model/service.ts';
 import { serviceGraphMetrics } from '../model/service-graph.ts';
@@ -60,7 +61,11 @@ function declaredCatalogue(derived: Derived): MetricCatalogue {
     for (const shape of provided ?? []) add(byName, shape.name, shape);
   }
   for (const shape of serviceGraphMetrics(derived.estate)) add(byName, shape.name, shape);
-  const external = derived.estate.environments.flatMap(({ labels }) => ['environment', ...Object.keys(labels)]);
+  const external = derived.estate.environments.flatMap(({ labels, ...one }) => [
+    'environment',
+    ...Object.keys(labels),
+    ...tenantLabel(one),
+  ]);
   return {
     find: (name, job) => (job === undefined ? found('', name, byName) : found(`${job} `, name, byJob)),
     names: [...byName.keys()],

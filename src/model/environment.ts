@@ -33,6 +33,8 @@ export interface RemoteWrite {
   readonly headers: Readonly<Record<string, string>>;
   readonly credentials: SecretReference | undefined;
   readonly tls?: ClientTls | undefined;
+  /** Whose samples these are, and the jobs that have them; undefined: all there are. */
+  readonly tenant?: { readonly name: string; readonly jobs: readonly string[] } | undefined;
   /** Keep only the roll-ups (recorded series): long-term storage at low cost. */
   readonly only: 'all' | 'recordings';
 }
@@ -54,6 +56,8 @@ export interface PrometheusServer extends Server {
 
 export interface AlertmanagerServer extends Server {
   readonly smtp: Smtp | undefined;
+  /** Whose Alertmanager of a Mimir it is; undefined: everybody's. */
+  readonly tenant?: string | undefined;
   /** `host:port` of every member of a cluster; empty: there is one. */
   readonly peers: readonly string[];
 }
@@ -276,7 +280,18 @@ export interface Servers {
 }
 export type ServerKind = keyof Servers;
 
+/** Who a tenant is to servers and to people. */
+export interface TenantIdentity {
+  readonly name: string;
+  /** The `X-Scope-OrgID`. */
+  readonly id: string;
+}
+
 export interface Environment extends Named {
+  /** Who shares it; undefined: nobody is kept apart. */
+  readonly shared?: readonly TenantIdentity[] | undefined;
+  /** Whose share of it this is, and the name of the whole; undefined: it is whole. */
+  readonly share?: { readonly tenant: TenantIdentity; readonly of: string } | undefined;
   /** External labels of everything measured there. */
   readonly labels: Readonly<Record<string, string>>;
   /** Services whose rules are evaluated here, over all regions, and nowhere else. With any, no other service's rules are. */
@@ -294,6 +309,22 @@ export function expiresMsOf(store: ObjectStore): number | undefined {
 }
 
 /** What its Prometheus adds to everything that leaves it. */
-export function externalLabels({ labels, name }: Environment): Readonly<Record<string, string>> {
-  return { environment: name, ...labels };
+export function externalLabels({ labels, name, share }: Environment): Readonly<Record<string, string>> {
+  return { environment: share?.of ?? name, ...labels, ...(share && { tenant: share.tenant.name }) };
+}
+
+/** The label that says whose something is, where several share an environment. */
+export function tenantLabel({ share, shared }: Pick<Environment, 'share' | 'shared'>): readonly string[] {
+  return share || shared ? ['tenant'] : [];
+}
+
+/** Whether an Alertmanager is a Mimir's own, of which each tenant has one. */
+export function isOfMimir({ url }: AlertmanagerServer, mimir: MimirServer | undefined): boolean {
+  return mimir !== undefined && url.startsWith(`${mimir.url}/`);
+}
+
+/** The Alertmanager that takes what is written for everybody; undefined: there is none, or each tenant has its own. */
+export function commonAlertmanager({ servers, shared }: Environment): AlertmanagerServer | undefined {
+  const { alertmanager, mimir } = servers;
+  return shared && alertmanager && isOfMimir(alertmanager, mimir) ? undefined : alertmanager;
 }

@@ -1,4 +1,5 @@
 import { outcome } from '../../kernel/outcome.ts';
+import { commonAlertmanager } from '../../model/environment.ts';
 import { headerLines } from '../header.ts';
 import type { ArtifactKind } from '../kind.ts';
 import { urgencyTemplates } from './urgency-templates.ts';
@@ -25,7 +26,7 @@ export const alertmanagerTemplates: ArtifactKind<string> = {
   server: 'alertmanager',
   applyAfter: [],
   compile: ({ environment, derived }) => {
-    if (!environment.servers.alertmanager || !derived.route) return outcome([]);
+    if (!commonAlertmanager(environment) || !derived.route) return outcome([]);
     const header = headerLines(environment).map((line) => `{{/* ${line} */}}\n`);
     const content = header.join('') + TEMPLATES + urgencyTemplates(derived.estate.severities);
     return outcome([{ path: 'alertmanager/templates/signalbox.tmpl', from: [environment.address], content }]);

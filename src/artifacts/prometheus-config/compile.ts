@@ -127,7 +127,15 @@ function credentials(write: RemoteWrite): object | undefined {
   return { credentials_file: reference.file.startsWith('/') ? reference.file : `${SECRETS}/${reference.file}` };
 }
 
+/** What is a tenant's is told by the jobs it has; the label says whose it is wherever samples of several are looked at. */
 function relabel(write: RemoteWrite, short: readonly string[]): object[] | undefined {
+  const { tenant } = write;
+  if (!tenant) return ofInterest(write, short);
+  const own = { source_labels: ['job'], regex: tenant.jobs.join('|'), action: 'keep' };
+  return [own, ...(ofInterest(write, short) ?? []), { target_label: 'tenant', replacement: tenant.name }];
+}
+
+function ofInterest(write: RemoteWrite, short: readonly string[]): object[] | undefined {
   if (write.only === 'recordings') return [{ source_labels: ['__name__'], regex: '.+:.+', action: 'keep' }];
   return short.length === 0 ? undefined : [{ source_labels: ['__name__'], regex: short.join('|'), action: 'drop' }];
 }

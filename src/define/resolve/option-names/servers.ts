@@ -26,6 +26,7 @@ export const SERVERS = {
     collector: true,
     grafana: true,
     kubernetes: true,
+    tenants: true,
     runs: { service: true, at: true },
     runbooks: true,
   } satisfies OptionNames<Given<typeof environment>>,
@@ -135,6 +136,7 @@ export const SERVERS = {
   target: {
     name: true,
     environment: true,
+    tenant: true,
     confirm: true,
     audit: true,
     prometheus: true,
