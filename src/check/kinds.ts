@@ -143,13 +143,7 @@ import { spansNotCounted } from './rules/slo/spans-not-counted.ts';
 import { tierCannotFire } from './rules/slo/tier-cannot-fire.ts';
 import { windowExceedsRetention } from './rules/slo/window-exceeds-retention.ts';
 import { windowUnderFourScrapes } from './rules/slo/window-under-four-scrapes.ts';
-import { boardOfNobody } from './rules/tenant/board-of-nobody.ts';
-import { tenantEnvironmentName } from './rules/tenant/environment-name.ts';
-import { foreignReceiver } from './rules/tenant/foreign-receiver.ts';
-import { keptTogether } from './rules/tenant/kept-together.ts';
-import { tenantNowhere } from './rules/tenant/nowhere.ts';
-import { serviceOfNone } from './rules/tenant/service-of-none.ts';
-import { withoutLimits } from './rules/tenant/without-limits.ts';
+import { tenantRules } from './rules/tenant/kinds.ts';
 
 /** Every check. */
 export const rules: readonly Rule[] = [
@@ -253,13 +247,7 @@ export const rules: readonly Rule[] = [
   splitLate,
   tenantWithoutLimits,
   tooManyGroups,
-  boardOfNobody,
-  foreignReceiver,
-  keptTogether,
-  serviceOfNone,
-  tenantEnvironmentName,
-  tenantNowhere,
-  withoutLimits,
+  ...tenantRules,
   deadReceiver,
   deadRoute,
   emailWithoutSmtp,

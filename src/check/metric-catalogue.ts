@@ -1,8 +1,8 @@
 import type { Derived } from '../model/derived.ts';
-import { tenantLabel } from '../model/environment.ts';
 import { DEFAULT_MS } from '../model/scrape-interval.ts';
 import type { Metric, Service } from '../model/service.ts';
 import { serviceGraphMetrics } from '../model/service-graph.ts';
+import { tenantLabel } from '../model/sharing.ts';
 import type { MetricCatalogue, MetricShape } from '../query/shape.ts';
 import { sliKinds } from '../sli/kinds.ts';
 import { type Recordings, recordingsOf } from './recordings.ts';

@@ -1,15 +1,10 @@
 import type { SecretReference } from '../kernel/secret.ts';
+import type { ClientTls } from './client-tls.ts';
 import type { Named } from './named.ts';
+import type { RemoteWrite } from './remote-write.ts';
 import type { Service } from './service.ts';
+import type { TenantIdentity } from './tenant-identity.ts';
 
-/** Paths on the machines of those who speak to a server with TLS. */
-export interface ClientTls {
-  /** Who signed the server's certificate; undefined: whom the machine trusts. */
-  readonly ca: string | undefined;
-  /** What a client shows; both or none. */
-  readonly cert: string | undefined;
-  readonly key: string | undefined;
-}
 /** How a server listens: paths on its own machine. */
 export interface ListenerTls {
   readonly cert: string;
@@ -26,17 +21,6 @@ interface Server {
   /** The address other servers reach it at. */
   readonly url: string;
   readonly origin: object;
-}
-
-export interface RemoteWrite {
-  readonly url: string;
-  readonly headers: Readonly<Record<string, string>>;
-  readonly credentials: SecretReference | undefined;
-  readonly tls?: ClientTls | undefined;
-  /** Whose samples these are, and the jobs that have them; undefined: all there are. */
-  readonly tenant?: { readonly name: string; readonly jobs: readonly string[] } | undefined;
-  /** Keep only the roll-ups (recorded series): long-term storage at low cost. */
-  readonly only: 'all' | 'recordings';
 }
 
 export interface PrometheusServer extends Server {
@@ -280,13 +264,6 @@ export interface Servers {
 }
 export type ServerKind = keyof Servers;
 
-/** Who a tenant is to servers and to people. */
-export interface TenantIdentity {
-  readonly name: string;
-  /** The `X-Scope-OrgID`. */
-  readonly id: string;
-}
-
 export interface Environment extends Named {
   /** Who shares it; undefined: nobody is kept apart. */
   readonly shared?: readonly TenantIdentity[] | undefined;
@@ -306,25 +283,4 @@ export interface Environment extends Named {
 /** When the lifecycle of a bucket deletes objects; undefined: never. */
 export function expiresMsOf(store: ObjectStore): number | undefined {
   return store.type === 'filesystem' ? undefined : store.expiresMs;
-}
-
-/** What its Prometheus adds to everything that leaves it. */
-export function externalLabels({ labels, name, share }: Environment): Readonly<Record<string, string>> {
-  return { environment: share?.of ?? name, ...labels, ...(share && { tenant: share.tenant.name }) };
-}
-
-/** The label that says whose something is, where several share an environment. */
-export function tenantLabel({ share, shared }: Pick<Environment, 'share' | 'shared'>): readonly string[] {
-  return share || shared ? ['tenant'] : [];
-}
-
-/** Whether an Alertmanager is a Mimir's own, of which each tenant has one. */
-export function isOfMimir({ url }: AlertmanagerServer, mimir: MimirServer | undefined): boolean {
-  return mimir !== undefined && url.startsWith(`${mimir.url}/`);
-}
-
-/** The Alertmanager that takes what is written for everybody; undefined: there is none, or each tenant has its own. */
-export function commonAlertmanager({ servers, shared }: Environment): AlertmanagerServer | undefined {
-  const { alertmanager, mimir } = servers;
-  return shared && alertmanager && isOfMimir(alertmanager, mimir) ? undefined : alertmanager;
 }

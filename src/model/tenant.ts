@@ -1,6 +1,7 @@
-import type { LokiTenant, MimirLimits, TempoTenant, TenantIdentity } from './environment.ts';
+import type { LokiTenant, MimirLimits, TempoTenant } from './environment.ts';
 import type { Named } from './named.ts';
 import type { Service } from './service.ts';
+import type { TenantIdentity } from './tenant-identity.ts';
 
 /** Somebody whose things are kept apart from everybody else's. */
 export interface Tenant extends Named, TenantIdentity {

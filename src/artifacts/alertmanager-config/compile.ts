@@ -1,7 +1,8 @@
 import { compact, sortedBy } from '../../kernel/canonical.ts';
 import { type Outcome, outcome } from '../../kernel/outcome.ts';
-import { type AlertmanagerServer, commonAlertmanager } from '../../model/environment.ts';
+import type { AlertmanagerServer } from '../../model/environment.ts';
 import type { Receiver, Route } from '../../model/routing.ts';
+import { commonAlertmanager } from '../../model/sharing.ts';
 import { type ConfigFile, headerLines } from '../header.ts';
 import type { CompileInput, Draft } from '../kind.ts';
 import { globalOf, receiverOf } from './receivers.ts';

@@ -1,5 +1,5 @@
 import { outcome } from '../../kernel/outcome.ts';
-import { commonAlertmanager } from '../../model/environment.ts';
+import { commonAlertmanager } from '../../model/sharing.ts';
 import { headerLines } from '../header.ts';
 import type { ArtifactKind } from '../kind.ts';
 import { urgencyTemplates } from './urgency-templates.ts';

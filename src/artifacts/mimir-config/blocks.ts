@@ -1,5 +1,6 @@
 import { compact } from '../../kernel/canonical.ts';
-import { type Environment, isOfMimir, type MimirServer } from '../../model/environment.ts';
+import type { Environment, MimirServer } from '../../model/environment.ts';
+import { isOfMimir } from '../../model/sharing.ts';
 import { goDuration } from '../go-duration.ts';
 import { objectStore } from '../object-store.ts';
 import { listenerTls } from '../tls-wire.ts';

@@ -1,7 +1,7 @@
 import type { AlertRule } from '../../model/alert.ts';
 import type { Derived } from '../../model/derived.ts';
-import { tenantLabel } from '../../model/environment.ts';
 import type { LabelMatch } from '../../model/routing.ts';
+import { tenantLabel } from '../../model/sharing.ts';
 import type { AnalysedQuery } from '../queries.ts';
 import { holds, type Labels } from './match.ts';
 import { alertmanagerRegex } from './regex.ts';

@@ -1,11 +1,6 @@
-import {
-  type AlertmanagerServer,
-  type Environment,
-  isOfMimir,
-  type MimirServer,
-  type RemoteWrite,
-  type Servers,
-} from '../../model/environment.ts';
+import type { AlertmanagerServer, Environment, MimirServer, Servers } from '../../model/environment.ts';
+import type { RemoteWrite } from '../../model/remote-write.ts';
+import { isOfMimir } from '../../model/sharing.ts';
 import type { Tenant } from '../../model/tenant.ts';
 
 /** A Mimir's Alertmanager, where no other is written: it takes what this version takes. */

@@ -10,7 +10,8 @@ export const boardOfNobody: Rule = {
     "const bank = tenant({ name: 'bank', services: [checkout], limits: { metrics: { series: 500_000 } } });",
     "const shown = grafana({ version: '12.4', url: 'https://grafana.example.org' });",
     "const live = environment({ name: 'live', mimir: mimirServer({ version: '3.0' }), grafana: shown, tenants: [bank] });",
-    "const board = dashboard({ name: 'notes', title: 'Notes', sections: [section({ title: 'Notes', panels: [panel.text({ title: 'N', markdown: 'n' })] })] });",
+    "const notes = section({ title: 'Notes', panels: [panel.text({ title: 'N', markdown: 'n' })] });",
+    "const board = dashboard({ name: 'notes', title: 'Notes', sections: [notes] });",
   ].join('\n'),
   good: [
     "const bank = tenant({ name: 'bank', services: [checkout], limits: { metrics: { series: 500_000 } } });",
