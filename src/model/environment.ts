@@ -3,7 +3,7 @@ import type { ClientTls } from './client-tls.ts';
 import type { Named } from './named.ts';
 import type { RemoteWrite } from './remote-write.ts';
 import type { Service } from './service.ts';
-import type { TenantIdentity } from './tenant-identity.ts';
+import type { Sharing, TenantIdentity } from './tenant-identity.ts';
 
 /** How a server listens: paths on its own machine. */
 export interface ListenerTls {
@@ -266,7 +266,7 @@ export type ServerKind = keyof Servers;
 
 export interface Environment extends Named {
   /** Who shares it; undefined: nobody is kept apart. */
-  readonly shared?: readonly TenantIdentity[] | undefined;
+  readonly shared?: readonly Sharing[] | undefined;
   /** Whose share of it this is, and the name of the whole; undefined: it is whole. */
   readonly share?: { readonly tenant: TenantIdentity; readonly of: string } | undefined;
   /** External labels of everything measured there. */

@@ -4,3 +4,9 @@ export interface TenantIdentity {
   /** The `X-Scope-OrgID`. */
   readonly id: string;
 }
+
+/** One of those who share an environment. */
+export interface Sharing extends TenantIdentity {
+  /** The names of its services. */
+  readonly services: readonly string[];
+}

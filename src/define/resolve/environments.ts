@@ -45,7 +45,10 @@ export function resolveEnvironments(
       origin: one,
       labels: one.region === undefined ? (one.labels ?? {}) : { region: one.region, ...one.labels },
       globalFor: globalFor(one, services, address, report),
-      shared: sharing.length === 0 ? undefined : sharing.map(({ id, name }) => ({ id, name })),
+      shared:
+        sharing.length === 0
+          ? undefined
+          : sharing.map(({ id, name, services }) => ({ id, name, services: services.map((one) => one.name) })),
       servers: sharedServers(serversOf(one, sharing, { address, report, services }), sharing),
       runs: runsOf(one, services, address, report),
       runbooksUrl: (one.runbooks ?? NO_RUNBOOKS).replace(/\/$/, ''),

@@ -1,6 +1,7 @@
 import { load } from 'js-yaml';
 import {
   alert,
+  collector,
   dashboard,
   environment,
   files,
@@ -240,3 +241,49 @@ describe('what cannot be kept apart', () => {
     expect(said({ routes: routing({ fallback: nobody }) }).filter((one) => one.startsWith('tenant/'))).toEqual([]);
   });
 });
+
+describe('what others measure goes to the tenant it is of', () => {
+  const collected = (more: object = {}) =>
+    compileModule(
+      { ...bankAndShop, production: live({ collector: collector({ version: '0.156' }), ...more }) },
+      TODAY,
+    ) as typeof built;
+
+  test('through the collector, by the service of each resource', () => {
+    const config = load(textOf('production/collector/config.yaml', collected())) as Collected;
+    for (const signal of ['logs', 'metrics', 'traces']) {
+      const routing = `routing/${signal}`;
+      expect(config.service.pipelines[signal]?.exporters).toEqual([routing]);
+      expect(config.connectors[routing]).toEqual({
+        error_mode: 'ignore',
+        table: ['bank', 'shop'].map((name) => ({
+          context: 'resource',
+          condition: `attributes["service.name"] == "${name}-api"`,
+          pipelines: [`${signal}/tenant-${name}`],
+        })),
+      });
+      const [exporter = ''] = config.service.pipelines[`${signal}/tenant-bank`]?.exporters ?? [];
+      expect(config.exporters[exporter]?.headers).toEqual({ 'X-Scope-OrgID': 'bank-1' });
+    }
+  });
+
+  test('what is of no tenant goes to whom the server is set to', () => {
+    const set = collected({ loki: { ...SERVERS.loki, tenant: 'ops' } });
+    const config = load(textOf('production/collector/config.yaml', set)) as Collected;
+    expect(config.connectors['routing/logs']?.default_pipelines).toEqual(['logs/tenant-others']);
+    expect(config.exporters['otlp_http/loki-others']?.headers).toEqual({ 'X-Scope-OrgID': 'ops' });
+    expect(config.connectors['routing/traces']?.default_pipelines).toBeUndefined();
+  });
+
+  test('from Loki and Tempo to the Mimir, and to its Alertmanager', () => {
+    expect(textOf('production/loki/loki.yaml')).toContain('url: http://mimir:8080/api/v1/push');
+    expect(textOf('production/loki/loki.yaml')).toContain('alertmanager_url: http://mimir:8080/alertmanager');
+    expect(textOf('production/prometheus/prometheus.yml')).not.toContain('enable-remote-write-receiver');
+  });
+});
+
+interface Collected {
+  readonly connectors: Readonly<Record<string, { readonly default_pipelines?: readonly string[] }>>;
+  readonly exporters: Readonly<Record<string, { readonly headers: object }>>;
+  readonly service: { readonly pipelines: Readonly<Record<string, { readonly exporters: readonly string[] }>> };
+}
