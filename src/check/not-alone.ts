@@ -3,6 +3,8 @@ import type { Derived, DerivedAlone } from '../model/derived.ts';
 import { check } from './check.ts';
 
 const CODE = 'tenant/not-alone';
+/** Written for all: that nothing of one tenant meets them is as it should be. */
+const FOR_ALL = /^(?:route\/(?:dead-|no-condition)|inhibition\/)/;
 
 /**
  * What is right in the estate and wrong in what one tenant has of it: a rule that reads the metric of another tenant finds nothing on a
@@ -16,7 +18,7 @@ export function notAlone({ tenants = [] }: Derived, told: readonly Diagnostic[],
 }
 
 function missed(one: Diagnostic, { tenant }: DerivedAlone, known: ReadonlySet<string>): Diagnostic[] {
-  if (one.severity !== 'error' || known.has(keyOf(one)) || one.code === CODE) return [];
+  if (one.severity !== 'error' || known.has(keyOf(one)) || FOR_ALL.test(one.code)) return [];
   const message = `Without the other tenants, in ${tenant.name} alone: ${one.message}`;
   return [{ ...one, code: CODE, message, fix: `let what it needs be of ${tenant.name} too, or both be of one tenant` }];
 }
