@@ -1,6 +1,7 @@
 import { load } from 'js-yaml';
 import {
   alert,
+  api,
   collector,
   dashboard,
   environment,
@@ -213,6 +214,20 @@ describe('what cannot be kept apart', () => {
       'an environment of that name',
       { other: environment({ name: 'production-bank' }) },
       'tenant/environment-name production of the tenant bank is called production-bank',
+    ],
+    [
+      'boards of two in one Grafana',
+      {
+        targets: [bankTenant, shopTenant].map((one) =>
+          target({
+            name: one.name,
+            environment: bankAndShop.production,
+            tenant: one,
+            grafana: api({ url: 'https://grafana.example.org' }),
+          }),
+        ),
+      },
+      'tenant/same-place What shop and bank have in grafana goes to one place.',
     ],
     [
       'a rule over the metric of the other',

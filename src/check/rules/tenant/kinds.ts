@@ -4,6 +4,7 @@ import { tenantEnvironmentName } from './environment-name.ts';
 import { foreignReceiver } from './foreign-receiver.ts';
 import { keptTogether } from './kept-together.ts';
 import { tenantNowhere } from './nowhere.ts';
+import { tenantSamePlace } from './same-place.ts';
 import { serviceOfNone } from './service-of-none.ts';
 import { withoutLimits } from './without-limits.ts';
 
@@ -15,5 +16,6 @@ export const tenantRules: readonly Rule[] = [
   serviceOfNone,
   tenantEnvironmentName,
   tenantNowhere,
+  tenantSamePlace,
   withoutLimits,
 ];
