@@ -5,7 +5,7 @@ import { rules } from './kinds.ts';
 import { logqlUses } from './logql-uses.ts';
 import { type EstateCatalogue, metricCatalogue } from './metric-catalogue.ts';
 import { namingPanel } from './naming-panel.ts';
-import { type AnalysedQuery, boardQueries, ruleQueries } from './queries.ts';
+import { type AnalysedQuery, boardQueries, QUERIES_AT_ONCE, ruleQueries } from './queries.ts';
 import { alertLabels } from './routing/alert-labels.ts';
 import type { CheckInput } from './rule.ts';
 import { applySuppressions } from './suppress.ts';
@@ -19,7 +19,7 @@ export interface CheckOptions {
 }
 
 /** Derived boards whose queries are held at a time: all of a large estate are more than memory should hold. */
-const BOARDS_AT_ONCE = 500;
+const BOARDS_AT_ONCE = 200;
 
 /** Runs every rule over what was derived and compiled, and takes out what is suppressed with a reason. */
 export function check(derived: Derived, artifacts: readonly Artifact[], options: CheckOptions): readonly Diagnostic[] {
@@ -27,7 +27,10 @@ export function check(derived: Derived, artifacts: readonly Artifact[], options:
   const ofRules = ruleQueries(derived, about.catalogue);
   const written = inputOf({ ...derived, dashboards: derived.estate.dashboards }, about, ofRules);
   const whole = { ...written, derived };
-  const told = [...ofThings.flatMap((rule) => [...rule.run(whole)]), ...ofQueries.flatMap((rule) => [...rule.run(written)])];
+  const told = [
+    ...ofThings.flatMap((rule) => [...rule.run(whole)]),
+    ...inSlices(written).flatMap((slice) => ofQueries.flatMap((rule) => [...rule.run(slice)])),
+  ];
   const found = [...options.found, ...told, ...ofBoards(derived, about, told)];
   return applySuppressions(distinct(found.map(namingPanel)), derived.estate.suppressions, options.today).sort(compareDiagnostics);
 }
@@ -43,6 +46,22 @@ function inputOf(derived: Derived, about: About, ofRules: readonly AnalysedQuery
   return { ...about, ...asked, derived, alerts: alertLabels(derived, queries) };
 }
 
+/** What somebody wrote, and boards; then a few at a time what follows from it, of which all that is known is more than memory should hold. */
+function inSlices(input: CheckInput): CheckInput[] {
+  const { queries, derived } = input;
+  const isOwn = ({ written, panel }: AnalysedQuery) => written || panel !== undefined;
+  const implied = queries.filter((one) => !isOwn(one));
+  const bare = { ...derived, alerts: [], dashboards: [], estate: { ...derived.estate, dashboards: [] } };
+  const slices = Array.from({ length: Math.ceil(implied.length / QUERIES_AT_ONCE) }, (_, index) => ({
+    ...input,
+    logql: [],
+    traceql: [],
+    derived: bare,
+    queries: implied.slice(index * QUERIES_AT_ONCE, (index + 1) * QUERIES_AT_ONCE),
+  }));
+  return [{ ...input, queries: queries.filter(isOwn) }, ...slices];
+}
+
 /** What is wrong with what derived boards ask: they ask what definitions say, so a mistake was mostly told where it stands. */
 function* ofBoards(derived: Derived, about: About, told: readonly Diagnostic[]): Iterable<Diagnostic> {
   const { estate } = derived;
@@ -50,7 +69,7 @@ function* ofBoards(derived: Derived, about: About, told: readonly Diagnostic[]):
   const boards = derived.dashboards.filter((board) => !written.has(board));
   const gists = new Set(told.map(gistOf));
   for (let from = 0; from < boards.length; from += BOARDS_AT_ONCE) {
-    const dashboards = boards.slice(from, from + BOARDS_AT_ONCE);
+    const dashboards = boards.slice(from, from + BOARDS_AT_ONCE).map((board) => ({ ...board })); // with their sections
     const input = inputOf({ ...derived, alerts: [], dashboards, estate: { ...estate, dashboards: [] } }, about, []);
     for (const one of ofQueries.flatMap((rule) => [...rule.run(input)])) {
       if (!gists.has(gistOf(one))) yield one;

@@ -14,7 +14,7 @@ type Shapes = Map<string, MetricShape[]>;
 
 /** The metrics of an estate, and what is known of the recordings from their own expressions. */
 export interface EstateCatalogue extends MetricCatalogue {
-  readonly analyses: Recordings['analyses'];
+  readonly analyse: Recordings['analyse'];
   /** What a rule may name: Prometheus evaluates it itself, where no series has an external label yet. */
   readonly forRules: MetricCatalogue;
 }
@@ -24,7 +24,7 @@ export function metricCatalogue(derived: Derived): EstateCatalogue {
   const declared = declaredCatalogue(derived);
   const inside = withoutExternal(declared);
   const recordings = recordingsOf(derived.groups, inside, fastestSeconds(derived, 'evaluationIntervalMs'));
-  const { analyses, cycles, find: recorded } = recordings;
+  const { analyse, cycles, find: recorded } = recordings;
   const all: MetricCatalogue = {
     ...declared,
     find: (name, job) => {
@@ -35,7 +35,7 @@ export function metricCatalogue(derived: Derived): EstateCatalogue {
     cycles,
     names: [...new Set([...declared.names, ...recordings.names])].sort(),
   };
-  return { ...all, analyses, forRules: { ...all, targetLabels: inside.targetLabels } };
+  return { ...all, analyse, forRules: { ...all, targetLabels: inside.targetLabels } };
 }
 
 /** What Prometheus adds when data leaves it is not on the series it has stored. */

@@ -1,6 +1,7 @@
 import type { Site } from '../authored/context.ts';
 import { readsOnlyOurs } from '../derive/slo/names.ts';
 import type { Address } from '../kernel/address.ts';
+import { type Recent, recent } from '../kernel/recent.ts';
 import { type AlertRule, isAlertRule, type RecordingRule } from '../model/alert.ts';
 import type { Panel } from '../model/dashboard.ts';
 import type { Derived } from '../model/derived.ts';
@@ -27,29 +28,51 @@ export interface AnalysedQuery {
   readonly written: boolean;
 }
 
-/** What nobody wrote is most of a large estate: its tree is parsed whenever a rule asks for it. */
+interface Read {
+  readonly expr: Expr;
+  readonly analysis: Analysis;
+}
+
+/** What is kept of queries that nobody wrote: as many as are looked at together, and some more. */
+export const QUERIES_AT_ONCE = 400;
+const keep = recent<Read>(2 * QUERIES_AT_ONCE);
+
+/** What nobody wrote is most of a large estate: it is read again when a rule asks for it and it was not just read. */
 class ImpliedQuery implements AnalysedQuery {
   readonly site: Site;
   readonly query: PromqlQuery;
-  readonly analysis: Analysis;
   readonly alert: AlertRule | undefined;
   readonly panel: Panel | undefined;
   readonly slo: Slo | undefined;
   readonly written = false;
+  readonly #analyse: (expr: Expr) => Analysis;
+  #recent: Recent<Read> | undefined;
 
-  constructor({ site, query, analysis, alert, panel, slo }: Owner & Pick<AnalysedQuery, 'query' | 'analysis'>) {
+  constructor({ site, query, alert, panel, slo }: Owner & Pick<AnalysedQuery, 'query'>, analyse: (expr: Expr) => Analysis) {
     this.site = site;
     this.query = query;
-    this.analysis = analysis;
     this.alert = alert;
     this.panel = panel;
     this.slo = slo;
+    this.#analyse = analyse;
   }
 
   get expr(): Expr {
+    return this.#read().expr;
+  }
+
+  get analysis(): Analysis {
+    return this.#read().analysis;
+  }
+
+  #read(): Read {
+    const kept = this.#recent?.value;
+    if (kept) return kept;
     const { expr } = this.query;
     if (!expr) throw new Error('only what parses is analysed');
-    return expr;
+    const read = { expr, analysis: withoutParts(this.#analyse(expr)) };
+    this.#recent = keep(read);
+    return read;
   }
 }
 
@@ -94,22 +117,22 @@ export function boardQueries(derived: Derived, catalogue: EstateCatalogue): Anal
   ];
 }
 
-function analysed(query: Query, owner: Owner, catalogue: EstateCatalogue, known?: Analysis): AnalysedQuery[] {
-  if (query.engine !== 'prometheus' || (owner.slo && !known)) return [];
+type Analyse = (expr: Expr) => Analysis;
+
+function analysed(query: Query, owner: Owner, catalogue: EstateCatalogue, recorded?: Analyse): AnalysedQuery[] {
+  if (query.engine !== 'prometheus' || (owner.slo && !recorded)) return [];
   const { expr, units } = query;
   if (!expr || (owner.slo && readsOnlyOurs(expr))) return [];
   const { site, alert, written } = owner;
-  const analysis =
-    known ?? analysePromql(expr, site.grafana ? catalogue : catalogue.forRules, { units, alert: alert !== undefined });
-  if (written) return [{ ...owner, query, expr, analysis }];
-  const light = withoutParts(analysis);
-  if (light.facts.size > 0) return [{ ...owner, query, expr, analysis: light }]; // they are known by the nodes of this tree
-  return [new ImpliedQuery({ ...owner, query, analysis: light })];
+  const known = site.grafana ? catalogue : catalogue.forRules;
+  const analyse = recorded ?? ((of: Expr) => analysePromql(of, known, { units, alert: alert !== undefined }));
+  if (written) return [{ ...owner, query, expr, analysis: analyse(expr) }];
+  if (owner.panel) return [{ ...owner, query, expr, analysis: withoutParts(analyse(expr)) }]; // boards are looked at a few at a time
+  return [new ImpliedQuery({ ...owner, query }, analyse)];
 }
 
-/** A recording was analysed when its series were made known. */
-function analysisOf(rule: AlertRule | RecordingRule, { analyses }: EstateCatalogue): Analysis | undefined {
-  return isAlertRule(rule) ? undefined : analyses.get(rule);
+function analysisOf(rule: AlertRule | RecordingRule, { analyse }: EstateCatalogue): Analyse | undefined {
+  return isAlertRule(rule) ? undefined : (expr) => analyse(rule, expr);
 }
 
 function ruleOwner(rule: AlertRule | RecordingRule, slos: ReadonlyMap<Address, Slo>): Owner {

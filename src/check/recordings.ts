@@ -1,4 +1,3 @@
-import { isOurs, readsOnlyOurs } from '../derive/slo/names.ts';
 import type { RecordingRule, RuleGroup } from '../model/alert.ts';
 import { type Analysis, analysePromql } from '../query/promql/analyse.ts';
 import type { Facts } from '../query/promql/facts.ts';
@@ -13,8 +12,8 @@ export interface Recordings {
   readonly names: readonly string[];
   /** What the recordings of that name give: of those whose labels can meet the matchers. */
   find(record: string, matchers: readonly Matcher[]): readonly MetricShape[];
-  /** Not of what only adds up other recordings of SLOs: nobody asks, and there are thousands. */
-  readonly analyses: ReadonlyMap<RecordingRule, Analysis>;
+  /** What the tree of a recording reads and gives. */
+  analyse(rule: RecordingRule, expr: Expr): Analysis;
   /** Recordings that read themselves, each with the names on the way round. */
   readonly cycles: ReadonlyMap<string, readonly string[]>;
 }
@@ -22,30 +21,28 @@ export interface Recordings {
 /** Every recording, analysed once: what another reads before the other. `everySeconds` is how often rules are evaluated. */
 export function recordingsOf(groups: readonly RuleGroup[], declared: MetricCatalogue, everySeconds: number): Recordings {
   const index = indexRecordings(groups, everySeconds);
-  const analyses = new Map<RecordingRule, Analysis>();
   const results = new Map<RecordingRule, Facts>();
   const cycles = new Map<string, readonly string[]>();
   const shared = sharing();
   const find = finder(index, results);
   const catalogue: MetricCatalogue = { ...declared, names: [...declared.names, ...index.names], recorded: find, cycles };
   const trees = new Map<RecordingRule, Expr>();
+  const analyse = ({ query, record }: RecordingRule, expr: Expr) => {
+    const units = query.engine === 'prometheus' ? { units: query.units } : {};
+    return analysePromql(expr, catalogue, { ...units, records: record });
+  };
   inOrder(index.rules, readsOf(index, trees), {
     done: (rule) => {
-      const { query, record } = rule;
       const expr = trees.get(rule);
       trees.delete(rule);
-      if (query.engine !== 'prometheus' || !expr) return;
-      const analysis = analysePromql(expr, catalogue, { units: query.units, records: record });
-      results.set(rule, shared(labelledFacts(analysis.result, rule)));
-      if (!isOurs(record)) analyses.set(rule, analysis);
-      else if (!readsOnlyOurs(expr)) analyses.set(rule, withoutParts(analysis));
+      if (expr) results.set(rule, shared(labelledFacts(analyse(rule, expr).result, rule)));
     },
     circle: (rules) => {
       const way = rules.map(({ record }) => record);
       for (const name of way) if (!cycles.has(name)) cycles.set(name, way);
     },
   });
-  return { names: index.names, find, analyses, cycles };
+  return { names: index.names, find, analyse, cycles };
 }
 
 /** The recordings an expression reads; its tree is there until the rule is done. */

@@ -3,6 +3,7 @@ import type { Address } from '../kernel/address.ts';
 import { type Diagnostic, error } from '../kernel/diagnostic.ts';
 import { gather, type Outcome, outcome } from '../kernel/outcome.ts';
 import type { BoardScope, Dashboard, DashboardSection } from '../model/dashboard.ts';
+import type { EngineName } from '../model/query.ts';
 import { dashboardUid, panelKey, rowKey } from '../panels/identity.ts';
 import type { AuthoredDashboard, AuthoredSection } from './dashboard.ts';
 import { resolveAnnotation } from './dashboard-annotation-resolve.ts';
@@ -36,6 +37,7 @@ export function resolveDashboard(
   const service = authored.service && lookup.serviceOf(authored.service);
   const system = service?.system ?? (authored.system && lookup.systemOf(authored.system));
   const scope = scopeOf(authored);
+  const sections = sectionsOf(authored).map((one) => resolveSection(one, site, context, lookup));
   const dashboard: Dashboard = {
     address,
     name: authored.name,
@@ -49,7 +51,8 @@ export function resolveDashboard(
       ...new Set(['signalbox', ...(system ? [system.name] : []), ...(service ? [service.name] : []), ...(authored.tags ?? [])]),
     ],
     variables: (authored.variables ?? []).map((one) => resolveVariable(one, context, site)),
-    sections: sectionsOf(authored).map((one) => resolveSection(one, site, context, lookup)),
+    sections,
+    engines: enginesOf(sections),
     links: (authored.links ?? []).map(resolveLink),
     annotations: (authored.annotations ?? []).map((one) => resolveAnnotation(one, context, { ...site, origin: one })),
     settings: resolveSettings(authored),
@@ -65,6 +68,11 @@ export function resolveDashboard(
 function scopeOf({ service, system }: AuthoredDashboard): BoardScope {
   if (service) return { of: 'service', name: service.name };
   return system ? { of: 'system', name: system.name } : { of: 'estate' };
+}
+
+function enginesOf(sections: readonly DashboardSection[]): ReadonlySet<EngineName> {
+  const queries = sections.flatMap(({ panels }) => panels.flatMap((panel) => panel.queries));
+  return new Set(queries.map(({ query }) => query.engine));
 }
 
 /** Panels above the first heading are a section without one. */

@@ -1,5 +1,4 @@
 import type { QueryContext, Site } from '../authored/context.ts';
-
 import type { AnyMetric } from '../authored/metric.ts';
 import { metricOf } from '../authored/query.ts';
 import type { Selection, Suffix } from '../authored/selection.ts';
@@ -32,8 +31,9 @@ export function queryContext(
   const ofBoards = { ...ofRules, grafana: true };
   const parsed = (text: string, units: PromqlQuery['units'], site: Site, told: typeof report): PromqlQuery => {
     const options = site.grafana ? ofBoards : ofRules;
-    for (const problem of parsePromql(text, options).problems) told(problemAt(problem, text, site));
-    return new TextQuery(text, units, options);
+    const { expr, problems } = parsePromql(text, options);
+    for (const problem of problems) told(problemAt(problem, text, site));
+    return new TextQuery(text, units, options, expr);
   };
   const context: QueryContext = {
     report,

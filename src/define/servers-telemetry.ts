@@ -119,7 +119,7 @@ export interface CollectorDefinition extends CollectorOptions {
 
 /**
  * An OpenTelemetry Collector (contrib distribution). Compiles to `collector/config.yaml`: receives, enriches, redacts, samples, sends on.
- * In tiers to `collector/agent.yaml` and `collector/gateway.yaml` instead.
+ * In tiers to `collector/agent.yaml` and `collector/gateway.yaml` instead. By OTLP it sends what arrives within 200 ms together, at most 3 MB at once.
  * Left out: OTLP and files in, the environment's Loki, Tempo and Prometheus out. https://opentelemetry.io/docs/collector/configuration/
  */
 export function collector(options: CollectorOptions): CollectorDefinition {

@@ -1,4 +1,5 @@
 import { splitAddress } from '../kernel/address.ts';
+import { remembered } from '../kernel/remembered.ts';
 import type { AlertRule } from '../model/alert.ts';
 import type { Dashboard } from '../model/dashboard.ts';
 import { metricsOnBoard, metricsRead } from './metrics-read.ts';
@@ -14,14 +15,16 @@ export function boardsOfAlerts(alerts: readonly AlertRule[], dashboards: readonl
     if (kind === 'board' && !OPENED.has(name)) continue;
     byScope.set(scope, [...(byScope.get(scope) ?? []), dashboard]);
   }
-  const shown = new Map(dashboards.map((dashboard) => [dashboard, metricsOnBoard(dashboard)]));
+  const shown = remembered(metricsOnBoard);
   const boards = new Map<AlertRule, Dashboard>();
   for (const alert of alerts) {
     const { service } = alert;
+    const own = byScope.get(service.name) ?? [];
     const ofSystem = (service.system && byScope.get(service.system.name)) ?? [];
-    const near = [...(byScope.get(service.name) ?? []), ...byOverlap(ofSystem, metricsRead(alert.query), shown)];
     const wantsSlo = alert.labels['slo'] !== undefined;
-    const board = near.find((one) => one.tags.includes('slo') === wantsSlo) ?? near[0];
+    const fits = (one: Dashboard) => one.tags.includes('slo') === wantsSlo;
+    const near = () => byOverlap(ofSystem, metricsRead(alert.query), shown);
+    const board = own.find(fits) ?? near().find(fits) ?? own[0] ?? near()[0];
     if (board) boards.set(alert, board);
   }
   return boards;
@@ -31,8 +34,8 @@ export function boardsOfAlerts(alerts: readonly AlertRule[], dashboards: readonl
 function byOverlap(
   boards: readonly Dashboard[],
   metrics: ReadonlySet<string>,
-  shown: ReadonlyMap<Dashboard, ReadonlySet<string>>,
+  shown: (board: Dashboard) => ReadonlySet<string>,
 ): Dashboard[] {
-  const overlap = (board: Dashboard) => [...metrics].filter((metric) => shown.get(board)?.has(metric)).length;
+  const overlap = (board: Dashboard) => [...metrics].filter((metric) => shown(board).has(metric)).length;
   return boards.toSorted((a, b) => overlap(b) - overlap(a));
 }

@@ -6,6 +6,7 @@ import { sortedBy } from '../kernel/canonical.ts';
 import { grouped } from '../kernel/grouped.ts';
 import { gather, type Outcome } from '../kernel/outcome.ts';
 import { withoutPlaces } from '../kernel/place.ts';
+import { recent } from '../kernel/recent.ts';
 import { remembered } from '../kernel/remembered.ts';
 import { type BoardName, isChosen } from '../model/board-choice.ts';
 import type { Dashboard } from '../model/dashboard.ts';
@@ -24,18 +25,38 @@ const ENGINES: readonly EngineName[] = ['prometheus', 'loki', 'tempo'];
 const UNKNOWN_VARIABLE = 'dashboard/unknown-variable';
 const OVERVIEW = addressOf(ESTATE, 'board', 'overview');
 
+/** Boards whose sections are kept: what is asked of one is mostly asked in one go. */
+const MOST_KEPT = 64;
+
 /** Boards nobody has to write: what the definitions say of services, objectives, logs and traces, as far as the estate wants them. */
 export function deriveBoards(estate: Estate, context: QueryContext): Outcome<Dashboard[]> {
   const boards = withoutPlaces(() => boardsOf(estate));
   const lookup = lookupIn(estate);
+  const keep = recent<Dashboard['sections']>(MOST_KEPT);
   const hasOverview = boards.some(({ address }) => address === OVERVIEW);
-  const resolved = boards.map(({ address, authored, tags }) => {
-    const linked = hasOverview && address !== OVERVIEW ? withWayUp(authored) : authored;
-    const { value, diagnostics } = resolveDashboard(linked, address, context, lookup);
+  const resolved = boards.map(({ address, tags, make }) => {
+    const written = () => withoutPlaces(() => (hasOverview && address !== OVERVIEW ? withWayUp(make()) : make()));
+    const whole = () => resolveDashboard(written(), address, context, lookup);
+    const { value, diagnostics } = whole();
     const wrong = diagnostics.filter(({ code }) => code !== UNKNOWN_VARIABLE);
-    return { value: { ...value, tags: [...value.tags, ...tags] }, diagnostics: wrong };
+    return { value: light({ ...value, tags: [...value.tags, ...tags] }, keep, () => whole().value.sections), diagnostics: wrong };
   });
   return gather(sortedBy(resolved, ({ value }) => value.address));
+}
+
+type Keep = ReturnType<typeof recent<Dashboard['sections']>>;
+
+/** The board without its sections, which are made when they are read. */
+function light({ sections: now, origin, ...rest }: Dashboard, keep: Keep, make: () => Dashboard['sections']): Dashboard {
+  let kept = keep(now);
+  return {
+    ...rest,
+    origin: { ...origin, panels: [], sections: [] },
+    get sections() {
+      if (kept.value === undefined) kept = keep(make());
+      return kept.value ?? [];
+    },
+  };
 }
 
 /** Every board of the template; one that an author wrote takes the place of the derived one of its name. */

@@ -1,3 +1,4 @@
+import { BATCHED } from './batching.ts';
 import { type Exporter, type ExporterKind, exporter } from './kind.ts';
 import { literal } from './literal.ts';
 import { hostPortProblems, type Tls, tlsProblems, tlsWire } from './transport.ts';
@@ -19,5 +20,8 @@ export const jaegerKind: ExporterKind<JaegerOptions> = {
   signals: ['traces'],
   component: 'otlp_grpc',
   problems: ({ endpoint, tls }) => [...hostPortProblems(endpoint), ...tlsProblems(tls)],
-  wire: ({ endpoint, tls }) => ({ id: 'otlp_grpc/jaeger', config: { endpoint: literal(endpoint), tls: tlsWire(tls) } }),
+  wire: ({ endpoint, tls }) => ({
+    id: 'otlp_grpc/jaeger',
+    config: { endpoint: literal(endpoint), tls: tlsWire(tls), ...BATCHED },
+  }),
 };

@@ -1,3 +1,4 @@
+import { BATCHED } from './batching.ts';
 import { type Exporter, type ExporterKind, exporter } from './kind.ts';
 import { literal } from './literal.ts';
 import {
@@ -42,6 +43,6 @@ export const otlpKind: ExporterKind<OtlpOptions> = {
   ],
   wire: ({ endpoint, headers, name, protocol = 'grpc', tls }) => ({
     id: `${COMPONENTS[protocol]}/${name}`,
-    config: { endpoint: literal(endpoint), ...headersWire(headers), tls: tlsWire(tls) },
+    config: { endpoint: literal(endpoint), ...headersWire(headers), tls: tlsWire(tls), ...BATCHED },
   }),
 };

@@ -12,9 +12,9 @@ export const MASK = '<masked>';
 
 /** Every word that a secret can be told by, in one look: most texts hold none, and are not read line by line. */
 const SUSPICIOUS =
-  /passw|secret|token|credential|(?:api|access)_?key|(?:routing|service|user)_key|x-api-key|auth_identity|authorization|headervalue|(?:api|webhook|slack)_url|dsn|:\/\/[^\s/@"']*@|\/\/hooks\.|[?&](?:key|sig)=|\b(?:bearer|basic)\s/i;
+  /passw|secret|token|credential|(?:api|access)_?key|(?:routing|service|user)_key|x-api-key|auth_identity|authorization|headervalue|(?:api|webhook|slack)_url|dsn|:\/\/[^\s/@"']*@|\/\/hooks\.|[?&](?:key|sig)=|(?:bearer|basic)[\s\\]/i;
 
-/** Whether a text is worth masking; false is certain. */
+/** Whether a text is worth masking, or what it is printed from, as JSON: false is certain. */
 export function mayHoldSecrets(text: string): boolean {
   return SUSPICIOUS.test(text);
 }

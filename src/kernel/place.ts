@@ -72,8 +72,10 @@ function freezeDeep<T extends object>(value: T): T {
   return value;
 }
 
+/** A module (`import * as metrics`) is as read-only as it can be, and cannot be frozen. */
 function isPlain(value: object): boolean {
   if (Array.isArray(value)) return true;
+  if (Object.prototype.toString.call(value) === '[object Module]') return false;
   const prototype: unknown = Object.getPrototypeOf(value);
   return prototype === Object.prototype || prototype === null;
 }

@@ -4,7 +4,7 @@ import type { DashboardSettings } from './dashboard-settings.ts';
 import type { DashboardVariable } from './dashboard-variable.ts';
 import type { Named } from './named.ts';
 import type { PanelFrame } from './panel-frame.ts';
-import type { Query } from './query.ts';
+import type { EngineName, Query } from './query.ts';
 import type { Slo } from './slo.ts';
 
 /** What the answer looks like to a panel; each engine has its own word for it. */
@@ -75,7 +75,10 @@ export interface Dashboard extends Named {
   readonly folder: Folder;
   readonly tags: readonly string[];
   readonly variables: readonly DashboardVariable[];
+  /** Of a derived board made when it is read: those of a large estate are more than memory should hold. */
   readonly sections: readonly DashboardSection[];
+  /** Whom its panels ask. */
+  readonly engines: ReadonlySet<EngineName>;
   readonly links: readonly DashboardLink[];
   readonly annotations: readonly DashboardAnnotation[];
   readonly settings: DashboardSettings;

@@ -1,3 +1,4 @@
+import { readable } from './failure.ts';
 import { peer } from './peer.ts';
 
 /** As much of a W3C span context as is written beside a measurement or into a log line. */
@@ -18,7 +19,8 @@ const SAMPLED = 1;
 export function activeSpan(
   api: TraceApi | undefined = peer<{ readonly trace?: TraceApi }>('@opentelemetry/api')?.trace,
 ): () => ActiveSpan | undefined {
-  return () => api?.getActiveSpan()?.spanContext();
+  const read = () => api?.getActiveSpan()?.spanContext();
+  return () => readable(read); // what measures must not fail for a tracer that does
 }
 
 /** An exemplar must lead to a trace that was kept. */

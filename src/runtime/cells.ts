@@ -1,4 +1,5 @@
 import type { Definition } from './definition.ts';
+import { readable } from './failure.ts';
 import { printRefused } from './print.ts';
 
 export type LabelValues = Readonly<Record<string, string>>;
@@ -40,6 +41,7 @@ export function folded(definition: Definition, names: readonly string[], tuple: 
 }
 
 type Node = Map<string, unknown>;
+const UNREADABLE: LabelValues = {};
 
 /**
  * Cells by label tuple, in nested maps: no string key is ever built, so two tuples can never share one.
@@ -57,13 +59,14 @@ export function cells<C>(options: CellsOptions<C>): Cells<C> {
     insert(root, tuple, cell);
     return cell;
   };
-  const miss = (values: LabelValues): C => {
-    const mistake = mistakeIn(values, options);
+  const miss = (given: LabelValues): C => {
+    const values = read(given, names);
+    const mistake = values === UNREADABLE ? 'labels that cannot be read' : mistakeIn(values, options);
     if (mistake !== undefined) {
       refuse('invalid_labels', mistake);
       return make(); // counted nowhere
     }
-    const tuple = names.map((name) => values[name] ?? '');
+    const tuple = names.map((name) => values?.[name] ?? '');
     const wellFormed = tuple.map((value) => value.toWellFormed()); // no server takes half a character
     if (wellFormed.some((value, index) => value !== tuple[index])) return of(namedBy(names, wellFormed));
     if (all.length < seriesLimit) return add(tuple);
@@ -71,12 +74,19 @@ export function cells<C>(options: CellsOptions<C>): Cells<C> {
     if (past.some((value, index) => value !== tuple[index])) refuse('series_limit', `more than ${seriesLimit} series`);
     return find(namedBy(names, past)) ?? add(past);
   };
-  const of = (values: LabelValues): C => (countKeys(values) === names.length ? find(values) : undefined) ?? miss(values);
+  const known = (values: LabelValues): C | undefined => {
+    try {
+      return countKeys(values) === names.length ? find(values) : undefined;
+    } catch {
+      return undefined; // as `readable`, which would cost a closure each time
+    }
+  };
+  const of = (values: LabelValues): C => known(values) ?? miss(values);
   return {
     of,
     series: () => all,
     remove: (values) => {
-      const cell = countKeys(values) === names.length ? find(values) : undefined;
+      const cell = known(values);
       const index = cell === undefined ? -1 : all.findIndex((one) => one.cell === cell);
       const [removed] = index < 0 ? [] : all.splice(index, 1);
       if (removed !== undefined) cut(root, removed.values);
@@ -87,6 +97,13 @@ export function cells<C>(options: CellsOptions<C>): Cells<C> {
 
 function namedBy(names: readonly string[], tuple: readonly string[]): LabelValues {
   return Object.fromEntries(names.map((name, index) => [name, tuple[index] ?? '']));
+}
+
+/** Of an object its labels, each read once; what is none as it is. */
+function read(values: LabelValues | undefined, names: readonly string[]): LabelValues | undefined {
+  if (typeof values !== 'object' || values === null) return values;
+  const copy = () => Object.fromEntries([...Object.keys(values), ...names].map((name) => [name, values[name] as string])); // checked later
+  return readable(copy) ?? UNREADABLE;
 }
 
 function countKeys(values: object): number {

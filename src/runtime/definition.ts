@@ -45,7 +45,11 @@ export function definitionOf(metric: AnyMetric): Definition {
   if (typeof definition.help !== 'string')
     throw new TypeError(`metric ${definition.name} has no help: write help: 'What it counts.'`);
   if (!isObject(definition.labels)) throw new TypeError(`metric ${definition.name} has no labels: write labels: {} for none`);
-  for (const label of Object.keys(definition.labels)) {
+  for (const [label, of] of Object.entries(definition.labels)) {
+    if (!isObject(of) || !(of.values === undefined || Array.isArray(of.values)))
+      throw new TypeError(
+        `metric ${definition.name}: label ${JSON.stringify(label)} is no label: write text() or oneOf('a', 'b')`,
+      );
     if (!LABEL_NAME.test(label) || RESERVED[definition.kind] === label) {
       throw new TypeError(`metric ${definition.name}: ${JSON.stringify(label)} cannot be a label of a ${definition.kind}`);
     }

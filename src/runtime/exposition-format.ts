@@ -58,7 +58,7 @@ export function prefersProtobuf(accept: string | undefined): boolean {
 }
 
 function qualities(accept: string | undefined): (type: string) => number {
-  const wanted = (accept ?? '').split(',').map((part) => {
+  const wanted = (typeof accept === 'string' ? accept : '').split(',').map((part) => {
     const [type = '', ...parameters] = part.split(';').map((piece) => piece.trim().toLowerCase());
     const quality = Number(parameters.find((one) => one.startsWith('q='))?.slice(2) ?? 1);
     return { type, quality: Number.isNaN(quality) ? 0 : quality };

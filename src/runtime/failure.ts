@@ -24,3 +24,12 @@ export function warnOnce(warn: (message: string) => void = emitWarning): (messag
     }
   };
 }
+
+/** What `read` gives; undefined of a getter or a proxy that throws. */
+export function readable<T>(read: () => T): T | undefined {
+  try {
+    return read();
+  } catch {
+    return undefined;
+  }
+}

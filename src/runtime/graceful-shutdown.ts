@@ -1,5 +1,6 @@
 import type { Server } from 'node:http';
 import type { Health } from './health.ts';
+import { optionsOf } from './options.ts';
 
 export interface ShutdownOptions {
   readonly servers: readonly Server[];
@@ -29,7 +30,7 @@ const TIMEOUT_SECONDS = 20;
 
 /** On a signal: readiness off, wait, stop listening, finish what is in hand, run the hooks, exit. */
 export function gracefulShutdown(options: ShutdownOptions): Shutdown {
-  const { signals = ['SIGTERM', 'SIGINT'], exit = (code: number) => process.exit(code) } = options;
+  const { signals = ['SIGTERM', 'SIGINT'], exit = (code: number) => process.exit(code) } = optionsOf('gracefulShutdown', options);
   let running: Promise<number> | undefined;
   const now = () => {
     running ??= shutDown(options);

@@ -1,20 +1,13 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { componentHealth } from '../authored/component-health.ts';
-import { ask, type ComponentHealth, type HealthCheck, type HealthStatus } from './health/check.ts';
-import { type CircuitBreaker, type CircuitBreakerOptions, CircuitOpenError, circuitBreaker } from './health/circuit-breaker.ts';
+import type { ComponentHealth, HealthCheck, HealthStatus } from './health/check.ts';
+import type { CircuitBreakerOptions } from './health/circuit-breaker.ts';
 import { type HealthChange, healthHistory } from './health/history.ts';
-import { type HealthPolicy, together } from './health/policy.ts';
+import { type HealthPolicy, knownPolicy, together } from './health/policy.ts';
+import { type Probe, type Prober, prober } from './health/prober.ts';
 import { instruments } from './instruments.ts';
+import { optionsOf } from './options.ts';
 import type { Registry } from './registry.ts';
-
-/** A check with times of its own. */
-export interface Probe {
-  readonly check: HealthCheck;
-  /** @default the `everySeconds` of all */
-  readonly everySeconds?: number;
-  /** @default the `timeoutSeconds` of all */
-  readonly timeoutSeconds?: number;
-}
 
 export interface HealthOptions {
   /** By component; `indicator` makes the usual ones. Without any, readiness only follows shutdown. */
@@ -48,8 +41,6 @@ export interface Health {
   close(): void;
 }
 
-const TIMEOUT_SECONDS = 2;
-const EVERY_SECONDS = 15;
 const PATHS: ReadonlySet<string> = new Set(['/livez', '/readyz', '/startupz', '/health']);
 
 /**
@@ -58,7 +49,8 @@ const PATHS: ReadonlySet<string> = new Set(['/livez', '/readyz', '/startupz', '/
  * until they were not unhealthy for the first time, and asks no more after that. Whoever asks while a check is running gets its answer.
  */
 export function health(options: HealthOptions = {}): Health {
-  const { everySeconds = EVERY_SECONDS, policy = 'all-up' } = options;
+  optionsOf('health', options);
+  const policy = knownPolicy(options.policy ?? 'all-up');
   const gauge = instruments({ componentHealth }, options.registry ? { registry: options.registry } : {}).componentHealth;
   const history = healthHistory();
   const probes = Object.entries(options.checks ?? {}).map(([component, given]) => prober(component, given, options));
@@ -80,7 +72,8 @@ export function health(options: HealthOptions = {}): Health {
     hasStarted ||= status !== 'unhealthy';
     return { status: draining ? 'unhealthy' : status, components: Object.fromEntries(entries) };
   };
-  const timers = everySeconds > 0 ? probes.map((probe) => setInterval(() => void look(probe), probe.everyMs).unref()) : [];
+  const repeated = options.everySeconds === 0 ? [] : probes.filter(({ everyMs }) => everyMs > 0);
+  const timers = repeated.map((probe) => setInterval(() => void look(probe), probe.everyMs).unref());
   if (timers.length > 0) void report();
 
   return {
@@ -101,42 +94,6 @@ export function health(options: HealthOptions = {}): Health {
       for (const timer of timers) clearInterval(timer);
     },
   };
-}
-
-interface Prober {
-  readonly component: string;
-  readonly everyMs: number;
-  run(): Promise<ComponentHealth>;
-}
-
-function prober(component: string, given: HealthCheck | Probe, options: HealthOptions): Prober {
-  const probe: Probe = typeof given === 'function' ? { check: given } : given;
-  const timeout = probe.timeoutSeconds ?? options.timeoutSeconds ?? TIMEOUT_SECONDS;
-  const breaker = options.breaker && circuitBreaker(options.breaker);
-  const everyMs = (probe.everySeconds ?? options.everySeconds ?? EVERY_SECONDS) * 1000;
-  const asked = () => (breaker ? spared(breaker, probe.check, timeout) : ask(probe.check, timeout));
-  let running: Promise<ComponentHealth> | undefined;
-  const run = () => {
-    running ??= asked().finally(() => {
-      running = undefined;
-    });
-    return running;
-  };
-  return { component, everyMs, run };
-}
-
-/** A component that is down counts as a failure of its circuit. */
-async function spared(breaker: CircuitBreaker, check: HealthCheck, timeoutSeconds: number): Promise<ComponentHealth> {
-  let answer: ComponentHealth = { status: 'unhealthy' };
-  try {
-    await breaker.run(async () => {
-      answer = await ask(check, timeoutSeconds);
-      if (answer.status === 'unhealthy') throw new Error(answer.detail);
-    });
-  } catch (failure) {
-    if (failure instanceof CircuitOpenError) return { status: 'unhealthy', detail: failure.message };
-  }
-  return answer;
 }
 
 function refuse(response: ServerResponse): true {

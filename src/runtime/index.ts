@@ -22,7 +22,8 @@ export {
 export type { HealthChange } from './health/history.ts';
 export { indicator } from './health/indicators/indicator.ts';
 export type { HealthPolicy } from './health/policy.ts';
-export { type Health, type HealthOptions, type HealthReport, health, type Probe } from './health.ts';
+export type { Probe } from './health/prober.ts';
+export { type Health, type HealthOptions, type HealthReport, health } from './health.ts';
 export { httpClient } from './http/http-client.ts';
 export { type Handler, type HttpServerOptions, httpServer } from './http/http-server.ts';
 export type {

@@ -7,6 +7,7 @@ import { droppedObservations } from './dropped-observations.ts';
 import { emitWarning, warnOnce } from './failure.ts';
 import { family } from './family.ts';
 import type { InstrumentOf, Instruments } from './instrument.ts';
+import { countOf, oneOfWords, optionsOf } from './options.ts';
 import { familyOf, registered } from './registered.ts';
 import { defaultRegistry, type Registry } from './registry.ts';
 
@@ -40,10 +41,11 @@ export function instruments<const M extends object>(
   metrics: M,
   options: InstrumentsOptions & { readonly collect?: Collectors<M> } = {},
 ): Instruments<M> {
-  const { registry = defaultRegistry(), seriesLimit = SERIES_LIMIT, trace, warn = emitWarning } = options;
-  const throws = (options.onInvalid ?? (process.env['NODE_ENV'] === 'production' ? 'count' : 'throw')) === 'throw';
-  const entries: [string, AnyMetric][] = Object.entries(metrics).filter((entry): entry is [string, AnyMetric] =>
-    isMetric(entry[1]),
+  const { registry = defaultRegistry(), trace, warn = emitWarning } = optionsOf('instruments', options);
+  const seriesLimit = countOf('instruments: seriesLimit', options.seriesLimit ?? SERIES_LIMIT);
+  const throws = throwsOnInvalid(options);
+  const entries: [string, AnyMetric][] = Object.entries(optionsOf('instruments', metrics, 'metric definitions')).filter(
+    (entry): entry is [string, AnyMetric] => isMetric(entry[1]),
   );
   const needsSpan = entries.some(([, metric]) => (metric as { exemplars?: boolean }).exemplars === true); // histograms have it
   const collect = options.collect as Context['collect']; // by the same keys
@@ -57,6 +59,12 @@ export function instruments<const M extends object>(
   };
   const made = entries.map(([key, metric]) => [key, instrumentOf(key, metric, context)]);
   return Object.freeze(Object.fromEntries(made)) as Instruments<M>; // `kinds.ts` makes what `InstrumentOf` says
+}
+
+/** Whether an observation that cannot be right throws where it was made. */
+export function throwsOnInvalid({ onInvalid }: Pick<InstrumentsOptions, 'onInvalid'>): boolean {
+  const standard = process.env['NODE_ENV'] === 'production' ? 'count' : 'throw';
+  return oneOfWords('instruments: onInvalid', onInvalid ?? standard, ['throw', 'count']) === 'throw';
 }
 
 interface Context {

@@ -1,6 +1,7 @@
 import { appendFileSync, writeSync } from 'node:fs';
 import type { Writable } from 'node:stream';
 import { reasonOf, warnOnce } from './failure.ts';
+import { atLeastZero, countOf, optionsOf } from './options.ts';
 
 /** A stream, and what files among them have besides. */
 type Destination = Pick<Writable, 'write' | 'once'> &
@@ -38,7 +39,9 @@ const EVERY_MS = 50;
  * than `capacity`. What waits when the process exits is written then, at once.
  */
 export function logBuffer(options: LogBufferOptions = {}): LogBuffer {
-  const { to = process.stdout, capacity = CAPACITY, everyMs = EVERY_MS } = options;
+  const { to = process.stdout } = optionsOf('logBuffer', options);
+  const capacity = countOf('logBuffer: capacity', options.capacity ?? CAPACITY);
+  const everyMs = atLeastZero('logBuffer: everyMs', options.everyMs ?? EVERY_MS);
   let lines: string[] = [];
   let first = 0;
   let lost = 0;

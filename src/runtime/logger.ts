@@ -1,6 +1,7 @@
 import { activeSpan, type TraceApi } from './active-span.ts';
 import { currentContext } from './context.ts';
 import { declaredFields, type LogSchema, redactedKeys, textRedactor } from './log-schema.ts';
+import { optionsOf } from './options.ts';
 import { plainText, plainValue, redactor } from './plain-value.ts';
 
 export const LOG_LEVELS = ['debug', 'info', 'warn', 'error'] as const;
@@ -69,7 +70,7 @@ const OWN: ReadonlySet<string> = new Set([
 ]);
 
 export function logger(options: LoggerOptions): Logger {
-  const { component, level: least = 'info', write = writeToStdout } = options;
+  const { component, level: least = 'info', write = writeToStdout } = optionsOf('logger', options);
   const span = activeSpan(options.trace);
   const { stream = NO_SCHEMA } = options;
   const isRedacted = redactor([...(options.redact ?? []), ...redactedKeys(stream)]);

@@ -4,6 +4,7 @@ import { expose } from './exposition.ts';
 import { negotiate, prefersProtobuf } from './exposition-format.ts';
 import { exposeProtobuf, PROTOBUF_CONTENT_TYPE } from './exposition-protobuf.ts';
 import { reasonOf, warnOnce } from './failure.ts';
+import { optionsOf } from './options.ts';
 import { defaultRegistry, type Registry } from './registry.ts';
 
 export interface MetricsHandlerOptions {
@@ -18,7 +19,7 @@ export interface MetricsHandlerOptions {
 export function metricsHandler(
   options: MetricsHandlerOptions = {},
 ): (request: IncomingMessage, response: ServerResponse) => Promise<void> {
-  const { registry = defaultRegistry() } = options;
+  const { registry = defaultRegistry() } = optionsOf('metricsHandler', options);
   const warn = warnOnce();
   return async (request, response) => {
     if (request.method !== 'GET' && request.method !== 'HEAD') {

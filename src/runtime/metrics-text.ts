@@ -1,5 +1,6 @@
 import { expose } from './exposition.ts';
 import { type ExpositionFormat, TEXT } from './exposition-format.ts';
+import { optionsOf } from './options.ts';
 import { defaultRegistry, type Registry } from './registry.ts';
 
 export interface MetricsTextOptions {
@@ -10,6 +11,7 @@ export interface MetricsTextOptions {
 }
 
 /** Everything in a registry, as Prometheus reads it. https://prometheus.io/docs/instrumenting/exposition_formats/ */
-export async function metricsText({ registry = defaultRegistry(), format = TEXT }: MetricsTextOptions = {}): Promise<string> {
+export async function metricsText(options: MetricsTextOptions = {}): Promise<string> {
+  const { registry = defaultRegistry(), format = TEXT } = optionsOf('metricsText', options);
   return expose(registry, format);
 }

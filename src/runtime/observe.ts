@@ -7,6 +7,7 @@ import { type InstrumentsOptions, instruments } from './instruments.ts';
 import { logBuffer } from './log-buffer.ts';
 import { type Logger, type LoggerOptions, logger } from './logger.ts';
 import { metricsHandler } from './metrics-handler.ts';
+import { optionsOf } from './options.ts';
 import { processMetrics } from './process-metrics.ts';
 import { defaultRegistry, type Registry } from './registry.ts';
 import { startTracing, type Tracing, type TracingOptions } from './tracing/start-tracing.ts';
@@ -55,7 +56,8 @@ export async function observe<const M extends object>(
   service: ObservedService<M>,
   options: ObserveOptions<NoInfer<M>> = {},
 ): Promise<Observed<M>> {
-  const { registry = defaultRegistry(), tracing } = options;
+  optionsOf('observe', service, 'a service');
+  const { registry = defaultRegistry(), tracing } = optionsOf('observe', options);
   const { hooks: last = [], servers = [], ...ends } = options.shutdown || {};
   const { health: about, logger: writing, port, host, tracing: _t, shutdown: _s, serve, ...rest } = options;
   const traced = tracing && (await startTracing({ service: service.name, ...tracingOf(tracing) }));

@@ -17,6 +17,15 @@ export function timed<T>(work: () => T, observe: (seconds: number) => void): T {
   return settled as T; // T is a promise here, and this one settles as it does
 }
 
+/** Seconds since a moment, which is often a text where it came by JSON; never below 0, and `NaN` for what is no moment. */
+export function secondsSince(moment: Date): number {
+  try {
+    return Math.max(0, (Date.now() - new Date(moment).getTime()) / 1000);
+  } catch {
+    return Number.NaN;
+  }
+}
+
 function isThenable(value: unknown): value is PromiseLike<unknown> {
   return typeof value === 'object' && value !== null && 'then' in value && typeof value.then === 'function';
 }

@@ -11,8 +11,8 @@ const MAX_LENGTH = 512;
 
 /** Undefined for what the specification calls invalid: a new trace is to be started then. */
 export function parseTraceparent(header: string | undefined): TraceParent | undefined {
-  if (header !== undefined && header.length > MAX_LENGTH) return undefined;
-  const [, version, traceId = '', spanId = '', flags = '', rest] = FORM.exec(header?.trim() ?? '') ?? [];
+  if (typeof header !== 'string' || header.length > MAX_LENGTH) return undefined;
+  const [, version, traceId = '', spanId = '', flags = '', rest] = FORM.exec(header.trim()) ?? [];
   if (version === undefined || version === 'ff' || (version === '00' && rest !== undefined)) return undefined;
   if (/^0+$/.test(traceId) || /^0+$/.test(spanId)) return undefined;
   return { traceId, spanId, sampled: (Number.parseInt(flags, 16) & 1) === 1 };
@@ -36,5 +36,5 @@ export function shouldSample({ parent, traceId, ratio }: { parent?: TraceParent;
 
 /** The random part of a trace id, from 0 up to 1. https://www.w3.org/TR/trace-context-2/#random-trace-id-flag */
 export function randomnessOf(traceId: string): number {
-  return Number.parseInt(traceId.slice(-RANDOM_HEX_DIGITS), 16) / 16 ** RANDOM_HEX_DIGITS;
+  return Number.parseInt(String(traceId).slice(-RANDOM_HEX_DIGITS), 16) / 16 ** RANDOM_HEX_DIGITS;
 }

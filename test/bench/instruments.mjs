@@ -1,59 +1,56 @@
 /**
- * Nanoseconds per operation and milliseconds per scrape, against prom-client and, where they are installed, its successor and
- * OpenTelemetry metrics. Trust the ratios. `node test/bench/instruments.mjs`
+ * Nanoseconds per operation and milliseconds per scrape of our cells, prom-client, its successor `@prometheus-io/client` and
+ * OpenTelemetry metrics, in turns, so that what slows the machine down slows all. Trust the ratios.
+ * `node test/bench/instruments.mjs`
  */
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
-import { build } from 'esbuild';
 import client from 'prom-client';
+import { openTelemetry } from './instruments/opentelemetry.mjs';
+import { ours } from './instruments/ours.mjs';
+import { promClient } from './instruments/prom-client.mjs';
 
-const ROUNDS = 7;
-const OPERATIONS = 1_000_000;
-const TUPLES = 64;
+const ROUNDS = 9;
+const OPERATIONS = 300_000;
+const OPERATIONS_OF_ALL = [
+  'counter, no labels',
+  'counter, fresh label object',
+  'counter, kept',
+  'histogram, fresh label object',
+  'histogram, kept',
+];
+const SCRAPES = [
+  ['counter', 1_000, 1],
+  ['counter', 10_000, 1],
+  ['histogram', 714, 14], // so many lines each: 11 buckets and +Inf, sum and count
+];
 
-const folder = await mkdtemp(join(tmpdir(), 'signalbox-bench-'));
-const contents = "export * from './src/runtime/index.ts'; export * from './src/metrics.ts';";
-const outfile = join(folder, 'kit.mjs');
-await build({ stdin: { contents, resolveDir: process.cwd() }, bundle: true, platform: 'node', format: 'esm', outfile });
-const { counter, histogram, instruments, metricsText, registry, text } = await import(pathToFileURL(outfile).href);
-await rm(folder, { recursive: true });
+const successor = await installed('@prometheus-io/client');
+const all = [
+  ...(await ours()),
+  promClient('prom-client', client),
+  ...(successor ? [promClient('@prometheus-io/client', successor.default ?? successor)] : []),
+  openTelemetry(),
+];
+if (!successor) console.log('@prometheus-io/client is not installed, and left out.');
 
-const labels = { a: text(), b: text(), c: text() };
-const buckets = client.exponentialBuckets(0.001, 2, 11);
-const own = registry();
-const m = instruments(
-  {
-    plain: counter({ name: 'plain_total', help: 'x' }),
-    labelled: counter({ name: 'labelled_total', help: 'x', labels }),
-    duration: histogram({ name: 'duration_seconds', help: 'x', labels, buckets }),
-  },
-  { registry: own, seriesLimit: 100_000 },
+printRow(
+  'ns per operation',
+  all.filter(({ operations }) => operations['counter, kept']),
 );
-const register = new client.Registry();
-const otel = await installed('@opentelemetry/sdk-metrics');
-const common = { help: 'x', registers: [register] };
-const plain = new client.Counter({ ...common, name: 'plain_total' });
-const labelled = new client.Counter({ ...common, name: 'labelled_total', labelNames: ['a', 'b', 'c'] });
-const duration = new client.Histogram({ ...common, name: 'duration_seconds', labelNames: ['a', 'b', 'c'], buckets });
+for (const name of OPERATIONS_OF_ALL) {
+  const contenders = all.filter(({ operations }) => operations[name]);
+  const loops = contenders.map(({ operations }) => looped(operations[name]));
+  printRow(name, contenders, await medians(loops));
+}
+console.log();
+printRow('ms per scrape', all);
+for (const [kind, count, linesEach] of SCRAPES) {
+  const scrapes = all.map(({ scrape }) => scrape(kind, count));
+  for (const [index, scrape] of scrapes.entries()) complete(all[index].name, await scrape(), count * linesEach);
+  const ms = await medians(scrapes.map((scrape) => async () => await timed(scrape)));
+  printRow(`${(count * linesEach).toLocaleString('en')} series of ${kind}s`, all, ms);
+}
 
-const walk = Array.from({ length: 1024 }, (_, index) => (index * 7919) % TUPLES);
-const fresh = (index) => ({
-  a: `a${walk[index & 1023] & 3}`,
-  b: `b${(walk[index & 1023] >> 2) & 3}`,
-  c: `c${walk[index & 1023] >> 4}`,
-});
-const tuples = Array.from({ length: 1024 }, (_, index) => Object.values(fresh(index)));
-const of = (index) => {
-  const [a, b, c] = tuples[index & 1023];
-  return { a, b, c };
-};
-const ours = tuples.map(([a, b, c]) => m.labelled.labels({ a, b, c }));
-const theirs = tuples.map(([a, b, c]) => labelled.labels(a, b, c));
-const oursObserving = tuples.map(([a, b, c]) => m.duration.labels({ a, b, c }));
-const theirsObserving = tuples.map(([a, b, c]) => duration.labels(a, b, c));
-
+/** The successor asks for Node.js 22 and may not be there. */
 async function installed(name) {
   try {
     return await import(name);
@@ -61,88 +58,45 @@ async function installed(name) {
     return undefined;
   }
 }
-const otelReader =
-  otel &&
-  new otel.PeriodicExportingMetricReader({ exporter: new otel.InMemoryMetricExporter(0), exportIntervalMillis: 3_600_000 });
-const otelProvider = otel && new otel.MeterProvider({ readers: [otelReader] }); // without a reader nothing is counted
-const otelMeter = otelProvider?.getMeter('x');
-const otelCounter = otelMeter?.createCounter('labelled');
-const otelHistogram = otelMeter?.createHistogram('duration', { advice: { explicitBucketBoundaries: buckets } });
-const otelTuples = tuples.map(([a, b, c]) => ({ a, b, c }));
 
-const CASES = [
-  ['counter, no labels', () => m.plain.inc(), () => plain.inc()],
-  ['counter, fresh label object', (i) => m.labelled.inc(of(i)), (i) => labelled.inc(of(i))],
-  [
-    'counter, kept',
-    (i) => ours[i & 1023].inc(),
-    (i) => theirs[i & 1023].inc(),
-    otelCounter && ((i) => otelCounter.add(1, otelTuples[i & 1023])),
-  ],
-  ['histogram, fresh label object', (i) => m.duration.observe(of(i), 0.02), (i) => duration.observe(of(i), 0.02)],
-  [
-    'histogram, kept',
-    (i) => oursObserving[i & 1023].observe(0.02),
-    (i) => theirsObserving[i & 1023].observe(0.02),
-    otelHistogram && ((i) => otelHistogram.record(0.02, otelTuples[i & 1023])),
-  ],
-];
-
-const median = (values) => values.toSorted((a, b) => a - b)[values.length >> 1];
-function nanoseconds(operation) {
-  const times = [];
-  for (let round = 0; round < ROUNDS; round++) {
-    const start = process.hrtime.bigint();
-    for (let index = 0; index < OPERATIONS; index++) operation(index);
-    times.push(Number(process.hrtime.bigint() - start) / OPERATIONS);
-  }
-  return median(times);
-}
-async function milliseconds(scrape) {
-  const times = [];
-  for (let round = 0; round < ROUNDS; round++) {
+function looped(operation) {
+  return () => {
     const start = performance.now();
-    await scrape();
-    times.push(performance.now() - start);
+    for (let index = 0; index < OPERATIONS; index++) operation(index);
+    return ((performance.now() - start) / OPERATIONS) * 1e6;
+  };
+}
+
+async function timed(work) {
+  const start = performance.now();
+  await work();
+  return performance.now() - start;
+}
+
+/** A library that left series out would win for nothing. */
+function complete(name, text, series) {
+  const found = text.split('\n').filter((line) => /^(?:labelled|duration)[^ ]*\{.*a="route-/.test(line)).length;
+  if (found !== series) throw new Error(`${name} exposed ${found} of ${series} series`);
+}
+
+/** What each measured, in turns; the first two rounds warm up. */
+async function medians(measures) {
+  const found = measures.map(() => []);
+  for (let round = -2; round < ROUNDS; round++) {
+    for (const [index, measure] of measures.entries()) {
+      const one = await measure();
+      if (round >= 0) found[index].push(one);
+    }
   }
-  return median(times);
+  return found.map((list) => list.sort((a, b) => a - b)[ROUNDS >> 1]);
 }
-const beside = (name, unit, us, them) => `   ${name} ${them.toFixed(1).padStart(8)} ${unit} (${(them / us).toFixed(1)}x)`;
-const report = (name, unit, us, them, otelCost) =>
-  console.log(
-    `${name.padEnd(36)} ${us.toFixed(1).padStart(8)} ${unit}${beside('prom-client', unit, us, them)}${
-      otelCost === undefined ? '' : beside('OpenTelemetry', unit, us, otelCost)
-    }`,
-  );
 
-for (const [name, us, them, otelOne] of CASES) {
-  report(name, 'ns', nanoseconds(us), nanoseconds(them), otelOne && nanoseconds(otelOne));
-}
-for (let index = 0; index < 10_000; index++) {
-  m.labelled.inc({ a: `${index}`, b: 'b', c: 'c' });
-  labelled.inc({ a: `${index}`, b: 'b', c: 'c' });
-}
-report(
-  'scrape of 10,000 counters',
-  'ms',
-  await milliseconds(() => metricsText({ registry: own })),
-  await milliseconds(() => register.metrics()),
-);
-
-const successor = await installed('@prometheus-io/client');
-if (successor !== undefined) {
-  const next = successor.default ?? successor;
-  const counting = new next.Counter({
-    name: 'next_total',
-    help: 'x',
-    labelNames: ['a', 'b', 'c'],
-    registers: [new next.Registry()],
+/** Names of the contenders, or what each took and how many times the first that is. */
+function printRow(first, contenders, values) {
+  const cells = contenders.map(({ name }, index) => {
+    if (values === undefined) return name;
+    const times = index === 0 ? '' : ` (${(values[index] / values[0]).toFixed(1)}x)`;
+    return `${values[index].toFixed(values[index] < 100 ? 1 : 0)}${times}`;
   });
-  const kept = tuples.map(([a, b, c]) => counting.labels({ a, b, c }));
-  console.log(
-    `counter, kept, of its successor      ${nanoseconds((i) => kept[i & 1023].inc())
-      .toFixed(1)
-      .padStart(8)} ns`,
-  );
+  console.log([first.padEnd(34), ...cells.map((cell) => cell.padStart(22))].join(''));
 }
-await otelProvider?.shutdown();

@@ -67,7 +67,9 @@ test('no command that reads definitions shows the value of a secret', async () =
   const checked = await signalbox('check --no-tools');
   expect([checked.code, checked.out.match(/^error .*/gm)]).toEqual([0, null]);
   const commands = [
-    ...['text', 'json', 'sarif', 'github', 'junit'].slice(0, howMany(2, 5)).map((format) => `check --no-tools --format ${format}`),
+    ...['text', 'json', 'sarif', 'github', 'junit']
+      .slice(0, howMany(2, 5))
+      .map((format) => `check --no-tools --format ${format}`),
     ...['generate', 'generate --json', 'test --json', 'suggest-recordings --format json'],
     ...ADDRESSES.map((address) => `explain ${address} --json`),
     'simulate api/slo/goal --json',

@@ -32,6 +32,14 @@ async function validate(text: string, secrets: readonly string[] = []): Promise<
   return ran;
 }
 
+/** How many requests with lines a Loki has had. */
+async function pushes(loki: string): Promise<number> {
+  const text = await (await fetch(`${loki}/metrics`, { signal: AbortSignal.timeout(5_000) })).text();
+  const found = text.split('\n').filter((line) => /^loki_request_duration_seconds_count\{.*route="[^"]*otlp/.test(line));
+  expect(found).not.toEqual([]);
+  return found.reduce((sum, line) => sum + Number(line.split(' ').at(-1)), 0);
+}
+
 describe.skipIf(reason !== undefined)(`a real collector${reason ? ` (${reason})` : ''}`, () => {
   let network: StartedNetwork | undefined;
   const running: RunningServer[] = [];
@@ -123,6 +131,23 @@ describe.skipIf(reason !== undefined)(`a real collector${reason ? ` (${reason})`
     const [found] = (await linesOf(lokiUrl, '{service_name="phoenix-master", level="info"} | component="intruder"', 1)) ?? [];
     expect(found?.values[0]?.[1]).toBe('who is this');
     expect((await indexOf(lokiUrl, '{stream="app"}')).map((labels) => labels['component'])).not.toContain('intruder');
+  });
+
+  test('sends lines that come one by one on together', async () => {
+    const before = await pushes(lokiUrl);
+    const record = (index: number) => ({ body: `one by one ${index}`, severity: 'INFO', attributes: { component: 'master' } });
+    const sent = Array.from({ length: 60 }, (_, index) => sendLogs(otlp, { 'service.name': 'phoenix-master' }, [record(index)]));
+    expect(new Set(await Promise.all(sent))).toEqual(new Set([200]));
+    const found = (await linesOf(lokiUrl, '{service_name="phoenix-master", stream="app"} |= "one by one"', 60)) ?? [];
+    expect(found.reduce((sum, { values }) => sum + values.length, 0)).toBe(60);
+    expect((await pushes(lokiUrl)) - before).toBeLessThan(20);
+  });
+
+  test('splits what is more than a server takes at once', async () => {
+    const long = Array.from({ length: 25 }, (_, index) => ({ body: `long ${index} ${'x'.repeat(200_000)}`, severity: 'INFO' }));
+    expect(await sendLogs(otlp, { 'service.name': 'phoenix-agent' }, long)).toBe(200);
+    const short = '| line_format "{{ substr 0 7 __line__ }}"'; // an answer has its own limit
+    expect(await linesOf(lokiUrl, `{service_name="phoenix-agent"} |= "long" ${short}`, 25)).toBeDefined();
   });
 
   test('reads files: labels, trace ids, and lines that are no JSON', async () => {

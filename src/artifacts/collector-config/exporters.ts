@@ -1,3 +1,4 @@
+import { BATCHED } from '../../exporters/batching.ts';
 import type { ExporterWire, Signal } from '../../exporters/kind.ts';
 import { exporterKind } from '../../exporters/kinds.ts';
 import { literal } from '../../exporters/literal.ts';
@@ -52,7 +53,7 @@ function toLoki(environment: Environment): Way[] {
   const { loki } = environment.servers;
   if (!loki) return [];
   return writersTo(loki, environment).map((writer) => {
-    const config = { endpoint: `${literal(loki.url)}/otlp`, ...tenantHeader(writer.id), ...clientOf(loki.tls) };
+    const config = { endpoint: `${literal(loki.url)}/otlp`, ...tenantHeader(writer.id), ...clientOf(loki.tls), ...BATCHED };
     return way('otlp_http/loki', 'logs', writer, config);
   });
 }
@@ -63,7 +64,7 @@ function toTempo(environment: Environment): Way[] {
   const { hostname, protocol } = new URL(tempo.url);
   const tls = tlsWire(protocol === 'http:' ? { insecure: true } : tempo.tls?.clients);
   return writersTo(tempo, environment).map((writer) => {
-    const config = { endpoint: `${literal(hostname)}:${OTLP_GRPC_PORT}`, ...tenantHeader(writer.id), tls };
+    const config = { endpoint: `${literal(hostname)}:${OTLP_GRPC_PORT}`, ...tenantHeader(writer.id), tls, ...BATCHED };
     return way('otlp_grpc/tempo', 'traces', writer, config);
   });
 }

@@ -98,6 +98,7 @@ function idOf(key: string, ids: ReadonlyMap<string, number>): number {
 
 /** A panel whose server this environment has not would only say "data source not found". */
 function missingServers(dashboard: Dashboard, environment: Environment): readonly Diagnostic[] {
+  if ([...dashboard.engines].every((engine) => environment.servers[engine])) return [];
   const panels = dashboard.sections.flatMap((section) => section.panels);
   return panels.flatMap((panel) => {
     const missing = panel.queries.map(({ query }) => query.engine).find((engine) => !environment.servers[engine]);

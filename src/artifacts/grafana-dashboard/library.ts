@@ -31,9 +31,9 @@ export interface SharedPanel {
   readonly board: Dashboard;
 }
 
-/** Every place of every shared panel, in the order of the boards. */
-export function sharedPanels({ dashboards }: Derived): readonly SharedPanel[] {
-  return dashboards.flatMap((board) =>
+/** Every place of every shared panel, in the order of the boards; derived ones share none. */
+export function sharedPanels({ estate }: Derived): readonly SharedPanel[] {
+  return estate.dashboards.flatMap((board) =>
     board.sections.flatMap(({ panels }) =>
       panels.flatMap((panel) => (panel.library ? [{ panel, library: panel.library, board }] : [])),
     ),

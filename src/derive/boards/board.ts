@@ -9,8 +9,9 @@ import type { Slo } from '../../model/slo.ts';
 /** A board we write as an author would, so that it is resolved, checked and printed in the same way. */
 export interface Board {
   readonly address: Address;
-  readonly authored: AuthoredDashboard;
   readonly tags: readonly string[];
+  /** Made anew each time: all boards of a large estate are more than memory should hold. */
+  readonly make: () => AuthoredDashboard;
 }
 
 /** PromQL of our own, as a panel shows it. */

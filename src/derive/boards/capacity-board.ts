@@ -19,7 +19,7 @@ export function capacityBoards(input: BoardInput): readonly Board[] {
     const usages = scope.services.flatMap(usagesOf).slice(0, MOST);
     if (usages.length === 0) return [];
     const works = scope.services.flatMap((service) => input.worksOf(service).slice(0, 1));
-    return scopeBoard('capacity', 'Capacity', scope, {
+    return scopeBoard('capacity', 'Capacity', scope, () => ({
       description: 'When what has a limit will reach it, and how the work grows.',
       range: '7d',
       refresh: '15m',
@@ -31,7 +31,7 @@ export function capacityBoards(input: BoardInput): readonly Board[] {
         section({ title: 'Growth', panels: works.length > 0 ? [growth(shownOf(works, rateOf))] : [] }),
         section({ title: 'Course', collapsed: true, panels: usages.map(course) }),
       ],
-    });
+    }));
   });
 }
 

@@ -22,11 +22,11 @@ export function costBoards(input: BoardInput): readonly Board[] {
     'job',
     scraped.map(({ job }) => job),
   );
-  return estateBoard('cost', 'Cost of measuring', {
+  return estateBoard('cost', 'Cost of measuring', () => ({
     description: 'How many series each service sends, how many its definitions promise, and how much is logged.',
     refresh: '5m',
     sections: [series(jobs), logged(input), promised(scraped), byName(jobs)],
-  });
+  }));
 }
 
 function series(jobs: string): AuthoredSection {

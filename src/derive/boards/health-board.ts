@@ -33,13 +33,13 @@ export function healthBoards(input: BoardInput): readonly Board[] {
   return input.scopes.flatMap((scope) => {
     const said = scope.services.flatMap((service) => service.metrics.flatMap((metric) => panelOf(metric, service)));
     if (said.length === 0) return [];
-    return scopeBoard('health', 'Health', scope, {
+    return scopeBoard('health', 'Health', scope, () => ({
       description: 'Which instances answer, and what services say of their parts.',
       sections: [
         ...instances(scope.services.filter(({ scrape }) => scrape !== undefined)),
         section({ title: 'What they say of themselves', panels: said }),
       ],
-    });
+    }));
   });
 }
 

@@ -1,6 +1,6 @@
 import type { AnyMetric } from '../../authored/metric.ts';
 import { select } from '../../authored/selection.ts';
-import { dashboard, section } from '../../define/dashboard.ts';
+import { type AuthoredDashboard, dashboard, section } from '../../define/dashboard.ts';
 import { addressOf } from '../../kernel/address.ts';
 import type { Metric, Service } from '../../model/service.ts';
 import { panel } from '../../panels/kinds.ts';
@@ -11,8 +11,12 @@ const MOST = 12;
 
 /** What a service exposes, a panel each: the board of last resort, so that every alert has one to open. */
 export function metricsBoard(service: Service): Board {
+  return { address: addressOf(service.name, 'board', 'metrics'), tags: ['service'], make: () => made(service) };
+}
+
+function made(service: Service): AuthoredDashboard {
   const shown = service.metrics.filter(({ type }) => type !== 'info' && type !== 'stateset').slice(0, MOST);
-  const authored = dashboard({
+  return dashboard({
     name: 'metrics',
     title: service.title,
     description: `What ${service.title} exposes, owned by ${service.owner.name}.`,
@@ -25,7 +29,6 @@ export function metricsBoard(service: Service): Board {
       ...(shown.length === 0 ? [] : [section({ title: 'Metrics', panels: shown.map((metric) => metricPanel(metric, service)) })]),
     ],
   });
-  return { address: addressOf(service.name, 'board', 'metrics'), authored, tags: ['service'] };
 }
 
 export function upStat({ job }: Service) {

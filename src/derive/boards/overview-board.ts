@@ -1,5 +1,5 @@
 import { type AuthoredSection, section } from '../../define/dashboard.ts';
-import { addressOf } from '../../kernel/address.ts';
+import { addressOf, splitAddress } from '../../kernel/address.ts';
 import { grouped } from '../../kernel/grouped.ts';
 import { dashboardUid } from '../../panels/identity.ts';
 import type { AuthoredPanel } from '../../panels/kind.ts';
@@ -17,10 +17,10 @@ import { rateOf, shareOf, shownOf } from './work-panels.ts';
 export function overviewBoards(input: BoardInput): readonly Board[] {
   const { estate } = input;
   if (estate.services.length === 0) return [];
-  return estateBoard('overview', 'Estate', {
+  return estateBoard('overview', 'Estate', () => ({
     description: 'The whole estate: what is wrong now, whose it is, and where to look further.',
     sections: [now(input), objectives(input), traffic(input), owners(input), dependencies(input)],
-  });
+  }));
 }
 
 function now({ estate }: BoardInput): AuthoredSection {
@@ -108,7 +108,7 @@ const MOST = 12;
 
 /** Whose each service is, and its boards: only those that there are. */
 function owners({ estate, made }: BoardInput): AuthoredSection {
-  const boards = [...made.map(({ address, authored }) => ({ address, title: authored.name })), ...written(estate.dashboards)];
+  const boards = [...made.map(({ address }) => ({ address, title: splitAddress(address).name })), ...written(estate.dashboards)];
   const ofScope = grouped(boards, ({ address }) => address.slice(0, address.indexOf('/')));
   const leadsTo = (scope: string) =>
     (ofScope.get(scope) ?? []).map(({ address, title }) => `[${bare(title)}](/d/${dashboardUid(address)})`).join(' · ');

@@ -1,5 +1,6 @@
 import { type AuthoredDashboard, type DashboardOptions, dashboard } from '../../define/dashboard.ts';
 import { addressOf, ESTATE } from '../../kernel/address.ts';
+import { grouped } from '../../kernel/grouped.ts';
 import type { BoardName } from '../../model/board-choice.ts';
 import type { Estate } from '../../model/estate.ts';
 import type { Service, System } from '../../model/service.ts';
@@ -14,7 +15,8 @@ export interface Scope {
 }
 
 export function scopesOf({ services, systems }: Pick<Estate, 'services' | 'systems'>): readonly Scope[] {
-  const of = (system: System | undefined) => services.filter((one) => one.system === system);
+  const bySystem = grouped(services, ({ system }) => system);
+  const of = (system: System | undefined) => bySystem.get(system) ?? [];
   const all: Scope[] = [
     ...systems.map((system) => ({ name: system.name, system, services: of(system) })),
     { name: ESTATE, system: undefined, services: of(undefined) },
@@ -25,20 +27,20 @@ export function scopesOf({ services, systems }: Pick<Estate, 'services' | 'syste
 type Written = Pick<DashboardOptions, 'description' | 'sections' | 'variables' | 'range' | 'refresh' | 'annotations'>;
 
 /** A board about a scope; none where it has no panel. */
-export function scopeBoard(name: BoardName, title: string, scope: Scope, written: Written): readonly Board[] {
+export function scopeBoard(name: BoardName, title: string, scope: Scope, write: () => Written): readonly Board[] {
   const { system } = scope;
   const of = system ? { system: authoredSystem(system), title: `${system.title}: ${title}` } : { title: `Services: ${title}` };
-  return boardOf(scope.name, dashboard({ ...filled(written), ...of, name }), [name]);
+  return boardOf(scope.name, name, () => dashboard({ ...filled(write()), ...of, name }));
 }
 
 /** A board about everything. */
-export function estateBoard(name: BoardName, title: string, written: Written): readonly Board[] {
-  return boardOf(ESTATE, dashboard({ ...filled(written), title, name }), [name]);
+export function estateBoard(name: BoardName, title: string, write: () => Written): readonly Board[] {
+  return boardOf(ESTATE, name, () => dashboard({ ...filled(write()), title, name }));
 }
 
-function boardOf(scope: string, authored: AuthoredDashboard, tags: readonly string[]): readonly Board[] {
-  const { name, sections = [] } = authored;
-  return sections.length === 0 ? [] : [{ address: addressOf(scope, 'board', name), authored, tags }];
+function boardOf(scope: string, name: BoardName, make: () => AuthoredDashboard): readonly Board[] {
+  const { sections = [] } = make();
+  return sections.length === 0 ? [] : [{ address: addressOf(scope, 'board', name), tags: [name], make }];
 }
 
 /** Without the sections in which there is nothing to show. */

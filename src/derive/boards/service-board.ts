@@ -1,4 +1,4 @@
-import { type AuthoredSection, dashboard, section } from '../../define/dashboard.ts';
+import { type AuthoredDashboard, type AuthoredSection, dashboard, section } from '../../define/dashboard.ts';
 import { addressOf } from '../../kernel/address.ts';
 import type { Service } from '../../model/service.ts';
 import type { AuthoredPanel } from '../../panels/kind.ts';
@@ -13,6 +13,7 @@ import { type Reading, readingsOf } from './readings.ts';
 import type { Work } from './work.ts';
 import { durationPanels, errorPanel, rateOf, ratePanel, shareOf } from './work-panels.ts';
 
+const TAGS = ['service'];
 /** Titles of the other sections. */
 const TAKEN: ReadonlySet<string> = new Set(['Now', 'Durations', 'Resources', 'Dependencies', 'Logs', 'Traces', 'Errors']);
 
@@ -28,7 +29,7 @@ export function serviceBoards(input: BoardInput): readonly Board[] {
     const answers = works[0]?.outcome !== undefined && works[0].duration !== undefined;
     // what is asked for nothing has a board only where nobody wrote one
     if (answers || (isShown(works, readings) && !written.has(service.name)))
-      return [serviceBoard(service, works, readings, input)];
+      return [{ address: addressOf(service.name, 'board', 'service'), tags: TAGS, make: () => serviceBoard(service, input) }];
     const scopes = [service.name, ...(service.system ? [service.system.name] : [])];
     const near = scopes.some((name) => written.has(name) || objectives.has(name));
     return alerting.has(service) && !near ? [metricsBoard(service)] : [];
@@ -39,25 +40,25 @@ function isShown(works: readonly Work[], readings: readonly Reading[]): boolean 
   return works.length > 0 || readings.some(({ aspect }) => aspect === 'utilisation' || aspect === 'cores');
 }
 
-function serviceBoard(service: Service, works: readonly Work[], readings: readonly Reading[], input: BoardInput): Board {
-  const [first, ...others] = works;
+function serviceBoard(service: Service, input: BoardInput): AuthoredDashboard {
+  const [first, ...others] = input.worksOf(service);
+  const readings = readingsOf(service);
   const about = first ? 'Requests, errors and durations' : 'Resources';
   const sections = [
     section({ title: 'Now', panels: [...now(service, first, readings), alertsOf(service)] }),
     ...(first ? firstSections(first) : []),
     ...others.map((work, index) => workSection(work, index > 0)),
-    section({ title: 'Resources', collapsed: works.length > 0, panels: wholePanels(readings) }),
+    section({ title: 'Resources', collapsed: first !== undefined, panels: wholePanels(readings) }),
     ...callSections(service, input),
     ...evidence(service, input),
   ];
-  const authored = dashboard({
+  return dashboard({
     name: 'service',
     title: service.title,
     description: `${about} of ${service.title}, owned by ${service.owner.name}.`,
     service: authoredService(service),
     sections: sections.filter(({ panels }) => panels.length > 0),
   });
-  return { address: addressOf(service.name, 'board', 'service'), authored, tags: ['service'] };
 }
 
 function now(service: Service, work: Work | undefined, readings: readonly Reading[]): AuthoredPanel[] {

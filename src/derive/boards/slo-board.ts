@@ -1,4 +1,4 @@
-import { dashboard, section } from '../../define/dashboard.ts';
+import { type AuthoredDashboard, dashboard, section } from '../../define/dashboard.ts';
 import { type Address, addressOf } from '../../kernel/address.ts';
 import { byText, sortedBy } from '../../kernel/canonical.ts';
 import { grouped } from '../../kernel/grouped.ts';
@@ -10,6 +10,7 @@ import { anyOf, authoredService, authoredSystem, type Board, query } from './boa
 import type { BoardInput } from './kind.ts';
 import { BUDGET_COLOURS, sloSection } from './slo-section.ts';
 
+const TAGS = ['slo'];
 /** Above this many, sections start closed: each asks some twenty queries. */
 const MOST_OPEN_SECTIONS = 2;
 
@@ -19,17 +20,17 @@ export function sloBoards({ estate }: BoardInput): readonly Board[] {
     sortedBy(estate.slos, (one) => one.address),
     ({ service }) => addressOf(service.system?.name ?? service.name, 'board', 'slos'),
   );
-  return [...byScope].map(([address, slos]) => sloBoard(address, slos));
+  return [...byScope].map(([address, slos]) => ({ address, tags: TAGS, make: () => sloBoard(address, slos) }));
 }
 
 /** Every SLO of a system: what was attained, what is left of the budget, how fast it burns and what fires. */
-function sloBoard(address: Address, slos: readonly Slo[]): Board {
+function sloBoard(address: Address, slos: readonly Slo[]): AuthoredDashboard {
   const [first] = slos;
   if (!first) throw new Error(`no SLO for ${address}`); // boards are grouped from SLOs
   const { service } = first;
   const about = service.system?.title ?? service.title;
   const collapsed = slos.length > MOST_OPEN_SECTIONS;
-  const authored = dashboard({
+  return dashboard({
     name: 'slos',
     title: `${about}: SLOs`,
     description: `Objectives of ${about}: what was attained, what is left of each error budget, and how fast it is spent.`,
@@ -39,7 +40,6 @@ function sloBoard(address: Address, slos: readonly Slo[]): Board {
       ...slos.map((slo) => sloSection(slo, titleOf(slo, slos), collapsed)),
     ],
   });
-  return { address, authored, tags: ['slo'] };
 }
 
 /** What people call it, with its key where two are called alike. */

@@ -50,7 +50,7 @@ function tenantsBoard(kept: readonly Kept[], scope: Scope, { worksOf }: BoardInp
   }); // a counter with that label
   const works = scope.services.flatMap(worksOf);
   const workOf = ({ metric, service }: Kept) => works.find((work) => work.metric === metric && work.service === service);
-  return scopeBoard('tenants', 'Tenants', scope, {
+  return scopeBoard('tenants', 'Tenants', scope, () => ({
     description: 'What each tenant asks for and gets.',
     variables: [tenant],
     sections: [
@@ -58,7 +58,7 @@ function tenantsBoard(kept: readonly Kept[], scope: Scope, { worksOf }: BoardInp
       section({ title: 'Who fails most', panels: kept.flatMap((one) => failing(one, workOf(one))) }),
       section({ title: '$tenant', panels: kept.map((one) => only(one, tenant)) }),
     ],
-  });
+  }));
 }
 
 function ranked({ service, metric, label }: Kept): AuthoredPanel {

@@ -10,7 +10,7 @@ import type { Work } from './work.ts';
 export function versionsBoards(input: BoardInput): readonly Board[] {
   return input.scopes.flatMap((scope) => {
     const builds = scope.services.flatMap((service) => buildOf(service) ?? []);
-    return scopeBoard('versions', 'Versions', scope, {
+    return scopeBoard('versions', 'Versions', scope, () => ({
       description: 'Which versions run, how a release replaces the one before, and whether a version fails more than another.',
       range: '1d',
       sections: [
@@ -20,7 +20,7 @@ export function versionsBoards(input: BoardInput): readonly Board[] {
           panels: builds.flatMap((build) => input.worksOf(build.service).map((work) => errors(work, build))),
         }),
       ],
-    });
+    }));
   });
 }
 

@@ -1,5 +1,6 @@
 import cluster, { type Worker } from 'node:cluster';
 import { reasonOf, warnOnce } from '../failure.ts';
+import { atLeastZero, countOf, optionsOf } from '../options.ts';
 import { defaultRegistry, type OwnRegistry, type Registry } from '../registry.ts';
 import { admission } from './admission.ts';
 import { departed } from './departed.ts';
@@ -30,11 +31,10 @@ const HINT = 'do the workers run the same version of signalbox and of the servic
  * In the primary of `node:cluster`: adds up what the workers counted. What a worker had counted when it ended stays in the
  * totals, so that no counter falls; a worker that is silent, or says what is no measurement, is taken at what it said last.
  */
-export function clusterPrimary({
-  registry = defaultRegistry(),
-  timeoutSeconds = TIMEOUT_SECONDS,
-  seriesLimit = SERIES_LIMIT,
-}: ClusterPrimaryOptions = {}): ClusterPrimary {
+export function clusterPrimary(options: ClusterPrimaryOptions = {}): ClusterPrimary {
+  const { registry = defaultRegistry() } = optionsOf('clusterPrimary', options);
+  const timeoutSeconds = atLeastZero('clusterPrimary: timeoutSeconds', options.timeoutSeconds ?? TIMEOUT_SECONDS);
+  const seriesLimit = countOf('clusterPrimary: seriesLimit', options.seriesLimit ?? SERIES_LIMIT);
   const admit = admission(seriesLimit);
   const latest = new Map<number, Snapshot>();
   const waiting = new Map<number, (answered: number) => void>();

@@ -1,4 +1,5 @@
 import { reasonOf, warnOnce } from '../failure.ts';
+import { atLeastZero, optionsOf } from '../options.ts';
 import { defaultRegistry, type Registry } from '../registry.ts';
 import { ASK, isMessage, TOLD, type Told } from './message.ts';
 import { snapshot } from './snapshot.ts';
@@ -17,10 +18,9 @@ export interface ClusterWorker {
 const EVERY_SECONDS = 5;
 
 /** In each worker of `node:cluster`: answers the primary, which serves the metrics of all. Does nothing in a process without one. */
-export function clusterWorker({
-  registry = defaultRegistry(),
-  everySeconds = EVERY_SECONDS,
-}: ClusterWorkerOptions = {}): ClusterWorker {
+export function clusterWorker(options: ClusterWorkerOptions = {}): ClusterWorker {
+  const { registry = defaultRegistry() } = optionsOf('clusterWorker', options);
+  const everySeconds = atLeastZero('clusterWorker: everySeconds', options.everySeconds ?? EVERY_SECONDS);
   const tell = async (id: number | undefined, isLast = false) => {
     const told: Told = { type: TOLD, id, isLast, snapshot: await snapshot(registry) };
     await new Promise<void>((done) => {

@@ -1,5 +1,7 @@
 import type { CqrsMetrics } from '../../authored/instrumented/cqrs.ts';
 import { type InstrumentsOptions, instruments } from '../instruments.ts';
+import { optionsOf } from '../options.ts';
+import { secondsSince } from '../timing.ts';
 import { type Operation, observing } from '../tracing/operation.ts';
 import { type OtelApi, type OtelSpan, otelApi, SPAN_KIND } from '../tracing/otel-api.ts';
 import { type Message, withMessage } from './message.ts';
@@ -29,7 +31,7 @@ export function cqrs<C extends string, E extends string, Q extends string>(
   metrics: CqrsMetrics<C, E, Q>,
   options: InstrumentationOptions = {},
 ) {
-  const { api, ...rest } = options;
+  const { api, ...rest } = optionsOf('cqrs', options);
   const m = instruments(metrics as unknown as CqrsMetrics, rest); // any name is text
   const observe = observing(otelApi(api));
   const handled = (message: Message, operation: Operation) => {
@@ -47,7 +49,7 @@ export function cqrs<C extends string, E extends string, Q extends string>(
     },
     event: <T>(message: EventMessage<E>, work: Handler<T>): T => {
       const event: string = message.type;
-      if (message.occurredAt !== undefined) m.eventLag.observe({ event }, ageOf(message.occurredAt));
+      if (message.occurredAt) m.eventLag.observe({ event }, secondsSince(message.occurredAt));
       const operation = { name: `event ${event}`, kind: SPAN_KIND.consumer, attributes: { 'cqrs.event': event } };
       return handled(message, operation)(work, (outcome, seconds) => {
         m.events.inc({ event, outcome });
@@ -92,13 +94,9 @@ export function cqrs<C extends string, E extends string, Q extends string>(
         m.projected.inc({ projection, outcome });
         if (outcome === 'error') return;
         if (position !== undefined) m.projectionPosition.set({ projection }, position);
-        if (occurredAt !== undefined) m.projectionLag.set({ projection }, ageOf(occurredAt));
+        if (occurredAt) m.projectionLag.set({ projection }, secondsSince(occurredAt));
       });
     },
     saga: sagas(m),
   };
-}
-
-function ageOf(occurredAt: Date): number {
-  return Math.max(0, (Date.now() - occurredAt.getTime()) / 1000);
 }

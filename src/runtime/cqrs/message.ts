@@ -22,11 +22,11 @@ export interface MessageIds {
 /** Ids of a new message that the running work sends. */
 export function messageIds(given: Partial<MessageIds> = {}): MessageIds {
   const context = currentContext();
-  const id = given.id ?? randomUUID();
-  const causationId = given.causationId ?? context.messageId;
+  const id = given?.id ?? randomUUID();
+  const causationId = given?.causationId ?? context.messageId;
   return {
     id,
-    correlationId: given.correlationId ?? context.correlationId ?? id,
+    correlationId: given?.correlationId ?? context.correlationId ?? id,
     ...(causationId === undefined ? {} : { causationId }),
   };
 }

@@ -8,7 +8,10 @@ export interface ComponentHealth {
 }
 /** `up` and `down` are other words for healthy and unhealthy. */
 export type HealthAnswer = HealthStatus | 'up' | 'down' | ComponentHealth | undefined;
-/** Answers how a component is. Throwing, answering too late or what is no health means unhealthy; answering nothing means healthy. */
+/**
+ * Answers how a component is. Throwing, answering too late or what is no health means unhealthy; answering nothing means healthy.
+ * One that has not ended is not called again.
+ */
 export type HealthCheck = () => Promise<HealthAnswer> | HealthAnswer;
 
 const WORDS: Readonly<Record<Extract<HealthAnswer, string>, HealthStatus>> = {
@@ -26,18 +29,43 @@ const NO_HEALTH: ComponentHealth = {
 /** Of a detail: `/health` is no place for a page of HTML. */
 const MAX_DETAIL = 1_000;
 
-/** The answer of a check, within its time. */
-export async function ask(check: HealthCheck, timeoutSeconds: number): Promise<ComponentHealth> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<ComponentHealth>((resolve) => {
+/** Asks a check and waits so long for its answer. */
+export type Asking = (timeoutSeconds: number) => Promise<ComponentHealth>;
+
+/**
+ * A check with at most one call in hand: one that has not ended in time is waited for, not called again, or each probe of a
+ * component that hangs would take one more connection.
+ */
+export function asking(check: HealthCheck): Asking {
+  let inHand: Promise<ComponentHealth> | undefined;
+  let isLate = false;
+  const call = () =>
+    Promise.resolve()
+      .then(check)
+      .then(healthOf)
+      .catch((failure: unknown) => ({ status: 'unhealthy' as const, detail: reasonOf(failure).slice(0, MAX_DETAIL) }))
+      .finally(() => {
+        inHand = undefined;
+        isLate = false;
+      });
+  return async (timeoutSeconds) => {
     const detail = `no answer within ${timeoutSeconds} s`;
-    timer = setTimeout(() => resolve({ status: 'unhealthy', detail }), timeoutSeconds * 1000);
+    if (isLate) return { status: 'unhealthy', detail: `${detail}; asked again once that call has ended` };
+    inHand ??= call();
+    return within(timeoutSeconds, inHand, () => {
+      isLate = true;
+      return { status: 'unhealthy', detail };
+    });
+  };
+}
+
+async function within<T>(seconds: number, answer: Promise<T>, otherwise: () => T): Promise<T> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<T>((resolve) => {
+    timer = setTimeout(() => resolve(otherwise()), seconds * 1000);
   });
   try {
-    const answer = await Promise.race([Promise.resolve().then(check), late]);
-    return healthOf(answer);
-  } catch (failure) {
-    return { status: 'unhealthy', detail: reasonOf(failure).slice(0, MAX_DETAIL) };
+    return await Promise.race([answer, late]);
   } finally {
     clearTimeout(timer);
   }

@@ -1,3 +1,4 @@
+import { optionsOf } from '../options.ts';
 import { positive } from '../sampling/kind.ts';
 import type { ComponentHealth } from './check.ts';
 
@@ -26,7 +27,7 @@ export class CircuitOpenError extends Error {
 
 /** Spares a component that is down the calls, and its callers the waiting. What a call begun before it opened does then says nothing. */
 export function circuitBreaker(options: CircuitBreakerOptions = {}): CircuitBreaker {
-  const { failures = 5, now = () => performance.now() } = options;
+  const { failures = 5, now = () => performance.now() } = optionsOf('circuitBreaker', options);
   if (!Number.isInteger(failures) || failures < 1) throw new TypeError(`failures ${failures} is no number of failures from 1 on`);
   const retryAfterMs = positive('retryAfterSeconds', options.retryAfterSeconds ?? 30) * 1000;
   const trialMs = positive('trialSeconds', options.trialSeconds ?? 30) * 1000;

@@ -1,3 +1,4 @@
+import { oneOfWords } from '../options.ts';
 import type { HealthStatus } from './check.ts';
 
 /** How many components have to be up for the whole to be. */
@@ -9,6 +10,11 @@ const SPARED: Readonly<Record<HealthPolicy, (count: number) => number>> = {
   'majority-up': (count) => Math.ceil(count / 2) - 1,
   'any-up': (count) => count - 1,
 };
+
+/** A policy, or a `TypeError` with those there are. */
+export function knownPolicy(policy: HealthPolicy): HealthPolicy {
+  return oneOfWords('health: policy', policy, Object.keys(SPARED) as HealthPolicy[]); // its keys are all of them
+}
 
 /** Down where more are down than the policy spares; degraded where any is not up; healthy else, also of nothing. */
 export function together(policy: HealthPolicy, all: readonly HealthStatus[]): HealthStatus {

@@ -1,6 +1,7 @@
 import type { HttpClientMetrics } from '../../authored/instrumented/http.ts';
 import type { InstrumentationOptions } from '../cqrs/cqrs.ts';
 import { instruments } from '../instruments.ts';
+import { optionsOf } from '../options.ts';
 import { observing } from '../tracing/operation.ts';
 import { otelApi, SPAN_KIND, STATUS_ERROR } from '../tracing/otel-api.ts';
 import { inject } from '../tracing/propagation.ts';
@@ -13,11 +14,13 @@ export function httpClient<H extends string>(
   metrics: HttpClientMetrics<H>,
   options: InstrumentationOptions & { /** @default the global one */ readonly fetch?: Fetch } = {},
 ): Fetch {
-  const { api: given, fetch: send = fetch, ...rest } = options;
-  const api = otelApi(given);
+  const { api: otel, fetch: send = fetch, ...rest } = optionsOf('httpClient', options);
+  const api = otelApi(otel);
   const m = instruments(metrics as unknown as HttpClientMetrics, rest); // any host is text
   const observe = observing(api);
-  return (url, init = {}) => {
+  return (url, given) => {
+    const init = given ?? {};
+    if (!(url instanceof URL) && !URL.canParse(url)) return send(url, given); // which says what is wrong with it
     const { host, origin, pathname } = new URL(url);
     const method = methodLabel(init.method);
     const attributes = {

@@ -5,6 +5,8 @@ import { currentContext, withContext } from '../context.ts';
 import type { InstrumentationOptions } from '../cqrs/cqrs.ts';
 import { reasonOf, warnOnce } from '../failure.ts';
 import { instruments } from '../instruments.ts';
+import { optionsOf } from '../options.ts';
+import { printRefused } from '../print.ts';
 import { observing, recordFailure } from '../tracing/operation.ts';
 import { otelApi, SPAN_KIND, STATUS_ERROR } from '../tracing/otel-api.ts';
 import { isHarmless, withExtracted } from '../tracing/propagation.ts';
@@ -29,7 +31,9 @@ export function httpServer<R extends string>(
   metrics: HttpServerMetrics<R>,
   options: HttpServerOptions<R>,
 ): (handler: Handler) => Handler {
-  const { api: given, route: routeOf, ...rest } = options;
+  const { api: given, route: routeOf, ...rest } = optionsOf('httpServer', options);
+  if (typeof routeOf !== 'function')
+    throw new TypeError(`httpServer: route is ${printRefused(routeOf)}: write a function of a request`);
   const api = otelApi(given);
   const m = instruments(metrics as unknown as HttpServerMetrics, rest); // any route is text
   const observe = observing(api);

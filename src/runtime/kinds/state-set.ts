@@ -30,7 +30,20 @@ export const stateSetKind: InstrumentKind<StateSetCell> = {
   // the state is a value of the cell, not a label of it: one call turns all its series
   cellLabels: ({ name, labels }) => Object.keys(labels).filter((label) => label !== name),
   labelled: (store, { name }) => ({
-    set: ({ [name]: state = '', ...labels }: LabelValues) => store.of(labels).set(state),
-    remove: ({ [name]: _state, ...labels }: LabelValues) => store.remove(labels),
+    set: (values: LabelValues) => {
+      const { state, labels } = apart(values, name);
+      store.of(labels).set(state);
+    },
+    remove: (values: LabelValues) => store.remove(apart(values, name).labels),
   }),
 };
+
+/** The state and what else is said; what cannot be read is left to be refused as labels. */
+function apart(values: LabelValues, name: string): { readonly state: string; readonly labels: LabelValues } {
+  try {
+    const { [name]: state = '', ...labels } = values ?? {};
+    return { state, labels };
+  } catch {
+    return { state: '', labels: values };
+  }
+}

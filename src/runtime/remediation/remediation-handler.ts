@@ -1,5 +1,6 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { optionsOf } from '../options.ts';
 import type { RemediationAction, RemediationAlert, RemediationAudit, RemediationRecord } from './action.ts';
 import { bodyOf } from './body.ts';
 import { type Gatekeeper, gatekeeper, type Verdict } from './gatekeeper.ts';
@@ -35,7 +36,9 @@ export interface RemediationHandler {
  * Never throws. Throws when it is made with an empty token, which would let everybody in.
  */
 export function remediationHandler(options: RemediationOptions): RemediationHandler {
-  if (options.token.trim() === '') throw new TypeError('remediationHandler: the token is empty');
+  const { token } = optionsOf('remediationHandler', options);
+  if (typeof token !== 'string') throw new TypeError('remediationHandler: the token is no text');
+  if (token.trim() === '') throw new TypeError('remediationHandler: the token is empty');
   const clock = options.clock ?? (() => new Date());
   const keepers = new Map(options.actions.map((action) => [action, gatekeeper(action, () => clock().getTime())]));
   const running = new Set<Promise<void>>();

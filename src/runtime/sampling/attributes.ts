@@ -17,7 +17,8 @@ export type KeptSpan = Readonly<Record<string, unknown>> & {
 };
 
 /** The share of spans like this one that are kept: as its attribute says, else as its trace state does (`ot=th:…`), else all of them. */
-export function samplingRateOf({ attributes, traceState, ...itself }: KeptSpan): number {
+export function samplingRateOf(span: KeptSpan): number {
+  const { attributes, traceState, ...itself } = span ?? {};
   const rate = (attributes ?? itself)[SAMPLING_RATE];
   if (typeof rate === 'number' && rate > 0) return rate;
   return rateIn(traceState) ?? 1;

@@ -2,6 +2,7 @@ import type { Sampling } from '../../authored/sampling.ts';
 import { parseDecimal, toNumber } from '../../kernel/decimal.ts';
 import { parseDuration } from '../../kernel/duration.ts';
 import { didYouMean } from '../../kernel/nearest.ts';
+import { oneOfWords, optionsOf } from '../options.ts';
 import { printRefused } from '../print.ts';
 import { importanceAtEnd } from './importance-at-end.ts';
 import type { Decision, EndedTrace, Sampler, SamplerKind, StartedTrace } from './kind.ts';
@@ -15,7 +16,7 @@ export type SamplerOptions<K extends keyof Kinds = keyof Kinds> = { [N in K]: { 
 
 /** A sampler of one of the kinds: ratio, rate-limited, error-biased, importance, adaptive or confidence. */
 export function sampler<K extends keyof Kinds>(options: { readonly kind: K } & OptionsOf<Kinds[K]>): Sampler<TraceOf<Kinds[K]>> {
-  if (!Object.hasOwn(SAMPLER_KINDS, options.kind)) throw new TypeError(unknownKind(options.kind));
+  if (!Object.hasOwn(SAMPLER_KINDS, optionsOf('sampler', options).kind)) throw new TypeError(unknownKind(options.kind));
   const { kind, decidesAt, isById = false, make } = SAMPLER_KINDS[options.kind] as unknown as SamplerKind<unknown, EndedTrace>; // of kind K, as its options are
   return { kind, decidesAt, isById, decide: make(options) as (trace: StartedTrace) => Decision };
 }
@@ -31,7 +32,9 @@ function unknownKind(kind: unknown): string {
  * and `importance` by rules, both with the same hash as the collector's; `rateLimited`, `adaptive` and `confidence` are decided here alone.
  */
 export function samplerOf(definition: Sampling): Sampler<EndedTrace> {
-  const make = OF_DEFINITION[definition.type] as (definition: Sampling) => Sampler<EndedTrace>; // each takes its own
+  const types = Object.keys(OF_DEFINITION) as Sampling['type'][]; // its keys are all of them
+  const type = oneOfWords('samplerOf: type', optionsOf('samplerOf', definition, 'sampling').type, types);
+  const make = OF_DEFINITION[type] as (definition: Sampling) => Sampler<EndedTrace>; // each takes its own
   return make(definition);
 }
 

@@ -1,3 +1,4 @@
+import { optionsOf } from '../options.ts';
 import { samplingAttributes, samplingRateOf } from './attributes.ts';
 import type { Decision, EndedTrace, Sampler } from './kind.ts';
 
@@ -41,7 +42,7 @@ const ERROR = 2;
 
 /** Holds the spans of a trace until its first span in this process has ended, and then decides over all of them. */
 export function samplingProcessor(options: SamplingProcessorOptions): Processor {
-  const { sampler, next, drop = true, maxTraces = 10_000, maxSpans = 1_000 } = options;
+  const { sampler, next, drop = true, maxTraces = 10_000, maxSpans = 1_000 } = optionsOf('samplingProcessor', options);
   const held = new Map<string, EndedSpan[]>();
   const decided = new Map<string, Decision>();
 

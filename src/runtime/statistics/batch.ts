@@ -1,4 +1,6 @@
 import { emitWarning, reasonOf } from '../failure.ts';
+import { optionsOf } from '../options.ts';
+import { positive } from '../sampling/kind.ts';
 import { BatchError, type MetricRecord, type Statistics } from './statistics.ts';
 
 export interface BatchOptions {
@@ -19,8 +21,10 @@ export interface Batch {
 }
 
 /** Measurements taken together: recording costs an entry in a list, and the list never grows past `size`. */
-export function batch({ size = 100, everySeconds = 10, into, failed = warn }: BatchOptions): Batch {
+export function batch(options: BatchOptions): Batch {
+  const { size = 100, everySeconds = 10, into, failed = warn } = optionsOf('batch', options);
   if (!(size >= 1)) throw new TypeError(`size ${size} is no number of records: write one from 1 on, such as 100`);
+  const everyMs = positive('batch: everySeconds', everySeconds) * 1000;
   let records: MetricRecord[] = [];
   const flush = () => {
     const taken = records;
@@ -36,7 +40,7 @@ export function batch({ size = 100, everySeconds = 10, into, failed = warn }: Ba
       }
     }
   };
-  const timer = setInterval(flush, everySeconds * 1000).unref();
+  const timer = setInterval(flush, everyMs).unref();
   return {
     flush,
     record: (record) => {

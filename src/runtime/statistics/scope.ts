@@ -3,6 +3,7 @@ import { text } from '../../authored/label.ts';
 import { counter, histogram } from '../../authored/metric.ts';
 import type { InstrumentationOptions } from '../cqrs/cqrs.ts';
 import { instruments } from '../instruments.ts';
+import { optionsOf } from '../options.ts';
 import { recordFailure } from '../tracing/operation.ts';
 import { NO_SPAN, type OtelSpan, otelApi, type SpanAttributes } from '../tracing/otel-api.ts';
 
@@ -28,8 +29,9 @@ export interface Scope {
 }
 
 /** Marks a stretch of work that no one function holds: `const flow = beginScope('import', { flow: id }); … flow.endScope({ rows })`. */
-export function scopes({ api: given, ...options }: InstrumentationOptions = {}) {
-  const api = otelApi(given);
+export function scopes(given: InstrumentationOptions = {}) {
+  const { api: otel, ...options } = optionsOf('scopes', given);
+  const api = otelApi(otel);
   const m = instruments(scopeMetrics, options);
   const tracer = api?.trace.getTracer('signalbox');
   return {
@@ -40,8 +42,9 @@ export function scopes({ api: given, ...options }: InstrumentationOptions = {}) 
       let seconds: number | undefined;
       return {
         span,
-        endScope: ({ error, ...results } = {}) => {
+        endScope: (said) => {
           if (seconds !== undefined) return seconds;
+          const { error, ...results } = said ?? {};
           seconds = (performance.now() - start) / 1000;
           span.setAttributes(results);
           if (error !== undefined) recordFailure(span, error);

@@ -1,7 +1,7 @@
 import { inBaseUnit, snakeCase, type WrittenUnit } from '../../authored/hierarchical-name.ts';
 import { type Definition, definitionOf, isMetric } from '../definition.ts';
-import { reasonOf } from '../failure.ts';
-import { type InstrumentsOptions, instruments } from '../instruments.ts';
+import { reasonOf, warnOnce } from '../failure.ts';
+import { type InstrumentsOptions, instruments, throwsOnInvalid } from '../instruments.ts';
 
 /** One measurement, by the hierarchical name of its metric. */
 export interface MetricRecord {
@@ -59,18 +59,30 @@ export function statistics(metrics: object, options: InstrumentsOptions = {}): S
     const labels = Object.fromEntries(Object.keys(target.definition.labels).map((label) => [label, given[label] ?? '']));
     target.take(labels, unit === undefined ? value : value * inBaseUnit(unit));
   };
+  const recordOne = throwsOnInvalid(options) ? record : quietly(record, warnOnce(options.warn));
   const as =
     (unit?: WrittenUnit) =>
     (name: string, value: number, attributes: MetricRecord['attributes'] = {}) =>
-      record({ name, value, attributes, ...(unit === undefined ? {} : { unit }) });
+      recordOne({ name, value, attributes, ...(unit === undefined ? {} : { unit }) });
   return {
     recordCounter: as(),
     recordGauge: as(),
     recordHistogram: as(),
     recordTimer: as('ms'),
     recordMeter: as(),
-    record,
+    record: recordOne,
     batchRecord: (records) => recordAll(records, record),
+  };
+}
+
+/** A name nobody knows is no reason to fail a customer's request. */
+function quietly(record: (one: MetricRecord) => void, warn: (message: string) => void): (one: MetricRecord) => void {
+  return (one) => {
+    try {
+      record(one);
+    } catch (failure) {
+      warn(`a measurement was not recorded: ${reasonOf(failure)}`);
+    }
   };
 }
 

@@ -1,7 +1,9 @@
 import { collectAll } from '../exposition.ts';
 import { reasonOf, warnOnce } from '../failure.ts';
+import { printRefused } from '../print.ts';
 import { familyOf } from '../registered.ts';
 import { defaultRegistry, type Registry } from '../registry.ts';
+import { positive } from '../sampling/kind.ts';
 
 export interface MetricChange {
   readonly labels: Readonly<Record<string, string>>;
@@ -27,6 +29,8 @@ export function subscribe(
   changed: (changes: readonly MetricChange[]) => unknown,
   { registry = defaultRegistry(), everySeconds = 1 }: SubscribeOptions = {},
 ): () => void {
+  const everyMs = positive('subscribe: everySeconds', everySeconds) * 1000;
+  if (!metric?.name) throw new TypeError(`subscribe: ${printRefused(metric)} is no metric`);
   let before = read(registry, metric.name);
   const warn = warnOnce();
   const failed = (failure: unknown) => warn(`a subscriber of metric ${metric.name} failed: ${reasonOf(failure)}`);
@@ -51,7 +55,7 @@ export function subscribe(
       if (state === 'looking') state = 'idle';
     }
   };
-  const timer = setInterval(() => void tick().catch(failed), everySeconds * 1000).unref();
+  const timer = setInterval(() => void tick().catch(failed), everyMs).unref();
   return () => {
     state = 'ended';
     clearInterval(timer);

@@ -5,7 +5,7 @@ const KEY = /^[!#$%&'*+\-.^_`|~0-9A-Za-z]+$/;
 
 /** Members of a `baggage` header; what is malformed or past the limits is left out. */
 export function parseBaggage(header: string | undefined): Readonly<Record<string, string>> {
-  if (header === undefined || header.length > MAX_BYTES) return {};
+  if (typeof header !== 'string' || header.length > MAX_BYTES) return {};
   const members = header.split(',').slice(0, MAX_MEMBERS);
   return Object.fromEntries(
     members.flatMap((member) => {

@@ -1,4 +1,5 @@
 import { currentContext, type WorkContext, withContext } from '../context.ts';
+import { readable } from '../failure.ts';
 import { parseTraceparent } from '../traceparent.ts';
 import { formatBaggage, parseBaggage } from './baggage.ts';
 import { type OtelApi, otelApi } from './otel-api.ts';
@@ -45,13 +46,13 @@ export function inject(
 
 /** Runs `work` as part of what `headers` say: the trace and the baggage of the caller, its correlation and causation ids. */
 export function withExtracted<T>(headers: Carrier, work: () => T, api: OtelApi | undefined = otelApi()): T {
-  const inside = () => withContext(contextOf(headers), work);
-  if (api === undefined) return inside();
-  return api.context.with(api.propagation.extract(api.context.active() as never, headers) as never, inside); // its own contexts
+  const inside = () => withContext(readable(() => contextOf(headers)) ?? {}, work);
+  const extracted = readable(() => api?.propagation.extract(api.context.active() as never, headers)); // its own context
+  return api === undefined || extracted === undefined ? inside() : api.context.with(extracted as never, inside);
 }
 
 function contextOf(headers: Carrier): WorkContext {
-  const one = (name: string) => (typeof headers[name] === 'string' ? headers[name] : undefined);
+  const one = (name: string) => (typeof headers?.[name] === 'string' ? headers[name] : undefined);
   const { [CORRELATION]: carried, [CAUSATION]: causationId, ...baggage } = parseBaggage(one('baggage'));
   const correlationId = [one('x-correlation-id'), carried].find(isHarmless);
   const traceparent = one('traceparent')?.trim();

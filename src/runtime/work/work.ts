@@ -1,6 +1,8 @@
 import type { CacheMetrics, DatabaseMetrics, JobMetrics } from '../../authored/instrumented/work.ts';
 import type { InstrumentationOptions } from '../cqrs/cqrs.ts';
 import { instruments } from '../instruments.ts';
+import { optionsOf } from '../options.ts';
+import { secondsSince } from '../timing.ts';
 import { observing } from '../tracing/operation.ts';
 import { type OtelSpan, otelApi, SPAN_KIND } from '../tracing/otel-api.ts';
 
@@ -15,12 +17,13 @@ export interface JobRun<J extends string> {
 }
 
 /** Runs background jobs with their metrics and a span. */
-export function jobs<J extends string>(metrics: JobMetrics<J>, { api, ...options }: InstrumentationOptions = {}) {
+export function jobs<J extends string>(metrics: JobMetrics<J>, given: InstrumentationOptions = {}) {
+  const { api, ...options } = optionsOf('jobs', given);
   const m = instruments(metrics as unknown as JobMetrics, options); // any name is text
   const observe = observing(otelApi(api));
   return <T>({ job, enqueuedAt, attempt = 1 }: JobRun<J>, work: Work<T>): T => {
     const of = { job_name: job };
-    if (enqueuedAt !== undefined) m.queueWait.observe(of, Math.max(0, (Date.now() - enqueuedAt.getTime()) / 1000));
+    if (enqueuedAt) m.queueWait.observe(of, secondsSince(enqueuedAt));
     if (attempt > 1) m.retries.inc(of);
     m.active.inc(of);
     const operation = { name: `job ${job}`, kind: SPAN_KIND.consumer, attributes: { 'job.name': job, 'job.attempt': attempt } };
@@ -41,10 +44,8 @@ export interface QueryRun<O extends string, T extends string> {
 }
 
 /** Runs database queries with their metrics and a span. */
-export function database<O extends string, N extends string>(
-  metrics: DatabaseMetrics<O, N>,
-  { api, ...options }: InstrumentationOptions = {},
-) {
+export function database<O extends string, N extends string>(metrics: DatabaseMetrics<O, N>, given: InstrumentationOptions = {}) {
+  const { api, ...options } = optionsOf('database', given);
   const m = instruments(metrics as unknown as DatabaseMetrics, options); // any name is text
   const observe = observing(otelApi(api));
   return <T>({ operation, table, system }: QueryRun<O, N>, work: Work<T>): T => {
@@ -57,7 +58,8 @@ export function database<O extends string, N extends string>(
 }
 
 /** Looks up in a cache: `undefined` and `null` are misses. It makes no span of its own. */
-export function cache<C extends string>(metrics: CacheMetrics<C>, { api: _api, ...options }: InstrumentationOptions = {}) {
+export function cache<C extends string>(metrics: CacheMetrics<C>, given: InstrumentationOptions = {}) {
+  const { api: _api, ...options } = optionsOf('cache', given);
   const m = instruments(metrics as unknown as CacheMetrics, options); // any name is text
   const observe = observing(undefined);
   return {

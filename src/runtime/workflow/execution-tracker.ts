@@ -1,8 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import type { WorkflowMetrics } from '../../authored/instrumented/workflow.ts';
 import type { InstrumentationOptions } from '../cqrs/cqrs.ts';
+import { reasonOf, warnOnce } from '../failure.ts';
 import { instruments } from '../instruments.ts';
 import type { Logger } from '../logger.ts';
+import { optionsOf } from '../options.ts';
 import { activeExecutions } from './active-executions.ts';
 import type { Execution, ExecutionEvent, ExecutionListener } from './execution.ts';
 import { executionLog } from './execution-log.ts';
@@ -47,14 +49,18 @@ const KEEP = 100;
 /** Follows executions of workflows through their lifecycle, in metrics, log lines and events. */
 export function executionTracker<W extends string, S extends string>(
   metrics: WorkflowMetrics<W, S>,
-  { logger, keep = KEEP, ...options }: TrackerOptions = {},
+  given: TrackerOptions = {},
 ): ExecutionTracker<W, S> {
+  const { logger, keep = KEEP, ...options } = optionsOf('executionTracker', given);
   const m = instruments(metrics as unknown as WorkflowMetrics, options); // any name is text
   const active = activeExecutions();
   const ended = new Map<string, Execution>();
-  const listeners = new Set<ExecutionListener>([executionMetrics(m), ...(logger === undefined ? [] : [executionLog(logger)])]);
+  const listeners = new Set<ExecutionListener>(logger === undefined ? [] : [executionLog(logger)]);
+  const measure = executionMetrics(m);
+  const warn = warnOnce(options.warn);
   const tell = (event: ExecutionEvent) => {
-    for (const listener of listeners) listener(event);
+    measure(event);
+    for (const listener of listeners) quietly(() => listener(event), warn);
   };
   const changed = (execution: Execution) => {
     if (execution.endedAt === undefined) return active.set(execution);
@@ -94,6 +100,12 @@ export function executionTracker<W extends string, S extends string>(
       return () => void listeners.delete(listener);
     },
   };
+}
+
+/** Who listens must not end what it listens to. */
+function quietly(listen: () => unknown, warn: (message: string) => void): void {
+  const failed = (failure: unknown) => warn(`a listener of executions failed: ${reasonOf(failure)}`);
+  void (async () => listen())().catch(failed);
 }
 
 function statsOf(executions: readonly Execution[]): ExecutionStats {

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { awsXray } from '../../../src/exporters/aws-x-ray.ts';
 import { azureMonitor } from '../../../src/exporters/azure-monitor.ts';
+import { BATCHED } from '../../../src/exporters/batching.ts';
 import { consoleExporter } from '../../../src/exporters/console.ts';
 import { elasticsearch } from '../../../src/exporters/elasticsearch.ts';
 import { googleCloud } from '../../../src/exporters/google-cloud.ts';
@@ -44,7 +45,7 @@ test('types are unique', () => {
 test('Jaeger takes OTLP over TLS', () => {
   expect(wire(jaeger({ endpoint: 'jaeger:4317', tls: { ca: '/tls/ca.crt' } }))).toEqual({
     id: 'otlp_grpc/jaeger',
-    config: { endpoint: 'jaeger:4317', tls: { ca_file: '/tls/ca.crt', min_version: '1.2' } },
+    config: { endpoint: 'jaeger:4317', tls: { ca_file: '/tls/ca.crt', min_version: '1.2' }, ...BATCHED },
   });
 });
 

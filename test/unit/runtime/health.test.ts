@@ -1,6 +1,6 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { gracefulShutdown, type HealthCheck, health, metricsText, registry } from 'signalbox/runtime';
+import { gracefulShutdown, type HealthCheck, type HealthOptions, health, metricsText, registry } from 'signalbox/runtime';
 import { afterEach, expect, test } from 'vitest';
 
 const open: Server[] = [];
@@ -154,4 +154,58 @@ test('only GET and HEAD are answered, and those who ask at once share one check'
   expect(asked).toBeLessThan(5);
   const head = await fetch(`${url}/readyz`, { method: 'HEAD' });
   expect([head.status, await head.text()]).toEqual([200, '']);
+});
+
+test('a check that never ends is called once, is late until it ends, and is then asked again', async () => {
+  let end = (_: 'up') => {};
+  let asked = 0;
+  const { kit } = await serve({
+    hangs: () => {
+      asked++;
+      return new Promise<'up'>((done) => (end = done));
+    },
+  });
+  const seen = async () => (await kit.report()).components['hangs'];
+  expect(await seen()).toEqual({ status: 'unhealthy', detail: 'no answer within 0.05 s' });
+  const late = { status: 'unhealthy', detail: 'no answer within 0.05 s; asked again once that call has ended' };
+  for (let probe = 0; probe < 5; probe++) expect(await seen()).toEqual(late);
+  expect(asked).toBe(1);
+  end('up');
+  await new Promise((done) => setTimeout(done));
+  const again = seen();
+  await new Promise((done) => setTimeout(done));
+  end('up');
+  expect(await again).toEqual({ status: 'healthy' });
+  expect(asked).toBe(2);
+});
+
+const WRONG: [string, HealthOptions, string][] = [
+  ['a policy there is not', { policy: 'most-up' as never }, 'health: policy "most-up" is none of all-up, majority-up, any-up'],
+  ['a policy every object has', { policy: 'constructor' as never }, 'health: policy "constructor" is none of'],
+  ['a check that is none', { checks: { db: null as never } }, 'health: the check of db is null: write a function'],
+  ['a probe without a check', { checks: { db: {} as never } }, 'health: the check of db is an object'],
+  ['no time', { checks: { db: () => 'up' }, timeoutSeconds: Number.NaN }, 'health: timeoutSeconds of db NaN is not above zero'],
+  ['no interval', { checks: { db: () => 'up' }, everySeconds: Number.NaN }, 'health: everySeconds of db NaN is not above zero'],
+  ['an interval back in time', { checks: { db: { check: () => 'up', everySeconds: -1 } } }, 'everySeconds of db -1 is not'],
+  [
+    'a text for a time',
+    { checks: { db: { check: () => 'up', timeoutSeconds: '2' as never } } },
+    'timeoutSeconds of db "2" is not',
+  ],
+];
+test.each(WRONG)('%s is refused when the process starts', (_, options, message) => {
+  expect(() => health({ ...options, registry: registry() })).toThrow(message);
+});
+
+test('a check of no interval is made when it is asked for, and never in between', async () => {
+  let asked = 0;
+  const check = () => {
+    asked++;
+    return 'up' as const;
+  };
+  const kit = health({ checks: { db: { check, everySeconds: 0 } }, registry: registry() });
+  await new Promise((done) => setTimeout(done, 30));
+  await kit.report();
+  kit.close();
+  expect(asked).toBe(1);
 });

@@ -1,5 +1,5 @@
 import type { Diagnostic } from '../../../kernel/diagnostic.ts';
-import { remembered } from '../../../kernel/remembered.ts';
+import { remembered, rememberedBy } from '../../../kernel/remembered.ts';
 import { isAlertRule } from '../../../model/alert.ts';
 import type { Derived } from '../../../model/derived.ts';
 import type { PromqlQuery } from '../../../model/query.ts';
@@ -7,6 +7,7 @@ import type { SelectorUse } from '../../../query/promql/analyse.ts';
 import type { Binary, Expr, Span } from '../../../query/promql/tree.ts';
 import { typeOf } from '../../../query/promql/type-of.ts';
 import { visit } from '../../../query/promql/visit.ts';
+import { groupsOf } from '../../evaluations.ts';
 import { type FindingOptions, finding } from '../../finding.ts';
 import type { AnalysedQuery } from '../../queries.ts';
 import type { CheckInput, Explanation } from '../../rule.ts';
@@ -97,7 +98,7 @@ export function isBetweenVectors({ left, right }: Binary): boolean {
 }
 
 /** The expressions recorded under each name, those of SLOs too: of several the last. */
-export const recordedExpressions = remembered(({ groups }: Derived): ReadonlyMap<string, Expr> => {
+export const recordedExpressions = rememberedBy(groupsOf, ({ groups }: Derived): ReadonlyMap<string, Expr> => {
   const queries = new Map<string, PromqlQuery>();
   for (const { rules } of groups)
     for (const rule of rules) if (!isAlertRule(rule) && rule.query.engine === 'prometheus') queries.set(rule.record, rule.query);

@@ -1,8 +1,9 @@
+import { rememberedBy } from '../../../kernel/remembered.ts';
 import { type AlertRule, isAlertRule, type RecordingRule } from '../../../model/alert.ts';
 import type { Derived } from '../../../model/derived.ts';
 import { scrapeMsOf } from '../../../model/scrape-interval.ts';
 import type { MatrixSelector, Subquery } from '../../../query/promql/tree.ts';
-import { evaluationsOf } from '../../evaluations.ts';
+import { evaluationsOf, groupsOf } from '../../evaluations.ts';
 import type { AnalysedQuery } from '../../queries.ts';
 import { useOf } from './parts.ts';
 
@@ -12,8 +13,10 @@ export interface Sampling {
   readonly how: 'scraped' | 'recorded' | 'evaluated';
 }
 
+type Samplings = (range: MatrixSelector | Subquery, query: AnalysedQuery) => Sampling | undefined;
+
 /** A function that tells how the series of a range are sampled; undefined where nobody declares it. */
-export function samplings(derived: Derived): (range: MatrixSelector | Subquery, query: AnalysedQuery) => Sampling | undefined {
+export const samplings = rememberedBy(groupsOf, (derived: Derived): Samplings => {
   const jobs = new Map(derived.estate.services.map((service) => [service.job, scrapeMsOf(service, derived.estate)]));
   const recorded = recordingIntervals(derived);
   return (range, query) => {
@@ -27,7 +30,7 @@ export function samplings(derived: Derived): (range: MatrixSelector | Subquery, 
     const known = (use?.metric?.jobs ?? []).flatMap((job) => jobs.get(job) ?? []);
     return known.length === 0 ? undefined : { everyMs: Math.max(...known), how: 'scraped' };
   };
-}
+});
 
 function recordingIntervals(derived: Derived): ReadonlyMap<string, number> {
   const evaluations = evaluationsOf(derived);

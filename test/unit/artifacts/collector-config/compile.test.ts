@@ -1,6 +1,7 @@
 import { load } from 'js-yaml';
 import { expect, test } from 'vitest';
 import { collectorConfig } from '../../../../src/artifacts/collector-config/index.ts';
+import { BATCHED } from '../../../../src/exporters/batching.ts';
 import type { CollectorServer, Servers } from '../../../../src/model/environment.ts';
 import type { LogStream } from '../../../../src/model/telemetry.ts';
 import { textOf } from '../../../golden/telemetry/compiled.ts';
@@ -89,11 +90,16 @@ test('tenants are named to each server', () => {
     loki: { ...loki, tenant: 'a' },
     tempo: { ...tempo, tenant: 'b', url: 'https://tempo.example.org' },
   });
-  expect(exporters['otlp_http/loki']).toEqual({ endpoint: 'http://loki:3100/otlp', headers: { 'X-Scope-OrgID': 'a' } });
+  expect(exporters['otlp_http/loki']).toEqual({
+    endpoint: 'http://loki:3100/otlp',
+    headers: { 'X-Scope-OrgID': 'a' },
+    ...BATCHED,
+  });
   expect(exporters['otlp_grpc/tempo']).toEqual({
     endpoint: 'tempo.example.org:4317',
     headers: { 'X-Scope-OrgID': 'b' },
     tls: { min_version: '1.2' },
+    ...BATCHED,
   });
 });
 

@@ -1,0 +1,18 @@
+/** A value that stays for a while and can be made again. */
+export interface Recent<T> {
+  value: T | undefined;
+}
+
+/** Keeps values until `most` others were kept after them. */
+export function recent<T>(most: number): (value: T) => Recent<T> {
+  const kept: Recent<T>[] = [];
+  let next = 0;
+  return (value) => {
+    const before = kept[next];
+    if (before) before.value = undefined;
+    const now: Recent<T> = { value };
+    kept[next] = now;
+    next = (next + 1) % most;
+    return now;
+  };
+}
