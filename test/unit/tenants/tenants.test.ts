@@ -17,7 +17,7 @@ import {
   tenant,
 } from 'signalbox';
 import { describe, expect, test } from 'vitest';
-import { compileModule } from '../../../src/program.ts';
+import { alertmanagerOf, compileModule, engineOf, localTarget, tenantWayOf } from '../../../src/program.ts';
 import { wantedBy } from '../../../src/targets/wanted-by.ts';
 import { bank, bankAndShop, bankTenant, SERVERS, shop, shopTenant } from '../../support/tenants/bank-and-shop.ts';
 
@@ -117,6 +117,25 @@ describe('targets', () => {
     expect(wanted.length).toBeGreaterThan(0);
     expect(JSON.stringify(wanted)).not.toMatch(/shop/i);
     expect(JSON.stringify(wanted)).toContain('tenant');
+  });
+
+  test('questions to one of a tenant go to the servers that keep it apart, in its name', () => {
+    const aim = bankTarget as NonNullable<typeof bankTarget>;
+    const asked = [engineOf(aim, 'prometheus'), engineOf(aim, 'loki'), engineOf(aim, 'tempo'), alertmanagerOf(aim)];
+    expect(asked.map((one) => [one?.url, one?.headers['X-Scope-OrgID']])).toEqual([
+      ['https://mimir.example.org/prometheus', 'bank-1'],
+      ['http://loki:3100', 'bank-1'],
+      ['http://tempo:3200', 'bank-1'],
+      ['https://mimir.example.org/alertmanager', 'bank-1'],
+    ]);
+    const local = localTarget(aim.environment);
+    expect(engineOf(local, 'prometheus')).toMatchObject({
+      url: 'http://mimir:8080/prometheus',
+      headers: { 'X-Scope-OrgID': 'bank-1' },
+    });
+    expect(['prometheus', 'alertmanager', 'loki', 'tempo'].map((one) => tenantWayOf(aim, one as 'loki'))).toEqual(
+      Array(4).fill('header'),
+    );
   });
 
   test('one without carries what all share', () => {
