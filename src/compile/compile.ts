@@ -1,5 +1,6 @@
-import type { Artifact, ArtifactKind } from '../artifacts/kind.ts';
+import type { Artifact, ArtifactKind, CompileInput } from '../artifacts/kind.ts';
 import { artifactKinds } from '../artifacts/kinds.ts';
+import { KUSTOMIZE, kustomizeDrafts, kustomizeKind } from '../artifacts/kubernetes-kustomization/overlays.ts';
 import { sortedBy } from '../kernel/canonical.ts';
 import type { Diagnostic } from '../kernel/diagnostic.ts';
 import { type Outcome, outcome } from '../kernel/outcome.ts';
@@ -11,16 +12,19 @@ import { PrintedArtifact } from './printed-artifact.ts';
 /** Every artifact of every environment, sorted by environment and path. The same definitions give the same bytes. */
 export function compile(derived: Derived): Outcome<readonly Artifact[]> {
   const diagnostics: Diagnostic[] = [];
-  const artifacts = partsOf(derived).flatMap((part) =>
-    part.estate.environments.flatMap((environment) => {
-      const here = inRegion(part, environment);
-      return artifactKinds.filter(holds(environment)).flatMap((kind) => artifactsOf(kind, here, environment, diagnostics));
-    }),
+  const inputs = partsOf(derived).flatMap(inputsOf);
+  const artifacts: Artifact[] = inputs.flatMap((input) =>
+    artifactKinds.filter(holds(input.environment)).flatMap((kind) => artifactsOf(kind, input, diagnostics)),
   );
+  for (const draft of kustomizeDrafts(inputs)) artifacts.push(new PrintedArtifact(kustomizeKind, draft, KUSTOMIZE));
   return outcome(
     sortedBy(artifacts, (artifact) => `${artifact.environment}/${artifact.path}`),
     diagnostics,
   );
+}
+
+function inputsOf(derived: Derived): CompileInput[] {
+  return derived.estate.environments.map((environment) => ({ derived: inRegion(derived, environment), environment }));
 }
 
 /** Where tenants share an environment, some files are of all of them, and some of each. */
@@ -28,8 +32,8 @@ function holds({ share, shared }: Environment): (kind: ArtifactKind) => boolean 
   return ({ of }) => of === undefined || (of === 'all' ? !share : !shared);
 }
 
-function artifactsOf(kind: ArtifactKind, derived: Derived, environment: Environment, diagnostics: Diagnostic[]): Artifact[] {
-  const compiled = kind.compile({ derived, environment });
+function artifactsOf(kind: ArtifactKind, input: CompileInput, diagnostics: Diagnostic[]): Artifact[] {
+  const compiled = kind.compile(input);
   diagnostics.push(...compiled.diagnostics);
-  return compiled.value.map((draft) => new PrintedArtifact(kind, draft, environment.name));
+  return compiled.value.map((draft) => new PrintedArtifact(kind, draft, input.environment.name));
 }

@@ -150,7 +150,7 @@ function resolveAll(byKind: ByKind, report: Report, alone?: Tenant): Resolved {
     logStreams: sortedBy(logStreams, (one) => one.address),
     tracings: sortedBy(tracings, (one) => one.address),
     slos: sorted(slos),
-    budgetPolicies,
+    budgetPolicies: sortedBy(budgetPolicies, ({ slos }) => slos.map(({ address }) => address).join(' ')), // they have no names
     maintenances: resolveMaintenances(byKind.maintenance as readonly AuthoredMaintenance[], { slos, services }, told),
     alerts: sorted(alerts),
     recordings: sorted(recordings),

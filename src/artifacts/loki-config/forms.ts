@@ -1,5 +1,6 @@
 import { compact } from '../../kernel/canonical.ts';
-import type { AlertmanagerServer, Environment, LokiServer, ObjectStore } from '../../model/environment.ts';
+import type { AlertmanagerServer, Environment, LokiServer } from '../../model/environment.ts';
+import type { ObjectStore } from '../../model/object-store.ts';
 import { samplesTo } from '../../model/sharing.ts';
 import { objectStore } from '../object-store.ts';
 import { clientTls, listenerTls } from '../tls-wire.ts';

@@ -19,6 +19,7 @@ import { sharedServers, writesOf } from '../tenants/share.ts';
 import { type At, alertmanagerOf } from './alertmanager-server.ts';
 import { resolveKubernetes } from './kubernetes.ts';
 import { resolveMimir } from './mimir-server.ts';
+import { probesOf } from './probes.ts';
 import { noStore, prometheusOf } from './prometheus-server.ts';
 import { addressIn, missing, type Report } from './report.ts';
 
@@ -51,6 +52,7 @@ export function resolveEnvironments(
           : sharing.map(({ id, name, services }) => ({ id, name, services: services.map((one) => one.name) })),
       servers: sharedServers(serversOf(one, sharing, { address, report, services }), sharing),
       runs: runsOf(one, services, address, report),
+      probes: probesOf(one, services, { address, report }),
       runbooksUrl: (one.runbooks ?? NO_RUNBOOKS).replace(/\/$/, ''),
     });
   }

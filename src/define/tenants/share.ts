@@ -49,6 +49,7 @@ export function shareOf(environment: Environment, tenant: Tenant): Environment {
     shared: undefined,
     share: { tenant: { id, name }, of: environment.name },
     runs: new Map([...environment.runs].filter(([service]) => own.has(service.name))),
+    probes: new Map([...environment.probes].filter(([service]) => own.has(service.name))),
     globalFor: environment.globalFor.filter((service) => own.has(service.name)),
     servers: serversOf(environment.servers, tenant),
   };
