@@ -143,6 +143,7 @@ import { spansNotCounted } from './rules/slo/spans-not-counted.ts';
 import { tierCannotFire } from './rules/slo/tier-cannot-fire.ts';
 import { windowExceedsRetention } from './rules/slo/window-exceeds-retention.ts';
 import { windowUnderFourScrapes } from './rules/slo/window-under-four-scrapes.ts';
+import { tenantRules } from './rules/tenant/kinds.ts';
 
 /** Every check. */
 export const rules: readonly Rule[] = [
@@ -246,6 +247,7 @@ export const rules: readonly Rule[] = [
   splitLate,
   tenantWithoutLimits,
   tooManyGroups,
+  ...tenantRules,
   deadReceiver,
   deadRoute,
   emailWithoutSmtp,

@@ -19,6 +19,7 @@ import { explanationOf } from './rows.ts';
 import { serverRows } from './servers.ts';
 import { severityRows } from './severities.ts';
 import { telemetryRows } from './telemetry.ts';
+import { tenantRows } from './tenants.ts';
 import { tierRows } from './tiers.ts';
 import { toolRows } from './tools.ts';
 
@@ -40,6 +41,7 @@ const rows = [
   ...lokiRows,
   ...serverRows,
   ...mimirRows,
+  ...tenantRows,
   ...kubernetesRows,
   ...coverageRows,
   ...toolRows,
