@@ -7,7 +7,7 @@ import { type Outcome, outcome } from '../kernel/outcome.ts';
 import type { Estate } from '../model/estate.ts';
 import type { Named } from '../model/named.ts';
 import type { Service } from '../model/service.ts';
-import { versionNumber } from '../query/promql/gate.ts';
+import { compareVersions } from '../model/versions/lines.ts';
 import type { AuthoredBoards } from './boards.ts';
 import type { AuthoredBudgetPolicy } from './budget-policy.ts';
 import { type Collected, collect } from './collect.ts';
@@ -34,6 +34,7 @@ import { newReport, type Report } from './resolve/report.ts';
 import { resolveRouteTests } from './resolve/route-tests.ts';
 import { resolveRouting } from './resolve/routing.ts';
 import { resolveScalings } from './resolve/scalings.ts';
+import { type AskedVersions, atVersions } from './resolve/server-versions.ts';
 import { resolveServices } from './resolve/services.ts';
 import { resolveSeverities } from './resolve/severities.ts';
 import { resolveSlos } from './resolve/slos.ts';
@@ -63,8 +64,8 @@ export interface Resolved {
   readonly context: QueryContext;
 }
 
-/** What the exports of a module say: every reference followed, every default filled in, every mistake reported. */
-export function resolve(module: object): Outcome<Resolved> {
+/** What the exports of a module say: every reference followed, every default filled in, every mistake reported. `versions` stand in place of those written. */
+export function resolve(module: object, versions?: AskedVersions): Outcome<Resolved> {
   const collected = collect(module);
   const report = newReport();
   reportStrays(collected, report);
@@ -74,7 +75,7 @@ export function resolve(module: object): Outcome<Resolved> {
   const teams = resolveTeams(byKind.team as readonly AuthoredTeam[], receivers, report); // `collect` sorts by kind, which the constructor set
   const systems = resolveSystems(byKind.system as readonly AuthoredSystem[], teams, report);
   const { services, jobs } = resolveServices(byKind.service as readonly AuthoredService[], systems, teams, report);
-  const context = queryContext((metric) => jobs.get(metric) ?? [], report.add, oldestPrometheus(byKind.environment));
+  const context = queryContext((metric) => jobs.get(metric) ?? [], report.add, oldestPrometheus(byKind.environment, versions));
   const intervals = resolveTimeIntervals(byKind['time-interval'] as readonly AuthoredTimeInterval[], report);
   const scale = resolveSeverities(byKind.severities as readonly AuthoredSeverities[], { receivers, intervals, report });
   const slos = resolveSlos(byKind.slo as readonly AuthoredSlo[], services, scale, report);
@@ -89,7 +90,7 @@ export function resolve(module: object): Outcome<Resolved> {
   const budgetPolicies = resolveBudgetPolicies(policies, { slos, services, receivers }, report);
   const answers = byKind.remediation as readonly AuthoredRemediation[]; // as above
   const remediations = resolveRemediations(answers, { alerts, receivers }, report);
-  const environments = resolveEnvironments(byKind.environment as readonly AuthoredEnvironment[], services, report);
+  const environments = resolveEnvironments(byKind.environment as readonly AuthoredEnvironment[], services, { report, versions });
 
   const dashboards = resolveDashboards(byKind.dashboard as readonly AuthoredDashboard[], context, {
     sloOf: (authored) => slos.get(authored),
@@ -148,9 +149,9 @@ export function resolve(module: object): Outcome<Resolved> {
 }
 
 /** One set of queries serves every environment. */
-function oldestPrometheus(environments: readonly object[]): string | undefined {
-  const versions = (environments as readonly AuthoredEnvironment[]).flatMap(({ prometheus }) => prometheus?.version ?? []); // `collect` sorts by kind
-  return versions.toSorted((a, b) => versionNumber(a) - versionNumber(b))[0];
+function oldestPrometheus(environments: readonly object[], asked: AskedVersions | undefined): string | undefined {
+  const compiled = (environments as readonly AuthoredEnvironment[]).map((one) => atVersions(one, asked)); // `collect` sorts by kind
+  return compiled.flatMap(({ prometheus }) => prometheus?.version ?? []).toSorted(compareVersions)[0];
 }
 
 /** Definitions of a service, each resolved by itself. */

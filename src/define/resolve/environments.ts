@@ -19,6 +19,7 @@ import { resolveKubernetes } from './kubernetes.ts';
 import { resolveMimir } from './mimir-server.ts';
 import { noStore, prometheusOf } from './prometheus-server.ts';
 import { addressIn, missing, type Report } from './report.ts';
+import { type AskedVersions, atVersions, reportMissingFeatures, reportVersions } from './server-versions.ts';
 
 /** Where runbooks are when nobody says: a name that never resolves. */
 export const NO_RUNBOOKS = 'https://runbooks.invalid';
@@ -26,18 +27,21 @@ export const NO_RUNBOOKS = 'https://runbooks.invalid';
 export function resolveEnvironments(
   authored: readonly AuthoredEnvironment[],
   services: ReadonlyMap<object, Service>,
-  report: Report,
+  { report, versions }: { readonly report: Report; readonly versions: AskedVersions | undefined },
 ): Map<object, Environment> {
   const environments = new Map<object, Environment>();
   for (const one of sortedBy(authored, (environment) => String(environment.name))) {
     const address = addressIn(ESTATE, 'environment', one, report);
+    const compiled = atVersions(one, versions);
+    reportVersions(one, address, report);
+    reportMissingFeatures(compiled, address, report);
     environments.set(one, {
       address,
       name: one.name,
       origin: one,
       labels: one.region === undefined ? (one.labels ?? {}) : { region: one.region, ...one.labels },
       globalFor: globalFor(one, services, address, report),
-      servers: serversOf(one, address, services, report),
+      servers: serversOf(compiled, address, services, report),
       runs: runsOf(one, services, address, report),
       runbooksUrl: (one.runbooks ?? NO_RUNBOOKS).replace(/\/$/, ''),
     });
