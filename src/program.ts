@@ -53,7 +53,7 @@ export { ALERT_STATES, type AlertFilter, type ListedAlert, listAlerts } from './
 export { isUntestable, postedTest, type TestAlert, testAlertFor } from './operate/alerts/test-alert.ts';
 export { type Unack, unackOf } from './operate/alerts/unack.ts';
 export { type Anomaly, type AnomalySeverity, SEVERITIES } from './operate/anomalies/anomaly.ts';
-export { explainAnomaly, findAnomalies } from './operate/anomalies/find.ts';
+export { explainAnomaly, type FoundAnomalies, findAnomalies } from './operate/anomalies/find.ts';
 export { COMPOSITE, METHOD_NAMES } from './operate/anomalies/methods.ts';
 export { type Audit, type AuditEntry, audited, auditFile } from './operate/audit.ts';
 export { sendAudit } from './operate/audit-sinks.ts';
@@ -81,6 +81,7 @@ export { countQuery, type LogSearch, levelLabel, logsQuery } from './operate/log
 export { readLines } from './operate/logs/read.ts';
 export { type Measurement, measurementsOf } from './operate/measurements.ts';
 export { AGGREGATIONS, type AggregationName, aggregationQuery, isAggregation } from './operate/metrics/aggregate.ts';
+export { betterOf } from './operate/metrics/better.ts';
 export { type KnownMetric, knownMetrics } from './operate/metrics/known-metric.ts';
 export { metricsNamedIn, seriesDeclaredIn } from './operate/metrics/named-in.ts';
 export { LANGUAGES, type Language, type QueryProblem, type QueryResult } from './operate/query/languages.ts';
@@ -113,17 +114,19 @@ export {
   type Tenancy,
   tenantWayOf,
 } from './operate/servers/tenancy.ts';
-export { nameOfReport, type ReadSlo, readSlos, shortestPeriodMs } from './operate/slo/read.ts';
+export { type BudgetOverTime, readBudget } from './operate/slo/budget.ts';
+export { nameOfReport, type ReadSlo, readSlos, shortestPeriodMs, type TrendingReport } from './operate/slo/read.ts';
 export { type SnapshotReport, snapshotReport } from './operate/snapshot/report.ts';
 export { takeSnapshot } from './operate/snapshot/take-snapshot.ts';
 export { gridOf } from './operate/statistics/grid.ts';
+export { type Better, type TrendClass, type TrendDirection, trendClass } from './operate/statistics/trend.ts';
 export { bottlenecks, type Operation } from './operate/traces/bottlenecks.ts';
 export { type CausationNode, CORRELATIONS, causationChain, causedBy } from './operate/traces/causation.ts';
 export { criticalPath } from './operate/traces/critical-path.ts';
 export { type ErrorCascade, errorCascades } from './operate/traces/errors.ts';
 export { anyAttributeQuery, type TraceSearch, tracesQuery, VERSIONED_QUERY } from './operate/traces/query.ts';
 export { durationOf, millisecondsOf, type TraceSpan } from './operate/traces/span.ts';
-export { type TreeNode, treeOf, walkTree } from './operate/traces/tree.ts';
+export { type TreeNode, treeOf, walkDown, walkTree } from './operate/traces/tree.ts';
 export { retired, versionAdvice } from './operate/versions/advice.ts';
 export { compareCounts, type VersionComparison } from './operate/versions/compare.ts';
 export { type VersionPair, versionPairs } from './operate/versions/compatibility.ts';

@@ -1,3 +1,4 @@
+import { grouped } from '../kernel/grouped.ts';
 import { wordsOf } from '../kernel/whole-match.ts';
 import { isAlertRule, type RecordingRule, type RuleGroup } from '../model/alert.ts';
 import type { Matcher } from '../query/promql/tree.ts';
@@ -18,10 +19,10 @@ interface Recorded {
   readonly labels: Map<string, Labelled>;
 }
 
-/** The rules that add one label. */
+/** The rules that add one label: how many, and, once somebody looks for a value, which. */
 interface Labelled {
   count: number;
-  readonly byValue: Map<string, RecordingRule[]>;
+  byValue: ReadonlyMap<string | undefined, readonly RecordingRule[]> | undefined;
 }
 
 const NONE: readonly RecordingRule[] = [];
@@ -51,13 +52,10 @@ function add(byName: Map<string, Recorded>, rule: RecordingRule): void {
   const recorded = byName.get(rule.record) ?? { rules: [], labels: new Map<string, Labelled>() };
   byName.set(rule.record, recorded);
   recorded.rules.push(rule);
-  for (const [label, value] of Object.entries(rule.labels)) {
-    const labelled = recorded.labels.get(label) ?? { count: 0, byValue: new Map<string, RecordingRule[]>() };
+  for (const label of Object.keys(rule.labels)) {
+    const labelled = recorded.labels.get(label) ?? { count: 0, byValue: undefined };
     recorded.labels.set(label, labelled);
     labelled.count++;
-    const alike = labelled.byValue.get(value);
-    if (alike) alike.push(rule);
-    else labelled.byValue.set(value, [rule]);
   }
 }
 
@@ -66,6 +64,7 @@ function fitting({ rules, labels }: Recorded, matchers: readonly Matcher[]): rea
   for (const { label, op, value } of matchers) {
     const labelled = labels.get(label);
     if (labelled?.count !== rules.length || (op !== '=' && op !== '=~')) continue;
+    labelled.byValue ??= grouped(rules, (rule) => rule.labels[label]);
     const { byValue } = labelled;
     const found = op === '=' ? byValue.get(value) : wordsIn(value).flatMap((word) => byValue.get(word) ?? []);
     return found === undefined || found.length === 0 ? rules : found;

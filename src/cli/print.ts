@@ -24,11 +24,7 @@ export function summary(diagnostics: readonly Diagnostic[]): string {
   return parts.length === 0 ? 'no mistakes' : parts.join(', ');
 }
 
-/** What JSON may hold as it is and a terminal obeys. */
-const MOVING = /[\u007f-\u009f\u202a-\u202e\u2066-\u2069]/g;
-
 /** A value as the versioned JSON of `--json`. */
 export function json(value: object): string {
-  const escaped = (one: string) => `\\u${one.charCodeAt(0).toString(16).padStart(4, '0')}`;
-  return `${JSON.stringify({ version: 1, ...value }, null, 2).replace(MOVING, escaped)}\n`;
+  return `${JSON.stringify({ version: 1, ...value }, null, 2)}\n`;
 }

@@ -10,13 +10,20 @@ import { progress } from './progress.ts';
 /** Builds the project. Errors are printed in full on stderr; the rest is counted, and `signalbox check` shows it. */
 export async function buildProject(invocation: Invocation): Promise<Built> {
   const { io } = invocation;
-  const built = await buildQuietly(invocation);
-  const errors = built.diagnostics.filter((one) => one.severity === 'error');
-  if (errors.length > 0) io.err(`${printed(io, errors)}\n`);
-  else if (built.diagnostics.length > 0)
+  const built = await buildToAsk(invocation);
+  if (!built.diagnostics.some(({ severity }) => severity === 'error') && built.diagnostics.length > 0)
     io.err(
       `${styled(io, 'dim', `${summary(built.diagnostics)}: \`signalbox check\` shows ${built.diagnostics.length === 1 ? 'it' : 'them'}.`)}\n`,
     );
+  return built;
+}
+
+/** Builds the project for a question to servers: of what is no error nothing is said, which is not what was asked. */
+export async function buildToAsk(invocation: Invocation): Promise<Built> {
+  const { io } = invocation;
+  const built = await buildQuietly(invocation);
+  const errors = built.diagnostics.filter((one) => one.severity === 'error');
+  if (errors.length > 0) io.err(`${printed(io, errors)}\n`);
   return built;
 }
 

@@ -16,8 +16,9 @@ const MOST_NAMES = 10;
 /** `There is no SLO shop/bux: did you mean shop/buy?`, or what there is. */
 export async function unknownName(what: string, name: string, known: readonly string[]): Promise<string> {
   const { didYouMean } = await import('../program.ts');
+  const missing = name.trim() === '' ? `The name of the ${what} is empty.` : `There is no ${what} ${name}.`;
   const hint = didYouMean(name, known);
-  if (hint !== undefined) return withHint(`There is no ${what} ${name}.`, hint);
+  if (hint !== undefined) return withHint(missing, hint);
   const rest = known.length > MOST_NAMES ? ` and ${known.length - MOST_NAMES} more` : '';
-  return `There is no ${what} ${name}. There are: ${known.slice(0, MOST_NAMES).join(', ') || 'none'}${rest}.`;
+  return `${missing} There are: ${known.slice(0, MOST_NAMES).join(', ') || 'none'}${rest}.`;
 }

@@ -90,12 +90,15 @@ export async function run(argv: readonly string[], io: Io): Promise<ExitCode> {
     .exitOverride();
   const add = (parent: Command, kind: CommandKind): void => {
     const command = kind.configure(parent.command(kind.name).description(kind.summary)).exitOverride();
+    const repeated = writtenTwice(command);
     command.copyInheritedSettings(program).action(async (...args: unknown[]) => {
       const positional = args
         .slice(0, -2)
         .flat()
         .filter((one) => one !== undefined) as string[]; // commander passes arguments, options, command
       const options = command.optsWithGlobals();
+      const [twice] = repeated;
+      if (twice !== undefined) command.error(`error: --${twice} was written twice: which one is meant?`);
       code = await kind.run({ io: guarded(io, options), options, args: positional, commands: () => optionsOf(program) });
     });
   };
@@ -113,6 +116,20 @@ export async function run(argv: readonly string[], io: Io): Promise<ExitCode> {
     if (!(thrown instanceof CommanderError)) return sayFailure(thrown, guarded(io, {}));
     return thrown.exitCode === 0 || thrown.code === 'commander.help' ? EXIT.done : EXIT.usage;
   }
+}
+
+/** Whose servers and whose data: of two of them the last would win without a word. */
+const ONE_ONLY = ['target', 'environment', 'tenant'];
+
+/** Options of which there can be one only, and that were given again; known when the command line is read. */
+function writtenTwice(command: Command): ReadonlySet<string> {
+  const [seen, twice] = [new Set<string>(), new Set<string>()];
+  for (const name of ONE_ONLY)
+    command.on(`option:${name}`, () => {
+      if (seen.has(name)) twice.add(name);
+      seen.add(name);
+    });
+  return twice;
 }
 
 /** Every command below one, with what it may be given. */

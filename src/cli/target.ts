@@ -21,9 +21,9 @@ export interface Aimed {
 }
 
 /** Builds the project and finds `--target`; prints why not and gives the exit code where that fails. */
-export async function aim(invocation: Invocation): Promise<Aimed | ExitCode> {
+export async function aim(invocation: Invocation, read = buildProject): Promise<Aimed | ExitCode> {
   const { io, options } = invocation;
-  const built = await buildProject(invocation);
+  const built = await read(invocation);
   if (built.failed) {
     io.err('Nothing was compared or changed: the definitions have errors.\n');
     return EXIT.diagnostics;

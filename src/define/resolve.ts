@@ -122,7 +122,7 @@ export function resolve(module: object, versions?: AskedVersions): Outcome<Resol
     logStreams: sortedBy(logStreams, (one) => one.address),
     tracings: sortedBy(tracings, (one) => one.address),
     slos: sorted(slos),
-    budgetPolicies,
+    budgetPolicies: sortedBy(budgetPolicies, ({ slos }) => slos.map(({ address }) => address).join(' ')), // they have no names
     maintenances: resolveMaintenances(byKind.maintenance as readonly AuthoredMaintenance[], { slos, services }, report),
     alerts: sorted(alerts),
     recordings: sorted(recordings),

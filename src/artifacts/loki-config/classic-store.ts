@@ -1,5 +1,5 @@
 import { compact } from '../../kernel/canonical.ts';
-import type { ObjectStore } from '../../model/environment.ts';
+import type { ObjectStore } from '../../model/object-store.ts';
 
 type Blocks = Readonly<Record<string, unknown>>;
 

@@ -1,5 +1,6 @@
 import { compact } from '../../kernel/canonical.ts';
-import type { AlertmanagerServer, Environment, LokiServer, ObjectStore, PrometheusServer } from '../../model/environment.ts';
+import type { AlertmanagerServer, Environment, LokiServer, PrometheusServer } from '../../model/environment.ts';
+import type { ObjectStore } from '../../model/object-store.ts';
 import { has } from '../../model/versions/change.ts';
 import { LOKI_CHANGES } from '../../model/versions/loki.ts';
 import { objectStore } from '../object-store.ts';

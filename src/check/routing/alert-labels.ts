@@ -23,14 +23,26 @@ export type Meeting = 'always' | 'maybe' | 'never';
 export function alertLabels(derived: Derived, queries: readonly AnalysedQuery[]): AlertLabels[] {
   const outputs = new Map(queries.flatMap(({ alert, analysis }) => (alert ? [[alert, analysis.labels] as const] : [])));
   const external = derived.estate.environments.flatMap(({ labels }) => Object.keys(labels));
+  const shared = sharedSets();
   return derived.alerts.map((alert) => {
     const known = { ...fixedLabels(alert), alertname: alert.name };
     const output = outputs.get(alert);
     const possible = [...Object.keys(alert.labels), ...(output?.exact ?? []), ...external].filter(
       (label) => !Object.hasOwn(known, label),
     );
-    return { alert, known, possible: new Set(possible), open: output === undefined || (output.open ?? false) };
+    return { alert, known, possible: shared(possible), open: output === undefined || (output.open ?? false) };
   });
+}
+
+/** One set for all alerts that may carry the same: most of an estate may. */
+function sharedSets(): (texts: readonly string[]) => ReadonlySet<string> {
+  const sets = new Map<string, ReadonlySet<string>>();
+  return (texts) => {
+    const key = texts.join(' '); // names of labels have none
+    const found = sets.get(key) ?? new Set(texts);
+    sets.set(key, found);
+    return found;
+  };
 }
 
 /** A label that is a template gets its value when the alert fires. */

@@ -148,6 +148,7 @@ function worstHours(bad: ReportSeries | undefined, total: ReportSeries | undefin
     });
 }
 
-function groupOf({ sli }: Slo, labels: Readonly<Record<string, string>>): Record<string, string> {
+/** Which of the groups of an objective a series is of. */
+export function groupOf({ sli }: Slo, labels: Readonly<Record<string, string>>): Record<string, string> {
   return Object.fromEntries([...sli.groupBy].sort().map((name) => [name, labels[name] ?? '']));
 }

@@ -79,6 +79,8 @@ export async function formIn(invocation: Invocation): Promise<Format | ExitCode>
   const { io, options } = invocation;
   const written = options['json'] === true ? 'json' : String(options['format']);
   const format = FORMATS.find((one) => one === written);
+  const other = options['json'] === true && options['format'] !== 'table' && options['format'] !== 'json';
+  if (other) return refuse(invocation, `\`--json\` and \`--format ${options['format']}\` are two forms: write one.`);
   if (!format) return refuse(invocation, await unknownName('format', written, FORMATS));
   if (options['interactive'] === true && (format !== 'table' || !io.terminal))
     return refuse(

@@ -5,6 +5,7 @@ import type { AlertmanagerReader, AskedServer, Derived, LokiReader, PrometheusRe
 import type { TargetIo } from '../../targets/io.ts';
 import type { Invocation } from '../command.ts';
 import type { ExitCode } from '../exit.ts';
+import { buildToAsk } from '../project.ts';
 import { refuse } from '../refuse.ts';
 import { type Aimed, aim, ENVIRONMENT_OPTION, TARGET_OPTION, targetIo } from '../target.ts';
 import { tenancyOf, tenantOptions, wrongTenant } from './tenant.ts';
@@ -99,7 +100,7 @@ export async function whereIn(
   const wrongly = await wrongTenant(invocation);
   if (wrongly !== undefined) return refuse(invocation, wrongly);
   const named = engines.every((engine) => options[engine] !== undefined);
-  const aimed = named && !definitions ? undefined : await aim(invocation);
+  const aimed = named && !definitions ? undefined : await aim(invocation, buildToAsk);
   if (typeof aimed === 'number') return aimed;
   return { aimed, io: aimed?.io ?? (await targetIo(invocation)) };
 }

@@ -22,9 +22,13 @@ export function spanOptions(command: Command, since: string | undefined): Comman
   if (since !== undefined)
     command
       .option('--since <duration>', 'how far to look back, from --to', since)
-      .option(
-        '--from <time>',
-        "where to begin: '2026-11-22 10:00', '2026-11-22T10:00:00Z', 'now-2h' (default: --since before --to)",
+      .addOption(
+        command
+          .createOption(
+            '--from <time>',
+            "where to begin: '2026-11-22 10:00', '2026-11-22T10:00:00Z', 'now-2h' (default: --since before --to)",
+          )
+          .conflicts('since'),
       );
   return zoneOption(
     command.option('--to <time>', since === undefined ? 'the moment that is asked about' : 'where to end', 'now'),
@@ -43,7 +47,11 @@ export type Clock = Pick<Span, 'zone' | 'print'>;
 export async function clockIn(invocation: Invocation): Promise<Clock | ExitCode> {
   const { isTimezone, printLocalTime } = await import('../../program.ts');
   const zone = zoneOf(String(invocation.options['timeZone']));
-  if (!isTimezone(zone)) return refuse(invocation, `There is no time zone ${zone}. Write 'Europe/Berlin', 'UTC' or 'local'.`);
+  if (!isTimezone(zone))
+    return refuse(
+      invocation,
+      `${zone.trim() === '' ? 'The time zone is empty.' : `There is no time zone ${zone}.`} Write 'Europe/Berlin', 'UTC' or 'local'.`,
+    );
   return { zone, print: (at) => printLocalTime(at, zone) };
 }
 
@@ -81,6 +89,8 @@ async function endsIn({ options }: Invocation, zone: string): Promise<Pick<Span,
   if (!to) return noTime('to', end);
   const from = begin === undefined ? new Date(to.getTime() - sinceMs) : parseTime(String(begin), zone, now);
   if (!from) return noTime('from', begin);
+  if (from.getTime() < 0)
+    return `That begins before 1970, and nothing was measured then: write less than \`--since ${since}\`, or a later --from.`;
   return since !== undefined && from >= to ? `\`--from ${begin}\` is not before \`--to ${end}\`.` : { from, to };
 }
 

@@ -1,11 +1,13 @@
-import type { Anomaly, AnomalySeverity, Measurement } from '../../program.ts';
+import type { Anomaly, AnomalySeverity } from '../../program.ts';
 import { asking, askingOptions, type Question } from '../ask/asking.ts';
 import { measurementsIn } from '../ask/measurements.ts';
 import { lasting, percent, short } from '../ask/numbers.ts';
 import type { Column } from '../ask/output.ts';
+import { TREND_STYLE } from '../ask/trend.ts';
 import type { CommandKind } from '../command.ts';
 import { count } from '../print.ts';
 import { unknownName } from '../refuse.ts';
+import { isCharted, jsonSeries, oddCharts, oddSeries, type Row, trendsOf } from './anomalies/odd-series.ts';
 
 const NEEDS = { engines: ['prometheus'], definitions: false, since: '24h' } as const;
 const POINTS = 360;
@@ -27,6 +29,7 @@ export const anomaliesCommand: CommandKind = {
       .option('--history <duration>', 'what is learnt from, before the time looked at', '7d')
       .option('--season <duration>', 'how long a season is', '1d')
       .option('--least <percent>', 'a change below this share of what is expected is none', '10')
+      .option('--series', 'the measurements that are odd over time, as a chart with the odd times marked, or in the JSON')
       .option('--explain', 'say of each by which rules it is odd'),
   run: asking(NEEDS, async (question) => {
     const wanted = await wantedIn(question);
@@ -37,8 +40,16 @@ export const anomaliesCommand: CommandKind = {
     const { servers, span, show, invocation } = question;
     const progress = (done: number) => question.progress(`${done} of ${measurements.length} measurements …`);
     const found = await findAnomalies(servers.prometheus, measurements, { ...wanted, from: span.from, to: span.to, progress });
+    if (
+      invocation.options['series'] === true &&
+      (invocation.options['format'] === 'csv' || invocation.options['format'] === 'summary')
+    )
+      return question.refuse('`--series` is a chart of the table, or in the JSON: leave it out with --format csv and summary.');
     const least = SEVERITIES.indexOf(wanted.severity);
-    const rows = found.flatMap(({ measurement, anomalies }) => anomalies.map((one) => ({ measurement, ...one })));
+    const trends = await trendsOf(question, found);
+    const rows = found.flatMap(({ measurement, series }) =>
+      series.flatMap((one) => one.anomalies.map((anomaly) => ({ measurement, trend: trends.get(one), series: one, ...anomaly }))),
+    );
     const shown = rows.filter(({ severity }) => SEVERITIES.indexOf(severity) >= least).sort((a, b) => b.oddness - a.oddness);
     return show({
       json: {
@@ -46,10 +57,11 @@ export const anomaliesCommand: CommandKind = {
         to: span.to.toISOString(),
         measurements: measurements.length,
         anomalies: shown.map(jsonOf),
+        ...(invocation.options['series'] === true ? { series: oddSeries(shown).map(jsonSeries) } : {}),
       },
       columns: columnsFor(question),
       rows: shown,
-      ...(invocation.options['explain'] === true ? { more: await explained(question, shown, wanted) } : {}),
+      more: `${isCharted(question) ? oddCharts(question, shown) : ''}${invocation.options['explain'] === true ? await explained(question, shown, wanted) : ''}`,
       summary: summaryOf(
         question,
         shown,
@@ -59,7 +71,6 @@ export const anomaliesCommand: CommandKind = {
   }),
 };
 
-type Row = Anomaly & { readonly measurement: Measurement };
 type Wanted = Awaited<ReturnType<typeof read>>;
 
 const STYLE = { high: 'red', medium: 'yellow', low: 'dim' } as const;
@@ -79,6 +90,7 @@ function columnsFor({ span }: Asked): Column<Row>[] {
       text: ({ confidence }) => percent(confidence, 0),
       side: 'right',
     },
+    { name: 'trend', value: ({ trend }) => trend ?? null, style: ({ trend }) => trend && TREND_STYLE[trend] },
     { name: 'methods', value: ({ methods }) => methods.join(' ') },
   ];
 }
@@ -87,8 +99,8 @@ function secondsOf({ from, to }: Anomaly): number {
   return (to.getTime() - from.getTime()) / 1000;
 }
 
-function jsonOf({ measurement, ...anomaly }: Row): object {
-  return { measurement: measurement.name, promql: measurement.promql, ...anomaly };
+function jsonOf({ measurement, series: _, trend, ...anomaly }: Row): object {
+  return { measurement: measurement.name, promql: measurement.promql, trend: trend ?? null, ...anomaly };
 }
 
 async function wantedIn({ invocation, span, scrapeSeconds }: Asked): Promise<Wanted | string> {

@@ -1,6 +1,6 @@
 import type { Capacity, CapacityQuestion, Price } from '../../program.ts';
 import { asking, askingOptions } from '../ask/asking.ts';
-import { chart } from '../ask/chart.ts';
+import { axisOf, chart, thinned } from '../ask/chart.ts';
 import { money, percent, short } from '../ask/numbers.ts';
 import { subjectIn } from '../ask/subject.ts';
 import type { CommandKind } from '../command.ts';
@@ -10,7 +10,6 @@ import { type Asked, askedIn, carried, changesIn, priceIn } from './capacity/que
 
 const NEEDS = { engines: ['prometheus'], definitions: false, since: '30d' } as const;
 const POINTS = 2000;
-const CHART_POINTS = 60;
 
 /** Where something that can be full is going, and when it gets there. */
 export const capacityCommand: CommandKind = {
@@ -52,7 +51,7 @@ export const capacityCommand: CommandKind = {
       return found ? [{ name, limit, ...found, costs: costs(limit, found) }] : [];
     });
     const [now] = rows;
-    const axis = { ...steps, stepSeconds: Math.ceil(span.seconds / CHART_POINTS / stepSeconds) * stepSeconds };
+    const axis = axisOf(steps);
     return show({
       json: {
         measurement: subject.name,
@@ -68,22 +67,13 @@ export const capacityCommand: CommandKind = {
       },
       columns: columnsFor(question, price?.currency),
       rows,
-      more: now ? chart([{ name: subject.name, points: thinned(series[0]?.points ?? [], axis) }], axis) : '',
+      more: now
+        ? chart([{ name: subject.name, points: thinned(series[0]?.points ?? [], axis, Math.max), note: now.trend }], axis)
+        : '',
       summary: summaryOf(question, subject.name, now, { ...asked, price }),
     });
   }),
 };
-
-/** The greatest of each step of the chart. */
-function thinned(points: readonly (readonly [number, number])[], axis: { readonly from: Date; readonly stepSeconds: number }) {
-  const start = axis.from.getTime() / 1000;
-  const found = new Map<number, number>();
-  for (const [at, value] of points) {
-    const step = start + Math.floor((at - start) / axis.stepSeconds) * axis.stepSeconds;
-    found.set(step, Math.max(found.get(step) ?? Number.NEGATIVE_INFINITY, value));
-  }
-  return [...found];
-}
 
 function summaryOf({ span }: Asked, name: string, now: Row | undefined, asked: Paid): string {
   if (!now) return `${name} has too little history to tell: three hours at least, eight days for a trend by days.`;

@@ -1,17 +1,19 @@
-import type { Price, ReadSampling } from '../../program.ts';
+import type { OutsideFailure, Price, ReadSampling } from '../../program.ts';
 import { asking, askingOptions, type Question } from '../ask/asking.ts';
 import { lasting, money, percent, events as printEvents } from '../ask/numbers.ts';
 import type { Column } from '../ask/output.ts';
 import { namesIn, unknownService } from '../ask/service-names.ts';
 import type { CommandKind } from '../command.ts';
 import { count } from '../print.ts';
+import { offBy, recordedColumns, recordedIn } from './sampling/recorded.ts';
 
-const NEEDS = { engines: ['prometheus'], definitions: true, since: '24h' } as const;
+const NEEDS = { engines: ['prometheus'], also: ['tempo'], definitions: true, since: '24h' } as const;
 const STYLE = { 'too little': 'red', right: 'green', 'too much': 'yellow' } as const;
 
 export const samplingCommand: CommandKind = {
   name: 'sampling',
-  summary: 'how far counts from sampled traces may be off at the present rate, what it keeps, and the best rate',
+  summary:
+    'how far counts from sampled traces may be off at the present rate, what it keeps, the best rate, and what spans have recorded',
   configure: (command) =>
     askingOptions(command, NEEDS)
       .option('--service <names...>', 'only these services')
@@ -21,7 +23,7 @@ export const samplingCommand: CommandKind = {
       .option('--price <price>', "what kept traces cost: '2 EUR/1000000'; then what a month does, now and at the best rate"),
   run: asking(NEEDS, async (question) => {
     const { readSampling } = await import('../../program.ts');
-    const { derived, invocation, servers, show, span } = question;
+    const { also, derived, invocation, servers, show, span } = question;
     const names = namesIn(invocation.options['service']);
     const unknown = await unknownService(derived, names);
     if (unknown !== undefined) return question.refuse(unknown);
@@ -35,7 +37,10 @@ export const samplingCommand: CommandKind = {
     if (typeof price === 'string') return question.refuse(price);
     const { monthOf } = await import('../../program.ts');
     const perMonth = (kept: number) => (price ? monthOf(price, kept / aim.perSeconds) : null);
-    const rows = await readSampling(servers.prometheus, { tracings: meant, slos, at: span.to, seconds: span.seconds, ...aim });
+    const without = ({ detail, message }: OutsideFailure) =>
+      question.warn(`${[message, detail].filter(Boolean).join(': ')}; left out what spans have recorded.`);
+    const asked = { tracings: meant, slos, at: span.to, seconds: span.seconds, tempo: also.tempo, without, ...aim };
+    const rows = await readSampling(servers.prometheus, asked);
     const wrong = rows.filter(({ verdict }) => verdict !== 'right').length;
     return show({
       json: {
@@ -45,18 +50,21 @@ export const samplingCommand: CommandKind = {
         price: price ?? null,
         services: rows.map((row) => jsonOf(row, perMonth)),
       },
-      columns: columnsFor(price && perMonth),
+      columns: columnsFor(price && perMonth, rows.some(({ recorded }) => recorded !== undefined) ? aim.perSeconds : undefined),
       rows,
       summary:
         rows.length === 0
           ? `No work of these services was counted since ${span.print(span.from)}.`
-          : `${count(rows.length, 'service')}, events of ${invocation.options['per']}; ${wrong} with a rate that is not right for an error of ${percent(aim.error)} at ${percent(aim.confidence)} confidence.${youngIn(rows, span.seconds)}`,
+          : `${count(rows.length, 'service')}, events of ${invocation.options['per']}; ${wrong} with a rate that is not right for an error of ${percent(aim.error)} at ${percent(aim.confidence)} confidence.${youngIn(rows, span.seconds)}${recordedIn(rows)}`,
     });
   }),
 };
 
 /** `perMonth`: what so many kept traces cost; undefined: nobody asks. */
-function columnsFor(perMonth: ((kept: number) => number | null) | undefined): Column<ReadSampling>[] {
+function columnsFor(
+  perMonth: ((kept: number) => number | null) | undefined,
+  perSeconds: number | undefined,
+): Column<ReadSampling>[] {
   return [
     { name: 'service', value: ({ service }) => service },
     { name: 'sampling', value: ({ type }) => type },
@@ -73,6 +81,7 @@ function columnsFor(perMonth: ((kept: number) => number | null) | undefined): Co
     share('best_rate', ({ bestRate }) => bestRate),
     { name: 'best_kept', value: ({ bestKept }) => bestKept, text: ({ bestKept }) => printEvents(bestKept), side: 'right' },
     ...(perMonth ? [cost('cost', ({ kept }) => perMonth(kept)), cost('best_cost', ({ bestKept }) => perMonth(bestKept))] : []),
+    ...(perSeconds === undefined ? [] : recordedColumns(perSeconds, perMonth)),
     { name: 'verdict', value: ({ verdict }) => verdict, style: ({ verdict }) => STYLE[verdict] },
   ];
 }
@@ -122,7 +131,14 @@ function shareIn(written: unknown): number | undefined {
 /** An error without an end is no number of JSON. */
 function jsonOf(row: ReadSampling, perMonth: (kept: number) => number | null): object {
   const finite = (value: number) => (Number.isFinite(value) ? value : null);
-  return { ...row, countError: finite(row.countError), failedError: finite(row.failedError), costs: costsOf(row, perMonth) };
+  const recorded = row.recorded ? { ...row.recorded, counted: row.recorded.counted ?? null, offBy: offBy(row) } : null;
+  return {
+    ...row,
+    countError: finite(row.countError),
+    failedError: finite(row.failedError),
+    costs: costsOf(row, perMonth),
+    recorded,
+  };
 }
 
 function costsOf({ bestKept, kept }: ReadSampling, perMonth: (kept: number) => number | null): object | null {

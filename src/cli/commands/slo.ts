@@ -4,6 +4,7 @@ import { lasting } from '../ask/numbers.ts';
 import type { CommandKind } from '../command.ts';
 import type { ExitCode } from '../exit.ts';
 import { unknownName } from '../refuse.ts';
+import { budgetCharts, budgetsOf, pointsOf } from './slo/budgets.ts';
 import { jsonOf, rowsOf, SLO_COLUMNS, summaryOf, worstHours } from './slo/rows.ts';
 
 const NEEDS = { engines: ['prometheus'], definitions: true, since: undefined } as const;
@@ -16,7 +17,8 @@ export const sloCommand: CommandKind = {
   configure: (command) =>
     askingOptions(command.argument('[slo...]', 'only these: service/name'), NEEDS)
       .option('--service <name>', 'only those of this service')
-      .option('--period <duration>', "compliance over this long (default: each objective's own window)"),
+      .option('--period <duration>', "compliance over this long (default: each objective's own window)")
+      .option('--series', 'the budget left over the period, as a chart (table) or in the JSON'),
   run: asking(NEEDS, async (question) => {
     const program = await import('../../program.ts');
     const { servers, span, show } = question;
@@ -27,11 +29,13 @@ export const sloCommand: CommandKind = {
     const progress = (done: number) => question.progress(`${done} of ${slos.length} objectives …`);
     const read = await program.readSlos(servers.prometheus, { slos, at: span.to, periodMs, progress });
     const rows = read.flatMap((one) => rowsOf(one, periodMs, program));
+    const budgets = await budgetsOf(question, rows, periodMs);
+    if (typeof budgets === 'string') return question.refuse(budgets);
     return show({
-      json: { at: span.to.toISOString(), slos: rows.map(jsonOf) },
+      json: { at: span.to.toISOString(), slos: rows.map((row) => ({ ...jsonOf(row), ...pointsOf(budgets.get(row)) })) },
       columns: SLO_COLUMNS,
       rows,
-      more: worstHours(question, rows),
+      more: [budgetCharts(budgets), worstHours(question, rows)].filter((part) => part !== '').join('\n'),
       summary: summaryOf(rows, Math.max(0, ...slos.map(program.shortestPeriodMs)) / 1000),
     });
   }),

@@ -1,8 +1,9 @@
 import { printDuration } from '../../kernel/duration.ts';
 import { aFewAtATime } from '../../targets/a-few-at-a-time.ts';
 import type { Measurement } from '../measurements.ts';
+import type { Series } from '../servers/answer.ts';
 import type { PrometheusReader } from '../servers/prometheus.ts';
-import { gridOf } from '../statistics/grid.ts';
+import { type Grid, gridOf } from '../statistics/grid.ts';
 import type { Anomaly } from './anomaly.ts';
 import { type Detection, detect } from './detect.ts';
 import { lengthsOf } from './lengths.ts';
@@ -23,8 +24,16 @@ export interface AnomalyQuestion {
 export interface FoundAnomalies {
   readonly measurement: Measurement;
   readonly anomalies: readonly Anomaly[];
+  /** What was judged: the values of the time looked at, of each series that was found. */
+  readonly series: readonly JudgedSeries[];
   /** Whether there was a value to judge and enough history to judge it by. */
   readonly judged: boolean;
+}
+
+export interface JudgedSeries {
+  readonly labels: Series['labels'];
+  readonly grid: Grid;
+  readonly anomalies: readonly Anomaly[];
 }
 
 /** What was not as before in each measurement; throws `OutsideFailure` where the server has no answer. */
@@ -46,11 +55,20 @@ export function findAnomalies(
     question.progress(done);
     const grids = series.map(({ points }) => gridOf(points, { from, to, stepSeconds }));
     const found = grids.map((grid) => detect(grid, { ...question, lengths, judgedFrom: history }));
+    const judged = grids.map((grid, at) => ({
+      labels: series[at]?.labels ?? {},
+      grid: endOf(grid, history),
+      anomalies: found[at] ?? [],
+    }));
     const learnt = grids.some(
       ({ values }) => values.slice(0, history).filter((one) => one !== undefined).length >= lengths.window / 2,
     );
-    return { measurement, anomalies: found.flat(), judged: learnt };
+    return { measurement, anomalies: found.flat(), series: judged, judged: learnt };
   });
+}
+
+function endOf({ fromSeconds, stepSeconds, values }: Grid, from: number): Grid {
+  return { fromSeconds: fromSeconds + from * stepSeconds, stepSeconds, values: values.slice(from) };
 }
 
 /** Why it is one, in a sentence. */

@@ -1,6 +1,7 @@
 import type { Grid } from '../statistics/grid.ts';
 import { type Band, forecaster, lineThrough } from '../statistics/line.ts';
 import { quantile } from '../statistics/moments.ts';
+import { type TrendClass, trendClass } from '../statistics/trend.ts';
 import { type RightSize, rightSize } from './right-size.ts';
 
 const HOUR = 3600;
@@ -30,6 +31,8 @@ export interface Capacity {
   readonly buckets: number;
   readonly current: number;
   readonly growthPerDay: number;
+  /** Of the points of the trend: less used is better. undefined: there are too few. */
+  readonly trend: TrendClass | undefined;
   /** Share of the limit that is left now; below 0 it is past. */
   readonly headroom: number;
   readonly peak: { readonly at: Date; readonly value: number };
@@ -71,6 +74,10 @@ export function projectCapacity(grid: Grid, question: CapacityQuestion): Capacit
     buckets: points.length,
     current: last[1],
     growthPerDay: line.slope * DAY,
+    trend: trendClass(
+      points.map(([, value]) => value),
+      'less',
+    ),
     headroom: (limit - last[1]) / limit,
     peak,
     busiestHour: busiestHourOf(grid),

@@ -1,6 +1,6 @@
 import { printLogql } from '../../query/logql/print.ts';
 import type { LogExpr } from '../../query/logql/tree.ts';
-import type { LogLine } from '../servers/answer.ts';
+import { type LogLine, notLike } from '../servers/answer.ts';
 import type { LokiReader } from '../servers/loki.ts';
 
 export interface LinesWanted {
@@ -37,7 +37,7 @@ export async function readLines(loki: LokiReader, query: LogExpr, wanted: LinesW
 
 async function pageOf(loki: LokiReader, text: string, { from, to, limit }: LinesWanted): Promise<LogLine[]> {
   const answer = await loki.range(text, { from, to, stepSeconds: 60 }, { limit, direction: 'backward' });
-  if (answer.kind !== 'lines') throw new Error(`no lines: ${text}`);
+  if (answer.kind !== 'lines') throw notLike(loki.url, 'Loki');
   return answer.lines.toSorted((a, b) => (a.at === b.at ? 0 : a.at < b.at ? 1 : -1));
 }
 

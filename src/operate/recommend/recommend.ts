@@ -58,8 +58,9 @@ export interface RecommendQuestion {
  * What the data suggests, what matters most first; throws `OutsideFailure` where Prometheus has no answer, and where Tempo has none
  * to the one kind that was asked for.
  */
-export async function recommend(prometheus: PrometheusReader, question: RecommendQuestion): Promise<Recommendation[]> {
+export async function recommend(server: PrometheusReader, question: RecommendQuestion): Promise<Recommendation[]> {
   const { at, derived, environment, kind, progress, scrapeSeconds, seconds } = question;
+  const prometheus = finiteOnly(server);
   let runs: Promise<readonly ExecutionRun[]> | undefined;
   const executions = () => {
     runs ??= executionsFor(question);
@@ -73,6 +74,13 @@ export async function recommend(prometheus: PrometheusReader, question: Recommen
     found.push(...(await one.find(context)));
   }
   return found.sort((a, b) => b.weight - a.weight || (a.about < b.about ? -1 : 1));
+}
+
+/** What was divided by nothing is no evidence. */
+function finiteOnly(server: PrometheusReader): PrometheusReader {
+  const instant: PrometheusReader['instant'] = async (promql, at) =>
+    (await server.instant(promql, at)).filter(({ value }) => Number.isFinite(value));
+  return { ...server, instant };
 }
 
 async function executionsFor({ at, kind, seconds, tempo, without }: RecommendQuestion): Promise<readonly ExecutionRun[]> {

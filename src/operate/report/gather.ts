@@ -146,7 +146,7 @@ async function firedAlerts(prometheus: PrometheusReader, { from, services, to }:
       severity: labels['severity'] ?? '',
       minutes: value,
     }))
-    .filter(({ service }) => service === '' || names.has(service))
+    .filter(({ minutes, service }) => Number.isFinite(minutes) && (service === '' || names.has(service)))
     .sort((a, b) => b.minutes - a.minutes || (a.alert < b.alert ? -1 : 1));
 }
 

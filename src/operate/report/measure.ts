@@ -25,5 +25,5 @@ const KINDS = {
 
 export function measureOf(given: Given): Measure {
   const { better, section, unit } = KINDS[given.name];
-  return { ...given, section, unit, trend: trendClass(given.values, better) };
+  return { ...given, section, unit, trend: trendClass(given.values, better) ?? 'stable' };
 }

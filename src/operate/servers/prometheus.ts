@@ -25,6 +25,8 @@ export interface PrometheusReader {
   readonly url: string;
   instant(promql: string, at: Date): Promise<readonly Sample[]>;
   range(promql: string, steps: Steps): Promise<readonly Series[]>;
+  /** Every sample that a range selector has at that moment, as it was scraped. */
+  raw(promql: string, at: Date): Promise<readonly Series[]>;
   /** Every metric of which a series is there at that moment, with how many. */
   names(at: Date): Promise<ReadonlyMap<string, number>>;
   /** By metric family: a histogram is one. Only of targets scraped now. */
@@ -39,20 +41,20 @@ export function prometheusReader(connection: Connection, io: TargetIo, tenancy?:
   const client = httpReader(connectionFor(connection, tenancy), io);
   const tenant = labelledTenant(tenancy);
   const text = (promql: string) => (tenant === undefined ? promql : scopePromql(promql, tenant));
-  const instant = async (promql: string, at: Date) => {
+  const asked = async (promql: string, at: Date) => {
     const got = await client.query('/api/v1/query', { query: text(promql), time: seconds(at) });
-    return samplesOf(answerOf(got, client.url, 'Prometheus'), client);
+    return answerOf(got, client.url, 'Prometheus');
   };
+  const instant = async (promql: string, at: Date) => samplesOf(await asked(promql, at), client);
   return {
     url: client.url,
     instant,
     async range(promql, { from, to, stepSeconds }) {
       const span = { start: seconds(from), end: seconds(to), step: String(stepSeconds) };
       const got = await client.query('/api/v1/query_range', { query: text(promql), ...span });
-      const answer = answerOf(got, client.url, 'Prometheus');
-      if (answer.kind !== 'series') throw notLike(client.url, 'Prometheus');
-      return answer.series;
+      return seriesOf(answerOf(got, client.url, 'Prometheus'), client);
     },
+    raw: async (promql, at) => seriesOf(await asked(promql, at), client),
     async names(at) {
       const found = await instant('count by (__name__) ({__name__!=""})', at);
       return new Map(found.map(({ labels, value }) => [labels['__name__'] ?? '', value]));
@@ -64,6 +66,11 @@ export function prometheusReader(connection: Connection, io: TargetIo, tenancy?:
       return new Map(known.flatMap(([name, [first]]) => (first ? [[name, first] as const] : [])));
     },
   };
+}
+
+function seriesOf(answer: Answer, { url }: HttpReader): readonly Series[] {
+  if (answer.kind !== 'series') throw notLike(url, 'Prometheus');
+  return answer.series;
 }
 
 function samplesOf(answer: Answer, { url }: HttpReader): readonly Sample[] {

@@ -6,6 +6,8 @@ import { type Slo, sloKey, sloSelector } from '../../model/slo.ts';
 import { aFewAtATime } from '../../targets/a-few-at-a-time.ts';
 import type { Sample } from '../servers/answer.ts';
 import type { PrometheusReader } from '../servers/prometheus.ts';
+import type { TrendClass } from '../statistics/trend.ts';
+import { sliTrend } from './sli-trend.ts';
 
 const HOUR_MS = 3_600_000;
 /** From here on a period counts as measured: a restart of Prometheus loses a stretch. */
@@ -22,7 +24,12 @@ export interface SloQuestion {
 /** What is recorded of one objective; no report where nothing is. */
 export interface ReadSlo {
   readonly slo: Slo;
-  readonly reports: readonly SloReport[];
+  readonly reports: readonly TrendingReport[];
+}
+
+/** With which way the share of failures goes over the hours of the period; undefined: there are too few. */
+export interface TrendingReport extends SloReport {
+  readonly trend: TrendClass | undefined;
 }
 
 /** How long a period must be at least to be read of what is recorded. */
@@ -38,7 +45,7 @@ export async function readSlos(prometheus: PrometheusReader, question: SloQuesti
     done += 1;
     question.progress(done);
     const asked = question.periodMs === undefined ? slo : { ...slo, windowMs: question.periodMs, calendar: undefined };
-    return { slo, reports: reportOf(asked, answers) };
+    return { slo, reports: reportOf(asked, answers).map((one) => ({ ...one, trend: sliTrend(slo, one, answers) })) };
   });
 }
 
@@ -79,7 +86,7 @@ async function answersOf(prometheus: PrometheusReader, slo: Slo, { at, periodMs 
 }
 
 /** Where the window begins: a period of the calendar says so itself. */
-async function beginOf(prometheus: PrometheusReader, slo: Slo, at: Date, periodMs: number | undefined): Promise<number> {
+export async function beginOf(prometheus: PrometheusReader, slo: Slo, at: Date, periodMs: number | undefined): Promise<number> {
   if (slo.calendar && periodMs === undefined) {
     const [start] = await prometheus.instant(`${CALENDAR_START}${sloSelector(slo)}`, at);
     if (start) return start.value * 1000;

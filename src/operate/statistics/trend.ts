@@ -1,4 +1,4 @@
-import { median } from './moments.ts';
+import { mean, median } from './moments.ts';
 import { twoSided } from './normal.ts';
 
 export interface Trend {
@@ -36,6 +36,10 @@ function varianceOf(values: readonly number[]): number {
 }
 
 export type TrendClass = 'improving' | 'stable' | 'degrading';
+/** Where nobody says which way is better. */
+export type TrendDirection = 'rising' | 'stable' | 'falling';
+/** Which way of something is better; undefined: nobody says. */
+export type Better = 'less' | 'more' | undefined;
 
 /** One in a hundred by chance: a report has many trends. */
 const SIGNIFICANT = 0.01;
@@ -43,13 +47,35 @@ const SIGNIFICANT = 0.01;
 const WORTH_SAYING = 0.05;
 /** With fewer values no order of them is that unlikely. */
 const FEWEST = 6;
+/** More are put together first, each slice as its mean: neighbours of fine steps are alike, which is no trend. */
+const SLICES = 48;
 
-/** Which way it goes, where it goes anywhere: by more than chance and by more than a twentieth. */
-export function trendClass(values: readonly (number | undefined)[], better: 'less' | 'more'): TrendClass {
+/**
+ * Which way it goes, where it goes anywhere: by more than chance and by more than a twentieth. Every command that tells of a trend tells
+ * it by this. undefined: there is too little to tell.
+ */
+export function trendClass(values: readonly (number | undefined)[], better: 'less' | 'more'): TrendClass | undefined;
+export function trendClass(values: readonly (number | undefined)[], better: undefined): TrendDirection | undefined;
+export function trendClass(values: readonly (number | undefined)[], better: Better): TrendClass | TrendDirection | undefined;
+export function trendClass(all: readonly (number | undefined)[], better: Better): TrendClass | TrendDirection | undefined {
+  const values = slicesOf(all);
   const known = values.filter((value) => value !== undefined && Number.isFinite(value)) as number[]; // filtered just now
-  if (known.length < FEWEST) return 'stable';
+  if (known.length < FEWEST) return undefined;
   const { p, slope } = trendOf(values);
   const level = Math.abs(median(known)) || known.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
   if (p >= SIGNIFICANT || Math.abs(slope) * (values.length - 1) < WORTH_SAYING * level || slope === 0) return 'stable';
+  if (better === undefined) return slope > 0 ? 'rising' : 'falling';
   return slope > 0 === (better === 'more') ? 'improving' : 'degrading';
+}
+
+/** At most 48 slices of equal length; counted from the end, so that the last is a whole one. */
+function slicesOf(values: readonly (number | undefined)[]): readonly (number | undefined)[] {
+  if (values.length <= SLICES) return values;
+  const size = Math.ceil(values.length / SLICES);
+  const slices: (number | undefined)[] = [];
+  for (let to = values.length; to > 0; to -= size) {
+    const known = values.slice(Math.max(0, to - size), to).filter((one) => one !== undefined && Number.isFinite(one)) as number[]; // just now
+    slices.unshift(known.length === 0 ? undefined : mean(known));
+  }
+  return slices;
 }

@@ -1,5 +1,5 @@
 import type { TraceSpan } from './span.ts';
-import { treeOf } from './tree.ts';
+import { type TreeNode, treeOf } from './tree.ts';
 
 /** How one failure went up through its callers. */
 export interface ErrorCascade {
@@ -16,15 +16,17 @@ export interface ErrorCascade {
  * before it was worked on could not know: the failure goes past it to who still waited.
  */
 export function errorCascades(spans: readonly TraceSpan[]): ErrorCascade[] {
-  const found: ErrorCascade[] = [];
-  const left = treeOf(spans).map((node) => ({ node, above: undefined as Above | undefined }));
+  const failed: Above[] = [];
+  const left: { readonly node: TreeNode; readonly above: Above | undefined }[] = [];
+  for (const node of treeOf(spans)) left.push({ node, above: undefined });
   for (let next = left.pop(); next; next = left.pop()) {
     const { above, node } = next;
-    if (node.span.failed) found.push(cascadeOf(node.span, above));
-    left.push(...node.children.map((child) => ({ node: child, above: { span: node.span, above } })));
+    if (node.span.failed) failed.push({ span: node.span, above });
+    for (const child of node.children) left.push({ node: child, above: { span: node.span, above } });
   }
-  const consequences = new Set(found.flatMap(({ through }) => through));
-  const origins = found.filter(({ origin }) => !consequences.has(origin));
+  const consequences = new Set<TraceSpan>();
+  for (const one of failed) climb(one, (span) => consequences.add(span));
+  const origins = failed.filter(({ span }) => !consequences.has(span)).map(cascadeOf);
   return origins.sort(({ origin: a }, { origin: b }) => (a.end === b.end ? (a.id < b.id ? -1 : 1) : a.end < b.end ? -1 : 1));
 }
 
@@ -33,11 +35,17 @@ interface Above {
   readonly above: Above | undefined;
 }
 
-function cascadeOf(origin: TraceSpan, above: Above | undefined): ErrorCascade {
+function cascadeOf(one: Above): ErrorCascade {
   const through: TraceSpan[] = [];
+  const absorbedBy = climb(one, (span) => through.push(span));
+  return { origin: one.span, through, absorbedBy };
+}
+
+/** Up through the callers that failed; gives the one that ends it. */
+function climb({ above, span: origin }: Above, failed: (span: TraceSpan) => void): TraceSpan | undefined {
   for (let at = above; at; at = at.above) {
-    if (at.span.failed) through.push(at.span);
-    else if (at.span.end >= origin.end) return { origin, through, absorbedBy: at.span };
+    if (at.span.failed) failed(at.span);
+    else if (at.span.end >= origin.end) return at.span;
   }
-  return { origin, through, absorbedBy: undefined };
+  return undefined;
 }

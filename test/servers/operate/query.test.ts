@@ -202,8 +202,8 @@ await serverSuite('prometheus', 'signalbox query and metrics', () => {
       '20m',
     );
     expect(out).toMatchInlineSnapshot(`
-      "{step_id="s1"}  ▂▃▄▆▇███▁▃▄▅▇███▁▂▄▅▆███▁▂▃▅▆▇███▂▃▄▆▇███▁▃▄▅▇███▁▂▄▅▆███▁▂▃▅  min 130  max 200  last 170
-      {step_id="s2"}  ▂▃▄▆▇███▁▃▄▅▇███▁▂▄▅▆███▁▂▃▅▆▇███▂▃▄▆▇███▁▃▄▅▇███▁▂▄▅▆███▁▂▃▅  min 130  max 200  last 170
+      "{step_id="s1"}  ▂▃▄▆▇███▁▃▄▅▇███▁▂▄▅▆███▁▂▃▅▆▇███▂▃▄▆▇███▁▃▄▅▇███▁▂▄▅▆███▁▂▃▅  min 130  max 200  last 170  stable
+      {step_id="s2"}  ▂▃▄▆▇███▁▃▄▅▇███▁▂▄▅▆███▁▂▃▅▆▇███▂▃▄▆▇███▁▃▄▅▇███▁▂▄▅▆███▁▂▃▅  min 130  max 200  last 170  stable
 
       flow_data_volume_bytes (unknown) from 2026-10-20 11:40 UTC to 2026-10-20 12:00 UTC, 20s a step.
       "

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { runCli } from '../../support/run-cli.ts';
 import { serverSuite } from '../support.ts';
 import { type Filled, type FilledPrometheus, startFilledPrometheus } from './filled-prometheus.ts';
 import { type Project, projectWith, shopDefinitions } from './project.ts';
@@ -16,27 +17,34 @@ const bad: number[] = Array.from({ length: (DAYS * 86_400) / STRETCH }, (_, inde
 });
 const badWithin = (hours: number) => bad.slice(-(hours * 3600) / STRETCH).reduce((sum, one) => sum + one, 0);
 
-function recorded(slo: string, budget: number): Filled[] {
+/** Worse from day to day: one of 100, …, seven of 100. */
+const worsening = bad.map((_, index) => 1 + Math.floor((index * STRETCH) / 86_400));
+/** What is left of the whole after each stretch of a period that begins with the first. */
+const spentOf = (counts: readonly number[], budget: number) => {
+  let sum = 0;
+  return counts.map((one) => {
+    sum += one;
+    return 1 - sum / (counts.length * EVENTS * budget);
+  });
+};
+
+function recorded(slo: string, budget: number, counts = bad): Filled[] {
   const over = { from: TO - DAYS * 86_400 + STRETCH, stepSeconds: STRETCH };
   const of = (metric: string, values: readonly number[]) => ({ ...over, series: `${metric}{slo="${slo}"}`, values });
-  const left = 1 - badWithin(DAYS * 24) / (bad.length * EVENTS * budget);
   return [
     of(
       'slo:sli_total:increase5m',
-      bad.map(() => EVENTS),
+      counts.map(() => EVENTS),
     ),
-    of('slo:sli_bad:increase5m', bad),
+    of('slo:sli_bad:increase5m', counts),
     of(
       'slo:error_budget:increase5m',
-      bad.map(() => EVENTS * budget),
+      counts.map(() => EVENTS * budget),
     ),
-    of(
-      'slo:error_budget:remaining_ratio',
-      bad.map(() => left),
-    ),
+    of('slo:error_budget:remaining_ratio', spentOf(counts, budget)),
     of(
       'slo:error_budget:burn_rate',
-      bad.map(() => 0.5),
+      counts.map(() => 0.5),
     ),
   ];
 }
@@ -45,7 +53,11 @@ await serverSuite('prometheus', 'signalbox slo', () => {
   let server: FilledPrometheus;
   let project: Project;
   beforeAll(async () => {
-    server = await startFilledPrometheus([...recorded('shop/buy', 0.01), ...recorded('other/gone', 0.01)]);
+    server = await startFilledPrometheus([
+      ...recorded('shop/buy', 0.01),
+      ...recorded('other/gone', 0.01),
+      ...recorded('worse/buy', 0.01, worsening),
+    ]);
     project = await projectWith(shopDefinitions({ prometheus: server.url }));
   }, 120_000);
   afterAll(async () => {
@@ -54,8 +66,8 @@ await serverSuite('prometheus', 'signalbox slo', () => {
   });
 
   const slo = (...args: string[]) => project.signalbox('slo', '--target', 'live', '--to', TO_TEXT, ...args);
-  const asked = async (promql: string) => {
-    const answer = await fetch(`${server.url}/api/v1/query?${new URLSearchParams({ query: promql, time: String(TO) })}`);
+  const asked = async (promql: string, at = TO) => {
+    const answer = await fetch(`${server.url}/api/v1/query?${new URLSearchParams({ query: promql, time: String(at) })}`);
     const { data } = (await answer.json()) as { data: { result: { value: [number, string] }[] } }; // of a real server
     return Number(data.result[0]?.value[1]);
   };
@@ -92,12 +104,68 @@ await serverSuite('prometheus', 'signalbox slo', () => {
     expect([buy.state, buy.windowSeconds]).toEqual(['missed', 86_400]);
   });
 
+  test('says which way the failures go, and draws the budget that was left', async () => {
+    const { out } = await slo('shop/buy', '--series', '--json');
+    const [buy] = JSON.parse(out).slos;
+    expect(buy.trend).toBe('stable');
+    const { points, stepSeconds } = buy.budget;
+    // an hour a step is finer than 60 of them in seven days
+    expect([stepSeconds, points.length]).toEqual([(DAYS * 86_400) / 60, 60]);
+    for (const { at, left } of [points[0], points[41], points.at(-1)])
+      expect(left).toBe(await asked('slo:error_budget:remaining_ratio{slo="shop/buy"}', Date.parse(at) / 1000));
+
+    const worse = await projectWith(
+      shopDefinitions({ prometheus: server.url }).replace("service({ name: 'shop'", "service({ name: 'worse'"),
+    );
+    try {
+      const of = (...args: string[]) => worse.signalbox('slo', 'worse/buy', '--target', 'live', '--to', TO_TEXT, ...args);
+      const { out: json } = await of('--json');
+      expect(JSON.parse(json).slos[0]).toMatchObject({ trend: 'degrading' });
+      expect(JSON.parse(json).slos[0].budget).toBeUndefined();
+      expect((await of('--series')).out).toMatchInlineSnapshot(`
+        "slo        state   objective  window  attained  measured seconds  budget left  minutes left  events left  trend      burn rate  spent in seconds
+        worse/buy  missed        99%  7d          96 %                7d       -300 %        -302.4        -6048  degrading        0.5                 –
+
+        Budget left over the period:
+        worse/buy   ██████████████████▇▇▇▇▇▇▇▇▇▇▆▆▆▆▆▆▆▅▅▅▅▅▅▄▄▄▄▄▃▃▃▃▃▂▂▂▂▁▁▁▁▁  min -300 %  max 98.36 %  last -300 %
+
+        Worst hours of worse/buy:
+          2026-10-19 12:00 UTC  84 bad, 7 % of the hour, 4.17 % of the budget
+          2026-10-19 13:00 UTC  84 bad, 7 % of the hour, 4.17 % of the budget
+          2026-10-19 14:00 UTC  84 bad, 7 % of the hour, 4.17 % of the budget
+          2026-10-19 15:00 UTC  84 bad, 7 % of the hour, 4.17 % of the budget
+          2026-10-19 16:00 UTC  84 bad, 7 % of the hour, 4.17 % of the budget
+
+        1 objective: 1 missed. Least budget: worse/buy, -300 % left.
+        "
+      `);
+      // without being asked for only where somebody looks
+      expect((await of()).out).not.toContain('Budget left');
+      expect(await of('--series', '--format', 'csv')).toMatchObject({
+        code: 2,
+        out: '',
+        err: expect.stringContaining('leave it out'),
+      });
+    } finally {
+      await worse.remove();
+    }
+  });
+
+  test('draws it on a terminal for what was asked for by name, or has missed', async () => {
+    const terminal = { rows: 50, page: async () => false, browse: async () => 'left' as const };
+    const on = (...args: string[]) =>
+      runCli(['-C', project.folder, 'slo', '--target', 'live', '--to', TO_TEXT, ...args], project.folder, { terminal });
+    expect((await on('shop/buy')).out).toMatch(/Budget left over the period:\nshop\/buy {2}[▁-█ ]+ {2}min 64\.29 %/);
+    expect((await on()).out).not.toContain('Budget left');
+    expect((await on('--period', '24h')).out).toContain('Budget left');
+  });
+
   test('as a table, a summary and CSV', async () => {
     const table = await slo('--time-zone', 'Europe/Berlin', '--period', '24h');
     expect(table.out).toMatchInlineSnapshot(`
-      "slo         state    objective  window   attained  measured seconds  budget left  minutes left  events left  burn rate  spent in seconds
-      shop/buy    missed         99%  1d      97.9167 %                1d    -108.33 %         -15.6         -312        0.5                 –
-      shop/loose  no data        90%  1d              –                 –            –             –            –          –                 –
+      "slo         state    objective  window   attained  measured seconds  budget left  minutes left  events left  trend   burn rate  spent in seconds
+      shop/buy    missed         99%  1d      97.9167 %                1d    -108.33 %         -15.6         -312  stable        0.5                 –
+      shop/loose  no data        90%  1d              –                 –            –             –            –  –               –                 –
 
       Worst hours of shop/buy:
         2026-10-20 08:00 CEST  600 bad, 50 % of the hour, 208.33 % of the budget
@@ -110,9 +178,9 @@ await serverSuite('prometheus', 'signalbox slo', () => {
       "
     `);
     expect((await slo('--format', 'csv')).out).toMatchInlineSnapshot(`
-      "slo,state,objective,window,attained,measured_seconds,budget_left,minutes_left,events_left,burn_rate,spent_in_seconds
-      shop/buy,met,99%,7d,0.9964285714285714,604800,0.6428571428571428,64.8,1295.9999999999998,0.5,
-      shop/loose,no data,90%,7d,,,,,,,
+      "slo,state,objective,window,attained,measured_seconds,budget_left,minutes_left,events_left,trend,burn_rate,spent_in_seconds
+      shop/buy,met,99%,7d,0.9964285714285714,604800,0.6428571428571428,64.8,1295.9999999999998,stable,0.5,
+      shop/loose,no data,90%,7d,,,,,,,,
       "
     `);
   });

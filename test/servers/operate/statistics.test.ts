@@ -97,10 +97,30 @@ await serverSuite('prometheus', 'statistics of live series', () => {
       expect(oddness).toBeCloseTo(Math.abs(measured - expected) / margin, 9);
     });
 
+    test('draws what is odd, with the odd times marked', async () => {
+      const args = ['anomalies', '--metric', 'orders_waiting'];
+      const { out } = await ask(...args, '--series');
+      expectDocumented('operate.md', `signalbox ${args.join(' ')} --series`, out);
+      const [line = '', marks = ''] = out.split('\n').slice(3);
+      // the mark is below the time that the JSON names: 58 columns of 25 minutes, five steps
+      const { anomalies, series } = await answer(...args, '--series');
+      const column = Math.floor((Date.parse(anomalies[0].from) / 1000 - (TO - 86_400)) / 1500);
+      expect(marks.indexOf('▲')).toBe(line.search(/[▁-█]/) + column);
+      expect(series).toHaveLength(1);
+      expect(series[0].points).toHaveLength(289);
+      const { at, value } = series[0].points[100];
+      expect(value).toBeCloseTo(
+        await prometheus('avg(avg_over_time(orders_waiting{job="shop"}[300s]))', Date.parse(at) / 1000),
+        9,
+      );
+      expect((await ask(...args)).out).not.toContain('▲');
+      expect(await ask(...args, '--series', '--format', 'csv')).toMatchObject({ code: 2, out: '' });
+    });
+
     test('says why', async () => {
       expect((await ask('anomalies', '--metric', 'orders_waiting', '--explain')).out).toMatchInlineSnapshot(`
-        "severity  measurement          from                  seconds  direction  measured  expected  confidence  methods
-        high      orders_waiting mean  2026-10-20 05:50 UTC      55m  low            25.8     50.33        91 %  z-score iqr seasonal level-shift
+        "severity  measurement          from                  seconds  direction  measured  expected  confidence  trend    methods
+        high      orders_waiting mean  2026-10-20 05:50 UTC      55m  low            25.8     50.33        91 %  falling  z-score iqr seasonal level-shift
 
         orders_waiting mean, 2026-10-20 05:50 UTC: more than 3 standard deviations below the mean of 1d; more than 3 times the distance of the quartiles below those of 1d; more than 3 deviations below the median of this time in the last 7 seasons of 1d; the mean of 15m is more than 2 standard deviations below that of the 6h before; after the season was taken out.
 
@@ -149,6 +169,14 @@ await serverSuite('prometheus', 'statistics of live series', () => {
       expect(Date.parse(asItIs.saturation.earliest)).toBeLessThanOrEqual(Date.parse(asItIs.saturation.expected));
       expect(Date.parse(more.saturation.expected)).toBeGreaterThan(Date.parse(asItIs.saturation.expected));
       expect(Date.parse(busier.saturation.expected)).toBeLessThan(Date.parse(asItIs.saturation.expected));
+    });
+
+    test('what fills gets worse, what stays does not, and a series is classed by the same rule', async () => {
+      const trendOf = async (metric: string) =>
+        (await answer('capacity', metric, '--limit', '9e11', '--since', '8d')).cases[0].trend;
+      expect([await trendOf('disk_used_bytes'), await trendOf('orders_open')]).toEqual(['degrading', 'stable']);
+      const { series } = await answer('metrics', 'disk_used_bytes', '--series', '--aggregate', 'max', '--since', '8d');
+      expect(series[0].trend).toBe('rising'); // nobody says that less of it is better
     });
 
     test('as a table with a chart', async () => {

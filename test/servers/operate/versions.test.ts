@@ -37,6 +37,25 @@ const data: Filled[] = [
   ]),
 ];
 
+/** The old process begins anew at scrape 241 and ends at 360; then the new one, on another instance, is first scraped. */
+const mail = (series: string, value: (index: number) => number | undefined): Filled => ({
+  series: `${series.slice(0, -1)},job="mail"}`,
+  from: TO - STEPS * STEP,
+  stepSeconds: STEP,
+  values: Array.from({ length: STEPS + 1 }, (_, index) => value(index)),
+});
+const oldCount = (index: number) => (index > 360 ? undefined : index <= 240 ? 1000 + index * 10 : 4 + (index - 241) * 10);
+const newCount = (index: number) => (index <= 360 ? undefined : 7 + (index - 361) * 10);
+data.push(
+  mail('build_info{instance="old",version="1.0.0"}', (index) => (index > 360 ? undefined : 1)),
+  mail('build_info{instance="new",version="1.1.0"}', (index) => (index <= 360 ? undefined : 1)),
+  // the name of the old instance is taken over, so that there is a change to be seen
+  mail('build_info{instance="old",version="1.1.0"}', (index) => (index > 360 ? 1 : undefined)),
+  mail('requests_total{instance="old",code="2xx"}', oldCount),
+  mail('requests_total{instance="new",code="2xx"}', newCount),
+  mail('requests_total{instance="new",code="5xx"}', (index) => (index < 400 ? undefined : 30)),
+);
+
 const definitions = (prometheus: string) => `
 import { alertmanager, counter, environment, files, histogram, info, oneOf, prometheus, routing, secret, service, slack, target, team, text } from 'signalbox';
 const crew = team({ name: 'crew', page: slack({ channel: '#a', apiUrl: secret.file('s') }), ticket: slack({ channel: '#b', apiUrl: secret.file('s') }) });
@@ -70,6 +89,12 @@ await serverSuite('prometheus', 'signalbox versions', () => {
     return JSON.parse(out);
   };
 
+  const asked = async (query: string) => {
+    const answer = await fetch(`${server.url}/api/v1/query?time=${TO}&query=${encodeURIComponent(query)}`);
+    const { data: said } = (await answer.json()) as { data: { result: { value: [number, string] }[] } };
+    return Number(said.result[0]?.value[1]);
+  };
+
   test('says what runs, and what should not', async () => {
     const { versions: found } = await json('usage', '--below', '1.1.0', '--to', '2026-10-20 11:15');
     expect(found).toMatchObject([
@@ -98,27 +123,44 @@ await serverSuite('prometheus', 'signalbox versions', () => {
 
   test('counts for each version what happened while it ran', async () => {
     const { after, before, durations, errors } = await json('compare', 'shop');
-    // 1.0.0: an hour of a, an hour and a half of b; the counters begin with the first step
-    expect(before).toMatchObject({ version: '1.0.0' });
-    expect(Math.abs(before.total - 600 * 100)).toBeLessThan(4 * 2 * 100);
-    expect(before.errorRatio).toBeCloseTo(0.01, 9);
-    expect(after.total).toBeCloseTo(360 * 100, 6);
-    expect(after.bad).toBeCloseTo(360 * 5, 6);
+    // 1.0.0: an hour of a, an hour and a half of b
+    expect(before).toMatchObject({ version: '1.0.0', total: 600 * 100, bad: 600 });
+    expect(after).toMatchObject({ version: '1.1.0', total: 360 * 100, bad: 360 * 5 });
+    const grown = (what: string) => asked(`sum(${what}) - sum(${what} offset 2h)`);
+    expect(before.total + after.total).toBe(await grown('requests_total{job="shop"}'));
+    expect(before.bad + after.bad).toBe(await grown('requests_total{job="shop",code="5xx"}'));
     expect(after.p95Seconds).toBeCloseTo(0.55, 9);
     expect(errors).toMatchObject({ verdict: 'worse' });
     expect(durations).toMatchObject({ verdict: 'same' });
     const summary = (await versions('compare', 'shop', '--format', 'summary')).out;
     expect(summary).toBe(
-      '1.1.0 against 1.0.0: errors: worse (by chance less than 0.01 %), durations: same (by chance 100 %). Counts are estimated where a run begins and ends: up to 1m of it may be missing.\n',
+      '1.1.0 against 1.0.0: errors: worse (by chance less than 0.01 %), durations: same (by chance 100 %). Counts are exact, from scrape to scrape.\n',
     );
   });
 
+  test('counts restarts, failures that are new, and instances that are new', async () => {
+    const mail = await projectWith(definitions(server.url).replaceAll("'shop'", "'mail'"));
+    try {
+      const { code, err, out } = await mail.signalbox('versions', 'compare', 'mail', ...AT, '--json');
+      expect([code, err]).toEqual([0, '']);
+      const { after, before, counted, unsure } = JSON.parse(out);
+      expect(counted).toBe('exact');
+      // old: 10 a scrape for 240 scrapes, then 4 after it began anew, 10 a scrape for 119 more
+      expect(before).toMatchObject({ version: '1.0.0', total: 240 * 10 + 4 + 119 * 10, bad: 0 });
+      // new: 7 when it is first seen are of nobody knows when; then 10 a scrape, and 30 failures at once at scrape 400
+      expect(after).toMatchObject({ version: '1.1.0', total: 119 * 10 + 30, bad: 30 });
+      expect(unsure).toEqual({ '1.0.0': 0, '1.1.0': 7 });
+      const { out: text } = await mail.signalbox('versions', 'compare', 'mail', '1.0.0', '1.1.0', ...AT, '--format', 'summary');
+      expect(text).toContain('What new instances had counted before they were first scraped is left out: 1.1.0 up to 7.');
+    } finally {
+      await mail.remove();
+    }
+  });
+
   test('agrees with a query by hand where one version ran alone', async () => {
-    const query = 'sum(increase(requests_total{code="5xx"}[30m])) / sum(increase(requests_total[30m]))';
-    const answer = await fetch(`${server.url}/api/v1/query?time=${TO}&query=${encodeURIComponent(query)}`);
-    const { data: said } = (await answer.json()) as { data: { result: { value: [number, string] }[] } };
+    const query = 'sum(increase(requests_total{job="shop",code="5xx"}[30m])) / sum(increase(requests_total{job="shop"}[30m]))';
     const { after } = await json('compare', 'shop', '1.0.0', '1.1.0');
-    expect(after.errorRatio).toBeCloseTo(Number(said.result[0]?.value[1]), 9);
+    expect(after.errorRatio).toBeCloseTo(await asked(query), 9);
   });
 
   test('advises to go back', async () => {

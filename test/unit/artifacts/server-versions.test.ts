@@ -5,9 +5,10 @@ import { lokiConfig } from '../../../src/artifacts/loki-config/index.ts';
 import { prometheusConfig } from '../../../src/artifacts/prometheus-config/index.ts';
 import { tempoConfig } from '../../../src/artifacts/tempo-config/index.ts';
 import type { PrometheusServer } from '../../../src/model/environment.ts';
+import type { Metric } from '../../../src/model/service.ts';
 import { linesOf } from '../../../src/model/versions/lines.ts';
 import { textOf } from '../../golden/telemetry/compiled.ts';
-import { bucket, collector, derived, environment, loki, tempo } from '../../golden/telemetry/estate.ts';
+import { bucket, collector, derived, environment, loki, master, tempo } from '../../golden/telemetry/estate.ts';
 
 const prometheus = environment({}).servers.prometheus as PrometheusServer; // the fixture has one
 
@@ -28,6 +29,32 @@ describe('Prometheus', () => {
     ['3.0', '--agent'],
   ])('%s is an agent by %s', (version, flag) => {
     expect(text(version, { mode: 'agent', rules: 'store' })).toContain(`  ${flag}, because`);
+  });
+
+  test.each([
+    ['2.55', 'a$HOME'],
+    ['3.0', 'a$$HOME'],
+  ])('%s has external labels as they are meant', (version, cluster) => {
+    const at = { ...environment({ prometheus: { ...prometheus, version } }), labels: { cluster: 'a$HOME' } };
+    const [draft] = prometheusConfig.compile({ derived: derived(), environment: at }).value;
+    expect(draft?.content.config).toHaveProperty('global.external_labels.cluster', cluster);
+  });
+
+  test.each([
+    ['3.7', true],
+    ['3.8', false],
+  ])('%s is told of native histograms by a flag: %s', (version, byFlag) => {
+    const native = { name: 'request_seconds', type: 'histogram', native: true } as unknown as Metric; // what is looked at of it
+    const scrape = { port: 9464, path: '/metrics', scheme: 'http', intervalMs: undefined, keep: 'all' } as const;
+    const from = derived();
+    const services = [{ ...master, metrics: [native], scrape }];
+    const text = textOf(
+      prometheusConfig,
+      { prometheus: { ...prometheus, version } },
+      { ...from, estate: { ...from.estate, services } },
+    );
+    expect(text.includes('--enable-feature=native-histograms')).toBe(byFlag);
+    expect(text.includes('scrape_native_histograms: true')).toBe(!byFlag);
   });
 });
 

@@ -40,6 +40,10 @@ function lying({ text = 'plain', value = '1', stamp = NANO, deep = 1 }: Lies): R
     startTimeUnixNano: NANO,
     endTimeUnixNano: String(BigInt(NANO) + 1_000_000n),
     status: { code: 2, message: text },
+    attributes: [
+      { key: 'message.id', value: { stringValue: `m${at}` } },
+      { key: 'causation.id', value: { stringValue: at === 0 ? 'nobody' : `m${at - 1}` } },
+    ],
   });
   const times = { startsAt: stamp === NANO ? new Date(NOW).toISOString() : stamp, endsAt: new Date(NOW + 1e6).toISOString() };
   const status = { state: 'active', silencedBy: [], inhibitedBy: [], mutedBy: [] };
@@ -97,6 +101,18 @@ test.each(COMMANDS)('%s %s %s prints nothing that a terminal obeys', async (...a
   expect(`${colored.out}${colored.err}`.replaceAll(/\u001b\[\d{1,2}m/g, '')).not.toMatch(MOVES);
 });
 
+test('lines that are followed are JSON that says the same and moves nothing', async () => {
+  const stop = new AbortController();
+  const said: string[] = [];
+  const out = (text: string) => {
+    said.push(text);
+    stop.abort();
+  };
+  expect((await ask(['logs', '--follow', '--json'], { text: EVIL }, { out, signal: stop.signal })).code).toBe(130);
+  expect(said.join()).not.toMatch(MOVES);
+  expect(JSON.parse(said[0] ?? '')).toMatchObject({ line: EVIL });
+});
+
 test('a pager is given the same', async () => {
   const paged: string[] = [];
   const page = async (text: string) => paged.push(text) > 0;
@@ -133,6 +149,14 @@ test('a trace of 20,000 calls below each other is shown, and says how deep it is
   expect(out).toContain('[19999] plain');
   expect(out).toContain('It is 19999 deep: below 30, the depth is written as [31].');
   expect(out.length).toBeLessThan(10_000_000);
+});
+
+test('and so is what led to what, where a failure began, and what was waited for', { timeout: 60_000 }, async () => {
+  const deep = 10_000;
+  const chain = await ask(['traces', 'causation', 'k'], { deep });
+  expect([chain.code, chain.out]).toEqual([0, expect.stringContaining('10000 steps in 1 trace, the longest chain has 10000.')]);
+  expect(JSON.parse((await ask(['traces', 'causation', 'k', '--json'], { deep })).out).chain).toHaveLength(deep);
+  for (const name of ['errors', 'critical-path']) expect((await ask(['traces', name, 'ab'], { deep })).code).toBe(0);
 });
 
 test('a metric that nobody knows is taken for a slip where one is near', async () => {

@@ -163,7 +163,7 @@ const TABLE: Readonly<Record<string, Row>> = {
 };
 
 const DEFINITIONS = (urls: Readonly<Record<string, string>>) => `
-import { head, traces, alertmanager, counter, environment, events, files, gauge, info, loki, prometheus, routing, secret, service, slack, slo, target, team, tempo, text } from 'signalbox';
+import { head, traces, alertmanager, counter, environment, events, files, gauge, info, loki, prometheus, routing, secret, service, slack, slo, target, team, tempo, text, tier } from 'signalbox';
 const crew = team({ name: 'crew', page: slack({ channel: '#a', apiUrl: secret.file('s') }), ticket: slack({ channel: '#b', apiUrl: secret.file('s') }) });
 export const routes = routing({ fallback: crew.ticket });
 const build = info({ name: 'build_info', help: 'What runs.', labels: { version: text() } });
@@ -172,7 +172,7 @@ const errors = counter({ name: 'errors_total', help: 'Failures.' });
 const load = gauge({ name: 'queue_load', help: 'Load.' });
 export const shop = service({ name: 'shop', owner: crew, metrics: [requests, errors, load, build], scrape: { port: 1 } });
 export const spans = traces({ service: shop, propagation: ['tracecontext'], sampling: head({ ratio: '1%' }) });
-export const buy = slo({ service: shop, name: 'buy', objective: '99%', window: '7d', sli: events({ total: requests, bad: errors }) });
+export const buy = slo({ service: shop, name: 'buy', objective: '99%', window: '7d', sli: events({ total: requests, bad: errors }), alerts: [tier({ severity: 'warning', spend: '15%', within: '1d' })] });
 const at = (name, url) => target({
   name,
   environment: environment({
@@ -196,7 +196,13 @@ let project: Project;
 beforeAll(async () => {
   const known = await listen.http((request, response) => answer(String(request.url), response, ['queue_load', 'requests_total']));
   const empty = await listen.http((request, response) => answer(String(request.url), response, []));
-  project = await projectWith(DEFINITIONS({ known, empty, away: 'http://127.0.0.1:9' }));
+  const page = await listen.http((request, response) => {
+    request.resume();
+    response.setHeader('content-type', 'text/html');
+    response.end('<html><body>Sign in</body></html>');
+  });
+  const nan = await listen.http((request, response) => answer(String(request.url), response, ['queue_load'], 'NaN'));
+  project = await projectWith(DEFINITIONS({ known, empty, page, nan, away: 'http://127.0.0.1:9' }));
   await project.signalbox('baseline', 'save', 'kept', '--target', 'known', '--query', 'queue_load');
 }, 60_000);
 afterAll(async () => {
@@ -209,15 +215,19 @@ function answer(
   url: string,
   response: { end(text: string): void; setHeader(name: string, value: string): void },
   names: readonly string[],
+  said?: string,
 ): void {
   const at = Math.floor(Date.now() / 1000);
   const series = names.map((name) => ({ metric: { __name__: name } }));
-  const points = Array.from({ length: 200 }, (_, index) => [at - index * 60, String(index)]).reverse();
+  const points = Array.from({ length: 200 }, (_, index) => [at - index * 60, said ?? String(index)]).reverse();
   const body = () => {
     if (url.startsWith('/api/v1/query_range'))
       return { data: { resultType: 'matrix', result: series.slice(0, 1).map((one) => ({ ...one, values: points })) } };
     if (url.startsWith('/api/v1/query'))
-      return { data: { resultType: 'vector', result: series.map((one) => ({ ...one, value: [at, '1'] })) } };
+      return { data: { resultType: 'vector', result: series.map((one) => ({ ...one, value: [at, said ?? '1'] })) } };
+    // where it was asked for lines too
+    if (url.startsWith('/loki/') && said !== undefined)
+      return { data: { resultType: 'vector', result: [{ metric: { service_name: 'x' }, value: [at, said] }] } };
     if (url.startsWith('/loki/')) return { data: { resultType: 'streams', result: [] } };
     if (url.startsWith('/api/search')) return { traces: [] };
     if (url.startsWith('/api/v2/traces')) return { trace: {} };
@@ -254,9 +264,41 @@ describe.each(TRIED)('signalbox %s', (name, row) => {
     expect([code, out, err]).toEqual([4, '', expect.stringMatching(/127\.0\.0\.1:9.*cannot be reached/)]);
   });
 
-  test('of a server that has nothing', async () => {
+  test('of a server that has nothing, and nothing about what `check` would say', async () => {
     const [code, message] = row.empty;
     const said = await run(name, row.args ?? [], 'empty');
+    expect(said.err).not.toContain('signalbox check');
     expect([said.code, `${said.out}${said.err}`]).toEqual([code, expect.stringMatching(message)]);
+  });
+
+  test('of what contradicts itself, or is empty', async () => {
+    const help = (await project.signalbox(...name.split(' '), '--help')).out;
+    const tries: readonly (readonly [option: string, args: readonly string[], message: string])[] = [
+      ['--target', ['--target', 'empty'], '--target was written twice'],
+      ['--format', ['--json', '--format', 'csv'], '`--json` and `--format csv` are two forms: write one.'],
+      ['--format', ['--format', ''], 'The name of the format is empty. There are: table'],
+      ['--time-zone', ['--time-zone', ''], 'The time zone is empty.'],
+      ['--tenant', ['--tenant', ''], 'is no name of one tenant'],
+      ['--since', ['--since', '99999y'], 'That begins before 1970'],
+      ['--since', ['--since', '-5m'], 'is no duration'],
+      ['--from', ['--from', 'now-1h', '--to', 'now-2h'], 'is not before'],
+      ['--from', ['--from', 'now-1h', '--since', '2h'], 'cannot be used with'],
+      ['--to', ['--to', ''], 'is no time'],
+      ['--prometheus', ['--prometheus', ''], 'is no address of a server'],
+    ];
+    for (const [option, args, message] of tries) {
+      if (!new RegExp(`${option} <`).test(help)) continue;
+      const { code, err, out } = await run(name, [...(row.args ?? []), ...args], 'known');
+      expect([args, code, out, err]).toEqual([args, 2, '', expect.stringContaining(message)]);
+    }
+  });
+
+  test('of a server that answers with a web page, or with no number', async () => {
+    const said = await run(name, row.args ?? [], 'page');
+    expect([said.code, said.out, said.err]).toEqual([4, '', expect.stringContaining('a web page')]);
+    const nan = await run(name, row.args ?? [], 'nan');
+    expect([0, 2, 4, 7]).toContain(nan.code);
+    // what was asked for as it is, and how many series there are, are told as they were answered
+    if (name !== 'query' && name !== 'metrics') expect(`${nan.out}${nan.err}`).not.toMatch(/NaN|undefined/);
   });
 });

@@ -9,10 +9,10 @@ export const scalingSignal: Rule = {
   bad: "scaling({ service: checkout, name: 'api', max: 20, signals: [{ query: promql`rate(${requests}[2m])`, each: 100 }] });",
   good: "scaling({ service: checkout, name: 'api', max: 20, signals: [{ query: promql`sum(rate(${requests}[2m]))`, each: 100 }] });",
   *run({ derived, queries }) {
-    const analysed = new Map(queries.map((one) => [one.query, one.analysis]));
+    const analysed = new Map(queries.map((one) => [one.query, one]));
     for (const scaling of derived.estate.scalings) {
       for (const { query } of scaling.signals) {
-        const labels = [...(analysed.get(query)?.labels.exact ?? [])];
+        const labels = [...(analysed.get(query)?.analysis.labels.exact ?? [])];
         if (labels.length === 0) continue;
         yield finding(scalingSignal, scaling, `The signal gives a series for each ${labels.sort().join(', ')}.`, {
           fix: 'make one number of it: sum(…), or max(…) of what every instance says alike',

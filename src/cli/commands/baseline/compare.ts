@@ -7,6 +7,8 @@ import { count } from '../../print.ts';
 import { unknownName } from '../../refuse.ts';
 import { folderIn, folderOption, NO_NAME } from './folder.ts';
 
+/** https://prometheus.io/docs/prometheus/latest/querying/api/#range-queries */
+const MOST_STEPS = 11_000;
 const NEEDS = { engines: ['prometheus'], definitions: false, since: '1h' } as const;
 
 export const compareCommand: CommandKind = {
@@ -31,6 +33,11 @@ export const compareCommand: CommandKind = {
     const names = await keptNames(folder);
     if (!names.includes(name)) return refuse(await unknownName('baseline', name, names));
     const then = await readBaseline(folder, name);
+    const most = MOST_STEPS * then.stepSeconds;
+    if (span.seconds > most)
+      return refuse(
+        `${name} has a value each ${lasting(then.stepSeconds)}, and Prometheus gives ${MOST_STEPS} at most: look at ${lasting(most)} or less.`,
+      );
     const told = (done: number) => progress(`${done} of ${then.measurements.length} measurements …`);
     const now = await measureBaseline(servers.prometheus, then.measurements, { ...span, stepSeconds: then.stepSeconds }, told);
     const compared = compareBaseline(then.measurements, now, judgement);

@@ -1,6 +1,7 @@
 import type { Capacity } from '../../../program.ts';
 import { money, percent, short } from '../../ask/numbers.ts';
 import type { Column } from '../../ask/output.ts';
+import { TREND_STYLE } from '../../ask/trend.ts';
 import type { Asked } from './question.ts';
 
 /** What a month costs: of what is used now, of the limit, of what is expected, and of the limit that is advised. */
@@ -27,6 +28,7 @@ export function columnsFor({ span }: Asked, currency: string | undefined): Colum
     number('limit', ({ limit }) => limit),
     { name: 'headroom', value: ({ headroom }) => headroom, text: ({ headroom }) => percent(headroom, 1), side: 'right' },
     number('growth_per_day', ({ growthPerDay }) => growthPerDay),
+    { name: 'trend', value: ({ trend }) => trend ?? null, style: ({ trend }) => trend && TREND_STYLE[trend] },
     date('full_on', ({ saturation }) => saturation.expected),
     date('earliest', ({ saturation }) => saturation.earliest),
     date('latest', ({ saturation }) => saturation.latest),

@@ -1,4 +1,4 @@
-import type { AggregationName, KnownMetric, Series } from '../../../program.ts';
+import type { AggregationName, KnownMetric, Series, TrendClass, TrendDirection } from '../../../program.ts';
 import type { Question } from '../../ask/asking.ts';
 import { chart } from '../../ask/chart.ts';
 import { type LabelMatcher, matchersIn } from '../../ask/matchers.ts';
@@ -83,10 +83,11 @@ async function atOnce({ servers, span, show }: Asked, wanted: Wanted): Promise<E
 
 interface Aggregated extends Series {
   readonly aggregation: string;
+  readonly trend: TrendClass | TrendDirection | null;
 }
 
-async function overTime({ servers, span, show, refuse, scrapeSeconds }: Asked, wanted: Wanted): Promise<ExitCode> {
-  const { aggregationQuery, printPromql } = await import('../../../program.ts');
+async function overTime({ derived, servers, span, show, refuse, scrapeSeconds }: Asked, wanted: Wanted): Promise<ExitCode> {
+  const { aggregationQuery, betterOf, gridOf, printPromql, trendClass } = await import('../../../program.ts');
   const { metric, aggregations } = wanted;
   const stepSeconds = span.step(CHART_POINTS, scrapeSeconds);
   const axis = { from: span.from, to: span.to, stepSeconds };
@@ -96,9 +97,15 @@ async function overTime({ servers, span, show, refuse, scrapeSeconds }: Asked, w
     const query = aggregationQuery({ ...wanted, aggregation, windowMs });
     if (typeof query === 'string') return refuse(`${query}.`);
     const found = await servers.prometheus.range(printPromql(query), axis);
-    all.push(...found.map(({ labels, points }) => ({ aggregation, labels, points })));
+    const better = betterOf(metric.name, aggregation, derived);
+    for (const { labels, points } of found)
+      all.push({ aggregation, labels, trend: trendClass(gridOf(points, axis).values, better) ?? null, points });
   }
-  const charted = all.map(({ aggregation, labels, points }) => ({ name: seriesName(labels, aggregation), points }));
+  const charted = all.map(({ aggregation, labels, points, trend }) => ({
+    name: seriesName(labels, aggregation),
+    points,
+    note: trend ?? undefined,
+  }));
   const named = charted.map((one, at) =>
     aggregations.length > 1 ? { ...one, name: `${all[at]?.aggregation} ${one.name}` } : one,
   );

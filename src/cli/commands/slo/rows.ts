@@ -1,8 +1,9 @@
 import type { Slo } from '../../../model/slo.ts';
-import type { ReadSlo, SloReport } from '../../../program.ts';
+import type { ReadSlo, TrendingReport } from '../../../program.ts';
 import type { Question } from '../../ask/asking.ts';
 import { events, lasting, percent, short } from '../../ask/numbers.ts';
 import type { Column } from '../../ask/output.ts';
+import { TREND_STYLE } from '../../ask/trend.ts';
 import { count } from '../../print.ts';
 
 /** An objective, or one group of it, as it is shown. */
@@ -12,7 +13,7 @@ export interface Row {
   readonly windowMs: number;
   readonly calendar: Slo['calendar'];
   /** undefined where nothing is recorded. */
-  readonly report: SloReport | undefined;
+  readonly report: TrendingReport | undefined;
   readonly state: 'met' | 'missed' | 'within budget' | 'no data';
 }
 
@@ -32,13 +33,18 @@ export const SLO_COLUMNS: readonly Column<Row>[] = [
   ),
   number('minutes_left', ({ minutesLeft }) => minutesLeft, short),
   number('events_left', ({ eventsLeft }) => eventsLeft, events),
+  {
+    name: 'trend',
+    value: ({ report }) => report?.trend ?? null,
+    style: ({ report }) => report?.trend && TREND_STYLE[report.trend],
+  },
   number('burn_rate', ({ burnRate }) => burnRate, short),
   number('spent_in_seconds', ({ exhaustedInSeconds }) => exhaustedInSeconds, lasting),
 ];
 
 function number(
   name: string,
-  read: (report: SloReport) => number | undefined,
+  read: (report: TrendingReport) => number | undefined,
   print: (value: number | null) => string,
 ): Column<Row> {
   const value = ({ report }: Row) => (report && read(report)) ?? null;
@@ -61,8 +67,9 @@ function windowOf({ windowMs, calendar }: Row): string {
 
 export function jsonOf(row: Row): object {
   const { slo, report, state, windowMs, calendar } = row;
-  const { attained, measuredSeconds, met, remaining, minutesLeft, eventsLeft, burnRate, exhaustedInSeconds } = report ?? {};
-  const known = { attained, measuredSeconds, met, remaining, minutesLeft, eventsLeft, burnRate, exhaustedInSeconds };
+  const { attained, measuredSeconds, met, remaining, minutesLeft, eventsLeft, burnRate, exhaustedInSeconds, trend } =
+    report ?? {};
+  const known = { attained, measuredSeconds, met, remaining, minutesLeft, eventsLeft, burnRate, exhaustedInSeconds, trend };
   return {
     slo: `${slo.service.name}/${slo.name}`,
     group: report?.group ?? {},

@@ -1,6 +1,6 @@
 import type { CausationNode } from '../../../program.ts';
 import { asking, askingOptions } from '../../ask/asking.ts';
-import { indented } from '../../ask/indented.ts';
+import { deeperThanShown, indented } from '../../ask/indented.ts';
 import { lasting } from '../../ask/numbers.ts';
 import type { CommandKind } from '../../command.ts';
 import type { ExitCode } from '../../exit.ts';
@@ -22,7 +22,7 @@ export const causationCommand: CommandKind = {
 };
 
 async function told(question: Asked): Promise<ExitCode> {
-  const { CORRELATIONS, anyAttributeQuery, causationChain, causedBy, durationOf, millisecondsOf } = await import(
+  const { CORRELATIONS, anyAttributeQuery, causationChain, causedBy, durationOf, millisecondsOf, walkDown } = await import(
     '../../../program.ts'
   );
   const { invocation, servers, show, span } = question;
@@ -31,7 +31,7 @@ async function told(question: Asked): Promise<ExitCode> {
   const traces = [];
   for (const { traceID } of found) traces.push({ traceID, spans: await servers.tempo.trace(traceID) });
   const all = traces.flatMap(({ spans, traceID }) => spans.flatMap((one) => causedBy(traceID, one) ?? []));
-  const rows = rowsOf(causationChain(all), 0);
+  const rows = [...walkDown(causationChain(all), ({ effects }) => effects)];
   const long = ({ node }: Row) => millisecondsOf(durationOf(node.span));
   return show({
     json: { correlation: id, traces: found.length, chain: await Promise.all(rows.map(jsonOf)) },
@@ -48,22 +48,30 @@ async function told(question: Asked): Promise<ExitCode> {
   });
 }
 
-function rowsOf(nodes: readonly CausationNode[], depth: number): Row[] {
-  return nodes.flatMap((node) => [{ node, depth }, ...rowsOf(node.effects, depth + 1)]);
-}
-
-function causeOf({ causationId, causeMissing }: CausationNode): string {
+function causeOf({ causationId, causeMissing, circular }: CausationNode): string {
   if (causationId === undefined) return 'nothing before';
+  if (circular) return `${causationId} (a circle)`;
   return causeMissing ? `${causationId} (not here)` : causationId;
 }
 
 function summaryOf(id: string, traces: number, rows: readonly Row[]): string {
   if (traces === 0) return `No trace has the correlation id ${id}.`;
   if (rows.length === 0) return `${count(traces, 'trace')} of ${id}, but no span says which message, command or task it handled.`;
-  const deepest = Math.max(...rows.map(({ depth }) => depth)) + 1;
-  return `${count(rows.length, 'step')} in ${count(traces, 'trace')}, the longest chain has ${deepest}.`;
+  const depths = rows.map(({ depth }) => depth);
+  const deepest = depths.reduce((most, depth) => Math.max(most, depth), 0) + 1;
+  const circles = rows.filter(({ node }) => node.circular).map(({ node }) => node.id);
+  const cut =
+    circles.length === 0 ? '' : ` ${count(circles.length, 'circle')}, cut where they begin: ${circles.slice(0, 5).join(', ')}.`;
+  return `${count(rows.length, 'step')} in ${count(traces, 'trace')}, the longest chain has ${deepest}.${cut}${deeperThanShown(depths)}`;
 }
 
 async function jsonOf({ depth, node }: Row): Promise<object> {
-  return { id: node.id, causationId: node.causationId ?? null, depth, traceId: node.traceId, span: await jsonSpan(node.span) };
+  return {
+    id: node.id,
+    causationId: node.causationId ?? null,
+    circular: node.circular,
+    depth,
+    traceId: node.traceId,
+    span: await jsonSpan(node.span),
+  };
 }

@@ -30,8 +30,8 @@ async function adviceFor(question: Asked, versioned: Parameters<typeof readRunsO
   const { last, runs } = await readRunsOf(question, versioned);
   const transitions = transitionsOf(runs);
   const change = transitions.at(-1);
-  const counts = change ? await readCounts(question.servers.prometheus, versioned, countSteps(question)) : new Map();
-  const [before, after] = [counts.get(change?.from ?? ''), counts.get(change?.to ?? '')];
+  const read = change && (await readCounts(question.servers.prometheus, versioned, countSteps(question)));
+  const [before, after] = [read?.counts.get(change?.from ?? ''), read?.counts.get(change?.to ?? '')];
   const comparison = before && after ? compareCounts(before, after) : undefined;
   const service = versioned.service.name;
   const usage = usageOf(runs, last);

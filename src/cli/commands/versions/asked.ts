@@ -68,5 +68,5 @@ export function knownTo(at: Date, stepSeconds: number): Date {
 
 /** Steps of at least four scrapes, so that each holds an increase. */
 export function countSteps({ scrapeSeconds, span }: Asked) {
-  return { from: span.from, to: span.to, stepSeconds: span.step(300, scrapeSeconds * 4) };
+  return { from: span.from, to: span.to, stepSeconds: span.step(300, scrapeSeconds * 4), scrapeSeconds };
 }

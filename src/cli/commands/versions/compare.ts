@@ -34,7 +34,7 @@ export const compareCommand: CommandKind = {
       return nothing(question, `No instance of ${service} changed its version ${since}: there is nothing to compare.`);
     if (after === undefined) return question.refuse('Write both versions, or none.');
     const steps = countSteps(question);
-    const counts = await readCounts(question.servers.prometheus, versioned, steps);
+    const { counted, counts, unsure } = await readCounts(question.servers.prometheus, versioned, steps);
     const missing = [before, after].find((version) => !counts.has(version));
     if (missing !== undefined) return question.refuse(await unknownName(`version of ${service}`, missing, [...counts.keys()]));
     const [one, other] = [counts.get(before), counts.get(after)];
@@ -46,6 +46,8 @@ export const compareCommand: CommandKind = {
         from: question.span.from.toISOString(),
         to: question.span.to.toISOString(),
         stepSeconds: steps.stepSeconds,
+        counted,
+        unsure: Object.fromEntries([before, after].map((version) => [version, unsure.get(version) ?? 0])),
         ...compared,
       },
       columns: [
@@ -69,7 +71,7 @@ export const compareCommand: CommandKind = {
         { name: 'p95_seconds', value: (row) => row.p95Seconds ?? null, text: (row) => lasting(row.p95Seconds), side: 'right' },
       ],
       rows: [compared.before, compared.after],
-      summary: `${summaryOf(compared)} ${estimated(steps.stepSeconds)}`,
+      summary: `${summaryOf(compared)} ${counted === 'exact' ? exact([before, after], unsure) : estimated(steps.stepSeconds)}`,
     });
   }),
 };
@@ -87,6 +89,17 @@ function nothing({ show, span }: Asked, summary: string) {
     rows: [],
     summary,
   });
+}
+
+/** What happened between the last scrape of a process and its end nobody has seen. */
+function exact(versions: readonly string[], unsure: ReadonlyMap<string, number>): string {
+  const more = versions.flatMap((version) => {
+    const count = Math.round(unsure.get(version) ?? 0);
+    return count === 0 ? [] : [`${version} up to ${events(count)}`];
+  });
+  const left =
+    more.length === 0 ? '' : ` What new instances had counted before they were first scraped is left out: ${more.join(', ')}.`;
+  return `Counts are exact, from scrape to scrape.${left}`;
 }
 
 /** `increase` sees neither what a counter held when it was first scraped, nor whose the step of a change was. */

@@ -25,11 +25,11 @@ async function judged(context: RecommendContext, versioned: Versioned): Promise<
   const { at, prometheus, scrapeSeconds, seconds } = context;
   const from = new Date(at.getTime() - seconds * 1000);
   const stepSeconds = Math.ceil(Math.max(seconds / POINTS, 4 * scrapeSeconds));
-  const steps = { from, to: at, stepSeconds };
+  const steps = { from, to: at, stepSeconds, scrapeSeconds };
   const runs = await readRuns(prometheus, versioned, steps);
   const change = transitionsOf(runs).at(-1);
   if (!change) return [];
-  const counts = await readCounts(prometheus, versioned, steps);
+  const { counts } = await readCounts(prometheus, versioned, steps);
   const [before, after] = [counts.get(change.from), counts.get(change.to)];
   if (!before || !after) return [];
   const last = from.getTime() / 1000 + Math.floor(seconds / stepSeconds) * stepSeconds;

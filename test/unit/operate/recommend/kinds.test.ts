@@ -123,6 +123,7 @@ describe('what traces tell of workflows', () => {
     url: '',
     instant: async () => [],
     range: async () => [],
+    raw: async () => [],
     names: async () => new Map(),
     metadata: async () => new Map(),
   };

@@ -103,6 +103,25 @@ describe('trends', () => {
     expect(trendClass(rising.toReversed(), 'less')).toBe('improving');
   });
 
+  test('only have a direction where nobody says what is better', () => {
+    const rising = Array.from({ length: 12 }, (_, at) => 100 + at * 2);
+    expect([trendClass(rising, undefined), trendClass(rising.toReversed(), undefined)]).toEqual(['rising', 'falling']);
+    expect(trendClass([5, 3, 8, 1, 9, 2, 7, 4], undefined)).toBe('stable');
+  });
+
+  test('of fine steps are those of slices, and take no time', () => {
+    const walk = Array.from({ length: 100_000 }, (_, at) => 1000 + Math.sin(at / 3000) * 5);
+    const began = performance.now();
+    expect(trendClass(walk, 'less')).toBe('stable');
+    expect(
+      trendClass(
+        walk.map((one, at) => (at % 7 === 0 ? undefined : one + at / 500)),
+        'less',
+      ),
+    ).toBe('degrading');
+    expect(performance.now() - began).toBeLessThan(2000);
+  });
+
   test('are stable where chance explains them, they are too small, or too short', () => {
     expect(trendClass([5, 3, 8, 1, 9, 2, 7, 4], 'less')).toBe('stable');
     expect(
@@ -111,7 +130,7 @@ describe('trends', () => {
         'less',
       ),
     ).toBe('stable');
-    expect(trendClass([1, 2, 3, 4, 5], 'less')).toBe('stable');
+    expect(trendClass([1, 2, 3, 4, 5, Number.NaN, undefined], 'less')).toBeUndefined();
     expect(
       trendClass(
         Array.from({ length: 20 }, () => 0),

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { bottlenecks, selfTime } from '../../../../src/operate/traces/bottlenecks.ts';
 import { type CausationNode, causationChain, causedBy } from '../../../../src/operate/traces/causation.ts';
 import { errorCascades } from '../../../../src/operate/traces/errors.ts';
-import { treeOf, walkTree } from '../../../../src/operate/traces/tree.ts';
+import { treeOf, walkDown, walkTree } from '../../../../src/operate/traces/tree.ts';
 import { span } from './spans.ts';
 
 describe('the tree of a trace', () => {
@@ -136,6 +136,20 @@ describe('what caused what', () => {
       ['a', ['b']],
       ['x'],
     ]);
+  });
+
+  test('says where a circle was cut, and is not hindered by depth', () => {
+    const circle = causationChain([message('a', 'c', 5), message('b', 'a', 2), message('c', 'b', 3), message('d', 'c', 1)]);
+    expect(drawn(circle)).toEqual([['b', ['c', ['d'], ['a']]]]);
+    expect([...walkDown(circle, ({ effects }) => effects)].map(({ node }) => [node.id, node.circular])).toEqual([
+      ['b', true],
+      ['c', false],
+      ['d', false],
+      ['a', false],
+    ]);
+    const long = Array.from({ length: 10_000 }, (_, at) => message(`m${at}`, at === 0 ? 'm9999' : `m${at - 1}`, at));
+    const rows = [...walkDown(causationChain(long.toReversed()), ({ effects }) => effects)];
+    expect([rows.length, rows.at(-1)?.depth, rows.filter(({ node }) => node.circular).length]).toEqual([10_000, 9_999, 1]);
   });
 
   test('needs a span that says what it handled', () => {
