@@ -54,9 +54,9 @@ export const serverRows: readonly Row[] = [
   [
     'environment/removed-key',
     'error',
-    'The server does not start with a key it has no more, or ignores it: its own metrics are then nowhere.',
-    "collector({ version: '0.156', raw: { service: { telemetry: { metrics: { address: '0.0.0.0:8888' } } } } });",
-    "collector({ version: '0.156', raw: { service: { telemetry: { logs: { level: 'warn' } } } } });",
+    'The server does not start with a key it has no more, or ignores it, and what it said is then not done.',
+    "tempo({ version: '3.0', raw: { compactor: { compaction: { block_retention: '336h' } } } });",
+    "tempo({ version: '3.0', retention: '14d' });",
   ],
   [
     'environment/probe',
