@@ -3,6 +3,7 @@ import type { Artifact } from './artifacts/kind.ts';
 import { check } from './check/check.ts';
 import { notAlone } from './check/not-alone.ts';
 import { compile } from './compile/compile.ts';
+import type { AskedVersions } from './define/resolve/server-versions.ts';
 import { resolve } from './define/resolve.ts';
 import { derive } from './derive/derive.ts';
 import { compareDiagnostics, type Diagnostic } from './kernel/diagnostic.ts';
@@ -143,6 +144,10 @@ export { planToJson } from './plan/plan-json.ts';
 export { printPlan } from './plan/print-plan.ts';
 export { printSuggestions, suggestionsJson } from './plan/suggest/print-suggestions.ts';
 export { suggestEdits } from './plan/suggest/suggest-edits.ts';
+export { type AskedServers, parseVersions } from './plan/upgrade/asked.ts';
+export { printUpgrade } from './plan/upgrade/print-upgrade.ts';
+export { type Upgrade, upgradeOf } from './plan/upgrade/upgrade.ts';
+export { upgradeToJson } from './plan/upgrade/upgrade-json.ts';
 export { boardCsv } from './preview/board-csv.ts';
 export { fileChanges, generatedTexts } from './preview/changes.ts';
 export { previewPage } from './preview/page.ts';
@@ -190,8 +195,9 @@ export function compileModule(
   module: object,
   today: string,
   found: readonly Diagnostic[] = [],
+  versions?: AskedVersions,
 ): Omit<Built, 'inputs' | 'placeOf'> {
-  const resolved = resolve(module);
+  const resolved = resolve(module, versions);
   const derived = derive(resolved.value.estate, resolved.value.context);
   const compiled = compile(derived.value);
   const all = [...found, ...resolved.diagnostics, ...derived.diagnostics, ...compiled.diagnostics];
@@ -200,8 +206,8 @@ export function compileModule(
   return { derived: derived.value, artifacts: compiled.value, diagnostics, failed: hasErrors(diagnostics) };
 }
 
-/** Loads a project's definitions and takes them through every stage that touches no server. */
-export async function build(directory: string, today: string): Promise<Built> {
+/** Loads a project's definitions and takes them through every stage that touches no server; `versions` stand in place of those written. */
+export async function build(directory: string, today: string, versions?: AskedVersions): Promise<Built> {
   const loaded = await loadDefinitions(directory);
   const { module, locate, inputs } = loaded.value;
   if (hasErrors(loaded.diagnostics)) {
@@ -215,7 +221,7 @@ export async function build(directory: string, today: string): Promise<Built> {
       placeOf: () => undefined,
     };
   }
-  const built = compileModule(module, today, loaded.diagnostics);
+  const built = compileModule(module, today, loaded.diagnostics, versions);
   const placeOf = (origin: object) => placeIn(directory, locate(origin));
   return { ...built, diagnostics: located(built.diagnostics, locate, directory), inputs, placeOf };
 }

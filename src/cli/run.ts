@@ -30,6 +30,7 @@ import { sloCommand } from './commands/slo.ts';
 import { suggestRecordingsCommand } from './commands/suggest-recordings.ts';
 import { testCommand } from './commands/test.ts';
 import { tracesCommand } from './commands/traces.ts';
+import { upgradeCommand } from './commands/upgrade.ts';
 import { versionsCommand } from './commands/versions.ts';
 import { workflowsCommand } from './commands/workflows.ts';
 import { EXIT, type ExitCode } from './exit.ts';
@@ -54,6 +55,7 @@ const commands: readonly (CommandKind | CommandGroup)[] = [
   driftCommand,
   rollbackCommand,
   destroyCommand,
+  upgradeCommand,
   gateCommand,
   alertsCommand,
   incidentsCommand,

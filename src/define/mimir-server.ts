@@ -1,7 +1,8 @@
 import type { Duration, Url } from '../kernel/literals.ts';
 import { define } from '../kernel/place.ts';
 import type { ListenerTlsOptions } from './listener-tls.ts';
-import type { StoredOptions, TelemetryVersions } from './servers-telemetry.ts';
+import type { Versions } from './server.ts';
+import type { StoredOptions } from './servers-telemetry.ts';
 import type { Store } from './stores.ts';
 
 /** What one tenant may have. What is left out is as for everybody. */
@@ -34,7 +35,7 @@ export interface MimirCachesOptions {
 export interface MimirServerOptions extends StoredOptions {
   /** One process, or one per component. @default 'single' */
   readonly form?: 'single' | 'distributed';
-  readonly version: TelemetryVersions['mimir'];
+  readonly version: Versions['mimir'];
   /** Where other servers reach it, without `/prometheus`. @default 'http://mimir:8080', with `tls` 'https://mimir:8080' */
   readonly url?: Url;
   /** For HTTP. @default plain HTTP */

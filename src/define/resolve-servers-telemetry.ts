@@ -5,6 +5,8 @@ import { parseDuration } from '../kernel/duration.ts';
 import { type Outcome, outcome } from '../kernel/outcome.ts';
 import type { CollectorServer, Kafka, LokiServer, TempoServer } from '../model/environment.ts';
 import type { ObjectStore } from '../model/object-store.ts';
+import { has } from '../model/versions/change.ts';
+import { TEMPO_CHANGES } from '../model/versions/tempo.ts';
 import { gatewaysOf, replicasOf } from './resolve/collector-gateways.ts';
 import { listenerOf } from './resolve/listener-tls.ts';
 import { lokiScaleOf } from './resolve/loki-scale.ts';
@@ -125,8 +127,8 @@ function retentionOf({ retention, server }: LokiDefinition | TempoDefinition, ot
   return otherwise;
 }
 
-function kafkaOf({ kafka }: TempoDefinition, form: 'single' | 'distributed', report: Report): Kafka | undefined {
-  if (form === 'distributed' && !kafka) {
+function kafkaOf({ kafka, version }: TempoDefinition, form: 'single' | 'distributed', report: Report): Kafka | undefined {
+  if (form === 'distributed' && !kafka && has(TEMPO_CHANGES.kafka, version)) {
     report(
       'tempo/no-kafka',
       'Since 3.0 the distributors of Tempo write to Kafka, and there is none.',

@@ -8,7 +8,7 @@ import type { Estate, TenantAlone } from '../model/estate.ts';
 import type { Named } from '../model/named.ts';
 import type { Service } from '../model/service.ts';
 import type { Tenant } from '../model/tenant.ts';
-import { versionNumber } from '../query/promql/gate.ts';
+import { compareVersions } from '../model/versions/lines.ts';
 import type { AuthoredBoards } from './boards.ts';
 import type { AuthoredBudgetPolicy } from './budget-policy.ts';
 import { type Collected, collect } from './collect.ts';
@@ -35,6 +35,7 @@ import { newReport, type Report } from './resolve/report.ts';
 import { resolveRouteTests } from './resolve/route-tests.ts';
 import { resolveRouting } from './resolve/routing.ts';
 import { resolveScalings } from './resolve/scalings.ts';
+import { type AskedVersions, atVersions } from './resolve/server-versions.ts';
 import { resolveServices } from './resolve/services.ts';
 import { resolveSeverities } from './resolve/severities.ts';
 import { resolveSlos } from './resolve/slos.ts';
@@ -68,22 +69,23 @@ export interface Resolved {
   readonly context: QueryContext;
 }
 
-/** What the exports of a module say: every reference followed, every default filled in, every mistake reported. */
-export function resolve(module: object): Outcome<Resolved> {
+/** What the exports of a module say: every reference followed, every default filled in, every mistake reported. `versions` stand in place of those written. */
+export function resolve(module: object, versions?: AskedVersions): Outcome<Resolved> {
   const collected = collect(module);
   const report = newReport();
   reportStrays(collected, report);
   const byKind = soundOnes(collected.byKind, report);
-  const whole = resolveAll(byKind, report);
+  const whole = resolveAll(byKind, report, { versions });
   reportDuplicates(whole.estate, report);
-  const alone = keptApart(whole.estate).map((tenant) => resolveAlone(tenant, byKind));
+  const alone = keptApart(whole.estate).map((alone) => resolveAlone(byKind, { alone, versions }));
   return outcome({ ...whole, estate: { ...whole.estate, alone } }, report.diagnostics);
 }
 
 /** What a tenant that others share servers with has, resolved without them. What it misses is told when everything was looked at. */
-function resolveAlone(tenant: Tenant, byKind: ByKind): TenantAlone {
+function resolveAlone(byKind: ByKind, part: Part & { readonly alone: Tenant }): TenantAlone {
   const report = newReport();
-  const { context, estate } = resolveAll(definitionsOf(tenant, byKind), report, tenant);
+  const tenant = part.alone;
+  const { context, estate } = resolveAll(definitionsOf(tenant, byKind), report, part);
   return { tenant, estate, context, diagnostics: report.diagnostics };
 }
 
@@ -94,14 +96,20 @@ function keptApart({ environments, tenants }: Estate): Tenant[] {
 
 type ByKind = Collected['byKind'];
 
-/** Sound definitions; with `alone` those of one tenant, whose environments are its shares of those it is in. */
-function resolveAll(byKind: ByKind, report: Report, alone?: Tenant): Resolved {
+interface Part {
+  /** Only the definitions of this tenant, whose environments are its shares of those it is in. */
+  readonly alone?: Tenant;
+  readonly versions: AskedVersions | undefined;
+}
+
+/** Sound definitions. */
+function resolveAll(byKind: ByKind, report: Report, { alone, versions }: Part): Resolved {
   const told = alone ? newReport() : report; // what is not the tenant's own, the whole has told
   const receivers: Receivers = new Map();
   const teams = resolveTeams(byKind.team as readonly AuthoredTeam[], receivers, report); // `collect` sorts by kind, which the constructor set
   const systems = resolveSystems(byKind.system as readonly AuthoredSystem[], teams, report);
   const { services, jobs } = resolveServices(byKind.service as readonly AuthoredService[], systems, teams, report);
-  const context = queryContext((metric) => jobs.get(metric) ?? [], report.add, oldestPrometheus(byKind.environment));
+  const context = queryContext((metric) => jobs.get(metric) ?? [], report.add, oldestPrometheus(byKind.environment, versions));
   const intervals = resolveTimeIntervals(byKind['time-interval'] as readonly AuthoredTimeInterval[], report);
   const scale = resolveSeverities(byKind.severities as readonly AuthoredSeverities[], { receivers, intervals, report });
   const slos = resolveSlos(byKind.slo as readonly AuthoredSlo[], services, scale, report);
@@ -118,7 +126,9 @@ function resolveAll(byKind: ByKind, report: Report, alone?: Tenant): Resolved {
   const remediations = resolveRemediations(answers, { alerts, receivers }, report);
   const tenants = resolveTenants(byKind.tenant as readonly AuthoredTenant[], services, told);
   const authored = byKind.environment as readonly AuthoredEnvironment[]; // as above
-  const environments = alone ? sharesOf(alone, authored, services) : resolveEnvironments(authored, { services, tenants, report });
+  const environments = alone
+    ? sharesOf(alone, authored, { services, versions })
+    : resolveEnvironments(authored, { services, tenants, report, versions });
 
   const dashboards = resolveDashboards(byKind.dashboard as readonly AuthoredDashboard[], context, {
     sloOf: (authored) => slos.get(authored),
@@ -184,9 +194,9 @@ function targetsOf({ target }: ByKind, alone: Tenant | undefined): readonly Auth
 }
 
 /** One set of queries serves every environment. */
-function oldestPrometheus(environments: readonly object[]): string | undefined {
-  const versions = (environments as readonly AuthoredEnvironment[]).flatMap(({ prometheus }) => prometheus?.version ?? []); // `collect` sorts by kind
-  return versions.toSorted((a, b) => versionNumber(a) - versionNumber(b))[0];
+function oldestPrometheus(environments: readonly object[], asked: AskedVersions | undefined): string | undefined {
+  const compiled = (environments as readonly AuthoredEnvironment[]).map((one) => atVersions(one, asked)); // `collect` sorts by kind
+  return compiled.flatMap(({ prometheus }) => prometheus?.version ?? []).toSorted(compareVersions)[0];
 }
 
 /** Definitions of a service, each resolved by itself. */

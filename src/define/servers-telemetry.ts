@@ -4,15 +4,8 @@ import { define } from '../kernel/place.ts';
 import type { CollectorGatewayOptions } from './collector-gateways.ts';
 import type { ListenerTlsOptions } from './listener-tls.ts';
 import type { LokiScaleOptions } from './loki-scale.ts';
+import type { Versions } from './server.ts';
 import type { Store } from './stores.ts';
-
-/** Versions this release compiles for. */
-export interface TelemetryVersions {
-  loki: '3.6' | '3.7' | '4.0';
-  tempo: '3.0';
-  collector: '0.156';
-  mimir: '3.0' | '3.1';
-}
 
 /** What servers with a store have in common. */
 export interface StoredOptions {
@@ -23,7 +16,7 @@ export interface StoredOptions {
 }
 
 export interface LokiOptions extends StoredOptions, LokiScaleOptions {
-  readonly version: TelemetryVersions['loki'];
+  readonly version: Versions['loki'];
   /** Where other servers reach it. @default 'http://loki:3100', with `tls` 'https://loki:3100' */
   readonly url?: Url;
   /** For HTTP. In the single form gRPC, which only the process itself uses, then listens on loopback. @default plain HTTP */
@@ -57,7 +50,7 @@ export interface TempoTenantOptions {
 }
 
 export interface TempoOptions extends StoredOptions {
-  readonly version: TelemetryVersions['tempo'];
+  readonly version: Versions['tempo'];
   /** Where other servers reach it; OTLP arrives at port 4317 of the same host. @default 'http://tempo:3200', with `tls` 'https://tempo:3200' */
   readonly url?: Url;
   /** For HTTP and for OTLP. @default plain */
@@ -87,7 +80,7 @@ export function tempo(options: TempoOptions): TempoDefinition {
 }
 
 export interface CollectorOptions {
-  readonly version: TelemetryVersions['collector'];
+  readonly version: Versions['collector'];
   /** Where applications send OTLP over HTTP. @default 'http://otel-collector:4318', with `tls` 'https://otel-collector:4318' */
   readonly url?: Url;
   /** For OTLP, by gRPC and HTTP, and for syslog. @default plain */

@@ -16,7 +16,8 @@ export function diffStates(was: string, now: string): Diff {
   return { differences: byIdentity(was, now), lines: lines.slice(0, MAX_LINES), more: Math.max(0, lines.length - MAX_LINES) };
 }
 
-function diffLines(was: string, now: string): string[] {
+/** Hunks of a unified diff with secrets masked; none where the texts are too large for it. */
+export function diffLines(was: string, now: string): string[] {
   if (was.length + now.length > MAX_TEXT) return [];
   const patch = structuredPatch('', '', maskText(was), maskText(now), '', '', {
     context: CONTEXT_LINES,

@@ -87,6 +87,12 @@ describe.skipIf(reason !== undefined)(`a real collector${reason ? ` (${reason})`
     expect(await validate(textOf(collectorConfig, { collector, loki, tempo }))).toEqual({ code: 0, output: '' });
   });
 
+  test.each(['0.135', '0.148', '0.153'])('accepts the names of %s, which are aliases there', async (version) => {
+    const text = textOf(collectorConfig, { collector: { ...collector, version }, loki, tempo });
+    expect(text).toContain('prometheusremotewrite/');
+    expect((await validate(text)).code).toBe(0);
+  });
+
   test('accepts sampling that differs by service', async () => {
     const from = derived({ tracings: [tracing(master), tracing(agent, { ...TAIL, keepErrors: false })] });
     expect(await validate(textOf(collectorConfig, { collector, tempo }, from))).toEqual({ code: 0, output: '' });

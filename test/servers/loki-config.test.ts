@@ -54,6 +54,21 @@ describe.skipIf(reason !== undefined)(`a real Loki${reason ? ` (${reason})` : ''
     expect((await verify(text)).output).toContain('config is valid');
   });
 
+  test.each([
+    ['one process', loki],
+    ['many processes', { ...loki, form: 'distributed', store: bucket, replicationFactor: 3, tenant: 'phoenix' } as const],
+  ])('reads the form of 3.0 to 3.3, which it has not given up: %s', async (_, server) => {
+    const text = textOf(lokiConfig, { loki: { ...server, version: '3.3' } });
+    expect(text).not.toContain('use_thanos_objstore');
+    expect((await verify(text)).output).toContain('config is valid');
+  });
+
+  test('would refuse what 2.9 needs', async () => {
+    const ran = await verify(textOf(lokiConfig, { loki: { ...loki, version: '2.9' } }));
+    expect(ran.code).not.toBe(0);
+    expect(ran.output).toContain('shared_store not found in type');
+  });
+
   test('would refuse a key it does not know', async () => {
     const text = textOf(lokiConfig, { loki: { ...loki, raw: { ruler: { no_such_key: true } } } });
     const ran = await verify(text);

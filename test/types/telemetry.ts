@@ -42,9 +42,9 @@ traces({ service: master, propagation: ['jaeger'], sampling });
 // @ts-expect-error a service, not its name
 traces({ service: 'phoenix-master', propagation: ['b3'], sampling });
 // @ts-expect-error not a version this release compiles for
-loki({ version: '2.9' });
-// @ts-expect-error architecture of 2.x
-tempo({ version: '2.10' });
+loki({ version: '2.8' });
+// @ts-expect-error older than this release compiles for
+tempo({ version: '2.9' });
 // @ts-expect-error a store is made by s3() or filesystem()
 loki({ version: '3.7', store: { bucket: 'logs' } });
 // @ts-expect-error a directory is absolute

@@ -4,13 +4,15 @@ import type { Estate } from '../../model/estate.ts';
 import { type ConfigFile, headerLines } from '../header.ts';
 import type { CompileInput, Draft } from '../kind.ts';
 import { mergeRaw } from '../merge-raw.ts';
+import { removedKeys } from '../removed-keys.ts';
 import { assemble } from './assemble.ts';
 import { collectorProblems } from './diagnose.ts';
+import { namedFor } from './names.ts';
 import { agentTier, gatewayTier, singleTier } from './parts.ts';
 import { countedIn } from './span-metrics.ts';
 import type { CollectorConfig } from './wire.ts';
 
-interface Written {
+interface File {
   readonly path: string;
   readonly config: CollectorConfig;
   /** What the process is, where there are several. */
@@ -25,17 +27,19 @@ export function compileCollectorConfig({
   if (!server) return outcome([]);
   const { estate } = derived;
   const from = [environment, ...estate.logStreams, ...estate.tracings].map((one) => one.address);
-  const drafts = written(server, environment, estate).map(({ config, path, says }) => {
+  const all = files(server, environment, estate);
+  const drafts = all.map(({ config, path, says }) => {
     const header = [...headerLines(environment), ...(says === undefined ? [] : [says])];
     return { path, content: { header, config }, from };
   });
-  return outcome(drafts, collectorProblems(server, environment, estate));
+  const removed = all.flatMap(({ config }) => removedKeys('collector', config, { server, environment }));
+  return outcome(drafts, [...collectorProblems(server, environment, estate), ...removed]);
 }
 
-function written(server: CollectorServer, environment: Environment, estate: Estate): Written[] {
+function files(server: CollectorServer, environment: Environment, estate: Estate): File[] {
   const spans = countedIn(estate);
   if (server.gateways === undefined) {
-    const config = mergeRaw({ ...assemble(singleTier(server, environment, estate), spans) }, server.raw);
+    const config = written({ ...assemble(singleTier(server, environment, estate), spans) }, server, server.raw);
     return [{ path: 'collector/config.yaml', config }];
   }
   const [agent, gateway] = [agentTier(server, environment, estate), gatewayTier(server, environment, estate)];
@@ -43,12 +47,17 @@ function written(server: CollectorServer, environment: Environment, estate: Esta
     {
       path: 'collector/agent.yaml',
       says: 'For the collector beside the services: it needs the exporter load_balancing of the contrib distribution.',
-      config: mergeRaw({ ...assemble(agent, spans) }, server.raw),
+      config: written({ ...assemble(agent, spans) }, server, server.raw),
     },
     {
       path: 'collector/gateway.yaml',
       says: 'For every gateway: agents pick one by trace id, so that it sees whole traces.',
-      config: mergeRaw({ ...assemble(gateway, []) }, server.gateways.raw),
+      config: written({ ...assemble(gateway, []) }, server, server.gateways.raw),
     },
   ];
+}
+
+/** By the names of the version; what `raw` says goes over it as it stands. */
+function written(config: CollectorConfig, { version }: CollectorServer, raw: CollectorServer['raw']): CollectorConfig {
+  return mergeRaw({ ...namedFor(config, version) }, raw);
 }

@@ -41,10 +41,10 @@ function lokiConfigOf(server: LokiServer, environment: Environment, streams: rea
     ...caches(server),
     ...runtime(server),
     schema_config: schema(server.store),
-    storage_config: storage(server.store),
-    ruler_storage: rulerStorage(server.store),
+    storage_config: storage(server),
+    ...rulerStorage(server),
     ruler: ruler(server, environment),
-    compactor: compactor(server.store),
+    compactor: compactor(server),
     limits_config: limits(server, streams),
     analytics: { reporting_enabled: false },
   };

@@ -2,10 +2,14 @@ import { compact } from '../../kernel/canonical.ts';
 import type { AlertmanagerServer, Environment, LokiServer } from '../../model/environment.ts';
 import type { ObjectStore } from '../../model/object-store.ts';
 import { samplesTo } from '../../model/sharing.ts';
+import { has } from '../../model/versions/change.ts';
+import { LOKI_CHANGES } from '../../model/versions/loki.ts';
 import { objectStore } from '../object-store.ts';
 import { clientTls, listenerTls } from '../tls-wire.ts';
+import { classicRulerStore, classicStore } from './classic-store.ts';
 
 const ROOT = '/loki';
+const RULES = `${ROOT}/rules`;
 const HTTP_PORT = 3100;
 const GRPC_PORT = 9095;
 /** Before any data there can be; a past period is never edited. */
@@ -71,14 +75,18 @@ export function schema(store: ObjectStore): Blocks {
 }
 
 /** The form of storage that 3.4 to 4.0 read alike; without `dir`, 4.0 writes below its working directory. */
-export function storage(store: ObjectStore): Blocks {
-  return { use_thanos_objstore: true, object_store: objectStore(store) };
+export function storage({ store, version }: LokiServer): Blocks {
+  if (has(LOKI_CHANGES.thanosStore, version)) return { use_thanos_objstore: true, object_store: objectStore(store) };
+  const shipper = has(LOKI_CHANGES.deleteStore, version) ? {} : { tsdb_shipper: { shared_store: store.type } };
+  return { ...classicStore(store), ...shipper };
 }
 
 /** Top level, never `ruler.storage`: that one is ignored with a line in the log, and no rule runs. */
-export function rulerStorage(store: ObjectStore): Blocks {
-  if (store.type === 'filesystem') return { backend: 'local', local: { directory: `${ROOT}/rules` } };
-  return { backend: store.type, ...objectStore(store), storage_prefix: 'ruler' };
+export function rulerStorage({ store, version }: LokiServer): Blocks {
+  if (!has(LOKI_CHANGES.thanosStore, version)) return {};
+  const local = { backend: 'local', local: { directory: RULES } };
+  const bucket = { backend: store.type, ...objectStore(store), storage_prefix: 'ruler' };
+  return { ruler_storage: store.type === 'filesystem' ? local : bucket };
 }
 
 export function ruler(server: LokiServer, environment: Environment): Blocks {
@@ -87,7 +95,9 @@ export function ruler(server: LokiServer, environment: Environment): Blocks {
   const own = shared && mimir ? { url: `${mimir.url}/alertmanager`, tls: mimir.tls, peers: [] } : undefined; // it is told whose an alert is
   const alertmanager = servers.alertmanager ?? own;
   const written = samplesTo(environment);
+  const older = has(LOKI_CHANGES.thanosStore, server.version) ? {} : { storage: classicRulerStore(server.store, RULES) };
   return {
+    ...older,
     rule_path: `${ROOT}/rules-tmp`,
     wal: { dir: `${ROOT}/ruler-wal` },
     enable_api: true,
@@ -109,6 +119,7 @@ function notifier({ peers, tls, url }: Pick<AlertmanagerServer, 'peers' | 'tls' 
   return Object.keys(client).length === 0 ? told : { ...told, alertmanager_client: client };
 }
 
-export function compactor(store: ObjectStore): Blocks {
-  return { working_directory: `${ROOT}/compactor`, retention_enabled: true, delete_request_store: store.type };
+export function compactor({ store: { type }, version }: LokiServer): Blocks {
+  const shared = has(LOKI_CHANGES.deleteStore, version) ? {} : { shared_store: type };
+  return { working_directory: `${ROOT}/compactor`, ...shared, retention_enabled: true, delete_request_store: type };
 }

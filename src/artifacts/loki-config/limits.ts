@@ -2,6 +2,8 @@ import { byText, sortedBy } from '../../kernel/canonical.ts';
 import { printDuration } from '../../kernel/duration.ts';
 import type { LokiServer } from '../../model/environment.ts';
 import type { LogStream } from '../../model/telemetry.ts';
+import { has } from '../../model/versions/change.ts';
+import { LOKI_CHANGES } from '../../model/versions/loki.ts';
 import type { LimitsConfig, RetentionStream } from './wire.ts';
 
 /** The attribute that names a log stream; with `service.name` it is on every line, so retention can tell streams apart. */
@@ -19,13 +21,16 @@ export function limits(server: LokiServer, streams: readonly LogStream[]): Limit
   return {
     retention_period: printDuration(server.retentionMs),
     ...(retention.length > 0 && { retention_stream: retention }),
+    ...(has(LOKI_CHANGES.otlp, server.version) && metadata(streams)),
+  };
+}
+
+/** Which attributes of a line are labels; the others are beside it. */
+function metadata(streams: readonly LogStream[]): Pick<LimitsConfig, 'allow_structured_metadata' | 'otlp_config'> {
+  const attributes_config = [{ action: 'index_label' as const, attributes: indexAttributes(streams) }];
+  return {
     allow_structured_metadata: true,
-    otlp_config: {
-      resource_attributes: {
-        ignore_defaults: true,
-        attributes_config: [{ action: 'index_label', attributes: indexAttributes(streams) }],
-      },
-    },
+    otlp_config: { resource_attributes: { ignore_defaults: true, attributes_config } },
   };
 }
 

@@ -1,4 +1,5 @@
-import { isSince } from './is-since.ts';
+import { has } from '../../model/versions/change.ts';
+import { LOKI_CHANGES } from '../../model/versions/loki.ts';
 import { at, listAt, textAt } from './key-path.ts';
 import type { LokiConfigProblem } from './problem.ts';
 
@@ -29,13 +30,14 @@ function noSchema(): LokiConfigProblem {
 
 function periodProblems(period: unknown, index: number, active: boolean, config: unknown, version: string): LokiConfigProblem[] {
   const path = `schema_config.configs[${index}]`;
-  const metadata = at(config, 'limits_config.allow_structured_metadata') !== false;
-  const legacyRefused = isSince(version, '4.0') || (active && metadata);
+  const on = at(config, 'limits_config.allow_structured_metadata') ?? has(LOKI_CHANGES.structuredMetadata, version);
+  const metadata = on !== false;
+  const legacyRefused = has(LOKI_CHANGES.strict4, version) || (active && metadata);
   return [
     ...storeProblems(period, path, legacyRefused, version),
     ...schemaVersionProblems(period, path, active && metadata, version),
     ...indexProblems(period, path),
-    ...(isSince(version, '4.0') ? deletedProblems(period, path, version) : []),
+    ...(has(LOKI_CHANGES.strict4, version) ? deletedProblems(period, path, version) : []),
   ];
 }
 

@@ -1,4 +1,5 @@
-import { isSince } from './is-since.ts';
+import { has } from '../../model/versions/change.ts';
+import { LOKI_CHANGES } from '../../model/versions/loki.ts';
 import { at, listAt, textAt } from './key-path.ts';
 import type { LokiConfigProblem } from './problem.ts';
 
@@ -36,7 +37,8 @@ const TRAPS: readonly SilentTrap[] = [
   {
     code: 'loki/ignored-key',
     path: 'limits_config.per_tenant_override_config',
-    caught: (config, version) => isSince(version, '4.0') && at(config, 'limits_config.per_tenant_override_config') !== undefined,
+    caught: (config, version) =>
+      has(LOKI_CHANGES.tenantOverrides, version) && at(config, 'limits_config.per_tenant_override_config') !== undefined,
     message: 'limits_config.per_tenant_override_config is ignored since 4.0: tenants get the global limits.',
     fix: 'set runtime_config.file',
   },
@@ -52,7 +54,7 @@ const TRAPS: readonly SilentTrap[] = [
     code: 'loki/working-directory',
     path: 'ruler.wal.dir',
     caught: (config, version) =>
-      !isSince(version, '4.0') && at(config, 'ruler') !== undefined && !isAbsolute(config, 'ruler.wal.dir'),
+      !has(LOKI_CHANGES.rulerWal, version) && at(config, 'ruler') !== undefined && !isAbsolute(config, 'ruler.wal.dir'),
     message: 'The write-ahead log of the ruler goes below the working directory of the process, which may be read-only.',
     fix: 'set ruler.wal.dir to an absolute path',
   },
@@ -70,7 +72,7 @@ export function silentProblems(config: unknown, version: string): LokiConfigProb
 
 /** 4.0 uses the new clients unless told otherwise; 3.x only when told. */
 function thanos(config: unknown, version: string): boolean {
-  return (at(config, 'storage_config.use_thanos_objstore') ?? isSince(version, '4.0')) === true;
+  return (at(config, 'storage_config.use_thanos_objstore') ?? has(LOKI_CHANGES.thanosDefault, version)) === true;
 }
 
 function usesFilesystem(config: unknown): boolean {

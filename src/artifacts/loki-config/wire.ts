@@ -17,8 +17,9 @@ export interface OtlpAttributes {
 export interface LimitsConfig {
   readonly retention_period: string;
   readonly retention_stream?: readonly RetentionStream[];
-  readonly allow_structured_metadata: true;
-  readonly otlp_config: {
+  /** Since 3.0, as is `otlp_config`. */
+  readonly allow_structured_metadata?: true;
+  readonly otlp_config?: {
     readonly resource_attributes: {
       readonly ignore_defaults: true;
       readonly attributes_config: readonly OtlpAttributes[];

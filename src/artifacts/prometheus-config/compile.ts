@@ -5,6 +5,8 @@ import { type Outcome, outcome } from '../../kernel/outcome.ts';
 import type { Environment, PrometheusServer } from '../../model/environment.ts';
 import type { Service } from '../../model/service.ts';
 import { externalLabels } from '../../model/sharing.ts';
+import { has } from '../../model/versions/change.ts';
+import { PROMETHEUS_CHANGES } from '../../model/versions/prometheus.ts';
 import { type ConfigFile, headerLines } from '../header.ts';
 import type { CompileInput, Draft } from '../kind.ts';
 import { clientTls } from '../tls-wire.ts';
@@ -19,7 +21,7 @@ export function compilePrometheusConfig({ derived, environment }: CompileInput):
   if (!prometheus) return outcome([]);
   const services = derived.estate.services.filter((service) => service.scrape !== undefined);
   const from = [environment.address, ...services.map((service) => service.address)];
-  const header = [...headerLines(environment), ...flagLines(environment, prometheus)];
+  const header = [...headerLines(environment), ...flagLines(environment, prometheus, services)];
   const sorted = sortedBy(services, (service) => service.name);
   const drafts = instancesOf(environment, prometheus).map((instance) => {
     const relabelling = shardRelabelling(prometheus, instance.shard);
@@ -38,23 +40,26 @@ function globalOf(environment: Environment, server: PrometheusServer, instance: 
   return compact({
     scrape_interval: printDuration(server.scrapeIntervalMs),
     evaluation_interval: server.mode === 'agent' ? undefined : printDuration(server.evaluationIntervalMs),
-    external_labels: labelsOf(environment, instance),
+    external_labels: labelsOf(environment, server, instance),
   });
 }
 
 /** What it keeps, evaluates and tells: an agent does none of it. */
 function keeping(environment: Environment, server: PrometheusServer): object {
   if (server.mode === 'agent') return {};
-  const storage = { tsdb: { retention: { time: printDuration(server.retentionMs) } } };
-  if (server.rules === 'store') return { storage };
+  const inFile = has(PROMETHEUS_CHANGES.retentionInFile, server.version);
+  const storage = inFile ? { storage: { tsdb: { retention: { time: printDuration(server.retentionMs) } } } } : {};
+  if (server.rules === 'store') return storage;
   const rules = homesOf(environment).includes('prometheus') ? { rule_files: ['rules/*.yaml'] } : {};
-  return { storage, ...rules, alerting: alerting(environment, server) };
+  return { ...storage, ...rules, alerting: alerting(environment, server) };
 }
 
 /** Prometheus 3 puts variables of its environment into them. */
-function labelsOf(environment: Environment, instance: Instance): Record<string, string> {
+function labelsOf(environment: Environment, { version }: PrometheusServer, instance: Instance): Record<string, string> {
   const all = sortedEntries({ ...externalLabels(environment), ...instance.labels });
-  return Object.fromEntries(all.map(([label, value]) => [label, value.replace(/\$/g, '$$$$')]));
+  return Object.fromEntries(
+    all.map(([label, value]) => [label, has(PROMETHEUS_CHANGES.expandedLabels, version) ? value.replace(/\$/g, '$$$$') : value]),
+  );
 }
 
 /** Every member of a cluster is told: they settle among themselves who speaks. */
@@ -72,7 +77,9 @@ function alerting(environment: Environment, server: PrometheusServer): object | 
 
 function scrapeConfig(service: Service, environment: Environment, relabelling: object[] | undefined): object[] {
   const { scrape } = service;
-  if (!scrape) return [];
+  const { prometheus } = environment.servers;
+  if (!scrape || !prometheus) return [];
+  const native = has(PROMETHEUS_CHANGES.nativeHistograms, prometheus.version) && service.metrics.some((metric) => metric.native);
   const probed = environment.probes.get(service);
   const targets = probed?.at ?? environment.runs.get(service) ?? [`${service.name}:${scrape.port}`];
   const path = probed ? probePath(service) : scrape.path;
@@ -83,7 +90,7 @@ function scrapeConfig(service: Service, environment: Environment, relabelling: o
       metrics_path: path === '/metrics' ? undefined : path,
       params: probed?.module === undefined ? undefined : { module: [probed.module] },
       scheme: scrape.scheme === 'http' ? undefined : scrape.scheme,
-      scrape_native_histograms: service.metrics.some((metric) => metric.native) ? true : undefined,
+      scrape_native_histograms: native ? true : undefined,
       static_configs: [{ targets: [...targets] }],
       relabel_configs: probed ? [...(relabelling ?? []), ...throughProber(probed)] : relabelling,
       metric_relabel_configs: scrape.keep === 'declared' ? keepDeclared(service) : undefined,

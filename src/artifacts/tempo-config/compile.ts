@@ -5,8 +5,9 @@ import type { Tracing } from '../../model/telemetry.ts';
 import { type ConfigFile, headerLines } from '../header.ts';
 import type { CompileInput, Draft } from '../kind.ts';
 import { mergeRaw } from '../merge-raw.ts';
+import { removedKeys } from '../removed-keys.ts';
 import { listenerTls, receiverTls } from '../tls-wire.ts';
-import { formOf, liveStore, retention, storage } from './forms.ts';
+import { formOf, keeping, storage } from './forms.ts';
 import { metricsGenerator } from './generator.ts';
 import { beyondStore, overrides, overridesBlock } from './tenants.ts';
 import type { TempoConfig } from './wire.ts';
@@ -28,12 +29,12 @@ export function compileTempoConfig({ derived, environment }: CompileInput): Outc
     content: { header, config: overrides(server, generated) },
     from: [environment.address],
   };
-  return outcome(server.tenants.length === 0 ? drafts : [...drafts, tenants], beyondStore(server, environment));
+  const problems = [...removedKeys('tempo', config, { server, environment }), ...beyondStore(server, environment)];
+  return outcome(server.tenants.length === 0 ? drafts : [...drafts, tenants], problems);
 }
 
 function tempoConfigOf(server: TempoServer, environment: Environment, tracings: readonly Tracing[]): TempoConfig {
   const form = formOf(server);
-  const kept = retention(server);
   const generator = metricsGenerator(environment, tracings);
   return compact({
     multitenancy_enabled: server.tenant === undefined && server.tenants.length === 0 ? undefined : true,
@@ -42,9 +43,7 @@ function tempoConfigOf(server: TempoServer, environment: Environment, tracings: 
     distributor: { receivers: receivers(server) },
     ...form.more,
     storage: storage(server.store),
-    live_store: liveStore(),
-    backend_scheduler: kept.scheduler,
-    backend_worker: kept.worker,
+    ...keeping(server),
     querier: form.querier,
     metrics_generator: generator,
     overrides: overridesBlock(server, generator !== undefined),

@@ -1,5 +1,7 @@
 import type { TempoServer } from '../../model/environment.ts';
 import type { ObjectStore } from '../../model/object-store.ts';
+import { has } from '../../model/versions/change.ts';
+import { TEMPO_CHANGES } from '../../model/versions/tempo.ts';
 import { goDuration } from '../go-duration.ts';
 
 const ROOT = '/var/tempo';
@@ -68,12 +70,20 @@ function backend(store: ObjectStore): Blocks {
 }
 
 /** Does not follow `storage.trace.wal.path`: on a read-only root it has to be said. */
-export function liveStore(): Blocks {
+function liveStore(): Blocks {
   return { wal: { path: `${ROOT}/live-store/traces` }, shutdown_marker_dir: `${ROOT}/live-store/shutdown-marker` };
 }
 
+/** What holds and compacts blocks: other blocks of the file before 3.0. */
+export function keeping(server: TempoServer): Blocks {
+  if (!has(TEMPO_CHANGES.architecture, server.version))
+    return { compactor: { compaction: { block_retention: goDuration(server.retentionMs) } } };
+  const { scheduler, worker } = retention(server);
+  return { live_store: liveStore(), backend_scheduler: scheduler, backend_worker: worker };
+}
+
 /** Retention stands in two places, and both must say the same. */
-export function retention(server: TempoServer): { scheduler: Blocks; worker: Blocks } {
+function retention(server: TempoServer): { scheduler: Blocks; worker: Blocks } {
   const compaction = { block_retention: goDuration(server.retentionMs) };
   return {
     scheduler: { local_work_path: ROOT, provider: { compaction: { compaction } } },

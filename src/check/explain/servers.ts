@@ -38,6 +38,27 @@ export const serverRows: readonly Row[] = [
     "prometheus({ version: '3.15', url: 'https://prometheus:9090', tls: { cert: '/etc/tls/server.pem', key: '/etc/tls/server.key' } });",
   ],
   [
+    'environment/version',
+    'error',
+    'What is generated is written for one version; for one nobody has looked at it would be a guess.',
+    `prometheus({ version: JSON.parse('"2.45"') }); // read from a file, where no type looks`,
+    "prometheus({ version: '3.15' });",
+  ],
+  [
+    'environment/not-in-version',
+    'error',
+    'An older server does not read what came later: it does not start, or does less than was written without a word.',
+    "grafana({ version: '12.3', url: 'https://grafana.staging.example.org', v2beta1: true });",
+    "grafana({ version: '12.4', url: 'https://grafana.staging.example.org', v2beta1: true });",
+  ],
+  [
+    'environment/removed-key',
+    'error',
+    'The server does not start with a key it has no more, or ignores it, and what it said is then not done.',
+    "tempo({ version: '3.0', raw: { compactor: { compaction: { block_retention: '336h' } } } });",
+    "tempo({ version: '3.0', retention: '14d' });",
+  ],
+  [
     'environment/probe',
     'error',
     'Prometheus asks a prober for each address; without one, or with a job that is scraped itself too, its alerts read something else.',

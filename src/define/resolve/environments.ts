@@ -22,6 +22,7 @@ import { resolveMimir } from './mimir-server.ts';
 import { probesOf } from './probes.ts';
 import { noStore, prometheusOf } from './prometheus-server.ts';
 import { addressIn, missing, type Report } from './report.ts';
+import { type AskedVersions, atVersions, reportMissingFeatures, reportVersions } from './server-versions.ts';
 
 /** Where runbooks are when nobody says: a name that never resolves. */
 export const NO_RUNBOOKS = 'https://runbooks.invalid';
@@ -30,16 +31,20 @@ interface Known {
   readonly services: ReadonlyMap<object, Service>;
   readonly tenants: ReadonlyMap<object, Tenant>;
   readonly report: Report;
+  readonly versions: AskedVersions | undefined;
 }
 
 export function resolveEnvironments(
   authored: readonly AuthoredEnvironment[],
-  { report, services, tenants }: Known,
+  { report, services, tenants, versions }: Known,
 ): Map<object, Environment> {
   const environments = new Map<object, Environment>();
   for (const one of sortedBy(authored, (environment) => String(environment.name))) {
     const address = addressIn(ESTATE, 'environment', one, report);
     const sharing = (one.tenants ?? []).flatMap((tenant) => tenants.get(tenant) ?? []);
+    const compiled = atVersions(one, versions);
+    reportVersions(one, address, report);
+    reportMissingFeatures(compiled, address, report);
     environments.set(one, {
       address,
       name: one.name,
@@ -50,7 +55,7 @@ export function resolveEnvironments(
         sharing.length === 0
           ? undefined
           : sharing.map(({ id, name, services }) => ({ id, name, services: services.map((one) => one.name) })),
-      servers: sharedServers(serversOf(one, sharing, { address, report, services }), sharing),
+      servers: sharedServers(serversOf(compiled, sharing, { address, report, services }), sharing),
       runs: runsOf(one, services, address, report),
       probes: probesOf(one, services, { address, report }),
       runbooksUrl: (one.runbooks ?? NO_RUNBOOKS).replace(/\/$/, ''),

@@ -1,6 +1,8 @@
 import { sortedEntries } from '../../kernel/canonical.ts';
 import { parseDuration } from '../../kernel/duration.ts';
 import type { LokiServer, LokiTenant } from '../../model/environment.ts';
+import { has } from '../../model/versions/change.ts';
+import { LOKI_CHANGES } from '../../model/versions/loki.ts';
 import type { LokiTenantOptions } from '../loki-scale.ts';
 import type { LokiDefinition } from '../servers-telemetry.ts';
 import type { ServerReport } from './report.ts';
@@ -13,7 +15,7 @@ type Scale = Pick<LokiServer, 'caches' | 'form' | 'tenants' | 'zones'>;
 /** What only many processes, or several tenants, have. */
 export function lokiScaleOf(authored: LokiDefinition, report: ServerReport): Scale {
   const { caches = {}, form = 'single', version, zones = [] } = authored;
-  if (form === 'scalable' && version === '4.0')
+  if (form === 'scalable' && has(LOKI_CHANGES.noScalable, version))
     report('loki/form', 'Loki 4.0 has no read, write and back end any more.', "write form: 'distributed'");
   if (form === 'single' && zones.length > 0)
     report('loki/zones', 'One process is in one zone.', "write form: 'distributed', or drop zones");

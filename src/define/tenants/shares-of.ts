@@ -5,18 +5,19 @@ import type { Tenant } from '../../model/tenant.ts';
 import type { AuthoredEnvironment } from '../environment.ts';
 import { resolveEnvironments } from '../resolve/environments.ts';
 import { newReport } from '../resolve/report.ts';
+import type { AskedVersions } from '../resolve/server-versions.ts';
 import { shareName, shareOf } from './share.ts';
 
 /** A tenant's shares, by the authored environments they are shares of; what is wrong with those is told of the whole. */
 export function sharesOf(
   tenant: Tenant,
   authored: readonly AuthoredEnvironment[],
-  services: ReadonlyMap<object, Service>,
+  { services, versions }: { readonly services: ReadonlyMap<object, Service>; readonly versions: AskedVersions | undefined },
 ): Map<object, Environment> {
   const shared = authored.filter(({ tenants = [] }) => tenants.some((one) => one === tenant.origin));
   const own = { ...tenant, services: [...services.values()] };
   const tenants = new Map<object, Tenant>([[tenant.origin, own]]);
-  const whole = resolveEnvironments(shared, { services, tenants, report: newReport() });
+  const whole = resolveEnvironments(shared, { services, tenants, report: newReport(), versions });
   const shares = new Map<object, Environment>();
   for (const [one, environment] of whole) {
     const share = shareOf(environment, own);

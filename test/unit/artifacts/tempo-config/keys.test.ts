@@ -88,12 +88,15 @@ test('traces of a tenant that the bucket loses first are tempo/retention-beyond-
   ]);
 });
 
-test('a key of 2.x would be found', () => {
+test('a key of 2.x is found, here and in the keys of a real Tempo', () => {
   const raw = { ingester: { lifecycler: {} }, querier: { query_live_store: true } };
-  expect(unknownKeys(load(textOf(tempoConfig, { tempo: { ...tempo, raw } })), EFFECTIVE).sort()).toEqual([
-    'ingester',
-    'querier.query_live_store',
-  ]);
+  const { diagnostics, value } = tempoConfig.compile({
+    derived: derived(),
+    environment: environment({ tempo: { ...tempo, raw } }),
+  });
+  expect(diagnostics.map(({ code }) => code)).toEqual(['environment/removed-key', 'environment/removed-key']);
+  const config = load(value.map(({ content }) => tempoConfig.print(content)).join(''));
+  expect(unknownKeys(config, EFFECTIVE).sort()).toEqual(['ingester', 'querier.query_live_store']);
 });
 
 test('retention stands in both places', () => {
