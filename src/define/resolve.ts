@@ -9,6 +9,7 @@ import type { Named } from '../model/named.ts';
 import type { Service } from '../model/service.ts';
 import { versionNumber } from '../query/promql/gate.ts';
 import type { AuthoredBoards } from './boards.ts';
+import type { AuthoredBudget } from './budget.ts';
 import type { AuthoredBudgetPolicy } from './budget-policy.ts';
 import { type Collected, collect } from './collect.ts';
 import type { AuthoredCoverage } from './coverage.ts';
@@ -23,6 +24,7 @@ import type { AuthoredRemediation } from './remediation.ts';
 import { resolveAlerts } from './resolve/alerts.ts';
 import { resolveBoards } from './resolve/boards.ts';
 import { resolveBudgetPolicies } from './resolve/budget-policies.ts';
+import { resolveBudgets } from './resolve/budgets.ts';
 import { resolveCoverages } from './resolve/coverages.ts';
 import { reportDuplicates } from './resolve/duplicates.ts';
 import { resolveEnvironments } from './resolve/environments.ts';
@@ -101,7 +103,8 @@ export function resolve(module: object): Outcome<Resolved> {
   const logStreams = resolveOf(byKind.logs as readonly AnyLogs[], services, resolveLogs, report);
   const tracings = resolveOf(byKind.traces as readonly Traces[], services, resolveTraces, report);
 
-  const telemetry = [...logStreams, ...tracings].map((one): [object, Named] => [one.origin, one]);
+  const budgets = resolveBudgets(byKind.budget as readonly AuthoredBudget[], { services, teams, environments }, report);
+  const others = [...logStreams, ...tracings, ...budgets].map((one): [object, Named] => [one.origin, one]);
   const named = new Map<object, Named>([
     ...teams,
     ...systems,
@@ -110,7 +113,7 @@ export function resolve(module: object): Outcome<Resolved> {
     ...alerts,
     ...recordings,
     ...environments,
-    ...telemetry,
+    ...others,
   ]);
   const boards = dashboards.value.map((one): [object, Named] => [one.origin, one]);
   const estate: Estate = {
@@ -122,6 +125,7 @@ export function resolve(module: object): Outcome<Resolved> {
     tracings: sortedBy(tracings, (one) => one.address),
     slos: sorted(slos),
     budgetPolicies,
+    budgets,
     maintenances: resolveMaintenances(byKind.maintenance as readonly AuthoredMaintenance[], { slos, services }, report),
     alerts: sorted(alerts),
     recordings: sorted(recordings),

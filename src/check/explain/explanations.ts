@@ -2,6 +2,7 @@ import { rules } from '../kinds.ts';
 import type { Explanation } from '../rule.ts';
 import { alertRows } from './alerts.ts';
 import { boardRows } from './boards.ts';
+import { costRows } from './costs.ts';
 import { coverageRows } from './coverages.ts';
 import { dashboardRows } from './dashboards.ts';
 import { definitionRows } from './definitions.ts';
@@ -42,6 +43,7 @@ const rows = [
   ...mimirRows,
   ...kubernetesRows,
   ...coverageRows,
+  ...costRows,
   ...toolRows,
 ];
 
