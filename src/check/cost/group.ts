@@ -38,6 +38,6 @@ export function costSum(contributions: readonly Contribution[]): Amounts & Pick<
   return { ...sum, unknown: contributions.flatMap(({ unknown }) => unknown) };
 }
 
-function compare(a: string, b: string): number {
+export function compare(a: string, b: string): number {
   return a < b ? -1 : Number(a > b);
 }

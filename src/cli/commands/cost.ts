@@ -1,8 +1,9 @@
 import { Option } from 'commander';
-import type { CostContribution, CostKey, CostTotal } from '../../program.ts';
+import type { CostChange, CostContribution, CostKey, CostTotal } from '../../program.ts';
 import { money, short } from '../ask/numbers.ts';
 import { type Column, FORMATS, type Format, showFindings } from '../ask/output.ts';
 import type { CommandKind, Invocation } from '../command.ts';
+import { BASE_OPTION, type CostBase, costBase } from '../cost-base.ts';
 import { EXIT, type ExitCode } from '../exit.ts';
 import { count } from '../print.ts';
 import { buildProject } from '../project.ts';
@@ -19,6 +20,7 @@ export const costCommand: CommandKind = {
       .addOption(new Option('--by <key>', 'what it is added up by').choices(KEYS).default('service'))
       .option('--environment <name>', 'only this one (default: each)')
       .option('--service <name>', 'only this one')
+      .option(...BASE_OPTION)
       .addOption(new Option('--format <form>', 'how to print it').choices(FORMATS).default('table'))
       .option('--json', 'the same as --format json'),
   run: async (invocation) => {
@@ -35,7 +37,12 @@ export const costCommand: CommandKind = {
       if (asked !== undefined && !names.includes(String(asked)))
         return refuse(invocation, await unknownName(kind, String(asked), names));
     }
-    return show(invocation, estimateCost(built.derived).filter(asked(invocation)));
+    const costs = estimateCost(built.derived).filter(asked(invocation));
+    const { base } = invocation.options;
+    if (base === undefined) return show(invocation, costs);
+    const was = await costBase(invocation, base);
+    if ('reason' in was) return refuse(invocation, `There is nothing to compare with: ${was.reason}.`);
+    return showChange(invocation, { ...was, costs: was.costs.filter(asked(invocation)) }, costs);
   },
 };
 
@@ -99,6 +106,37 @@ async function columnsFor(by: CostKey): Promise<readonly Column<CostTotal>[]> {
     amount('spans_per_second', ({ spansPerSecond }) => spansPerSecond, { of: 'spans', text: money }),
     amount('span_bytes', ({ spanBytes }) => spanBytes, { of: 'spans', text: bytesText }),
   ];
+}
+
+/** What differs from another commit or folder. */
+async function showChange(
+  invocation: Invocation,
+  { commit, costs: before, ref }: Exclude<CostBase, { readonly reason: string }>,
+  after: readonly CostContribution[],
+): Promise<ExitCode> {
+  const { AMOUNTS, costChanges, costChangeText } = await import('../../program.ts');
+  const by = String(invocation.options['by']) as CostKey; // one of the choices
+  const rows = costChanges(before, after, by);
+  return showFindings(invocation, formatOf(invocation), {
+    json: { by, base: { ref, commit: commit ?? null }, totals: costChanges(before, after, 'environment'), rows },
+    columns: [
+      { name: 'environment', value: ({ environment }: CostChange) => environment || null },
+      { name: by, value: ({ name }) => name },
+      { name: 'series_before', value: (row) => row.before.series, side: 'right' },
+      { name: 'series_after', value: (row) => row.after.series, side: 'right' },
+      ...AMOUNTS.map((amount) => addedColumn(amount, rows)).filter((column) => column !== undefined),
+    ],
+    rows,
+    summary: costChangeText(before, after).join('\n'),
+  });
+}
+
+/** Left out where nothing of it changes. */
+function addedColumn(amount: keyof CostChange['added'], rows: readonly CostChange[]): Column<CostChange> | undefined {
+  if (rows.every(({ added }) => added[amount] === 0)) return undefined;
+  const name = `added_${amount.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)}`;
+  const text = ({ added }: CostChange) => `${added[amount] > 0 ? '+' : ''}${short(added[amount])}`;
+  return { name, value: ({ added }) => added[amount], text, side: 'right' };
 }
 
 const NAMED = 5;
