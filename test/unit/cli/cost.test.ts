@@ -16,7 +16,7 @@ export const checkout = service({ name: 'checkout', owner: team({ name: 'shop' }
 export const app = logs({ service: checkout, name: 'app', rate: { perSecond: 10, size: '100B' } });
 export const here = environment({
   name: 'here', runbooks: 'https://runbooks.example.org',
-  prometheus: prometheus({ version: '3.15' }), loki: loki({ version: '3.7', store: { directory: '/loki' } } as never),
+  prometheus: prometheus({ version: '3.15' }), loki: loki({ version: '3.7' }),
 });`;
 
 describe('signalbox cost', () => {
