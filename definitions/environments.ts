@@ -1,5 +1,6 @@
 import { alertmanager, collector, environment, grafana, loki, prometheus, s3, secret, tempo } from 'signalbox';
 import { userService } from './cqrs/services.ts';
+import { orchestrator, stepServices } from './flow-orchestrator/services.ts';
 import { agent, host, loadBalancer, master, redis } from './phoenix/services.ts';
 
 export const production = environment({
@@ -62,6 +63,8 @@ export const stack = environment({
     { service: loadBalancer, at: [] },
     { service: host, at: [] },
     { service: userService, at: [] },
+    { service: orchestrator, at: [] },
+    ...stepServices.map((service) => ({ service, at: [] })),
   ],
   runbooks: 'https://runbooks.example.org/phoenix',
 });

@@ -5,5 +5,7 @@
 export * as cqrsCoverage from './cqrs/coverage.ts';
 export * as cqrs from './cqrs/index.ts';
 export * as environments from './environments.ts';
+export * as flowCoverage from './flow-orchestrator/coverage.ts';
+export * as flowOrchestrator from './flow-orchestrator/index.ts';
 export * as phoenixCoverage from './phoenix/coverage.ts';
 export * as phoenix from './phoenix/index.ts';

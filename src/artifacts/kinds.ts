@@ -15,6 +15,8 @@ import type { ArtifactKind } from './kind.ts';
 import { kubernetesAlertmanager } from './kubernetes-alertmanager/index.ts';
 import { kubernetesConfigMaps } from './kubernetes-config-maps/index.ts';
 import { kubernetesGrafana } from './kubernetes-grafana/index.ts';
+import { kubernetesGrafanaAlerting } from './kubernetes-grafana-alerting/index.ts';
+import { kubernetesHelm } from './kubernetes-helm/index.ts';
 import { kubernetesKustomization } from './kubernetes-kustomization/index.ts';
 import { kubernetesMonitors } from './kubernetes-monitors/index.ts';
 import { kubernetesRules } from './kubernetes-rules/index.ts';
@@ -50,6 +52,8 @@ export const artifactKinds: readonly ArtifactKind[] = [
   kubernetesAlertmanager,
   kubernetesConfigMaps,
   kubernetesGrafana,
+  kubernetesGrafanaAlerting,
+  kubernetesHelm,
   kubernetesKustomization,
   kubernetesMonitors,
   kubernetesRules,

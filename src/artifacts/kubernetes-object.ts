@@ -1,6 +1,14 @@
 import type { Address } from '../kernel/address.ts';
 import { compact, sortedEntries } from '../kernel/canonical.ts';
-import { ENVIRONMENT_LABEL, labelValue, MANAGED_BY, OWNER_LABEL, objectName, SERVICE_LABEL } from '../kernel/kubernetes-names.ts';
+import {
+  ENVIRONMENT_LABEL,
+  labelValue,
+  MANAGED_BY,
+  OWNER_LABEL,
+  objectName,
+  pluralOf,
+  SERVICE_LABEL,
+} from '../kernel/kubernetes-names.ts';
 import type { Outcome } from '../kernel/outcome.ts';
 import { printYaml } from '../kernel/yaml.ts';
 import type { Environment, KubernetesServer } from '../model/environment.ts';
@@ -51,13 +59,19 @@ const VERSIONS = {
   PrometheusRule: 'monitoring.coreos.com/v1',
   ServiceMonitor: 'monitoring.coreos.com/v1',
   PodMonitor: 'monitoring.coreos.com/v1',
+  Probe: 'monitoring.coreos.com/v1',
   ScrapeConfig: 'monitoring.coreos.com/v1alpha1',
   AlertmanagerConfig: 'monitoring.coreos.com/v1alpha1',
   ScaledObject: 'keda.sh/v1alpha1',
   GrafanaFolder: 'grafana.integreatly.org/v1beta1',
   GrafanaDatasource: 'grafana.integreatly.org/v1beta1',
   GrafanaDashboard: 'grafana.integreatly.org/v1beta1',
+  GrafanaLibraryPanel: 'grafana.integreatly.org/v1beta1',
   GrafanaAlertRuleGroup: 'grafana.integreatly.org/v1beta1',
+  GrafanaContactPoint: 'grafana.integreatly.org/v1beta1',
+  GrafanaNotificationPolicy: 'grafana.integreatly.org/v1beta1',
+  GrafanaMuteTiming: 'grafana.integreatly.org/v1beta1',
+  GrafanaNotificationTemplate: 'grafana.integreatly.org/v1beta1',
 } as const;
 type ObjectKindName = keyof typeof VERSIONS;
 
@@ -77,7 +91,7 @@ export interface Described {
 export function objectDraft(environment: Environment, server: KubernetesServer, described: Described): Draft<ObjectFile> {
   const { kind, from, make } = described;
   const name = nameIn(environment, described.name);
-  return new MadeDraft(`kubernetes/${kind.toLowerCase()}s/${name}.yaml`, from, () => {
+  return new MadeDraft(`kubernetes/${pluralOf(kind)}/${name}.yaml`, from, () => {
     const { annotations, spec, data, header = [], comments = new Map<object, string>() } = make();
     const labels = labelsOf(environment, server, described);
     const metadata = compact({ name, namespace: server.namespace, labels, annotations });

@@ -1,5 +1,5 @@
 import { compact } from '../kernel/canonical.ts';
-import type { ObjectStore } from '../model/environment.ts';
+import type { ObjectStore } from '../model/object-store.ts';
 
 /** A store as Loki and Mimir read it: under the name of its kind. Credentials come from the process's environment or its role. */
 export function objectStore(store: ObjectStore): Readonly<Record<string, unknown>> {

@@ -72,7 +72,10 @@ function declaredCatalogue(derived: Derived): MetricCatalogue {
 
 /** A service that is not listed answers at one address. */
 function targetsOf(service: Service, { estate }: Derived): number {
-  return Math.max(1, ...estate.environments.map(({ runs }) => runs.get(service)?.length ?? 1));
+  return Math.max(
+    1,
+    ...estate.environments.map(({ probes, runs }) => (probes.get(service)?.at ?? runs.get(service))?.length ?? 1),
+  );
 }
 
 /** Of all environments the shortest interval: most samples. */

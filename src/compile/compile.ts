@@ -1,28 +1,27 @@
-import type { Artifact, ArtifactKind } from '../artifacts/kind.ts';
+import type { Artifact, ArtifactKind, CompileInput } from '../artifacts/kind.ts';
 import { artifactKinds } from '../artifacts/kinds.ts';
+import { KUSTOMIZE, kustomizeDrafts, kustomizeKind } from '../artifacts/kubernetes-kustomization/overlays.ts';
 import { sortedBy } from '../kernel/canonical.ts';
 import type { Diagnostic } from '../kernel/diagnostic.ts';
 import { type Outcome, outcome } from '../kernel/outcome.ts';
 import type { Derived } from '../model/derived.ts';
-import type { Environment } from '../model/environment.ts';
 import { inRegion } from './in-region.ts';
 import { PrintedArtifact } from './printed-artifact.ts';
 
 /** Every artifact of every environment, sorted by environment and path. The same definitions give the same bytes. */
 export function compile(derived: Derived): Outcome<readonly Artifact[]> {
   const diagnostics: Diagnostic[] = [];
-  const artifacts = derived.estate.environments.flatMap((environment) => {
-    const here = inRegion(derived, environment);
-    return artifactKinds.flatMap((kind) => artifactsOf(kind, here, environment, diagnostics));
-  });
+  const inputs = derived.estate.environments.map((environment) => ({ derived: inRegion(derived, environment), environment }));
+  const artifacts: Artifact[] = inputs.flatMap((input) => artifactKinds.flatMap((kind) => artifactsOf(kind, input, diagnostics)));
+  for (const draft of kustomizeDrafts(inputs)) artifacts.push(new PrintedArtifact(kustomizeKind, draft, KUSTOMIZE));
   return outcome(
     sortedBy(artifacts, (artifact) => `${artifact.environment}/${artifact.path}`),
     diagnostics,
   );
 }
 
-function artifactsOf(kind: ArtifactKind, derived: Derived, environment: Environment, diagnostics: Diagnostic[]): Artifact[] {
-  const compiled = kind.compile({ derived, environment });
+function artifactsOf(kind: ArtifactKind, input: CompileInput, diagnostics: Diagnostic[]): Artifact[] {
+  const compiled = kind.compile(input);
   diagnostics.push(...compiled.diagnostics);
-  return compiled.value.map((draft) => new PrintedArtifact(kind, draft, environment.name));
+  return compiled.value.map((draft) => new PrintedArtifact(kind, draft, input.environment.name));
 }

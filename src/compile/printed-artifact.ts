@@ -12,7 +12,11 @@ export class PrintedArtifact implements Artifact {
   readonly #draft: Draft<unknown>;
   readonly #print: ArtifactKind['print'];
 
-  constructor({ kind, server, print }: ArtifactKind, draft: Draft<unknown>, environment: string) {
+  constructor(
+    { kind, server, print }: Pick<ArtifactKind, 'kind' | 'server' | 'print'>,
+    draft: Draft<unknown>,
+    environment: string,
+  ) {
     this.kind = kind;
     this.server = server;
     this.environment = environment;

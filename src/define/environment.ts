@@ -111,6 +111,18 @@ export function grafana(options: GrafanaOptions): Server<'grafana'> {
   return define({ ...options, kind: 'server', server: 'grafana' }, grafana, options);
 }
 
+/** Addresses that a prober asks from outside, as the blackbox exporter does. https://github.com/prometheus/blackbox_exporter */
+export interface ProbedOptions {
+  /** Whose series it makes: its `metrics` hold `probe_success`, its `scrape` the interval and, where it is not `/probe`, the path of the prober. */
+  readonly service: Service;
+  /** What is asked: `'https://shop.example.org'`. Each is an `instance`. */
+  readonly at: readonly string[];
+  /** Where the prober answers: `'blackbox:9115'`. */
+  readonly prober: `${string}:${number}`;
+  /** How it asks, by a name of its own configuration: `'http_2xx'`. @default the prober's own */
+  readonly module?: string;
+}
+
 export interface Environment<S extends ServerKind = never> {
   readonly kind: 'environment';
   readonly name: string;
@@ -138,6 +150,11 @@ export interface EnvironmentOptions<P, A, L, T, C, G, K, M> {
   readonly mimir?: M;
   /** Where services answer there. @default `<service>:<port>` */
   readonly runs?: readonly { readonly service: Service; readonly at: readonly string[] }[];
+  /**
+   * Services that are looked at from outside. Compiles to a scrape job that goes through the prober, and in a cluster to a Probe of the
+   * Prometheus Operator. @default none
+   */
+  readonly probes?: readonly ProbedOptions[];
   /** Where the generated runbooks are published. @default 'https://runbooks.invalid', which a check asks you to set */
   readonly runbooks?: Url;
 }

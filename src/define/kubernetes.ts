@@ -27,6 +27,16 @@ export interface KubernetesOptions {
   readonly createNamespace?: boolean;
   /** Labels of every object besides our own: what the operators select by. @default none */
   readonly labels?: Labels;
+  /**
+   * Write the objects as an overlay of Kustomize too: `generated/kustomize/overlays/<environment>`, over a base of what is the same in all
+   * environments that say so. @default false
+   */
+  readonly overlay?: boolean;
+  /**
+   * Write `helm/<release>.yaml` too: values for the charts of Prometheus (kube-prometheus-stack), Loki, Tempo, Mimir, Grafana and the
+   * collector. @default false
+   */
+  readonly helm?: boolean;
   /** Services that run in the cluster. A service with addresses in `runs` needs none: it becomes a ScrapeConfig. @default none */
   readonly monitors?: readonly MonitorOptions[];
   /**
@@ -44,6 +54,12 @@ export interface KubernetesOptions {
    * `'sidecar'`: ConfigMaps as the sidecar of Grafana's Helm chart finds them. @default 'operator'
    */
   readonly grafana?: 'operator' | 'sidecar';
+  /**
+   * Let Grafana tell of the alerts it evaluates (`grafana({ managedAlerts: true })`): receivers, routes, time intervals and templates as
+   * GrafanaContactPoint, GrafanaNotificationPolicy, GrafanaMuteTiming and GrafanaNotificationTemplate of its operator. The policy takes
+   * the place of the whole tree that Grafana has. @default false
+   */
+  readonly contactPoints?: boolean;
   /** Labels of the Grafana objects that are to hold the boards. @default { dashboards: 'grafana' } */
   readonly grafanaInstance?: Labels;
   /**

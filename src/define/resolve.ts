@@ -124,8 +124,8 @@ export function resolve(module: object): Outcome<Resolved> {
     logStreams: sortedBy(logStreams, (one) => one.address),
     tracings: sortedBy(tracings, (one) => one.address),
     slos: sorted(slos),
-    budgetPolicies,
     budgets,
+    budgetPolicies: sortedBy(budgetPolicies, ({ slos }) => slos.map(({ address }) => address).join(' ')), // they have no names
     maintenances: resolveMaintenances(byKind.maintenance as readonly AuthoredMaintenance[], { slos, services }, report),
     alerts: sorted(alerts),
     recordings: sorted(recordings),

@@ -47,6 +47,12 @@ export function dotted(name: string, separator: '/' | '_'): string {
   return name.includes('.') ? name : name.replaceAll(separator, '.');
 }
 
+/** How the API calls a collection of a kind. */
+export function pluralOf(kind: string): string {
+  const name = kind.toLowerCase();
+  return name.endsWith('y') ? `${name.slice(0, -1)}ies` : `${name}s`;
+}
+
 /** A label's value in the same way. */
 export function labelValue(text: string): string {
   return isLabelValue(text) ? text : nearest(text, /[^A-Za-z0-9_.-]+/g, LONGEST_LABEL, text);

@@ -1,5 +1,6 @@
 import type { SecretReference } from '../kernel/secret.ts';
 import type { Named } from './named.ts';
+import type { ObjectStore } from './object-store.ts';
 import type { Service } from './service.ts';
 
 /** Paths on the machines of those who speak to a server with TLS. */
@@ -65,33 +66,6 @@ export interface Smtp {
   readonly hello: string | undefined;
   readonly requireTls: boolean;
 }
-
-/** What the store itself deletes by age; undefined: nothing. */
-interface Bucket {
-  readonly expiresMs?: number | undefined;
-}
-
-export type ObjectStore =
-  | { readonly type: 'filesystem'; readonly directory: string }
-  | (Bucket & { readonly type: 'gcs'; readonly bucket: string })
-  | (Bucket & {
-      readonly type: 'azure';
-      readonly account: string;
-      readonly container: string;
-      /** undefined: that of Azure's own cloud. */
-      readonly endpointSuffix: string | undefined;
-    })
-  | (Bucket & {
-      readonly type: 's3';
-      readonly bucket: string;
-      /** `host:port`, without a scheme. */
-      readonly endpoint: string;
-      readonly region: string;
-      /** Plain HTTP: a store on the same machine. */
-      readonly insecure: boolean;
-      /** `endpoint/bucket` instead of `bucket.endpoint`: what most stores besides Amazon's want. */
-      readonly pathStyle: boolean;
-    });
 
 /** What one tenant has instead of the server's own. */
 export interface LokiTenant {
@@ -232,6 +206,15 @@ export interface GrafanaAccount {
   readonly origin: object;
 }
 
+/** What a prober asks for a service, from outside. */
+export interface Probed {
+  readonly at: readonly string[];
+  /** `host:port` */
+  readonly prober: string;
+  /** undefined: the prober's own. */
+  readonly module: string | undefined;
+}
+
 /** What of a cluster is scraped for a service: the endpoints behind Services, or Pods. */
 export interface Monitored {
   readonly by: 'services' | 'pods';
@@ -250,12 +233,18 @@ export interface KubernetesServer extends Server {
   readonly createNamespace: boolean;
   /** Labels of every object, besides our own. */
   readonly labels: Readonly<Record<string, string>>;
+  /** Whether there are values for Helm charts. */
+  readonly helm: boolean;
+  /** Whether it takes part in the overlays of Kustomize. */
+  readonly overlay: boolean;
   readonly monitors: ReadonlyMap<Service, Monitored>;
   /** Objects for the Prometheus Operator, or files to mount. */
   readonly prometheus: 'operator' | 'files';
   readonly alertmanager: 'operator' | 'files';
   /** Objects for the Grafana Operator, or ConfigMaps for a sidecar of Grafana. */
   readonly grafana: 'operator' | 'sidecar';
+  /** Whether Grafana tells of the alerts it evaluates. */
+  readonly contactPoints: boolean;
   /** Labels of the Grafana objects that take part. */
   readonly grafanaInstance: Readonly<Record<string, string>>;
   /** The Secret that holds what receivers need. */
@@ -284,13 +273,9 @@ export interface Environment extends Named {
   readonly servers: Servers;
   /** `host:port` of each service; a service that is not listed answers at `<name>:<port>`. */
   readonly runs: ReadonlyMap<Service, readonly string[]>;
+  readonly probes: ReadonlyMap<Service, Probed>;
   /** Where runbooks are published; the file's path is added. */
   readonly runbooksUrl: string;
-}
-
-/** When the lifecycle of a bucket deletes objects; undefined: never. */
-export function expiresMsOf(store: ObjectStore): number | undefined {
-  return store.type === 'filesystem' ? undefined : store.expiresMs;
 }
 
 /** What its Prometheus adds to everything that leaves it. */

@@ -59,6 +59,7 @@ export type { Decision, EndedTrace, Sampler, StartedTrace } from './sampling/kin
 export { type OtelSampler, otelSampler } from './sampling/otel-sampler.ts';
 export { type SamplerOptions, sampler, samplerOf } from './sampling/sampler.ts';
 export { type SamplingProcessorOptions, samplingProcessor } from './sampling/sampling-processor.ts';
+export { type Signal, type SignalOptions, signalOf } from './signals/signal-of.ts';
 export { type Batch, type BatchOptions, batch } from './statistics/batch.ts';
 export { type Meter, meter } from './statistics/meter.ts';
 export { type Scope, scopeMetrics, scopes } from './statistics/scope.ts';

@@ -1,14 +1,21 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { KubernetesObject } from '../../src/artifacts/kubernetes-object.ts';
-import { alertmanager } from '../../src/define/environment.ts';
+import { alertmanager, grafana } from '../../src/define/environment.ts';
 import { routing } from '../../src/define/routing.ts';
 import { team } from '../../src/define/team.ts';
+import { pluralOf } from '../../src/kernel/kubernetes-names.ts';
+import { applyPlan } from '../../src/targets/apply.ts';
+import { kubernetesApi } from '../../src/targets/kubernetes/kind.ts';
 import { RESOURCES } from '../../src/targets/kubernetes/resources.ts';
-import { withCode } from '../support/estate.ts';
+import { planTarget } from '../../src/targets/observe.ts';
+import { resolveAll, withCode } from '../support/estate.ts';
 import { receiverSamples } from '../support/receivers.ts';
 import { inCluster, objectsOf } from '../unit/artifacts/kubernetes/cluster.ts';
+import { ioAt } from '../unit/targets/samples.ts';
 import { type ApiServer, requireApiServer, startApiServer } from './kubernetes/api-server.ts';
 import { installCrds } from './kubernetes/crds.ts';
+import { startGate } from './kubernetes/gate.ts';
+import { KINDS, live } from './kubernetes/objects.ts';
 import { WHOLE } from './kubernetes/whole.ts';
 
 const smtp = { smarthost: 'mail.example.org:587', from: 'a@example.org' } as const;
@@ -42,6 +49,36 @@ describe.skipIf(skipped !== undefined)(
       expect([...kinds].sort()).toEqual(RESOURCES.map(({ kind }) => kind).sort());
     });
 
+    test('and deployed a second time, every form of it changes nothing, also when it is applied once more', async () => {
+      const gate = await startGate(server);
+      const io = ioAt('/', { secret: () => server.admin });
+      try {
+        for (const [form, definitions] of Object.entries(WHOLE)) {
+          const { artifacts, derived } = resolveAll(definitions);
+          const [environment] = derived.estate.environments;
+          if (!environment) throw new Error('no environment');
+          const target = live(gate.url, environment);
+          const ours = artifacts.filter(({ server: one }) => one === 'kubernetes');
+          const plan = () => planTarget(target, ours, KINDS, io);
+          expect([form, await applyPlan(await plan(), target, io)]).toMatchObject([form, { status: 'done', mismatches: [] }]);
+          const again = (await plan()).changes.map(({ action }) => action);
+          expect([form, new Set(again)]).toEqual([form, new Set(['keep'])]);
+          for (const one of ours) {
+            const [wanted] = kubernetesApi.wanted(one, { target: '', environment: 'live', servers: environment.servers });
+            if (!wanted) continue;
+            const object = wanted.body as KubernetesObject; // of a cluster
+            const path = `${collection(object)}/${object.metadata.name}`;
+            const { body: before } = await server.ask('GET', path);
+            const strictly = `${path}?fieldManager=signalbox&fieldValidation=Strict`;
+            const applied = await server.ask('PATCH', strictly, object, { type: 'application/apply-patch+yaml' });
+            expect([path, applied.status, applied.body['metadata']]).toEqual([path, 200, before['metadata']]);
+          }
+        }
+      } finally {
+        await gate.stop();
+      }
+    }, 120_000);
+
     test('so is every kind of receiver, with all that it may have, without what is said to be lost', async () => {
       const refused: string[] = [];
       for (const [kind, { minimal, full }] of Object.entries(receiverSamples)) {
@@ -61,6 +98,19 @@ describe.skipIf(skipped !== undefined)(
       ]);
     });
 
+    test('and every contact point of Grafana, with what is not said to be lost', async () => {
+      const managed = { grafana: grafana({ version: '12.4', url: 'https://grafana.example.org', managedAlerts: true }) };
+      for (const [kind, { minimal, full }] of Object.entries(receiverSamples)) {
+        for (const channel of [minimal, ...full]) {
+          const owner = team({ name: 'callers', page: channel });
+          const definitions = inCluster({ contactPoints: true }, managed, { owner, routes: routing({ fallback: owner.page }) });
+          const point = objectsOf(definitions)['grafanacontactpoints/signalbox-live-callers.page.yaml'];
+          const { status, body } = point ? await create(point) : { status: 0, body: {} };
+          expect([kind, status, status === 201 ? '' : body['message']]).toEqual([kind, 201, '']);
+        }
+      }
+    });
+
     test('and one with a field too many is not', async () => {
       const [rule] = Object.values(objectsOf(WHOLE.operators)).filter(({ kind }) => kind === 'PrometheusRule');
       const { status, body } = await create({ ...rule, spec: { ...rule?.spec, surplus: 1 } } as KubernetesObject);
@@ -71,5 +121,5 @@ describe.skipIf(skipped !== undefined)(
 
 function collection({ apiVersion, kind, metadata }: KubernetesObject): string {
   const root = apiVersion === 'v1' ? '/api/v1' : `/apis/${apiVersion}`;
-  return `${root}/namespaces/${metadata.namespace}/${kind.toLowerCase()}s`;
+  return `${root}/namespaces/${metadata.namespace}/${pluralOf(kind)}`;
 }

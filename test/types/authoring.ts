@@ -279,8 +279,12 @@ export const production = environment({
     namespace: 'monitoring',
     monitors: [{ service: checkout, services: { app: 'checkout' } }],
     grafana: 'sidecar',
+    contactPoints: false,
+    overlay: true,
+    helm: true,
     takeFrom: ['kubectl-edit'],
   }),
+  probes: [{ service: checkout, at: ['https://shop.example.org'], prober: 'blackbox:9115', module: 'http_2xx' }],
 });
 target({
   name: 'cluster',

@@ -336,6 +336,8 @@ sb.environment({ name: 'staging', promtheus: sb.prometheus({ version: '3.15' }) 
 sb.kubernetes({ version: '1.36', namespace: 'a', monitors: [{ service: checkout, services: { a: 'b' }, pods: { a: 'b' } }] });
 // @ts-expect-error a form there is not
 sb.kubernetes({ version: '1.36', namespace: 'a', grafana: 'helm' });
+// @ts-expect-error a prober has a port
+sb.environment({ name: 'a', probes: [{ service: checkout, at: ['https://a.example.org'], prober: 'blackbox' }] });
 const small = sb.environment({ name: 'small', prometheus: sb.prometheus({ version: '3.15' }) });
 // @ts-expect-error `small` has no Grafana
 sb.target({ name: 'x', environment: small, grafana: sb.files({ to: 'x' }) });

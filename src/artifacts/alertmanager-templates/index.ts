@@ -1,4 +1,5 @@
 import { outcome } from '../../kernel/outcome.ts';
+import type { SeverityScale } from '../../model/severity.ts';
 import { headerLines } from '../header.ts';
 import type { ArtifactKind } from '../kind.ts';
 import { urgencyTemplates } from './urgency-templates.ts';
@@ -19,6 +20,11 @@ const TEMPLATES = `{{ define "signalbox.title" -}}
 {{- end }}
 `;
 
+/** What receivers refer to, in the language that Alertmanager and Grafana share. */
+export function notificationTemplates(severities: SeverityScale): string {
+  return TEMPLATES + urgencyTemplates(severities);
+}
+
 /** The templates receivers refer to. */
 export const alertmanagerTemplates: ArtifactKind<string> = {
   kind: 'alertmanager-templates',
@@ -27,7 +33,7 @@ export const alertmanagerTemplates: ArtifactKind<string> = {
   compile: ({ environment, derived }) => {
     if (!environment.servers.alertmanager || !derived.route) return outcome([]);
     const header = headerLines(environment).map((line) => `{{/* ${line} */}}\n`);
-    const content = header.join('') + TEMPLATES + urgencyTemplates(derived.estate.severities);
+    const content = header.join('') + notificationTemplates(derived.estate.severities);
     return outcome([{ path: 'alertmanager/templates/signalbox.tmpl', from: [environment.address], content }]);
   },
   print: (text) => text,

@@ -13,7 +13,12 @@ export function compileLibraryPanels(input: CompileInput): Outcome<readonly Draf
   if (!input.environment.servers.grafana) return outcome([]);
   const groups = groupByUid(sharedPanels(input.derived));
   const diagnostics = [...[...groups.values()].flatMap(clashes), ...sameNames([...groups.values()].map(([first]) => first))];
-  return outcome(reachedByApi(input) ? sortedBy([...groups.values()].map(draftOf), ({ path }) => path) : [], diagnostics);
+  return outcome(reachedByApi(input) ? libraryDrafts(input) : [], diagnostics);
+}
+
+/** Each panel of the library once. */
+export function libraryDrafts({ derived }: CompileInput): readonly Draft<LibraryPanelContent>[] {
+  return sortedBy([...groupByUid(sharedPanels(derived)).values()].map(draftOf), ({ path }) => path);
 }
 
 type Group = [SharedPanel, ...SharedPanel[]];

@@ -1,11 +1,10 @@
 import { compact, isRecord } from '../../kernel/canonical.ts';
-import { isObjectName } from '../../kernel/kubernetes-names.ts';
-import { isSecret, type SecretReference } from '../../kernel/secret.ts';
 import type { Smtp } from '../../model/environment.ts';
 import type { Receiver } from '../../model/routing.ts';
 import { readReceiver } from '../../receivers/kind.ts';
 import { receiverKinds } from '../../receivers/kinds.ts';
 import { FORMS, type Form, operatorName } from './forms.ts';
+import { isMarkedSecret, markedSecret, secretKey } from './secret-key.ts';
 import type { ConfigContext, Loss } from './wire.ts';
 
 type Wire = Readonly<Record<string, unknown>>;
@@ -16,9 +15,6 @@ interface Conversion {
   /** The Secret of keys that name none. */
   readonly secrets: string;
 }
-
-/** A key in the configuration of a Secret; no name of a file looks like it. */
-const SECRET = 'secret:';
 
 /** A receiver in the operator's form, its channels in the order written; those of one kind stand in one list. */
 export function receiverObject(receiver: Receiver, { alertmanager, server }: ConfigContext, losses: Loss[]): object {
@@ -31,16 +27,12 @@ export function receiverObject(receiver: Receiver, { alertmanager, server }: Con
       lose(`a receiver of the kind ${type}`);
       continue;
     }
-    const { wire } = readReceiver(kind, settings, (secret) => (isSecret(secret) ? `${SECRET}${keyOf(secret)}` : ''));
+    const { wire } = readReceiver(kind, settings, markedSecret);
     const whole = type === 'email' && alertmanager.smtp ? { ...smtpWire(alertmanager.smtp), ...wire } : wire;
     const name = operatorName(kind.field, form);
     lists[name] = [...(lists[name] ?? []), converted(whole, form, { of: type, lose, secrets: server.secrets })];
   }
   return { name: receiver.name, ...lists };
-}
-
-function keyOf(reference: SecretReference): string {
-  return 'env' in reference ? reference.env : reference.file;
 }
 
 /** The operator has the settings of a mail server at each channel only. */
@@ -49,7 +41,7 @@ function smtpWire({ smarthost, from, username, password, hello, requireTls }: Sm
     smarthost,
     from,
     auth_username: username,
-    auth_password_file: password && `${SECRET}${keyOf(password)}`,
+    auth_password_file: password && markedSecret(password),
     hello,
     require_tls: requireTls,
   });
@@ -63,7 +55,7 @@ function converted(wire: Wire, form: Form, conversion: Conversion): Record<strin
     const name = operatorName(key, form);
     if (part) made[part[0]] = inside(value, part[1], { ...conversion, of: `${key} of ${conversion.of}` });
     else if (form.pairs?.includes(key) && isRecord(value)) made[name] = pairsOf(value);
-    else if (typeof value === 'string' && value.startsWith(SECRET)) putSecret(made, key, value, form, conversion);
+    else if (isMarkedSecret(value)) putSecret(made, key, value, form, conversion);
     else if (keys.has(key) && isTaken(value, form.words?.[key])) made[name] = value;
     else conversion.lose(`${key} of ${conversion.of}`);
   }
@@ -86,18 +78,11 @@ function pairsOf(map: Wire): object[] {
 /** `ca.secret` stands one level deeper. */
 function putSecret(made: Record<string, unknown>, key: string, value: string, form: Form, conversion: Conversion): void {
   const name = form.secrets?.[key.replace(/_file$/, '')];
-  const reference = secretKey(value.slice(SECRET.length), conversion.secrets);
+  const reference = secretKey(value, conversion.secrets);
   if (name === undefined) conversion.lose(`${key.replace(/_file$/, '')} of ${conversion.of}`);
   else if (!reference) conversion.lose(`The secret at ${key.replace(/_file$/, '')} of ${conversion.of}`, true);
   else {
     const [outer = name, inner] = name.split('.');
     made[outer] = inner === undefined ? reference : { [inner]: reference };
   }
-}
-
-/** `pagerduty`, or `paging/key`; the name of the Secret is always written, or the server would add an empty one. */
-function secretKey(path: string, secrets: string): { readonly name: string; readonly key: string } | undefined {
-  const [first = '', second, ...more] = path.split('/');
-  const [name, key] = second === undefined ? [secrets, first] : [first, second];
-  return more.length === 0 && isObjectName(name) && /^[-._a-zA-Z0-9]+$/.test(key) ? { name, key } : undefined;
 }

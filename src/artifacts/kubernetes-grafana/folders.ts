@@ -2,6 +2,7 @@ import type { Address } from '../../kernel/address.ts';
 import { canonicalJson, sortedBy } from '../../kernel/canonical.ts';
 import type { Folder } from '../../model/dashboard.ts';
 import { ALERTS_FOLDER } from '../grafana-alerting/folder.ts';
+import { sharedPanels } from '../grafana-dashboard/library.ts';
 import type { CompileInput } from '../kind.ts';
 
 export interface FolderOf {
@@ -10,10 +11,12 @@ export interface FolderOf {
   readonly from: readonly Address[];
 }
 
-/** The folders of boards, once each, and that of managed alerts where there are some. */
+/** The folders of boards and of the panels they share, once each, and that of managed alerts where there are some. */
 export function foldersOf({ derived, environment }: CompileInput, alerts: boolean): readonly FolderOf[] {
   const folders = new Map<string, { folder: Folder; from: Address[] }>();
-  const lying = derived.dashboards.map(({ folder, address }) => ({ folder, address }));
+  const boards = derived.dashboards.map(({ folder, address }) => ({ folder, address }));
+  const shared = sharedPanels(derived).map(({ library, board }) => ({ folder: library.folder, address: board.address }));
+  const lying = [...boards, ...shared];
   for (const { folder, address } of [...lying, ...(alerts ? [{ folder: ALERTS_FOLDER, address: environment.address }] : [])]) {
     const known = folders.get(folder.uid);
     if (!known) folders.set(folder.uid, { folder, from: [address] });

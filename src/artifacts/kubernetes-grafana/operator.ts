@@ -6,6 +6,7 @@ import { ALERTS_FOLDER } from '../grafana-alerting/folder.ts';
 import type { ManagedGroup, ManagedRule } from '../grafana-alerting/wire.ts';
 import { dashboardWire } from '../grafana-dashboard/compile.ts';
 import { datasourcesOf } from '../grafana-datasource/compile.ts';
+import { libraryDrafts } from '../grafana-library-panel/compile.ts';
 import type { CompileInput, Draft } from '../kind.ts';
 import { type Described, nameIn, type ObjectFile, objectDraft } from '../kubernetes-object.ts';
 import { type FolderOf, foldersOf, permissionsText } from './folders.ts';
@@ -21,6 +22,7 @@ export function operatorObjects(input: CompileInput, server: KubernetesServer): 
   const described = [
     ...folders.map((folder) => folderObject(folder, selected)),
     ...datasourceObjects(input, selected),
+    ...libraryObjects(input, selected),
     ...boardObjects(input, selected),
     ...groups.map((group) => groupObject(group, input, selected)),
   ];
@@ -42,14 +44,30 @@ function datasourceObjects({ derived, environment }: CompileInput, selected: obj
   }));
 }
 
-/** A board holds its shared panels itself: the library is another's to fill. */
+/** The operator takes the name and the uid out of the panel. */
+function libraryObjects(input: CompileInput, selected: object): Objects {
+  return libraryDrafts(input).map(({ content: { folderUid, model, name, uid }, from }) => ({
+    kind: 'GrafanaLibraryPanel',
+    name: dotted(uid, '_'),
+    from,
+    make: () => {
+      const json = `${canonicalJson({ ...model, name, uid }, 2)}\n`;
+      return { spec: { ...selected, uid, folderRef: nameIn(input.environment, folderUid), json } };
+    },
+  }));
+}
+
+/** The operator tries a board again until the panels it refers to are there. */
 function boardObjects({ derived, environment }: CompileInput, selected: object): Objects {
   return derived.dashboards.map((board) => ({
     kind: 'GrafanaDashboard',
     name: dotted(board.uid, '_'),
     from: [board.address],
     make: () => {
-      const json = `${canonicalJson(dashboardWire(board, derived), 2)}\n`;
+      const json = `${canonicalJson(
+        dashboardWire(board, derived, ({ library }) => library),
+        2,
+      )}\n`;
       return { spec: { ...selected, uid: board.uid, folderRef: nameIn(environment, board.folder.uid), json } };
     },
   }));

@@ -1,14 +1,20 @@
 import { outcome } from '../../kernel/outcome.ts';
-import type { KubernetesServer } from '../../model/environment.ts';
+import type { Environment, KubernetesServer } from '../../model/environment.ts';
 import type { Service } from '../../model/service.ts';
 import type { CompileInput, Draft } from '../kind.ts';
 import { type Described, type ObjectFile, objectDraft, objectKind } from '../kubernetes-object.ts';
-import { monitorSpec, scrapeConfigSpec } from './specs.ts';
+import { monitorSpec, probeSpec, scrapeConfigSpec } from './specs.ts';
 import { unfound } from './unfound.ts';
+
+const MONITORS = { services: 'ServiceMonitor', pods: 'PodMonitor' } as const;
+interface Found {
+  readonly kind: Described['kind'];
+  readonly spec: () => object;
+}
 
 /**
  * How the Prometheus Operator finds what is scraped: a ServiceMonitor or a PodMonitor for each service of `kubernetes({ monitors })`,
- * a ScrapeConfig for each with addresses in `environment({ runs })`.
+ * a ScrapeConfig for each with addresses in `environment({ runs })`, a Probe for each of `environment({ probes })`.
  * https://prometheus-operator.dev/docs/developer/getting-started/
  */
 export const kubernetesMonitors = objectKind('kubernetes-monitors', (input, server) => {
@@ -22,29 +28,19 @@ export const kubernetesMonitors = objectKind('kubernetes-monitors', (input, serv
 });
 
 function draftsOf(service: Service, server: KubernetesServer, { environment }: CompileInput): Draft<ObjectFile>[] {
-  const monitored = server.monitors.get(service);
-  const at = environment.runs.get(service);
+  const found = foundBy(service, server, environment);
+  if (!found) return [];
   const about = { owner: service.owner.name, service: service.name };
-  const described = (kind: Described['kind'], spec: () => object): Described => {
-    return { kind, name: service.name, from: [service.address], about, make: () => ({ spec: spec() }) };
-  };
-  if (monitored) {
-    const kind = monitored.by === 'pods' ? 'PodMonitor' : 'ServiceMonitor';
-    return [
-      objectDraft(
-        environment,
-        server,
-        described(kind, () => monitorSpec(service, monitored)),
-      ),
-    ];
-  }
-  return at
-    ? [
-        objectDraft(
-          environment,
-          server,
-          described('ScrapeConfig', () => scrapeConfigSpec(service, at)),
-        ),
-      ]
-    : [];
+  const make = () => ({ spec: found.spec() });
+  return [objectDraft(environment, server, { kind: found.kind, name: service.name, from: [service.address], about, make })];
+}
+
+/** By which kind of object it is found, and what that says. */
+function foundBy(service: Service, { monitors }: KubernetesServer, { probes, runs }: Environment): Found | undefined {
+  const probed = probes.get(service);
+  if (probed) return { kind: 'Probe', spec: () => probeSpec(service, probed) };
+  const monitored = monitors.get(service);
+  if (monitored) return { kind: MONITORS[monitored.by], spec: () => monitorSpec(service, monitored) };
+  const at = runs.get(service);
+  return at && { kind: 'ScrapeConfig', spec: () => scrapeConfigSpec(service, at) };
 }

@@ -1,8 +1,9 @@
 import { compact } from '../../kernel/canonical.ts';
 import { printDuration } from '../../kernel/duration.ts';
-import type { Monitored } from '../../model/environment.ts';
+import type { Monitored, Probed } from '../../model/environment.ts';
 import type { Service } from '../../model/service.ts';
-import { declaredNames } from '../prometheus-config/compile.ts';
+import { probePath } from '../prometheus-config/probes.ts';
+import { declaredNames } from '../prometheus-config/series-names.ts';
 
 /** What the operator adds to every series, and by which kind of monitor. */
 const ADDED = {
@@ -32,6 +33,19 @@ export function scrapeConfigSpec(service: Service, at: readonly string[]): objec
     scrapeInterval: scrape?.intervalMs === undefined ? undefined : printDuration(scrape.intervalMs),
     ...nativeHistograms(service),
     staticConfigs: [{ targets: [...new Set(at)] }],
+    metricRelabelings: kept(service),
+  });
+}
+
+/** https://prometheus-operator.dev/docs/api-reference/api/#monitoring.coreos.com/v1.ProbeSpec */
+export function probeSpec(service: Service, { at, module, prober }: Probed): object {
+  const { scrape } = service;
+  return compact({
+    jobName: service.job,
+    prober: { url: prober, scheme: scrape?.scheme, path: probePath(service) },
+    module,
+    interval: scrape?.intervalMs === undefined ? undefined : printDuration(scrape.intervalMs),
+    targets: { staticConfig: { static: [...at] } },
     metricRelabelings: kept(service),
   });
 }

@@ -5,7 +5,7 @@ import type { CompileInput } from '../kind.ts';
 
 /** Neither in the cluster nor elsewhere: nothing would scrape it, and its alerts would never fire. */
 export function unfound(service: Service, server: KubernetesServer, { environment }: CompileInput): readonly Diagnostic[] {
-  if (server.monitors.has(service) || environment.runs.has(service)) return [];
+  if (server.monitors.has(service) || environment.runs.has(service) || environment.probes.has(service)) return [];
   const message = `Nothing scrapes ${service.name} in ${environment.name}: no labels say which Services or Pods of the cluster it is.`;
   const variable = /^[a-z][A-Za-z0-9]*$/.test(service.name) ? service.name : 'it';
   const fix =

@@ -1,6 +1,7 @@
 import { type Diagnostic, error } from '../../kernel/diagnostic.ts';
 import { printDuration } from '../../kernel/duration.ts';
-import { type Environment, expiresMsOf, type LokiServer } from '../../model/environment.ts';
+import type { Environment, LokiServer } from '../../model/environment.ts';
+import { expiresMsOf } from '../../model/object-store.ts';
 import type { LogStream } from '../../model/telemetry.ts';
 
 /** What is to be kept longer than the bucket keeps it. */

@@ -1,5 +1,6 @@
 import { compact } from '../../kernel/canonical.ts';
-import type { AlertmanagerServer, Environment, LokiServer, ObjectStore, PrometheusServer } from '../../model/environment.ts';
+import type { AlertmanagerServer, Environment, LokiServer, PrometheusServer } from '../../model/environment.ts';
+import type { ObjectStore } from '../../model/object-store.ts';
 import { objectStore } from '../object-store.ts';
 import { clientTls, listenerTls } from '../tls-wire.ts';
 

@@ -2,22 +2,21 @@ import { homesOf } from '../../derive/shards/limits.ts';
 import { compact, sortedBy, sortedEntries } from '../../kernel/canonical.ts';
 import { printDuration } from '../../kernel/duration.ts';
 import { type Outcome, outcome } from '../../kernel/outcome.ts';
-import { type Environment, externalLabels, type PrometheusServer, type RemoteWrite } from '../../model/environment.ts';
-import type { Metric, Service } from '../../model/service.ts';
+import { type Environment, externalLabels, type PrometheusServer } from '../../model/environment.ts';
+import type { Service } from '../../model/service.ts';
 import { type ConfigFile, headerLines } from '../header.ts';
 import type { CompileInput, Draft } from '../kind.ts';
 import { clientTls } from '../tls-wire.ts';
 import { flagLines } from './flags.ts';
 import { alertRelabelling, type Instance, instancesOf, shardRelabelling } from './instances.ts';
-
-/** Where secrets named by `secret.file` are, on the server. */
-const SECRETS = '/etc/prometheus/secrets';
+import { probePath, throughProber } from './probes.ts';
+import { remoteWritesOf } from './remote-write.ts';
+import { declaredNames } from './series-names.ts';
 
 export function compilePrometheusConfig({ derived, environment }: CompileInput): Outcome<readonly Draft<ConfigFile<object>>[]> {
   const { prometheus } = environment.servers;
   if (!prometheus) return outcome([]);
   const services = derived.estate.services.filter((service) => service.scrape !== undefined);
-  const metrics = derived.estate.services.flatMap((service) => service.metrics);
   const from = [environment.address, ...services.map((service) => service.address)];
   const header = [...headerLines(environment), ...flagLines(environment, prometheus)];
   const sorted = sortedBy(services, (service) => service.name);
@@ -27,7 +26,7 @@ export function compilePrometheusConfig({ derived, environment }: CompileInput):
       global: globalOf(environment, prometheus, instance),
       ...keeping(environment, prometheus),
       scrape_configs: sorted.flatMap((service) => scrapeConfig(service, environment, relabelling)),
-      remote_write: remoteWrites(prometheus, metrics),
+      remote_write: remoteWritesOf(prometheus, derived),
     });
     return { path: instance.path, from, content: { header, config } };
   });
@@ -73,16 +72,19 @@ function alerting(environment: Environment, server: PrometheusServer): object | 
 function scrapeConfig(service: Service, environment: Environment, relabelling: object[] | undefined): object[] {
   const { scrape } = service;
   if (!scrape) return [];
-  const targets = environment.runs.get(service) ?? [`${service.name}:${scrape.port}`];
+  const probed = environment.probes.get(service);
+  const targets = probed?.at ?? environment.runs.get(service) ?? [`${service.name}:${scrape.port}`];
+  const path = probed ? probePath(service) : scrape.path;
   return [
     compact({
       job_name: service.job,
       scrape_interval: scrape.intervalMs === undefined ? undefined : printDuration(scrape.intervalMs),
-      metrics_path: scrape.path === '/metrics' ? undefined : scrape.path,
+      metrics_path: path === '/metrics' ? undefined : path,
+      params: probed?.module === undefined ? undefined : { module: [probed.module] },
       scheme: scrape.scheme === 'http' ? undefined : scrape.scheme,
       scrape_native_histograms: service.metrics.some((metric) => metric.native) ? true : undefined,
       static_configs: [{ targets: [...targets] }],
-      relabel_configs: relabelling,
+      relabel_configs: probed ? [...(relabelling ?? []), ...throughProber(probed)] : relabelling,
       metric_relabel_configs: scrape.keep === 'declared' ? keepDeclared(service) : undefined,
     }),
   ];
@@ -90,44 +92,4 @@ function scrapeConfig(service: Service, environment: Environment, relabelling: o
 
 function keepDeclared(service: Service): object[] {
   return [{ source_labels: ['__name__'], regex: declaredNames(service), action: 'keep' }];
-}
-
-/** The names of the declared series, as one pattern. */
-export function declaredNames(service: Service): string {
-  return service.metrics.flatMap(seriesNames).sort().join('|');
-}
-
-/** The names a metric has on the wire. */
-export function seriesNames(metric: Metric): string[] {
-  if (metric.type === 'histogram') return [metric.name, `${metric.name}_bucket`, `${metric.name}_count`, `${metric.name}_sum`];
-  return metric.type === 'summary' ? [metric.name, `${metric.name}_count`, `${metric.name}_sum`] : [metric.name];
-}
-
-/** Long-term storage gets everything, or roll-ups alone; what is kept no longer than here is not sent. */
-function remoteWrites(server: PrometheusServer, metrics: readonly Metric[]): object[] | undefined {
-  if (server.remoteWrite.length === 0) return undefined;
-  const short = metrics
-    .filter(({ retentionMs }) => retentionMs !== undefined && retentionMs <= server.retentionMs)
-    .flatMap(seriesNames);
-  return server.remoteWrite.map((write) =>
-    compact({
-      url: write.url,
-      send_exemplars: write.only === 'all' ? true : undefined,
-      headers: Object.keys(write.headers).length === 0 ? undefined : Object.fromEntries(sortedEntries(write.headers)),
-      authorization: credentials(write),
-      ...clientTls(write.tls),
-      write_relabel_configs: relabel(write, [...new Set(short)].sort()),
-    }),
-  );
-}
-
-function credentials(write: RemoteWrite): object | undefined {
-  const reference = write.credentials;
-  if (!reference || !('file' in reference)) return undefined;
-  return { credentials_file: reference.file.startsWith('/') ? reference.file : `${SECRETS}/${reference.file}` };
-}
-
-function relabel(write: RemoteWrite, short: readonly string[]): object[] | undefined {
-  if (write.only === 'recordings') return [{ source_labels: ['__name__'], regex: '.+:.+', action: 'keep' }];
-  return short.length === 0 ? undefined : [{ source_labels: ['__name__'], regex: short.join('|'), action: 'drop' }];
 }

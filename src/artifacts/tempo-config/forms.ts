@@ -1,4 +1,5 @@
-import type { ObjectStore, TempoServer } from '../../model/environment.ts';
+import type { TempoServer } from '../../model/environment.ts';
+import type { ObjectStore } from '../../model/object-store.ts';
 import { goDuration } from '../go-duration.ts';
 
 const ROOT = '/var/tempo';

@@ -1,7 +1,8 @@
 import { compact, isRecord } from '../../kernel/canonical.ts';
 import { type Diagnostic, error } from '../../kernel/diagnostic.ts';
 import { printDuration } from '../../kernel/duration.ts';
-import { type Environment, expiresMsOf, type TempoServer } from '../../model/environment.ts';
+import type { Environment, TempoServer } from '../../model/environment.ts';
+import { expiresMsOf } from '../../model/object-store.ts';
 import { goDuration } from '../go-duration.ts';
 import { mergeRaw } from '../merge-raw.ts';
 import { generatorLimits } from './generator.ts';

@@ -18,6 +18,9 @@ function paged(file: string): string {
   return `team({ name: 'night', page: pagerduty({ routingKey: secret.file('${file}') }) });`;
 }
 
+/** A Grafana that evaluates alerts. */
+const MANAGED = "grafana({ version: '12.4', url: 'https://g.example.org', managedAlerts: true });";
+
 /** A Deployment that is scaled by its requests. */
 function scaled(settings: string): readonly string[] {
   return [
@@ -83,6 +86,20 @@ export const kubernetesRows: readonly Row[] = [
     'Receivers in a cluster read their secrets from keys of Secrets, not from files; a path leads nowhere there.',
     [paged('/run/secrets/pagerduty'), ...cluster(''), "alertmanager({ version: '0.34' });"],
     [paged('paging/pagerduty'), ...cluster(''), "alertmanager({ version: '0.34' });"],
+  ],
+  [
+    'kubernetes/told-twice',
+    'warning',
+    'Prometheus sends its alerts to Alertmanager, and Grafana tells of its copies itself: everybody is paged twice.',
+    [...cluster(', contactPoints: true'), MANAGED, "alertmanager({ version: '0.34' });"],
+    [...cluster(', contactPoints: true'), MANAGED],
+  ],
+  [
+    'kubernetes/no-chart',
+    'warning',
+    'A server that no chart installs is missing in the cluster, and its values in review.',
+    [...cluster(', helm: true'), "tempo({ version: '3.0', tenants: { shop: { retention: '3d' } } });"],
+    [...cluster(', helm: true'), "tempo({ version: '3.0' });"],
   ],
   [
     'kubernetes/setting',

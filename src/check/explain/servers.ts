@@ -38,6 +38,23 @@ export const serverRows: readonly Row[] = [
     "prometheus({ version: '3.15', url: 'https://prometheus:9090', tls: { cert: '/etc/tls/server.pem', key: '/etc/tls/server.key' } });",
   ],
   [
+    'environment/probe',
+    'error',
+    'Prometheus asks a prober for each address; without one, or with a job that is scraped itself too, its alerts read something else.',
+    [
+      "const success = gauge({ name: 'probe_success', help: '1 where it answered.' });",
+      "const front = service({ name: 'front', owner: payments, metrics: [success], scrape: { port: 9115 } });",
+      "environment({ name: 'staging', prometheus: prometheus({ version: '3.15' }),",
+      "  probes: [{ service: front, at: [], prober: 'blackbox:9115' }] });",
+    ],
+    [
+      "const success = gauge({ name: 'probe_success', help: '1 where it answered.' });",
+      "const front = service({ name: 'front', owner: payments, metrics: [success], scrape: { port: 9115 } });",
+      "environment({ name: 'staging', prometheus: prometheus({ version: '3.15' }),",
+      "  probes: [{ service: front, at: ['https://shop.example.org'], prober: 'blackbox:9115' }] });",
+    ],
+  ],
+  [
     'environment/no-store',
     'error',
     'An agent keeps nothing and a shard sees a part: without a store that has everything nobody could ask, and no rule be evaluated.',

@@ -17,6 +17,7 @@ import type { AuthoredTeam } from '../team.ts';
 import { type At, alertmanagerOf } from './alertmanager-server.ts';
 import { resolveKubernetes } from './kubernetes.ts';
 import { resolveMimir } from './mimir-server.ts';
+import { probesOf } from './probes.ts';
 import { noStore, prometheusOf } from './prometheus-server.ts';
 import { addressIn, missing, type Report } from './report.ts';
 
@@ -39,6 +40,7 @@ export function resolveEnvironments(
       globalFor: globalFor(one, services, address, report),
       servers: serversOf(one, address, services, report),
       runs: runsOf(one, services, address, report),
+      probes: probesOf(one, services, { address, report }),
       runbooksUrl: (one.runbooks ?? NO_RUNBOOKS).replace(/\/$/, ''),
     });
   }

@@ -1,5 +1,5 @@
 import { parseDuration, printDuration } from '../../kernel/duration.ts';
-import { expiresMsOf, type ObjectStore } from '../../model/environment.ts';
+import { expiresMsOf, type ObjectStore } from '../../model/object-store.ts';
 import type { AzureBlob, Filesystem, Gcs, S3, Store } from '../stores.ts';
 
 /** Says what is wrong with a server: the part of the code after its name, what was seen, what to write. */

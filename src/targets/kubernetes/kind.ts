@@ -19,7 +19,7 @@ const file = z.object({
 });
 
 /** For `kubectl`, not for the API itself. */
-const NO_USE: ReadonlySet<string> = new Set(['kubernetes-kustomization']);
+const NO_USE: ReadonlySet<string> = new Set(['kubernetes-kustomization', 'kubernetes-kustomize', 'kubernetes-helm']);
 
 /**
  * The API of a cluster, by server-side apply: whose each field is is kept by the API. Ours are the objects that bear our labels and that we

@@ -1,3 +1,5 @@
+import { pluralOf } from '../../kernel/kubernetes-names.ts';
+
 /** A kind of object that signalbox writes, and where the API has it. */
 export interface Resource {
   readonly kind: string;
@@ -21,17 +23,23 @@ export const RESOURCES: readonly Resource[] = [
   resource('PrometheusRule', 'kubernetes-rules', MONITORING, 'v1', { 'spec.groups': 'name' }),
   resource('ServiceMonitor', 'kubernetes-monitors', MONITORING, 'v1'),
   resource('PodMonitor', 'kubernetes-monitors', MONITORING, 'v1'),
+  resource('Probe', 'kubernetes-monitors', MONITORING, 'v1'),
   resource('ScrapeConfig', 'kubernetes-monitors', MONITORING, 'v1alpha1'),
   resource('AlertmanagerConfig', 'kubernetes-alertmanager', MONITORING, 'v1alpha1', { 'spec.receivers': 'name' }),
   resource('ScaledObject', 'kubernetes-scaling', KEDA, 'v1alpha1'),
   resource('GrafanaFolder', 'kubernetes-grafana', GRAFANA, 'v1beta1'),
   resource('GrafanaDatasource', 'kubernetes-grafana', GRAFANA, 'v1beta1'),
   resource('GrafanaDashboard', 'kubernetes-grafana', GRAFANA, 'v1beta1'),
+  resource('GrafanaLibraryPanel', 'kubernetes-grafana', GRAFANA, 'v1beta1'),
   resource('GrafanaAlertRuleGroup', 'kubernetes-grafana', GRAFANA, 'v1beta1'),
+  resource('GrafanaContactPoint', 'kubernetes-grafana-alerting', GRAFANA, 'v1beta1'),
+  resource('GrafanaNotificationPolicy', 'kubernetes-grafana-alerting', GRAFANA, 'v1beta1'),
+  resource('GrafanaMuteTiming', 'kubernetes-grafana-alerting', GRAFANA, 'v1beta1'),
+  resource('GrafanaNotificationTemplate', 'kubernetes-grafana-alerting', GRAFANA, 'v1beta1'),
 ];
 
 function resource(kind: string, artifact: string, group: string, version: string, keyed: Resource['keyed'] = {}): Resource {
-  return { kind, artifact, group, version, plural: `${kind.toLowerCase()}s`, keyed };
+  return { kind, artifact, group, version, plural: pluralOf(kind), keyed };
 }
 
 export function resourceOfKind(kind: string): Resource | undefined {

@@ -163,6 +163,7 @@ export function environment(servers: Partial<Servers>): Environment {
     },
     globalFor: [],
     runs: new Map(),
+    probes: new Map(),
     runbooksUrl: 'https://runbooks.example.org',
   };
 }

@@ -1,3 +1,4 @@
+import { gauge } from '../../../src/authored/metric.ts';
 import { promql } from '../../../src/authored/query.ts';
 import { dashboard, section } from '../../../src/define/dashboard.ts';
 import { alertmanager, grafana } from '../../../src/define/environment.ts';
@@ -7,9 +8,11 @@ import { scaling } from '../../../src/define/scaling.ts';
 import { collector, loki, tempo } from '../../../src/define/servers-telemetry.ts';
 import { service } from '../../../src/define/service.ts';
 import { slo } from '../../../src/define/slo.ts';
+import { nobody } from '../../../src/define/team.ts';
 import { timeInterval } from '../../../src/define/time-interval.ts';
 import { secret } from '../../../src/kernel/secret.ts';
 import { panel } from '../../../src/panels/kinds.ts';
+import { libraryPanel } from '../../../src/panels/library-panel.ts';
 import { events } from '../../../src/sli/events.ts';
 import { payments } from '../../support/estate.ts';
 import { checkout, queue, requests, warned } from '../../support/shop.ts';
@@ -17,6 +20,8 @@ import { inCluster } from '../../unit/artifacts/kubernetes/cluster.ts';
 
 const cart = service({ name: 'cart', owner: payments, scrape: { port: 8080, path: '/stats', interval: '1m', keep: 'declared' } });
 const legacy = service({ name: 'legacy', owner: payments, scrape: { port: 80, scheme: 'https' } });
+const success = gauge({ name: 'probe_success', help: '1 where it answered.' });
+const front = service({ name: 'front', owner: payments, metrics: [success], scrape: { port: 9115, keep: 'declared' } });
 const availability = slo({
   service: checkout,
   name: 'availability',
@@ -55,9 +60,24 @@ const scaled = scaling({
   whenUnknown: 4,
   signals: [{ query: promql`sum(rate(${requests}[2m]))`, each: 100 }],
 });
-const more = { scaled, cart, legacy, availability, stuck, office, routes, hall, board };
+const drawn = panel.timeseries({ title: 'Waiting', show: queue });
+const shared = dashboard({
+  name: 'shared',
+  title: 'Shared',
+  service: checkout,
+  sections: [section({ title: 'S', panels: [libraryPanel({ name: 'waiting', service: checkout, panel: drawn })] })],
+});
+const told = routing({
+  fallback: payments.ticket,
+  overrides: [
+    route({ when: { service: checkout, severity: 'warning' }, to: payments.ticket, active: office }),
+    route({ when: { service: cart }, to: nobody }),
+  ],
+});
+const more = { scaled, front, cart, legacy, availability, stuck, office, routes, hall, board, shared };
 const servers = {
   runs: [{ service: legacy, at: ['legacy.example.org:443'] }],
+  probes: [{ service: front, at: ['https://shop.example.org'], prober: 'blackbox:9115', module: 'http_2xx' }],
   alertmanager: alertmanager({
     version: '0.34',
     smtp: { smarthost: 'mail.example.org:587', from: 'a@example.org', username: 'a', password: secret.file('smtp/password') },
@@ -76,5 +96,6 @@ const monitors = [
 export const WHOLE = {
   operators: inCluster({ monitors, labels: { release: 'prometheus' } }, servers, more),
   sidecar: inCluster({ monitors, grafana: 'sidecar' }, servers, more),
+  grafana: inCluster({ monitors, contactPoints: true }, { ...servers, alertmanager: undefined }, { ...more, routes: told }),
   files: inCluster({ prometheus: 'files', alertmanager: 'files' }, servers, more),
 };

@@ -23,7 +23,7 @@ await serverSuite(['prometheus', 'alertmanager', 'loki', 'collector'], 'series o
     phoenix = await startPhoenix(site);
     estimated = estimateCost(phoenix.derived);
     await sleep(RUN_SECONDS * 1000);
-    const query = `count by (__name__, job) (count_over_time({__name__=~".+"}[${RUN_SECONDS}s]))`;
+    const query = `count by (__name__, job) (last_over_time({__name__=~".+"}[${RUN_SECONDS}s]))`;
     const answer = await fetch(`${phoenix.servers.prometheus}/api/v1/query?${new URLSearchParams({ query })}`);
     const { data } = (await answer.json()) as { data: { result: { metric: Record<string, string>; value: [number, string] }[] } };
     counted = data.result.map(({ metric, value }) => ({

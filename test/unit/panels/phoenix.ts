@@ -213,6 +213,7 @@ export const environment: Environment = {
   },
   globalFor: [],
   runs: new Map(),
+  probes: new Map(),
   runbooksUrl: 'https://runbooks.example.org',
 };
 

@@ -75,5 +75,5 @@ test('Slack, PagerDuty and email are all in use', () => {
   const { derived } = compileModule(definitions, '2026-11-21');
   expect(
     [...new Set(derived.estate.receivers.flatMap(({ integrations }) => integrations.map(({ type }) => type)))].sort(),
-  ).toEqual(['email', 'pagerduty', 'slack']);
+  ).toEqual(expect.arrayContaining(['email', 'pagerduty', 'slack']));
 });

@@ -27,6 +27,7 @@ export function environmentNamed(name = 'production'): Environment {
     },
     globalFor: [],
     runs: new Map(),
+    probes: new Map(),
     runbooksUrl: '',
   };
 }

@@ -24,7 +24,7 @@ export function inCluster(options: Partial<KubernetesOptions> = {}, servers: obj
 /** The objects of the cluster, by their paths below `kubernetes/`. */
 export function objectsOf(definitions: object): Readonly<Record<string, KubernetesObject>> {
   const ours = resolveAll(definitions).artifacts.filter(
-    ({ server, kind }) => server === 'kubernetes' && kind !== 'kubernetes-kustomization',
+    ({ server, kind }) => server === 'kubernetes' && !/^kubernetes-(kust|helm)/.test(kind),
   );
   return Object.fromEntries(ours.map((one) => [one.path.slice('kubernetes/'.length), objectOf(one)]));
 }

@@ -1,5 +1,6 @@
 import { describe, expect, it, test } from 'vitest';
 import { promql } from '../../../../src/authored/query.ts';
+import { recording } from '../../../../src/define/recording.ts';
 import { type ScalingOptions, scaling } from '../../../../src/define/scaling.ts';
 import { withCode } from '../../../support/estate.ts';
 import { checkout, requests } from '../../../support/shop.ts';
@@ -47,6 +48,18 @@ test('what is not known of the signal has a number of its own', () => {
   expect(object?.spec).toMatchObject({
     scaleTargetRef: { kind: 'StatefulSet', name: 'api' },
     fallback: { failureThreshold: 3, replicas: 6 },
+  });
+});
+
+test('a recording is read by its name, as the service reads it', () => {
+  const workers = recording({ service: checkout, name: 'checkout:signal:workers', expr: load });
+  const replicas = scaling({ service: checkout, name: 'api', max: 20, signals: [{ query: workers, each: 8 }] });
+  const objects = objectsOf(inCluster({}, {}, { workers, replicas }));
+  expect(objects['scaledobjects/signalbox-live-checkout-api.yaml']?.spec).toMatchObject({
+    triggers: [{ metadata: { query: 'checkout:signal:workers', threshold: '8' } }],
+  });
+  expect(objects['prometheusrules/signalbox-live-checkout.yaml']?.spec).toMatchObject({
+    groups: [{ rules: [{ record: 'checkout:signal:workers' }] }],
   });
 });
 

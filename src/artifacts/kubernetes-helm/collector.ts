@@ -1,0 +1,52 @@
+import type { CollectorServer } from '../../model/environment.ts';
+import { collectorConfig } from '../collector-config/index.ts';
+import { type Chart, configOf, imageTag, literal, NOTHING, type Release } from './chart.ts';
+
+/** Where it keeps how far it has read. */
+const STATE = { name: 'state', mountPath: '/var/lib/otelcol' };
+const LOGS = { name: 'logs', mountPath: '/var/log', readOnly: true };
+
+/**
+ * The collector with our configuration: agents on every node and gateways behind them where there are two tiers.
+ * https://github.com/open-telemetry/opentelemetry-helm-charts/tree/main/charts/opentelemetry-collector
+ */
+export const collectorChart: Chart = (input) => {
+  const { collector } = input.environment.servers;
+  if (!collector) return NOTHING;
+  const made = (file: string, release: string, mode: Mode): Release[] => {
+    const config = configOf(collectorConfig, input, `collector/${file}.yaml`);
+    return config ? [releaseOf(config, collector, release, mode)] : [];
+  };
+  const single = made('config', 'collector', collector.receive.length > 0 ? 'daemonset' : 'deployment');
+  return {
+    releases: [
+      ...single,
+      ...made('agent', 'collector-agent', 'daemonset'),
+      ...made('gateway', 'collector-gateway', 'deployment'),
+    ],
+  };
+};
+
+type Mode = 'daemonset' | 'deployment';
+
+function releaseOf(config: object, collector: CollectorServer, release: string, mode: Mode): Release {
+  const { featureGates, receive, replicas, version } = collector;
+  const reads = receive.length > 0 && mode === 'daemonset';
+  const values = {
+    fullnameOverride: release,
+    mode,
+    ...(mode === 'deployment' && { replicaCount: replicas }),
+    image: { repository: 'otel/opentelemetry-collector-contrib', tag: imageTag(version) },
+    command: {
+      name: 'otelcol-contrib',
+      extraArgs: featureGates.length === 0 ? [] : [`--feature-gates=${featureGates.join(',')}`],
+    },
+    alternateConfig: literal(config),
+    extraVolumes: [
+      { name: STATE.name, emptyDir: {} },
+      ...(reads ? [{ name: LOGS.name, hostPath: { path: LOGS.mountPath } }] : []),
+    ],
+    extraVolumeMounts: [STATE, ...(reads ? [LOGS] : [])],
+  };
+  return { release, repository: 'open-telemetry', chart: 'opentelemetry-collector', values };
+}

@@ -1,0 +1,50 @@
+import { warning } from '../../kernel/diagnostic.ts';
+import { outcome } from '../../kernel/outcome.ts';
+import { type ConfigFile, headerLines, printConfig } from '../header.ts';
+import type { ArtifactKind, CompileInput } from '../kind.ts';
+import type { Chart, Release, Unfit } from './chart.ts';
+import { collectorChart } from './collector.ts';
+import { grafanaChart } from './grafana.ts';
+import { lokiChart } from './loki.ts';
+import { mimirChart } from './mimir.ts';
+import { prometheusChart } from './prometheus.ts';
+import { tempoChart } from './tempo.ts';
+
+const CHARTS: readonly Chart[] = [collectorChart, grafanaChart, lokiChart, mimirChart, prometheusChart, tempoChart];
+
+/** `helm/<release>.yaml`, for `kubernetes({ helm: true })`: the values with which the charts of the servers install what the definitions say. */
+export const kubernetesHelm: ArtifactKind<ConfigFile<object>> = {
+  kind: 'kubernetes-helm',
+  server: 'kubernetes',
+  compile(input) {
+    const { kubernetes } = input.environment.servers;
+    if (!kubernetes?.helm) return outcome([]);
+    const fitted = CHARTS.map((chart) => chart(input, kubernetes));
+    return outcome(
+      fitted.flatMap(({ releases }) => releases.map((one) => draftOf(one, input, kubernetes.namespace))),
+      fitted.flatMap(({ unfit = [] }) => unfit.map((one) => noChart(one, input))),
+    );
+  },
+  print: printConfig,
+  comparable: ({ config }) => config,
+  applyAfter: [],
+};
+
+function draftOf({ chart, release, repository, values }: Release, { environment }: CompileInput, namespace: string) {
+  const path = `helm/${release}.yaml`;
+  const command = `  helm upgrade --install ${release} ${repository}/${chart} --namespace ${namespace} --values ${path}`;
+  const header = [
+    ...headerLines(environment),
+    'Resources, storage classes and what else is yours go into a second file after it:',
+    command,
+  ];
+  return { path, from: [environment.address], content: { header, config: values } };
+}
+
+function noChart({ origin, what }: Unfit, { environment }: CompileInput) {
+  const message = `No chart installs ${what}, so there are no values for it in ${environment.name}.`;
+  return warning('kubernetes/no-chart', environment.address, message, {
+    origin,
+    fix: 'install it from its generated files, or leave out helm',
+  });
+}

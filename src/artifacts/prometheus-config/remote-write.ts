@@ -1,0 +1,38 @@
+import { compact, sortedEntries } from '../../kernel/canonical.ts';
+import type { Derived } from '../../model/derived.ts';
+import type { PrometheusServer, RemoteWrite } from '../../model/environment.ts';
+import { clientTls } from '../tls-wire.ts';
+import { seriesNames } from './series-names.ts';
+
+/** Where secrets named by `secret.file` are, on the server. */
+const SECRETS = '/etc/prometheus/secrets';
+
+/** Long-term storage gets everything, or roll-ups alone; what is kept no longer than here is not sent. */
+export function remoteWritesOf(server: PrometheusServer, { estate }: Derived): object[] | undefined {
+  if (server.remoteWrite.length === 0) return undefined;
+  const metrics = estate.services.flatMap((service) => service.metrics);
+  const short = metrics
+    .filter(({ retentionMs }) => retentionMs !== undefined && retentionMs <= server.retentionMs)
+    .flatMap(seriesNames);
+  return server.remoteWrite.map((write) =>
+    compact({
+      url: write.url,
+      send_exemplars: write.only === 'all' ? true : undefined,
+      headers: Object.keys(write.headers).length === 0 ? undefined : Object.fromEntries(sortedEntries(write.headers)),
+      authorization: credentials(write),
+      ...clientTls(write.tls),
+      write_relabel_configs: relabel(write, [...new Set(short)].sort()),
+    }),
+  );
+}
+
+function credentials(write: RemoteWrite): object | undefined {
+  const reference = write.credentials;
+  if (!reference || !('file' in reference)) return undefined;
+  return { credentials_file: reference.file.startsWith('/') ? reference.file : `${SECRETS}/${reference.file}` };
+}
+
+function relabel(write: RemoteWrite, short: readonly string[]): object[] | undefined {
+  if (write.only === 'recordings') return [{ source_labels: ['__name__'], regex: '.+:.+', action: 'keep' }];
+  return short.length === 0 ? undefined : [{ source_labels: ['__name__'], regex: short.join('|'), action: 'drop' }];
+}
