@@ -2,6 +2,7 @@ import { alertmanager, collector, environment, grafana, loki, prometheus, s3, se
 import { userService } from './cqrs/services.ts';
 import { orchestrator, stepServices } from './flow-orchestrator/services.ts';
 import { agent, host, loadBalancer, master, redis } from './phoenix/services.ts';
+import { app, host as appHost } from './platform/services.ts';
 
 export const production = environment({
   name: 'production',
@@ -64,6 +65,8 @@ export const stack = environment({
     { service: host, at: [] },
     { service: userService, at: [] },
     { service: orchestrator, at: [] },
+    { service: app, at: [] },
+    { service: appHost, at: [] },
     ...stepServices.map((service) => ({ service, at: [] })),
   ],
   runbooks: 'https://runbooks.example.org/phoenix',

@@ -93,6 +93,7 @@ export { system } from './define/system.ts';
 export { api, files, git, kubeconfig, target } from './define/target.ts';
 export { nobody, team } from './define/team.ts';
 export { traces } from './define/telemetry.ts';
+export { tenant } from './define/tenant.ts';
 export { timeInterval } from './define/time-interval.ts';
 export { awsXray } from './exporters/aws-x-ray.ts';
 export { azureMonitor } from './exporters/azure-monitor.ts';

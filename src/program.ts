@@ -1,10 +1,11 @@
 /** `signalbox/program`: every stage as a function, exactly what the command line calls. */
 import type { Artifact } from './artifacts/kind.ts';
 import { check } from './check/check.ts';
+import { notAlone } from './check/not-alone.ts';
 import { compile } from './compile/compile.ts';
 import { resolve } from './define/resolve.ts';
 import { derive } from './derive/derive.ts';
-import type { Diagnostic } from './kernel/diagnostic.ts';
+import { compareDiagnostics, type Diagnostic } from './kernel/diagnostic.ts';
 import { hasErrors } from './kernel/outcome.ts';
 import type { Place } from './kernel/place.ts';
 import { loadDefinitions } from './load/load.ts';
@@ -49,7 +50,7 @@ export { generatedAt } from './load/generated-at.ts';
 export { loadDefinitions } from './load/load.ts';
 export { projectAt } from './load/project-at.ts';
 export { connectionTo } from './model/connection.ts';
-export type { Derived } from './model/derived.ts';
+export { type Derived, everyEnvironment } from './model/derived.ts';
 export { sloKey } from './model/slo.ts';
 export { type AckGroup, type AckSelection, ackGroups } from './operate/alerts/ack.ts';
 export type { Alertmanager, AlertmanagerReader } from './operate/alerts/alertmanager.ts';
@@ -200,7 +201,8 @@ export function compileModule(
   const derived = derive(resolved.value.estate, resolved.value.context);
   const compiled = compile(derived.value);
   const all = [...found, ...resolved.diagnostics, ...derived.diagnostics, ...compiled.diagnostics];
-  const diagnostics = check(derived.value, compiled.value, { found: all, today });
+  const whole = check(derived.value, compiled.value, { found: all, today });
+  const diagnostics = [...whole, ...notAlone(derived.value, whole, today)].sort(compareDiagnostics);
   return { derived: derived.value, artifacts: compiled.value, diagnostics, failed: hasErrors(diagnostics) };
 }
 

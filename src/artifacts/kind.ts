@@ -23,6 +23,8 @@ export interface ArtifactKind<C = unknown> {
   readonly kind: string;
   /** Whose server takes it; `docs` is for people. */
   readonly server: ServerKind | 'docs';
+  /** Where tenants share an environment: one for all of them, or one for each; undefined: both. */
+  readonly of?: 'all' | 'each-tenant';
   compile(input: CompileInput): Outcome<readonly Draft<C>[]>;
   /** Canonical text: the same content gives the same bytes. */
   print(content: C): string;

@@ -1,5 +1,6 @@
 import { compact } from '../kernel/canonical.ts';
-import type { ClientTls, ListenerTls } from '../model/environment.ts';
+import type { ClientTls } from '../model/client-tls.ts';
+import type { ListenerTls } from '../model/environment.ts';
 
 interface PrometheusTls {
   readonly ca_file?: string;

@@ -14,6 +14,8 @@ export interface Site {
   readonly origin: object;
   /** Dashboards may hold Grafana's `$__rate_interval` and `$variables`. */
   readonly grafana?: boolean;
+  /** Whose alert it is: of a metric that several services expose it asks for the series of this one. */
+  readonly job?: string;
 }
 
 /** Turns what an author wrote into queries as they will run: metrics carry the `job` of the services that expose them. */

@@ -13,6 +13,12 @@ export interface System {
   readonly name: string;
 }
 
+/** Somebody whose telemetry is kept apart: `tenant({ name, services })`. */
+export interface AnyTenant {
+  readonly kind: 'tenant';
+  readonly name: string;
+}
+
 export interface Service {
   readonly kind: 'service';
   readonly name: string;

@@ -144,6 +144,7 @@ import { spansNotCounted } from './rules/slo/spans-not-counted.ts';
 import { tierCannotFire } from './rules/slo/tier-cannot-fire.ts';
 import { windowExceedsRetention } from './rules/slo/window-exceeds-retention.ts';
 import { windowUnderFourScrapes } from './rules/slo/window-under-four-scrapes.ts';
+import { tenantRules } from './rules/tenant/kinds.ts';
 
 /** Every check. */
 export const rules: readonly Rule[] = [
@@ -247,6 +248,7 @@ export const rules: readonly Rule[] = [
   splitLate,
   tenantWithoutLimits,
   tooManyGroups,
+  ...tenantRules,
   deadReceiver,
   deadRoute,
   emailWithoutSmtp,

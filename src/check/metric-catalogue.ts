@@ -2,6 +2,7 @@ import type { Derived } from '../model/derived.ts';
 import { DEFAULT_MS } from '../model/scrape-interval.ts';
 import type { Metric, Service } from '../model/service.ts';
 import { serviceGraphMetrics } from '../model/service-graph.ts';
+import { tenantLabel } from '../model/sharing.ts';
 import type { MetricCatalogue, MetricShape } from '../query/shape.ts';
 import { sliKinds } from '../sli/kinds.ts';
 import { type Recordings, recordingsOf } from './recordings.ts';
@@ -60,7 +61,11 @@ function declaredCatalogue(derived: Derived): MetricCatalogue {
     for (const shape of provided ?? []) add(byName, shape.name, shape);
   }
   for (const shape of serviceGraphMetrics(derived.estate)) add(byName, shape.name, shape);
-  const external = derived.estate.environments.flatMap(({ labels }) => ['environment', ...Object.keys(labels)]);
+  const external = derived.estate.environments.flatMap(({ labels, ...one }) => [
+    'environment',
+    ...Object.keys(labels),
+    ...tenantLabel(one),
+  ]);
   return {
     find: (name, job) => (job === undefined ? found('', name, byName) : found(`${job} `, name, byJob)),
     names: [...byName.keys()],

@@ -28,8 +28,9 @@ export async function aim(invocation: Invocation, read = buildProject): Promise<
     io.err('Nothing was compared or changed: the definitions have errors.\n');
     return EXIT.diagnostics;
   }
-  const { localTarget, artifactKinds } = await import('../program.ts');
-  const { environments, targets } = built.derived.estate;
+  const { localTarget, artifactKinds, everyEnvironment } = await import('../program.ts');
+  const { targets } = built.derived.estate;
+  const environments = everyEnvironment(built.derived);
   const name = String(options['target']);
   const environment =
     options['environment'] === undefined ? environments[0] : environments.find((one) => one.name === options['environment']);

@@ -4,20 +4,32 @@ import { KUSTOMIZE, kustomizeDrafts, kustomizeKind } from '../artifacts/kubernet
 import { sortedBy } from '../kernel/canonical.ts';
 import type { Diagnostic } from '../kernel/diagnostic.ts';
 import { type Outcome, outcome } from '../kernel/outcome.ts';
-import type { Derived } from '../model/derived.ts';
+import { type Derived, partsOf } from '../model/derived.ts';
+import type { Environment } from '../model/environment.ts';
 import { inRegion } from './in-region.ts';
 import { PrintedArtifact } from './printed-artifact.ts';
 
 /** Every artifact of every environment, sorted by environment and path. The same definitions give the same bytes. */
 export function compile(derived: Derived): Outcome<readonly Artifact[]> {
   const diagnostics: Diagnostic[] = [];
-  const inputs = derived.estate.environments.map((environment) => ({ derived: inRegion(derived, environment), environment }));
-  const artifacts: Artifact[] = inputs.flatMap((input) => artifactKinds.flatMap((kind) => artifactsOf(kind, input, diagnostics)));
+  const inputs = partsOf(derived).flatMap(inputsOf);
+  const artifacts: Artifact[] = inputs.flatMap((input) =>
+    artifactKinds.filter(holds(input.environment)).flatMap((kind) => artifactsOf(kind, input, diagnostics)),
+  );
   for (const draft of kustomizeDrafts(inputs)) artifacts.push(new PrintedArtifact(kustomizeKind, draft, KUSTOMIZE));
   return outcome(
     sortedBy(artifacts, (artifact) => `${artifact.environment}/${artifact.path}`),
     diagnostics,
   );
+}
+
+function inputsOf(derived: Derived): CompileInput[] {
+  return derived.estate.environments.map((environment) => ({ derived: inRegion(derived, environment), environment }));
+}
+
+/** Where tenants share an environment, some files are of all of them, and some of each. */
+function holds({ share, shared }: Environment): (kind: ArtifactKind) => boolean {
+  return ({ of }) => of === undefined || (of === 'all' ? !share : !shared);
 }
 
 function artifactsOf(kind: ArtifactKind, input: CompileInput, diagnostics: Diagnostic[]): Artifact[] {

@@ -25,6 +25,7 @@ const AUTHORED = [
   'system',
   'target',
   'team',
+  'tenant',
   'time-interval',
   'traces',
 ] as const;
@@ -92,7 +93,9 @@ const BRINGS: Readonly<Record<string, readonly string[]>> = {
   scaling: ['service'],
   logs: ['service'],
   traces: ['service'],
-  target: ['environment'],
+  environment: ['tenants'],
+  target: ['environment', 'tenant'],
+  tenant: ['services', 'systems', 'teams'],
   coverage: ['system'],
 };
 

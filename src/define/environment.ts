@@ -1,4 +1,4 @@
-import type { AnyTeam, Service } from '../authored/references.ts';
+import type { AnyTeam, AnyTenant, Service } from '../authored/references.ts';
 import type { Duration, Url } from '../kernel/literals.ts';
 import { define } from '../kernel/place.ts';
 import type { Secret } from '../kernel/secret.ts';
@@ -148,6 +148,11 @@ export interface EnvironmentOptions<P, A, L, T, C, G, K, M> {
   readonly grafana?: G;
   readonly kubernetes?: K;
   readonly mimir?: M;
+  /**
+   * Who shares its servers, each kept apart from the others: Mimir, Loki and Tempo hold what is theirs under their ids. Rules, routes of a
+   * Mimir's Alertmanager, data sources and boards are compiled for each alone, into `<environment>-<tenant>`. @default nobody: all is one
+   */
+  readonly tenants?: readonly AnyTenant[];
   /** Where services answer there. @default `<service>:<port>` */
   readonly runs?: readonly { readonly service: Service; readonly at: readonly string[] }[];
   /**

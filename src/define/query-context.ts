@@ -77,7 +77,8 @@ function selectorOf(
 ): VectorSelector {
   const metric = metricOf(of);
   const selection = of.kind === 'selection' ? of : undefined;
-  const jobs = jobsOf(metric);
+  const exposing = jobsOf(metric);
+  const jobs = exposing.some((job) => job === site.job) ? [site.job ?? ''] : exposing;
   if (jobs.length === 0) report(notExposed(metric, site));
   const written = Object.entries(selection?.match ?? {}).map(([label, match]) => matcherOf(label, match));
   const scoped =

@@ -4,9 +4,10 @@ import type { AnyLogs } from '../authored/log.ts';
 import { addressOf, ESTATE } from '../kernel/address.ts';
 import { sortedBy } from '../kernel/canonical.ts';
 import { type Outcome, outcome } from '../kernel/outcome.ts';
-import type { Estate } from '../model/estate.ts';
+import type { Estate, TenantAlone } from '../model/estate.ts';
 import type { Named } from '../model/named.ts';
 import type { Service } from '../model/service.ts';
+import type { Tenant } from '../model/tenant.ts';
 import { versionNumber } from '../query/promql/gate.ts';
 import type { AuthoredBoards } from './boards.ts';
 import type { AuthoredBudget } from './budget.ts';
@@ -43,6 +44,7 @@ import { soundOnes } from './resolve/sound.ts';
 import { resolveSuppressions } from './resolve/suppressions.ts';
 import { resolveTargets } from './resolve/targets.ts';
 import { type Receivers, resolveSystems, resolveTeams } from './resolve/teams.ts';
+import { resolveTenants } from './resolve/tenants.ts';
 import { resolveTimeIntervals } from './resolve/time-intervals.ts';
 import { resolveLogs } from './resolve-logs.ts';
 import { resolveTraces } from './resolve-traces.ts';
@@ -57,6 +59,9 @@ import type { AuthoredSystem } from './system.ts';
 import type { AuthoredTarget } from './target.ts';
 import type { AuthoredTeam } from './team.ts';
 import type { Traces } from './telemetry.ts';
+import type { AuthoredTenant } from './tenant.ts';
+import { definitionsOf } from './tenants/definitions-of.ts';
+import { sharesOf } from './tenants/shares-of.ts';
 import type { AuthoredTimeInterval } from './time-interval.ts';
 
 /** The resolved estate, and the context that later stages make queries with. */
@@ -71,7 +76,29 @@ export function resolve(module: object): Outcome<Resolved> {
   const report = newReport();
   reportStrays(collected, report);
   const byKind = soundOnes(collected.byKind, report);
+  const whole = resolveAll(byKind, report);
+  reportDuplicates(whole.estate, report);
+  const alone = keptApart(whole.estate).map((tenant) => resolveAlone(tenant, byKind));
+  return outcome({ ...whole, estate: { ...whole.estate, alone } }, report.diagnostics);
+}
 
+/** What a tenant that others share servers with has, resolved without them. What it misses is told when everything was looked at. */
+function resolveAlone(tenant: Tenant, byKind: ByKind): TenantAlone {
+  const report = newReport();
+  const { context, estate } = resolveAll(definitionsOf(tenant, byKind), report, tenant);
+  return { tenant, estate, context, diagnostics: report.diagnostics };
+}
+
+function keptApart({ environments, tenants }: Estate): Tenant[] {
+  const names = new Set(environments.flatMap(({ shared = [] }) => shared.map(({ name }) => name)));
+  return tenants.filter(({ name }) => names.has(name));
+}
+
+type ByKind = Collected['byKind'];
+
+/** Sound definitions; with `alone` those of one tenant, whose environments are its shares of those it is in. */
+function resolveAll(byKind: ByKind, report: Report, alone?: Tenant): Resolved {
+  const told = alone ? newReport() : report; // what is not the tenant's own, the whole has told
   const receivers: Receivers = new Map();
   const teams = resolveTeams(byKind.team as readonly AuthoredTeam[], receivers, report); // `collect` sorts by kind, which the constructor set
   const systems = resolveSystems(byKind.system as readonly AuthoredSystem[], teams, report);
@@ -88,10 +115,12 @@ export function resolve(module: object): Outcome<Resolved> {
     report,
   );
   const policies = byKind['budget-policy'] as readonly AuthoredBudgetPolicy[]; // `collect` sorts by kind
-  const budgetPolicies = resolveBudgetPolicies(policies, { slos, services, receivers }, report);
+  const budgetPolicies = resolveBudgetPolicies(policies, { slos, services, receivers }, told);
   const answers = byKind.remediation as readonly AuthoredRemediation[]; // as above
   const remediations = resolveRemediations(answers, { alerts, receivers }, report);
-  const environments = resolveEnvironments(byKind.environment as readonly AuthoredEnvironment[], services, report);
+  const tenants = resolveTenants(byKind.tenant as readonly AuthoredTenant[], services, told);
+  const authored = byKind.environment as readonly AuthoredEnvironment[]; // as above
+  const environments = alone ? sharesOf(alone, authored, services) : resolveEnvironments(authored, { services, tenants, report });
 
   const dashboards = resolveDashboards(byKind.dashboard as readonly AuthoredDashboard[], context, {
     sloOf: (authored) => slos.get(authored),
@@ -126,7 +155,7 @@ export function resolve(module: object): Outcome<Resolved> {
     slos: sorted(slos),
     budgets,
     budgetPolicies: sortedBy(budgetPolicies, ({ slos }) => slos.map(({ address }) => address).join(' ')), // they have no names
-    maintenances: resolveMaintenances(byKind.maintenance as readonly AuthoredMaintenance[], { slos, services }, report),
+    maintenances: resolveMaintenances(byKind.maintenance as readonly AuthoredMaintenance[], { slos, services }, told),
     alerts: sorted(alerts),
     recordings: sorted(recordings),
     scalings: resolveScalings(byKind.scaling as readonly AuthoredScaling[], services, context, report),
@@ -136,19 +165,26 @@ export function resolve(module: object): Outcome<Resolved> {
     routing,
     routeTests: resolveRouteTests(byKind['route-test'] as readonly AuthoredRouteTest[], report),
     dashboards: sortedBy(dashboards.value, (one) => one.address),
-    boards: resolveBoards(byKind.boards as readonly AuthoredBoards[], (metric) => jobs.has(metric), report),
+    boards: resolveBoards(byKind.boards as readonly AuthoredBoards[], (metric) => jobs.has(metric), told),
     environments: sorted(environments),
-    targets: sorted(resolveTargets(byKind.target as readonly AuthoredTarget[], environments, report)),
+    targets: sorted(resolveTargets(targetsOf(byKind, alone), environments, { tenants, report: told })),
     policies: resolvePolicies(byKind.policy as readonly AuthoredPolicy[], report),
-    suppressions: resolveSuppressions(byKind.suppression as readonly AuthoredSuppression[], named, report),
+    suppressions: resolveSuppressions(byKind.suppression as readonly AuthoredSuppression[], named, told),
     coverages: resolveCoverages(
       byKind.coverage as readonly AuthoredCoverage[],
       { systems, named: new Map([...named, ...receivers, ...intervals, ...boards]), definitions: byKind },
-      report,
+      told,
     ),
+    tenants: sorted(tenants),
+    alone: [],
   };
-  reportDuplicates(estate, report);
-  return outcome({ estate, context }, report.diagnostics);
+  return { estate, context };
+}
+
+/** A target of a tenant is of its share, any other of the whole environment. */
+function targetsOf({ target }: ByKind, alone: Tenant | undefined): readonly AuthoredTarget[] {
+  const all = target as readonly AuthoredTarget[]; // `collect` sorts by kind
+  return alone ? all.filter(({ tenant }) => tenant === alone.origin) : all;
 }
 
 /** One set of queries serves every environment. */

@@ -1,3 +1,4 @@
+import type { AnyTenant } from '../authored/references.ts';
 import type { Url } from '../kernel/literals.ts';
 import { define } from '../kernel/place.ts';
 import type { Secret } from '../kernel/secret.ts';
@@ -100,6 +101,8 @@ export interface Target {
 export type TargetOptions<S extends ServerKind> = {
   readonly name: string;
   readonly environment: Environment<S>;
+  /** Whose share of an environment with `tenants` it is: its rules, routes, data sources and boards. @default what all of them share */
+  readonly tenant?: AnyTenant;
   /** Changes that are made only with `--yes`. @default none */
   readonly confirm?: readonly ('create' | 'update' | 'move' | 'delete')[];
   /**
@@ -110,6 +113,7 @@ export type TargetOptions<S extends ServerKind> = {
 } & { readonly [K in NoInfer<S>]?: Ways[K] };
 export interface AuthoredTarget extends Target, Partial<Ways> {
   readonly environment: object;
+  readonly tenant?: AnyTenant;
   readonly confirm?: ResolvedTarget['confirm'];
   readonly audit?: unknown;
 }

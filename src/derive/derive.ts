@@ -2,8 +2,9 @@ import type { QueryContext } from '../authored/context.ts';
 import { sortedBy } from '../kernel/canonical.ts';
 import { type Outcome, outcome } from '../kernel/outcome.ts';
 import { type AlertRule, isAlertRule, type RuleGroup } from '../model/alert.ts';
-import type { Derived } from '../model/derived.ts';
-import type { Estate } from '../model/estate.ts';
+import type { Derived, DerivedAlone } from '../model/derived.ts';
+import type { Estate, TenantAlone } from '../model/estate.ts';
+import type { Route, TimeInterval } from '../model/routing.ts';
 import { alertTests } from './alert-tests.ts';
 import { deriveBoards } from './boards.ts';
 import { boardsOfAlerts } from './boards-of-alerts.ts';
@@ -21,6 +22,24 @@ import { sloTests } from './slo/tests.ts';
 
 /** Everything the estate implies: rules and their tests, routes, boards. Each thing names its cause. */
 export function derive(estate: Estate, context: QueryContext): Outcome<Derived> {
+  const { diagnostics, value } = deriveOne(estate, context);
+  return outcome({ ...value, tenants: estate.alone.map(deriveAlone) }, diagnostics);
+}
+
+/** What a tenant's own definitions imply; of time intervals what its routes know. */
+function deriveAlone({ context, diagnostics, estate, tenant }: TenantAlone): DerivedAlone {
+  const known = intervalsOf(deriveRoute(estate));
+  const own = { ...estate, timeIntervals: estate.timeIntervals.filter((one) => known.has(one)) };
+  const derived = deriveOne(own, context);
+  return { tenant, derived: derived.value, diagnostics: [...diagnostics, ...derived.diagnostics] };
+}
+
+function intervalsOf(route: Route | undefined): Set<TimeInterval> {
+  if (!route) return new Set();
+  return new Set([...route.active, ...route.mute, ...route.routes.flatMap((child) => [...intervalsOf(child)])]);
+}
+
+function deriveOne(estate: Estate, context: QueryContext): Outcome<Derived> {
   const families = sloFamilies(estate, context);
   const groups: RuleGroup[] = [
     ...ruleGroups(estate),

@@ -1,8 +1,11 @@
+import type { Diagnostic } from '../kernel/diagnostic.ts';
 import type { AlertRule, RuleGroup } from './alert.ts';
 import type { Dashboard } from './dashboard.ts';
+import type { Environment } from './environment.ts';
 import type { Estate } from './estate.ts';
 import type { Inhibition, Route } from './routing.ts';
 import type { TestSource } from './rule-test.ts';
+import type { Tenant } from './tenant.ts';
 
 /** The estate and everything it implies. */
 export interface Derived {
@@ -17,4 +20,21 @@ export interface Derived {
   readonly dashboards: readonly Dashboard[];
   /** The board that shows what an alert is about. */
   readonly boards: ReadonlyMap<AlertRule, Dashboard>;
+  /** The same of each tenant that is kept apart, from its definitions alone. */
+  readonly tenants?: readonly DerivedAlone[];
+}
+
+export interface DerivedAlone {
+  readonly tenant: Tenant;
+  readonly derived: Derived;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** The estate and each tenant by itself: every environment that something is compiled for is in one of them. */
+export function partsOf(derived: Derived): readonly Derived[] {
+  return [derived, ...(derived.tenants ?? []).map((one) => one.derived)];
+}
+
+export function everyEnvironment(derived: Derived): readonly Environment[] {
+  return partsOf(derived).flatMap(({ estate }) => estate.environments);
 }

@@ -1,16 +1,11 @@
 import type { SecretReference } from '../kernel/secret.ts';
+import type { ClientTls } from './client-tls.ts';
 import type { Named } from './named.ts';
 import type { ObjectStore } from './object-store.ts';
+import type { RemoteWrite } from './remote-write.ts';
 import type { Service } from './service.ts';
+import type { Sharing, TenantIdentity } from './tenant-identity.ts';
 
-/** Paths on the machines of those who speak to a server with TLS. */
-export interface ClientTls {
-  /** Who signed the server's certificate; undefined: whom the machine trusts. */
-  readonly ca: string | undefined;
-  /** What a client shows; both or none. */
-  readonly cert: string | undefined;
-  readonly key: string | undefined;
-}
 /** How a server listens: paths on its own machine. */
 export interface ListenerTls {
   readonly cert: string;
@@ -27,15 +22,6 @@ interface Server {
   /** The address other servers reach it at. */
   readonly url: string;
   readonly origin: object;
-}
-
-export interface RemoteWrite {
-  readonly url: string;
-  readonly headers: Readonly<Record<string, string>>;
-  readonly credentials: SecretReference | undefined;
-  readonly tls?: ClientTls | undefined;
-  /** Keep only the roll-ups (recorded series): long-term storage at low cost. */
-  readonly only: 'all' | 'recordings';
 }
 
 export interface PrometheusServer extends Server {
@@ -55,6 +41,8 @@ export interface PrometheusServer extends Server {
 
 export interface AlertmanagerServer extends Server {
   readonly smtp: Smtp | undefined;
+  /** Whose Alertmanager of a Mimir it is; undefined: everybody's. */
+  readonly tenant?: string | undefined;
   /** `host:port` of every member of a cluster; empty: there is one. */
   readonly peers: readonly string[];
 }
@@ -266,6 +254,10 @@ export interface Servers {
 export type ServerKind = keyof Servers;
 
 export interface Environment extends Named {
+  /** Who shares it; undefined: nobody is kept apart. */
+  readonly shared?: readonly Sharing[] | undefined;
+  /** Whose share of it this is, and the name of the whole; undefined: it is whole. */
+  readonly share?: { readonly tenant: TenantIdentity; readonly of: string } | undefined;
   /** External labels of everything measured there. */
   readonly labels: Readonly<Record<string, string>>;
   /** Services whose rules are evaluated here, over all regions, and nowhere else. With any, no other service's rules are. */
@@ -276,9 +268,4 @@ export interface Environment extends Named {
   readonly probes: ReadonlyMap<Service, Probed>;
   /** Where runbooks are published; the file's path is added. */
   readonly runbooksUrl: string;
-}
-
-/** What its Prometheus adds to everything that leaves it. */
-export function externalLabels({ labels, name }: Environment): Readonly<Record<string, string>> {
-  return { environment: name, ...labels };
 }

@@ -1,3 +1,5 @@
+import type { QueryContext } from '../authored/context.ts';
+import type { Diagnostic } from '../kernel/diagnostic.ts';
 import type { DefinedAlert } from './alert.ts';
 import type { BoardChoice } from './board-choice.ts';
 import type { Budget } from './budget.ts';
@@ -18,6 +20,7 @@ import type { Slo } from './slo.ts';
 import type { Suppression } from './suppression.ts';
 import type { Target } from './target.ts';
 import type { LogStream, Tracing } from './telemetry.ts';
+import type { Tenant } from './tenant.ts';
 
 /** Everything the definitions say, resolved: every field present, every reference an object, sorted by address. */
 export interface Estate {
@@ -48,4 +51,17 @@ export interface Estate {
   readonly policies: readonly Policy[];
   readonly suppressions: readonly Suppression[];
   readonly coverages: readonly Coverage[];
+  readonly tenants: readonly Tenant[];
+  /** Those that some environment keeps apart. */
+  readonly alone: readonly TenantAlone[];
+}
+
+/** A tenant's definitions, resolved as if there were no others: nothing of anybody else can be in what follows from them. */
+export interface TenantAlone {
+  readonly tenant: Tenant;
+  /** Its environments are the shares it has of those that several tenants use. */
+  readonly estate: Estate;
+  readonly context: QueryContext;
+  /** What it misses without the others; grows while its queries are made. */
+  readonly diagnostics: readonly Diagnostic[];
 }

@@ -1,5 +1,5 @@
 import type { ServerKind } from '../model/environment.ts';
-import { externalLabels } from '../model/environment.ts';
+import { externalLabels } from '../model/sharing.ts';
 import type { Reach, Target } from '../model/target.ts';
 import { OutsideFailure } from './failure.ts';
 import type { LookingKind, Scope } from './kind.ts';

@@ -2,6 +2,7 @@ import { compact, sortedBy } from '../../kernel/canonical.ts';
 import { type Outcome, outcome } from '../../kernel/outcome.ts';
 import type { AlertmanagerServer } from '../../model/environment.ts';
 import type { Receiver, Route } from '../../model/routing.ts';
+import { commonAlertmanager } from '../../model/sharing.ts';
 import { type ConfigFile, headerLines } from '../header.ts';
 import type { CompileInput, Draft } from '../kind.ts';
 import { globalOf, receiverOf } from './receivers.ts';
@@ -12,7 +13,7 @@ import { timeInterval } from './time-intervals.ts';
 const GOSSIP_PORT = 9094;
 
 export function compileAlertmanager({ derived, environment }: CompileInput): Outcome<readonly Draft<ConfigFile<object>>[]> {
-  const { alertmanager } = environment.servers;
+  const alertmanager = commonAlertmanager(environment);
   const { route, inhibitions, estate } = derived;
   if (!alertmanager || !route) return outcome([]);
   const receivers = sortedBy(receiversOf(route), (receiver) => receiver.name);

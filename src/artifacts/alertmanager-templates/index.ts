@@ -1,5 +1,6 @@
 import { outcome } from '../../kernel/outcome.ts';
 import type { SeverityScale } from '../../model/severity.ts';
+import { commonAlertmanager } from '../../model/sharing.ts';
 import { headerLines } from '../header.ts';
 import type { ArtifactKind } from '../kind.ts';
 import { urgencyTemplates } from './urgency-templates.ts';
@@ -31,7 +32,7 @@ export const alertmanagerTemplates: ArtifactKind<string> = {
   server: 'alertmanager',
   applyAfter: [],
   compile: ({ environment, derived }) => {
-    if (!environment.servers.alertmanager || !derived.route) return outcome([]);
+    if (!commonAlertmanager(environment) || !derived.route) return outcome([]);
     const header = headerLines(environment).map((line) => `{{/* ${line} */}}\n`);
     const content = header.join('') + notificationTemplates(derived.estate.severities);
     return outcome([{ path: 'alertmanager/templates/signalbox.tmpl', from: [environment.address], content }]);

@@ -7,6 +7,7 @@ import type { CollectorConfig } from './wire.ts';
 export const collectorConfig: ArtifactKind<ConfigFile<CollectorConfig>> = {
   kind: 'collector-config',
   server: 'collector',
+  of: 'all',
   compile: compileCollectorConfig,
   print: printConfig,
   comparable: ({ config }) => config,

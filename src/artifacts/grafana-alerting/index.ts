@@ -11,6 +11,7 @@ const UNEXPANDED: ReadonlySet<string> = new Set(['model']);
 export const grafanaAlerting: ArtifactKind<AlertingFile> = {
   kind: 'grafana-alerting',
   server: 'grafana',
+  of: 'each-tenant',
   compile: compileAlerting,
   print: ({ header, content }) => printYaml(escapeDollars(content, UNEXPANDED), { header }),
   comparable: ({ content }) => content,

@@ -8,6 +8,7 @@ import type { DashboardContent } from './wire.ts';
 export const grafanaDashboard: ArtifactKind<DashboardContent> = {
   kind: 'grafana-dashboard',
   server: 'grafana',
+  of: 'each-tenant',
   compile: compileDashboards,
   print: ({ dashboard }) => `${canonicalJson(dashboard, 2)}\n`,
   comparable: ({ folderUid, dashboard }) => ({ folderUid, dashboard: comparableDashboard(dashboard) }),

@@ -8,6 +8,7 @@ import type { DatasourceWire } from './wire.ts';
 export const grafanaDatasource: ArtifactKind<DatasourceWire> = {
   kind: 'grafana-datasource',
   server: 'grafana',
+  of: 'each-tenant',
   compile: compileDatasources,
   print: (datasource) => `${canonicalJson(datasource, 2)}\n`,
   comparable: comparableDatasource,

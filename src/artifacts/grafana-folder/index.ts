@@ -18,6 +18,7 @@ interface FolderContent {
 export const grafanaFolder: ArtifactKind<FolderContent> = {
   kind: 'grafana-folder',
   server: 'grafana',
+  of: 'each-tenant',
   compile: compileFolders,
   print: (folder) => `${canonicalJson(folder, 2)}\n`,
   // the server adds rights, dates, version and parents; none of them is ours

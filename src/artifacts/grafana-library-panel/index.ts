@@ -8,6 +8,7 @@ import type { LibraryPanelContent } from './wire.ts';
 export const grafanaLibraryPanel: ArtifactKind<LibraryPanelContent> = {
   kind: 'grafana-library-panel',
   server: 'grafana',
+  of: 'each-tenant',
   compile: compileLibraryPanels,
   print: (panel) => `${canonicalJson(panel, 2)}\n`,
   comparable: comparableLibraryPanel,

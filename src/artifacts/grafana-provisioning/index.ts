@@ -6,6 +6,7 @@ import { compileProvisioning, type ProvisioningFile } from './compile.ts';
 export const grafanaProvisioning: ArtifactKind<ProvisioningFile> = {
   kind: 'grafana-provisioning',
   server: 'grafana',
+  of: 'each-tenant',
   compile: compileProvisioning,
   print: ({ header, content }) => printYaml(content, { header }),
   comparable: ({ content }) => content,

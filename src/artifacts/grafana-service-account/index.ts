@@ -9,6 +9,7 @@ type AccountContent = Omit<GrafanaAccount, 'origin'>;
 export const grafanaServiceAccount: ArtifactKind<AccountContent> = {
   kind: 'grafana-service-account',
   server: 'grafana',
+  of: 'each-tenant',
   compile: (input) => outcome(compileAccounts(input)),
   print: (account) => `${canonicalJson(account, 2)}\n`,
   comparable: ({ name, role, disabled }) => ({ name, role, disabled }),

@@ -12,6 +12,7 @@ interface TeamContent {
 export const grafanaTeam: ArtifactKind<TeamContent> = {
   kind: 'grafana-team',
   server: 'grafana',
+  of: 'each-tenant',
   compile: (input) => outcome(compileTeams(input)),
   print: (team) => `${canonicalJson(team, 2)}\n`,
   comparable: ({ name, email }) => compact({ name, email }),

@@ -1,7 +1,8 @@
 import { compact } from '../../kernel/canonical.ts';
 import { printDuration } from '../../kernel/duration.ts';
-import { type Environment, externalLabels } from '../../model/environment.ts';
+import type { Environment } from '../../model/environment.ts';
 import type { LabelMatch, Route } from '../../model/routing.ts';
+import { externalLabels } from '../../model/sharing.ts';
 import type { Loss } from '../kubernetes-alertmanager/wire.ts';
 
 /** Holds at every time: the operator makes no contact point that tells nobody, so what goes to nobody is muted instead. */

@@ -1,7 +1,8 @@
 import { compact, isRecord } from '../../kernel/canonical.ts';
 import { printDuration } from '../../kernel/duration.ts';
 import { ENVIRONMENT_LABEL, labelValue, MANAGED_BY } from '../../kernel/kubernetes-names.ts';
-import { type Environment, externalLabels, type KubernetesServer, type PrometheusServer } from '../../model/environment.ts';
+import type { Environment, KubernetesServer, PrometheusServer } from '../../model/environment.ts';
+import { externalLabels } from '../../model/sharing.ts';
 import { notificationTemplates } from '../alertmanager-templates/index.ts';
 import type { CompileInput } from '../kind.ts';
 import { markedSecret, secretKey } from '../kubernetes-alertmanager/secret-key.ts';

@@ -1,6 +1,7 @@
 import { compact } from '../../kernel/canonical.ts';
-import type { AlertmanagerServer, Environment, LokiServer, PrometheusServer } from '../../model/environment.ts';
+import type { AlertmanagerServer, Environment, LokiServer } from '../../model/environment.ts';
 import type { ObjectStore } from '../../model/object-store.ts';
+import { samplesTo } from '../../model/sharing.ts';
 import { objectStore } from '../object-store.ts';
 import { clientTls, listenerTls } from '../tls-wire.ts';
 
@@ -80,30 +81,32 @@ export function rulerStorage(store: ObjectStore): Blocks {
   return { backend: store.type, ...objectStore(store), storage_prefix: 'ruler' };
 }
 
-export function ruler(server: LokiServer, { labels, servers }: Environment): Blocks {
-  const { alertmanager, prometheus } = servers;
+export function ruler(server: LokiServer, environment: Environment): Blocks {
+  const { labels, servers, shared } = environment;
+  const { mimir } = servers;
+  const own = shared && mimir ? { url: `${mimir.url}/alertmanager`, tls: mimir.tls, peers: [] } : undefined; // it is told whose an alert is
+  const alertmanager = servers.alertmanager ?? own;
+  const written = samplesTo(environment);
   return {
     rule_path: `${ROOT}/rules-tmp`,
     wal: { dir: `${ROOT}/ruler-wal` },
     enable_api: true,
     ...(alertmanager && notifier(alertmanager)),
     ...(Object.keys(labels).length > 0 && { external_labels: labels }),
-    ...(prometheus && { remote_write: { enabled: true, clients: { prometheus: writer(prometheus) } } }),
+    ...(written && {
+      remote_write: { enabled: true, clients: { prometheus: { url: written.url, ...clientTls(written.tls?.clients) } } },
+    }),
     ...FORMS[server.form](server).evaluation,
   };
 }
 
-function notifier({ peers, tls, url }: AlertmanagerServer): Blocks {
+function notifier({ peers, tls, url }: Pick<AlertmanagerServer, 'peers' | 'tls' | 'url'>): Blocks {
   const { ca, cert, key } = tls?.clients ?? {};
   const client = compact({ tls_ca_path: ca, tls_cert_path: cert, tls_key_path: key });
   const { protocol } = new URL(url);
   const all = peers.length === 0 ? url : peers.map((peer) => `${protocol}//${peer}`).join(',');
   const told = { alertmanager_url: all, enable_alertmanager_v2: true };
   return Object.keys(client).length === 0 ? told : { ...told, alertmanager_client: client };
-}
-
-function writer({ tls, url }: PrometheusServer): Blocks {
-  return { url: `${url}/api/v1/write`, ...clientTls(tls?.clients) };
 }
 
 export function compactor(store: ObjectStore): Blocks {

@@ -7,6 +7,7 @@ import type { LokiConfig } from './wire.ts';
 export const lokiConfig: ArtifactKind<ConfigFile<LokiConfig>> = {
   kind: 'loki-config',
   server: 'loki',
+  of: 'all',
   compile: compileLokiConfig,
   print: printConfig,
   comparable: ({ config }) => config,

@@ -10,6 +10,7 @@ import { compileLokiRules } from './compile.ts';
 export const lokiRules: ArtifactKind<RuleFile> = {
   kind: 'loki-rules',
   server: 'loki',
+  of: 'each-tenant',
   compile: compileLokiRules,
   print: printRuleFile,
   comparable: ({ groups }) => groups,

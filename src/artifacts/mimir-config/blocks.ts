@@ -1,5 +1,6 @@
 import { compact } from '../../kernel/canonical.ts';
 import type { Environment, MimirServer } from '../../model/environment.ts';
+import { isOfMimir } from '../../model/sharing.ts';
 import { goDuration } from '../go-duration.ts';
 import { objectStore } from '../object-store.ts';
 import { listenerTls } from '../tls-wire.ts';
@@ -90,8 +91,8 @@ export function rules(server: MimirServer, environment: Environment): Blocks {
 }
 
 /** Whether alerts go to the Alertmanager that is a part of it. */
-export function hasOwnAlertmanager({ url }: MimirServer, { servers: { alertmanager } }: Environment): boolean {
-  return alertmanager === undefined || alertmanager.url.startsWith(`${url}/`);
+export function hasOwnAlertmanager(mimir: MimirServer, { servers: { alertmanager } }: Environment): boolean {
+  return alertmanager === undefined || isOfMimir(alertmanager, mimir);
 }
 
 /** Its own by loopback, or by the name of the service: what stands in front of it is for people. */

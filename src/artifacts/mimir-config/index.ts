@@ -7,6 +7,7 @@ import type { MimirConfig, MimirRuntime } from './wire.ts';
 export const mimirConfig: ArtifactKind<ConfigFile<MimirConfig>> = {
   kind: 'mimir-config',
   server: 'mimir',
+  of: 'all',
   compile: compileMimirConfig,
   print: printConfig,
   comparable: ({ config }) => config,
@@ -17,6 +18,7 @@ export const mimirConfig: ArtifactKind<ConfigFile<MimirConfig>> = {
 export const mimirRuntime: ArtifactKind<ConfigFile<MimirRuntime>> = {
   kind: 'mimir-runtime',
   server: 'mimir',
+  of: 'all',
   compile: compileMimirRuntime,
   print: printConfig,
   comparable: ({ config }) => config,

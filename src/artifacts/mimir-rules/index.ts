@@ -9,6 +9,7 @@ import type { RuleFile } from '../prometheus-rules/wire.ts';
 export const mimirRules: ArtifactKind<RuleFile> = {
   kind: 'mimir-rules',
   server: 'mimir',
+  of: 'each-tenant',
   applyAfter: ['mimir-runtime'],
   compile: (input) => outcome(homesOf(input.environment).includes('mimir') ? ruleFiles(input, 'mimir', 'mimir/rules') : []),
   print: printRuleFile,

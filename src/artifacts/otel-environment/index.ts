@@ -7,6 +7,7 @@ import { compileOtelEnvironment, type OtelEnvironment } from './compile.ts';
 export const otelEnvironment: ArtifactKind<ConfigFile<OtelEnvironment>> = {
   kind: 'otel-environment',
   server: 'docs',
+  of: 'all',
   compile: compileOtelEnvironment,
   print: ({ header, config }) =>
     [...header.map((line) => `# ${line}`), ...sortedEntries(config).map(([name, value]) => `${name}=${value}`), ''].join('\n'),

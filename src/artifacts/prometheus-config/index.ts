@@ -6,6 +6,7 @@ import { compilePrometheusConfig } from './compile.ts';
 export const prometheusConfig: ArtifactKind<ConfigFile<object>> = {
   kind: 'prometheus-config',
   server: 'prometheus',
+  of: 'all',
   applyAfter: ['prometheus-rules'],
   compile: compilePrometheusConfig,
   print: printConfig,

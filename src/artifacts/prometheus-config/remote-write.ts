@@ -1,6 +1,7 @@
 import { compact, sortedEntries } from '../../kernel/canonical.ts';
 import type { Derived } from '../../model/derived.ts';
-import type { PrometheusServer, RemoteWrite } from '../../model/environment.ts';
+import type { PrometheusServer } from '../../model/environment.ts';
+import type { RemoteWrite } from '../../model/remote-write.ts';
 import { clientTls } from '../tls-wire.ts';
 import { seriesNames } from './series-names.ts';
 
@@ -32,7 +33,15 @@ function credentials(write: RemoteWrite): object | undefined {
   return { credentials_file: reference.file.startsWith('/') ? reference.file : `${SECRETS}/${reference.file}` };
 }
 
+/** What is a tenant's is told by the jobs it has; the label says whose it is wherever samples of several are looked at. */
 function relabel(write: RemoteWrite, short: readonly string[]): object[] | undefined {
+  const { tenant } = write;
+  if (!tenant) return ofInterest(write, short);
+  const own = { source_labels: ['job'], regex: tenant.jobs.join('|'), action: 'keep' };
+  return [own, ...(ofInterest(write, short) ?? []), { target_label: 'tenant', replacement: tenant.name }];
+}
+
+function ofInterest(write: RemoteWrite, short: readonly string[]): object[] | undefined {
   if (write.only === 'recordings') return [{ source_labels: ['__name__'], regex: '.+:.+', action: 'keep' }];
   return short.length === 0 ? undefined : [{ source_labels: ['__name__'], regex: short.join('|'), action: 'drop' }];
 }

@@ -7,6 +7,7 @@ import type { RuleFile } from './wire.ts';
 export const prometheusRules: ArtifactKind<RuleFile> = {
   kind: 'prometheus-rules',
   server: 'prometheus',
+  of: 'all',
   applyAfter: [],
   compile: compileRules,
   print: printRuleFile,

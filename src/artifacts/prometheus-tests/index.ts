@@ -26,6 +26,7 @@ const STANDARD_MS = 30_000;
 export const prometheusTests: ArtifactKind<TestFile> = {
   kind: 'prometheus-tests',
   server: 'prometheus',
+  of: 'each-tenant',
   applyAfter: [],
   compile: (input) => outcome(input.environment.servers.prometheus ? testFiles(input) : []),
   print: ({ header, tests }) => printYaml(tests, { header }),

@@ -7,6 +7,7 @@ import type { TempoConfig } from './wire.ts';
 export const tempoConfig: ArtifactKind<ConfigFile<TempoConfig>> = {
   kind: 'tempo-config',
   server: 'tempo',
+  of: 'all',
   compile: compileTempoConfig,
   print: printConfig,
   comparable: ({ config }) => config,

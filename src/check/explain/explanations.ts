@@ -20,6 +20,7 @@ import { explanationOf } from './rows.ts';
 import { serverRows } from './servers.ts';
 import { severityRows } from './severities.ts';
 import { telemetryRows } from './telemetry.ts';
+import { tenantRows } from './tenants.ts';
 import { tierRows } from './tiers.ts';
 import { toolRows } from './tools.ts';
 
@@ -41,6 +42,7 @@ const rows = [
   ...lokiRows,
   ...serverRows,
   ...mimirRows,
+  ...tenantRows,
   ...kubernetesRows,
   ...coverageRows,
   ...costRows,

@@ -34,7 +34,7 @@ export const families: readonly Family[] = [
     prefixes: ['suppression'],
     stays: 'It cannot be suppressed: it is about a suppression.',
   },
-  { title: 'Servers and targets', prefixes: ['loki', 'tempo', 'mimir', 'kubernetes', 'scaling', 'target'] },
+  { title: 'Servers and targets', prefixes: ['loki', 'tempo', 'mimir', 'kubernetes', 'scaling', 'target', 'tenant'] },
   {
     title: 'Loading',
     prefixes: ['load'],

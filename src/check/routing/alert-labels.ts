@@ -1,6 +1,7 @@
 import type { AlertRule } from '../../model/alert.ts';
 import type { Derived } from '../../model/derived.ts';
 import type { LabelMatch } from '../../model/routing.ts';
+import { tenantLabel } from '../../model/sharing.ts';
 import type { AnalysedQuery } from '../queries.ts';
 import { holds, type Labels } from './match.ts';
 import { alertmanagerRegex } from './regex.ts';
@@ -22,7 +23,7 @@ export type Meeting = 'always' | 'maybe' | 'never';
 /** Every alert that reaches an Alertmanager, with the labels its rule, its query and its environment give it. */
 export function alertLabels(derived: Derived, queries: readonly AnalysedQuery[]): AlertLabels[] {
   const outputs = new Map(queries.flatMap(({ alert, analysis }) => (alert ? [[alert, analysis.labels] as const] : [])));
-  const external = derived.estate.environments.flatMap(({ labels }) => Object.keys(labels));
+  const external = derived.estate.environments.flatMap(({ labels, ...one }) => [...Object.keys(labels), ...tenantLabel(one)]);
   const shared = sharedSets();
   return derived.alerts.map((alert) => {
     const known = { ...fixedLabels(alert), alertname: alert.name };

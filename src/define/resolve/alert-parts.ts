@@ -33,7 +33,7 @@ export function alertAnswers(
     const kind = alertKinds.get(one.form);
     const problems = kind?.problems?.(one.options) ?? [];
     if (!kind || problems.length > 0) return { problems, parts: undefined };
-    const site = { at: addressOf(service.name, 'alert', one.name), origin: one };
+    const site = { at: addressOf(service.name, 'alert', one.name), origin: one, job: service.job };
     const others = (other: AnyAlert) => answer(other as AuthoredAlert).parts; // what is no alert of ours is not sound
     return { problems, parts: kind.parts(one.options, { name: one.name, service, context, site, partsOf: others }) };
   };

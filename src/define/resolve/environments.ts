@@ -10,10 +10,12 @@ import type {
   Servers,
 } from '../../model/environment.ts';
 import type { Service } from '../../model/service.ts';
+import type { Tenant } from '../../model/tenant.ts';
 import type { AuthoredEnvironment } from '../environment.ts';
 import { resolveCollector, resolveLoki, resolveTempo } from '../resolve-servers-telemetry.ts';
 import type { ServiceAccount } from '../service-account.ts';
 import type { AuthoredTeam } from '../team.ts';
+import { sharedServers, writesOf } from '../tenants/share.ts';
 import { type At, alertmanagerOf } from './alertmanager-server.ts';
 import { resolveKubernetes } from './kubernetes.ts';
 import { resolveMimir } from './mimir-server.ts';
@@ -24,21 +26,31 @@ import { addressIn, missing, type Report } from './report.ts';
 /** Where runbooks are when nobody says: a name that never resolves. */
 export const NO_RUNBOOKS = 'https://runbooks.invalid';
 
+interface Known {
+  readonly services: ReadonlyMap<object, Service>;
+  readonly tenants: ReadonlyMap<object, Tenant>;
+  readonly report: Report;
+}
+
 export function resolveEnvironments(
   authored: readonly AuthoredEnvironment[],
-  services: ReadonlyMap<object, Service>,
-  report: Report,
+  { report, services, tenants }: Known,
 ): Map<object, Environment> {
   const environments = new Map<object, Environment>();
   for (const one of sortedBy(authored, (environment) => String(environment.name))) {
     const address = addressIn(ESTATE, 'environment', one, report);
+    const sharing = (one.tenants ?? []).flatMap((tenant) => tenants.get(tenant) ?? []);
     environments.set(one, {
       address,
       name: one.name,
       origin: one,
       labels: one.region === undefined ? (one.labels ?? {}) : { region: one.region, ...one.labels },
       globalFor: globalFor(one, services, address, report),
-      servers: serversOf(one, address, services, report),
+      shared:
+        sharing.length === 0
+          ? undefined
+          : sharing.map(({ id, name, services }) => ({ id, name, services: services.map((one) => one.name) })),
+      servers: sharedServers(serversOf(one, sharing, { address, report, services }), sharing),
       runs: runsOf(one, services, address, report),
       probes: probesOf(one, services, { address, report }),
       runbooksUrl: (one.runbooks ?? NO_RUNBOOKS).replace(/\/$/, ''),
@@ -75,14 +87,20 @@ function globalFor(
   });
 }
 
-function serversOf(one: AuthoredEnvironment, address: Address, services: ReadonlyMap<object, Service>, report: Report): Servers {
+function serversOf(
+  one: AuthoredEnvironment,
+  sharing: readonly Tenant[],
+  { address, report, services }: At & Pick<Known, 'services'>,
+): Servers {
   const at = { address, report };
   const taken = <T>({ value, diagnostics }: Outcome<T>): T => {
     diagnostics.forEach(report.add);
     return value;
   };
-  const mimir = one.mimir && resolveMimir(one.mimir, { at: address, report, beside: one.prometheus !== undefined });
-  const prometheus = one.prometheus && writingTo(mimir, prometheusOf(one.prometheus, at));
+  const mimir =
+    one.mimir &&
+    resolveMimir(one.mimir, { at: address, report, beside: one.prometheus !== undefined, shared: sharing.length > 0 });
+  const prometheus = one.prometheus && writingTo(mimir, prometheusOf(one.prometheus, at), sharing);
   if (prometheus) noStore(prometheus, at);
   return {
     prometheus,
@@ -97,7 +115,7 @@ function serversOf(one: AuthoredEnvironment, address: Address, services: Readonl
 }
 
 /** An environment's Prometheus writes to its Mimir, unless it says how itself. */
-function writingTo(mimir: MimirServer | undefined, server: PrometheusServer): PrometheusServer {
+function writingTo(mimir: MimirServer | undefined, server: PrometheusServer, sharing: readonly Tenant[]): PrometheusServer {
   if (!mimir || server.remoteWrite.some(({ url }) => url.startsWith(`${mimir.url}/`))) return server;
   const headers = mimir.tenant === undefined ? {} : { 'X-Scope-OrgID': mimir.tenant };
   const write = {
@@ -107,7 +125,8 @@ function writingTo(mimir: MimirServer | undefined, server: PrometheusServer): Pr
     tls: mimir.tls?.clients,
     only: 'all',
   } as const;
-  return { ...server, remoteWrite: [...server.remoteWrite, write] };
+  const writes = sharing.length > 0 ? writesOf(write, sharing) : [write];
+  return { ...server, remoteWrite: [...server.remoteWrite, ...writes] };
 }
 
 function grafanaOf(one: NonNullable<AuthoredEnvironment['grafana']>, at: At): GrafanaServer {

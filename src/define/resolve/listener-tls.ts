@@ -1,5 +1,6 @@
 import { isRecord } from '../../kernel/canonical.ts';
-import type { ClientTls, ListenerTls } from '../../model/environment.ts';
+import type { ClientTls } from '../../model/client-tls.ts';
+import type { ListenerTls } from '../../model/environment.ts';
 import { shown } from './shown.ts';
 import { unknownFields, type Written } from './written.ts';
 

@@ -1,6 +1,7 @@
 import { sortedEntries } from '../../kernel/canonical.ts';
 import { parseDuration } from '../../kernel/duration.ts';
 import type { LokiServer, LokiTenant } from '../../model/environment.ts';
+import type { LokiTenantOptions } from '../loki-scale.ts';
 import type { LokiDefinition } from '../servers-telemetry.ts';
 import type { ServerReport } from './report.ts';
 import { shown } from './shown.ts';
@@ -32,16 +33,21 @@ function tenantsOf({ tenant, tenants = {} }: LokiDefinition, report: ServerRepor
       'Loki with tenants refuses what names none, and what this environment sends names none.',
       "write tenant: '…', the one it sends as",
     );
-  return all.map(([name, { limits = {}, retention }]) => {
+  return all.map(([name, one]) => {
     if (!TENANT.test(name))
       report('loki/tenant', `${shown(name)} is no tenant.`, "use up to 150 of letters, digits and !-_.*'()");
-    const retentionMs = retention === undefined ? undefined : parseDuration(retention);
-    if (retention !== undefined && (retentionMs === undefined || retentionMs < DAY_MS))
-      report(
-        'loki/short-retention',
-        `Loki deletes by the day: the retention of ${name} is ${shown(retention)}.`,
-        "write '1d' or more",
-      );
-    return { name, retentionMs, limits };
+    return lokiTenantOf(name, one, report);
   });
+}
+
+/** What one tenant has instead of everybody's. */
+export function lokiTenantOf(name: string, { limits = {}, retention }: LokiTenantOptions, report: ServerReport): LokiTenant {
+  const retentionMs = retention === undefined ? undefined : parseDuration(retention);
+  if (retention !== undefined && (retentionMs === undefined || retentionMs < DAY_MS))
+    report(
+      'loki/short-retention',
+      `Loki deletes by the day: the retention of ${name} is ${shown(retention)}.`,
+      "write '1d' or more",
+    );
+  return { name, retentionMs, limits };
 }

@@ -21,16 +21,18 @@ export interface Around {
   readonly report: Report;
   /** Whether it has a Prometheus, which evaluates rules unless it is told otherwise. */
   readonly beside: boolean;
+  /** Whether tenants share it: a Prometheus that evaluated the rules would read everybody's. */
+  readonly shared?: boolean;
 }
 
-export function resolveMimir(authored: MimirServerDefinition, { at, beside, report }: Around): MimirServer {
+export function resolveMimir(authored: MimirServerDefinition, { at, beside, report, shared = false }: Around): MimirServer {
   const { form = 'single', limits = {}, raw = {}, tenant, version, zones = [] } = authored;
   const tell: Tell = (code, message, fix) => report.error(`mimir/${code}`, at, message, { fix, origin: authored });
   const store = storeOf(authored.store ?? STORE, tell);
   const retentionMs = retentionIn(authored.retention, tell) ?? RETENTION_MS;
   const replicationFactor = authored.replication ?? REPLICATION[form];
-  const defaults = limitsOf(authored.defaults ?? {}, tell);
-  const tenants = Object.entries(limits).map(([name, one]): [string, MimirLimits] => [name, limitsOf(one, tell)]);
+  const defaults = mimirLimitsOf(authored.defaults ?? {}, tell);
+  const tenants = Object.entries(limits).map(([name, one]): [string, MimirLimits] => [name, mimirLimitsOf(one, tell)]);
   for (const kept of [retentionMs, defaults.retentionMs, ...tenants.map(([, one]) => one.retentionMs)])
     if (kept !== undefined) checkKept(store, kept, tell);
   const server: MimirServer = {
@@ -48,7 +50,7 @@ export function resolveMimir(authored: MimirServerDefinition, { at, beside, repo
     deduplicate: authored.deduplicate === true,
     defaults: { ...defaults, exemplars: defaults.exemplars ?? EXEMPLARS },
     limits: new Map(tenants),
-    rules: authored.rules ?? (beside ? 'none' : 'evaluated'),
+    rules: authored.rules ?? (beside && !shared ? 'none' : 'evaluated'),
     raw,
   };
   for (const [code, message, fix] of problems(server, authored)) tell(code, message, fix);
@@ -76,7 +78,8 @@ function* problems(server: MimirServer, authored: MimirServerDefinition): Genera
       yield ['tenant', `${JSON.stringify(name)} is no tenant.`, "use up to 150 of letters, digits and !-_.*'()"];
 }
 
-function limitsOf(authored: MimirLimitsOptions, tell: Tell): MimirLimits {
+/** What one tenant may have, or everybody. */
+export function mimirLimitsOf(authored: MimirLimitsOptions, tell: Tell): MimirLimits {
   const { exemplars, raw = {}, retention, ruleGroups, rulesPerGroup, samplesPerSecond, series } = authored;
   const counts = { exemplars, ruleGroups, rulesPerGroup, samplesPerSecond, series };
   for (const [name, value] of Object.entries(counts)) {

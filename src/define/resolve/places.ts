@@ -14,6 +14,7 @@ import { ACCESS_PLACES } from './access-places.ts';
 import { BOARD_PLACES } from './board-places.ts';
 import type { Place } from './place.ts';
 import { SAMPLING_PLACES } from './sampling-places.ts';
+import { TENANT_PLACES } from './tenant-places.ts';
 
 const CHANNEL = "'page', 'ticket' or 'info'";
 const query = 'a metric, a selection, a recording or promql`…`';
@@ -106,6 +107,7 @@ export const PLACES: Readonly<Record<string, readonly Place[]>> = {
     { field: 'tiers', each: 'record', fits: isDelivery, wanted: `${CHANNEL}, or { to, during, otherwise }` },
   ],
   ...ACCESS_PLACES,
+  ...TENANT_PLACES,
   ...BOARD_PLACES,
   ...SAMPLING_PLACES,
   coverage: [

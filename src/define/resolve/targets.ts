@@ -2,7 +2,9 @@ import { type Address, ESTATE } from '../../kernel/address.ts';
 import { isRecord, sortedBy } from '../../kernel/canonical.ts';
 import type { Environment, ServerKind } from '../../model/environment.ts';
 import type { Reach, Target } from '../../model/target.ts';
+import type { Tenant } from '../../model/tenant.ts';
 import type { AuthoredTarget } from '../target.ts';
+import { shareIn, wrongTenancy } from '../tenants/target-share.ts';
 import { auditSinksIn } from './audit-sinks.ts';
 import { connectionIn } from './connection.ts';
 import { gitReach } from './git-reach.ts';
@@ -30,12 +32,13 @@ const LOCAL = 'local';
 export function resolveTargets(
   authored: readonly AuthoredTarget[],
   environments: ReadonlyMap<object, Environment>,
-  report: Report,
+  { report, tenants }: { readonly tenants: ReadonlyMap<object, Tenant>; readonly report: Report },
 ): Map<object, Target> {
   const targets = new Map<object, Target>();
   for (const one of sortedBy(authored, (each) => String(each.name))) {
     const address = addressIn(ESTATE, 'target', one, report);
-    const environment = one.environment && environments.get(one.environment);
+    const whole = one.environment && environments.get(one.environment);
+    const environment = whole && shareIn(whole, one, { field: 'tenant', at: address, origin: one, report }, tenants);
     if (one.name === LOCAL) {
       const fix = 'give it another name';
       report.error('target/reserved-name', address, `The target ${LOCAL} is built in: it writes to .signalbox/${LOCAL}.`, {
@@ -65,8 +68,11 @@ function reachesOf(one: AuthoredTarget, at: Address, environment: Environment, r
     const way = one[server];
     if (!way) continue;
     const found = reachOf(way, server, { field: server, at, origin: one, report });
-    if (found) reach[server] = found;
-    if (!environment.servers[server]) {
+    const refused = wrongTenancy(server, found, environment);
+    if (refused) report.error('tenant/wrong-target', at, refused.message, { origin: one, fix: refused.fix });
+    if (found)
+      reach[server] = found.by === 'mimir' && environment.share ? { ...found, tenant: environment.share.tenant.id } : found;
+    if (!environment.servers[server] && !refused) {
       const fix = `give the environment ${server}({ … }), or take ${server} out of the target`;
       report.error('target/no-server', at, `${environment.name} has no ${server} to deploy to.`, { origin: one, fix });
     }

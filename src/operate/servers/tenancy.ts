@@ -26,6 +26,7 @@ export type AskedServer = EngineName | 'alertmanager';
 
 /** Whether the server keeps tenants apart, as the definitions have it: only then a header is enough. */
 export function tenantWayOf({ reach, environment }: Target, server: AskedServer): TenantWay {
+  if (environment.share) return 'header';
   if (server === 'prometheus' || server === 'alertmanager') {
     const way = reach[server];
     return way?.by === 'mimir' && way.tenant !== undefined ? 'header' : 'label';

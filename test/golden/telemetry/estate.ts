@@ -198,6 +198,8 @@ export function derived(
       policies: [],
       suppressions: [],
       coverages: [],
+      tenants: [],
+      alone: [],
     },
     groups: parts.groups ?? [],
     alerts: [],

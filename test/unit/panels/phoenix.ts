@@ -243,6 +243,8 @@ export const estate: Estate = {
   policies: [],
   suppressions: [],
   coverages: [],
+  tenants: [],
+  alone: [],
 };
 
 export function derivedWith(dashboards: readonly Dashboard[]): Derived {

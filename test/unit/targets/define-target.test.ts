@@ -45,7 +45,10 @@ const LIVE = { repository: 'git@git.example.org:group/o.git', branch: 'live', to
 function resolve(options: object) {
   const report = newReport();
   const one = { kind: 'target', name: 'live', environment: authored, ...options } as unknown as AuthoredTarget; // as the constructor makes it
-  const [found] = resolveTargets([one], new Map<object, Environment>([[authored, resolved]]), report).values();
+  const [found] = resolveTargets([one], new Map<object, Environment>([[authored, resolved]]), {
+    report,
+    tenants: new Map(),
+  }).values();
   return { target: found, codes: report.diagnostics.map((diagnostic) => diagnostic.code) };
 }
 

@@ -1,6 +1,7 @@
 import type { Artifact } from '../../../artifacts/kind.ts';
 import { addressOf, ESTATE } from '../../../kernel/address.ts';
 import { maskText, maskUrls, mayHoldSecrets } from '../../../kernel/mask-secrets.ts';
+import { everyEnvironment } from '../../../model/derived.ts';
 import { finding } from '../../finding.ts';
 import type { Rule } from '../../rule.ts';
 
@@ -14,7 +15,7 @@ export const literalSecret: Rule = {
   good: "webhook({ url: secret.file('hook-url') });",
   *run({ derived, artifacts }) {
     for (const artifact of artifacts) {
-      const environment = derived.estate.environments.find(({ name }) => name === artifact.environment);
+      const environment = everyEnvironment(derived).find(({ name }) => name === artifact.environment);
       const origin = environment?.origin ?? {};
       const address = artifact.from[0] ?? addressOf(ESTATE, 'environment', artifact.environment);
       for (const { line, masked } of secretLines(artifact)) {
@@ -33,11 +34,19 @@ export const literalSecret: Rule = {
  */
 const PUBLIC = /^(\s*(?:- )?)(?:smtp_)?(?:auth_identity|routing_key|api_url): /gm;
 
+/** The only header a data source of ours sends is the name of a tenant. */
+const TENANT_HEADER = /^(\s*"?)httpHeaderValue1(?="?: )/gm;
+
+function withoutNames(kind: string, text: string): string {
+  if (kind === 'alertmanager-config') return text.replace(PUBLIC, '$1public: ');
+  return kind === 'grafana-datasource' || kind === 'grafana-provisioning' ? text.replace(TENANT_HEADER, '$1public') : text;
+}
+
 function secretLines(artifact: Artifact): { line: number; masked: string }[] {
   const { kind, server } = artifact;
   if (!mayHoldSecrets(JSON.stringify(artifact.content))) return []; // the same words, at a fifth of the cost
   const whole = artifact.text;
-  const text = kind === 'alertmanager-config' ? whole.replace(PUBLIC, '$1public: ') : whole;
+  const text = withoutNames(kind, whole);
   const masked = (server === 'docs' ? maskUrls(text) : maskText(text)).split('\n'); // prose has no fields
   return text
     .split('\n')

@@ -25,9 +25,9 @@ export const splitLate: Rule = {
   ].join('\n'),
   *run({ derived }) {
     for (const ruler of rulersOf(derived)) {
-      const { environment, limits, split } = ruler;
-      const late = derived.groups.flatMap((group) => {
-        if (group.engine !== 'prometheus' || group.rules.length <= limits.rulesPerGroup) return [];
+      const { environment, groups, limits, split } = ruler;
+      const late = groups.flatMap((group) => {
+        if (group.rules.length <= limits.rulesPerGroup) return [];
         const reads = readsApart(split(group)).filter(({ past }) => !past);
         return reads.length === 0 ? [] : [{ group, reads }];
       });

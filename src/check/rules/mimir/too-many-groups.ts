@@ -18,8 +18,7 @@ export const tooManyGroups: Rule = {
     "slo({ service: checkout, name: 'orders', objective: '99.9%', window: '30d', sli: orders });",
   ].join('\n'),
   *run({ derived }) {
-    for (const { environment, limits, split } of rulersOf(derived)) {
-      const groups = derived.groups.filter(({ engine }) => engine === 'prometheus');
+    for (const { environment, groups, limits, split } of rulersOf(derived)) {
       const count = groups.reduce((sum, group) => sum + split(group).length, 0);
       if (count <= limits.groups) continue;
       const message = `${environment.name} has ${count} rule groups, and ${tenantOf(limits)} may have ${limits.groups}.`;

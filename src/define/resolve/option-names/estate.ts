@@ -13,6 +13,7 @@ import type { suppress } from '../../suppression.ts';
 import type { system } from '../../system.ts';
 import type { team } from '../../team.ts';
 import type { traces } from '../../telemetry.ts';
+import type { tenant } from '../../tenant.ts';
 import type { Given } from './given.ts';
 
 /** Who owns what, and what it measures. */
@@ -26,6 +27,15 @@ export const ESTATE = {
     info: true,
     escalate: { after: true, to: true },
   } satisfies OptionNames<Given<typeof team>>,
+  tenant: {
+    name: true,
+    id: true,
+    services: true,
+    systems: true,
+    teams: true,
+    limits: { metrics: true, logs: { retention: true, limits: true }, traces: { retention: true, overrides: true } },
+    retention: true,
+  } satisfies OptionNames<Given<typeof tenant>>,
   service: {
     name: true,
     title: true,

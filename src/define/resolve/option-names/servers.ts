@@ -26,6 +26,7 @@ export const SERVERS = {
     collector: true,
     grafana: true,
     kubernetes: true,
+    tenants: true,
     runs: { service: true, at: true },
     probes: { service: true, at: true, prober: true, module: true },
     runbooks: true,
@@ -139,6 +140,7 @@ export const SERVERS = {
   target: {
     name: true,
     environment: true,
+    tenant: true,
     confirm: true,
     audit: true,
     prometheus: true,

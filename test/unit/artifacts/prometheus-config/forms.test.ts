@@ -1,7 +1,8 @@
 import { load } from 'js-yaml';
 import { describe, expect, test } from 'vitest';
 import { prometheusConfig } from '../../../../src/artifacts/prometheus-config/index.ts';
-import type { Environment, PrometheusServer, RemoteWrite } from '../../../../src/model/environment.ts';
+import type { Environment, PrometheusServer } from '../../../../src/model/environment.ts';
+import type { RemoteWrite } from '../../../../src/model/remote-write.ts';
 import { derived, environment, master } from '../../../golden/telemetry/estate.ts';
 
 interface Config {
