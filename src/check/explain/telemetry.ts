@@ -138,11 +138,11 @@ export const telemetryRows: readonly Row[] = [
     'What spans cost would be told from a number that is none.',
     [
       "const sampling = head({ ratio: '10%' });",
-      "traces({ service: checkout, propagation: ['tracecontext'], sampling, rate: { perSecond: 200, size: 'small' } });",
+      "const checkoutTraces = traces({ service: checkout, propagation: ['tracecontext'], sampling, rate: { perSecond: 200, size: 'small' } });",
     ],
     [
       "const sampling = head({ ratio: '10%' });",
-      "traces({ service: checkout, propagation: ['tracecontext'], sampling, rate: { perSecond: 200, size: '500B' } });",
+      "const checkoutTraces = traces({ service: checkout, propagation: ['tracecontext'], sampling, rate: { perSecond: 200, size: '500B' } });",
     ],
   ],
   [
