@@ -51,6 +51,7 @@ export { nodeProcess } from './catalogues/prom-client.ts';
 export { redisExporter } from './catalogues/redis-exporter.ts';
 export { auditFile, auditLoki } from './define/audit.ts';
 export { boards } from './define/boards.ts';
+export { budget } from './define/budget.ts';
 export { budgetPolicy, freezeDeploys, notify, state, throttle } from './define/budget-policy.ts';
 export { builtDashboard } from './define/built-dashboard.ts';
 export { calendar } from './define/calendar.ts';

@@ -16,7 +16,7 @@ export type Labels = object;
 
 /**
  * Free text. `series` is how many different values to expect (the cardinality budget).
- * @default series: unknown, counted as 10 in cost estimates
+ * @default series: unknown: checks of queries count 10, `signalbox cost` says that it is unknown
  */
 export function text(options?: { readonly series: number }): Label<string> {
   return Object.freeze({ kind: 'label', ...options });

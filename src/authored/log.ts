@@ -36,6 +36,14 @@ export interface Logs<L extends Labels = {}, F extends object = {}> extends AnyL
   field(name: keyof F & string): LogName;
 }
 
+/** How much arrives of it, of all instances together. */
+export interface DeclaredRate {
+  /** Lines or spans a second, on average over a day. */
+  readonly perSecond: number;
+  /** Of one, on average, before compression. */
+  readonly size: Bytes;
+}
+
 /** Why a stream exists, which decides who may read it and how long it stays. */
 export type LogClass = 'application' | 'audit' | 'system';
 
@@ -60,6 +68,8 @@ export interface LogsOptions<L extends Labels, F extends object = Readonly<Recor
    * the kernel belong to no unit) instead.
    */
   readonly from?: 'syslog' | 'journald';
+  /** Lines that arrive, for `signalbox cost` and budgets. @default unknown, which is what they say */
+  readonly rate?: DeclaredRate;
 }
 
 const prototype = {

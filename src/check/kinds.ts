@@ -29,6 +29,7 @@ import { unknownExternalLabel } from './rules/alert/unknown-external-label.ts';
 import { valueInLabel } from './rules/alert/value-in-label.ts';
 import { windowNotFilled } from './rules/alert/window-not-filled.ts';
 import { literalSecret } from './rules/artifact/literal-secret.ts';
+import { overBudget, unknownCost } from './rules/cost/over-budget.ts';
 import { dangling } from './rules/coverage/dangling.ts';
 import { duplicateUid } from './rules/dashboard/duplicate-uid.ts';
 import { editable } from './rules/dashboard/editable.ts';
@@ -295,4 +296,6 @@ export const rules: readonly Rule[] = [
   matcher,
   queryCost,
   dangling,
+  overBudget,
+  unknownCost,
 ];

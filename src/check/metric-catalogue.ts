@@ -20,8 +20,8 @@ export interface EstateCatalogue extends MetricCatalogue {
 }
 
 /** Every metric a query may name: what services expose, and what our own rules record. */
-export function metricCatalogue(derived: Derived): EstateCatalogue {
-  const declared = declaredCatalogue(derived);
+export function metricCatalogue(derived: Derived, settings: Pick<MetricCatalogue, 'unknownValues'> = {}): EstateCatalogue {
+  const declared = { ...declaredCatalogue(derived), ...settings };
   const inside = withoutExternal(declared);
   const recordings = recordingsOf(derived.groups, inside, fastestSeconds(derived, 'evaluationIntervalMs'));
   const { analyse, cycles, find: recorded } = recordings;

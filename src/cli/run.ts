@@ -6,6 +6,7 @@ import { baselineCommand } from './commands/baseline.ts';
 import { capacityCommand } from './commands/capacity.ts';
 import { checkCommand } from './commands/check.ts';
 import { correlateCommand } from './commands/correlate.ts';
+import { costCommand } from './commands/cost.ts';
 import { deployCommand } from './commands/deploy.ts';
 import { destroyCommand } from './commands/destroy.ts';
 import { driftCommand } from './commands/drift.ts';
@@ -49,6 +50,7 @@ const commands: readonly (CommandKind | CommandGroup)[] = [
   simulateCommand,
   previewCommand,
   inventoryCommand,
+  costCommand,
   suggestRecordingsCommand,
   planCommand,
   deployCommand,

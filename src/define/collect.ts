@@ -5,6 +5,7 @@ import { recordingsIn } from './recordings-in.ts';
 const AUTHORED = [
   'alert',
   'boards',
+  'budget',
   'budget-policy',
   'coverage',
   'dashboard',

@@ -9,6 +9,7 @@ import type { Service } from '../model/service.ts';
 import type { LogStream } from '../model/telemetry.ts';
 import type { LabelShape } from '../query/shape.ts';
 import { re2Of } from './re2.ts';
+import { rateIn } from './resolve-rate.ts';
 
 const DAY_MS = 24 * 3_600_000;
 /**
@@ -51,6 +52,7 @@ export function resolveLogs(authored: AnyLogs, service: Service): Outcome<LogStr
     class: options.class ?? 'application',
     files: [...new Set(options.files)].sort(),
     from: source(options, report),
+    rate: rateIn(options.rate, (message, fix) => report('logs/rate', message, fix)),
   };
   return outcome(stream, diagnostics);
 }

@@ -7,6 +7,7 @@ import { type Outcome, outcome } from '../kernel/outcome.ts';
 import type { Service } from '../model/service.ts';
 import type { Tracing } from '../model/telemetry.ts';
 import type { LabelShape } from '../query/shape.ts';
+import { spanRateIn } from './resolve-rate.ts';
 import { type Report, resolveSampling } from './resolve-sampling.ts';
 import type { Traces } from './telemetry.ts';
 
@@ -30,6 +31,7 @@ export function resolveTraces(authored: Traces, service: Service): Outcome<Traci
     attributes: Object.fromEntries(sortedEntries(authored.attributes ?? {}).map(([name, field]) => [name, field.kind])),
     attributeValues: valuesOf(authored.attributes ?? {}),
     sampling: resolveSampling(authored.sampling, { report, attributes: authored.attributes }),
+    rate: spanRateIn(authored.rate, (message, fix) => report('traces/rate', message, fix)),
   };
   return outcome(tracing, diagnostics);
 }

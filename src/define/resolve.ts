@@ -10,6 +10,7 @@ import type { Service } from '../model/service.ts';
 import type { Tenant } from '../model/tenant.ts';
 import { compareVersions } from '../model/versions/lines.ts';
 import type { AuthoredBoards } from './boards.ts';
+import type { AuthoredBudget } from './budget.ts';
 import type { AuthoredBudgetPolicy } from './budget-policy.ts';
 import { type Collected, collect } from './collect.ts';
 import type { AuthoredCoverage } from './coverage.ts';
@@ -24,6 +25,7 @@ import type { AuthoredRemediation } from './remediation.ts';
 import { resolveAlerts } from './resolve/alerts.ts';
 import { resolveBoards } from './resolve/boards.ts';
 import { resolveBudgetPolicies } from './resolve/budget-policies.ts';
+import { resolveBudgets } from './resolve/budgets.ts';
 import { resolveCoverages } from './resolve/coverages.ts';
 import { reportDuplicates } from './resolve/duplicates.ts';
 import { resolveEnvironments } from './resolve/environments.ts';
@@ -140,7 +142,8 @@ function resolveAll(byKind: ByKind, report: Report, { alone, versions }: Part): 
   const logStreams = resolveOf(byKind.logs as readonly AnyLogs[], services, resolveLogs, report);
   const tracings = resolveOf(byKind.traces as readonly Traces[], services, resolveTraces, report);
 
-  const telemetry = [...logStreams, ...tracings].map((one): [object, Named] => [one.origin, one]);
+  const budgets = resolveBudgets(byKind.budget as readonly AuthoredBudget[], { services, teams, environments }, report);
+  const others = [...logStreams, ...tracings, ...budgets].map((one): [object, Named] => [one.origin, one]);
   const named = new Map<object, Named>([
     ...teams,
     ...systems,
@@ -149,7 +152,7 @@ function resolveAll(byKind: ByKind, report: Report, { alone, versions }: Part): 
     ...alerts,
     ...recordings,
     ...environments,
-    ...telemetry,
+    ...others,
   ]);
   const boards = dashboards.value.map((one): [object, Named] => [one.origin, one]);
   const estate: Estate = {
@@ -160,6 +163,7 @@ function resolveAll(byKind: ByKind, report: Report, { alone, versions }: Part): 
     logStreams: sortedBy(logStreams, (one) => one.address),
     tracings: sortedBy(tracings, (one) => one.address),
     slos: sorted(slos),
+    budgets,
     budgetPolicies: sortedBy(budgetPolicies, ({ slos }) => slos.map(({ address }) => address).join(' ')), // they have no names
     maintenances: resolveMaintenances(byKind.maintenance as readonly AuthoredMaintenance[], { slos, services }, told),
     alerts: sorted(alerts),

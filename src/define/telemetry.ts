@@ -1,6 +1,8 @@
+import type { DeclaredRate } from '../authored/log.ts';
 import type { Service } from '../authored/references.ts';
 import type { Sampling } from '../authored/sampling.ts';
 import { type Attributes, type Traced, tracedPrototype } from '../authored/trace.ts';
+import type { Percent } from '../kernel/literals.ts';
 import { define } from '../kernel/place.ts';
 
 export interface TracesOptions<A extends Attributes = Attributes> {
@@ -10,6 +12,13 @@ export interface TracesOptions<A extends Attributes = Attributes> {
   /** Attributes its spans carry besides the semantic conventions. @default none */
   readonly attributes?: A;
   readonly sampling: Sampling;
+  /** Spans that are made, for `signalbox cost` and budgets. @default unknown, which is what they say */
+  readonly rate?: SpanRate;
+}
+
+export interface SpanRate extends DeclaredRate {
+  /** The share that is stored. @default what the sampling says; tail sampling that keeps errors or slow traces does not */
+  readonly kept?: Percent;
 }
 export interface Traces<A extends Attributes = Attributes> extends TracesOptions<A>, Traced<A> {
   readonly kind: 'traces';

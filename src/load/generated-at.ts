@@ -8,15 +8,20 @@ export type CommittedFiles =
 /** What a branch is compared with where nobody says: what it will be merged into. */
 const MAIN = ['origin/main', 'main', 'origin/master', 'master'];
 
-/** `folder` as it was at a ref; without one, where this branch left the main one. Paths are below the folder. */
-export async function generatedAt(folder: string, ref: string | undefined, box: GitBox): Promise<CommittedFiles> {
+/** `folder` (empty: the project) as it was at a ref; without one, where this branch left the main one. Paths are below the folder. */
+export async function generatedAt(
+  folder: string,
+  ref: string | undefined,
+  box: GitBox,
+  isMeant: (path: string) => boolean = () => true,
+): Promise<CommittedFiles> {
   const inside = await git(['rev-parse', '--is-inside-work-tree'], box);
   if ('said' in inside) return { reason: 'this is no git repository' };
   const at = ref === undefined ? await mergeBase(box) : await commitOf(ref, box);
   if (!at) return { reason: ref === undefined ? 'there is no branch main to compare with' : `git knows no ${ref}` };
   const listed = await git(['ls-tree', '-r', '-z', at.commit, '--', `./${folder}`], box);
   if ('said' in listed) return { reason: `git cannot list ${at.ref}: ${listed.said}` };
-  const blobs = blobsIn(listed.out.toString('utf8'), `${folder}/`);
+  const blobs = blobsIn(listed.out.toString('utf8'), folder === '' ? '' : `${folder}/`).filter(({ path }) => isMeant(path));
   const read = await git(['cat-file', '--batch'], box, blobs.map(({ id }) => `${id}\n`).join(''));
   if ('said' in read) return { reason: `git cannot read ${at.ref}: ${read.said}` };
   const texts = textsIn(read.out);

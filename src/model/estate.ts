@@ -2,6 +2,7 @@ import type { QueryContext } from '../authored/context.ts';
 import type { Diagnostic } from '../kernel/diagnostic.ts';
 import type { DefinedAlert } from './alert.ts';
 import type { BoardChoice } from './board-choice.ts';
+import type { Budget } from './budget.ts';
 import type { BudgetPolicy } from './budget-policy.ts';
 import type { Coverage } from './coverage.ts';
 import type { Dashboard } from './dashboard.ts';
@@ -31,6 +32,8 @@ export interface Estate {
   readonly tracings: readonly Tracing[];
   readonly slos: readonly Slo[];
   readonly budgetPolicies: readonly BudgetPolicy[];
+  /** Of what things may cost, not of errors. */
+  readonly budgets: readonly Budget[];
   readonly maintenances: readonly Maintenance[];
   readonly alerts: readonly DefinedAlert[];
   readonly recordings: readonly Recording[];

@@ -15,6 +15,15 @@ export interface LogStream extends Named {
   /** Globs on the host; empty: lines arrive by OTLP. */
   readonly files: readonly string[];
   readonly from: 'otlp' | 'files' | 'syslog' | 'journald';
+  /** undefined: nobody said. */
+  readonly rate: Rate | undefined;
+}
+
+/** How much arrives, of all instances together. */
+export interface Rate {
+  readonly perSecond: number;
+  /** Of one line or span. */
+  readonly bytes: number;
 }
 
 export interface TailSampling {
@@ -75,4 +84,10 @@ export interface Tracing extends Named {
   /** Of attributes that hold one of a closed set. */
   readonly attributeValues: Readonly<Record<string, readonly string[]>>;
   readonly sampling: TraceSampling;
+  /** undefined: nobody said. */
+  readonly rate: SpanRate | undefined;
+}
+export interface SpanRate extends Rate {
+  /** The share that is stored; undefined: as the sampling says. */
+  readonly kept: number | undefined;
 }

@@ -9,6 +9,7 @@ import { type Compared, changeList } from './change-list.ts';
 import { CLIENT } from './client.ts';
 import { DRAWING } from './client-draw.ts';
 import { VALUES } from './client-values.ts';
+import { costTable } from './cost-table.ts';
 import { html, scriptJson } from './escape.ts';
 import { findingsTable } from './findings.ts';
 import { HELP } from './help.ts';
@@ -25,6 +26,8 @@ export interface PreviewInput {
   readonly chart: { readonly script: string; readonly style: string };
   /** What generated files were compared with. */
   readonly compared?: Compared;
+  /** What a change costs, in sentences. */
+  readonly costChange?: readonly string[];
   /** What the queries of the panels were answered with; without it values are made up. */
   readonly snapshot?: Snapshot;
 }
@@ -86,6 +89,7 @@ function viewsOf(input: PreviewInput, boards: ReturnType<typeof previewBoards>, 
   return [
     { id: 'slos', title: 'Objectives', body: sloList(derived.estate.slos) },
     { id: 'routes', title: 'Routes', body: routes },
+    { id: 'cost', title: 'Cost', body: costTable(derived, input.costChange ?? []) },
     { id: 'findings', title: `Findings (${diagnostics.length})`, body: findingsTable(diagnostics) },
     ...(compared ? [{ id: 'changes', title: `Changes${changed}`, body: changeList(compared) }] : []),
     ...(snapshot ? [{ id: 'silent', title: `Empty or failing (${silent})`, body: seenList(boards) }] : []),

@@ -44,6 +44,8 @@ export interface MetricCatalogue {
   readonly externalLabels?: ReadonlySet<string>;
   /** How many targets a job has, in the environment where it has most; one where it is not listed. */
   readonly instances?: ReadonlyMap<string, number>;
+  /** What a label of unknown size is counted as; ten where absent. */
+  readonly unknownValues?: number;
   /** Recordings that read themselves, each with the names on the way round. */
   readonly cycles?: ReadonlyMap<string, readonly string[]>;
 }

@@ -2,6 +2,7 @@ import { rules } from '../kinds.ts';
 import type { Explanation } from '../rule.ts';
 import { alertRows } from './alerts.ts';
 import { boardRows } from './boards.ts';
+import { costRows } from './costs.ts';
 import { coverageRows } from './coverages.ts';
 import { dashboardRows } from './dashboards.ts';
 import { definitionRows } from './definitions.ts';
@@ -44,6 +45,7 @@ const rows = [
   ...tenantRows,
   ...kubernetesRows,
   ...coverageRows,
+  ...costRows,
   ...toolRows,
 ];
 

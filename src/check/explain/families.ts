@@ -27,6 +27,7 @@ export const families: readonly Family[] = [
   { title: 'Collector', prefixes: ['collector'] },
   { title: 'Definitions', prefixes: ['definition', 'service', 'environment', 'artifact'] },
   { title: 'Coverage', prefixes: ['coverage'] },
+  { title: 'Cost', prefixes: ['cost'] },
   { title: 'House rules', prefixes: ['policy'] },
   {
     title: 'Suppressions',

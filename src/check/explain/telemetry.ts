@@ -45,6 +45,13 @@ export const telemetryRows: readonly Row[] = [
     ],
   ],
   [
+    'logs/rate',
+    'error',
+    'What logs cost would be told from a number that is none.',
+    "logs({ service: checkout, name: 'audit', rate: { perSecond: -40, size: '300B' } });",
+    "logs({ service: checkout, name: 'audit', rate: { perSecond: 40, size: '300B' } });",
+  ],
+  [
     'logs/redact-key',
     'error',
     'An empty key redacts nothing, and somebody believes that it does.',
@@ -123,6 +130,19 @@ export const telemetryRows: readonly Row[] = [
     [
       "const sampling = tail({ keepErrors: true, otherwise: '10%', decideAfter: '10s' });",
       "const checkoutTraces = traces({ service: checkout, propagation: ['tracecontext', 'baggage'], sampling });",
+    ],
+  ],
+  [
+    'traces/rate',
+    'error',
+    'What spans cost would be told from a number that is none.',
+    [
+      "const sampling = head({ ratio: '10%' });",
+      "const checkoutTraces = traces({ service: checkout, propagation: ['tracecontext'], sampling, rate: { perSecond: 200, size: 'small' } });",
+    ],
+    [
+      "const sampling = head({ ratio: '10%' });",
+      "const checkoutTraces = traces({ service: checkout, propagation: ['tracecontext'], sampling, rate: { perSecond: 200, size: '500B' } });",
     ],
   ],
   [

@@ -2,6 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { Option } from 'commander';
 import type { CommandKind } from '../command.ts';
+import { BASE_OPTION, sayCostChange } from '../cost-base.ts';
 import { JOURNAL_OPTION, sayUnfinished } from '../journal.ts';
 import { aim, artifactsFor, ENVIRONMENT_OPTION, exitOfPlan, outside, printThePlan, TARGET_OPTION } from '../target.ts';
 
@@ -15,6 +16,7 @@ export const planCommand: CommandKind = {
       .option(...ENVIRONMENT_OPTION)
       .option('--out <file>', 'save the plan, for `deploy --plan`')
       .option('--detailed-exit-code', 'end with 10 when there is something to change')
+      .option(...BASE_OPTION)
       .option(...JOURNAL_OPTION)
       .addOption(new Option('--format <form>', 'how to print it').choices(['text', 'markdown', 'json']).default('text'))
       .option('--json', 'the same as --format json'),
@@ -28,6 +30,9 @@ export const planCommand: CommandKind = {
       const { out } = invocation.options;
       if (typeof out === 'string') await writeFile(resolve(invocation.io.cwd, out), planFileText(plan));
       await printThePlan(invocation, plan);
+      const { base } = invocation.options;
+      if (base !== undefined)
+        for (const line of await sayCostChange(invocation, aimed.built, base)) invocation.io.err(`${line}\n`);
       return exitOfPlan(invocation, plan);
     });
   },

@@ -4,6 +4,7 @@ import { dirname, relative, resolve } from 'node:path';
 import type { Compared } from '../../preview/change-list.ts';
 import type { Built, Snapshot } from '../../program.ts';
 import { type CommandKind, directoryOf, type Invocation } from '../command.ts';
+import { sayCostChange } from '../cost-base.ts';
 import { EXIT, type ExitCode } from '../exit.ts';
 import { boardsToExport, exportBoards } from '../preview-export.ts';
 import { printSnapshot, snapshotOf } from '../preview-snapshot.ts';
@@ -55,7 +56,16 @@ async function preview(invocation: Invocation): Promise<ExitCode> {
   const { previewPage } = await import('../../program.ts');
   const compared = await comparison(invocation, built);
   const { derived, diagnostics } = built;
-  const page = previewPage({ derived, diagnostics, chart: await chartFiles(), compared, ...(snapshot ? { snapshot } : {}) });
+  const costChange =
+    'changes' in compared && compared.changes.length > 0 ? await sayCostChange(invocation, built, compared.commit) : [];
+  const page = previewPage({
+    derived,
+    diagnostics,
+    chart: await chartFiles(),
+    compared,
+    costChange,
+    ...(snapshot ? { snapshot } : {}),
+  });
   const file = resolve(directoryOf(invocation), String(invocation.options['out']));
   await mkdir(dirname(file), { recursive: true });
   await writeFile(file, page);

@@ -26,6 +26,7 @@ const NEEDED: Readonly<Record<string, readonly (readonly string[])[]>> = {
   'any-of': [['settings.slos']],
   weighted: [['settings.of']],
   'budget-policy': [['for'], ['states']],
+  budget: [['for']],
   coverage: [['system'], ['document'], ['sections']],
   maintenance: [['from'], ['to']],
   scaling: [['max'], ['signals']],

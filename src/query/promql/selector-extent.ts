@@ -48,7 +48,7 @@ function countSeries(walk: Walk, { matchers }: VectorSelector, seriesName: strin
   sizes.set('job', Math.max(1, metric.jobs.length));
   let series = targets;
   for (const [label, { values, series: many }] of Object.entries(metric.labels)) {
-    const size = sizeUnder(label, matchers, values ?? many ?? UNKNOWN_VALUES);
+    const size = sizeUnder(label, matchers, values ?? many ?? walk.catalogue.unknownValues ?? UNKNOWN_VALUES);
     sizes.set(label, size);
     series *= size;
   }

@@ -40,6 +40,7 @@ export function logStream(options: Partial<LogStream> & Pick<LogStream, 'name' |
     class: 'application',
     files: [],
     from: 'otlp',
+    rate: undefined,
     ...options,
   };
 }
@@ -83,6 +84,7 @@ export function tracing(of: Service, sampling: Tracing['sampling'] = TAIL): Trac
     attributes: {},
     attributeValues: {},
     sampling,
+    rate: undefined,
   };
 }
 
@@ -180,6 +182,7 @@ export function derived(
       severities: DEFAULT_SCALE,
   routeTests: [],
   budgetPolicies: [],
+  budgets: [],
       maintenances: [],
       alerts: [],
     recordings: [],

@@ -227,6 +227,7 @@ export const estate: Estate = {
   severities: DEFAULT_SCALE,
   routeTests: [],
   budgetPolicies: [],
+  budgets: [],
   maintenances: [],
   alerts: [],
   recordings: [],

@@ -3,6 +3,7 @@ import type { counter, gauge, histogram, info, stateSet, summary } from '../../.
 import type { OptionNames } from '../../../authored/option-names.ts';
 import type { adaptive, confidence, rateLimited } from '../../../authored/process-sampling.ts';
 import type { head, importance, tail } from '../../../authored/sampling.ts';
+import type { budget } from '../../budget.ts';
 import type { coverage } from '../../coverage.ts';
 import type { policy } from '../../policy.ts';
 import type { recording } from '../../recording.ts';
@@ -85,8 +86,15 @@ export const ESTATE = {
     class: true,
     files: true,
     from: true,
+    rate: { perSecond: true, size: true },
   } satisfies OptionNames<Given<typeof logs>>,
-  traces: { service: true, propagation: true, attributes: true, sampling: true } satisfies OptionNames<Given<typeof traces>>,
+  traces: {
+    service: true,
+    propagation: true,
+    attributes: true,
+    sampling: true,
+    rate: { perSecond: true, size: true, kept: true },
+  } satisfies OptionNames<Given<typeof traces>>,
   tail: { keepErrors: true, keepSlowerThan: true, otherwise: true, decideAfter: true } satisfies OptionNames<Given<typeof tail>>,
   head: { ratio: true } satisfies OptionNames<Given<typeof head>>,
   importance: { rules: { name: true, where: true, keep: true }, otherwise: true, decideAfter: true } satisfies OptionNames<
@@ -97,6 +105,9 @@ export const ESTATE = {
   confidence: { halfWidth: true, level: true, window: true } satisfies OptionNames<Given<typeof confidence>>,
   recording: { service: true, name: true, expr: true, labels: true, interval: true } satisfies OptionNames<
     Given<typeof recording>
+  >,
+  budget: { name: true, for: true, series: true, logsPerDay: true, spansPerSecond: true } satisfies OptionNames<
+    Given<typeof budget>
   >,
   policy: {
     alerts: { name: true, nameLength: true, labels: true, for: { atLeast: true, atMost: true } },

@@ -64,6 +64,7 @@ test('fields that authors declared as trace ids lead from lines to traces', () =
     class: 'application',
     files: [],
     from: 'otlp',
+    rate: undefined,
   };
   const { value } = grafanaDatasource.compile({
     derived: { ...derived, estate: { ...estate, logStreams: [stream] } },

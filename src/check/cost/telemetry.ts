@@ -1,0 +1,57 @@
+import { type Rational, toNumber } from '../../kernel/decimal.ts';
+import type { Environment } from '../../model/environment.ts';
+import type { LogStream, TraceSampling, Tracing } from '../../model/telemetry.ts';
+import { type Contribution, NOTHING } from './contribution.ts';
+import type { CostSite } from './site.ts';
+
+const DAY_SECONDS = 86_400;
+
+/** Lines of every stream where there is a Loki, by declared rates. */
+export function logCosts({ derived, environment }: CostSite): Contribution[] {
+  if (environment && !environment.servers.loki) return [];
+  return derived.estate.logStreams.map((stream): Contribution => {
+    const { rate, service, name } = stream;
+    const one = { ...NOTHING, environment, service, source: 'logs', name } as const;
+    if (!rate) return { ...one, unknown: [{ of: 'logs', why: `no rate is declared for ${service.name}/${name}` }] };
+    const perSecond = rate.perSecond * rate.bytes;
+    return {
+      ...one,
+      logBytesPerDay: perSecond * DAY_SECONDS,
+      logBytes: perSecond * keptSeconds(stream, environment),
+      unknown: [],
+    };
+  });
+}
+
+function keptSeconds({ retentionMs }: LogStream, environment: Environment | undefined): number {
+  return (retentionMs ?? environment?.servers.loki?.retentionMs ?? 0) / 1000;
+}
+
+/** Spans that are stored where there is a Tempo: declared rates, less what sampling drops. */
+export function spanCosts({ derived, environment }: CostSite): Contribution[] {
+  if (environment && !environment.servers.tempo) return [];
+  return derived.estate.tracings.map(({ rate, sampling, service }: Tracing): Contribution => {
+    const one = { ...NOTHING, environment, service, source: 'spans', name: 'traces' } as const;
+    if (!rate) return { ...one, unknown: [{ of: 'spans', why: `no rate is declared for the traces of ${service.name}` }] };
+    const spansPerSecond = rate.kept === undefined ? keptOf(sampling, rate.perSecond) : rate.kept * rate.perSecond;
+    if (spansPerSecond === undefined)
+      return {
+        ...one,
+        unknown: [{ of: 'spans', why: `the sampling of ${service.name} does not say what share is kept: write rate.kept` }],
+      };
+    const retentionSeconds = (environment?.servers.tempo?.retentionMs ?? 0) / 1000;
+    return { ...one, spansPerSecond, spanBytes: spansPerSecond * rate.bytes * retentionSeconds, unknown: [] };
+  });
+}
+
+/** Spans a second that sampling keeps at most; undefined where it depends on what the spans say. */
+function keptOf(sampling: TraceSampling, perSecond: number): number | undefined {
+  const of = (share: Rational) => toNumber(share) * perSecond;
+  if (sampling.type === 'head') return of(sampling.ratio);
+  if (sampling.type === 'adaptive') return of(sampling.most);
+  if (sampling.type === 'importance') return Math.max(of(sampling.otherwise), ...sampling.rules.map(({ keep }) => of(keep)));
+  if (sampling.type === 'rate-limited')
+    return sampling.spansPerSecond === undefined ? undefined : Math.min(sampling.spansPerSecond, perSecond);
+  if (sampling.type !== 'tail' || sampling.keepErrors || sampling.keepSlowerThanMs !== undefined) return undefined;
+  return of(sampling.otherwise);
+}
