@@ -9,4 +9,5 @@ export * as flowCoverage from './flow-orchestrator/coverage.ts';
 export * as flowOrchestrator from './flow-orchestrator/index.ts';
 export * as phoenixCoverage from './phoenix/coverage.ts';
 export * as phoenix from './phoenix/index.ts';
+export * as platformCoverage from './platform/coverage.ts';
 export * as platform from './platform/index.ts';
