@@ -18,7 +18,8 @@ export const prometheusReloaded = gauge({
 export const notificationsFailed = counter({
   name: 'alertmanager_notifications_failed_total',
   help: 'Notifications that were not delivered.',
-  labels: { integration: text({ series: 3 }), reason: text({ series: 5 }) },
+  // one for every kind of receiver and every reason, whether it failed or not
+  labels: { integration: text({ series: 18 }), reason: text({ series: 7 }) },
 });
 export const alertmanagerReloaded = gauge({
   name: 'alertmanager_config_last_reload_successful',

@@ -5,9 +5,9 @@ import { type Column, FORMATS, type Format, showFindings } from '../ask/output.t
 import type { CommandKind, Invocation } from '../command.ts';
 import { BASE_OPTION, type CostBase, costBase } from '../cost-base.ts';
 import { EXIT, type ExitCode } from '../exit.ts';
-import { count } from '../print.ts';
 import { buildProject } from '../project.ts';
 import { refuse, unknownName } from '../refuse.ts';
+import { orMore, summaryOf } from './cost/summary.ts';
 
 const KEYS = ['service', 'metric', 'team', 'system', 'source', 'environment'] as const satisfies readonly CostKey[];
 
@@ -93,7 +93,7 @@ async function columnsFor(by: CostKey): Promise<readonly Column<CostTotal>[]> {
     name,
     value,
     side: 'right',
-    text: (row) => `${text(value(row))}${row.unknown.some((one) => one.of === of) ? ' + ?' : ''}`,
+    text: (row) => `${text(value(row))}${orMore(row, of)}`,
   });
   return [
     { name: 'environment', value: ({ environment }) => environment || null },
@@ -137,31 +137,4 @@ function addedColumn(amount: keyof CostChange['added'], rows: readonly CostChang
   const name = `added_${amount.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)}`;
   const text = ({ added }: CostChange) => `${added[amount] > 0 ? '+' : ''}${short(added[amount])}`;
   return { name, value: ({ added }) => added[amount], text, side: 'right' };
-}
-
-const NAMED = 5;
-
-async function summaryOf(totals: readonly CostTotal[], found: readonly CostContribution[]): Promise<string> {
-  const { bytesText } = await import('../../program.ts');
-  const lines = totals.map(
-    (one) =>
-      `${one.environment || 'In all'}: at most ${short(Math.ceil(one.series))} series, ${money(one.samplesPerSecond)} samples a second, ` +
-      `${bytesText(one.sampleBytes)} of samples kept; ${bytesText(one.logBytesPerDay)} of logs a day; ${money(one.spansPerSecond)} spans a second stored.`,
-  );
-  const whys = [...new Set(found.flatMap(({ unknown }) => unknown.map(({ why }) => why)))];
-  const more = whys.length > NAMED ? [`… and ${count(whys.length - NAMED, 'more', 'more')}; --json has all.`] : [];
-  const unknown =
-    whys.length === 0
-      ? []
-      : ['Unknown (unbounded), and not in the numbers:', ...whys.slice(0, NAMED).map((why) => `  ${why}`), ...more];
-  return [...lines, ...unknown, ...beyond(found)].join('\n');
-}
-
-/** What a service exposes besides is stored too, unless only the declared is kept. */
-function beyond(found: readonly CostContribution[]): string[] {
-  const all = new Set(found.flatMap(({ service }) => (service?.scrape?.keep === 'all' ? [service.name] : [])));
-  if (all.size === 0) return [];
-  return [
-    `Of ${count(all.size, 'service')} also metrics that are not declared are stored, which nobody can count here: scrape: { keep: 'declared' } drops them.`,
-  ];
 }
