@@ -1,3 +1,4 @@
+import { boardRules } from './board-kinds.ts';
 import type { Rule } from './rule.ts';
 import { absentWithoutFor } from './rules/alert/absent-without-for.ts';
 import { alwaysHolds } from './rules/alert/always-holds.ts';
@@ -31,17 +32,6 @@ import { windowNotFilled } from './rules/alert/window-not-filled.ts';
 import { literalSecret } from './rules/artifact/literal-secret.ts';
 import { overBudget, unknownCost } from './rules/cost/over-budget.ts';
 import { dangling } from './rules/coverage/dangling.ts';
-import { duplicateUid } from './rules/dashboard/duplicate-uid.ts';
-import { editable } from './rules/dashboard/editable.ts';
-import { linkVariable } from './rules/dashboard/link-variable.ts';
-import { refreshTooFast } from './rules/dashboard/refresh-too-fast.ts';
-import { severalValues } from './rules/dashboard/several-values.ts';
-import { tooManyPanels } from './rules/dashboard/too-many-panels.ts';
-import { tooManyQueries } from './rules/dashboard/too-many-queries.ts';
-import { unknownLink } from './rules/dashboard/unknown-link.ts';
-import { variableChoice } from './rules/dashboard/variable-choice.ts';
-import { variableName } from './rules/dashboard/variable-name.ts';
-import { variableQuery } from './rules/dashboard/variable-query.ts';
 import { clusterInterval } from './rules/environment/cluster-interval.ts';
 import { evaluationTooRare } from './rules/environment/evaluation-too-rare.ts';
 import { globalTwice } from './rules/environment/global-twice.ts';
@@ -61,15 +51,6 @@ import { rulesTwice } from './rules/mimir/rules-twice.ts';
 import { splitLate } from './rules/mimir/split-late.ts';
 import { tenantWithoutLimits } from './rules/mimir/tenant-without-limits.ts';
 import { tooManyGroups } from './rules/mimir/too-many-groups.ts';
-import { fixedRateWindow } from './rules/panel/fixed-rate-window.ts';
-import { legendLabelDropped } from './rules/panel/legend-label-dropped.ts';
-import { missingAggregation } from './rules/panel/missing-aggregation.ts';
-import { noDescription } from './rules/panel/no-description.ts';
-import { noTitle } from './rules/panel/no-title.ts';
-import { noUnit } from './rules/panel/no-unit.ts';
-import { removedType } from './rules/panel/removed-type.ts';
-import { tooManySeries } from './rules/panel/too-many-series.ts';
-import { unitMismatch } from './rules/panel/unit-mismatch.ts';
 import { alertFor } from './rules/policy/alert-for.ts';
 import { alertLabel } from './rules/policy/alert-label.ts';
 import { alertName as policyAlertName } from './rules/policy/alert-name.ts';
@@ -179,17 +160,7 @@ export const rules: readonly Rule[] = [
   valueInLabel,
   windowNotFilled,
   literalSecret,
-  duplicateUid,
-  editable,
-  linkVariable,
-  refreshTooFast,
-  severalValues,
-  tooManyPanels,
-  tooManyQueries,
-  unknownLink,
-  variableChoice,
-  variableName,
-  variableQuery,
+  ...boardRules,
   evaluationTooRare,
   noRunbooksUrl,
   plainListener,
@@ -204,15 +175,6 @@ export const rules: readonly Rule[] = [
   noHelp,
   percent,
   metricReservedLabel,
-  fixedRateWindow,
-  legendLabelDropped,
-  missingAggregation,
-  noDescription,
-  noTitle,
-  noUnit,
-  removedType,
-  tooManySeries,
-  unitMismatch,
   absentOfSeveral,
   aggregatedQuantile,
   alwaysEmpty,
