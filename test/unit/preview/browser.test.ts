@@ -90,7 +90,7 @@ describe.skipIf(!chromium)('the preview in a browser (skipped where there is no 
     await page.evaluate(at('routes'));
     await press(page, 'j');
     await page.evaluate('new Promise((done) => setTimeout(done, 30))');
-    expect(await shown()).toMatch(/^Findings/);
+    expect(await shown()).toBe('Cost');
     await press(page, 'k');
     await page.evaluate('new Promise((done) => setTimeout(done, 30))');
     expect(await shown()).toBe('Routes');

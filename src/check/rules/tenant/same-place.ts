@@ -18,6 +18,8 @@ export const tenantSamePlace: Rule = {
     "target({ name: 'store', environment: live, tenant: store, grafana: way });",
   ].join('\n'),
   good: [
+    "const ops = team({ name: 'ops', ticket: slack({ channel: '#ops', apiUrl: secret.file('slack') }) });   // of no tenant",
+    'const routes = routing({ fallback: ops.ticket });',
     "const bank = tenant({ name: 'bank', services: [checkout], limits: { metrics: { series: 500_000 } } });",
     "const store = tenant({ name: 'store', limits: { metrics: { series: 500_000 } } });",
     "const shown = grafana({ version: '12.4', url: 'https://grafana.example.org' });",
