@@ -33,7 +33,7 @@ test('the order of exports does not matter: shuffled definitions give the same b
     fc.property(fc.infiniteStream(fc.nat()), (numbers) => {
       expect(bytes(compileModule(shuffled(definitions, numbers) as object, TODAY).artifacts)).toEqual(wanted);
     }),
-    { numRuns: howMany(3, 10) },
+    { numRuns: howMany(2, 10) },
   );
 });
 

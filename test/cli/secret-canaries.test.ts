@@ -88,7 +88,7 @@ const PLANNED = [
   'rollback --yes --json',
 ];
 
-const TARGETS = ['local', 'echo', 'grafana', 'loki', 'closed'].slice(0, howMany(2, 5));
+const TARGETS = ['local', 'grafana', 'echo', 'loki', 'closed'].slice(0, howMany(2, 5));
 test.each(TARGETS)('nor one that talks to the target %s', async (target) => {
   expect(await shown(PLANNED.map((command) => `${command} --target ${target}`))).toEqual([]);
 });
