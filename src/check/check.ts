@@ -51,7 +51,7 @@ function inSlices(input: CheckInput): CheckInput[] {
   const { queries, derived } = input;
   const isOwn = ({ written, panel }: AnalysedQuery) => written || panel !== undefined;
   const implied = queries.filter((one) => !isOwn(one));
-  const bare = { ...derived, alerts: [], dashboards: [], estate: { ...derived.estate, dashboards: [] } };
+  const bare = onlyBoards(derived, []);
   const slices = Array.from({ length: Math.ceil(implied.length / QUERIES_AT_ONCE) }, (_, index) => ({
     ...input,
     logql: [],
@@ -62,6 +62,11 @@ function inSlices(input: CheckInput): CheckInput[] {
   return [{ ...input, queries: queries.filter(isOwn) }, ...slices];
 }
 
+/** What is left to say of an estate when all that somebody wrote has been looked at. */
+function onlyBoards(derived: Derived, dashboards: Derived['dashboards']): Derived {
+  return { ...derived, alerts: [], dashboards, estate: { ...derived.estate, dashboards: [] } };
+}
+
 /** What is wrong with what derived boards ask: they ask what definitions say, so a mistake was mostly told where it stands. */
 function* ofBoards(derived: Derived, about: About, told: readonly Diagnostic[]): Iterable<Diagnostic> {
   const { estate } = derived;
@@ -70,7 +75,7 @@ function* ofBoards(derived: Derived, about: About, told: readonly Diagnostic[]):
   const gists = new Set(told.map(gistOf));
   for (let from = 0; from < boards.length; from += BOARDS_AT_ONCE) {
     const dashboards = boards.slice(from, from + BOARDS_AT_ONCE).map((board) => ({ ...board })); // with their sections
-    const input = inputOf({ ...derived, alerts: [], dashboards, estate: { ...estate, dashboards: [] } }, about, []);
+    const input = inputOf(onlyBoards(derived, dashboards), about, []);
     for (const one of ofQueries.flatMap((rule) => [...rule.run(input)])) {
       if (!gists.has(gistOf(one))) yield one;
       gists.add(gistOf(one));

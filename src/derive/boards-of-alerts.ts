@@ -23,8 +23,8 @@ export function boardsOfAlerts(alerts: readonly AlertRule[], dashboards: readonl
     const ofSystem = (service.system && byScope.get(service.system.name)) ?? [];
     const wantsSlo = alert.labels['slo'] !== undefined;
     const fits = (one: Dashboard) => one.tags.includes('slo') === wantsSlo;
-    const near = () => byOverlap(ofSystem, metricsRead(alert.query), shown);
-    const board = own.find(fits) ?? near().find(fits) ?? own[0] ?? near()[0];
+    const near = own.some(fits) ? own : [...own, ...byOverlap(ofSystem, metricsRead(alert.query), shown)];
+    const board = near.find(fits) ?? near[0];
     if (board) boards.set(alert, board);
   }
   return boards;

@@ -53,8 +53,9 @@ function light({ sections: now, origin, ...rest }: Dashboard, keep: Keep, make: 
     ...rest,
     origin: { ...origin, panels: [], sections: [] },
     get sections() {
-      if (kept.value === undefined) kept = keep(make());
-      return kept.value ?? [];
+      const sections = kept.value ?? make();
+      if (kept.value === undefined) kept = keep(sections);
+      return sections;
     },
   };
 }
