@@ -2,11 +2,11 @@
 import { spawnSync } from 'node:child_process';
 import { chmodSync, existsSync, rmSync, utimesSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { compilers } from './compilers.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 rmSync(new URL('../dist', import.meta.url), { recursive: true, force: true });
-const tsc = fileURLToPath(new URL('../node_modules/typescript/bin/tsc', import.meta.url));
-const { status } = spawnSync(process.execPath, [tsc, '-p', 'tsconfig.build.json', '--noCheck'], {
+const { status } = spawnSync(process.execPath, [compilers[0].script, '-p', 'tsconfig.build.json', '--noCheck'], {
   cwd: root,
   stdio: ['ignore', 2, 2],
 });

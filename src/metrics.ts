@@ -15,7 +15,12 @@ export {
   type JobMetrics,
   jobMetrics,
 } from './authored/instrumented/work.ts';
-export { type WorkflowLabels, type WorkflowMetrics, workflowMetrics } from './authored/instrumented/workflow.ts';
+export {
+  type TenantWorkflowMetrics,
+  type WorkflowLabels,
+  type WorkflowMetrics,
+  workflowMetrics,
+} from './authored/instrumented/workflow.ts';
 export { oneOf, text } from './authored/label.ts';
 export {
   type AnyMetric,

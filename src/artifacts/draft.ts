@@ -1,4 +1,5 @@
 import type { Address } from '../kernel/address.ts';
+import { flat } from '../kernel/flat.ts';
 import type { Draft } from './kind.ts';
 
 /** A file whose content is made whenever it is asked for: of a large estate it is more than memory should hold. */
@@ -8,7 +9,7 @@ export class MadeDraft<C> implements Draft<C> {
   readonly #make: () => C;
 
   constructor(path: string, from: readonly Address[], make: () => C) {
-    this.path = path;
+    this.path = flat(path);
     this.from = from;
     this.#make = make;
   }

@@ -34,6 +34,11 @@ export interface ArtifactKind<C = unknown> {
   readonly applyAfter: readonly string[];
 }
 
+/** Where tenants share an environment, some files are of all of them, and some of each. */
+export function isWrittenFor({ of }: Pick<ArtifactKind, 'of'>, { share, shared }: Environment): boolean {
+  return of === undefined || (of === 'all' ? !share : !shared);
+}
+
 export interface Artifact {
   readonly kind: string;
   readonly server: ServerKind | 'docs';

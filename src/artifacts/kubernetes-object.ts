@@ -8,6 +8,7 @@ import {
   objectName,
   pluralOf,
   SERVICE_LABEL,
+  TENANT_LABEL,
 } from '../kernel/kubernetes-names.ts';
 import type { Outcome } from '../kernel/outcome.ts';
 import { printYaml } from '../kernel/yaml.ts';
@@ -106,23 +107,31 @@ export function nameIn(environment: Environment, name: string): string {
 }
 
 function labelsOf(environment: Environment, server: KubernetesServer, { about = {}, labels = {} }: Described) {
+  const tenant = tenantOf(environment, about);
   const own = {
     [MANAGED_BY]: 'signalbox',
     [ENVIRONMENT_LABEL]: labelValue(environment.name),
     [OWNER_LABEL]: about.owner === undefined ? undefined : labelValue(about.owner),
     [SERVICE_LABEL]: about.service === undefined ? undefined : labelValue(about.service),
+    [TENANT_LABEL]: tenant === undefined ? undefined : labelValue(tenant),
   };
   return Object.fromEntries(sortedEntries(compact({ ...labels, ...server.labels, ...own })));
 }
 
-/** A family of objects; `compile` is asked only where the environment has a cluster. */
+/** Whose it is: that of the part it is in, or that of the service it is about. */
+function tenantOf({ share, shared = [] }: Environment, { service }: About): string | undefined {
+  return share?.tenant.name ?? shared.find(({ services }) => service !== undefined && services.includes(service))?.name;
+}
+
+/** A family of objects; `compile` is asked only where the environment has a cluster. `of` is that of `ArtifactKind`. */
 export function objectKind(
   kind: `kubernetes-${string}`,
   compile: (input: CompileInput, server: KubernetesServer) => Outcome<readonly Draft<ObjectFile>[]>,
-  applyAfter: readonly string[] = [],
+  of?: 'all' | 'each-tenant',
 ): ArtifactKind<ObjectFile> {
   return {
     kind,
+    ...(of && { of }),
     server: 'kubernetes',
     compile(input) {
       const { kubernetes } = input.environment.servers;
@@ -130,6 +139,6 @@ export function objectKind(
     },
     print: ({ object, header, comments }) => printYaml(object, { header, comments }),
     comparable: ({ object }) => object,
-    applyAfter,
+    applyAfter: [],
   };
 }

@@ -1,4 +1,4 @@
-/** The names of options; where one holds options itself, or a list of such, theirs. */
+/** The names of options; where one holds options itself, or a list of such, theirs. `'*'` is any name, where the keys are the author's. */
 export interface Names {
   readonly [option: string]: true | Names;
 }

@@ -1,5 +1,5 @@
 import type { AnyMetric } from '../authored/metric.ts';
-import { define } from '../kernel/place.ts';
+import { define, readable } from '../kernel/place.ts';
 import type { Recipe } from './recipe.ts';
 
 export type Metrics = Readonly<Record<string, AnyMetric>>;
@@ -45,10 +45,15 @@ export interface CatalogueOptions<M extends Metrics> {
   readonly metrics: () => Recipes<M>;
 }
 
-/** Describes what a foreign program exposes. The metrics are made when first asked for. */
+/**
+ * Describes what a foreign program exposes. The metrics are made when first asked for. What is no options, without types, has no metrics:
+ * each one picked is then told (`catalogue/unknown-metric`).
+ */
 export function catalogue<M extends Metrics>(options: CatalogueOptions<M>): Catalogue<M> {
-  const { name, version, source } = options;
-  const metrics = once(() => make(options.metrics()));
+  const given = readable(options);
+  const { version = '', source = '' } = given;
+  const name = typeof given.name === 'string' ? given.name : 'A catalogue without a name';
+  const metrics = once(() => make(typeof given.metrics === 'function' ? given.metrics() : undefined));
   const pick = <K extends keyof M & string>(...names: readonly K[]): Picked<M, K> =>
     define(
       {
@@ -74,8 +79,8 @@ export function catalogue<M extends Metrics>(options: CatalogueOptions<M>): Cata
   });
 }
 
-function make<M extends Metrics>(recipes: Recipes<M>): M {
-  const entries = Object.entries<Recipe<AnyMetric, never>>(recipes);
+function make<M extends Metrics>(recipes: Recipes<M> | undefined): M {
+  const entries = Object.entries<Recipe<AnyMetric, never>>(recipes ?? {}).filter(([, recipe]) => typeof recipe === 'function');
   const named = entries.map(([name, recipe]) => [name, recipe(name as never)]); // the options' type ties each key to its recipe
   return Object.freeze(Object.fromEntries(named)) as M; // each key got the metric of its own recipe
 }

@@ -1,11 +1,14 @@
 import type { Artifact } from '../artifacts/kind.ts';
+import { chunked } from '../kernel/chunked.ts';
 import { compareDiagnostics, type Diagnostic } from '../kernel/diagnostic.ts';
+import { grouped } from '../kernel/grouped.ts';
+import type { Dashboard } from '../model/dashboard.ts';
 import type { Derived } from '../model/derived.ts';
 import { rules } from './kinds.ts';
 import { logqlUses } from './logql-uses.ts';
 import { type EstateCatalogue, metricCatalogue } from './metric-catalogue.ts';
 import { namingPanel } from './naming-panel.ts';
-import { type AnalysedQuery, boardQueries, QUERIES_AT_ONCE, ruleQueries } from './queries.ts';
+import { boardQueries, QUERIES_AT_ONCE, ruleQueries } from './queries.ts';
 import { alertLabels } from './routing/alert-labels.ts';
 import type { CheckInput } from './rule.ts';
 import { applySuppressions } from './suppress.ts';
@@ -18,68 +21,80 @@ export interface CheckOptions {
   readonly today: string;
 }
 
-/** Derived boards whose queries are held at a time: all of a large estate are more than memory should hold. */
-const BOARDS_AT_ONCE = 200;
+/** Boards whose queries are held at a time, no more than `derive/boards.ts` keeps: all of a large estate are more than memory should hold. */
+const BOARDS_AT_ONCE = 60;
 
 /** Runs every rule over what was derived and compiled, and takes out what is suppressed with a reason. */
 export function check(derived: Derived, artifacts: readonly Artifact[], options: CheckOptions): readonly Diagnostic[] {
   const about = { artifacts, catalogue: metricCatalogue(derived), today: options.today };
-  const ofRules = ruleQueries(derived, about.catalogue);
-  const written = inputOf({ ...derived, dashboards: derived.estate.dashboards }, about, ofRules);
-  const whole = { ...written, derived };
+  const queries = ruleQueries(derived, about.catalogue);
+  const alerts = alertLabels(derived, queries);
+  const whole = { ...about, derived, queries, alerts, ...usesOf({ ...derived, dashboards: derived.estate.dashboards }) };
   const told = [
-    ...ofThings.flatMap((rule) => [...rule.run(whole)]),
-    ...inSlices(written).flatMap((slice) => ofQueries.flatMap((rule) => [...rule.run(slice)])),
+    ...ofAll.flatMap((rule) => [...rule.run(whole)]),
+    ...foundIn(slicesOfRules(whole)),
+    ...foundIn(slicesOfBoards(whole, derived.estate.dashboards)),
   ];
-  const found = [...options.found, ...told, ...ofBoards(derived, about, told)];
+  const found = [...options.found, ...told, ...ofDerivedBoards(whole, told)];
   return applySuppressions(distinct(found.map(namingPanel)), derived.estate.suppressions, options.today).sort(compareDiagnostics);
 }
 
-const ofQueries = rules.filter(({ about }) => about === 'query' || about === 'panel');
-const ofThings = rules.filter((rule) => !ofQueries.includes(rule));
+/** Rules that judge each alert, query or panel by itself run over a few of them at a time. */
+const ofEach = rules.filter(({ about, together }) => !together && ['alert', 'query', 'panel'].includes(about));
+const ofAll = rules.filter((rule) => !ofEach.includes(rule));
 
-type About = Pick<CheckInput, 'artifacts' | 'today'> & { readonly catalogue: EstateCatalogue };
+type Whole = CheckInput & { readonly catalogue: EstateCatalogue };
 
-function inputOf(derived: Derived, about: About, ofRules: readonly AnalysedQuery[]): CheckInput {
-  const queries = [...ofRules, ...boardQueries(derived, about.catalogue)];
-  const asked = { queries, logql: logqlUses(derived), traceql: traceqlUses(derived) };
-  return { ...about, ...asked, derived, alerts: alertLabels(derived, queries) };
+function* foundIn(slices: Iterable<CheckInput>): Iterable<Diagnostic> {
+  for (const slice of slices) for (const rule of ofEach) yield* rule.run(slice);
 }
 
-/** What somebody wrote, and boards; then a few at a time what follows from it, of which all that is known is more than memory should hold. */
-function inSlices(input: CheckInput): CheckInput[] {
-  const { queries, derived } = input;
-  const isOwn = ({ written, panel }: AnalysedQuery) => written || panel !== undefined;
-  const implied = queries.filter((one) => !isOwn(one));
-  const bare = onlyBoards(derived, []);
-  const slices = Array.from({ length: Math.ceil(implied.length / QUERIES_AT_ONCE) }, (_, index) => ({
-    ...input,
-    logql: [],
-    traceql: [],
-    derived: bare,
-    queries: implied.slice(index * QUERIES_AT_ONCE, (index + 1) * QUERIES_AT_ONCE),
-  }));
-  return [{ ...input, queries: queries.filter(isOwn) }, ...slices];
+function usesOf(derived: Derived): Pick<CheckInput, 'logql' | 'traceql'> {
+  return { logql: logqlUses(derived), traceql: traceqlUses(derived) };
 }
 
-/** What is left to say of an estate when all that somebody wrote has been looked at. */
-function onlyBoards(derived: Derived, dashboards: Derived['dashboards']): Derived {
-  return { ...derived, alerts: [], dashboards, estate: { ...derived.estate, dashboards: [] } };
+/** Alerts with their queries; then the queries of nobody's alert. */
+function* slicesOfRules(whole: Whole): Iterable<CheckInput> {
+  const { queries, derived } = whole;
+  const ofAlert = grouped(queries, ({ alert }) => alert);
+  for (const alerts of chunked(whole.alerts, QUERIES_AT_ONCE)) {
+    const slice = onlySome(derived, { alerts: alerts.map(({ alert }) => alert) });
+    yield {
+      ...whole,
+      ...usesOf(slice),
+      derived: slice,
+      alerts,
+      queries: alerts.flatMap(({ alert }) => ofAlert.get(alert) ?? []),
+    };
+  }
+  const none = onlySome(derived, {});
+  for (const others of chunked(ofAlert.get(undefined) ?? [], QUERIES_AT_ONCE)) {
+    yield { ...whole, logql: [], traceql: [], derived: none, alerts: [], queries: others };
+  }
+}
+
+function* slicesOfBoards(whole: Whole, boards: readonly Dashboard[]): Iterable<CheckInput> {
+  const written = new Set(whole.derived.estate.dashboards);
+  for (const dashboards of chunked(boards, BOARDS_AT_ONCE)) {
+    const slice = onlySome(whole.derived, { dashboards });
+    const derived = { ...slice, estate: { ...slice.estate, dashboards: dashboards.filter((board) => written.has(board)) } };
+    yield { ...whole, ...usesOf(derived), derived, alerts: [], queries: boardQueries(derived, whole.catalogue) };
+  }
+}
+
+/** An estate of which only these alerts and boards are looked at. */
+function onlySome(derived: Derived, { alerts = [], dashboards = [] }: Partial<Pick<Derived, 'alerts' | 'dashboards'>>): Derived {
+  return { ...derived, alerts, dashboards, estate: { ...derived.estate, dashboards: [] } };
 }
 
 /** What is wrong with what derived boards ask: they ask what definitions say, so a mistake was mostly told where it stands. */
-function* ofBoards(derived: Derived, about: About, told: readonly Diagnostic[]): Iterable<Diagnostic> {
-  const { estate } = derived;
-  const written = new Set(estate.dashboards);
-  const boards = derived.dashboards.filter((board) => !written.has(board));
+function* ofDerivedBoards(whole: Whole, told: readonly Diagnostic[]): Iterable<Diagnostic> {
+  const written = new Set(whole.derived.estate.dashboards);
   const gists = new Set(told.map(gistOf));
-  for (let from = 0; from < boards.length; from += BOARDS_AT_ONCE) {
-    const dashboards = boards.slice(from, from + BOARDS_AT_ONCE).map((board) => ({ ...board })); // with their sections
-    const input = inputOf(onlyBoards(derived, dashboards), about, []);
-    for (const one of ofQueries.flatMap((rule) => [...rule.run(input)])) {
-      if (!gists.has(gistOf(one))) yield one;
-      gists.add(gistOf(one));
-    }
+  const boards = whole.derived.dashboards.filter((board) => !written.has(board));
+  for (const one of foundIn(slicesOfBoards(whole, boards))) {
+    if (!gists.has(gistOf(one))) yield one;
+    gists.add(gistOf(one));
   }
 }
 

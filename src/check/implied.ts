@@ -61,20 +61,38 @@ function described(derived: Derived, address: string, perSecond: number | undefi
   if (recording) return recordingSays(recording);
   const service = estate.services.find(at);
   if (service) return serviceSays(service, derived);
-  const other = [
-    ...estate.teams,
-    ...estate.systems,
-    ...estate.environments,
-    ...estate.logStreams,
-    ...estate.tracings,
-    ...derived.dashboards,
-    ...estate.targets,
-  ];
-  const metric = estate.services.flatMap((one) => one.metrics).find(at);
+  const metric = metricsIn(derived).find(at);
   if (metric)
     return [`${metric.type} in ${metric.unit}: ${metric.help}`, `labels: ${Object.keys(metric.labels).join(', ') || 'none'}`];
-  const found = other.find(at);
+  const found = othersIn(derived).find(at);
   return found && [`${address.split('/')[1]} ${found.name}`, ...('sections' in found ? [] : settings(found))];
+}
+
+/** Every address that something can be said of. */
+export function explainableAddresses(derived: Derived): readonly string[] {
+  const { recordings, services, slos } = derived.estate;
+  const all: readonly Named[] = [
+    ...slos,
+    ...derived.alerts,
+    ...recordings,
+    ...services,
+    ...metricsIn(derived),
+    ...othersIn(derived),
+  ];
+  return [...new Set(all.map(({ address }) => address))];
+}
+
+function metricsIn({ estate }: Derived) {
+  return estate.services.flatMap(({ metrics }) => metrics);
+}
+
+function othersIn({ dashboards, estate }: Derived) {
+  const { budgets, coverages, environments, logStreams, maintenances, remediations, scalings } = estate;
+  const { systems, targets, teams, tenants, timeIntervals, tracings } = estate;
+  return [
+    ...[...teams, ...systems, ...environments, ...tenants, ...logStreams, ...tracings, ...dashboards, ...targets],
+    ...[...budgets, ...coverages, ...maintenances, ...remediations, ...scalings, ...timeIntervals],
+  ];
 }
 
 function alertSays(alert: AlertRule): string[] {

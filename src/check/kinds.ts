@@ -30,6 +30,7 @@ import { unknownExternalLabel } from './rules/alert/unknown-external-label.ts';
 import { valueInLabel } from './rules/alert/value-in-label.ts';
 import { windowNotFilled } from './rules/alert/window-not-filled.ts';
 import { literalSecret } from './rules/artifact/literal-secret.ts';
+import { samePath } from './rules/artifact/same-path.ts';
 import { overBudget, unknownCost } from './rules/cost/over-budget.ts';
 import { dangling } from './rules/coverage/dangling.ts';
 import { clusterInterval } from './rules/environment/cluster-interval.ts';
@@ -37,6 +38,7 @@ import { evaluationTooRare } from './rules/environment/evaluation-too-rare.ts';
 import { globalTwice } from './rules/environment/global-twice.ts';
 import { noRunbooksUrl } from './rules/environment/no-runbooks-url.ts';
 import { plainListener } from './rules/environment/plain-listener.ts';
+import { reservedName } from './rules/environment/reserved-name.ts';
 import { rulesOverShards } from './rules/environment/rules-over-shards.ts';
 import { maintenancePast } from './rules/maintenance/past.ts';
 import { buckets } from './rules/metric/buckets.ts';
@@ -160,10 +162,12 @@ export const rules: readonly Rule[] = [
   valueInLabel,
   windowNotFilled,
   literalSecret,
+  samePath,
   ...boardRules,
   evaluationTooRare,
   noRunbooksUrl,
   plainListener,
+  reservedName,
   clusterInterval,
   globalTwice,
   rulesOverShards,

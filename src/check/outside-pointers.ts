@@ -1,8 +1,10 @@
 import type { Diagnostic } from '../kernel/diagnostic.ts';
 import { didYouMean } from '../kernel/nearest.ts';
 import type { Coverage, Pointer } from '../model/coverage.ts';
+import type { Derived } from '../model/derived.ts';
 import { finding } from './finding.ts';
-import { dangling } from './rules/coverage/dangling.ts';
+import { dangling, danglingIn } from './rules/coverage/dangling.ts';
+import { applyOutside } from './suppress.ts';
 
 /** What there is besides definitions. */
 export interface Outside {
@@ -10,11 +12,19 @@ export interface Outside {
   readonly commands: ReadonlyMap<string, readonly string[]>;
   /** The exports of `signalbox/runtime`. */
   readonly runtime: readonly string[];
-  /** Whether the project has a file. */
+  /** Whether the project has a file or folder. */
   exists(path: string): boolean;
+  /** The text of a file that exists. */
+  read(path: string): string;
 }
 
-/** Lines of coverages that point at a command, an export or a file that does not exist. */
+/** Lines of coverages that point at a command, an export or a file that does not exist, and are not suppressed. */
+export function checkOutside(derived: Derived, outside: Outside, today: string): Diagnostic[] {
+  const { coverages, suppressions } = derived.estate;
+  const found = { inside: [...danglingIn(derived)], outside: outsidePointers(coverages, outside) };
+  return applyOutside(found, suppressions, today);
+}
+
 export function outsidePointers(coverages: readonly Coverage[], outside: Outside): Diagnostic[] {
   return coverages.flatMap((coverage) =>
     coverage.capabilities.flatMap(({ says, by, origin }) =>
@@ -22,7 +32,7 @@ export function outsidePointers(coverages: readonly Coverage[], outside: Outside
         const wrong = wrongIn(pointer, outside);
         if (!wrong) return [];
         const fix = wrong.fix ?? 'point at what delivers it, or write notDelivered with the reason';
-        return [finding(dangling, coverage, `"${says}" points at ${wrong.what}, which does not exist.`, { origin, fix })];
+        return [finding(dangling, coverage, `"${says}" points at ${wrong.what}.`, { origin, fix })];
       }),
     ),
   );
@@ -33,21 +43,71 @@ interface Wrong {
   readonly fix: string | undefined;
 }
 
-function wrongIn({ name, type }: Pointer, { commands, exists, runtime }: Outside): Wrong | undefined {
-  if (type === 'command') return wrongCommand(name, commands);
-  if (type === 'runtime' && !runtime.includes(name))
-    return { what: `\`${name}\` of signalbox/runtime`, fix: didYouMean(name, runtime) };
-  if ((type === 'test' || type === 'doc') && !exists(name.replace(/#.*$/, ''))) return { what: name, fix: undefined };
-  return undefined;
+function wrongIn({ name, named, type }: Pointer, outside: Outside): Wrong | undefined {
+  if (type === 'command') return wrongCommand(name, outside.commands);
+  if (type === 'runtime' && !outside.runtime.includes(name))
+    return missing(`\`${name}\` of signalbox/runtime`, didYouMean(name, outside.runtime));
+  if (type !== 'test' && type !== 'doc') return undefined;
+  const [path = '', heading] = name.split('#');
+  if (isOutside(path))
+    return { what: `${path === '' ? 'an empty path' : path}, which is not inside the project`, fix: undefined };
+  if (!outside.exists(path)) return missing(path);
+  if (heading !== undefined) return wrongHeading(path, heading, outside);
+  return named === undefined ? undefined : wrongTest(path, named, outside);
+}
+
+function missing(what: string, fix?: string): Wrong {
+  return { what: `${what}, which does not exist`, fix };
+}
+
+/** Of files beside the project nobody else has the same. */
+function isOutside(path: string): boolean {
+  let depth = 0;
+  for (const part of path.split(/[/\\]/)) {
+    depth += part === '..' ? -1 : Number(part !== '' && part !== '.');
+    if (depth < 0) return true;
+  }
+  return path.trim() === '' || /^([/\\]|\w:)/.test(path);
+}
+
+/** What is said in an argument of `test`, `it` or `describe`. */
+const NAMES = /\b(?:test|it|describe)\b[^'"`]*(['"`])((?:\\.|(?!\1).)+)\1/g;
+
+function wrongTest(path: string, named: string, { read }: Outside): Wrong | undefined {
+  const what = `the test "${named}" of ${path}`;
+  if (!/\.\w+$/.test(path)) return missing(what, 'name the file it is in');
+  const text = read(path);
+  if (named.trim() === '') return missing(what, "write what the test is called: named: '…', or leave `named` out");
+  if (text.includes(named)) return undefined;
+  const names = [...text.matchAll(NAMES)].map(([, , name = '']) => name);
+  return missing(what, didYouMean(named, names));
+}
+
+function wrongHeading(path: string, heading: string, { read }: Outside): Wrong | undefined {
+  const text = read(path);
+  const headings = [...text.matchAll(/^#+ +(.+)$/gm)].map(([, words = '']) => anchorOf(words));
+  const anchors = [...headings, ...[...text.matchAll(/<a id="([^"]+)"/g)].map(([, id = '']) => id)];
+  if (anchors.includes(heading)) return undefined;
+  const wholes = anchors.map((anchor) => `${path}#${anchor}`);
+  const same = anchors.find((anchor) => anchor === anchorOf(heading));
+  return missing(`${path}#${heading}`, same === undefined ? didYouMean(`${path}#${heading}`, wholes) : `write ${path}#${same}`);
+}
+
+/** As the sites that show Markdown make it of a heading: `What it costs` is `what-it-costs`. */
+function anchorOf(words: string): string {
+  return words
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N} _-]/gu, '')
+    .replaceAll(' ', '-');
 }
 
 /** Words up to the first option, argument or value name the command; each option must be one of its own. */
 function wrongCommand(written: string, commands: Outside['commands']): Wrong | undefined {
   const words = written.replace(/^signalbox /, '').split(/\s+/);
   const name = [words.slice(0, 2).join(' '), words[0] ?? ''].find((one) => commands.has(one));
-  if (name === undefined) return { what: `\`signalbox ${written}\``, fix: didYouMean(words[0] ?? '', commands.keys()) };
+  if (name === undefined) return missing(`\`signalbox ${written}\``, didYouMean(words[0] ?? '', commands.keys()));
   const options = commands.get(name) ?? [];
   const unknown = words.map((word) => word.split('=')[0] ?? '').find((word) => word.startsWith('-') && !options.includes(word));
   if (unknown === undefined) return undefined;
-  return { what: `\`${unknown}\` of \`signalbox ${name}\``, fix: didYouMean(unknown, options) };
+  return missing(`\`${unknown}\` of \`signalbox ${name}\``, didYouMean(unknown, options));
 }

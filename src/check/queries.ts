@@ -1,5 +1,4 @@
 import type { Site } from '../authored/context.ts';
-import { readsOnlyOurs } from '../derive/slo/names.ts';
 import type { Address } from '../kernel/address.ts';
 import { type Recent, recent } from '../kernel/recent.ts';
 import { type AlertRule, isAlertRule, type RecordingRule } from '../model/alert.ts';
@@ -8,6 +7,7 @@ import type { Derived } from '../model/derived.ts';
 import type { PromqlQuery, Query } from '../model/query.ts';
 import type { Slo } from '../model/slo.ts';
 import { type Analysis, analysePromql } from '../query/promql/analyse.ts';
+import { OwnQuery } from '../query/promql/own-query.ts';
 import type { Expr } from '../query/promql/tree.ts';
 import { everyPanel } from './every-panel.ts';
 import type { EstateCatalogue } from './metric-catalogue.ts';
@@ -33,27 +33,31 @@ interface Read {
   readonly analysis: Analysis;
 }
 
-/** What is kept of queries that nobody wrote: as many as are looked at together, and some more. */
+/** What is kept of queries that are read when they are asked about: as many as are looked at together, and some more. */
 export const QUERIES_AT_ONCE = 400;
 const keep = recent<Read>(2 * QUERIES_AT_ONCE);
 
-/** What nobody wrote is most of a large estate: it is read again when a rule asks for it and it was not just read. */
-class ImpliedQuery implements AnalysedQuery {
+/** It is read again when a rule asks for it and it was not just read: what is known of all queries of a large estate is more than memory should hold. */
+class ReadQuery implements AnalysedQuery {
   readonly site: Site;
   readonly query: PromqlQuery;
   readonly alert: AlertRule | undefined;
   readonly panel: Panel | undefined;
   readonly slo: Slo | undefined;
-  readonly written = false;
+  readonly written: boolean;
   readonly #analyse: (expr: Expr) => Analysis;
   #recent: Recent<Read> | undefined;
 
-  constructor({ site, query, alert, panel, slo }: Owner & Pick<AnalysedQuery, 'query'>, analyse: (expr: Expr) => Analysis) {
+  constructor(
+    { site, query, alert, panel, slo, written }: Owner & Pick<AnalysedQuery, 'query'>,
+    analyse: (expr: Expr) => Analysis,
+  ) {
     this.site = site;
     this.query = query;
     this.alert = alert;
     this.panel = panel;
     this.slo = slo;
+    this.written = written;
     this.#analyse = analyse;
   }
 
@@ -70,7 +74,8 @@ class ImpliedQuery implements AnalysedQuery {
     if (kept) return kept;
     const { expr } = this.query;
     if (!expr) throw new Error('only what parses is analysed');
-    const read = { expr, analysis: withoutParts(this.#analyse(expr)) };
+    const analysis = this.#analyse(expr);
+    const read = { expr, analysis: this.written ? analysis : withoutParts(analysis) };
     this.#recent = keep(read);
     return read;
   }
@@ -79,8 +84,8 @@ class ImpliedQuery implements AnalysedQuery {
 type Owner = Pick<AnalysedQuery, 'site' | 'alert' | 'panel' | 'slo' | 'written'>;
 
 /**
- * Every PromQL query of a rule, and of what is scaled by one, that parses, analysed once for all checks; of an SLO's recordings those that read an author's metrics,
- * since most only add up what others of ours have recorded.
+ * Every PromQL query of a rule, and of what is scaled by one, that parses, read when it is asked about; of an SLO's recordings those that read an
+ * author's metrics, since most only add up what others of ours have recorded.
  */
 export function ruleQueries({ estate, groups }: Derived, catalogue: EstateCatalogue): AnalysedQuery[] {
   const slos = new Map(estate.slos.map((slo) => [slo.address, slo]));
@@ -95,9 +100,13 @@ export function ruleQueries({ estate, groups }: Derived, catalogue: EstateCatalo
   ];
 }
 
-/** Every PromQL query of the estate that parses. */
+/** Every PromQL query of the estate that parses, those somebody wrote read once. */
 export function analyseQueries(derived: Derived, catalogue: EstateCatalogue): AnalysedQuery[] {
-  return [...ruleQueries(derived, catalogue), ...boardQueries(derived, catalogue)];
+  return [...ruleQueries(derived, catalogue).map((one) => (one.written ? held(one) : one)), ...boardQueries(derived, catalogue)];
+}
+
+function held({ site, query, expr, analysis, alert, panel, slo, written }: AnalysedQuery): AnalysedQuery {
+  return { site, query, expr, analysis, alert, panel, slo, written };
 }
 
 /** The same of every panel and annotation. */
@@ -121,14 +130,14 @@ type Analyse = (expr: Expr) => Analysis;
 
 function analysed(query: Query, owner: Owner, catalogue: EstateCatalogue, recorded?: Analyse): AnalysedQuery[] {
   if (query.engine !== 'prometheus' || (owner.slo && !recorded)) return [];
+  if (owner.slo && query instanceof OwnQuery) return [];
   const { expr, units } = query;
-  if (!expr || (owner.slo && readsOnlyOurs(expr))) return [];
-  const { site, alert, written } = owner;
+  if (!expr) return [];
+  const { site, alert } = owner;
   const known = site.grafana ? catalogue : catalogue.forRules;
   const analyse = recorded ?? ((of: Expr) => analysePromql(of, known, { units, alert: alert !== undefined }));
-  if (written) return [{ ...owner, query, expr, analysis: analyse(expr) }];
-  if (owner.panel) return [{ ...owner, query, expr, analysis: withoutParts(analyse(expr)) }]; // boards are looked at a few at a time
-  return [new ImpliedQuery({ ...owner, query }, analyse)];
+  const one = new ReadQuery({ ...owner, query }, analyse);
+  return [site.grafana ? held(one) : one]; // boards are looked at a few at a time
 }
 
 function analysisOf(rule: AlertRule | RecordingRule, { analyse }: EstateCatalogue): Analyse | undefined {

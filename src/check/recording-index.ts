@@ -1,75 +1,93 @@
 import { grouped } from '../kernel/grouped.ts';
 import { wordsOf } from '../kernel/whole-match.ts';
 import { isAlertRule, type RecordingRule, type RuleGroup } from '../model/alert.ts';
+import type { Facts } from '../query/promql/facts.ts';
 import type { Matcher } from '../query/promql/tree.ts';
+
+/** A recording, and where its rule stands: rules of a large estate are more than memory should hold. */
+export interface Recorded {
+  readonly record: string;
+  readonly labels: RecordingRule['labels'];
+  readonly group: RuleGroup;
+  readonly place: number;
+  /** What it gives, once that is known. */
+  facts: Facts | undefined;
+}
 
 /** Recordings by name, and within a name by the labels their rules add: thousands of SLOs record under one name. */
 export interface RecordingIndex {
-  readonly rules: readonly RecordingRule[];
+  readonly all: readonly Recorded[];
   readonly names: readonly string[];
   /** Those of a name whose labels can meet the matchers; the same list for the same value of a label. */
-  find(record: string, matchers: readonly Matcher[]): readonly RecordingRule[];
+  find(record: string, matchers: readonly Matcher[]): readonly Recorded[];
   /** How often the most frequent of them is evaluated. */
-  secondsOf(rules: readonly RecordingRule[]): number;
+  secondsOf(recorded: readonly Recorded[]): number;
 }
 
 /** The recordings of one name, and the labels their rules add. */
-interface Recorded {
-  readonly rules: RecordingRule[];
+interface Namesakes {
+  readonly record: string;
+  readonly all: Recorded[];
   readonly labels: Map<string, Labelled>;
 }
 
 /** The rules that add one label: how many, and, once somebody looks for a value, which. */
 interface Labelled {
   count: number;
-  byValue: ReadonlyMap<string | undefined, readonly RecordingRule[]> | undefined;
+  byValue: ReadonlyMap<string | undefined, readonly Recorded[]> | undefined;
 }
 
-const NONE: readonly RecordingRule[] = [];
+const NONE: readonly Recorded[] = [];
 
 export function indexRecordings(groups: readonly RuleGroup[], everySeconds: number): RecordingIndex {
-  const byName = new Map<string, Recorded>();
-  const seconds = new Map<RecordingRule, number>();
-  for (const { rules, intervalMs } of groups) {
-    for (const rule of rules) {
-      if (isAlertRule(rule)) continue;
-      seconds.set(rule, intervalMs === undefined ? everySeconds : intervalMs / 1000);
-      add(byName, rule);
-    }
-  }
+  const byName = new Map<string, Namesakes>();
+  const all = groups.flatMap((group) =>
+    group.rules.flatMap((rule, place) => (isAlertRule(rule) ? [] : [add(byName, rule, { group, place })])),
+  );
+  const secondsOf = ({ group: { intervalMs } }: Recorded) => (intervalMs === undefined ? everySeconds : intervalMs / 1000);
   return {
-    rules: [...seconds.keys()],
+    all,
     names: [...byName.keys()],
     find: (record, matchers) => {
-      const recorded = byName.get(record);
-      return recorded ? fitting(recorded, matchers) : NONE;
+      const namesakes = byName.get(record);
+      return namesakes ? fitting(namesakes, matchers) : NONE;
     },
-    secondsOf: (rules) => rules.reduce((least, rule) => Math.min(least, seconds.get(rule) ?? everySeconds), everySeconds),
+    secondsOf: (recorded) => recorded.reduce((least, one) => Math.min(least, secondsOf(one)), everySeconds),
   };
 }
 
-function add(byName: Map<string, Recorded>, rule: RecordingRule): void {
-  const recorded = byName.get(rule.record) ?? { rules: [], labels: new Map<string, Labelled>() };
-  byName.set(rule.record, recorded);
-  recorded.rules.push(rule);
-  for (const label of Object.keys(rule.labels)) {
-    const labelled = recorded.labels.get(label) ?? { count: 0, byValue: undefined };
-    recorded.labels.set(label, labelled);
+/** Its rule, which is made again where it was let go. */
+export function ruleOf({ group, place }: Recorded): RecordingRule {
+  const rule = group.rules[place];
+  if (!rule || isAlertRule(rule)) throw new Error(`${group.name} changed its rules`);
+  return rule;
+}
+
+function add(byName: Map<string, Namesakes>, rule: RecordingRule, at: Pick<Recorded, 'group' | 'place'>): Recorded {
+  const { labels } = rule;
+  const namesakes = byName.get(rule.record) ?? { record: rule.record, all: [], labels: new Map<string, Labelled>() };
+  byName.set(rule.record, namesakes);
+  const recorded: Recorded = { record: namesakes.record, labels, ...at, facts: undefined };
+  namesakes.all.push(recorded);
+  for (const label of Object.keys(labels)) {
+    const labelled = namesakes.labels.get(label) ?? { count: 0, byValue: undefined };
+    namesakes.labels.set(label, labelled);
     labelled.count++;
   }
+  return recorded;
 }
 
 /** Only a label that all of them add tells them apart. */
-function fitting({ rules, labels }: Recorded, matchers: readonly Matcher[]): readonly RecordingRule[] {
+function fitting({ all, labels }: Namesakes, matchers: readonly Matcher[]): readonly Recorded[] {
   for (const { label, op, value } of matchers) {
     const labelled = labels.get(label);
-    if (labelled?.count !== rules.length || (op !== '=' && op !== '=~')) continue;
-    labelled.byValue ??= grouped(rules, (rule) => rule.labels[label]);
+    if (labelled?.count !== all.length || (op !== '=' && op !== '=~')) continue;
+    labelled.byValue ??= grouped(all, (one) => one.labels[label]);
     const { byValue } = labelled;
     const found = op === '=' ? byValue.get(value) : wordsIn(value).flatMap((word) => byValue.get(word) ?? []);
-    return found === undefined || found.length === 0 ? rules : found;
+    return found === undefined || found.length === 0 ? all : found;
   }
-  return rules;
+  return all;
 }
 
 /** The values a pattern asks for by name. */

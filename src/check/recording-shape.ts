@@ -49,10 +49,12 @@ function textOf(facts: Facts): string {
   ]);
 }
 
+type Stored = Pick<RecordingRule, 'record' | 'labels'>;
+
 const NO_JOBS: readonly string[] = [];
 
 /** Recordings of one name as one metric. */
-export function mergedShape(rules: readonly RecordingRule[], all: readonly Facts[], scrapeSeconds: number): MetricShape {
+export function mergedShape(rules: readonly Stored[], all: readonly Facts[], scrapeSeconds: number): MetricShape {
   const recorded = merged(all);
   const name = rules[0]?.record ?? '';
   return {
@@ -67,7 +69,7 @@ export function mergedShape(rules: readonly RecordingRule[], all: readonly Facts
 }
 
 /** A label that every rule sets has these values and no others. */
-function labelShape(label: string, rules: readonly RecordingRule[]): LabelShape {
+function labelShape(label: string, rules: readonly Stored[]): LabelShape {
   const values = rules.map(({ labels }) => (Object.hasOwn(labels, label) ? labels[label] : undefined));
   return values.every((value) => value !== undefined) ? { values: [...new Set(values)] } : {};
 }

@@ -2,10 +2,10 @@ import type { RecordingRule, RuleGroup } from '../model/alert.ts';
 import { type Analysis, analysePromql } from '../query/promql/analyse.ts';
 import type { Facts } from '../query/promql/facts.ts';
 import type { Expr, Matcher } from '../query/promql/tree.ts';
-import { selectorsOf } from '../query/promql/visit.ts';
 import type { MetricCatalogue, MetricShape } from '../query/shape.ts';
-import { indexRecordings, type RecordingIndex } from './recording-index.ts';
+import { indexRecordings, type Recorded, type RecordingIndex, ruleOf } from './recording-index.ts';
 import { inOrder } from './recording-order.ts';
+import { type Reads, readingIn } from './recording-reads.ts';
 import { labelledFacts, mergedShape, sharing } from './recording-shape.ts';
 
 export interface Recordings {
@@ -21,37 +21,50 @@ export interface Recordings {
 /** Every recording, analysed once: what another reads before the other. `everySeconds` is how often rules are evaluated. */
 export function recordingsOf(groups: readonly RuleGroup[], declared: MetricCatalogue, everySeconds: number): Recordings {
   const index = indexRecordings(groups, everySeconds);
-  const results = new Map<RecordingRule, Facts>();
   const cycles = new Map<string, readonly string[]>();
-  const shared = sharing();
-  const find = finder(index, results);
+  const find = finder(index);
   const catalogue: MetricCatalogue = { ...declared, names: [...declared.names, ...index.names], recorded: find, cycles };
-  const trees = new Map<RecordingRule, Expr>();
   const analyse = ({ query, record }: RecordingRule, expr: Expr) => {
     const units = query.engine === 'prometheus' ? { units: query.units } : {};
     return analysePromql(expr, catalogue, { ...units, records: record });
   };
-  inOrder(index.rules, readsOf(index, trees), {
-    done: (rule) => {
-      const expr = trees.get(rule);
-      trees.delete(rule);
-      if (expr) results.set(rule, shared(labelledFacts(analyse(rule, expr).result, rule)));
+  const reading = readingIn(index);
+  const reads = new Map<Recorded, Reads>();
+  const giving = givenBy(analyse);
+  inOrder(index.all, needsOf(reading, reads), {
+    done: (recorded) => {
+      recorded.facts = giving(recorded, reads.get(recorded)?.alike());
+      reads.delete(recorded);
     },
-    circle: (rules) => {
-      const way = rules.map(({ record }) => record);
-      for (const name of way) if (!cycles.has(name)) cycles.set(name, way);
+    circle: (way) => {
+      const names = way.map(({ record }) => record);
+      for (const name of names) if (!cycles.has(name)) cycles.set(name, names);
     },
   });
   return { names: index.names, find, analyse, cycles };
 }
 
-/** The recordings an expression reads; its tree is there until the rule is done. */
-function readsOf(index: RecordingIndex, trees: Map<RecordingRule, Expr>): (rule: RecordingRule) => readonly RecordingRule[] {
-  return (rule) => {
+/** What it reads is remembered until it is done. */
+function needsOf(reading: (recorded: Recorded) => Reads, reads: Map<Recorded, Reads>) {
+  return (recorded: Recorded): readonly Recorded[] => {
+    const read = reading(recorded);
+    reads.set(recorded, read);
+    return read.recordings;
+  };
+}
+
+/** What a recording gives; of those that are alike one is analysed. */
+function givenBy(analyse: Recordings['analyse']): (recorded: Recorded, alike: string | undefined) => Facts | undefined {
+  const shared = sharing();
+  const known = new Map<string, Facts>();
+  return (recorded, alike) => {
+    const same = alike === undefined ? undefined : known.get(alike);
+    if (same) return same;
+    const rule = ruleOf(recorded);
     const expr = rule.query.engine === 'prometheus' ? rule.query.expr : undefined;
-    if (!expr) return [];
-    trees.set(rule, expr);
-    return selectorsOf(expr).flatMap(({ name, matchers }) => (name === undefined ? [] : index.find(name, matchers)));
+    const facts = expr && shared(labelledFacts(analyse(rule, expr).result, rule));
+    if (facts && alike !== undefined) known.set(alike, facts);
+    return facts;
   };
 }
 
@@ -63,16 +76,20 @@ export function withoutParts(analysis: Analysis): Analysis {
 const LOST_JOIN = 'promql/no-common-labels';
 const NO_PARTS: Analysis['facts'] = new Map();
 
-function finder(index: RecordingIndex, results: ReadonlyMap<RecordingRule, Facts>): Recordings['find'] {
-  const shapes = new Map<readonly RecordingRule[], readonly MetricShape[]>();
+/** Shapes that are kept: one is asked for by what stands near it. */
+const MOST_SHAPES = 1000;
+
+function finder(index: RecordingIndex): Recordings['find'] {
+  const shapes = new Map<readonly Recorded[], readonly MetricShape[]>();
   return (record, matchers) => {
-    const rules = index.find(record, matchers);
-    const known = shapes.get(rules);
+    const recorded = index.find(record, matchers);
+    const known = shapes.get(recorded);
     if (known) return known;
-    const facts = rules.flatMap((rule) => results.get(rule) ?? []);
-    const found = facts.length === 0 ? [] : [mergedShape(rules, facts, index.secondsOf(rules))];
+    const facts = recorded.flatMap((one) => one.facts ?? []);
+    const found = facts.length === 0 ? [] : [mergedShape(recorded, facts, index.secondsOf(recorded))];
+    if (shapes.size >= MOST_SHAPES) shapes.clear();
     // Of a circle some are not known while the others are analysed.
-    if (facts.length === rules.length) shapes.set(rules, found);
+    if (facts.length === recorded.length) shapes.set(recorded, found);
     return found;
   };
 }

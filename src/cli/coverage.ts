@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { Diagnostic } from '../kernel/diagnostic.ts';
 import type { Built } from '../program.ts';
@@ -6,13 +6,19 @@ import { directoryOf, type Invocation } from './command.ts';
 
 /** Lines of coverages that point at a command, an export of the runtime or a file that does not exist. */
 export async function danglingOutside(invocation: Invocation, built: Built): Promise<Diagnostic[]> {
-  const { coverages } = built.derived.estate;
-  if (coverages.length === 0) return [];
-  const { outsidePointers } = await import('../program.ts');
+  const { coverages, suppressions } = built.derived.estate;
+  if (coverages.length === 0 && suppressions.length === 0) return [];
+  const { checkOutside } = await import('../program.ts');
   const runtime = Object.keys(await import('../runtime/index.ts'));
   const directory = directoryOf(invocation);
-  const outside = { commands: invocation.commands(), runtime, exists: (path: string) => existsSync(resolve(directory, path)) };
-  return outsidePointers(coverages, outside).map((one) => {
+  const placeOf = (path: string) => resolve(directory, path);
+  const outside = {
+    commands: invocation.commands(),
+    runtime,
+    exists: (path: string) => existsSync(placeOf(path)),
+    read: (path: string) => readFileSync(placeOf(path), 'utf8'),
+  };
+  return checkOutside(built.derived, outside, invocation.io.today).map((one) => {
     const source = one.origin && built.placeOf(one.origin);
     return source ? { ...one, source } : one;
   });

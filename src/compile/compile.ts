@@ -1,11 +1,10 @@
-import type { Artifact, ArtifactKind, CompileInput } from '../artifacts/kind.ts';
+import { type Artifact, type ArtifactKind, type CompileInput, isWrittenFor } from '../artifacts/kind.ts';
 import { artifactKinds } from '../artifacts/kinds.ts';
 import { KUSTOMIZE, kustomizeDrafts, kustomizeKind } from '../artifacts/kubernetes-kustomization/overlays.ts';
 import { sortedBy } from '../kernel/canonical.ts';
 import type { Diagnostic } from '../kernel/diagnostic.ts';
 import { type Outcome, outcome } from '../kernel/outcome.ts';
 import { type Derived, partsOf } from '../model/derived.ts';
-import type { Environment } from '../model/environment.ts';
 import { inRegion } from './in-region.ts';
 import { PrintedArtifact } from './printed-artifact.ts';
 
@@ -14,7 +13,9 @@ export function compile(derived: Derived): Outcome<readonly Artifact[]> {
   const diagnostics: Diagnostic[] = [];
   const inputs = partsOf(derived).flatMap(inputsOf);
   const artifacts: Artifact[] = inputs.flatMap((input) =>
-    artifactKinds.filter(holds(input.environment)).flatMap((kind) => artifactsOf(kind, input, diagnostics)),
+    artifactKinds
+      .filter((kind) => isWrittenFor(kind, input.environment))
+      .flatMap((kind) => artifactsOf(kind, input, diagnostics)),
   );
   for (const draft of kustomizeDrafts(inputs)) artifacts.push(new PrintedArtifact(kustomizeKind, draft, KUSTOMIZE));
   return outcome(
@@ -25,11 +26,6 @@ export function compile(derived: Derived): Outcome<readonly Artifact[]> {
 
 function inputsOf(derived: Derived): CompileInput[] {
   return derived.estate.environments.map((environment) => ({ derived: inRegion(derived, environment), environment }));
-}
-
-/** Where tenants share an environment, some files are of all of them, and some of each. */
-function holds({ share, shared }: Environment): (kind: ArtifactKind) => boolean {
-  return ({ of }) => of === undefined || (of === 'all' ? !share : !shared);
 }
 
 function artifactsOf(kind: ArtifactKind, input: CompileInput, diagnostics: Diagnostic[]): Artifact[] {

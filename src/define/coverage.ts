@@ -12,9 +12,9 @@ export type WrittenPointer =
   | { readonly command: string }
   /** An export of `signalbox/runtime`. */
   | { readonly runtime: string }
-  /** A test that shows it, from the project's folder. */
-  | { readonly test: string }
-  /** A page that says it, from the project's folder. */
+  /** A file of tests that show it, from the project's folder; or one of them, by the text of its name, which must be in that file. */
+  | { readonly test: string; readonly named?: string }
+  /** A page that says it, from the project's folder: `'docs/slo.md'`, or one heading of it, `'docs/slo.md#grades'`. */
   | { readonly doc: string };
 
 /** What delivers a capability: a definition (a metric, an alert, a panel, a receiver …), or one of the others. */

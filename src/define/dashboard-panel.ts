@@ -53,6 +53,7 @@ export function resolvePanel(authored: AuthoredPanel, scene: PanelScene): Panel 
   const goal = authoredGoal && goalOf(authoredGoal, authored, scene);
   const unit = options.unit ?? (goal ? 'percentunit' : undefined);
   const queries = shown.map((one, index) => resolveQuery(one, index, unit, scene));
+  reportLostOverrides(authored, queries.length, scene);
   return {
     key: scene.key,
     type: kind.type,
@@ -83,6 +84,17 @@ function goalOf(slo: AuthoredSlo, panel: AuthoredPanel, { site, context, lookup 
     context.report(error('dashboard/unknown-goal', site.at, message, { fix: `export the SLO ${slo.name}`, origin: panel }));
   }
   return goal;
+}
+
+/** An override of a query that is not there changes nothing, without a word. */
+function reportLostOverrides(panel: AuthoredPanel, queries: number, { context, site }: PanelScene): void {
+  const { overrides = [], title } = panel.options;
+  for (const { of } of overrides) {
+    if (typeof of === 'string' || of instanceof RegExp || of.query < queries) continue;
+    const message = `Panel ${title}: an override is of query ${of.query}, counted from 0, and there are ${queries}.`;
+    const fix = queries === 0 ? 'leave it out: the panel asks nothing' : `write a number below ${queries}`;
+    context.report(error('definition/wrong-value', site.at, message, { fix, origin: panel }));
+  }
 }
 
 function kindOf(authored: AuthoredPanel): AnyPanelKind {

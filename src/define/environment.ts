@@ -38,12 +38,12 @@ export interface PrometheusOptions {
   readonly mode?: 'server' | 'agent';
   /**
    * How many do the same, so that one may fail: `prometheus-replica-0.yml` and so on. The external labels `cluster` and `__replica__` tell
-   * their samples apart in a store; alerts do not carry them, so Alertmanager takes the alerts of all for one. @default 1
+   * their samples apart in a store; alerts do not carry them, so Alertmanager takes the alerts of all for one. At most 10. @default 1
    */
   readonly replicas?: number;
   /**
    * How many share the targets, each target scraped by one: `prometheus-shard-0.yml` and so on. `remoteWrite` names a store that has
-   * the series of all; rules that need several targets are evaluated there (`rules: 'store'`). @default 1
+   * the series of all; rules that need several targets are evaluated there (`rules: 'store'`). At most 200. @default 1
    */
   readonly shards?: number;
   /** Who evaluates the rules: this Prometheus, or the ruler of the store `remoteWrite` names. @default 'here', for an agent 'store' */

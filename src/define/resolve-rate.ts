@@ -28,7 +28,11 @@ export function spanRateIn(authored: AuthoredSpanRate | undefined, say: Say): Sp
       `\`rate.kept\` is ${shown(kept)}, which is no share from 0% to 100%.`,
       "write kept: '12%', the share of spans that is stored",
     );
-  return rate && { ...rate, kept: share };
+  const names = authored?.names;
+  const counted = Number.isSafeInteger(names) && Number(names) > 0 ? names : undefined;
+  if (names !== undefined && counted === undefined)
+    say(`\`rate.names\` is ${shown(names)}, which is no number of names.`, 'write names: 40, for spans of at most 40 names');
+  return rate && { ...rate, kept: share, names: counted };
 }
 
 function shareIn(text: unknown): number | undefined {

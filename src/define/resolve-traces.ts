@@ -4,6 +4,7 @@ import { addressOf } from '../kernel/address.ts';
 import { sortedEntries } from '../kernel/canonical.ts';
 import { type Diagnostic, error } from '../kernel/diagnostic.ts';
 import { type Outcome, outcome } from '../kernel/outcome.ts';
+import { sizeOf } from '../model/metric-series.ts';
 import type { Service } from '../model/service.ts';
 import type { Tracing } from '../model/telemetry.ts';
 import type { LabelShape } from '../query/shape.ts';
@@ -30,10 +31,21 @@ export function resolveTraces(authored: Traces, service: Service): Outcome<Traci
     propagation: [...new Set(authored.propagation)],
     attributes: Object.fromEntries(sortedEntries(authored.attributes ?? {}).map(([name, field]) => [name, field.kind])),
     attributeValues: valuesOf(authored.attributes ?? {}),
+    attributeSizes: sizesOf(authored.attributes ?? {}),
     sampling: resolveSampling(authored.sampling, { report, attributes: authored.attributes }),
     rate: spanRateIn(authored.rate, (message, fix) => report('traces/rate', message, fix)),
   };
   return outcome(tracing, diagnostics);
+}
+
+/** Of `oneOf`, and of `text` with a number of series. */
+function sizesOf(attributes: Attributes): Tracing['attributeSizes'] {
+  return Object.fromEntries(
+    sortedEntries(attributes).flatMap(([name, field]) => {
+      const size = sizeOf(field as Field & LabelShape); // `text` and `oneOf` make a label, which is a field too
+      return size === undefined ? [] : [[name, size]];
+    }),
+  );
 }
 
 /** Only `oneOf` has values. */

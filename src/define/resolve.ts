@@ -155,6 +155,11 @@ function resolveAll(byKind: ByKind, report: Report, { alone, versions }: Part): 
     ...others,
   ]);
   const boards = dashboards.value.map((one): [object, Named] => [one.origin, one]);
+  const coverages = resolveCoverages(
+    byKind.coverage as readonly AuthoredCoverage[],
+    { systems, named: new Map([...named, ...receivers, ...intervals, ...boards]), definitions: byKind },
+    told,
+  );
   const estate: Estate = {
     severities: scale,
     systems: sorted(systems),
@@ -179,12 +184,12 @@ function resolveAll(byKind: ByKind, report: Report, { alone, versions }: Part): 
     environments: sorted(environments),
     targets: sorted(resolveTargets(targetsOf(byKind, alone), environments, { tenants, report: told })),
     policies: resolvePolicies(byKind.policy as readonly AuthoredPolicy[], report),
-    suppressions: resolveSuppressions(byKind.suppression as readonly AuthoredSuppression[], named, told),
-    coverages: resolveCoverages(
-      byKind.coverage as readonly AuthoredCoverage[],
-      { systems, named: new Map([...named, ...receivers, ...intervals, ...boards]), definitions: byKind },
+    suppressions: resolveSuppressions(
+      byKind.suppression as readonly AuthoredSuppression[],
+      new Map([...named, ...boards, ...coverages.map((one): [object, Named] => [one.origin, one])]),
       told,
     ),
+    coverages,
     tenants: sorted(tenants),
     alone: [],
   };

@@ -26,7 +26,7 @@ export interface RetiredOptions {
 
 export interface ServiceOptions {
   readonly name: string;
-  /** @default the name */
+  /** Two of one title are told apart by their names, in parentheses. @default the name */
   readonly title?: string;
   readonly system?: System;
   /** @default the system's owner */

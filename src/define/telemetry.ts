@@ -19,6 +19,8 @@ export interface TracesOptions<A extends Attributes = Attributes> {
 export interface SpanRate extends DeclaredRate {
   /** The share that is stored. @default what the sampling says; tail sampling that keeps errors or slow traces does not */
   readonly kept?: Percent;
+  /** How many names its spans have at most: objectives over spans cost series by it. @default unknown, which is what they say */
+  readonly names?: number;
 }
 export interface Traces<A extends Attributes = Attributes> extends TracesOptions<A>, Traced<A> {
   readonly kind: 'traces';

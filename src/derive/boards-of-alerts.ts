@@ -1,4 +1,5 @@
 import { splitAddress } from '../kernel/address.ts';
+import { grouped } from '../kernel/grouped.ts';
 import { remembered } from '../kernel/remembered.ts';
 import type { AlertRule } from '../model/alert.ts';
 import type { Dashboard } from '../model/dashboard.ts';
@@ -9,12 +10,7 @@ const OPENED: ReadonlySet<string> = new Set(['service', 'metrics', 'slos']);
 
 /** For each alert the board to open: the SLO board for an SLO's alert, else the service's own, else the one of its system that shows most of what it reads. */
 export function boardsOfAlerts(alerts: readonly AlertRule[], dashboards: readonly Dashboard[]): Map<AlertRule, Dashboard> {
-  const byScope = new Map<string, Dashboard[]>();
-  for (const dashboard of dashboards) {
-    const { scope, kind, name } = splitAddress(dashboard.address);
-    if (kind === 'board' && !OPENED.has(name)) continue;
-    byScope.set(scope, [...(byScope.get(scope) ?? []), dashboard]);
-  }
+  const byScope = grouped(dashboards.filter(isOpened), ({ address }) => splitAddress(address).scope);
   const shown = remembered(metricsOnBoard);
   const boards = new Map<AlertRule, Dashboard>();
   for (const alert of alerts) {
@@ -28,6 +24,11 @@ export function boardsOfAlerts(alerts: readonly AlertRule[], dashboards: readonl
     if (board) boards.set(alert, board);
   }
   return boards;
+}
+
+function isOpened({ address }: Dashboard): boolean {
+  const { kind, name } = splitAddress(address);
+  return kind !== 'board' || OPENED.has(name);
 }
 
 /** The board that shows most of the metrics first; the order stays where they show as many. */

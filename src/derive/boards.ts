@@ -6,7 +6,7 @@ import { sortedBy } from '../kernel/canonical.ts';
 import { grouped } from '../kernel/grouped.ts';
 import { gather, type Outcome } from '../kernel/outcome.ts';
 import { withoutPlaces } from '../kernel/place.ts';
-import { recent } from '../kernel/recent.ts';
+import { madeAgain, recent } from '../kernel/recent.ts';
 import { remembered } from '../kernel/remembered.ts';
 import { type BoardName, isChosen } from '../model/board-choice.ts';
 import type { Dashboard } from '../model/dashboard.ts';
@@ -48,14 +48,12 @@ type Keep = ReturnType<typeof recent<Dashboard['sections']>>;
 
 /** The board without its sections, which are made when they are read. */
 function light({ sections: now, origin, ...rest }: Dashboard, keep: Keep, make: () => Dashboard['sections']): Dashboard {
-  let kept = keep(now);
+  const whole = madeAgain(keep, make, now);
   return {
     ...rest,
     origin: { ...origin, panels: [], sections: [] },
     get sections() {
-      const sections = kept.value ?? make();
-      if (kept.value === undefined) kept = keep(sections);
-      return sections;
+      return whole();
     },
   };
 }

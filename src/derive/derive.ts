@@ -11,7 +11,7 @@ import { boardsOfAlerts } from './boards-of-alerts.ts';
 import { budgetPolicyGroups } from './budget-policy/groups.ts';
 import { budgetPolicyTests } from './budget-policy/tests.ts';
 import { escalationTests } from './escalation-tests.ts';
-import { escalations } from './escalations.ts';
+import { escalatedIn, escalations } from './escalations.ts';
 import { deriveInhibitions } from './inhibitions.ts';
 import { maintenanceGroups } from './maintenance/groups.ts';
 import { deriveRoute } from './routes.ts';
@@ -34,6 +34,10 @@ function deriveAlone({ context, diagnostics, estate, tenant }: TenantAlone): Der
   return { tenant, derived: derived.value, diagnostics: [...diagnostics, ...derived.diagnostics] };
 }
 
+function alertsOf(groups: readonly RuleGroup[]): AlertRule[] {
+  return groups.flatMap((group) => group.rules.filter((rule): rule is AlertRule => isAlertRule(rule)));
+}
+
 function intervalsOf(route: Route | undefined): Set<TimeInterval> {
   if (!route) return new Set();
   return new Set([...route.active, ...route.mute, ...route.routes.flatMap((child) => [...intervalsOf(child)])]);
@@ -41,14 +45,17 @@ function intervalsOf(route: Route | undefined): Set<TimeInterval> {
 
 function deriveOne(estate: Estate, context: QueryContext): Outcome<Derived> {
   const families = sloFamilies(estate, context);
-  const groups: RuleGroup[] = [
+  const own: RuleGroup[] = [
     ...ruleGroups(estate),
     ...families.flatMap(sloGroups),
     ...budgetPolicyGroups(estate, context),
     ...maintenanceGroups(estate, context),
-    ...escalations(estate, context),
   ];
-  const alerts = groups.flatMap((group) => group.rules.filter((rule): rule is AlertRule => isAlertRule(rule)));
+  const watched = alertsOf(own); // rules that were let go are made again when they are asked for: once is enough
+  const escalated = escalatedIn(estate, watched);
+  const escalating = escalations(escalated, context);
+  const groups = [...own, ...escalating];
+  const alerts = [...watched, ...alertsOf(escalating)];
   const boards = deriveBoards(estate, context);
   const dashboards = sortedBy([...estate.dashboards, ...boards.value], (one) => one.address);
   return outcome(
@@ -56,7 +63,12 @@ function deriveOne(estate: Estate, context: QueryContext): Outcome<Derived> {
       estate,
       groups,
       alerts,
-      tests: [...alertTests(estate), ...sloTests(families), ...budgetPolicyTests(estate), ...escalationTests(estate)],
+      tests: [
+        ...alertTests(estate),
+        ...sloTests(families),
+        ...budgetPolicyTests(estate),
+        ...escalationTests(escalated, estate.severities),
+      ],
       route: deriveRoute(estate),
       inhibitions: deriveInhibitions(estate),
       dashboards,

@@ -1,10 +1,9 @@
 import { printDuration } from '../kernel/duration.ts';
-import { type Escalation, escalationsOf } from '../model/escalation.ts';
-import type { Estate } from '../model/estate.ts';
+import type { Escalation } from '../model/escalation.ts';
 import type { ExpectedValues, RuleTest, TestSource } from '../model/rule-test.ts';
 import type { Service } from '../model/service.ts';
 import type { SeverityScale } from '../model/severity.ts';
-import { ESCALATED, ESCALATION_NAMES } from './escalations.ts';
+import { ESCALATED, ESCALATION_NAMES, type Escalated } from './escalations.ts';
 import { sampleValues } from './sample-values.ts';
 import { counted } from './slo/test-case.ts';
 
@@ -15,13 +14,11 @@ const BEGINS_MS = 2 * EVERY_MS;
 type Labels = Readonly<Record<string, string>>;
 
 /** What promtool proves of escalations: each comes once its time is over, ends with what was open, and takes nothing else. */
-export function escalationTests({ services, severities }: Estate): TestSource[] {
-  return services.flatMap((service) => {
-    const plans = escalationsOf(service.owner, severities);
-    return plans.length === 0
-      ? []
-      : [{ scope: service.name, make: () => plans.flatMap((plan) => testsOf(service, plan, severities)) }];
-  });
+export function escalationTests(escalated: readonly Escalated[], severities: SeverityScale): TestSource[] {
+  return escalated.map(({ service, plans }) => ({
+    scope: service.name,
+    make: () => plans.flatMap((plan) => testsOf(service, plan, severities)),
+  }));
 }
 
 function testsOf(service: Service, plan: Escalation, severities: SeverityScale): RuleTest[] {

@@ -1,6 +1,7 @@
 import type { QueryContext } from '../authored/context.ts';
 import { addressOf } from '../kernel/address.ts';
 import { printDuration } from '../kernel/duration.ts';
+import { grouped } from '../kernel/grouped.ts';
 import type { AlertRule, RuleGroup } from '../model/alert.ts';
 import { type Escalation, escalationsOf } from '../model/escalation.ts';
 import type { Estate } from '../model/estate.ts';
@@ -17,17 +18,29 @@ const WORDS = { page: 'page', ticket: 'ticket', info: 'notice' } as const;
  * Alertmanager has no escalation. A rule over `ALERTS` fires when a page of the team has been firing for the time written,
  * and its route goes to whom it escalates to. It cannot know who has acknowledged: that is the pager's part.
  */
-export function escalations(estate: Estate, context: QueryContext): RuleGroup[] {
-  return estate.services.flatMap((service) => {
-    const plans = escalationsOf(service.owner, estate.severities);
-    if (plans.length === 0) return [];
-    return {
-      name: `escalation-${service.name}`,
-      engine: 'prometheus',
-      scope: service.name,
-      intervalMs: undefined,
-      rules: plans.map((plan, index) => escalation(service, plan, isFirst(plan, plans.slice(0, index)), context)),
-    };
+export function escalations(escalated: readonly Escalated[], context: QueryContext): RuleGroup[] {
+  return escalated.map(({ service, plans }) => ({
+    name: `escalation-${service.name}`,
+    engine: 'prometheus',
+    scope: service.name,
+    intervalMs: undefined,
+    rules: plans.map((plan, index) => escalation(service, plan, isFirst(plan, plans.slice(0, index)), context)),
+  }));
+}
+
+/** A service whose alerts may be left unanswered, and what is done then. */
+export interface Escalated {
+  readonly service: Service;
+  readonly plans: readonly Escalation[];
+}
+
+/** Of levels that an alert of the service has: where none does, nothing could ever be left unanswered. */
+export function escalatedIn({ services, severities }: Estate, alerts: readonly AlertRule[]): Escalated[] {
+  const alertsOf = grouped(alerts, ({ service }) => service);
+  return services.flatMap((service) => {
+    const used = new Set(alertsOf.get(service)?.map(({ severity }) => severity));
+    const plans = escalationsOf(service.owner, severities).filter(({ levels }) => levels.some(({ name }) => used.has(name)));
+    return plans.length === 0 ? [] : [{ service, plans }];
   });
 }
 

@@ -1,3 +1,5 @@
+import { flat } from './flat.ts';
+
 /**
  * The only identity of a thing: `scope/kind/name`. The scope is the service, or the system for what belongs to no
  * service, or `estate`. The same text stands in diagnostics, plans, labels and suppressions.
@@ -8,7 +10,7 @@ export type Address = string & { readonly __brand: 'address' };
 export const ESTATE = 'estate';
 
 export function addressOf(scope: string, kind: string, name: string): Address {
-  return `${scope}/${kind}/${name}` as Address;
+  return flat(`${scope}/${kind}/${name}`) as Address;
 }
 
 export interface AddressParts {

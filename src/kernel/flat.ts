@@ -6,3 +6,9 @@ export function flat(text: string): string {
   text.charCodeAt(0);
   return text;
 }
+
+/** Every text in it, however deep, in one piece. */
+export function flatWithin(value: unknown): void {
+  if (typeof value === 'string') flat(value);
+  else if (typeof value === 'object' && value !== null) for (const inner of Object.values(value)) flatWithin(inner);
+}

@@ -5,8 +5,9 @@ export const MANAGED_BY = 'app.kubernetes.io/managed-by';
 export const ENVIRONMENT_LABEL = 'signalbox/environment';
 export const OWNER_LABEL = 'signalbox/owner';
 export const SERVICE_LABEL = 'signalbox/service';
+export const TENANT_LABEL = 'signalbox/tenant';
 /** Labels of our objects that are ours alone. */
-export const OWN_LABELS = [MANAGED_BY, ENVIRONMENT_LABEL, OWNER_LABEL, SERVICE_LABEL] as const;
+export const OWN_LABELS = [MANAGED_BY, ENVIRONMENT_LABEL, OWNER_LABEL, SERVICE_LABEL, TENANT_LABEL] as const;
 
 /** https://kubernetes.io/docs/concepts/overview/working-with-objects/names/ */
 const NAME = /^[a-z0-9](?:[-a-z0-9]*[a-z0-9])?(?:\.[a-z0-9](?:[-a-z0-9]*[a-z0-9])?)*$/;

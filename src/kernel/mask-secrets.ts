@@ -12,7 +12,7 @@ export const MASK = '<masked>';
 
 /** Every word that a secret can be told by, in one look: most texts hold none, and are not read line by line. */
 const SUSPICIOUS =
-  /passw|secret|token|credential|(?:api|access)_?key|(?:routing|service|user)_key|x-api-key|auth_identity|authorization|headervalue|(?:api|webhook|slack)_url|dsn|:\/\/[^\s/@"']*@|\/\/hooks\.|[?&](?:key|sig)=|(?:bearer|basic)[\s\\]/i;
+  /passw|secret|token|credential|(?:api|access)_?key|(?:routing|service|user)_key|x-api-key|auth_identity|authorization|headervalue|(?:api|webhook|slack)_url|dsn|:\/\/[^\s/@"']*@|\/\/hooks\.|[?&](?:key|sig)=|(?:bearer|basic)[\s\\]|(?:endpoint|address|host|server)\W{1,6}[^\s/@"':]*:[^\s/@"']*@/i;
 
 /** Whether a text is worth masking, or what it is printed from, as JSON: false is certain. */
 export function mayHoldSecrets(text: string): boolean {
@@ -41,8 +41,13 @@ export function maskLine(line: string): string {
   const masked = line.replace(FIELD, (whole, head: string, key: string, value: string, tail: string) =>
     isSecretKey(key) && !isHarmless(value) ? `${head}${MASK}${tail}` : whole,
   );
-  return maskUrls(masked).replace(/\b(Bearer|Basic)\s+[\w.~+/=-]{6,}/gi, `$1 ${MASK}`);
+  return maskUrls(masked)
+    .replace(HOST_LOGIN, `$1${MASK}@`)
+    .replace(/\b(Bearer|Basic)\s+[\w.~+/=-]{6,}/gi, `$1 ${MASK}`);
 }
+
+/** A login before a host that is written without a scheme: stores take `host:port` alone. */
+const HOST_LOGIN = /((?:endpoint|address|host|server)["']?\s*[:=]\s*["']?)[^\s/@"':]*:[^\s/@"']*@/gi;
 
 /** Reads each character once, whatever a server writes: no part of it can begin inside another one. */
 const LOGIN = /(?<=\w):\/\/([^\s/@"']*)@/g;

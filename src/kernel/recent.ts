@@ -16,3 +16,13 @@ export function recent<T>(most: number): (value: T) => Recent<T> {
     return now;
   };
 }
+
+/** What `make` gives: kept for a while, and made again when it is asked for later. */
+export function madeAgain<T>(keep: (value: T) => Recent<T>, make: () => T, first: T = make()): () => T {
+  let kept = keep(first);
+  return () => {
+    const value = kept.value ?? make();
+    if (kept.value === undefined) kept = keep(value);
+    return value;
+  };
+}

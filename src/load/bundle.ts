@@ -1,5 +1,5 @@
 import { access } from 'node:fs/promises';
-import { dirname, extname, isAbsolute, resolve as resolvePath, sep } from 'node:path';
+import { dirname, extname, isAbsolute, relative, resolve as resolvePath, sep } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import type { Message, Plugin } from 'esbuild';
 
@@ -19,6 +19,15 @@ const ENTRIES: Readonly<Record<string, string>> = {
   'signalbox/runtime': '../runtime/index',
   'signalbox/testing': '../testing/index',
 };
+
+/** How a message of the bundler names each of our own entries, by the name users import it with. */
+export function namedInMessages(directory: string): Record<string, string> {
+  const names = Object.entries(ownEntries()).flatMap(([name, file]) => [
+    [relative(directory, file).split(sep).join('/'), name],
+    [`${OWN}:${name}`, name],
+  ]);
+  return Object.fromEntries(names);
+}
 
 /** The file of each of our own entries, for bundlers that take a table. */
 export function ownEntries(): Record<string, string> {
@@ -47,7 +56,7 @@ export async function bundleModules(source: string, directory: string): Promise<
       plugins: [packagesOutside()],
     });
     const text = (ending: string) => built.outputFiles.find((file) => file.path.endsWith(ending))?.text ?? '';
-    const inputs = Object.keys(built.metafile.inputs).filter((path) => path !== 'signalbox-entry.ts');
+    const inputs = Object.keys(built.metafile.inputs).filter((path) => !/^(signalbox-entry\.ts$|own-entry:)/.test(path));
     return {
       bundle: { code: text('.mjs'), map: text('.map'), inputs: inputs.map((path) => resolvePath(directory, path)).sort() },
     };
@@ -58,6 +67,9 @@ export async function bundleModules(source: string, directory: string): Promise<
   }
 }
 
+/** Stands for an entry of ours that stays outside. */
+const OWN = 'own-entry';
+
 /** Bare imports become file URLs; TypeScript, and packages linked into the project, are bundled. */
 function packagesOutside(): Plugin {
   return {
@@ -65,14 +77,23 @@ function packagesOutside(): Plugin {
     setup(build) {
       build.onResolve({ filter: /^[^./]/ }, async (args) => {
         if (args.pluginData === 'seen' || isAbsolute(args.path)) return undefined;
-        if (args.path.startsWith('node:')) return { external: true };
+        if (args.path.startsWith('node:') || args.namespace === OWN) return { path: args.path, external: true };
         const own = ENTRIES[args.path];
+        if (own !== undefined && !bundled(ownFile(own))) return { path: args.path, namespace: OWN };
         const path = own === undefined ? await foreign(build, args) : ownFile(own);
         if (typeof path !== 'string') return path;
         return bundled(path) ? { path } : { path: pathToFileURL(path).href, external: true };
       });
+      build.onLoad({ filter: /./, namespace: OWN }, async ({ path }) => ({ contents: await namesOf(path), loader: 'ts' }));
     },
   };
+}
+
+/** An entry that stays outside, with its names, so that one it does not have is told where it is imported. */
+async function namesOf(entry: string): Promise<string> {
+  const url = pathToFileURL(ownFile(ENTRIES[entry] ?? '')).href;
+  const names = Object.keys((await import(url)) as object);
+  return `export { ${names.join(', ')} } from '${url}';`;
 }
 
 async function foreign(build: Parameters<Plugin['setup']>[0], args: { path: string; resolveDir: string; kind: string }) {

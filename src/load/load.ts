@@ -6,7 +6,7 @@ import type { Message } from 'esbuild';
 import { type Address, addressOf, ESTATE } from '../kernel/address.ts';
 import { type Diagnostic, error } from '../kernel/diagnostic.ts';
 import type { Outcome } from '../kernel/outcome.ts';
-import { bundleModules, exists, ownEntries } from './bundle.ts';
+import { bundleModules, exists, namedInMessages } from './bundle.ts';
 import { type Locate, locator } from './locate.ts';
 import { placeOfThrow } from './stack.ts';
 
@@ -77,9 +77,8 @@ function buildError(message: Message, directory: string): Diagnostic {
 
 /** Our own files by the name users import them with, not by where this package is installed. */
 function namingEntries(text: string, directory: string): string {
-  const named = (all: string, [name, file]: readonly [string, string]): string =>
-    all.replaceAll(`"${relative(directory, file).split(sep).join('/')}"`, `"${name}"`);
-  return Object.entries(ownEntries()).reduce(named, text);
+  const named = (all: string, [written, name]: readonly [string, string]): string => all.replaceAll(`"${written}"`, `"${name}"`);
+  return Object.entries(namedInMessages(directory)).reduce(named, text);
 }
 
 const FIXES: Readonly<Record<string, string>> = {

@@ -7,6 +7,8 @@ export const POINTER_TYPES = ['definition', 'panel', 'address', 'command', 'runt
 export interface Pointer {
   readonly type: (typeof POINTER_TYPES)[number];
   readonly name: string;
+  /** Of a test: what it is called in its file. */
+  readonly named?: string;
 }
 
 export interface Capability {

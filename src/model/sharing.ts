@@ -1,4 +1,7 @@
-import type { AlertmanagerServer, Environment, ListenerTls, MimirServer } from './environment.ts';
+import type { AlertmanagerServer, Environment, ListenerTls, MimirServer, PrometheusServer, Servers } from './environment.ts';
+
+/** Whose a request is. https://grafana.com/docs/loki/latest/operations/multi-tenancy/ */
+export const TENANT_HEADER = 'X-Scope-OrgID';
 
 /** The label that says whose something is, where several share an environment. */
 export function tenantLabel({ share, shared }: Pick<Environment, 'share' | 'shared'>): readonly string[] {
@@ -19,6 +22,19 @@ export function commonAlertmanager({ servers, shared }: Environment): Alertmanag
 /** What its Prometheus adds to everything that leaves it. */
 export function externalLabels({ labels, name, share }: Environment): Readonly<Record<string, string>> {
   return { environment: share?.of ?? name, ...labels, ...(share && { tenant: share.tenant.name }) };
+}
+
+/** The tenant of a Loki without authentication; any other folder of rules is not read. https://github.com/grafana/loki/issues/5459 */
+const SINGLE_TENANT = 'fake';
+
+/** Whose rules a Loki reads, which is the folder they lie in. */
+export function rulesTenant({ loki }: Pick<Servers, 'loki'>): string {
+  return loki?.tenant ?? SINGLE_TENANT;
+}
+
+/** Who is asked for samples: what a Mimir evaluates, it alone has. */
+export function samplesFrom({ mimir, prometheus }: Servers): PrometheusServer | MimirServer | undefined {
+  return mimir?.rules === 'evaluated' ? { ...mimir, url: `${mimir.url}/prometheus` } : prometheus;
 }
 
 interface Reached {

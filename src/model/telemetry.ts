@@ -83,6 +83,8 @@ export interface Tracing extends Named {
   readonly attributes: Readonly<Record<string, 'label' | 'number' | 'trace-id'>>;
   /** Of attributes that hold one of a closed set. */
   readonly attributeValues: Readonly<Record<string, readonly string[]>>;
+  /** How many values an attribute has at most, where that is declared. */
+  readonly attributeSizes: Readonly<Record<string, number>>;
   readonly sampling: TraceSampling;
   /** undefined: nobody said. */
   readonly rate: SpanRate | undefined;
@@ -90,4 +92,6 @@ export interface Tracing extends Named {
 export interface SpanRate extends Rate {
   /** The share that is stored; undefined: as the sampling says. */
   readonly kept: number | undefined;
+  /** How many names its spans have at most; undefined: nobody said. */
+  readonly names: number | undefined;
 }

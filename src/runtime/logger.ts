@@ -25,6 +25,8 @@ export interface LoggerOptions {
   readonly write?: (line: string) => void;
   /** `trace` of `@opentelemetry/api`. @default the installed one, if any */
   readonly trace?: TraceApi;
+  /** The clock of the timestamps, for whoever replays what was. @default the machine's */
+  readonly now?: () => Date;
 }
 
 /**
@@ -70,7 +72,7 @@ const OWN: ReadonlySet<string> = new Set([
 ]);
 
 export function logger(options: LoggerOptions): Logger {
-  const { component, level: least = 'info', write = writeToStdout } = optionsOf('logger', options);
+  const { component, level: least = 'info', write = writeToStdout, now = () => new Date() } = optionsOf('logger', options);
   const span = activeSpan(options.trace);
   const { stream = NO_SCHEMA } = options;
   const isRedacted = redactor([...(options.redact ?? []), ...redactedKeys(stream)]);
@@ -90,7 +92,7 @@ export function logger(options: LoggerOptions): Logger {
     const { causationId, correlationId, planId, taskId } = currentContext();
     const active = attempt(span);
     return {
-      timestamp: new Date().toISOString(),
+      timestamp: now().toISOString(),
       level,
       component: textOf(component),
       message: textOf(message),

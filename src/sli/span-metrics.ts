@@ -9,13 +9,13 @@ export const DURATION = 'traces_spanmetrics_duration_seconds';
 export const FAILED = 'STATUS_CODE_ERROR';
 
 /** The labels it puts on its series by itself. */
-const OWN: Readonly<Record<string, LabelShape>> = {
+export const SPAN_LABELS: Readonly<Record<string, LabelShape>> = {
   service_name: {},
   span_name: {},
   span_kind: { values: ['INTERNAL', 'SERVER', 'CLIENT', 'PRODUCER', 'CONSUMER'].map((kind) => `SPAN_KIND_${kind}`) },
   status_code: { values: ['STATUS_CODE_UNSET', 'STATUS_CODE_OK', FAILED] },
 };
-export const OWN_LABELS = Object.keys(OWN);
+export const OWN_LABELS = Object.keys(SPAN_LABELS);
 
 export function tracesOf(of: AnyTraces | TraceSelection): AnyTraces {
   return of.kind === 'traces' ? of : of.of;
@@ -28,7 +28,7 @@ export function labelOf(attribute: string): string {
 
 /** Its two metrics with the attributes that are kept as labels, and the bounds of durations that are counted. */
 export function spanMetrics(attributes: readonly string[], boundsSeconds: readonly number[]): MetricShape[] {
-  const labels = { ...OWN, ...Object.fromEntries(attributes.map((name) => [labelOf(name), {}])) };
+  const labels = { ...SPAN_LABELS, ...Object.fromEntries(attributes.map((name) => [labelOf(name), {}])) };
   return [
     { name: CALLS, type: 'counter', unit: 'count', labels, jobs: [] },
     { name: DURATION, type: 'histogram', unit: 'seconds', labels, buckets: boundsSeconds, jobs: [] },

@@ -7,6 +7,7 @@ import { howMany } from '../support/how-many.ts';
 import { ROOT } from './repository.ts';
 
 const TODAY = '2026-11-21';
+const BARE = howMany(1, 0) > 0;
 let built: Built;
 
 beforeAll(async () => {
@@ -23,17 +24,18 @@ test('generated/ is what the definitions say', async () => {
   expect(files.filter(({ state }) => state !== 'same')).toEqual([]);
 });
 
-test('two runs give the same bytes', async () => {
+/** On a bare machine the next test is the second run. */
+test.skipIf(BARE)('two runs give the same bytes', async () => {
   expect(bytes((await build(ROOT, TODAY)).artifacts)).toEqual(bytes(built.artifacts));
 });
 
 test('the order of exports does not matter: shuffled definitions give the same bytes', () => {
-  const wanted = bytes(compileModule(definitions, TODAY).artifacts);
+  const wanted = bytes(built.artifacts);
   fc.assert(
     fc.property(fc.infiniteStream(fc.nat()), (numbers) => {
       expect(bytes(compileModule(shuffled(definitions, numbers) as object, TODAY).artifacts)).toEqual(wanted);
     }),
-    { numRuns: howMany(2, 10) },
+    { numRuns: howMany(1, 10) },
   );
 });
 

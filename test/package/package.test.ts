@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
@@ -7,11 +7,14 @@ import { publint } from 'publint';
 import { formatMessage } from 'publint/utils';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { ROOT, textOf } from '../architecture/repository.ts';
+import { BUILT } from '../built.ts';
+import { howMany } from '../support/how-many.ts';
 import { unpack } from './unpack.ts';
 
 const run = promisify(execFile);
 const manifest = JSON.parse(textOf('package.json')) as {
   readonly name: string;
+  readonly files: readonly string[];
   readonly exports: Readonly<Record<string, unknown>>;
   readonly dependencies: Readonly<Record<string, string>>;
 }; // ours
@@ -33,19 +36,31 @@ export const routes = routing({ fallback: web.ticket });
 let project = '';
 let installed = '';
 
+/** On a bare machine the files are copied, which takes a fifth of the time: CI packs them. */
+const BARE = howMany(1, 0) > 0;
+
 /** A project with what `npm pack` packs, and nothing of ours besides its dependencies. */
 beforeAll(async () => {
   project = await mkdtemp(join(tmpdir(), 'signalbox-package-'));
   installed = join(project, 'node_modules', manifest.name);
-  await run(process.execPath, [join(ROOT, 'scripts/setup.mjs')], { cwd: ROOT });
-  const packed = await run('npm', ['pack', '--ignore-scripts', '--silent', '--pack-destination', project], { cwd: ROOT });
+  if (!BUILT) await run(process.execPath, [join(ROOT, 'scripts/setup.mjs')], { cwd: ROOT }); // else `npm test` has just done it
   await mkdir(installed, { recursive: true });
-  await unpack(join(project, packed.stdout.trim()), installed);
+  await (BARE ? copyFiles() : packFiles());
   for (const name of Object.keys(manifest.dependencies)) await link(name);
   await put('package.json', '{ "type": "module" }');
   await put('definitions/index.ts', DEFINITIONS);
 });
 afterAll(() => rm(project, { recursive: true, force: true }));
+
+async function packFiles(): Promise<void> {
+  const packed = await run('npm', ['pack', '--ignore-scripts', '--silent', '--pack-destination', project], { cwd: ROOT });
+  await unpack(join(project, packed.stdout.trim()), installed);
+}
+
+async function copyFiles(): Promise<void> {
+  for (const path of ['package.json', ...manifest.files])
+    await cp(join(ROOT, path), join(installed, path), { recursive: true, filter: (file) => !file.endsWith('.map') });
+}
 
 async function link(name: string): Promise<void> {
   const path = join(project, 'node_modules', name);
@@ -81,7 +96,7 @@ describe('the package, installed', () => {
     await expect(node(bin, 'nonsense')).rejects.toMatchObject({ code: 2 });
   });
 
-  test('holds what is run and read, and nothing else', async () => {
+  test.skipIf(BARE)('holds what is run and read, and nothing else', async () => {
     expect((await readdir(installed)).sort()).toEqual(
       expect.arrayContaining(['CHANGELOG.md', 'LICENSE', 'dist', 'package.json']),
     );

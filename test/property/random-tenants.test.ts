@@ -12,6 +12,7 @@ import {
   grafana,
   histogram,
   inhibit,
+  kubernetes,
   latency,
   logs,
   loki,
@@ -68,6 +69,7 @@ const estates = fc.record({
   sharedTeam: fc.boolean(),
   sharedMetric: fc.boolean(),
   alertmanager: fc.constantFrom('none', 'of the Mimir', 'of all'),
+  cluster: fc.constantFrom('none', 'operator', 'sidecar'),
 });
 type OneEstate = typeof estates extends fc.Arbitrary<infer T> ? T : never;
 
@@ -175,7 +177,7 @@ function tenantOf(one: OneTenant, word: string, common: Common) {
   };
 }
 
-function estateOf({ alertmanager: which, sharedMetric, sharedTeam, tenants: chosen }: OneEstate): object {
+function estateOf({ alertmanager: which, cluster, sharedMetric, sharedTeam, tenants: chosen }: OneEstate): object {
   const platform = team({
     name: 'platform',
     page: webhook({ url: secret.file('platform') }),
@@ -216,6 +218,17 @@ function estateOf({ alertmanager: which, sharedMetric, sharedTeam, tenants: chos
       tempo: tempo({ version: '3.0' }),
       collector: collector({ version: '0.156' }),
       grafana: grafana({ version: '12.4', url: 'https://grafana.example.org', teams: [platform] }),
+      ...(cluster !== 'none' && {
+        kubernetes: kubernetes({
+          version: '1.36',
+          namespace: 'monitoring',
+          prometheus: 'files',
+          alertmanager: 'files',
+          grafana: cluster,
+          helm: true,
+          overlay: true,
+        }),
+      }),
       runs: firsts.map((first) => ({ service: first, at: [`${first.name}.example.org:9464`] })),
       runbooks: 'https://runbooks.example.org',
     }),
@@ -233,7 +246,11 @@ test('nothing of one tenant stands in what another is given, whatever the estate
       ).toEqual([]);
       const words = WORDS.slice(0, chosen.tenants.length);
       for (const word of words) {
-        const given = artifacts.filter(({ environment: where }) => where === `production-${word}`);
+        const given = artifacts.filter(({ environment: where, path }) =>
+          where === 'kustomize'
+            ? path.startsWith(`base-${word}/`) || path.startsWith(`overlays/production-${word}/`)
+            : where === `production-${word}`,
+        );
         const others = new RegExp(words.filter((one) => one !== word).join('|'), 'i');
         expect(given.length).toBeGreaterThan(5);
         expect(given.some(({ text: whole }) => whole.includes(word))).toBe(true);

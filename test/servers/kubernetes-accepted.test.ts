@@ -4,12 +4,14 @@ import { alertmanager, grafana } from '../../src/define/environment.ts';
 import { routing } from '../../src/define/routing.ts';
 import { team } from '../../src/define/team.ts';
 import { pluralOf } from '../../src/kernel/kubernetes-names.ts';
+import { partsOf } from '../../src/model/derived.ts';
 import { applyPlan } from '../../src/targets/apply.ts';
 import { kubernetesApi } from '../../src/targets/kubernetes/kind.ts';
 import { RESOURCES } from '../../src/targets/kubernetes/resources.ts';
 import { planTarget } from '../../src/targets/observe.ts';
 import { resolveAll, withCode } from '../support/estate.ts';
 import { receiverSamples } from '../support/receivers.ts';
+import { tenantsInCluster } from '../support/tenants/in-cluster.ts';
 import { inCluster, objectsOf } from '../unit/artifacts/kubernetes/cluster.ts';
 import { ioAt } from '../unit/targets/samples.ts';
 import { type ApiServer, requireApiServer, startApiServer } from './kubernetes/api-server.ts';
@@ -49,6 +51,20 @@ describe.skipIf(skipped !== undefined)(
       expect([...kinds].sort()).toEqual(RESOURCES.map(({ kind }) => kind).sort());
     });
 
+    test('so is every object of tenants who share a cluster', async () => {
+      for (const [form, options] of Object.entries({
+        operators: { contactPoints: true },
+        sidecar: { grafana: 'sidecar' },
+      } as const)) {
+        const objects = Object.entries(objectsOf(tenantsInCluster(options)));
+        expect(objects.length).toBeGreaterThan(20);
+        for (const [path, object] of objects) {
+          const { status, body } = await create(object);
+          expect([form, path, status, status === 201 ? '' : body['message']]).toEqual([form, path, 201, '']);
+        }
+      }
+    });
+
     test('and deployed a second time, every form of it changes nothing, also when it is applied once more', async () => {
       const gate = await startGate(server);
       const io = ioAt('/', { secret: () => server.admin });
@@ -73,6 +89,29 @@ describe.skipIf(skipped !== undefined)(
             const applied = await server.ask('PATCH', strictly, object, { type: 'application/apply-patch+yaml' });
             expect([path, applied.status, applied.body['metadata']]).toEqual([path, 200, before['metadata']]);
           }
+        }
+      } finally {
+        await gate.stop();
+      }
+    }, 120_000);
+
+    test('tenants are deployed beside one another, and leave each other alone', async () => {
+      const gate = await startGate(server);
+      const io = ioAt('/', { secret: () => server.admin });
+      try {
+        const { artifacts, derived } = resolveAll(tenantsInCluster());
+        const ours = artifacts.filter(({ server: one }) => one === 'kubernetes');
+        const targets = partsOf(derived).flatMap(({ estate }) => estate.environments.map((one) => live(gate.url, one)));
+        expect(targets.map(({ environment }) => environment.name)).toEqual(['production', 'production-bank', 'production-shop']);
+        for (const target of targets)
+          expect(await applyPlan(await planTarget(target, ours, KINDS, io), target, io)).toMatchObject({
+            status: 'done',
+            mismatches: [],
+          });
+        for (const target of targets) {
+          const { changes } = await planTarget(target, ours, KINDS, io);
+          expect(changes.length).toBeGreaterThan(3);
+          expect(new Set(changes.map(({ action }) => action))).toEqual(new Set(['keep']));
         }
       } finally {
         await gate.stop();

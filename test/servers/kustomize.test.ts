@@ -12,6 +12,7 @@ import { panel } from '../../src/panels/kinds.ts';
 import { libraryPanel } from '../../src/panels/library-panel.ts';
 import { resolveAll } from '../support/estate.ts';
 import { checkout, queue, warned } from '../support/shop.ts';
+import { tenantsInCluster } from '../support/tenants/in-cluster.ts';
 import { filesBelow, twoEnvironments } from '../unit/artifacts/kubernetes/overlays.ts';
 import { requireWith } from './support.ts';
 
@@ -25,6 +26,7 @@ const board = dashboard({
 });
 const odd = dashboard({ name: `o${'d'.repeat(190)}`, title: 'Odd', service: checkout, sections: [] });
 const definitions = twoEnvironments({ contactPoints: true }, { stuck: warned(promql`${queue} > 5`), board, odd });
+const tenants = tenantsInCluster({ overlay: true, labels: { release: 'live' } });
 
 const skipped = await requireWith('kubernetes', async () =>
   spawnSync('kubectl', ['kustomize', '--help']).status === 0 ? '' : 'kubectl is not on the PATH',
@@ -35,17 +37,28 @@ describe.skipIf(skipped !== undefined)(
     let folder: string;
     beforeAll(async () => {
       folder = await mkdtemp(join(tmpdir(), 'signalbox-kustomize-'));
-      for (const [path, text] of Object.entries(filesBelow(definitions))) {
-        await mkdir(dirname(join(folder, path)), { recursive: true });
-        await writeFile(join(folder, path), text);
-      }
+      for (const [below, of] of [
+        ['.', definitions],
+        ['shared', tenants],
+      ] as const)
+        for (const [path, text] of Object.entries(filesBelow(of))) {
+          const file = join(folder, below, path);
+          await mkdir(dirname(file), { recursive: true });
+          await writeFile(file, text);
+        }
     });
     afterAll(() => rm(folder, { recursive: true, force: true }));
 
-    test.each(['live', 'staging'])('are exactly the objects of %s', async (name) => {
-      const { stdout } = await run('kubectl', ['kustomize', join(folder, 'overlays', name)], { maxBuffer: 1e8 });
+    test.each([
+      ['live', '.', definitions],
+      ['staging', '.', definitions],
+      ['production', 'shared', tenants],
+      ['production-bank', 'shared', tenants],
+      ['production-shop', 'shared', tenants],
+    ])('are exactly the objects of %s', async (name, below, of) => {
+      const { stdout } = await run('kubectl', ['kustomize', join(folder, below, 'overlays', name)], { maxBuffer: 1e8 });
       const built = byName(loadAll(stdout) as KubernetesObject[]); // what Kustomize prints
-      const flat = resolveAll(definitions).artifacts.filter(
+      const flat = resolveAll(of).artifacts.filter(
         ({ environment, kind, server }) => environment === name && server === 'kubernetes' && kind !== 'kubernetes-kustomization',
       );
       const wanted = byName(flat.flatMap(({ text }) => loadAll(text) as KubernetesObject[])); // our own

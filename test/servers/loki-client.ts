@@ -31,12 +31,14 @@ export interface OtlpRecord {
   readonly body: string;
   readonly severity?: string;
   readonly attributes?: Attributes;
+  /** @default now */
+  readonly atMs?: number;
 }
 
 /** Sends records of one resource by OTLP, as an SDK does. */
 export async function sendLogs(url: string, resource: Attributes, records: readonly OtlpRecord[]): Promise<number> {
-  const logRecords = records.map(({ attributes = {}, body, severity }) => ({
-    timeUnixNano: `${Date.now()}000000`,
+  const logRecords = records.map(({ atMs = Date.now(), attributes = {}, body, severity }) => ({
+    timeUnixNano: `${atMs}000000`,
     ...(severity !== undefined && { severityText: severity }),
     body: { stringValue: body },
     attributes: attributesOf(attributes),

@@ -20,8 +20,11 @@ type Panel = Omit<Json<grafana.Panel>, 'targets'> & { readonly targets?: readonl
 /** A place for a library panel: the server's own answers hold these four. */
 type Library = Pick<Panel, 'id' | 'title' | 'gridPos' | 'libraryPanel'>;
 type Row = Omit<Json<grafana.RowPanel>, 'panels'> & { readonly panels: readonly (Panel | Library)[] };
-/** `definition` is what the editor of a query variable shows. */
-type Variable = Json<grafana.VariableModel> & { readonly definition?: string };
+/** `definition` is what the editor of a query variable shows; before anybody has chosen a value, `current` is empty. */
+type Variable = Omit<Json<grafana.VariableModel>, 'current'> & {
+  readonly current?: Json<grafana.VariableOption> | Readonly<Record<string, never>>;
+  readonly definition?: string;
+};
 
 type Annotation = Omit<Json<grafana.AnnotationQuery>, 'target'> & {
   readonly target?: Query | Open;

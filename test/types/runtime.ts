@@ -40,6 +40,10 @@ export async function compiles(): Promise<void> {
   c.command({ type: 'PlaceOrder' }, () => 1);
   const tracker = executionTracker(workflowMetrics({ workflows: oneOf('review'), steps: oneOf('audit') }));
   tracker.enqueue({ workflow: 'review' }).step('audit').complete({ tokens: 1 });
+  executionTracker(workflowMetrics({ workflows: oneOf('review'), tenants: oneOf('acme') })).enqueue({
+    workflow: 'review',
+    tenant: 'acme',
+  });
   sampler({ kind: 'ratio', ratio: 0.1 });
 
   // @ts-expect-error no such code

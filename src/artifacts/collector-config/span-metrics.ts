@@ -6,7 +6,7 @@ import type { Components, Pipeline } from './wire.ts';
 
 const ID = 'span_metrics';
 /** As often as most are scraped. The component waits a minute, in which a burn alert sees nothing. */
-const FLUSH = '15s';
+export const FLUSH_SECONDS = 15;
 
 /** What objectives count in spans; empty where none does. */
 export function countedIn({ slos }: Estate): CountedSpans[] {
@@ -27,7 +27,7 @@ export function spanConnectors(counted: readonly CountedSpans[]): Components {
       namespace: NAMESPACE,
       histogram: bounds.length === 0 ? { disable: true } : { unit: 's', explicit: { buckets: bounds.map(goDuration) } },
       dimensions: [...dimensions.values()].sort().map((name) => ({ name })),
-      metrics_flush_interval: FLUSH,
+      metrics_flush_interval: `${FLUSH_SECONDS}s`,
       exemplars: { enabled: true },
     },
   };

@@ -2,13 +2,12 @@ import { type Outcome, outcome } from '../../kernel/outcome.ts';
 import type { SecretReference } from '../../kernel/secret.ts';
 import type { Derived } from '../../model/derived.ts';
 import type { Environment } from '../../model/environment.ts';
+import { samplesFrom, TENANT_HEADER } from '../../model/sharing.ts';
 import type { CompileInput, Draft } from '../kind.ts';
 import { type DatasourceServer, datasourceReference } from './reference.ts';
 import { SETTINGS } from './settings.ts';
 import { DATASOURCE_NAMES, type DatasourceWire } from './wire.ts';
 
-/** https://grafana.com/docs/loki/latest/operations/multi-tenancy/ */
-const TENANT_HEADER = 'X-Scope-OrgID';
 const SERVERS: readonly DatasourceServer[] = ['alertmanager', 'loki', 'prometheus', 'tempo'];
 
 /** One data source for each server that the environment has and Grafana can ask. */
@@ -31,10 +30,8 @@ export function datasourcesOf({ estate }: Derived, environment: Environment): re
 
 type Server = NonNullable<Environment['servers'][DatasourceServer | 'mimir']>;
 
-/** What a Mimir evaluates, it alone has. */
 function asked(kind: DatasourceServer, { servers }: Environment): Server | undefined {
-  const { mimir } = servers;
-  return kind === 'prometheus' && mimir?.rules === 'evaluated' ? { ...mimir, url: `${mimir.url}/prometheus` } : servers[kind];
+  return kind === 'prometheus' ? samplesFrom(servers) : servers[kind];
 }
 
 function datasource(kind: DatasourceServer, server: Server, settings: DatasourceWire['jsonData']): DatasourceWire {

@@ -1,6 +1,7 @@
 import { error } from '../../kernel/diagnostic.ts';
 import { outcome } from '../../kernel/outcome.ts';
 import type { KubernetesServer } from '../../model/environment.ts';
+import { commonAlertmanager } from '../../model/sharing.ts';
 import { receiversOf } from '../alertmanager-config/compile.ts';
 import type { CompileInput } from '../kind.ts';
 import { objectDraft, objectKind } from '../kubernetes-object.ts';
@@ -17,26 +18,30 @@ const STRATEGY = [
  * `kubernetes/alertmanagerconfigs/<name>.yaml`: routes, receivers, inhibitions and time intervals for the Prometheus Operator. What it
  * cannot say is reported. https://prometheus-operator.dev/docs/api-reference/api/#monitoring.coreos.com/v1alpha1.AlertmanagerConfig
  */
-export const kubernetesAlertmanager = objectKind('kubernetes-alertmanager', (input, server) => {
-  const { derived, environment } = input;
-  const { alertmanager } = environment.servers;
-  if (!alertmanager || !derived.route || server.alertmanager !== 'operator') return outcome([]);
-  const { route } = derived;
-  const losses: Loss[] = [];
-  const context = { route, derived, alertmanager, server };
-  configSpec(context, losses);
-  const receivers = [...receiversOf(route)].map(({ address }) => address);
-  const draft = objectDraft(environment, server, {
-    kind: 'AlertmanagerConfig',
-    name: 'alertmanager',
-    from: [environment.address, ...receivers],
-    make: () => ({ spec: configSpec(context, []), header: STRATEGY }),
-  });
-  return outcome(
-    [draft],
-    losses.map((loss) => lost(loss, server, input)),
-  );
-});
+export const kubernetesAlertmanager = objectKind(
+  'kubernetes-alertmanager',
+  (input, server) => {
+    const { derived, environment } = input;
+    const alertmanager = commonAlertmanager(environment);
+    if (!alertmanager || !derived.route || server.alertmanager !== 'operator') return outcome([]);
+    const { route } = derived;
+    const losses: Loss[] = [];
+    const context = { route, derived, alertmanager, server };
+    configSpec(context, losses);
+    const receivers = [...receiversOf(route)].map(({ address }) => address);
+    const draft = objectDraft(environment, server, {
+      kind: 'AlertmanagerConfig',
+      name: 'alertmanager',
+      from: [environment.address, ...receivers],
+      make: () => ({ spec: configSpec(context, []), header: STRATEGY }),
+    });
+    return outcome(
+      [draft],
+      losses.map((loss) => lost(loss, server, input)),
+    );
+  },
+  'all',
+);
 
 function lost({ at, what, origin, secret }: Loss, server: KubernetesServer, { environment }: CompileInput) {
   if (secret) {

@@ -16,6 +16,11 @@ interface Conversion {
   readonly lose: (what: string, secret?: boolean) => void;
 }
 
+/** Why a kind that Grafana has cannot be written. */
+const UNLIKE: Readonly<Record<string, string>> = {
+  victorops: ' (Grafana takes one secret address that ends with the key, and nothing joins it of parts)',
+};
+
 /** A receiver's channels as integrations of one contact point, in the order written. */
 export function contactPointSpec(receiver: Receiver, secrets: string, losses: Loss[]): object {
   return {
@@ -29,7 +34,7 @@ function integrationOf({ type, settings, origin }: ReceiverIntegration, { addres
   const kind = receiverKinds.get(type);
   const form = kind && CONTACT_FORMS[kind.field];
   if (!kind || !form) {
-    lose(`a receiver of the kind ${type}`);
+    lose(`a receiver of the kind ${type}${UNLIKE[type] ?? ''}`);
     return [];
   }
   const { send_resolved: sendResolved, ...wire } = readReceiver(kind, settings, markedSecret).wire;
@@ -59,9 +64,14 @@ function written({ fields, type }: ReceiverKind, settings: object): Wire {
 function leavesOf(wire: Wire, form: ContactForm, above = ''): [path: string, value: unknown][] {
   return Object.entries(wire).flatMap(([key, value]) => {
     const path = `${above}${key}`;
-    if (isRecord(value) && form.settings[path] === undefined) return leavesOf(value, form, `${path}.`);
+    if (isRecord(value) && !isMap(path, form)) return leavesOf(value, form, `${path}.`);
     return [[path, value] as [string, unknown]];
   });
+}
+
+/** Whether Grafana takes the whole of it. */
+function isMap(path: string, { settings }: ContactForm): boolean {
+  return settings[path] !== undefined && settings[`${path}.template`] === undefined;
 }
 
 function isCarried(path: string, value: unknown, { settings, secrets }: ContactForm): boolean {

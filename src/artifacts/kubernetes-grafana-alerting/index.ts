@@ -18,18 +18,22 @@ import { problemsOf } from './problems.ts';
  * GrafanaContactPoint, GrafanaNotificationPolicy, GrafanaMuteTiming and GrafanaNotificationTemplate. What they cannot say is reported.
  * https://grafana.github.io/grafana-operator/docs/alerting/
  */
-export const kubernetesGrafanaAlerting = objectKind('kubernetes-grafana-alerting', (input, server) => {
-  const { derived, environment } = input;
-  const { route } = derived;
-  const { grafana } = environment.servers;
-  if (!server.contactPoints || !grafana || !route) return outcome([]);
-  const losses = policyLosses({ environment, root: route });
-  for (const receiver of receiversOf(route)) contactPointSpec(receiver, server.secrets, losses);
-  const problems = problemsOf(input, { grafana, server, losses });
-  if (!grafana.managedAlerts || server.grafana !== 'operator') return outcome([], problems);
-  const drafts = objectsOf(route, input, server).map((one) => objectDraft(environment, server, one));
-  return outcome(drafts, problems);
-});
+export const kubernetesGrafanaAlerting = objectKind(
+  'kubernetes-grafana-alerting',
+  (input, server) => {
+    const { derived, environment } = input;
+    const { route } = derived;
+    const { grafana } = environment.servers;
+    if (!server.contactPoints || !grafana || !route) return outcome([]);
+    const losses = policyLosses({ environment, root: route });
+    for (const receiver of receiversOf(route)) contactPointSpec(receiver, server.secrets, losses);
+    const problems = problemsOf(input, { grafana, server, losses });
+    if (!grafana.managedAlerts || server.grafana !== 'operator') return outcome([], problems);
+    const drafts = objectsOf(route, input, server).map((one) => objectDraft(environment, server, one));
+    return outcome(drafts, problems);
+  },
+  'each-tenant',
+);
 
 function objectsOf(route: Route, input: CompileInput, server: KubernetesServer): Described[] {
   const { derived, environment } = input;

@@ -1,6 +1,6 @@
 import { canonicalJson } from '../../kernel/canonical.ts';
-import { dotted } from '../../kernel/kubernetes-names.ts';
-import type { KubernetesServer } from '../../model/environment.ts';
+import { dotted, labelValue } from '../../kernel/kubernetes-names.ts';
+import type { Environment, KubernetesServer } from '../../model/environment.ts';
 import { grafanaAlerting } from '../grafana-alerting/index.ts';
 import { dashboardWire } from '../grafana-dashboard/compile.ts';
 import { grafanaProvisioning } from '../grafana-provisioning/index.ts';
@@ -8,9 +8,9 @@ import type { CompileInput, Draft } from '../kind.ts';
 import { type Described, type ObjectFile, objectDraft } from '../kubernetes-object.ts';
 
 /** What the sidecar looks for unless its chart is told otherwise; the folder it reads where `folderAnnotation` says so. */
-const BOARD = { grafana_dashboard: '1' };
-const DATASOURCE = { grafana_datasource: '1' };
-const ALERT = { grafana_alert: '1' };
+const BOARD = 'grafana_dashboard';
+const DATASOURCE = 'grafana_datasource';
+const ALERT = 'grafana_alert';
 const FOLDER = 'grafana_folder';
 
 /** https://github.com/grafana/helm-charts/tree/main/charts/grafana#sidecar-for-dashboards */
@@ -19,12 +19,17 @@ export function sidecarObjects(input: CompileInput, server: KubernetesServer): D
   return described.map((one) => objectDraft(input.environment, server, one));
 }
 
-function boards({ derived }: CompileInput): readonly Described[] {
+/** The value it looks for: where tenants share the environment, each has a Grafana whose sidecar takes what is its. */
+export function sidecarValue({ share }: Pick<Environment, 'share'>): string {
+  return share ? labelValue(share.tenant.name) : '1';
+}
+
+function boards({ derived, environment }: CompileInput): readonly Described[] {
   return derived.dashboards.map((board) => ({
     kind: 'ConfigMap',
     name: `dashboard.${dotted(board.uid, '_')}`,
     from: [board.address],
-    labels: BOARD,
+    labels: { [BOARD]: sidecarValue(environment) },
     make: () => ({
       annotations: { [FOLDER]: board.folder.title },
       data: { [`${board.uid}.json`]: `${canonicalJson(dashboardWire(board, derived), 2)}\n` },
@@ -39,7 +44,7 @@ function datasources(input: CompileInput): readonly Described[] {
     kind: 'ConfigMap',
     name: 'datasources',
     from: file.from,
-    labels: DATASOURCE,
+    labels: { [DATASOURCE]: sidecarValue(input.environment) },
     make: () => ({ data: { 'signalbox.yaml': grafanaProvisioning.print(file.content) } }),
   }));
 }
@@ -49,7 +54,7 @@ function alerts(input: CompileInput): readonly Described[] {
     kind: 'ConfigMap',
     name: 'alerting',
     from: file.from,
-    labels: ALERT,
+    labels: { [ALERT]: sidecarValue(input.environment) },
     make: () => ({ data: { 'signalbox.yaml': grafanaAlerting.print(file.content) } }),
   }));
 }

@@ -1,13 +1,17 @@
+import { objectName } from '../../kernel/kubernetes-names.ts';
+import { sidecarValue } from '../kubernetes-grafana/sidecar.ts';
 import { type Chart, imageTag, NOTHING } from './chart.ts';
 
 /** The ConfigMaps of boards, data sources and alerts, as `grafana: 'sidecar'` labels them. https://github.com/grafana/helm-charts/tree/main/charts/grafana */
 export const grafanaChart: Chart = ({ environment }, server) => {
+  const { share } = environment;
   const { grafana } = environment.servers;
   if (!grafana || server.grafana !== 'sidecar') return NOTHING;
-  const found = (label: string) => ({ enabled: true, label, labelValue: '1' });
+  const found = (label: string) => ({ enabled: true, label, labelValue: sidecarValue(environment) });
   const provider = { foldersFromFilesStructure: true, allowUiUpdates: false };
+  const release = share ? objectName(`grafana-${share.tenant.name}`) : 'grafana';
   const values = {
-    fullnameOverride: 'grafana',
+    fullnameOverride: release,
     image: { tag: imageTag(grafana.version) },
     'grafana.ini': { server: { root_url: grafana.url } },
     sidecar: {
@@ -16,5 +20,5 @@ export const grafanaChart: Chart = ({ environment }, server) => {
       alerts: found('grafana_alert'),
     },
   };
-  return { releases: [{ release: 'grafana', repository: 'grafana', chart: 'grafana', values }] };
+  return { releases: [{ release, repository: 'grafana', chart: 'grafana', values }] };
 };

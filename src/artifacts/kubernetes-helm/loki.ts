@@ -2,6 +2,8 @@ import type { LokiServer } from '../../model/environment.ts';
 import { lokiConfig } from '../loki-config/index.ts';
 import { type Chart, configOf, imageTag, literal, moved, NOTHING } from './chart.ts';
 
+/** What the chart lets Loki write to. */
+const ROOT = '/var/loki';
 const MODES = { single: 'SingleBinary', scalable: 'SimpleScalable', distributed: 'Distributed' } as const;
 /** Which parts each form has; the chart wants the others at zero. */
 const PARTS: Readonly<Record<LokiServer['form'], readonly string[]>> = {
@@ -17,11 +19,7 @@ export const lokiChart: Chart = (input) => {
   const { loki } = input.environment.servers;
   const config = loki && configOf(lokiConfig, input, 'loki/loki.yaml');
   if (!loki || !config) return NOTHING;
-  const there = moved(
-    moved(config, '/loki', '/var/loki'),
-    '/etc/loki/runtime.yaml',
-    '/etc/loki/runtime-config/runtime-config.yaml',
-  );
+  const there = moved(moved(config, '/loki', ROOT), '/etc/loki/runtime.yaml', '/etc/loki/runtime-config/runtime-config.yaml');
   const runtimeConfig = configOf(lokiConfig, input, 'loki/runtime.yaml');
   const values = {
     fullnameOverride: 'loki',
@@ -34,6 +32,7 @@ export const lokiChart: Chart = (input) => {
       storage: storageOf(loki),
       ...(runtimeConfig && { runtimeConfig: literal(runtimeConfig) }),
     },
+    ...(loki.store.type === 'filesystem' && { sidecar: { rules: { folder: `${ROOT}/rules` } } }), // where its ruler looks
     ...replicasOf(loki),
     chunksCache: { enabled: false },
     resultsCache: { enabled: false },

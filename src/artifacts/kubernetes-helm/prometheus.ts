@@ -2,7 +2,7 @@ import { compact, isRecord } from '../../kernel/canonical.ts';
 import { printDuration } from '../../kernel/duration.ts';
 import { ENVIRONMENT_LABEL, labelValue, MANAGED_BY } from '../../kernel/kubernetes-names.ts';
 import type { Environment, KubernetesServer, PrometheusServer } from '../../model/environment.ts';
-import { externalLabels } from '../../model/sharing.ts';
+import { commonAlertmanager, externalLabels } from '../../model/sharing.ts';
 import { notificationTemplates } from '../alertmanager-templates/index.ts';
 import type { CompileInput } from '../kind.ts';
 import { markedSecret, secretKey } from '../kubernetes-alertmanager/secret-key.ts';
@@ -94,7 +94,7 @@ function inside(key: string, value: unknown): unknown {
 }
 
 function alertmanagerValues({ derived, environment }: CompileInput, server: KubernetesServer): object {
-  const { alertmanager } = environment.servers;
+  const alertmanager = commonAlertmanager(environment);
   if (!alertmanager || server.alertmanager !== 'operator') return { enabled: false };
   return {
     templateFiles: { 'signalbox.tmpl': notificationTemplates(derived.estate.severities) },

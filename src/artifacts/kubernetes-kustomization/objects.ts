@@ -1,5 +1,5 @@
 import { sortedBy } from '../../kernel/canonical.ts';
-import type { CompileInput, Draft } from '../kind.ts';
+import { type CompileInput, type Draft, isWrittenFor } from '../kind.ts';
 import { kubernetesAlertmanager } from '../kubernetes-alertmanager/index.ts';
 import { kubernetesConfigMaps } from '../kubernetes-config-maps/index.ts';
 import { kubernetesGrafana } from '../kubernetes-grafana/index.ts';
@@ -28,7 +28,7 @@ export interface ObjectBelow {
 
 /** Every object of an environment, by its path. */
 export function objectsBelow(input: CompileInput): readonly ObjectBelow[] {
-  const drafts = OBJECTS.flatMap((kind) => kind.compile(input).value);
+  const drafts = OBJECTS.filter((kind) => isWrittenFor(kind, input.environment)).flatMap((kind) => kind.compile(input).value);
   return sortedBy(
     drafts.map((draft) => ({ path: draft.path.slice(FOLDER.length), draft })),
     ({ path }) => path,

@@ -17,15 +17,19 @@ interface Found {
  * a ScrapeConfig for each with addresses in `environment({ runs })`, a Probe for each of `environment({ probes })`.
  * https://prometheus-operator.dev/docs/developer/getting-started/
  */
-export const kubernetesMonitors = objectKind('kubernetes-monitors', (input, server) => {
-  const { derived, environment } = input;
-  if (!environment.servers.prometheus || server.prometheus !== 'operator') return outcome([]);
-  const services = derived.estate.services.filter(({ scrape }) => scrape !== undefined);
-  return outcome(
-    services.flatMap((service) => draftsOf(service, server, input)),
-    services.flatMap((service) => unfound(service, server, input)),
-  );
-});
+export const kubernetesMonitors = objectKind(
+  'kubernetes-monitors',
+  (input, server) => {
+    const { derived, environment } = input;
+    if (!environment.servers.prometheus || server.prometheus !== 'operator') return outcome([]);
+    const services = derived.estate.services.filter(({ scrape }) => scrape !== undefined);
+    return outcome(
+      services.flatMap((service) => draftsOf(service, server, input)),
+      services.flatMap((service) => unfound(service, server, input)),
+    );
+  },
+  'all',
+);
 
 function draftsOf(service: Service, server: KubernetesServer, { environment }: CompileInput): Draft<ObjectFile>[] {
   const found = foundBy(service, server, environment);

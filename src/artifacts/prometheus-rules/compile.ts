@@ -5,7 +5,7 @@ import { printDuration } from '../../kernel/duration.ts';
 import { type Outcome, outcome } from '../../kernel/outcome.ts';
 import { type AlertRule, isAlertRule, type RecordingRule, type RuleGroup } from '../../model/alert.ts';
 import type { Query } from '../../model/query.ts';
-import { canonicalText } from '../../query/promql/printed-query.ts';
+import { canonicalText } from '../../query/promql/own-query.ts';
 import { MadeDraft } from '../draft.ts';
 import { headerLines } from '../header.ts';
 import type { CompileInput, Draft } from '../kind.ts';

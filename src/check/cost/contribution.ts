@@ -1,8 +1,8 @@
 import type { Environment } from '../../model/environment.ts';
 import type { Service } from '../../model/service.ts';
 
-/** Where it comes from: what services expose, what rules record, what open alerts are, what each scrape adds; lines; spans. */
-export type CostSource = 'metric' | 'recording' | 'alert' | 'scrape' | 'logs' | 'spans';
+/** Where it comes from: what services expose, what rules record, what open alerts are, what each scrape adds, what is counted of spans; lines; spans. */
+export type CostSource = 'metric' | 'recording' | 'alert' | 'scrape' | 'span-metrics' | 'logs' | 'spans';
 
 /** How much, at most. What is not known is 0 here, and a word in `unknown`. */
 export interface Amounts {

@@ -3,6 +3,7 @@ import type { Contribution } from './contribution.ts';
 import { evaluatedCosts } from './evaluated.ts';
 import { exposedCosts } from './exposed.ts';
 import type { CostSite } from './site.ts';
+import { spanMetricCosts } from './span-metrics.ts';
 import { logCosts, spanCosts } from './telemetry.ts';
 
 /**
@@ -19,6 +20,7 @@ export function estimateCost(derived: Derived): readonly Contribution[] {
   return [
     ...measured.flatMap(exposedCosts),
     ...evaluatedCosts(measured),
+    ...measured.flatMap(spanMetricCosts),
     ...sites.flatMap(logCosts),
     ...sites.flatMap(spanCosts),
   ];

@@ -1,6 +1,6 @@
+import { combinationsOf, formsOf, unboundedIn } from '../../model/metric-series.ts';
 import type { Metric, Service } from '../../model/service.ts';
 import { SCRAPE_SERIES } from '../../query/promql/series.ts';
-import type { LabelShape } from '../../query/shape.ts';
 import { type Contribution, NOTHING, type Unknown } from './contribution.ts';
 import { type CostSite, instancesOf, NATIVE_SAMPLE_BYTES, retentionSeconds, SAMPLE_BYTES, scrapeSeconds } from './site.ts';
 
@@ -13,10 +13,12 @@ export function exposedCosts(site: CostSite): Contribution[] {
 }
 
 function ofMetric(metric: Metric, service: Service, site: CostSite): Contribution {
-  const unknown = unboundedLabels(metric);
-  const groups = unknown.length > 0 ? 0 : instancesOf(service, site) * combinationsOf(metric);
+  const unknown = unboundedIn(metric.labels).map(
+    (label): Unknown => ({ of: 'series', why: `label ${label} of ${metric.name} has no bound` }),
+  );
+  const groups = unknown.length > 0 ? 0 : instancesOf(service, site) * combinationsOf(metric.labels);
   const { classic, native } = formsOf(metric);
-  const [perSecond, kept] = [1 / scrapeSeconds(service, site), retentionSeconds(site, metric.retentionMs)];
+  const [perSecond, kept] = [1 / scrapeSeconds(service, site), retentionSeconds(site, service, metric.retentionMs)];
   return {
     ...NOTHING,
     environment: site.environment,
@@ -28,28 +30,6 @@ function ofMetric(metric: Metric, service: Service, site: CostSite): Contributio
     sampleBytes: groups * (classic * SAMPLE_BYTES + native * NATIVE_SAMPLE_BYTES) * perSecond * kept,
     unknown,
   };
-}
-
-function unboundedLabels({ labels, name }: Metric): Unknown[] {
-  return Object.entries(labels).flatMap(([label, shape]): Unknown[] =>
-    sizeOf(shape) === undefined ? [{ of: 'series', why: `label ${label} of ${name} has no bound` }] : [],
-  );
-}
-
-function combinationsOf({ labels }: Metric): number {
-  return Object.values(labels).reduce((product, label) => product * (sizeOf(label) ?? 1), 1);
-}
-
-function sizeOf({ values, series }: LabelShape): number | undefined {
-  return values?.length ?? series;
-}
-
-/** Series of one combination of labels: every bucket and `+Inf`, sum and count; a native histogram is one, whatever its buckets. */
-function formsOf({ type, buckets, native, quantiles }: Metric): { readonly classic: number; readonly native: number } {
-  if (type === 'summary') return { classic: quantiles.length + 2, native: 0 };
-  if (type !== 'histogram') return { classic: 1, native: 0 };
-  const classic = buckets.length > 0 || !native ? buckets.length + 3 : 0;
-  return { classic, native: native ? 1 : 0 };
 }
 
 /** `up` and its like, of every target. */
@@ -64,7 +44,7 @@ function ofScrapes(service: Service, site: CostSite): Contribution {
     name: 'up, scrape_*',
     series,
     samplesPerSecond,
-    sampleBytes: samplesPerSecond * SAMPLE_BYTES * retentionSeconds(site),
+    sampleBytes: samplesPerSecond * SAMPLE_BYTES * retentionSeconds(site, service),
     unknown: [],
   };
 }

@@ -1,5 +1,6 @@
 import { grouped } from '../../kernel/grouped.ts';
 import { AMOUNTS, type Amounts, type Contribution, NOTHING, type Unknown } from './contribution.ts';
+import { tenantOf } from './site.ts';
 
 /** What costs are added up by; a new way is one line. */
 export const COST_KEYS = {
@@ -8,6 +9,7 @@ export const COST_KEYS = {
   service: ({ service }) => service?.name ?? '–',
   system: ({ service }) => service?.system?.name ?? '–',
   team: ({ service }) => service?.owner.name ?? '–',
+  tenant: ({ environment, service }) => tenantOf(service, environment)?.name ?? '–',
   source: ({ source }) => source,
   environment: () => 'all',
 } as const satisfies Record<string, (one: Contribution) => string>;

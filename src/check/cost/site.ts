@@ -2,6 +2,7 @@ import type { Derived } from '../../model/derived.ts';
 import type { Environment } from '../../model/environment.ts';
 import { DEFAULT_MS } from '../../model/scrape-interval.ts';
 import type { Service } from '../../model/service.ts';
+import type { Sharing } from '../../model/tenant-identity.ts';
 
 const DAY_MS = 24 * 3_600_000;
 /** What Prometheus keeps where nobody says. https://prometheus.io/docs/prometheus/latest/storage/#operational-aspects */
@@ -27,10 +28,16 @@ export function evaluationSeconds(intervalMs: number | undefined, { environment 
   return (intervalMs ?? environment?.servers.prometheus?.evaluationIntervalMs ?? DEFAULT_MS) / 1000;
 }
 
-/** Seconds a sample is kept: in Mimir, where the environment has one, or as long as Prometheus does. */
-export function retentionSeconds({ environment }: CostSite, ownMs?: number): number {
+/** Whose a service is, where tenants share the environment. */
+export function tenantOf(service: Service | undefined, environment: Environment | undefined): Sharing | undefined {
+  return environment?.shared?.find(({ services }) => service !== undefined && services.includes(service.name));
+}
+
+/** Seconds a sample is kept: in Mimir, where the environment has one, as long as its tenant's are; or as long as Prometheus does. */
+export function retentionSeconds({ environment }: CostSite, service: Service | undefined, ownMs?: number): number {
   const { prometheus, mimir } = environment?.servers ?? {};
-  const inStore = mimir ? (ownMs ?? mimir.retentionMs) : 0;
+  const limits = mimir?.limits.get(tenantOf(service, environment)?.id ?? mimir.tenant ?? '');
+  const inStore = mimir ? (ownMs ?? limits?.retentionMs ?? mimir.retentionMs) : 0;
   return Math.max(prometheus?.retentionMs ?? DEFAULT_RETENTION_MS, inStore) / 1000;
 }
 

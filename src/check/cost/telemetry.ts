@@ -1,8 +1,9 @@
 import { type Rational, toNumber } from '../../kernel/decimal.ts';
 import type { Environment } from '../../model/environment.ts';
+import type { Service } from '../../model/service.ts';
 import type { LogStream, TraceSampling, Tracing } from '../../model/telemetry.ts';
 import { type Contribution, NOTHING } from './contribution.ts';
-import type { CostSite } from './site.ts';
+import { type CostSite, tenantOf } from './site.ts';
 
 const DAY_SECONDS = 86_400;
 
@@ -23,8 +24,19 @@ export function logCosts({ derived, environment }: CostSite): Contribution[] {
   });
 }
 
-function keptSeconds({ retentionMs }: LogStream, environment: Environment | undefined): number {
-  return (retentionMs ?? environment?.servers.loki?.retentionMs ?? 0) / 1000;
+function keptSeconds({ retentionMs, service }: LogStream, environment: Environment | undefined): number {
+  const loki = environment?.servers.loki;
+  return (retentionMs ?? keptFor(service, loki?.tenants, environment) ?? loki?.retentionMs ?? 0) / 1000;
+}
+
+/** As long as what its tenant has is kept; undefined: as the server says. */
+function keptFor(
+  service: Service,
+  tenants: readonly { readonly name: string; readonly retentionMs: number | undefined }[] = [],
+  environment: Environment | undefined,
+): number | undefined {
+  const id = tenantOf(service, environment)?.id;
+  return tenants.find(({ name }) => name === id)?.retentionMs;
 }
 
 /** Spans that are stored where there is a Tempo: declared rates, less what sampling drops. */
@@ -39,7 +51,8 @@ export function spanCosts({ derived, environment }: CostSite): Contribution[] {
         ...one,
         unknown: [{ of: 'spans', why: `the sampling of ${service.name} does not say what share is kept: write rate.kept` }],
       };
-    const retentionSeconds = (environment?.servers.tempo?.retentionMs ?? 0) / 1000;
+    const tempo = environment?.servers.tempo;
+    const retentionSeconds = (keptFor(service, tempo?.tenants, environment) ?? tempo?.retentionMs ?? 0) / 1000;
     return { ...one, spansPerSecond, spanBytes: spansPerSecond * rate.bytes * retentionSeconds, unknown: [] };
   });
 }

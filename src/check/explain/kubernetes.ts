@@ -46,6 +46,13 @@ export const kubernetesRows: readonly Row[] = [
     scaled("max: 20, workload: { kind: 'Deployment', name: 'checkout-api' }"),
   ],
   [
+    'scaling/same-workload',
+    'error',
+    'KEDA refuses the second object of a workload: half of what was to scale it does nothing.',
+    [...scaled('max: 20'), "scaling({ service: checkout, name: 'night', max: 4, signals: [{ query: load, each: 10 }] });"],
+    scaled('max: 20'),
+  ],
+  [
     'kubernetes/no-selector',
     'error',
     'Prometheus finds in a cluster only what some monitor selects; of the rest there are no series, and no alert of it ever fires.',

@@ -1,8 +1,9 @@
 import type { Address } from '../../kernel/address.ts';
 import { parseDuration } from '../../kernel/duration.ts';
-import type { RecordingRule } from '../../model/alert.ts';
+import { isAlertRule, type RecordingRule } from '../../model/alert.ts';
 import type { Dashboard } from '../../model/dashboard.ts';
 import type { Derived } from '../../model/derived.ts';
+import type { Query } from '../../model/query.ts';
 import { everyPanel } from '../every-panel.ts';
 import type { AnalysedQuery } from '../queries.ts';
 
@@ -26,17 +27,26 @@ const SIX_HOURS_MS = 6 * HOUR_MS;
 /** Who asks each query. A board that refreshes by itself is counted as if somebody always looked at it. */
 export function askersOf(derived: Derived, queries: readonly AnalysedQuery[]): Map<AnalysedQuery, Asker> {
   const evaluationMs = fastestEvaluation(derived);
-  const intervals = new Map<object, number>();
+  const intervals = new Map<string, number>();
   for (const { rules, intervalMs } of derived.groups)
-    for (const rule of rules) intervals.set(rule.query, intervalMs ?? evaluationMs);
+    for (const rule of rules)
+      intervals.set(askedAt(rule.query, isAlertRule(rule) ? rule.address : rule.cause), intervalMs ?? evaluationMs);
   const boards = new Map<object, Dashboard>(everyPanel(derived).map(({ panel, dashboard }) => [panel, dashboard]));
   return new Map(
     queries.map((one): [AnalysedQuery, Asker] => {
       const board = one.panel && boards.get(one.panel);
       if (one.panel && board) return [one, { at: board.address, panel: one.panel.title, ...refreshOf(board) }];
-      return [one, { at: one.site.at, panel: '', everyMs: intervals.get(one.query) ?? evaluationMs, points: 1 }];
+      return [
+        one,
+        { at: one.site.at, panel: '', everyMs: intervals.get(askedAt(one.query, one.site.at)) ?? evaluationMs, points: 1 },
+      ];
     }),
   );
+}
+
+/** Rules are made again when they are read, so a query is known by what it asks and for whom. */
+function askedAt({ text }: Query, at: Address): string {
+  return `${at} ${text}`;
 }
 
 export function timesAnHour({ everyMs, points }: Pick<Asker, 'everyMs' | 'points'>): number {

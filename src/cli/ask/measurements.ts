@@ -5,7 +5,7 @@ import type { Question } from './asking.ts';
 /** More are not asked without being named: it would take many minutes. A service has about a hundred. */
 const MOST = 500;
 
-/** `--query PROMQL`, or the metrics whose names hold `--metric`; a text says what is wrong. */
+/** `--query PROMQL`, or the metrics whose names hold `--metric` (a latency is a duration in most names); a text says what is wrong. */
 export async function measurementsIn(
   question: Question<'prometheus'>,
   windowMs: number,
@@ -20,7 +20,9 @@ export async function measurementsIn(
   }
   const all = await knownMetrics(servers.prometheus, span.to, derived);
   const names = all.map(({ name }) => name);
-  const meant = all.filter(({ name }) => metric === undefined || name.includes(String(metric)));
+  const holding = (text: string) => all.filter(({ name }) => name.includes(text));
+  const asked = metric === undefined ? all : holding(String(metric));
+  const meant = asked.length > 0 ? asked : holding(String(metric).replaceAll('latency', 'duration'));
   if (meant.length === 0 && metric !== undefined && names.length > 0) return unknownName('metric', String(metric), names);
   const measurements = measurementsOf(meant, windowMs);
   if (measurements.length <= MOST) return measurements;

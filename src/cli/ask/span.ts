@@ -72,6 +72,9 @@ export function spanBetween(span: Span, from: Date, to: Date): Span {
   return { ...span, from, to, seconds, step: (points, least = 1) => stepOf(Math.max(seconds / points, least)) };
 }
 
+/** What the clock of a server may be ahead of ours. */
+const AHEAD_MS = 60_000;
+
 /** The two ends, or what is wrong with how they were written. */
 async function endsIn({ options }: Invocation, zone: string): Promise<Pick<Span, 'from' | 'to'> | string> {
   const { parseDuration, parseTime } = await import('../../program.ts');
@@ -87,6 +90,7 @@ async function endsIn({ options }: Invocation, zone: string): Promise<Pick<Span,
   }
   const to = parseTime(String(end), zone, now);
   if (!to) return noTime('to', end);
+  if (to.getTime() - now.getTime() > AHEAD_MS) return `\`--to ${end}\` is a time to come: nothing is known of it yet.`;
   const from = begin === undefined ? new Date(to.getTime() - sinceMs) : parseTime(String(begin), zone, now);
   if (!from) return noTime('from', begin);
   if (from.getTime() < 0)

@@ -9,12 +9,12 @@ import { buildProject } from '../project.ts';
 import { refuse, unknownName } from '../refuse.ts';
 import { orMore, summaryOf } from './cost/summary.ts';
 
-const KEYS = ['service', 'metric', 'team', 'system', 'source', 'environment'] as const satisfies readonly CostKey[];
+const KEYS = ['service', 'metric', 'team', 'system', 'tenant', 'source', 'environment'] as const satisfies readonly CostKey[];
 
 /** What the definitions cost, before anything is deployed. */
 export const costCommand: CommandKind = {
   name: 'cost',
-  summary: 'series, samples, logs and spans that the definitions come to at most, by service, metric or team',
+  summary: 'series, samples, logs and spans that the definitions come to at most, by service, metric, team or tenant',
   configure: (command) =>
     command
       .addOption(new Option('--by <key>', 'what it is added up by').choices(KEYS).default('service'))

@@ -2,6 +2,7 @@ import type { CommandKind, Invocation } from '../command.ts';
 import { EXIT, type ExitCode } from '../exit.ts';
 import { json, styled } from '../print.ts';
 import { buildProject } from '../project.ts';
+import { refuse, withHint } from '../refuse.ts';
 
 /** What a code means, or what a definition implies. */
 export const explainCommand: CommandKind = {
@@ -82,7 +83,7 @@ async function unknownCode({ io }: Invocation, code: string): Promise<ExitCode> 
 
 async function explainAddress(invocation: Invocation, address: string): Promise<ExitCode> {
   const { io, options } = invocation;
-  const { implied, parseTraffic } = await import('../../program.ts');
+  const { didYouMean, explainableAddresses, implied, parseTraffic } = await import('../../program.ts');
   const traffic = options['traffic'] === undefined ? undefined : String(options['traffic']);
   const perSecond = traffic === undefined ? undefined : parseTraffic(traffic);
   if (traffic !== undefined && perSecond === undefined) {
@@ -92,10 +93,10 @@ async function explainAddress(invocation: Invocation, address: string): Promise<
   const built = await buildProject(invocation);
   const found = implied(built, address, perSecond);
   if (!found) {
-    io.err(
-      `Nothing is called ${address}. It is neither a code nor an address; \`signalbox generate\` writes an inventory of what there is.\n`,
-    );
-    return EXIT.usage;
+    const nothing = `Nothing is called ${address}.`;
+    const hint = didYouMean(address, explainableAddresses(built.derived));
+    const rest = ' It is neither a code nor an address; `signalbox generate` writes an inventory of what there is.';
+    return refuse(invocation, hint === undefined ? nothing + rest : withHint(nothing, hint));
   }
   if (options['json'] === true) io.out(json({ address, ...found }));
   else

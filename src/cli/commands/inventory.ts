@@ -108,7 +108,8 @@ function summaryOf(one: Coverage): string {
   return `${one.system.name}, "${one.document}": ${total} capabilities, ${delivered} delivered, ${notDelivered} not.`;
 }
 
-function printedPointer({ name, type }: Pointer): string {
+function printedPointer({ name, named, type }: Pointer): string {
+  if (named !== undefined) return `${name} "${named}"`;
   if (type === 'command') return `\`signalbox ${name}\``;
   return type === 'runtime' ? `${name} of signalbox/runtime` : name;
 }

@@ -17,7 +17,10 @@ export const metricsCommand: CommandKind = {
   summary:
     'the metrics a server has, with type and number of series; or what one comes to: avg, sum, min, max, count, rate, p50, p95, p99',
   configure: (command) =>
-    askingOptions(command.argument('[metric]', 'this one, aggregated over the time; else all are listed'), NEEDS)
+    askingOptions(
+      command.argument('[metric]', 'this one, aggregated over the time (also flow.execution.duration); else all are listed'),
+      NEEDS,
+    )
       .option('--type <type>', 'list only counter, gauge, histogram, summary, info, stateset or unknown')
       .option('--match <text>', 'list only names that hold this')
       .option('--aggregate <names>', 'which numbers, separated by commas', DEFAULT)
@@ -25,11 +28,11 @@ export const metricsCommand: CommandKind = {
       .option('--where <label=value...>', 'only series with this label; also !=, =~ and !~')
       .option('--series', 'over time, as a chart (table) or a row for each step (csv, json)'),
   run: asking(NEEDS, async (question) => {
-    const { knownMetrics } = await import('../../program.ts');
+    const { knownMetrics, metricByName } = await import('../../program.ts');
     const metrics = await knownMetrics(question.servers.prometheus, question.span.to, question.derived);
     const [name] = question.invocation.args;
     if (name === undefined) return list(question, metrics);
-    const metric = metrics.find((one) => one.name === name);
+    const metric = metricByName(name, metrics);
     if (metric) return aggregated(question, metric);
     if (metrics.length === 0) return question.refuse(`There is no metric ${name}: the server has no series at that time.`);
     return question.refuse(

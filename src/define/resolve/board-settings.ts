@@ -1,5 +1,6 @@
 import { isRecord } from '../../kernel/canonical.ts';
 import { parseDuration } from '../../kernel/duration.ts';
+import { COLOURS, isColour } from './is-colour.ts';
 import { isJson } from './is-json.ts';
 import { isUnit } from './is-unit.ts';
 import type { Place } from './place.ts';
@@ -46,10 +47,15 @@ export const BOARD_SETTINGS = {
     ...['min', 'max'].map((field) => one(`options.${field}`, isNumber, 'a number: 1')),
     one('options.decimals', isWhole, 'a number of digits: 1'),
     one('options.noValue', words, 'a text'),
-    { field: 'options.thresholds', each: 'list', fits: isStep, wanted: "{ from: 0.9, color: 'red' }" },
+    { field: 'options.thresholds', each: 'list', fits: isStep, wanted: `{ from: 0.9, color: 'red' }, with ${COLOURS}` },
     { ...one('options.thresholds', isRising, 'colours from the lowest value up, each value once'), seen: 'out of order' },
-    { field: 'options.mappings', each: 'list', fits: isMapping, wanted: "{ value: 1, text: 'up' }" },
-    { field: 'options.overrides', each: 'list', fits: isOverridden, wanted: "{ of: 'p99', color: 'red' }" },
+    {
+      field: 'options.mappings',
+      each: 'list',
+      fits: isMapping,
+      wanted: `{ value: 1, text: 'up', color: 'green' }, with ${COLOURS}`,
+    },
+    { field: 'options.overrides', each: 'list', fits: isOverridden, wanted: `{ of: 'p99', color: 'red' }, with ${COLOURS}` },
     one('options.transformations', isTransformations, "a list, of { id: 'organize', options: { … } }"),
   ],
   variable: [
@@ -62,7 +68,7 @@ export const BOARD_SETTINGS = {
   annotation: [
     ...flags('options.enable', 'options.hide', 'options.matchAny'),
     ...['title', 'text'].map((field) => one(`options.${field}`, words, 'a text')),
-    one('options.color', isText, "a colour: 'purple'"),
+    one('options.color', isColour, COLOURS),
     one('options.step', isTime, TIME),
     one('options.limit', isNumber, 'a number: 100'),
   ],
@@ -146,7 +152,8 @@ function isAt(value: unknown): boolean {
 
 /** What an override may hold besides what it is of. */
 const OVERRIDDEN: readonly (readonly [string, Fits])[] = [
-  ...['name', 'color'].map((field) => [field, isText] as const),
+  ['name', isText],
+  ['color', isColour],
   ['unit', isUnit],
   ...['decimals', 'min', 'max', 'width'].map((field) => [field, isNumber] as const),
   ['axis', oneOf(['left', 'right', 'hidden'])],
@@ -156,7 +163,7 @@ const OVERRIDDEN: readonly (readonly [string, Fits])[] = [
 
 /** The lowest colour begins at minus infinity, which is a number here and no text of Grafana's. */
 function isStep(value: unknown): boolean {
-  return isRecord(value) && (isNumber(value['from']) || value['from'] === Number.NEGATIVE_INFINITY) && isText(value['color']);
+  return isRecord(value) && (isNumber(value['from']) || value['from'] === Number.NEGATIVE_INFINITY) && isColour(value['color']);
 }
 
 function isOverridden(value: unknown): boolean {
@@ -210,7 +217,8 @@ function isOf(value: unknown): boolean {
 function isMapping(value: unknown): boolean {
   if (!isRecord(value)) return false;
   const { text, color, value: one, matches, special, from, to } = value;
-  if ([text, color, matches, special].some((word) => word !== undefined && !words(word))) return false;
+  if ([text, matches, special].some((word) => word !== undefined && !words(word))) return false;
+  if (color !== undefined && !isColour(color)) return false;
   if ([from, to].some((end) => end !== undefined && !isNumber(end))) return false;
   if (special !== undefined && !SPECIAL.includes(String(special))) return false;
   if (matches !== undefined && !isPattern(String(matches))) return false;

@@ -56,7 +56,10 @@ export const BY_TYPE: Readonly<Record<string, readonly Place[]>> = {
     needed('source.from', isFrom, "a query as text, 'label_values(up, job)', or a metric and a label"),
     one('source.sort', isOneOf(SORTS), `one of ${SORTS.join(', ')}`),
   ],
-  'variable/custom': [needed('source.values', isTexts, "a list: ['a', 'b']")],
+  'variable/custom': [
+    needed('source.values', isTexts, "a list: ['a', 'b']"),
+    { ...one('source.values', isDistinct, 'each choice once'), seen: 'a list that has one of them twice' },
+  ],
   'variable/interval': [
     needed('source.values', isTexts, "a list of times: ['1m', '5m']"),
     one('source.values', isTimes, "a list of times: ['1m', '5m']"),
@@ -91,6 +94,11 @@ function states(): Place {
 
 function isOneOf(list: readonly string[]): Place['fits'] {
   return (value) => typeof value === 'string' && list.includes(value);
+}
+
+/** What is no list is told beside this. */
+function isDistinct(value: unknown): boolean {
+  return !Array.isArray(value) || new Set(value).size === value.length;
 }
 
 function isTexts(value: unknown): boolean {

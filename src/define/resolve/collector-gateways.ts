@@ -6,6 +6,7 @@ import { shown } from './shown.ts';
 
 const OTLP_GRPC_PORT = 4317;
 const NAME = /^[A-Za-z0-9](?:[A-Za-z0-9._-]*[A-Za-z0-9])?$/;
+const SERVICE = /^[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.[a-z0-9](?:[a-z0-9-]*[a-z0-9])?$/;
 const ADDRESS = /^(?:[A-Za-z0-9._-]+|\[[0-9A-Fa-f:]+\]):\d{1,5}$/;
 const FIX =
   "write gateways: { dns: 'otel-gateways' }, { at: ['gateway-0:4317', 'gateway-1:4317'] } or { kubernetes: 'name.namespace' }";
@@ -43,7 +44,7 @@ function foundOf(written: CollectorGatewayOptions, report: ServerReport): Found 
   }
   const port = written.port ?? OTLP_GRPC_PORT;
   const name = 'dns' in written ? written.dns : written.kubernetes;
-  if (!NAME.test(name)) wrong(name);
+  if (!('dns' in written ? NAME : SERVICE).test(name)) wrong(name);
   if (!Number.isInteger(port) || port < 1 || port > 65_535) wrong(port);
   return 'dns' in written ? { by: 'dns', host: name, port } : { by: 'kubernetes', service: name, port };
 }

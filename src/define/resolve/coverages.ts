@@ -60,7 +60,14 @@ function nameOf(pointer: unknown, named: References['named'], parts: ReadonlySet
   }
   if (typeof pointer['panel'] === 'string') return panelOn(pointer['on'], pointer['panel'], named);
   const type = POINTER_TYPES.find((one) => one !== 'definition' && typeof pointer[one] === 'string');
-  return type && { type, name: String(pointer[type]) };
+  const { named: called } = pointer;
+  return (
+    type && {
+      type,
+      name: String(pointer[type]),
+      ...(type === 'test' && called !== undefined ? { named: typeof called === 'string' ? called : '' } : {}),
+    }
+  );
 }
 
 function nowhere(what: string): Pointer {

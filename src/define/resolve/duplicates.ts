@@ -39,6 +39,7 @@ function everythingNamed(estate: Estate): Named[] {
     environments,
     targets,
     coverages,
+    tenants,
   } = estate;
   const metrics = services.flatMap((service) => service.metrics);
   return [
@@ -61,5 +62,6 @@ function everythingNamed(estate: Estate): Named[] {
     ...environments,
     ...targets,
     ...coverages,
+    ...tenants,
   ];
 }

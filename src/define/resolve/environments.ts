@@ -41,7 +41,7 @@ export function resolveEnvironments(
   const environments = new Map<object, Environment>();
   for (const one of sortedBy(authored, (environment) => String(environment.name))) {
     const address = addressIn(ESTATE, 'environment', one, report);
-    const sharing = (one.tenants ?? []).flatMap((tenant) => tenants.get(tenant) ?? []);
+    const sharing = sharingOf(one, tenants, address, report);
     const compiled = atVersions(one, versions);
     reportVersions(one, address, report);
     reportMissingFeatures(compiled, address, report);
@@ -62,6 +62,19 @@ export function resolveEnvironments(
     });
   }
   return environments;
+}
+
+/** A tenant that is there twice would be sent everything twice. */
+function sharingOf(one: AuthoredEnvironment, tenants: Known['tenants'], at: Address, report: Report): Tenant[] {
+  const sharing = new Set<Tenant>();
+  const twice = new Set<Tenant>();
+  for (const tenant of (one.tenants ?? []).flatMap((listed) => tenants.get(listed) ?? [])) {
+    if (sharing.has(tenant)) twice.add(tenant);
+    sharing.add(tenant);
+  }
+  for (const { name } of twice)
+    report.error('definition/duplicate', at, `\`tenants\` has ${name} more than once.`, { origin: one, fix: 'list it once' });
+  return [...sharing];
 }
 
 function runsOf(

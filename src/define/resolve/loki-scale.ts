@@ -14,7 +14,8 @@ type Scale = Pick<LokiServer, 'caches' | 'form' | 'tenants' | 'zones'>;
 
 /** What only many processes, or several tenants, have. */
 export function lokiScaleOf(authored: LokiDefinition, report: ServerReport): Scale {
-  const { caches = {}, form = 'single', version, zones = [] } = authored;
+  const { caches = {}, form = 'single', version } = authored;
+  const zones = [...new Set(authored.zones)];
   if (form === 'scalable' && has(LOKI_CHANGES.noScalable, version))
     report('loki/form', 'Loki 4.0 has no read, write and back end any more.', "write form: 'distributed'");
   if (form === 'single' && zones.length > 0)

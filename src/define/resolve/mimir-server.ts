@@ -5,6 +5,7 @@ import type { MimirLimitsOptions, MimirServerDefinition } from '../mimir-server.
 import { filesystem } from '../stores.ts';
 import { listenerOf } from './listener-tls.ts';
 import type { Report } from './report.ts';
+import { shown } from './shown.ts';
 import { checkKept, storeOf, type Tell } from './stores.ts';
 import { TENANT } from './tenant-id.ts';
 
@@ -86,7 +87,9 @@ export function mimirLimitsOf(authored: MimirLimitsOptions, tell: Tell): MimirLi
     if (value === undefined || (Number.isSafeInteger(value) && (value > 0 || (value === 0 && name === 'exemplars')))) continue;
     tell(
       'limit',
-      `${name} is ${JSON.stringify(value)}: Mimir takes 0 for no limit at all.`,
+      value === 0
+        ? `${name} is 0: Mimir takes 0 for no limit at all.`
+        : `${name} is ${shown(value)}, which is no number of them.`,
       `write ${name}: a whole number above 0`,
     );
   }

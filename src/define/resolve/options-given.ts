@@ -42,7 +42,7 @@ export function* wrongCallsIn(made: Readonly<Record<string, unknown>>): Generato
 
 function* unknownIn(options: object, takes: Names, path: string, name: string): Generator<WrongCall> {
   for (const [option, value] of Object.entries(options)) {
-    const inner = Object.hasOwn(takes, option) ? takes[option] : undefined;
+    const inner = Object.hasOwn(takes, option) ? takes[option] : takes['*'];
     if (inner === undefined && value !== undefined) yield unknown(option, takes, path, name);
     if (typeof inner !== 'object') continue;
     for (const one of Array.isArray(value) ? value : [value]) {
@@ -52,9 +52,14 @@ function* unknownIn(options: object, takes: Names, path: string, name: string): 
 }
 
 function unknown(option: string, takes: Names, path: string, name: string): WrongCall {
-  const near = nearest(option, Object.keys(takes));
+  const close = nearest(option, Object.keys(takes));
+  const near = close !== undefined && isSecret(option) && !isSecret(close) ? undefined : close; // a secret is no account
   const fix = near === undefined ? `leave it out; there are ${Object.keys(takes).join(', ')}` : `write \`${near}\``;
   return { says: `\`${path}${option}\` is no option of \`${name}\`.`, fix, code: 'definition/unknown-option', harmless: true };
+}
+
+function isSecret(option: string): boolean {
+  return /key|password|secret|token/i.test(option);
 }
 
 /** The constructor, as its author wrote it, and what it takes; undefined where its options are checked elsewhere. */

@@ -11,4 +11,8 @@ export interface Place {
   readonly needed?: true;
   /** What the field is, where this is said of each of its elements. */
   readonly each?: 'list' | 'record';
+  /** What the keys of a record are. @default 'label' */
+  readonly key?: string;
+  /** What stands in it, or in each of its elements. */
+  readonly inside?: readonly Place[];
 }

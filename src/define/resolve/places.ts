@@ -14,6 +14,7 @@ import { ACCESS_PLACES } from './access-places.ts';
 import { BOARD_PLACES } from './board-places.ts';
 import type { Place } from './place.ts';
 import { SAMPLING_PLACES } from './sampling-places.ts';
+import { SERVER_PLACES } from './server-places.ts';
 import { TENANT_PLACES } from './tenant-places.ts';
 
 const CHANNEL = "'page', 'ticket' or 'info'";
@@ -30,9 +31,17 @@ const isSeveralOrOne = (value: unknown) =>
   Array.isArray(value) ? value.length > 0 && value.every(isMetricOrSelection) : isMetricOrSelection(value);
 const isInstant = (value: unknown) => isKind(value, INSTANT);
 
+const BOUND: Place = {
+  field: 'labels',
+  each: 'record',
+  fits: isBounded,
+  wanted: 'how many values to expect, a whole number above zero: text({ series: 40 })',
+  seen: 'a text of no number of values',
+};
 const OF_METRIC: readonly Place[] = [
   { field: 'name', fits: isText, wanted: "a name: 'http_requests_total'", strict: true },
   { field: 'labels', each: 'record', fits: isLabel, wanted: "text() or oneOf('…')" },
+  BOUND,
 ];
 
 const GROUPS = setting('groupBy', isLabels, "a list of labels: ['route']");
@@ -62,6 +71,11 @@ export const PLACES: Readonly<Record<string, readonly Place[]>> = {
       fits: isHoleOfTraceql,
       wanted: "traces, a service, an attribute, a query, '5m', a status or a number; text belongs beside the ${…}",
     },
+  ],
+  logs: [BOUND],
+  scaling: [
+    { field: 'signals', each: 'list', fits: isSignal, wanted: '{ query: promql`sum(rate(…))`, each: 100 }' },
+    { field: 'workload', fits: isWorkload, wanted: "{ kind: 'Deployment', name: 'checkout' }, or leave it out", strict: true },
   ],
   'label-list': [{ field: 'names', each: 'list', fits: isText, wanted: 'the name of a label' }],
   selection: [{ field: 'of', fits: (value) => isKind(value, METRICS), wanted: 'a metric' }, match],
@@ -107,6 +121,7 @@ export const PLACES: Readonly<Record<string, readonly Place[]>> = {
     { field: 'tiers', each: 'record', fits: isDelivery, wanted: `${CHANNEL}, or { to, during, otherwise }` },
   ],
   ...ACCESS_PLACES,
+  ...SERVER_PLACES,
   ...TENANT_PLACES,
   ...BOARD_PLACES,
   ...SAMPLING_PLACES,
@@ -248,6 +263,21 @@ function isText(value: unknown): boolean {
 
 function isMost(value: unknown): boolean {
   return typeof value === 'number' && value >= 0;
+}
+
+/** What is no label is told as such. */
+function isBounded(value: unknown): boolean {
+  if (!isKind(value, ['label']) || value['series'] === undefined) return true;
+  return Number.isSafeInteger(value['series']) && Number(value['series']) > 0;
+}
+
+/** `each` is judged where the range is. */
+function isSignal(value: unknown): boolean {
+  return isRecord(value) && isKind(value['query'], INSTANT);
+}
+
+function isWorkload(value: unknown): boolean {
+  return isRecord(value) && ['Deployment', 'StatefulSet'].includes(String(value['kind'])) && isText(value['name']);
 }
 
 function isString(value: unknown): boolean {

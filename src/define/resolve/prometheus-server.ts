@@ -8,6 +8,9 @@ import { shown } from './shown.ts';
 /** Prometheus' own default. https://prometheus.io/docs/prometheus/latest/storage/#operational-aspects */
 const RETENTION_MS = 15 * 86_400_000;
 
+/** Each is a file of its own. */
+const MOST = { replicas: 10, shards: 200 } as const;
+
 type Authored = NonNullable<AuthoredEnvironment['prometheus']>;
 
 export function prometheusOf(one: Authored, { address, report }: At): PrometheusServer {
@@ -33,11 +36,12 @@ export function prometheusOf(one: Authored, { address, report }: At): Prometheus
 }
 
 function countIn(one: Authored, field: 'replicas' | 'shards', { address, report }: At): number {
-  const count = one[field] ?? 1;
-  if (Number.isInteger(count) && count >= 1) return count;
+  const { [field]: count = 1 } = one;
+  const most = MOST[field];
+  if (Number.isInteger(count) && count >= 1 && count <= most) return count;
   report.error('environment/prometheus-count', address, `\`${field}\` is ${shown(count)}.`, {
     origin: one,
-    fix: `write a whole number from 1 on, or drop ${field}`,
+    fix: `write a whole number from 1 to ${most}, or drop ${field}`,
   });
   return 1;
 }

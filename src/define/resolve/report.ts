@@ -3,6 +3,7 @@ import { type Diagnostic, type DiagnosticOptions, error, warning } from '../../k
 import { parseDuration } from '../../kernel/duration.ts';
 import { isSecret, type SecretReference } from '../../kernel/secret.ts';
 import { shown } from './shown.ts';
+import { valueAt } from './value-at.ts';
 
 /** Collects what is wrong while authored things become the model; nothing is thrown, everything is reported. */
 export interface Report {
@@ -32,7 +33,8 @@ export function addressIn(scope: string, kind: string, origin: { readonly name?:
   const name = typeof origin.name === 'string' ? origin.name : shown(origin.name);
   const address = addressOf(scope, kind, name);
   if (typeof origin.name === 'string' && NAME.test(origin.name)) return address;
-  report.error('definition/name', address, `${shown(origin.name)} cannot name a ${kind}.`, {
+  const shownAt = addressOf(scope, kind, name.replace(/\p{Cc}+/gu, ' ')); // a name of two lines would break the line it is told in
+  report.error('definition/name', shownAt, `${shown(origin.name)} cannot name a ${kind}.`, {
     origin,
     fix: 'use letters, digits, `-`, `_` and `.`, beginning with a letter or digit, at most 100 characters',
   });
@@ -67,10 +69,19 @@ export function secretIn(
   return undefined;
 }
 
-/** A reference that is undefined: an import cycle, or a name that does not exist. */
-export function missing(field: string, at: Address, origin: object, report: Report): void {
-  report.error('definition/undefined-reference', at, `\`${field}\` is undefined.`, {
+/** A reference that is undefined: an import cycle, or a name that does not exist. Null is said to be null: no import makes it. */
+export function missing(
+  field: string,
+  at: Address,
+  origin: object,
+  report: Report,
+  seen = valueAt(origin, field.split('.')),
+): void {
+  const inList = /\.\d+$/.test(field);
+  const write = inList ? 'write what belongs there, or take it out' : `write \`${field}\``;
+  const undefinedFix = `${write}, or check the import of what it names: it is missing, or the two files import each other`;
+  report.error('definition/undefined-reference', at, `\`${field}\` is ${seen === null ? 'null' : 'undefined'}.`, {
     origin,
-    fix: `write \`${field}\`, or check the import of what it names: it is missing, or the two files import each other`,
+    fix: seen === null ? `write what belongs there, or ${inList ? 'take it out' : 'leave it out'}` : undefinedFix,
   });
 }

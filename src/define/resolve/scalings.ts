@@ -20,16 +20,35 @@ export function resolveScalings(
   context: QueryContext,
   report: Report,
 ): Scaling[] {
-  return sortedBy(authored, (one) => `${one.service?.name}/${one.name}`).flatMap((one) => {
+  const scalings = sortedBy(authored, (one) => `${one.service?.name}/${one.name}`).flatMap((one) => {
     const service = services.get(one.service);
     return service ? [scalingOf(one, service, context, report)] : [];
   });
+  reportSameWorkload(scalings, report);
+  return scalings;
+}
+
+/** KEDA refuses the second ScaledObject of a workload. */
+function reportSameWorkload(scalings: readonly Scaling[], report: Report): void {
+  const first = new Map<string, Scaling>();
+  for (const one of scalings) {
+    const { address, origin, workload } = one;
+    const key = `${workload.kind} ${workload.name}`;
+    const other = first.get(key);
+    if (!other) first.set(key, one);
+    else if (other.address !== address)
+      report.error('scaling/same-workload', address, `The ${key} is scaled by ${other.address} too.`, {
+        origin,
+        fix: 'write the signals of both into one scaling; the one that asks for most replicas decides',
+        related: [{ at: other.address, message: 'the other is here', origin: other.origin }],
+      });
+  }
 }
 
 function scalingOf(one: AuthoredScaling, service: Service, context: QueryContext, report: Report): Scaling {
   const at = addressIn(service.name, 'scaling', one, report);
   const { name, min = FEWEST, max, whenUnknown, workload = { kind: 'Deployment', name: service.name } } = one;
-  reportRange({ ...one, min }, at, report);
+  reportRange({ ...one, min }, at, one, report);
   reportWorkload(workload.name, at, one, report);
   return {
     address: at,
@@ -46,9 +65,9 @@ function scalingOf(one: AuthoredScaling, service: Service, context: QueryContext
   };
 }
 
-function reportRange(one: AuthoredScaling & { readonly min: number }, at: Address, report: Report): void {
+function reportRange(one: AuthoredScaling & { readonly min: number }, at: Address, origin: object, report: Report): void {
   const { min, max, whenUnknown = min, signals } = one;
-  const tell = (message: string, fix: string) => report.error('scaling/range', at, message, { origin: one, fix });
+  const tell = (message: string, fix: string) => report.error('scaling/range', at, message, { origin, fix });
   const whole = [min, max, whenUnknown].every((count) => Number.isInteger(count) && count >= 0);
   if (!whole || max < 1 || min > max || whenUnknown > max)
     tell(

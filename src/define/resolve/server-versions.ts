@@ -18,6 +18,10 @@ export interface AskedVersions {
   readonly servers: Readonly<Partial<Record<ServerKind, string>>>;
 }
 
+/** What a Loki of 2.9 can do until then. */
+const UPGRADE_LOKI =
+  "write version: '3.0' or later for the Loki; until it is upgraded, leave the collector out of its environment, and let Promtail or Alloy send the lines";
+
 type Versioned = object & { readonly version: unknown };
 
 /** `3`, `3.15` or `v3.15.2`: a version, if perhaps none of ours. */
@@ -52,7 +56,12 @@ export function reportMissingFeatures(compiled: AuthoredEnvironment, at: Address
     report.error('environment/not-in-version', at, message, { fix, origin: server });
   };
   if (loki && collector)
-    refuse(loki, LOKI_CHANGES.otlp, 'OTLP, in which the collector sends lines,', "write version: '3.0' or later for the Loki");
+    refuse(
+      loki,
+      LOKI_CHANGES.otlp,
+      'OTLP, the only way from the collector to Loki since its exporter `loki` is gone (0.131),',
+      UPGRADE_LOKI,
+    );
   if (tempo?.form === 'distributed')
     refuse(tempo, TEMPO_CHANGES.kafka, 'The distributed form that is written here', "write form: 'single', or version: '3.0'");
   if (grafana?.v2beta1 === true)
@@ -86,10 +95,17 @@ function fixOf(kind: ServerKind, written: unknown): string {
   if (line !== undefined) return `write version: '${line}'`;
   if (!VERSION.test(String(written))) return didYouMean(String(written), lines) ?? `write version: '${newest}'`;
   const number = String(written).replace(/^v/, '');
-  if (compareVersions(number, oldest) < 0) return `upgrade it: the oldest is '${oldest}'`;
+  if (compareVersions(number, oldest) < 0) return olderFix(kind, oldest);
   if (compareVersions(number, newest) > 0) return `write version: '${newest}', the newest, until a release of signalbox knows it`;
   const nearest = lines.findLast((one) => compareVersions(one, number) < 0) ?? oldest;
   return `did you mean ${nearest}?`;
+}
+
+/** Which lines there are, and what else can be done. */
+function olderFix(kind: ServerKind, oldest: string): string {
+  const name = SERVER_NAMES[kind];
+  const known = `upgrade ${name}: this release knows ${oldest} to ${newestLine(kind)}`;
+  return `${known}; until then write version: '${oldest}', whose files nobody has tried on an older one, or leave it out of the environment`;
 }
 
 function sentence(text: string): string {

@@ -23,6 +23,7 @@ export function resolveServices(
   report: Report,
 ): ResolvedServices {
   const services = new Map<object, Service>();
+  const titleOf = titlesOf(authored);
   const jobs = new Map<object, string[]>();
   for (const one of sortedBy(authored, (service) => String(service.name))) {
     const address = addressIn(one.name, 'service', one, report);
@@ -31,9 +32,17 @@ export function resolveServices(
     const listed = listMetrics(one, address, report);
     for (const { metric } of listed) jobs.set(metric, [...(jobs.get(metric) ?? []), one.name]);
     if (!owner) noOwner(one, address, report);
-    else services.set(one, serviceOf(one, address, system, owner, listed, report));
+    else services.set(one, { ...serviceOf(one, address, system, owner, listed, report), title: titleOf(one) });
   }
   return { services, jobs };
+}
+
+/** Two services may have one title, which panels, sections and reports are called by: there they are told apart by their names. */
+function titlesOf(authored: readonly AuthoredService[]): (one: AuthoredService) => string {
+  const plain = ({ name, title }: AuthoredService) => title ?? name;
+  const times = new Map<string, number>();
+  for (const one of authored) times.set(plain(one), (times.get(plain(one)) ?? 0) + 1);
+  return (one) => ((times.get(plain(one)) ?? 0) > 1 && plain(one) !== one.name ? `${plain(one)} (${one.name})` : plain(one));
 }
 
 function noOwner(one: AuthoredService, address: Address, report: Report): void {
@@ -54,14 +63,13 @@ function serviceOf(
   owner: Team,
   listed: readonly Listed[],
   report: Report,
-): Service {
+): Omit<Service, 'title'> {
   const metrics = listed.map(({ metric, catalogue }) => metricOf(one.name, metric, catalogue, report));
   const fromCatalogue = listed.some(({ catalogue }) => catalogue !== undefined);
   return {
     address,
     name: one.name,
     origin: one,
-    title: one.title ?? one.name,
     system,
     owner,
     tier: one.tier ?? 3,
@@ -117,15 +125,17 @@ function heldIn(
   return found;
 }
 
+const NO_METRICS = "write catalogue({ name: 'door_exporter', version: '1.2', source: 'https://…', metrics: () => ({ … }) })";
+
 function picked(value: Picked, one: AuthoredService, address: Address, report: Report): Listed[] {
-  for (const name of value.asked.filter((asked) => !(asked in value.metrics))) {
+  const catalogue = `${value.catalogue} ${value.version}`.trim();
+  for (const name of value.asked.filter((asked) => !Object.hasOwn(value.metrics, asked))) {
     const close = nearest(name, value.known);
-    report.error('catalogue/unknown-metric', address, `${value.catalogue} ${value.version} has no metric ${name}.`, {
-      origin: one,
-      fix: close === undefined ? `choose one of its ${value.known.length} metrics` : `it is called ${close}`,
-    });
+    const others = value.known.length > 0 ? `choose one of its ${value.known.length} metrics` : NO_METRICS;
+    const fix = close === undefined ? others : `it is called ${close}`;
+    report.error('catalogue/unknown-metric', address, `${catalogue} has no metric ${String(name)}.`, { origin: one, fix });
   }
-  return Object.values(value.metrics).map((metric) => ({ metric, catalogue: `${value.catalogue} ${value.version}` }));
+  return Object.values(value.metrics).map((metric) => ({ metric, catalogue }));
 }
 
 interface Written {

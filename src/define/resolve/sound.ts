@@ -5,7 +5,8 @@ import type { AuthoredKind } from '../collect.ts';
 import { isEndless } from './endless.ts';
 import { type WrongCall, wrongCallsIn } from './options-given.ts';
 import { addressIn, missing, type Report } from './report.ts';
-import { nameOf, valueAt, type WrongValue, wrongValuesIn } from './wrong-values.ts';
+import { valueAt } from './value-at.ts';
+import { nameOf, type WrongValue, wrongValuesIn } from './wrong-values.ts';
 
 type ByKind = Readonly<Record<AuthoredKind, readonly object[]>>;
 /** Something that is not there, or that is something else than it should be. */
@@ -78,7 +79,7 @@ const UNNAMED: ReadonlySet<string> = new Set([
 ]);
 const OF_A_SERVICE: ReadonlySet<string> = new Set(['alert', 'logs', 'recording', 'scaling', 'slo', 'traces']);
 /** Kinds whose missing service nobody else reports. */
-const SILENT: ReadonlySet<string> = new Set(['logs', 'traces']);
+const SILENT: ReadonlySet<string> = new Set(['logs', 'scaling', 'traces']);
 
 /** Fields whose keys are the author's: a label may be called `kind`. */
 const AUTHORS_OWN: ReadonlySet<string> = new Set([
@@ -127,7 +128,7 @@ function reportHole({ path, wanted, seen, call }: Hole, at: Address, one: object
   const origin = innermost(one, path.split('.'));
   const field = path.replaceAll(/\b(?:settings|source)\./g, ''); // nobody writes `settings` or `source`
   if (call) report.error(call.code, at, call.says, { origin, fix: call.fix });
-  else if (wanted === undefined) missing(field, at, origin, report);
+  else if (wanted === undefined) missing(field, at, origin, report, valueAt(one, path.split('.')));
   else report.error('definition/wrong-value', at, `\`${field}\` is ${seen}.`, { origin, fix: `write ${wanted}` });
 }
 

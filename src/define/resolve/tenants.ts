@@ -48,7 +48,8 @@ function isOf({ services = [], systems = [], teams = [] }: AuthoredTenant): (ser
     origins.has(origin) || origins.has(owner.origin) || (system !== undefined && origins.has(system.origin));
 }
 
-function limitsOf({ limits = {}, retention, ...one }: AuthoredTenant, id: string, at: Address, report: Report): Tenant['limits'] {
+function limitsOf(one: AuthoredTenant, id: string, at: Address, report: Report): Tenant['limits'] {
+  const { limits = {}, retention } = one;
   const kept = retention === undefined ? {} : { retention };
   const tell = (code: string, message: string, fix: string) => report.error(code, at, message, { fix, origin: one });
   const said = (some: object | undefined) => retention !== undefined || some !== undefined;
@@ -68,7 +69,7 @@ function reportShared(tenants: readonly Tenant[], report: Report): void {
     const { address, id, origin } = tenant;
     const other = ids.get(id);
     const fix = 'give one of them another id';
-    if (other)
+    if (other && other.name !== tenant.name)
       report.error('tenant/same-id', address, `${other.name} and ${tenant.name} are both ${id} to servers.`, { origin, fix });
     ids.set(id, tenant);
     for (const service of tenant.services) {

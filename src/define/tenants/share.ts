@@ -1,4 +1,5 @@
-import type { AlertmanagerServer, Environment, MimirServer, Servers } from '../../model/environment.ts';
+import { labelValue, TENANT_LABEL } from '../../kernel/kubernetes-names.ts';
+import type { AlertmanagerServer, Environment, KubernetesServer, MimirServer, Servers } from '../../model/environment.ts';
 import type { RemoteWrite } from '../../model/remote-write.ts';
 import { isOfMimir } from '../../model/sharing.ts';
 import type { Tenant } from '../../model/tenant.ts';
@@ -62,7 +63,7 @@ export function shareName({ name }: { readonly name: string }, tenant: { readonl
 
 function serversOf(servers: Servers, tenant: Tenant): Servers {
   const { id } = tenant;
-  const { grafana, loki, mimir, prometheus, tempo } = servers;
+  const { grafana, kubernetes, loki, mimir, prometheus, tempo } = servers;
   const owners = new Set(tenant.services.flatMap(({ owner, system }) => [owner.name, ...(system ? [system.owner.name] : [])]));
   const limits = mimir?.limits.get(id);
   return {
@@ -73,7 +74,17 @@ function serversOf(servers: Servers, tenant: Tenant): Servers {
     mimir: mimir && { ...mimir, tenant: id, limits: new Map(limits ? [[id, limits]] : []) },
     collector: undefined,
     grafana: grafana && { ...grafana, teams: grafana.teams.filter(({ name }) => owners.has(name)) },
-    kubernetes: undefined,
+    kubernetes: kubernetes && kubernetesOf(kubernetes, tenant),
+  };
+}
+
+/** Objects of a tenant go to a Grafana of its own, which has its label. */
+function kubernetesOf(server: KubernetesServer, { name, services }: Tenant): KubernetesServer {
+  const own = new Set(services.map(({ name: service }) => service));
+  return {
+    ...server,
+    grafanaInstance: { ...server.grafanaInstance, [TENANT_LABEL]: labelValue(name) },
+    monitors: new Map([...server.monitors].filter(([service]) => own.has(service.name))),
   };
 }
 

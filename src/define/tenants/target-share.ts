@@ -6,7 +6,7 @@ import type { AuthoredTarget } from '../target.ts';
 import { shareOf } from './share.ts';
 
 /** Servers that hold something of a single tenant. */
-const OF_ONE: ReadonlySet<ServerKind> = new Set(['alertmanager', 'grafana', 'loki', 'mimir']);
+const OF_ONE: ReadonlySet<ServerKind> = new Set(['alertmanager', 'grafana', 'kubernetes', 'loki', 'mimir']);
 
 /** What a target is of: the environment, or the share its tenant has of it. */
 export function shareIn(

@@ -1,17 +1,12 @@
 import { type AuthoredSection, section } from '../../define/dashboard.ts';
-import type { Metric, Service } from '../../model/service.ts';
+import { seriesOfInstance } from '../../model/metric-series.ts';
+import type { Service } from '../../model/service.ts';
 import { panel } from '../../panels/kinds.ts';
 import { anyOf, type Board, query } from './board.ts';
 import { lines, selectorOf } from './evidence.ts';
 import type { BoardInput } from './kind.ts';
 import { markdownTable } from './markdown.ts';
 import { estateBoard } from './scopes.ts';
-
-const UNKNOWN_VALUES = 10; // as the cost estimates of checks count them
-const SERIES_OF: Partial<Record<Metric['type'], (metric: Metric) => number>> = {
-  histogram: ({ buckets, native }) => (native && buckets.length === 0 ? 1 : buckets.length + 3),
-  summary: ({ quantiles }) => quantiles.length + 2,
-};
 
 /** What is measured costs memory and disk: who sends how many series, and what they should be. */
 export function costBoards(input: BoardInput): readonly Board[] {
@@ -71,34 +66,34 @@ function logged(input: BoardInput): AuthoredSection {
 /** What one instance sends if its labels have as many values as they are declared to have. */
 function promised(services: readonly Service[]): AuthoredSection {
   const rows = services.map((service) => {
-    const each = service.metrics.map(seriesOf);
-    const largest = service.metrics[each.indexOf(Math.max(...each))];
-    const sum = each.reduce((total, one) => total + one, 0);
+    const each = service.metrics.map((metric) => ({ metric, series: seriesOfInstance(metric) }));
+    const known = each.reduce((total, { series = 0 }) => total + series, 0);
+    const unbounded = each.filter((one) => one.series === undefined).map(({ metric }) => `\`${metric.name}\``);
+    const [largest] = each.toSorted((a, b) => (b.series ?? 0) - (a.series ?? 0));
     return [
       service.title,
       String(service.metrics.length),
-      String(sum),
-      largest ? `\`${largest.name}\`, ${Math.max(...each)}` : '',
+      unbounded.length > 0 ? `${known} + ?` : String(known),
+      largest?.series === undefined ? '' : `\`${largest.metric.name}\`, ${largest.series}`,
+      unbounded.join(', '),
     ];
   });
-  const markdown = markdownTable(['Service', 'Metrics', 'Series of an instance, at most', 'The largest'], rows);
+  const markdown = markdownTable(
+    ['Service', 'Metrics', 'Series of an instance, at most', 'The largest', 'Without a bound'],
+    rows,
+  );
   return section({
     title: 'What is declared',
     panels: [
       panel.text({
         title: 'Declared series',
         description:
-          'What one instance sends if every label has as many values as it is declared to have; ten where nothing is declared.',
+          'What one instance sends if every label has as many values as it is declared to have. Where one has no bound, nobody can say.',
         markdown,
         height: Math.min(3 + services.length, 14),
       }),
     ],
   });
-}
-
-function seriesOf(metric: Metric): number {
-  const values = Object.values(metric.labels).map((label) => label.values?.length ?? label.series ?? UNKNOWN_VALUES);
-  return values.reduce((product, one) => product * one, SERIES_OF[metric.type]?.(metric) ?? 1);
 }
 
 /** Closed, because it reads every series there is. */

@@ -1,6 +1,7 @@
 import { joined } from '../../kernel/canonical.ts';
 import { printDecimal } from '../../kernel/decimal.ts';
 import { printDuration } from '../../kernel/duration.ts';
+import { flatWithin } from '../../kernel/flat.ts';
 import type { AlertRule } from '../../model/alert.ts';
 import { type Slo, type Tier, windowTitle } from '../../model/slo.ts';
 import { exceptDuring } from '../maintenance/while.ts';
@@ -20,13 +21,15 @@ const ENOUGH = 0.9;
 
 /** The alerts of an SLO: one for each tier, one for silence, one for a spent budget, one for rules that do not run. */
 export function sloAlerts(scope: SloScope): AlertRule[] {
-  return [
+  const alerts = [
     ...scope.slo.tiers.map((tier) => burnAlert(scope, tier)),
     noData(scope),
     exhausted(scope),
     rulesLate(scope),
     ...calendarAlerts(scope),
   ];
+  for (const { name, labels, annotations, runbook } of alerts) flatWithin([name, labels, annotations, runbook]);
+  return alerts;
 }
 
 function burnAlert(scope: SloScope, tier: Tier): AlertRule {

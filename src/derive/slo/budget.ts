@@ -8,28 +8,28 @@ import { BURN_MS } from './timing.ts';
 
 /** What is left of the budget, how fast it goes, and what the SLO is. */
 export function budgetRules(scope: SloScope): RecordingRule[] {
-  const { slo, where, rule } = scope;
+  const { slo, where, sum } = scope;
   const budget = printDecimal(slo.budget);
   const seconds = printDecimal(rational(BigInt(slo.windowMs), 1000n));
   // what was allowed when it happened, so that a new objective does not rewrite the past; what was not measured counts as good
   const events = allowedInPeriod(slo);
   const counted = slo.lowTraffic.kind === 'budget';
   return [
-    rule(OBJECTIVE, `vector(${printDecimal(slo.objective)})`),
-    ...(counted ? [rule(ALLOWED, events)] : []),
-    rule(REMAINING, `1 - ${badInPeriod(slo)} / (${counted ? `${ALLOWED}${where}` : events} > 0)`),
-    rule(BURN_RATE, `${errorRatio(BURN_MS)}${where} / ${budget}`),
-    rule(EXHAUSTION, `clamp_min(${REMAINING}${where}, 0) * ${seconds} / (${BURN_RATE}${where} > 1)`),
+    sum(OBJECTIVE, `vector(${printDecimal(slo.objective)})`),
+    ...(counted ? [sum(ALLOWED, events)] : []),
+    sum(REMAINING, `1 - ${badInPeriod(slo)} / (${counted ? `${ALLOWED}${where}` : events} > 0)`),
+    sum(BURN_RATE, `${errorRatio(BURN_MS)}${where} / ${budget}`),
+    sum(EXHAUSTION, `clamp_min(${REMAINING}${where}, 0) * ${seconds} / (${BURN_RATE}${where} > 1)`),
     ...gradeRules(scope),
-    rule('slo:info', 'vector(1)', infoLabels(slo)),
+    sum('slo:info', 'vector(1)', infoLabels(slo)),
   ];
 }
 
 /** How many of its thresholds what is attained has reached. */
-function gradeRules({ slo, where, rule }: SloScope): RecordingRule[] {
+function gradeRules({ slo, where, sum }: SloScope): RecordingRule[] {
   const attained = `1 - ${periodRatio(slo)}${where}`;
   const reached = slo.grades.map(({ from }) => `(${attained} >= bool ${printDecimal(from)})`);
-  return reached.length === 0 ? [] : [rule(GRADE, reached.join(' + '))];
+  return reached.length === 0 ? [] : [sum(GRADE, reached.join(' + '))];
 }
 
 /** What people file SLOs by; here and on the alerts, never on series that windows are summed from. */

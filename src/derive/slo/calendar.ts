@@ -9,21 +9,21 @@ import { behindMs, stretchMs } from './timing.ts';
 
 /** The period there is now, and what it holds so far. */
 export function calendarRules(scope: SloScope): RecordingRule[] {
-  const { slo, rule, where } = scope;
+  const { slo, sum, where } = scope;
   const { calendar } = slo;
   if (!calendar) return [];
   const behind = behindMs(slo, isComposed(scope)) / 1000;
   const [stretch, period] = [increases(stretchMs(slo)), periodEvents(slo)];
-  const sum = (series: string) => overPeriod(slo, 'sum_over_time', series);
+  const over = (series: string) => overPeriod(slo, 'sum_over_time', series);
   const labels = { calendar: `${calendar.unit}/${calendar.timezone}` };
   return [
-    rule(CALENDAR_START, `(${table(calendar, runsOfStarts(calendar.runs), behind, startOf)}) - ${behind}`, labels),
-    rule(CALENDAR_LENGTH, table(calendar, calendar.runs, behind, lengthOf), labels),
-    rule(period.total, sum(stretch.total)),
-    rule(period.bad, sum(stretch.bad)),
-    rule(period.allowed, sum(stretch.allowed)),
-    rule(periodRatio(slo), `${period.bad}${where} / (${period.total}${where} > 0)`),
-    rule(TO_DATE, `1 - ${period.bad}${where} / (${period.allowed}${where} > 0)`),
+    sum(CALENDAR_START, `(${table(calendar, runsOfStarts(calendar.runs), behind, startOf)}) - ${behind}`, labels),
+    sum(CALENDAR_LENGTH, table(calendar, calendar.runs, behind, lengthOf), labels),
+    sum(period.total, over(stretch.total)),
+    sum(period.bad, over(stretch.bad)),
+    sum(period.allowed, over(stretch.allowed)),
+    sum(periodRatio(slo), `${period.bad}${where} / (${period.total}${where} > 0)`),
+    sum(TO_DATE, `1 - ${period.bad}${where} / (${period.allowed}${where} > 0)`),
   ];
 }
 

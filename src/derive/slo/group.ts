@@ -1,4 +1,6 @@
 import { printDuration } from '../../kernel/duration.ts';
+import { flat } from '../../kernel/flat.ts';
+import { madeAgain, recent } from '../../kernel/recent.ts';
 import type { RuleGroup } from '../../model/alert.ts';
 import { sloKey } from '../../model/slo.ts';
 import { sloAlerts } from './alerts.ts';
@@ -16,16 +18,19 @@ export function sloGroups(family: SloFamily): RuleGroup[] {
   return [mainGroup(family), ...logsGroup(family), ...slicesGroup(family), ...stretchGroups(family)];
 }
 
+/** Its alerts stay, since what else is known of an alert is known of that one. */
 function mainGroup(family: SloFamily): RuleGroup {
-  const rules = family.flatMap((scope) => [...recordingsOf(scope), ...sloAlerts(scope)]);
-  return groupOf(family, '', groupIntervalMs(leaderOf(family).slo), rules);
+  const alerts = family.map(sloAlerts);
+  const make = () => family.flatMap((scope, index) => [...recordingsOf(scope), ...(alerts[index] ?? [])]);
+  return new MadeGroup({ ...named(family, ''), intervalMs: groupIntervalMs(leaderOf(family).slo) }, make);
 }
 
 /** Slices are asked once each, in a group that runs once a slice. */
 function slicesGroup(family: SloFamily): RuleGroup[] {
   const leader = leaderOf(family);
   const state = stateOf(leader);
-  return state?.everyMs === undefined ? [] : [groupOf(family, '-slices', state.everyMs, [leader.rule(STATE, state.bad)])];
+  if (state?.everyMs === undefined) return [];
+  return [new MadeGroup({ ...named(family, '-slices'), intervalMs: state.everyMs }, () => [leader.rule(STATE, state.bad)])];
 }
 
 /** Loki's part, in its own engine: the SLO leads under the same name. */
@@ -34,20 +39,48 @@ function logsGroup(family: SloFamily): RuleGroup[] {
   const recorded = recordedOf(leaderOf(family));
   if (!recorded) return [];
   const about = { labels: { slo: sloKey(slo) }, cause: slo.address, origin: slo.origin };
-  const rules = recorded.rules.map((rule) => ({ ...rule, ...about }));
-  return [{ ...groupOf(family, '-lines', recorded.everyMs, rules), engine: 'loki' }];
+  const group = { ...named(family, '-lines'), engine: 'loki', intervalMs: recorded.everyMs } as const;
+  return [new MadeGroup(group, () => recorded.rules.map((rule) => ({ ...rule, ...about })))];
 }
 
 function stretchGroups(family: SloFamily): RuleGroup[] {
   const stretched = family.filter(({ slo }) => isStretched(slo));
   const lengths = [...new Set(stretched.map(({ slo }) => stretchMs(slo)))].sort((a, b) => a - b);
   return lengths.map((length) => {
-    const rules = stretched.filter(({ slo }) => stretchMs(slo) === length).flatMap(stretchRules);
-    return groupOf(family, `-every-${printDuration(length)}`, length, rules);
+    const ofLength = stretched.filter(({ slo }) => stretchMs(slo) === length);
+    const group = { ...named(family, `-every-${printDuration(length)}`), intervalMs: length };
+    return new MadeGroup(group, () => ofLength.flatMap(stretchRules));
   });
 }
 
-function groupOf(family: SloFamily, suffix: string, intervalMs: number, rules: RuleGroup['rules']): RuleGroup {
+/** What is asked of a group is mostly asked in one go. */
+const keep = recent<RuleGroup['rules']>(64);
+
+/** Its rules are made when they are read: those of a large estate are more than memory should hold. */
+class MadeGroup implements RuleGroup {
+  readonly name: string;
+  readonly engine: RuleGroup['engine'];
+  readonly scope: string;
+  readonly intervalMs: number;
+  readonly #rules: () => RuleGroup['rules'];
+
+  constructor(
+    { name, engine, scope, intervalMs }: Omit<RuleGroup, 'rules'> & { readonly intervalMs: number },
+    make: () => RuleGroup['rules'],
+  ) {
+    this.name = flat(name);
+    this.engine = engine;
+    this.scope = scope;
+    this.intervalMs = intervalMs;
+    this.#rules = madeAgain(keep, make);
+  }
+
+  get rules(): RuleGroup['rules'] {
+    return this.#rules();
+  }
+}
+
+function named(family: SloFamily, suffix: string): Pick<RuleGroup, 'name' | 'engine' | 'scope'> {
   const { slo } = leaderOf(family);
-  return { name: `slo-${slo.service.name}-${slo.name}${suffix}`, engine: 'prometheus', scope: fileOf(slo), intervalMs, rules };
+  return { name: `slo-${slo.service.name}-${slo.name}${suffix}`, engine: 'prometheus', scope: flat(fileOf(slo)) };
 }

@@ -35,7 +35,7 @@ function baseRules(scope: SloScope): RecordingRule[] {
 
 /** The events of each evaluation, which everything is summed from; planned work is masked here and nowhere else. */
 function countRules(scope: SloScope): RecordingRule[] {
-  const { slo, rule, where, maintenances, shared } = scope;
+  const { slo, rule, sum, where, maintenances, shared } = scope;
   const interval = groupIntervalMs(slo);
   const { total, bad } = increases(interval);
   const series = seriesOf(scope);
@@ -43,56 +43,60 @@ function countRules(scope: SloScope): RecordingRule[] {
   const rest = ` - on (${slo.sli.groupBy.join(', ')}) `;
   const failed = 'good' in series ? `${series.total}${rest}(${none(series.good)})` : none(series.bad);
   const measured = (query: string) => exceptDuring(query, maintenances, interval + lateMs(slo));
-  return [rule(total, shared(total) ?? measured(series.total)), rule(bad, shared(bad) ?? measured(failed))];
+  const counted = (record: string, query: string) => {
+    const leaders = shared(record);
+    return leaders ? sum(record, leaders) : rule(record, measured(query));
+  };
+  return [counted(total, series.total), counted(bad, failed)];
 }
 
 /** A composite weighs its members by their rates over the base window, and its events follow from those. */
 function composedRules(scope: SloScope, composed: Composed): RecordingRule[] {
-  const { slo, rule, where, maintenances, shared } = scope;
+  const { slo, sum, where, maintenances, shared } = scope;
   const interval = groupIntervalMs(slo);
   const [base, events] = [rates(BASE_MS), increases(interval)];
   const series = composed.series(`${base.total}${where}`);
   const measured = (query: string) => exceptDuring(query, maintenances, BASE_MS);
   const inInterval = (name: string) => `${name}${where} * ${interval / 1000}`;
   return [
-    rule(base.total, shared(base.total) ?? measured(series.total)),
-    rule(base.bad, shared(base.bad) ?? measured(series.bad)),
-    rule(events.total, shared(events.total) ?? inInterval(base.total)),
-    rule(events.bad, shared(events.bad) ?? inInterval(base.bad)),
+    sum(base.total, shared(base.total) ?? measured(series.total)),
+    sum(base.bad, shared(base.bad) ?? measured(series.bad)),
+    sum(events.total, shared(events.total) ?? inInterval(base.total)),
+    sum(events.bad, shared(events.bad) ?? inInterval(base.bad)),
   ];
 }
 
 /** Where a stretch is no longer than the time between two evaluations, what it allows is recorded with its events. */
-function allowedRules({ slo, rule, where }: SloScope): RecordingRule[] {
+function allowedRules({ slo, sum, where }: SloScope): RecordingRule[] {
   const { total, allowed } = increases(groupIntervalMs(slo));
-  return isStretched(slo) ? [] : [rule(allowed, `${total}${where} * ${printDecimal(slo.budget)}`)];
+  return isStretched(slo) ? [] : [sum(allowed, `${total}${where} * ${printDecimal(slo.budget)}`)];
 }
 
 /** Sums of events, never a mean of ratios: an idle hour must not poison a month, and a busy one counts for what it is. */
 function windowRules(scope: SloScope, windowMs: number): RecordingRule[] {
-  const { slo, rule, where, copy } = scope;
+  const { slo, sum, where, copy } = scope;
   if (windowMs <= COUNTED_UP_TO_MS) return countedRules(scope, windowMs);
   const [stretch, sums] = [increases(stretchMs(slo)), increases(windowMs)];
-  const sum = (series: string) => overStretches(slo, 'sum_over_time', series, windowMs);
+  const over = (series: string) => overStretches(slo, 'sum_over_time', series, windowMs);
   return [
-    rule(sums.total, copy(sums.total, windowMs) ?? sum(stretch.total)),
-    rule(sums.bad, copy(sums.bad, windowMs) ?? sum(stretch.bad)),
-    rule(errorRatio(windowMs), `${sums.bad}${where} / (${sums.total}${where} > 0)`),
+    sum(sums.total, copy(sums.total, windowMs) ?? over(stretch.total)),
+    sum(sums.bad, copy(sums.bad, windowMs) ?? over(stretch.bad)),
+    sum(errorRatio(windowMs), `${sums.bad}${where} / (${sums.total}${where} > 0)`),
   ];
 }
 
 /** The rates over a window, and their ratio. */
 function countedRules(scope: SloScope, windowMs: number): RecordingRule[] {
-  const { slo, where, rule, copy } = scope;
+  const { slo, where, sum, copy } = scope;
   const names = rates(windowMs);
-  const ratio = rule(errorRatio(windowMs), `${names.bad}${where} / (${names.total}${where} > 0)`);
+  const ratio = sum(errorRatio(windowMs), `${names.bad}${where} / (${names.total}${where} > 0)`);
   if (windowMs === BASE_MS && isComposed(scope)) return [ratio];
   const events = increases(groupIntervalMs(slo));
   const rateOf = (series: string) => `sum_over_time(${series}${where}[${printDuration(windowMs)}]) / ${windowMs / 1000}`;
   const bad = isRest(scope) ? `clamp_min(${rateOf(events.bad)}, 0)` : rateOf(events.bad);
   return [
-    rule(names.total, copy(names.total, windowMs) ?? rateOf(events.total)),
-    rule(names.bad, copy(names.bad, windowMs) ?? bad),
+    sum(names.total, copy(names.total, windowMs) ?? rateOf(events.total)),
+    sum(names.bad, copy(names.bad, windowMs) ?? bad),
     ratio,
   ];
 }
@@ -107,14 +111,14 @@ export function isStretched(slo: SloScope['slo']): boolean {
 }
 
 /** The events of each stretch, which periods and long windows are summed from. An evaluation behind, so that none is still being written. */
-export function stretchRules({ slo, where, rule }: SloScope): RecordingRule[] {
+export function stretchRules({ slo, where, sum }: SloScope): RecordingRule[] {
   const { total, bad, allowed } = increases(stretchMs(slo));
   const counted = increases(groupIntervalMs(slo));
   const window = `[${printDuration(stretchMs(slo))}] offset ${printDuration(groupIntervalMs(slo))}`;
   const events = (series: string) => `sum_over_time(${series}${where}${window})`;
   return [
-    rule(total, `${events(counted.total)}${ofPeriod(slo)}`),
-    rule(bad, `${events(counted.bad)}${ofPeriod(slo)}`),
-    rule(allowed, `${events(counted.total)} * ${printDecimal(slo.budget)}${ofPeriod(slo)}`),
+    sum(total, `${events(counted.total)}${ofPeriod(slo)}`),
+    sum(bad, `${events(counted.bad)}${ofPeriod(slo)}`),
+    sum(allowed, `${events(counted.total)} * ${printDecimal(slo.budget)}${ofPeriod(slo)}`),
   ];
 }

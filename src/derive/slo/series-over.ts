@@ -1,6 +1,7 @@
 import type { Slo } from '../../authored/references.ts';
 import { printDuration } from '../../kernel/duration.ts';
-import { remembered } from '../../kernel/remembered.ts';
+import { recent } from '../../kernel/recent.ts';
+import { remembered, rememberedLately } from '../../kernel/remembered.ts';
 import type { MemberRates, SliKind, SliRecordings, SliSeries, SliState, Window } from '../../sli/kind.ts';
 import { sliKinds } from '../../sli/kinds.ts';
 import { STATE, sloSelector } from './names.ts';
@@ -14,7 +15,7 @@ export interface Composed {
 }
 
 /** All and bad events since the last evaluation. */
-export const seriesOf = remembered((scope: SloScope): SliSeries => {
+export const seriesOf = rememberedLately(recent<SliSeries>(64), (scope: SloScope): SliSeries => {
   const { slo, context, site } = scope;
   const kind = kindOf(scope);
   const where = sloSelector(scope.leader ?? slo);

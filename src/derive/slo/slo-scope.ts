@@ -1,12 +1,10 @@
 import type { QueryContext, Site } from '../../authored/context.ts';
-import { flat } from '../../kernel/flat.ts';
 import type { RecordingRule } from '../../model/alert.ts';
 import type { Maintenance } from '../../model/maintenance.ts';
 import type { SeverityScale } from '../../model/severity.ts';
 import { type Slo, sloKey } from '../../model/slo.ts';
-import { PrintedQuery } from '../../query/promql/printed-query.ts';
-import type { PromqlQuery } from '../../query/query.ts';
-import { readsOnlyOurs, sloSelector } from './names.ts';
+import { OwnQuery } from '../../query/promql/own-query.ts';
+import { sloSelector } from './names.ts';
 import { windowsOf } from './timing.ts';
 
 /** One SLO while its rules are written. */
@@ -23,7 +21,10 @@ export interface SloScope {
   readonly maintenances: readonly Maintenance[];
   /** `{slo="…"}` */
   readonly where: string;
-  rule(record: string, text: string, labels?: Readonly<Record<string, string>>): RecordingRule;
+  /** Records what reads an author's metrics. */
+  rule(record: string, text: string): RecordingRule;
+  /** Records what adds up our own recordings: most of what an SLO records. */
+  sum(record: string, text: string, labels?: Readonly<Record<string, string>>): RecordingRule;
   /** The leader's recording of a window, where it has one: one sample instead of thousands. */
   copy(record: string, windowMs: number): string | undefined;
   /** The leader's recording of what it counts, whatever its windows. */
@@ -39,6 +40,7 @@ export interface SloPlace {
 export function sloScope(slo: Slo, context: QueryContext, place: SloPlace, leader: Slo | undefined): SloScope {
   const site: Site = { at: slo.address, origin: slo.origin };
   const own = { slo: sloKey(slo) };
+  const about = { cause: slo.address, origin: slo.origin };
   return {
     slo,
     context,
@@ -46,20 +48,14 @@ export function sloScope(slo: Slo, context: QueryContext, place: SloPlace, leade
     ...place,
     leader,
     where: sloSelector(slo),
-    rule: (record, text, labels) => ({
-      record: flat(record),
-      query: lightly(context.text(text, site)),
+    rule: (record, text) => ({ record, query: context.text(text, site), labels: own, ...about }),
+    sum: (record, text, labels) => ({
+      record,
+      query: new OwnQuery(text),
       labels: labels ? { ...own, ...labels } : own,
-      cause: slo.address,
-      origin: slo.origin,
+      ...about,
     }),
     shared: (record) => leader && `${record}${sloSelector(leader)}`,
     copy: (record, windowMs) => (leader && windowsOf(leader).includes(windowMs) ? `${record}${sloSelector(leader)}` : undefined),
   };
-}
-
-/** What adds up other recordings of ours is most of what an SLO records, and nobody asks where in it something stands. */
-function lightly(query: PromqlQuery): PromqlQuery {
-  const { expr } = query;
-  return expr && readsOnlyOurs(expr) ? new PrintedQuery(expr) : query;
 }

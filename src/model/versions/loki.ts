@@ -17,6 +17,18 @@ export const LOKI_CHANGES = {
     byHand: 'Add a period with tsdb and v13 that starts in the future, and upgrade after it has begun; never edit a past period.',
     source: UPGRADE,
   },
+  lineOr: {
+    since: '3.0',
+    differs: 'A line filter takes several texts: |= "a" or "b".',
+    does: 'A query with one for an older Loki is an error (`logql/not-in-version`).',
+    source: 'https://grafana.com/docs/loki/latest/query/log_queries/#line-filter-expression',
+  },
+  patternFilter: {
+    since: '3.0',
+    differs: 'LogQL has the pattern filters |> and !>.',
+    does: 'A query with one for an older Loki is an error (`logql/not-in-version`).',
+    source: 'https://grafana.com/docs/loki/latest/release-notes/v3-0/',
+  },
   deleteStore: {
     since: '3.0',
     differs:
@@ -38,6 +50,12 @@ export const LOKI_CHANGES = {
       { path: 'limits_config.enforce_metric_name', fix: 'remove it' },
       { path: 'query_range.split_queries_by_interval', fix: 'move it to limits_config' },
     ],
+  },
+  approxTopk: {
+    since: '3.3',
+    differs: 'LogQL has approx_topk, which is off until shard_aggregations names it.',
+    does: 'A query with it for an older Loki is an error (`logql/not-in-version`), for others a warning (`logql/off-by-default`).',
+    source: 'https://grafana.com/docs/loki/latest/release-notes/v3-3/',
   },
   thanosStore: {
     since: '3.4',
@@ -64,6 +82,13 @@ export const LOKI_CHANGES = {
       { path: 'storage_config.boltdb_shipper', fix: 'store new periods as tsdb and drop the block' },
       { path: 'ruler.remote_write.client', fix: 'set ruler.remote_write.clients, by name' },
     ],
+  },
+  noVariants: {
+    since: '4.0',
+    differs: 'variants() of LogQL is gone.',
+    does: 'A query with it for such a Loki is an error (`logql/not-in-version`).',
+    byHand: 'Write a query for each of them.',
+    source: UPGRADE,
   },
   noScalable: {
     since: '4.0',

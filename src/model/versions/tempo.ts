@@ -36,6 +36,19 @@ export const TEMPO_CHANGES = {
     byHand: 'Rewrite flat overrides of your own.',
     source: UPGRADE,
   },
+  metricsComparison: {
+    since: '3.0',
+    differs: 'TraceQL compares what a metrics function gives: { } | rate() > 10.',
+    does: 'A query that does for an older Tempo is an error (`traceql/not-in-version`).',
+    source: 'https://grafana.com/docs/tempo/latest/release-notes/v3-0/',
+  },
+  arrays: {
+    since: '3.0',
+    differs: 'Where an attribute is an array, != and !~ hold if no element is equal or matches; before, if one is not.',
+    does: 'Nothing: which attributes are arrays is not declared.',
+    byHand: 'Look at queries of your own with != and !~ over arrays.',
+    source: 'https://grafana.com/docs/tempo/latest/release-notes/v3-0/',
+  },
   blockFormat: {
     since: '3.0',
     differs: 'Blocks of vParquet3 and older are not read.',

@@ -5,6 +5,7 @@ import { parsePromql } from '../../query/promql/parse.ts';
 import { printPromql } from '../../query/promql/print.ts';
 import type { Expr } from '../../query/promql/tree.ts';
 import { type AggregationName, aggregationQuery } from '../metrics/aggregate.ts';
+import { metricByName, snake } from '../metrics/by-name.ts';
 import type { KnownMetric } from '../metrics/known-metric.ts';
 import type { StructuredQuery } from './structured.ts';
 
@@ -20,9 +21,6 @@ export interface Translation {
   /** The labels of the groups, as Prometheus has them: `branch_path` for `branchPath`. */
   readonly groupBy: readonly string[];
 }
-
-/** `flow.execution.duration` is `flow_execution_duration_seconds` where that is there: names end with their unit and kind. */
-const ENDINGS = ['', '_seconds', '_bytes', '_total', '_ratio', '_seconds_total', '_bytes_total'];
 
 /** Every aggregation of every metric, then the calculations over the first aggregation; a text says what is not known. */
 export function translate(asked: StructuredQuery, metrics: readonly KnownMetric[]): Translation | string {
@@ -59,9 +57,9 @@ function nameOf({ type, percentile }: StructuredQuery['aggregations'][number]): 
 }
 
 function metricOf(written: string, metrics: readonly KnownMetric[]): KnownMetric | string {
-  const plain = snake(written);
-  const found = ENDINGS.map((ending) => metrics.find(({ name }) => name === plain + ending)).find((one) => one !== undefined);
+  const found = metricByName(written, metrics);
   if (found) return found;
+  const plain = snake(written);
   const near = nearest(
     plain,
     metrics.map(({ name }) => name),
@@ -95,10 +93,4 @@ function filled(expr: Expr, found: ReadonlyMap<string, Expr | string>): Expr | s
   const [left, right] = [filled(expr.left, found), filled(expr.right, found)];
   if (typeof left === 'string') return left;
   return typeof right === 'string' ? right : binary(left, expr.op, right);
-}
-
-/** `branchPath` → `branch_path`, `flow.id` → `flow_id`. */
-function snake(name: string): string {
-  const words = name.replace(/([a-z\d])([A-Z])/g, '$1_$2').replace(/[.\-\s]+/g, '_');
-  return words.toLowerCase();
 }

@@ -1,3 +1,4 @@
+import { remembered } from '../../kernel/remembered.ts';
 import { wholeMatch, wordsOf } from '../../kernel/whole-match.ts';
 import type { Matcher } from './tree.ts';
 
@@ -30,14 +31,14 @@ export function meets(matcher: Matcher, value: string): boolean | undefined {
   return testOf(matcher)(value);
 }
 
-/** A pattern is read once, for however many values. */
-function testOf({ op, value: wanted }: Matcher): (value: string) => boolean | undefined {
+/** A pattern is read once, for however many values: one over all services of an estate is asked for each of them. */
+const testOf = remembered(({ op, value: wanted }: Matcher): ((value: string) => boolean | undefined) => {
   if (isTemplated(wanted)) return () => undefined;
   if (op === '=') return (value) => value === wanted;
   if (op === '!=') return (value) => value !== wanted;
   const test = regexTest(wanted);
   return (value) => test && test(value) === (op === '=~');
-}
+});
 
 /** Whether series that meet it have the label, or lack it: `{a="x"}`, `{a!=""}` and `{a=~".+"}` want it, `{a=""}` refuses it. */
 export function presenceUnder(matcher: Matcher): 'always' | 'possibly' | 'never' {

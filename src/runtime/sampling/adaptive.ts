@@ -64,11 +64,12 @@ function reader(load: () => number): () => number | undefined {
   };
 }
 
+/** None when first asked: of the moment it takes to ask, the loop was busy for all of it. */
 function eventLoopLoad(): () => number {
-  let before = performance.eventLoopUtilization();
+  let before: ReturnType<typeof performance.eventLoopUtilization> | undefined;
   return () => {
     const after = performance.eventLoopUtilization();
-    const { utilization } = performance.eventLoopUtilization(after, before);
+    const { utilization } = before ? performance.eventLoopUtilization(after, before) : { utilization: 0 };
     before = after;
     return Number.isNaN(utilization) ? 0 : utilization;
   };

@@ -17,6 +17,8 @@ export interface TracingOptions {
   readonly sampling?: Sampling | Sampler<never>;
   /** Instead of the exporter: where ended spans go. */
   readonly processor?: Processor;
+  /** An `IdGenerator` of the SDK: where the ids of traces and spans come from. @default by chance */
+  readonly idGenerator?: { generateTraceId(): string; generateSpanId(): string };
 }
 export interface Tracing {
   /** Sends what is left and stops: a hook for `gracefulShutdown`. */
@@ -52,6 +54,7 @@ export async function startTracing(options: TracingOptions): Promise<Tracing> {
   const provider = new NodeTracerProvider({
     resource: resourceFromAttributes({ 'service.name': options.service, ...options.attributes }),
     spanProcessors: [processor],
+    ...(options.idGenerator && { idGenerator: options.idGenerator }),
     ...(subject === undefined ? {} : { sampler: otelSampler(subject as Sampler) }), // one that decides at the end is not asked there
   });
   provider.register();

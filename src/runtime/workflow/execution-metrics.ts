@@ -1,28 +1,36 @@
 import type { WorkflowMetrics } from '../../authored/instrumented/workflow.ts';
 import type { Instruments } from '../instrument.ts';
-import type { ExecutionEvent, ExecutionListener } from './execution.ts';
+import type { Execution, ExecutionEvent, ExecutionListener } from './execution.ts';
+
+export type LabelsOf = (execution: Pick<Execution, 'workflow' | 'tenant'>) => { readonly workflow: string };
+
+/** Every series says whose it is where `tenants` was written. */
+export function labelsFor(metrics: WorkflowMetrics): LabelsOf {
+  const hasTenants = 'tenant' in metrics.active.labels;
+  return ({ workflow, tenant }) => (hasTenants ? { workflow, tenant } : { workflow });
+}
 
 /** Keeps the metrics of executions from the events of their lifecycle. */
-export function executionMetrics(m: Instruments<WorkflowMetrics>): ExecutionListener {
+export function executionMetrics(m: Instruments<WorkflowMetrics>, labelsOf: LabelsOf): ExecutionListener {
   return (event) => {
     const { execution, seconds = 0, step, type } = event;
     const { workflow, tenant, status } = execution;
-    if (step !== undefined) return stepMetrics(m, event, step);
+    const labels = labelsOf(execution);
+    if (step !== undefined) return stepMetrics(m, event, { ...labels, step });
     if (type === 'workflow.started') {
-      m.active.inc({ workflow });
+      m.active.inc(labels);
       return;
     }
     if (execution.startedAt !== undefined) {
-      m.active.dec({ workflow });
-      m.executionDuration.observe({ workflow }, seconds);
+      m.active.dec(labels);
+      m.executionDuration.observe(labels, seconds);
     }
     if (status === 'completed' || status === 'failed' || status === 'cancelled') m.executions.inc({ workflow, tenant, status });
   };
 }
 
-function stepMetrics(m: Instruments<WorkflowMetrics>, event: ExecutionEvent, step: string): void {
+function stepMetrics(m: Instruments<WorkflowMetrics>, event: ExecutionEvent, of: { workflow: string; step: string }): void {
   if (event.type === 'workflow.step.started') return;
-  const of = { workflow: event.execution.workflow, step };
   const { cost = 0, inputBytes, outputBytes, retries = 0, seconds = 0, tokens = 0 } = event;
   m.steps.inc({ ...of, outcome: event.type === 'workflow.step.completed' ? 'ok' : 'error' });
   m.stepDuration.observe(of, seconds);

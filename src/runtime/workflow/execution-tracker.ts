@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { WorkflowMetrics } from '../../authored/instrumented/workflow.ts';
+import type { TenantWorkflowMetrics, WorkflowMetrics } from '../../authored/instrumented/workflow.ts';
 import type { InstrumentationOptions } from '../cqrs/cqrs.ts';
 import { reasonOf, warnOnce } from '../failure.ts';
 import { instruments } from '../instruments.ts';
@@ -8,7 +8,7 @@ import { optionsOf } from '../options.ts';
 import { activeExecutions } from './active-executions.ts';
 import type { Execution, ExecutionEvent, ExecutionListener } from './execution.ts';
 import { executionLog } from './execution-log.ts';
-import { executionMetrics } from './execution-metrics.ts';
+import { executionMetrics, labelsFor } from './execution-metrics.ts';
 import { type TrackedExecution, trackExecution } from './track-execution.ts';
 
 export interface TrackerOptions extends Omit<InstrumentationOptions, 'api'> {
@@ -17,13 +17,12 @@ export interface TrackerOptions extends Omit<InstrumentationOptions, 'api'> {
   /** Ended executions that stay at hand. @default 100 */
   readonly keep?: number;
 }
-export interface NewExecution<W extends string> {
+export interface NewExecution<W extends string> extends Pick<Execution, 'user' | 'metadata' | 'stepsTotal'> {
   readonly workflow: W;
   /** @default a new one */
   readonly id?: string;
   /** @default '' */
   readonly tenant?: string;
-  readonly stepsTotal?: number;
 }
 export interface ExecutionTracker<W extends string, S extends string> {
   /** A new execution, which is pending until it starts. */
@@ -45,18 +44,21 @@ export interface ExecutionStats extends Readonly<Record<Execution['status'], num
 }
 
 const KEEP = 100;
+const COUNTS = { stepsCompleted: 0, stepsFailed: 0 };
 
 /** Follows executions of workflows through their lifecycle, in metrics, log lines and events. */
 export function executionTracker<W extends string, S extends string>(
-  metrics: WorkflowMetrics<W, S>,
+  metrics: WorkflowMetrics<W, S> | TenantWorkflowMetrics<W, S>,
   given: TrackerOptions = {},
 ): ExecutionTracker<W, S> {
   const { logger, keep = KEEP, ...options } = optionsOf('executionTracker', given);
-  const m = instruments(metrics as unknown as WorkflowMetrics, options); // any name is text
+  const plain = metrics as unknown as WorkflowMetrics; // any name is text
+  const m = instruments(plain, options);
+  const labelsOf = labelsFor(plain);
   const active = activeExecutions();
   const ended = new Map<string, Execution>();
   const listeners = new Set<ExecutionListener>(logger === undefined ? [] : [executionLog(logger)]);
-  const measure = executionMetrics(m);
+  const measure = executionMetrics(m, labelsOf);
   const warn = warnOnce(options.warn);
   const tell = (event: ExecutionEvent) => {
     measure(event);
@@ -69,26 +71,23 @@ export function executionTracker<W extends string, S extends string>(
     const [oldest] = ended.size > keep ? ended.keys() : [];
     if (oldest !== undefined) ended.delete(oldest);
   };
-  const waits = (workflow: string, change: 1 | -1, seconds?: number) => {
-    m.queueLength.inc({ workflow }, change);
-    if (seconds !== undefined) m.queueWait.observe({ workflow }, seconds);
+  const waits = (execution: Execution, change: 1 | -1, seconds?: number) => {
+    m.queueLength.inc(labelsOf(execution), change);
+    if (seconds !== undefined) m.queueWait.observe(labelsOf(execution), seconds);
   };
   const list = (tenant?: string) => [...active.list(tenant)];
   const recent = (tenant?: string) =>
     [...ended.values()].filter((one) => tenant === undefined || one.tenant === tenant).reverse();
   return {
-    enqueue: ({ workflow, id = randomUUID(), tenant = '', stepsTotal }) => {
+    enqueue: ({ workflow, id = randomUUID(), tenant = '', user, metadata, stepsTotal }) => {
       if (active.get(id) !== undefined) throw new TypeError(`execution ${JSON.stringify(id)} is under way already`);
-      const pending = {
-        id,
-        workflow,
-        tenant,
-        status: 'pending',
-        enqueuedAt: Date.now(),
-        stepsCompleted: 0,
-        stepsFailed: 0,
-      } as const;
-      return trackExecution({ ...pending, ...(stepsTotal === undefined ? {} : { stepsTotal }) }, { changed, waits, tell });
+      const given = {
+        ...(user === undefined ? {} : { user }),
+        ...(metadata === undefined ? {} : { metadata }),
+        ...(stepsTotal === undefined ? {} : { stepsTotal }),
+      };
+      const pending = { id, workflow, tenant, status: 'pending', enqueuedAt: Date.now(), ...COUNTS, ...given } as const;
+      return trackExecution(pending, { changed, waits, tell });
     },
     get: (id) => active.get(id) ?? ended.get(id),
     active: list,

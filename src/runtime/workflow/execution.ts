@@ -1,9 +1,15 @@
+import type { Metadata } from '../logger.ts';
+
 export type ExecutionStatus = 'pending' | 'running' | 'completed' | 'failed' | 'cancelled';
 
 export interface Execution {
   readonly id: string;
   readonly workflow: string;
   readonly tenant: string;
+  /** Who asked for it. */
+  readonly user?: string;
+  /** What it is about: `{ pr: '#123' }`. In its lines and nowhere else. */
+  readonly metadata?: Metadata;
   readonly status: ExecutionStatus;
   /** Milliseconds since 1970, as all times here. */
   readonly enqueuedAt: number;

@@ -34,6 +34,7 @@ export async function runWorkflow<W extends string, S extends string, T>(
     'workflow.name': started.workflow,
     'workflow.execution.id': tracked.id,
     'workflow.tenant': started.tenant,
+    'user.id': started.user,
   };
   const operation = { name: `workflow ${started.workflow}`, attributes };
   const inside = async () => {

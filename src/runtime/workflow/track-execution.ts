@@ -21,7 +21,7 @@ export interface Around {
   /** Its latest state; it has ended where it has an end. */
   changed(execution: Execution): void;
   /** One more or one less waits, the latter after so many seconds where it was let in. */
-  waits(workflow: string, change: 1 | -1, seconds?: number): void;
+  waits(execution: Execution, change: 1 | -1, seconds?: number): void;
   tell(event: ExecutionEvent): void;
 }
 interface State extends Around {
@@ -31,7 +31,7 @@ interface State extends Around {
 /** One execution through its lifecycle. Whatever is called after its end changes nothing. */
 export function trackExecution<S extends string>(pending: Execution, around: Around): TrackedExecution<S> {
   const state: State = { ...around, now: pending };
-  around.waits(pending.workflow, 1);
+  around.waits(pending, 1);
   around.changed(pending);
   return {
     id: pending.id,
@@ -55,18 +55,18 @@ function become(state: State, changes: Partial<Execution>): void {
 }
 
 function start(state: State): void {
-  const { enqueuedAt, status, workflow } = state.now;
+  const { enqueuedAt, status } = state.now;
   if (status !== 'pending') return;
   const startedAt = Date.now();
-  state.waits(workflow, -1, (startedAt - enqueuedAt) / 1000);
+  state.waits(state.now, -1, (startedAt - enqueuedAt) / 1000);
   become(state, { status: 'running', startedAt });
   state.tell({ type: 'workflow.started', execution: state.now });
 }
 
 function end(state: State, status: 'completed' | 'failed' | 'cancelled', error?: string): void {
-  const { endedAt: before, startedAt, workflow } = state.now;
+  const { endedAt: before, startedAt } = state.now;
   if (before !== undefined) return;
-  if (startedAt === undefined) state.waits(workflow, -1);
+  if (startedAt === undefined) state.waits(state.now, -1);
   const endedAt = Date.now();
   const why = error === undefined ? {} : { error };
   become(state, { status, endedAt, ...why });

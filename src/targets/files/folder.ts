@@ -28,6 +28,8 @@ export interface Folder extends FolderReader {
   remove(path: string): Promise<void>;
   /** Removes what a write that was ended has left. */
   tidy(path: string): Promise<void>;
+  /** What stands where the file, or a folder on the way to it, must go. */
+  obstacle(path: string): Promise<string | undefined>;
 }
 
 /** Servers run as other users and have to read what we write; nothing in it is secret. */
@@ -51,6 +53,7 @@ function folderIn(root: Root): Folder {
     write: (inner, content, mode) => outside(() => write(root, inner, content, mode), `write ${inner} in ${path}`),
     tidy: (inner) => outside(() => tidy(root, inner), `tidy ${inner} in ${path}`),
     remove: (inner) => outside(() => remove(root, inner), `remove ${inner} in ${path}`),
+    obstacle: (inner) => outside(() => obstacleIn(root, inner), `look at ${inner} in ${path}`),
   };
 }
 
@@ -124,7 +127,7 @@ async function removeTemporary(full: string): Promise<void> {
 
 async function remove(root: Root, path: string): Promise<void> {
   const full = await inside(root, path);
-  if (full === undefined) throw new Error('the path leads through a link');
+  if (full === undefined) throw new Error(await obstacleIn(root, path));
   await rm(full, { force: true });
   await removeTemporary(full);
   root.folders?.clear();
@@ -159,13 +162,28 @@ async function inside(root: Root, path: string): Promise<string | undefined> {
   return join(real, path);
 }
 
+async function obstacleIn(root: Root, path: string): Promise<string | undefined> {
+  const full = await inside(root, path);
+  if (full !== undefined)
+    return (await statOf(full))?.isDirectory() ? `${path} is a folder, and a file must go there` : undefined;
+  const real = await realpath(root.path);
+  const parts = path.split('/');
+  for (let depth = 1; depth < parts.length; depth += 1) {
+    const way = parts.slice(0, depth).join('/');
+    const found = await statOf(join(real, way));
+    if (found && !found.isDirectory())
+      return `${way} is a ${found.isSymbolicLink() ? 'link' : 'file'}, and a folder must go there`;
+  }
+  return undefined;
+}
+
 /** The folder a file is to stand in, made where it is missing. */
 async function madeFor(root: Root, path: string): Promise<string> {
   const known = root.folders?.get(dirname(path));
   if (known !== undefined) return known;
   await mkdir(root.path, { recursive: true, mode: FOLDER_MODE });
   const full = await inside(root, path);
-  if (full === undefined) throw new Error('the path leads through a link');
+  if (full === undefined) throw new Error(await obstacleIn(root, path));
   await mkdir(dirname(full), { recursive: true, mode: FOLDER_MODE });
   return dirname(full);
 }

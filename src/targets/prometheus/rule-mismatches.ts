@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { grouped } from '../../kernel/grouped.ts';
 import type { Wanted } from '../../plan/observation.ts';
 import type { HttpReader } from '../http.ts';
 import type { Evidence } from '../kind.ts';
@@ -12,7 +13,7 @@ const ruleFile = z.object({ groups: z.array(z.object({ name: z.string(), rules: 
 export async function ruleMismatches(client: HttpReader, wanted: readonly Wanted[]): Promise<string[]> {
   const files = wanted.flatMap(groupsIn);
   if (files.length === 0) return [];
-  const loaded = byFile(await groupsOf(client));
+  const loaded = grouped(await groupsOf(client), ({ file }) => file);
   return files.flatMap(({ id, groups }) => fileMismatches(id, groups, inFile(loaded, id)));
 }
 
@@ -20,7 +21,7 @@ export async function ruleMismatches(client: HttpReader, wanted: readonly Wanted
 export async function ruleEvidence(client: HttpReader, wanted: readonly Wanted[]): Promise<Evidence> {
   const files = wanted.flatMap(groupsIn);
   if (files.length === 0) return { proved: [], warnings: [] };
-  const loaded = byFile(await groupsOf(client));
+  const loaded = grouped(await groupsOf(client), ({ file }) => file);
   const ours = files.flatMap(({ id }) => inFile(loaded, id));
   return evaluation(files.flatMap(({ groups }) => groups).length, ours);
 }
@@ -29,14 +30,8 @@ function groupsOf(client: HttpReader): Promise<readonly LoadedGroup[]> {
   return loadedGroups(client, '/api/v1/rules', 'Prometheus');
 }
 
-function inFile(loaded: ReadonlyMap<string, LoadedGroup[]>, id: string): LoadedGroup[] {
+function inFile(loaded: ReadonlyMap<string, readonly LoadedGroup[]>, id: string): LoadedGroup[] {
   return [...loaded].flatMap(([file, list]) => (file === id || file.endsWith(`/${id}`) ? list : []));
-}
-
-function byFile(groups: readonly LoadedGroup[]): Map<string, LoadedGroup[]> {
-  const files = new Map<string, LoadedGroup[]>();
-  for (const group of groups) files.set(group.file, [...(files.get(group.file) ?? []), group]);
-  return files;
 }
 
 interface Group {

@@ -83,6 +83,7 @@ export function tracing(of: Service, sampling: Tracing['sampling'] = TAIL): Trac
     propagation: ['tracecontext', 'baggage'],
     attributes: {},
     attributeValues: {},
+    attributeSizes: {},
     sampling,
     rate: undefined,
   };

@@ -172,8 +172,10 @@ async function record(url: string, tenant: Tenant): Promise<void> {
     });
     return status === 202 ? status : undefined;
   });
-  await until(40, async () => {
-    const answer = await fetch(`${url}/prometheus/api/v1/query?query=orders_total`, {
+  // a minute of it, so that a graph with a point every few seconds has one
+  const query = encodeURIComponent('count_over_time(orders_total[10m]) > 60');
+  await until(120, async () => {
+    const answer = await fetch(`${url}/prometheus/api/v1/query?query=${query}`, {
       headers,
       signal: AbortSignal.timeout(5_000),
     });

@@ -3,6 +3,7 @@ import { text } from '../../../src/authored/label.ts';
 import { catalogue } from '../../../src/catalogues/catalogue.ts';
 import { counter, foreignCounter, gauge } from '../../../src/catalogues/recipe.ts';
 import { framesOf } from '../../../src/kernel/place.ts';
+import { base, scraped, withCode } from '../../support/estate.ts';
 
 function door(onMade: () => void = () => undefined) {
   const opened = counter('Times opened.', { labels: { side: text() } });
@@ -71,6 +72,17 @@ describe('catalogue', () => {
     const picked = untyped.pick('door_knock', 'door_knocks', 'toString');
     expect(picked.asked).toEqual(['door_knock', 'door_knocks', 'toString']);
     expect(Object.keys(picked.metrics)).toEqual(['door_knocks']);
+  });
+
+  it('made of what is none has no metric, which is told where one is picked', () => {
+    for (const given of [null, undefined, 7, {}, { name: 5, metrics: null }, { name: 'x', metrics: () => ({ a: 5 }) }]) {
+      const made = catalogue(given as never);
+      expect(made.metrics).toEqual({});
+      const picked = (made as { pick(...names: string[]): ReturnType<typeof made.pick> }).pick('toString');
+      const [told] = withCode({ ...base, checkout: scraped({ picked }) }, 'catalogue/unknown-metric');
+      expect(told?.message).toMatch(/^(A catalogue without a name|x) has no metric toString\.$/);
+      expect(told?.fix).toContain('write catalogue({ name:');
+    }
   });
 
   it('remembers where the pick was written', () => {

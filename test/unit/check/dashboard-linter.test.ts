@@ -1,13 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import * as definitions from '../../../definitions/index.ts';
 import { explanations } from '../../../src/check/explain/explanations.ts';
 import { type Board, type LintedPanel, linterRules, panelsOf } from '../../support/dashboard-linter.ts';
-import { resolveAll } from '../../support/estate.ts';
+import { ownEstate } from '../../support/own-estate.ts';
 
 // The boards Phoenix has, written and derived, against what the rules of dashboard-linter are for.
 
-const { artifacts } = resolveAll(definitions);
+const { artifacts } = ownEstate;
 const inEnvironment = (name: string, folder: string) =>
   artifacts.filter(({ environment, path }) => environment === name && path.startsWith(`grafana/${folder}/`));
 const environments = [...new Set(artifacts.map(({ environment }) => environment))];

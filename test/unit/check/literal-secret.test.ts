@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { alertmanager, environment, prometheus } from '../../../src/define/environment.ts';
 import { loki } from '../../../src/define/servers-telemetry.ts';
+import { s3 } from '../../../src/define/stores.ts';
 import { api, target } from '../../../src/define/target.ts';
 import { team } from '../../../src/define/team.ts';
 import { located } from '../../../src/load/located.ts';
@@ -26,6 +27,10 @@ describe('a literal secret', () => {
   it.each([
     ['the password of a URL', { prometheus: prometheus({ version, retention: '90d', remoteWrite: [{ url: url as never }] }) }],
     ['a header', { prometheus: prometheus({ version, retention: '90d', remoteWrite: [{ url: 'https://a.b/c', headers }] }) }],
+    [
+      'the login of a store',
+      { loki: loki({ version: '3.7', store: s3({ bucket: 'logs', endpoint: `https://user:${WORD}@minio` }) }) },
+    ],
     ['raw', { loki: loki({ version: '3.7', raw: { common: { storage: { s3: { secret_access_key: WORD } } } } }) }],
   ])('is not written: %s', (_, change) => {
     const [found] = withCode(estateWith(change), 'artifact/literal-secret');

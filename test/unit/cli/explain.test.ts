@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { explanations } from '../../../src/check/explain/explanations.ts';
+import { projectWith } from '../../servers/operate/project.ts';
 import { type CliRun, runCli } from '../../support/run-cli.ts';
 
 const explain = (...args: readonly string[]): Promise<CliRun> => runCli(['explain', ...args], import.meta.dirname);
@@ -37,4 +38,28 @@ test('nothing to explain is a wrong use', async () => {
 test('a misspelt code is answered with the nearest, and nothing of the project is read', async () => {
   const { code, err } = await explain('promql/unknwon-metric');
   expect([code, err]).toEqual([2, 'There is no code promql/unknwon-metric. Did you mean promql/unknown-metric?\n']);
+});
+
+test('a misspelt address is answered with the nearest, one like no other with where all are', async () => {
+  const project = await projectWith(`
+    import { counter, email, routing, service, team } from 'signalbox';
+    const crew = team({ name: 'crew', ticket: email({ to: 'crew@example.org' }) });
+    export const routes = routing({ fallback: crew.ticket });
+    const requests = counter({ name: 'http_requests_total', help: 'Requests.' });
+    export const shop = service({ name: 'shop', owner: crew, metrics: [requests], scrape: { port: 80 } });
+  `);
+  const said = async (address: string) => {
+    const { code, err } = await project.signalbox('explain', address);
+    return [code, err.trim()];
+  };
+  try {
+    expect(await said('shop/metric/http_request_total')).toEqual([
+      2,
+      'Nothing is called shop/metric/http_request_total: did you mean shop/metric/http_requests_total?',
+    ]);
+    expect(await said('estate/team/crw')).toEqual([2, 'Nothing is called estate/team/crw: did you mean estate/team/crew?']);
+    expect(await said('a/b/c')).toEqual([2, expect.stringContaining('writes an inventory of what there is.')]);
+  } finally {
+    await project.remove();
+  }
 });

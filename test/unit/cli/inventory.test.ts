@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type Project, projectWith } from '../../servers/operate/project.ts';
 import { type CliRun, runCli } from '../../support/run-cli.ts';
 
 const root = join(import.meta.dirname, '../../..');
@@ -29,7 +30,24 @@ describe('inventory --coverage of the systems in definitions/', () => {
   });
 });
 
+/** Two systems with a service each. */
+const SYSTEMS = `
+import { counter, email, routing, service, system, team } from 'signalbox';
+const crew = team({ name: 'crew', ticket: email({ to: 'crew@example.org' }) });
+export const routes = routing({ fallback: crew.ticket });
+const requests = counter({ name: 'http_requests_total', help: 'Requests.' });
+const at = (name) => service({ name, owner: crew, system: system({ name: name + '-system', owner: crew }), metrics: [requests], scrape: { port: 80 } });
+export const shop = at('shop');
+export const bank = at('bank');
+`;
+
 describe('inventory', () => {
+  let project: Project;
+  beforeAll(async () => {
+    project = await projectWith(SYSTEMS);
+  });
+  afterAll(() => project.remove());
+
   it('shows one system, and what of it is not delivered', async () => {
     const { code, out } = await signalbox('inventory', '--not-delivered', '--system', 'phoenix');
     expect(code).toBe(0);
@@ -38,12 +56,13 @@ describe('inventory', () => {
   });
 
   it('lists services and their owners', async () => {
-    const { out } = await signalbox('inventory', '--system', 'cqrs');
-    expect(out).toMatch(/^user-service +cqrs +user-team +1 /m);
+    const { out } = await project.signalbox('inventory', '--system', 'shop-system');
+    expect(out).toMatch(/^shop +shop-system +crew +3 +1 /m);
+    expect(out).not.toContain('bank');
   });
 
   it('knows the systems', async () => {
-    const { code, err } = await signalbox('inventory', '--system', 'phoenx');
-    expect([code, err]).toEqual([2, expect.stringContaining('phoenix')]);
+    const { code, err } = await project.signalbox('inventory', '--system', 'shop-systm');
+    expect([code, err]).toEqual([2, expect.stringContaining('did you mean shop-system?')]);
   });
 });

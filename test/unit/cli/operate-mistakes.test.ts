@@ -284,6 +284,7 @@ describe.each(TRIED)('signalbox %s', (name, row) => {
       ['--from', ['--from', 'now-1h', '--to', 'now-2h'], 'is not before'],
       ['--from', ['--from', 'now-1h', '--since', '2h'], 'cannot be used with'],
       ['--to', ['--to', ''], 'is no time'],
+      ['--to', ['--to', '2999-01-01T00:00:00Z'], '`--to 2999-01-01T00:00:00Z` is a time to come: nothing is known of it yet.'],
       ['--prometheus', ['--prometheus', ''], 'is no address of a server'],
     ];
     for (const [option, args, message] of tries) {

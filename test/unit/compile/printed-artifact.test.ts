@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
@@ -6,6 +6,7 @@ import { MadeDraft } from '../../../src/artifacts/draft.ts';
 import type { ArtifactKind } from '../../../src/artifacts/kind.ts';
 import { PrintedArtifact } from '../../../src/compile/printed-artifact.ts';
 import { outcome } from '../../../src/kernel/outcome.ts';
+import { failureOf } from '../../../src/targets/failure.ts';
 import { compareGenerated, writeGenerated } from '../../../src/targets/generated.ts';
 
 const kind: ArtifactKind = {
@@ -53,6 +54,33 @@ test('generating makes each file once, whether it is written or compared', async
       'stale production/b.md',
     ]);
     expect(all.map(({ made }) => made.times)).toEqual([2, 1]);
+  } finally {
+    await rm(directory, { recursive: true });
+  }
+});
+
+test.each<[string, string, (at: string) => Promise<unknown>]>([
+  ['a file where a folder must go', 'staging is a file, and a folder must go there', (at) => writeFile(join(at, 'staging'), '')],
+  ['a link', 'staging is a link, and a folder must go there', (at) => symlink('elsewhere', join(at, 'staging'))],
+  [
+    'a folder where a file must go',
+    'staging/b.md is a folder, and a file',
+    (at) => mkdir(join(at, 'staging/b.md'), { recursive: true }),
+  ],
+  ['a folder in place of the list', 'files.txt is a folder, and a file', (at) => mkdir(join(at, 'files.txt'))],
+])('nothing is written where one file cannot be: %s', async (_, says, prepare) => {
+  const directory = await mkdtemp(join(tmpdir(), 'signalbox-generated-'));
+  try {
+    const generated = join(directory, 'generated');
+    await mkdir(generated);
+    await prepare(generated);
+    const before = await readdir(generated);
+    const artifacts = ['production', 'staging'].map(
+      (name) => new PrintedArtifact(kind, new MadeDraft('b.md', [], () => name), name),
+    );
+    const failure = await failureOf(() => writeGenerated(directory, artifacts));
+    expect(failure?.detail).toContain(says);
+    expect(await readdir(generated)).toEqual(before);
   } finally {
     await rm(directory, { recursive: true });
   }

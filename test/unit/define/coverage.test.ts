@@ -3,9 +3,10 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { absent } from '../../../src/alerts/absent.ts';
 import { counter } from '../../../src/authored/metric.ts';
-import { outsidePointers } from '../../../src/check/outside-pointers.ts';
+import { checkOutside } from '../../../src/check/outside-pointers.ts';
 import { coverage, delivered, notDelivered, type Pointer } from '../../../src/define/coverage.ts';
 import { service } from '../../../src/define/service.ts';
+import { suppress } from '../../../src/define/suppression.ts';
 import { system } from '../../../src/define/system.ts';
 import { payments, production, resolveAll, routes, withCode } from '../../support/estate.ts';
 
@@ -64,23 +65,32 @@ describe('a coverage', () => {
     expect(says(notDelivered('Profiles', 'No server for them is run.'))).toEqual([]);
   });
 
+  const files: Readonly<Record<string, string>> = {
+    'docs/slo.md': '# Objectives\n\n## How it is *counted*, and why\n\n<a id="slo/grades"></a>\n',
+    'test/slo.test.ts': "test('a budget burns', () => {});\ntest.each([[1]])('%i burns', () => {});\n",
+    test: '',
+  };
+  const outside = {
+    commands: new Map([
+      ['logs', ['--level']],
+      ['alerts list', ['--json']],
+    ]),
+    runtime: ['observe'],
+    exists: (path: string) => path in files,
+    read: (path: string) => files[path] ?? '',
+  };
+  const found = (pointer: Pointer, more: object = {}) => {
+    const { derived } = resolveAll({ ...rest, plan: plan(pointer), ...more });
+    return checkOutside(derived, outside, '2026-11-22').map(
+      ({ fix, message }) => `${message.replace(/^.*points at /, '')} ${fix}`,
+    );
+  };
+
   it('points at commands with their options, exports of the runtime, tests and pages that exist', () => {
-    const outside = {
-      commands: new Map([
-        ['logs', ['--level']],
-        ['alerts list', ['--json']],
-      ]),
-      runtime: ['observe'],
-      exists: (path: string) => path === 'docs/slo.md',
-    };
-    const found = (pointer: Pointer) => {
-      const { coverages } = resolveAll({ ...rest, plan: plan(pointer) }).derived.estate;
-      return outsidePointers(coverages, outside).map(({ fix, message }) => `${message.replace(/^.*points at /, '')} ${fix}`);
-    };
     for (const good of ['logs', 'logs --level=error', 'signalbox logs --level error', 'alerts list --json'])
       expect(found({ command: good })).toEqual([]);
     expect(found({ runtime: 'observe' })).toEqual([]);
-    expect(found({ doc: 'docs/slo.md#tiers' })).toEqual([]);
+    expect(found({ doc: 'docs/slo.md' })).toEqual([]);
     expect(found({ command: 'lgos' })).toEqual(['`signalbox lgos`, which does not exist. did you mean logs?']);
     expect(found({ command: 'logs --levle error' })).toEqual([
       '`--levle` of `signalbox logs`, which does not exist. did you mean --level?',
@@ -89,6 +99,59 @@ describe('a coverage', () => {
       '`obsevre` of signalbox/runtime, which does not exist. did you mean observe?',
     ]);
     expect(found({ test: 'test/no.test.ts' })[0]).toContain('test/no.test.ts, which does not exist.');
+  });
+
+  it('points at one test by its name, and at one heading of a page', () => {
+    const test = 'test/slo.test.ts';
+    expect(found({ test, named: 'a budget burns' })).toEqual([]);
+    expect(found({ test, named: '%i burns' })).toEqual([]);
+    expect(pointers({ test, named: 'a budget burns' })).toEqual([{ type: 'test', name: test, named: 'a budget burns' }]);
+    expect(found({ test, named: 'a budget burn' })).toEqual([]); // the beginning of a name will do
+    expect(found({ test, named: 'a budgte burns' })).toEqual([
+      'the test "a budgte burns" of test/slo.test.ts, which does not exist. did you mean a budget burns?',
+    ]);
+    expect(found({ test: 'test', named: 'a budget burns' })).toEqual([
+      'the test "a budget burns" of test, which does not exist. name the file it is in',
+    ]);
+    expect(found({ doc: 'docs/slo.md#how-it-is-counted-and-why' })).toEqual([]);
+    expect(found({ doc: 'docs/slo.md#slo/grades' })).toEqual([]);
+    expect(found({ doc: 'docs/slo.md#objective' })).toEqual([
+      'docs/slo.md#objective, which does not exist. did you mean docs/slo.md#objectives?',
+    ]);
+    expect(found({ doc: 'docs/slo.md#Objectives' })).toEqual([
+      'docs/slo.md#Objectives, which does not exist. write docs/slo.md#objectives',
+    ]);
+  });
+
+  it.each<[string, object]>([
+    ['an empty path', { test: '' }],
+    ['../../etc/passwd', { test: '../../etc/passwd' }],
+    ['test/../../x', { test: 'test/../../x' }],
+    ['/etc/passwd', { doc: '/etc/passwd' }],
+  ])('points at nothing outside of the project: %s', (says, pointer) => {
+    expect(found(pointer as Pointer)).toEqual([expect.stringContaining(`${says}, which is not inside the project.`)]);
+  });
+
+  it.each(['', null])('a test has a name: %s', (named) => {
+    expect(found({ test: 'test/slo.test.ts', named: named as string })).toEqual([expect.stringContaining('the test "" of')]);
+  });
+
+  it('can be suppressed wherever it points, and a suppression of nothing is told where that is known', () => {
+    const at = plan({ command: 'lgos' });
+    const code = 'coverage/dangling';
+    const quiet = suppress({ code, at, reason: 'Comes with the next version.' });
+    expect(found({ command: 'logs' }, { plan: at, quiet })).toEqual([]);
+    const right = plan({ command: 'logs' });
+    const needless = { plan: right, quiet: suppress({ code, at: right, reason: 'Comes with the next version.' }) };
+    expect(found({ command: 'logs' }, needless)).toEqual(['The suppression of coverage/dangling silences nothing. delete it']);
+    expect(withCode({ ...rest, ...needless }, 'suppression/unused')).toEqual([]);
+    const gone = plan({ address: 'cart/alert/Gone' });
+    const inside = { plan: gone, quiet: suppress({ code, at: gone, reason: 'Comes with the next version.' }) };
+    expect(withCode({ ...rest, ...inside }, code)).toEqual([]);
+    expect(found({ command: 'logs' }, inside)).toEqual([]);
+    const late = { plan: at, quiet: suppress({ code, at, reason: 'Comes with the next version.', until: '2026-01-01' }) };
+    expect(found({ command: 'logs' }, late)).toEqual(['`signalbox lgos`, which does not exist. did you mean logs?']);
+    expect(withCode({ ...rest, ...late }, 'suppression/expired')).toHaveLength(1);
   });
 });
 

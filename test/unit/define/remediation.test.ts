@@ -132,7 +132,7 @@ test.each([
   ['no alert', { on: [] }, 'remediation/alert', 'It answers no alert.'],
   ['the name of one', { on: 'Stuck' }, 'remediation/alert', '`on` has "Stuck", which is no alert.'],
   ['something else', { on: checkout }, 'remediation/alert', '`on` has an object of the kind "service", which is no alert.'],
-  ['null for one', { on: null }, 'definition/undefined-reference', '`on` is undefined.'],
+  ['null for one', { on: null }, 'definition/undefined-reference', '`on` is null.'],
   ['no action', { action: undefined }, 'definition/undefined-reference', '`action` is undefined.'],
   ['an action that is none', { action: 'restart' }, 'definition/wrong-value', '`action` is "restart".'],
   ['a guard that is none', { guard: true }, 'definition/wrong-value', '`guard` is true.'],

@@ -35,7 +35,10 @@ describe('a Prometheus that sees a part, or keeps nothing', () => {
     },
   );
 
-  test.each([{ replicas: 0 }, { replicas: 1.5 }, { replicas: Number.NaN }])('%o is environment/prometheus-count', (form) => {
+  test.each([
+    ...[{ replicas: 0 }, { replicas: 1.5 }, { replicas: Number.NaN }, { replicas: 1e7 }, { replicas: '3' }, { replicas: null }],
+    ...[{ shards: 1e6 }, { shards: 201, remoteWrite }, { shards: '3' }],
+  ])('%o is environment/prometheus-count', (form) => {
     expect(codes(server(form))).toEqual(['environment/prometheus-count']);
   });
 });

@@ -12,7 +12,10 @@ function versionOf(version: unknown) {
 
 describe('a version that is none of ours is an error that says what to write', () => {
   test.each([
-    ['2.45', "upgrade it: the oldest is '2.53'"],
+    [
+      '2.45',
+      "upgrade Prometheus: this release knows 2.53 to 3.15; until then write version: '2.53', whose files nobody has tried on an older one, or leave it out of the environment",
+    ],
     ['3.99', "write version: '3.15', the newest, until a release of signalbox knows it"],
     ['4', "write version: '3.15', the newest, until a release of signalbox knows it"],
     ['3.15.2', "write version: '3.15'"],
@@ -51,7 +54,9 @@ describe('what a version does not have', () => {
 
   test('is refused: OTLP of Loki', () => {
     const one = { loki: loki({ version: '2.9' }), collector: collector({ version: '0.156' }) };
-    expect(refused(one)).toEqual(['OTLP, in which the collector sends lines, came with Loki 3.0, and this is 2.9.']);
+    expect(refused(one)).toEqual([
+      'OTLP, the only way from the collector to Loki since its exporter `loki` is gone (0.131), came with Loki 3.0, and this is 2.9.',
+    ]);
     expect(refused({ ...one, loki: loki({ version: '3.0' }) })).toEqual([]);
     expect(refused({ loki: loki({ version: '2.9' }) })).toEqual([]);
   });

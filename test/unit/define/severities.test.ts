@@ -129,13 +129,20 @@ describe('the scale of severities', () => {
     const of = (more: Partial<Record<'page' | 'ticket', SeverityOptions['escalate']>>) => {
       const one = (name: string, to: 'page' | 'ticket') =>
         severity({ name, means: name, to, ...(to in more ? { escalate: more[to] } : {}) } as SeverityOptions);
-      const { derived } = resolveAll({
-        ...base,
-        boss,
-        shop,
-        scale: severities({ levels: [one('x', 'page'), one('y', 'page'), one('z', 'ticket')] }),
-      });
-      return derived.alerts.map(
+      const levels = [one('x', 'page'), one('y', 'page'), one('z', 'ticket')];
+      const gone = levels.map((level) =>
+        alert({
+          service: shop,
+          name: `Gone_${level.name}`,
+          severity: level,
+          when: promql`up{job="shop"} == 0`,
+          summary: 'x',
+          runbook: { impact: 'x' },
+        }),
+      );
+      const { derived } = resolveAll({ ...base, boss, shop, gone, scale: severities({ levels }) });
+      const escalated = derived.alerts.filter(({ labels }) => labels['escalated_to'] !== undefined);
+      return escalated.map(
         ({ address, forMs, labels, query }) =>
           `${address} ${forMs / 60_000}m ${labels['escalated_to']} ${/severity\S+"/.exec(query.text)?.[0]}`,
       );

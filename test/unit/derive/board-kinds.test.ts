@@ -178,6 +178,22 @@ describe('one execution', () => {
       expect(parseTraceql(text).problems, text).toEqual([]);
   });
 
+  it('tells services of one title apart by their names', () => {
+    const [of, owner] = [{ labels: {}, fields: { 'plan.id': text() } }, payments];
+    const twins = ['one', 'two'].map((name) => service({ name, title: 'Twin', owner, metrics: [requests], scrape: { port: 1 } }));
+    const more = twins.flatMap((twin, index) => [
+      twin,
+      logs({ service: twin, name: `app${index}`, ...of }),
+      logs({ service: twin, name: 'audit', ...of }),
+      traces({ service: twin, propagation: ['tracecontext'], attributes: {}, sampling: spans.sampling }),
+    ]);
+    const { derived, diagnostics } = resolveAll({ ...estate, more, it: environment({ name: 'it', ...all }) });
+    expect(diagnostics.filter(({ code }) => code === 'dashboard/duplicate-panel')).toEqual([]);
+    const titles = panelsOf(derived.dashboards.find(({ name }) => name === 'execution')).map(({ title }) => title);
+    for (const title of ['Checkout', 'Twin (one)', 'Twin (two)', 'Twin (one), audit', 'Twin (two), audit'])
+      expect(titles.map((one) => one.toLowerCase())).toContain(title.toLowerCase());
+  });
+
   it('knows of no trace where Tempo is missing', () => {
     const board = boardIn({ ...all, tempo: undefined }).find(({ name }) => name === 'execution');
     expect(board?.variables.map(({ name }) => name)).toEqual(['id']);

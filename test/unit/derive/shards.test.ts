@@ -3,15 +3,12 @@ import { readsApart } from '../../../src/derive/shards/apart.ts';
 import { splitGroup } from '../../../src/derive/shards/split.ts';
 import { addressOf } from '../../../src/kernel/address.ts';
 import type { RecordingRule, RuleGroup } from '../../../src/model/alert.ts';
-import { parsePromql } from '../../../src/query/promql/parse.ts';
-import { PrintedQuery } from '../../../src/query/promql/printed-query.ts';
+import { OwnQuery } from '../../../src/query/promql/own-query.ts';
 
 const cause = addressOf('checkout', 'recording', 'a');
 
 function rule(record: string, text: string, labels: Record<string, string> = {}): RecordingRule {
-  const { expr } = parsePromql(text);
-  if (!expr) throw new Error(text);
-  return { record, query: new PrintedQuery(expr), labels, cause, origin: {} };
+  return { record, query: new OwnQuery(text), labels, cause, origin: {} };
 }
 function group(...rules: RecordingRule[]): RuleGroup {
   return { name: 'g', engine: 'prometheus', scope: 'checkout', intervalMs: 30_000, rules };

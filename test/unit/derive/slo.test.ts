@@ -5,7 +5,7 @@ import { derive } from '../../../src/derive/derive.ts';
 import { printDecimal, type Rational, rational } from '../../../src/kernel/decimal.ts';
 import { printDuration } from '../../../src/kernel/duration.ts';
 import { type AlertRule, isAlertRule, type RecordingRule } from '../../../src/model/alert.ts';
-import { PrintedQuery } from '../../../src/query/promql/printed-query.ts';
+import { OwnQuery } from '../../../src/query/promql/own-query.ts';
 import * as shop from '../testing/shop.ts';
 
 const DAY = 86_400_000;
@@ -54,7 +54,7 @@ describe('the tiers of a window', () => {
 });
 
 test('what adds up recordings is kept as it is printed, what reads metrics as it is written', () => {
-  const isKept = ({ query }: RecordingRule) => query instanceof PrintedQuery;
+  const isKept = ({ query }: RecordingRule) => query instanceof OwnQuery;
   const metrics = recordings.filter((rule) => !isKept(rule)).map(({ record }) => record);
   expect(metrics).toEqual(['slo:sli_total:increase30s', 'slo:sli_bad:increase30s']);
   expect(recordings.filter(isKept).length).toBeGreaterThan(20);

@@ -9,8 +9,8 @@ import { mutate } from './mutate.ts';
 import { structureOf } from './shape.ts';
 
 const SEED = Number(process.env['SIGNALBOX_SEED'] ?? 7);
-const TREES = howMany(5_000, 20_000);
-const MUTANTS = Number(process.env['SIGNALBOX_LOGQL_FUZZ'] ?? 10_000);
+const TREES = howMany(2_000, 20_000);
+const MUTANTS = Number(process.env['SIGNALBOX_LOGQL_FUZZ'] ?? howMany(3_000, 10_000));
 const ALPHABET = [...'{}()[]|=!~<>"`\'\\,.+-*/%^#@$ \n\tabyz059_µ日🙂\u0000\ufffd\ud800'];
 
 console.log(`LogQL: seed ${SEED} (SIGNALBOX_SEED), ${MUTANTS} mutants (SIGNALBOX_LOGQL_FUZZ)`);

@@ -1,10 +1,9 @@
 /** Section 10 over what is generated: dashboard and log queries, retention, sampling, propagation, runbook links. */
 import { describe, expect, test } from 'vitest';
-import * as definitions from '../../../definitions/index.ts';
-import { compileModule } from '../../../src/program.ts';
 import { parseLogql } from '../../../src/query/logql/parse.ts';
+import { ownEstate } from '../../support/own-estate.ts';
 
-const { artifacts, derived, diagnostics } = compileModule(definitions, '2026-11-21');
+const { artifacts, derived, diagnostics } = ownEstate;
 const ENVIRONMENTS = ['production', 'stack'];
 
 const textOf = (environment: string, path: string) => {

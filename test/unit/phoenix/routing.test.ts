@@ -6,7 +6,7 @@ import { business, host, instances, loadBalancer, logs, redis, system } from '..
 import { officeHours } from '../../../definitions/phoenix/routes.ts';
 import { availability, operationSuccess } from '../../../definitions/phoenix/slos.ts';
 import { orchestration, platform } from '../../../definitions/phoenix/teams.ts';
-import { compileModule } from '../../../src/program.ts';
+import { ownEstate } from '../../support/own-estate.ts';
 
 const { expectRoute } = expectations(definitions);
 const MONDAY_NOON = '2026-11-23T12:00:00+01:00';
@@ -66,14 +66,14 @@ describe('when', () => {
 });
 
 test('a page of orchestration that stays open is told to platform after half an hour', () => {
-  const { derived } = compileModule(definitions, '2026-11-21');
-  const escalation = derived.alerts.find(({ name, service }) => name === 'PageUnanswered' && service.name === 'phoenix-master');
+  const escalation = ownEstate.derived.alerts.find(
+    ({ name, service }) => name === 'PageUnanswered' && service.name === 'phoenix-master',
+  );
   expect(escalation).toMatchObject({ forMs: 30 * 60_000, labels: { escalated_to: platform.page.name } });
 });
 
 test('Slack, PagerDuty and email are all in use', () => {
-  const { derived } = compileModule(definitions, '2026-11-21');
   expect(
-    [...new Set(derived.estate.receivers.flatMap(({ integrations }) => integrations.map(({ type }) => type)))].sort(),
+    [...new Set(ownEstate.derived.estate.receivers.flatMap(({ integrations }) => integrations.map(({ type }) => type)))].sort(),
   ).toEqual(expect.arrayContaining(['email', 'pagerduty', 'slack']));
 });

@@ -198,3 +198,10 @@ function revoked(): object {
   revoke();
   return proxy;
 }
+
+test('takes its timestamps from the clock it is given', () => {
+  const lines: string[] = [];
+  const log = logger({ component: 'x', write: (line) => void lines.push(line), now: () => new Date('2026-03-02T00:00:00.250Z') });
+  log.info('played');
+  expect(JSON.parse(lines[0] ?? '')).toMatchObject({ timestamp: '2026-03-02T00:00:00.250Z', message: 'played' });
+});

@@ -261,3 +261,8 @@ describe('each definition has its sampler', () => {
     expectUnbiased(seen);
   });
 });
+
+test('adaptive begins with most, though the process is busy while it starts', () => {
+  const started = sampler({ kind: 'adaptive', most: 1, least: 0 });
+  expect(started.decide({ traceId: 'f'.repeat(32), name: 'first' }).rate).toBe(1);
+});

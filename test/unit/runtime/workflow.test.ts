@@ -1,4 +1,4 @@
-import { workflowMetrics } from 'signalbox/metrics';
+import { oneOf, workflowMetrics } from 'signalbox/metrics';
 import { type ExecutionEvent, executionTracker, logger, metricsText, registry, runWorkflow } from 'signalbox/runtime';
 import { expect, test, vi } from 'vitest';
 
@@ -117,4 +117,43 @@ test('a workflow that runs is followed by itself; what it throws is thrown on, a
   const abort = vi.fn(() => Promise.reject(new DOMException('stop', 'AbortError')));
   await expect(runWorkflow(tracker, { workflow: 'review' }, abort)).rejects.toThrow('stop');
   expect(tracker.stats()).toMatchObject({ completed: 1, failed: 1, cancelled: 1 });
+});
+
+test('where tenants are declared, every series says whose it is, and what each has is found by it', async () => {
+  const own = registry();
+  const tracker = executionTracker(workflowMetrics({ workflows: oneOf('review'), tenants: oneOf('acme', 'globex') }), {
+    registry: own,
+  });
+  for (const tenant of ['acme', 'globex']) {
+    const execution = tracker.enqueue({ workflow: 'review', tenant });
+    execution.step('audit').complete({ tokens: 10 });
+    if (tenant === 'acme') execution.complete();
+  }
+  tracker.enqueue({ workflow: 'review', tenant: 'acme' });
+  const of = (name: string, tenant: string) => lines(own, `${name}{workflow="review",tenant="${tenant}"`);
+  expect(await of('workflow_executions_active', 'globex')).toEqual([
+    'workflow_executions_active{workflow="review",tenant="globex"} 1',
+  ]);
+  expect(await of('workflow_queue_length', 'acme')).toEqual(['workflow_queue_length{workflow="review",tenant="acme"} 1']);
+  expect(await of('workflow_queue_wait_seconds_count', 'globex')).toHaveLength(1);
+  expect(await of('workflow_execution_duration_seconds_count', 'globex')).toEqual([
+    'workflow_execution_duration_seconds_count{workflow="review",tenant="globex"} 0',
+  ]);
+  expect(await of('workflow_tokens_total', 'acme')).toEqual([
+    'workflow_tokens_total{workflow="review",tenant="acme",step="audit"} 10',
+  ]);
+  expect(tracker.stats('globex')).toMatchObject({ running: 1, completed: 0 });
+});
+
+test('who asked for an execution, and what it is about, is in its lines; neither can take the place of what it is', async () => {
+  const { tracker, written } = tracked();
+  const metadata = { pr: '#123', author: 'bob', execution_id: 'x9' };
+  tracker.enqueue({ workflow: 'review', id: 'x1', user: 'alice', metadata }).complete();
+  expect(tracker.get('x1')).toMatchObject({ user: 'alice', metadata: { pr: '#123' } });
+  expect(JSON.parse(written[0] ?? '').metadata).toMatchObject({
+    user_id: 'alice',
+    pr: '#123',
+    author: 'bob',
+    execution_id: 'x1',
+  });
 });

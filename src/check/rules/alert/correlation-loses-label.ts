@@ -23,6 +23,7 @@ export const correlationLosesLabel: Rule = {
   code: 'alert/correlation-loses-label',
   severity: 'error',
   about: 'alert',
+  together: true,
   why: 'Conditions are brought together by the labels of `by`. One that has added such a label up is in a group of its own, so with `all` the alert never fires.',
   bad: backsUp('min(${queue}) > 10'),
   good: backsUp('min by (queue) (${queue}) > 10'),

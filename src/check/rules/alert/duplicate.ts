@@ -8,6 +8,7 @@ export const duplicate: Rule = {
   code: 'alert/duplicate',
   severity: 'warning',
   about: 'alert',
+  together: true,
   why: 'One fault notifies twice under two names: two silences, two entries in every count of pages, and sooner or later two thresholds of which only one was changed.',
   bad: `const severity = 'warning';
 const summary = 'A queue is long.';

@@ -11,7 +11,7 @@ export type WrittenAlertQuery = AnalysedQuery & { readonly alert: AlertRule };
 
 /** The queries of those alerts. */
 export const writtenAlertQueries = remembered(({ queries }: CheckInput): readonly WrittenAlertQuery[] =>
-  queries.flatMap((query) => (query.alert && isWritten(query.alert) ? [{ ...query, alert: query.alert }] : [])),
+  queries.filter((query): query is WrittenAlertQuery => query.alert !== undefined && isWritten(query.alert)),
 );
 
 /** Its labels as written: in the resolved alert ours have already won. */

@@ -36,10 +36,16 @@ const PUBLIC = /^(\s*(?:- )?)(?:smtp_)?(?:auth_identity|routing_key|api_url): /g
 
 /** The only header a data source of ours sends is the name of a tenant. */
 const TENANT_HEADER = /^(\s*"?)httpHeaderValue1(?="?: )/gm;
+const DATASOURCES: ReadonlySet<string> = new Set([
+  'grafana-datasource',
+  'grafana-provisioning',
+  'kubernetes-grafana',
+  'kubernetes-kustomize',
+]);
 
 function withoutNames(kind: string, text: string): string {
   if (kind === 'alertmanager-config') return text.replace(PUBLIC, '$1public: ');
-  return kind === 'grafana-datasource' || kind === 'grafana-provisioning' ? text.replace(TENANT_HEADER, '$1public') : text;
+  return DATASOURCES.has(kind) ? text.replace(TENANT_HEADER, '$1public') : text;
 }
 
 function secretLines(artifact: Artifact): { line: number; masked: string }[] {

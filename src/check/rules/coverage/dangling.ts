@@ -1,4 +1,5 @@
 import { isRecord } from '../../../kernel/canonical.ts';
+import type { Diagnostic } from '../../../kernel/diagnostic.ts';
 import { didYouMean } from '../../../kernel/nearest.ts';
 import { remembered } from '../../../kernel/remembered.ts';
 import type { Pointer } from '../../../model/coverage.ts';
@@ -9,7 +10,7 @@ import type { Rule } from '../../rule.ts';
 /** What the address of a definition outside of the estate begins with. */
 const NOWHERE = 'nowhere//';
 
-/** Pointers at commands, exports and files are looked at where those are known: `outsidePointers`. */
+/** Pointers at commands, exports and files are looked at where those are known: `checkOutside`. */
 export const dangling: Rule = {
   code: 'coverage/dangling',
   severity: 'error',
@@ -26,16 +27,21 @@ export const dangling: Rule = {
     '} });',
   ].join('\n'),
   *run({ derived }) {
-    for (const coverage of derived.estate.coverages) {
-      for (const { says, by, origin } of coverage.capabilities) {
-        for (const pointer of by) {
-          const wrong = wrongIn(pointer, derived);
-          if (wrong) yield finding(dangling, coverage, `"${says}" points at ${wrong.what}.`, { origin, fix: wrong.fix });
-        }
-      }
-    }
+    yield* danglingIn(derived);
   },
 };
+
+/** Pointers at definitions that are no part of the estate. */
+export function* danglingIn(derived: Derived): Iterable<Diagnostic> {
+  for (const coverage of derived.estate.coverages) {
+    for (const { says, by, origin } of coverage.capabilities) {
+      for (const pointer of by) {
+        const wrong = wrongIn(pointer, derived);
+        if (wrong) yield finding(dangling, coverage, `"${says}" points at ${wrong.what}.`, { origin, fix: wrong.fix });
+      }
+    }
+  }
+}
 
 const OTHERWISE = 'export it from definitions/index.ts, point at what delivers it, or write notDelivered with the reason';
 

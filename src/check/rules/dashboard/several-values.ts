@@ -24,7 +24,7 @@ const USE = /\$(?:\{(\w+)(?::\w+)?\}|(\w+))|\[\[(\w+)(?::\w+)?\]\]/g;
 export const severalValues: Rule = {
   code: 'dashboard/several-values',
   severity: 'error',
-  about: 'dashboard',
+  about: 'panel',
   why: 'Of several chosen values, and of "All", Grafana makes a pattern, `(a|b)` or `.+`. Where the matcher is no pattern, no series has that value: the panel is empty as soon as somebody chooses two.',
   bad: `const which = labelValues({ of: queue, label: 'queue', name: 'which', multi: true });
 const depth = panel.timeseries({ title: 'Depth', show: promql\`queue_depth{queue="$which"}\` });

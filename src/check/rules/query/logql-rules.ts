@@ -5,6 +5,7 @@ import { filterAfterParser } from './logql/filter-after-parser.ts';
 import { fixedWindow } from './logql/fixed-window.ts';
 import { groupingCardinality } from './logql/grouping-cardinality.ts';
 import { diagnoseLogql } from './logql/logql-use.ts';
+import { logqlNotInVersion } from './logql/not-in-version.ts';
 import { offByDefault } from './logql/off-by-default.ts';
 import { linesInPanel, metricInLogsPanel } from './logql/panel-shape.ts';
 import { parserMismatch } from './logql/parser-mismatch.ts';
@@ -29,6 +30,7 @@ export const logqlRules: readonly Rule[] = [
   linesInPanel,
   fixedWindow,
   offByDefault,
+  logqlNotInVersion,
 ];
 
 function* problemsOf(of: Explanation, { logql }: CheckInput): Iterable<Diagnostic> {

@@ -1,9 +1,9 @@
 import { rememberedBy } from '../../../kernel/remembered.ts';
-import { type AlertRule, isAlertRule, type RecordingRule } from '../../../model/alert.ts';
+import { isAlertRule } from '../../../model/alert.ts';
 import type { Derived } from '../../../model/derived.ts';
 import { scrapeMsOf } from '../../../model/scrape-interval.ts';
 import type { MatrixSelector, Subquery } from '../../../query/promql/tree.ts';
-import { evaluationsOf, groupsOf } from '../../evaluations.ts';
+import { evaluationsAt, groupsOf } from '../../evaluations.ts';
 import type { AnalysedQuery } from '../../queries.ts';
 import { useOf } from './parts.ts';
 
@@ -32,11 +32,13 @@ export const samplings = rememberedBy(groupsOf, (derived: Derived): Samplings =>
   };
 });
 
-function recordingIntervals(derived: Derived): ReadonlyMap<string, number> {
-  const evaluations = evaluationsOf(derived);
-  const slowest = (rule: AlertRule | RecordingRule) => Math.max(...evaluations(rule).map(({ intervalMs }) => intervalMs));
-  const rules = derived.groups.flatMap((group) => group.rules);
-  return new Map(
-    rules.flatMap((rule) => (!isAlertRule(rule) && evaluations(rule).length > 0 ? [[rule.record, slowest(rule)] as const] : [])),
-  );
+/** By name: of an environment that evaluates it least often. */
+function recordingIntervals({ estate, groups }: Derived): ReadonlyMap<string, number> {
+  const intervals = new Map<string, number>();
+  for (const { rules, intervalMs } of groups) {
+    const evaluations = evaluationsAt(intervalMs, estate).map((one) => one.intervalMs);
+    if (evaluations.length === 0) continue;
+    for (const rule of rules) if (!isAlertRule(rule)) intervals.set(rule.record, Math.max(...evaluations));
+  }
+  return intervals;
 }

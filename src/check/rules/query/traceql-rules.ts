@@ -4,11 +4,15 @@ import { finding } from '../../finding.ts';
 import type { CheckInput, Explanation, Rule } from '../../rule.ts';
 import type { TraceqlUse } from '../../traceql-uses.ts';
 import { traceqlExplanations } from './traceql-explanations.ts';
+import { traceqlNotInVersion } from './traceql-not-in-version.ts';
 
 /** One rule for each code the reading and analysis of TraceQL give. */
-export const traceqlRules: readonly Rule[] = traceqlExplanations.map(
-  (explanation): Rule => ({ ...explanation, about: 'query', run: (input) => problemsOf(explanation, input) }),
-);
+export const traceqlRules: readonly Rule[] = [
+  ...traceqlExplanations.map(
+    (explanation): Rule => ({ ...explanation, about: 'query', run: (input) => problemsOf(explanation, input) }),
+  ),
+  traceqlNotInVersion,
+];
 
 function* problemsOf(rule: Explanation, { traceql }: CheckInput): Iterable<Diagnostic> {
   for (const use of traceql) {

@@ -17,12 +17,14 @@ export const tenantEnvironmentName: Rule = {
     "const other = environment({ name: 'bank' });",
   ].join('\n'),
   *run({ derived }) {
-    const seen = new Set(derived.estate.environments.map(({ name }) => name));
+    const seen = new Map(derived.estate.environments.map((one) => [one.name, one]));
     for (const environment of (derived.tenants ?? []).flatMap((one) => one.derived.estate.environments)) {
       const { name, share } = environment;
       const message = `${share?.of} of the tenant ${share?.tenant.name} is called ${name}, and so is another environment.`;
-      if (seen.has(name)) yield finding(tenantEnvironmentName, environment, message, { fix: 'give one of them another name' });
-      seen.add(name);
+      const other = seen.get(name);
+      const told = other?.share?.tenant.name === share?.tenant.name && other?.share?.of === share?.of; // two tenants of one name
+      if (other && !told) yield finding(tenantEnvironmentName, environment, message, { fix: 'give one of them another name' });
+      seen.set(name, environment);
     }
   },
 };

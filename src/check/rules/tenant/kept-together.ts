@@ -22,10 +22,7 @@ export const keptTogether: Rule = {
   },
 };
 
-function* togetherIn({
-  name,
-  servers: { kubernetes, mimir, prometheus },
-}: Environment): Generator<[message: string, fix: string]> {
+function* togetherIn({ name, servers: { mimir, prometheus } }: Environment): Generator<[message: string, fix: string]> {
   const own = prometheus?.remoteWrite.some(({ tenant, url }) => mimir && !tenant && url.startsWith(`${mimir.url}/`));
   if (prometheus && !mimir)
     yield [
@@ -41,10 +38,5 @@ function* togetherIn({
     yield [
       `The Prometheus of ${name} writes the samples of all its tenants as one.`,
       'take this way out of `remoteWrite`: each tenant gets its own',
-    ];
-  if (kubernetes)
-    yield [
-      `Objects of the cluster of ${name} are of all its tenants.`,
-      'give the cluster an environment of its own, without `tenants`',
     ];
 }

@@ -1,5 +1,5 @@
 import { canonicalJson } from '../../../kernel/canonical.ts';
-import type { Target } from '../../../model/target.ts';
+import type { Reach, Target } from '../../../model/target.ts';
 import { finding } from '../../finding.ts';
 import type { Rule } from '../../rule.ts';
 
@@ -33,7 +33,7 @@ export const tenantSamePlace: Rule = {
     const seen = new Map<string, Target>();
     for (const target of estate.targets.filter(({ environment }) => environment.share))
       for (const [server, reach] of Object.entries(target.reach)) {
-        if (server === 'loki' && reach.by === 'api') continue; // rules go in the name of the tenant
+        if (keepsApart(server, reach)) continue;
         const key = `${server} ${canonicalJson(reach)}`;
         const other = seen.get(key);
         seen.set(key, other ?? target);
@@ -49,3 +49,8 @@ export const tenantSamePlace: Rule = {
       }
   },
 };
+
+/** Rules of Loki go in the name of the tenant, and objects of a cluster are named after its part. */
+function keepsApart(server: string, { by }: Reach): boolean {
+  return (server === 'loki' && by === 'api') || (server === 'kubernetes' && (by === 'api' || by === 'kubeconfig'));
+}

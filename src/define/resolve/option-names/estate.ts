@@ -15,6 +15,7 @@ import type { team } from '../../team.ts';
 import type { traces } from '../../telemetry.ts';
 import type { tenant } from '../../tenant.ts';
 import type { Given } from './given.ts';
+import { LIMITS } from './limits.ts';
 
 /** Who owns what, and what it measures. */
 export const ESTATE = {
@@ -33,7 +34,7 @@ export const ESTATE = {
     services: true,
     systems: true,
     teams: true,
-    limits: { metrics: true, logs: { retention: true, limits: true }, traces: { retention: true, overrides: true } },
+    limits: LIMITS,
     retention: true,
   } satisfies OptionNames<Given<typeof tenant>>,
   service: {
@@ -93,7 +94,7 @@ export const ESTATE = {
     propagation: true,
     attributes: true,
     sampling: true,
-    rate: { perSecond: true, size: true, kept: true },
+    rate: { perSecond: true, size: true, kept: true, names: true },
   } satisfies OptionNames<Given<typeof traces>>,
   tail: { keepErrors: true, keepSlowerThan: true, otherwise: true, decideAfter: true } satisfies OptionNames<Given<typeof tail>>,
   head: { ratio: true } satisfies OptionNames<Given<typeof head>>,

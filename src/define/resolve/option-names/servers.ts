@@ -7,8 +7,10 @@ import type { serviceAccount } from '../../service-account.ts';
 import type { azureBlob, filesystem, gcs, s3 } from '../../stores.ts';
 import type { files, git, kubeconfig, target } from '../../target.ts';
 import type { Given } from './given.ts';
+import { LIMITS } from './limits.ts';
 
 const CLIENT = { ca: true, cert: true, key: true } as const;
+const KAFKA = { address: true, topic: true, partitions: true } as const;
 const LISTENER = { cert: true, key: true, clientCa: true, clients: CLIENT } as const;
 
 /** Where it runs, and how it gets there. */
@@ -86,7 +88,7 @@ export const SERVERS = {
     form: true,
     caches: { chunks: true, results: true },
     zones: true,
-    tenants: true,
+    tenants: { '*': LIMITS.logs },
     tenant: true,
     raw: true,
   } satisfies OptionNames<Given<typeof loki>>,
@@ -96,9 +98,9 @@ export const SERVERS = {
     tls: LISTENER,
     store: true,
     retention: true,
-    kafka: true,
+    kafka: KAFKA,
     form: true,
-    tenants: true,
+    tenants: { '*': LIMITS.traces },
     tenant: true,
     raw: true,
   } satisfies OptionNames<Given<typeof tempo>>,
@@ -111,12 +113,12 @@ export const SERVERS = {
     store: true,
     retention: true,
     replication: true,
-    kafka: { address: true, topic: true, partitions: true },
+    kafka: KAFKA,
     zones: true,
     caches: { chunks: true, index: true, metadata: true, results: true },
     deduplicate: true,
-    defaults: true,
-    limits: true,
+    defaults: LIMITS.metrics,
+    limits: { '*': LIMITS.metrics },
     rules: true,
     raw: true,
   } satisfies OptionNames<Given<typeof mimirServer>>,

@@ -7,10 +7,12 @@ import { nobody, team } from '../../../../src/define/team.ts';
 import { timeInterval } from '../../../../src/define/time-interval.ts';
 import { secret } from '../../../../src/kernel/secret.ts';
 import { email } from '../../../../src/receivers/email.ts';
+import type { HttpOptions } from '../../../../src/receivers/http.ts';
 import { jira } from '../../../../src/receivers/jira.ts';
 import { pagerduty } from '../../../../src/receivers/pagerduty.ts';
 import { slack } from '../../../../src/receivers/slack.ts';
 import { telegram } from '../../../../src/receivers/telegram.ts';
+import { victorops } from '../../../../src/receivers/victorops.ts';
 import { webex } from '../../../../src/receivers/webex.ts';
 import { webhook } from '../../../../src/receivers/webhook.ts';
 import { codesOf, resolveAll, withCode } from '../../../support/estate.ts';
@@ -102,7 +104,7 @@ describe('a contact point of Grafana', () => {
       for (const channel of [minimal, ...full]) {
         for (const { type, settings, valuesFrom = [] } of integrationsOf(told(channel))) {
           const keys = [...Object.keys(settings), ...valuesFrom.map(({ targetPath }) => targetPath)];
-          expect([type, keys.filter((key) => !GRAFANA[type]?.split(' ').includes(key))]).toEqual([type, []]);
+          expect([type, keys.filter((key) => !GRAFANA[type]?.split(/\s+/).includes(key))]).toEqual([type, []]);
         }
       }
     }
@@ -114,9 +116,36 @@ describe('a contact point of Grafana', () => {
       expect.stringContaining('cannot say color of slack'),
       expect.stringContaining('cannot say pretext of slack'),
     ]);
-    const http = { basicAuth: { username: 'alerts', password: secret.file('jira') } };
-    const ticket = jira({ apiUrl: 'https://jira.example.org', project: 'A', issueType: 'Bug', http });
-    expect(losses(told(ticket))).toEqual([expect.stringContaining('cannot say a receiver of the kind jira')]);
+    const key = victorops({ apiKey: secret.file('victorops'), routingKey: 'ops' });
+    expect(losses(told(key))).toEqual([
+      expect.stringContaining('cannot say a receiver of the kind victorops (Grafana takes one secret'),
+    ]);
+  });
+
+  it('has issues of Jira, with how it logs in', () => {
+    const of = (http: HttpOptions, more: object = {}) =>
+      told(jira({ apiUrl: 'https://jira.example.org', project: 'A', issueType: 'Bug', http, ...more }));
+    const login = { basicAuth: { username: 'alerts', password: secret.file('jira') } };
+    expect(integrationsOf(of(login, { labels: ['ops'], fields: { customfield_1: 'x' } }))).toMatchObject([
+      {
+        type: 'jira',
+        settings: {
+          api_url: 'https://jira.example.org',
+          project: 'A',
+          issue_type: 'Bug',
+          labels: ['ops'],
+          fields: { customfield_1: 'x' },
+          user: 'alerts',
+        },
+        valuesFrom: [{ targetPath: 'password', valueFrom: { secretKeyRef: { key: 'jira' } } }],
+      },
+    ]);
+    const [token] = integrationsOf(of({ authorization: { credentials: secret.file('token') } }));
+    expect(token?.valuesFrom).toMatchObject([{ targetPath: 'api_token', valueFrom: { secretKeyRef: { key: 'token' } } }]);
+    expect(losses(of(login))).toEqual([]);
+    const once = of(login, { summary: { template: 'S', update: false } });
+    expect(integrationsOf(once)).toMatchObject([{ settings: { summary: 'S' } }]);
+    expect(losses(once)).toEqual([expect.stringContaining('cannot say summary.enable_update of jira')]);
   });
 });
 
@@ -201,6 +230,8 @@ describe('contact points', () => {
 const GRAFANA: Readonly<Record<string, string>> = {
   discord: 'title message url avatar_url use_discord_username',
   email: 'singleEmail addresses message subject',
+  jira: `api_url project issue_type summary description labels priority resolve_transition wont_fix_resolution reopen_transition
+    reopen_duration dedup_key_field fields user password api_token`,
   opsgenie: 'apiKey apiUrl message description autoClose overridePriority sendTagsAs responders',
   pagerduty: 'integrationKey severity class component group summary source client client_url details url',
   pushover: 'apiToken userKey device priority okPriority retry expire sound okSound title message',

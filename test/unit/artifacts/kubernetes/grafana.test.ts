@@ -52,6 +52,17 @@ describe('boards in a cluster', () => {
     expect(Object.values(objects).filter(({ kind }) => kind.startsWith('Grafana'))).toEqual([]);
   });
 
+  it('cannot say the certificates of a data source', () => {
+    const clients = { ca: '/c/ca.pem', cert: '/c/client.pem', key: '/c/client.key' } as const;
+    const secured = { ...servers, loki: loki({ version: '3.7', tls: { cert: '/s/cert.pem', key: '/s/cert.key', clients } }) };
+    const lost = (options: object) =>
+      withCode(inCluster(options, secured), 'kubernetes/not-carried').map(({ message }) => message);
+    expect(lost({})).toEqual([
+      'The Grafana Operator reads no files: /c/ca.pem, /c/client.pem, /c/client.key of Loki would be lost in live.',
+    ]);
+    expect(lost({ grafana: 'sidecar' })).toEqual([]);
+  });
+
   it('cannot say what teams may do', () => {
     const closed = folder({ title: 'Closed', permissions: [{ team: 'night', may: 'view' }] });
     const of = (options: object) =>

@@ -1,3 +1,4 @@
+import { Ajv } from 'ajv';
 import { load } from 'js-yaml';
 import { describe, expect, it, test } from 'vitest';
 import { alertmanager, grafana, prometheus } from '../../../../src/define/environment.ts';
@@ -76,7 +77,9 @@ describe('values for charts', () => {
     ]);
     expect(releasesOf(singles, { helm: false })).toEqual({});
     const [file] = resolveAll(inCluster({ helm: true }, singles)).artifacts.filter(({ path }) => path === 'helm/loki.yaml');
-    expect(file?.text).toContain('helm upgrade --install loki grafana/loki --namespace monitoring --values helm/loki.yaml');
+    expect(file?.text).toContain(
+      'helm upgrade --install loki grafana/loki --namespace monitoring --values generated/live/helm/loki.yaml',
+    );
   });
 
   it.each([
@@ -88,6 +91,16 @@ describe('values for charts', () => {
       const unknown = keysOf(values, '', new Set(known.split(/\s+/))).filter((key) => !known.split(/\s+/).includes(key));
       expect([release, unknown]).toEqual([release, []]);
     }
+  });
+
+  it('are of the types that the schema of the collector wants', () => {
+    const isValid = new Ajv().compile(COLLECTOR_SCHEMA);
+    const given = [...Object.entries(releasesOf(singles)), ...Object.entries(releasesOf(many))];
+    const ours = given.filter(([release]) => release.startsWith('collector'));
+    expect(ours.map(([release]) => release)).toEqual(['collector', 'collector-agent', 'collector-gateway']);
+    for (const [release, values] of ours) expect([release, isValid(values), isValid.errors]).toEqual([release, true, null]);
+    expect(isValid({ ...ours[0]?.[1], replicaCount: '2' })).toBe(false);
+    expect(isValid({ ...ours[0]?.[1], mode: 'sidecar' })).toBe(false);
   });
 
   it('hold our configuration, with the folders of the charts', () => {
@@ -182,6 +195,27 @@ function keysOf(value: unknown, path: string, known: ReadonlySet<string>): strin
   return Object.entries(value).flatMap(([key, one]) => keysOf(one, path === '' ? key : `${path}.${key}`, known));
 }
 
+const TEXT = { type: 'string' };
+const OBJECTS = { type: 'array', items: { type: 'object' } };
+const closed = (properties: object) => ({ type: 'object', additionalProperties: false, properties });
+/** What the collector's `values.schema.json` says, at the commit below, of what we write; it refuses every other key, too. */
+const COLLECTOR_SCHEMA = closed({
+  fullnameOverride: TEXT,
+  mode: { type: 'string', enum: ['daemonset', 'deployment', 'statefulset', ''] },
+  replicaCount: { type: 'integer' },
+  image: closed({
+    registry: TEXT,
+    repository: TEXT,
+    tag: TEXT,
+    digest: TEXT,
+    pullPolicy: { enum: ['IfNotPresent', 'Always', 'Never'] },
+  }),
+  command: closed({ name: TEXT, extraArgs: { type: 'array', items: TEXT } }),
+  alternateConfig: { type: 'object' },
+  extraVolumes: OBJECTS,
+  extraVolumeMounts: OBJECTS,
+});
+
 /**
  * What the charts take, read from their `values.yaml` or `values.schema.json` at a commit; `.*` is handed on.
  * collector: open-telemetry/opentelemetry-helm-charts 2bd24b40 (schema). kube-prometheus-stack: prometheus-community/helm-charts 6e360755.
@@ -211,7 +245,7 @@ const CHARTS: Readonly<Record<string, string>> = {
     loki.storage.bucketNames.chunks loki.storage.bucketNames.ruler loki.storage.bucketNames.admin loki.runtimeConfig.* singleBinary.replicas
     read.replicas write.replicas backend.replicas ingester.replicas distributor.replicas querier.replicas queryFrontend.replicas
     queryScheduler.replicas indexGateway.replicas compactor.replicas ruler.replicas chunksCache.enabled resultsCache.enabled
-    lokiCanary.enabled test.enabled minio.enabled`,
+    lokiCanary.enabled test.enabled minio.enabled sidecar.rules.folder`,
   mimir: `fullnameOverride image.tag mimir.config mimir.structuredConfig.* runtimeConfig.* ingester.replicas
     ingester.zoneAwareReplication.enabled store_gateway.zoneAwareReplication.enabled chunks-cache.enabled index-cache.enabled
     metadata-cache.enabled results-cache.enabled kafka.enabled minio.enabled`,

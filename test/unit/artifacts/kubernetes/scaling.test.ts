@@ -2,6 +2,7 @@ import { describe, expect, it, test } from 'vitest';
 import { promql } from '../../../../src/authored/query.ts';
 import { recording } from '../../../../src/define/recording.ts';
 import { type ScalingOptions, scaling } from '../../../../src/define/scaling.ts';
+import { compileModule } from '../../../../src/program.ts';
 import { withCode } from '../../../support/estate.ts';
 import { checkout, requests } from '../../../support/shop.ts';
 import { inCluster, objectsOf } from './cluster.ts';
@@ -84,6 +85,33 @@ describe('what KEDA would refuse is told', () => {
       /nothing_total/,
     ],
   ];
+  it.each<[string, object, string]>([
+    ['signals that are no list', { signals: 'x' }, 'definition/wrong-value `signals` is "x".'],
+    ['a signal of nothing', { signals: [{ query: null, each: 1 }] }, 'definition/wrong-value `signals.0` is an object.'],
+    ['a signal of a text', { signals: ['up'] }, 'definition/wrong-value `signals.0` is "up".'],
+    ['null for a signal', { signals: [null] }, 'definition/undefined-reference `signals.0` is null.'],
+    ['null for a workload', { workload: null }, 'definition/wrong-value `workload` is null.'],
+    [
+      'a workload of another kind',
+      { workload: { kind: 'Job', name: 'a' } },
+      'definition/wrong-value `workload` is an object of the kind "Job".',
+    ],
+    ['null for its service', { service: null }, 'definition/undefined-reference `service` is null.'],
+    ['no service', { service: undefined }, 'definition/undefined-reference `service` is undefined.'],
+  ])('%s', (_, options, told) => {
+    const { diagnostics } = compileModule(scaled(options), '2026-11-22');
+    expect(diagnostics.map(({ code, message }) => `${code} ${message}`)).toContain(told);
+  });
+
+  it('a second one of a workload', () => {
+    const replicas = { service: checkout, max: 20, signals: [{ query: load, each: 100 }] };
+    const both = (other: object) =>
+      inCluster({}, {}, { a: scaling({ ...replicas, name: 'a' }), b: scaling({ ...replicas, name: 'b', ...other }) });
+    const [told, ...more] = withCode(both({}), 'scaling/same-workload');
+    expect([told?.message, more]).toEqual(['The Deployment checkout is scaled by checkout/scaling/a too.', []]);
+    expect(withCode(both({ workload: { kind: 'StatefulSet', name: 'checkout' } }), 'scaling/same-workload')).toEqual([]);
+  });
+
   it.each(wrong)('%s', (_, options, code, message) => {
     expect(withCode(scaled(options), code).map((one) => one.message)).toEqual([expect.stringMatching(message)]);
   });

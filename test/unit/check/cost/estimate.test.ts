@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { alert } from '../../../../src/alerts/alert.ts';
 import { oneOf, text } from '../../../../src/authored/label.ts';
 import { logs } from '../../../../src/authored/log.ts';
 import { counter, histogram, stateSet, summary } from '../../../../src/authored/metric.ts';
@@ -9,8 +10,16 @@ import { estimateCost } from '../../../../src/check/cost/estimate.ts';
 import { costTotals } from '../../../../src/check/cost/group.ts';
 import { environment, prometheus } from '../../../../src/define/environment.ts';
 import { recording } from '../../../../src/define/recording.ts';
+import { service } from '../../../../src/define/service.ts';
+import { slo } from '../../../../src/define/slo.ts';
+import { team } from '../../../../src/define/team.ts';
 import { traces } from '../../../../src/define/telemetry.ts';
-import { payments, resolveAll, routes, scraped } from '../../../support/estate.ts';
+import { secret } from '../../../../src/kernel/secret.ts';
+import { compileModule } from '../../../../src/program.ts';
+import { webhook } from '../../../../src/receivers/webhook.ts';
+import { fromSpans } from '../../../../src/sli/from-spans.ts';
+import { codesOf, payments, resolveAll, routes, scraped } from '../../../support/estate.ts';
+import { bankAndShop } from '../../../support/tenants/bank-and-shop.ts';
 
 const help = 'What it is.';
 const by_route = { route: text({ series: 20 }) };
@@ -124,5 +133,81 @@ describe('totals', () => {
     for (const key of ['service', 'metric', 'team', 'system', 'source', 'environment'] as const)
       expect(costTotals(found, key).reduce((all, { series }) => all + series, 0)).toBe(sum);
     expect(costTotals(found, 'team').map(({ name }) => name)).toEqual(['payments']);
+  });
+});
+
+describe('what is written of what is watched', () => {
+  const channel = webhook({ url: secret.file('hook') });
+  const board = team({ name: 'board', page: channel });
+  const owner = team({ name: 'escalating', page: channel, escalate: { after: '15m', to: board.page } });
+  const shop = service({ name: 'shop', owner, metrics: [requests], scrape: { port: 9464 } });
+  const late = (name: string, severity: 'critical' | 'warning') =>
+    alert({ service: shop, name, severity, when: promql`sum(rate(${requests}[5m])) > 3`, summary: 'Late.' });
+  const two_pages = { a: late('FirstPage', 'critical'), b: late('SecondPage', 'critical'), c: late('Ticket', 'warning') };
+
+  it('counts an escalation once for each alert that may be open too long', () => {
+    expect(named({ owner, board, shop, ...two_pages }, 'PageUnanswered')).toMatchObject({
+      source: 'alert',
+      series: 4,
+      unknown: [],
+    });
+  });
+});
+
+describe('what is counted of spans', () => {
+  const shop = scraped({ requests }, 'shop');
+  const traced = (names?: number, tenant: object = oneOf('free', 'paid')) =>
+    traces({
+      service: shop,
+      propagation: ['tracecontext'],
+      attributes: { plan: tenant as never },
+      sampling: head({ ratio: '10%' }),
+      rate: { perSecond: 10, size: '500B', ...(names !== undefined && { names }) },
+    });
+  const objective = (spans: ReturnType<typeof traced>, options: object = {}) =>
+    slo({ service: shop, name: 'spans', objective: '99%', window: '30d', sli: fromSpans({ of: spans, ...options } as never) });
+  const of = (spans: ReturnType<typeof traced>, options: object = {}) =>
+    named({ shop, spans, objective: objective(spans, options) }, 'traces_spanmetrics_*');
+
+  it('is names, kinds and states, and what objectives ask for', () => {
+    expect(of(traced(20))).toMatchObject({ source: 'span-metrics', series: 20 * 5 * 3, samplesPerSecond: 20, unknown: [] });
+    expect(of(traced(20), { groupBy: ['plan'] })?.series).toBe(20 * 5 * 3 * 2);
+    expect(of(traced(20), { under: '300ms' })?.series).toBe(20 * 5 * 3 * (1 + 1 + 3));
+  });
+
+  it('is unknown where nobody says of how many names, or values', () => {
+    expect(of(traced())?.unknown).toEqual([
+      { of: 'series', why: 'no number of span names is declared for the traces of shop: write rate.names' },
+    ]);
+    expect(of(traced(20, text()), { groupBy: ['plan'] })?.unknown).toEqual([
+      { of: 'series', why: 'attribute plan of the traces of shop has no bound' },
+    ]);
+    expect(codesOf({ payments, routes, shop, spans: traced(0) })).toContain('traces/rate');
+  });
+
+  it('is nothing where no objective reads it, or no collector counts it', () => {
+    expect(named({ shop, spans: traced(20) }, 'traces_spanmetrics_*')).toBeUndefined();
+    const bare = environment({
+      name: 'bare',
+      prometheus: prometheus({ version: '3.15' }),
+      runbooks: 'https://runbooks.example.org',
+    });
+    const spans = traced(20);
+    expect(named({ shop, spans, objective: objective(spans), bare }, 'traces_spanmetrics_*')).toBeUndefined();
+  });
+});
+
+describe('tenants', () => {
+  const costs = estimateCost(compileModule(bankAndShop, '2026-11-22').derived);
+
+  it('are added up, each with what is its', () => {
+    const totals = new Map(costTotals(costs, 'tenant').map((one) => [one.name, one]));
+    expect([...totals.keys()].sort()).toEqual(['bank', 'shop']);
+    expect(totals.get('bank')?.series).toBe(totals.get('shop')?.series);
+  });
+
+  it('keep samples as long as their retention says', () => {
+    const bytes = (name: string) => costs.find((one) => one.service?.name === name && one.source === 'scrape')?.sampleBytes ?? 0;
+    expect(bytes('bank-api')).toBe(((8 * 2) / 15) * 90 * 86_400);
   });
 });

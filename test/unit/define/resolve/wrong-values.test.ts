@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { alert } from '../../../../src/alerts/alert.ts';
 import { threshold } from '../../../../src/alerts/threshold.ts';
+import { text } from '../../../../src/authored/label.ts';
 import { logql, logs } from '../../../../src/authored/log.ts';
 import { gauge, histogram } from '../../../../src/authored/metric.ts';
 import { type Expr, labels, promql, quantile, rate, ratio, sum } from '../../../../src/authored/query.ts';
@@ -12,6 +13,7 @@ import { recording } from '../../../../src/define/recording.ts';
 import { panel } from '../../../../src/panels/kinds.ts';
 import { latency } from '../../../../src/sli/latency.ts';
 import { base, resolveAll, scraped } from '../../../support/estate.ts';
+import { someOf } from '../../../support/how-many.ts';
 
 const queue = gauge({ name: 'queue_depth', help: 'Messages.' });
 const seconds = histogram({ name: 'wait_seconds', help: 'Waits.', unit: 'seconds', buckets: [1, 3] });
@@ -65,13 +67,13 @@ describe('what cannot stand in a query is told, and nothing trips over it', () =
       'a hole of TraceQL',
       (value) => ({ kind: 'alert', form: 'alert', name: 'It', service: checkout, options: { when: traceql`${value}` } }),
     ],
-  ])('%s', (_, make) => {
-    for (const value of STRANGE) expect(problems(make(forced(value)))).not.toEqual([]);
+  ])('%s', (place, make) => {
+    for (const value of someOf(STRANGE, 4, place)) expect(problems(make(forced(value)))).not.toEqual([]);
   });
 
   it('in an objective', () => {
     const sli = (of: unknown) => latency({ of: of as never, under: 1 as never });
-    for (const value of STRANGE) {
+    for (const value of someOf(STRANGE, 4, 'sli')) {
       const it = { kind: 'slo', name: 'it', service: checkout, objective: '99%', window: '30d', sli: sli(value) };
       expect(problems(it)).not.toEqual([]);
     }
@@ -143,4 +145,11 @@ it.each<[string, (value: never) => object]>([
 it('a metric without a name would be every series', () => {
   const nameless = scraped({ it: gauge({ name: '', help: 'It.' }) }, 'other');
   expect(problems(nameless)).toContain('definition/wrong-value `metrics.it.name` is "".');
+});
+
+it.each([-5000, 0, 1.5, Number.NaN, 1e200, Number.POSITIVE_INFINITY, '9', null])('a label has not %s values', (series) => {
+  const it = gauge({ name: 'it', help: 'It.', labels: { x: text({ series } as never) } });
+  expect(problems(scraped({ it }, 'other'))).toContainEqual(
+    expect.stringMatching(/^definition\/wrong-value `.*labels\.x` is a text of no number/),
+  );
 });

@@ -61,6 +61,10 @@ test.each([
   [resolveLoki(loki({ version: '3.7', form: 'scalable' }), at), 'loki/store'],
   [resolveLoki(loki({ version: '3.7', zones: ['a'] }), at), 'loki/zones'],
   [resolveLoki(loki({ version: '3.7', form: 'distributed', store: s3({ bucket: 'l' }), zones: ['a', 'b'] }), at), 'loki/zones'],
+  [
+    resolveLoki(loki({ version: '3.7', form: 'distributed', store: s3({ bucket: 'l' }), zones: ['a', 'a', 'a'] }), at),
+    'loki/zones',
+  ],
   [resolveLoki(loki({ version: '3.7', tenants: { a: {} } }), at), 'loki/tenant'],
   [resolveLoki(loki({ version: '3.7', tenant: 'a', tenants: { 'a/b': {} } }), at), 'loki/tenant'],
   [resolveLoki(loki({ version: '3.7', tenant: 'a', tenants: { a: { retention: '1h' } } }), at), 'loki/short-retention'],
@@ -78,6 +82,7 @@ test.each([
   [resolveCollector(collector({ version: '0.156', gateways: { dns: 'gateways' } }), at), 'collector/gateways'],
   [resolveCollector(collector({ version: '0.156', form: 'tiers', gateways: { at: [] } }), at), 'collector/gateways'],
   [resolveCollector(collector({ version: '0.156', form: 'tiers', gateways: { dns: 'a b' } }), at), 'collector/gateways'],
+  [resolveCollector(collector({ version: '0.156', form: 'tiers', gateways: { kubernetes: 'nodot' } }), at), 'collector/gateways'],
   [resolveCollector(collector({ version: '0.156', form: 'tiers', replicas: 2 }), at), 'collector/gateways'],
   [resolveCollector(collector({ version: '0.156', replicas: 0.5 }), at), 'collector/gateways'],
 ])('case %# is %s', (outcome, code) => {

@@ -18,6 +18,7 @@ test('resolves every field', () => {
   const authored = traces({ service, propagation: ['tracecontext', 'baggage'], attributes, sampling: tail(WHOLE) });
   expect(resolveTraces(authored, master)).toEqual({
     value: {
+      attributeSizes: {},
       attributeValues: {},
       address: 'phoenix-master/traces/tracing',
       name: 'tracing',

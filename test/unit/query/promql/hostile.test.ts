@@ -12,7 +12,7 @@ import { hostile } from './hostile.ts';
 
 const DEEP = 100_000;
 const SEED = seedOf(20261121);
-const COUNT = Number(process.env['SIGNALBOX_COUNT'] ?? howMany(5_000, 20_000));
+const COUNT = Number(process.env['SIGNALBOX_COUNT'] ?? howMany(2_000, 20_000));
 
 test.each([
   ['parentheses', `${'('.repeat(DEEP)}a${')'.repeat(DEEP)}`],

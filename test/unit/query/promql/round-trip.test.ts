@@ -8,7 +8,7 @@ import { CORPUS } from './corpus.ts';
 import { Trees } from './trees.ts';
 
 const SEED = seedOf(20261121);
-const COUNT = Number(process.env['SIGNALBOX_COUNT'] ?? howMany(20_000, 100_000));
+const COUNT = Number(process.env['SIGNALBOX_COUNT'] ?? howMany(8_000, 100_000));
 
 test(`${COUNT} printed trees are read back as the same trees, seed ${SEED}`, () => {
   const trees = new Trees(new Random(SEED));

@@ -7,7 +7,7 @@ import { Random } from './random.ts';
 import { randomQuery, withoutSpans } from './trees.ts';
 
 /** `TRACEQL_FUZZ=1000000 npx vitest run test/unit/query/traceql/fuzz.test.ts` is the long one. */
-const TEXTS = Number(process.env.TRACEQL_FUZZ ?? howMany(3_000, 10_000));
+const TEXTS = Number(process.env.TRACEQL_FUZZ ?? howMany(1_500, 10_000));
 const SEED = Number(process.env.TRACEQL_SEED ?? 20_260_821);
 
 const PIECES = [

@@ -1,0 +1,75 @@
+import { isRecord } from '../../kernel/canonical.ts';
+import type { Place } from './place.ts';
+
+/** What an option takes. */
+export type OptionKind = Omit<Place, 'field' | 'strict'>;
+
+const DEEPEST = 100;
+
+/** A place for each option; null is told as well, since nothing else looks at them. */
+export function places(options: Readonly<Record<string, OptionKind>>): readonly Place[] {
+  return Object.entries(options).map(([field, kind]) => ({ field, ...kind, strict: true }));
+}
+
+export const STRING: OptionKind = { fits: (value) => typeof value === 'string', wanted: 'a text' };
+export const SWITCH: OptionKind = { fits: (value) => typeof value === 'boolean', wanted: 'true or false' };
+/** What kind of time, is looked at closer where it is read. */
+export const TIME: OptionKind = { fits: (value) => typeof value === 'string', wanted: "a time: '30d'" };
+export const COUNT: OptionKind = {
+  fits: (value) => Number.isSafeInteger(value) && Number(value) > 0,
+  wanted: 'a whole number from 1 on',
+};
+export const URL = matching(/^https?:\/\/[^\s/]\S*$/, "an address: 'https://example.org'");
+export const ADDRESS = matching(/^\S+:\d{1,5}$/, "an address: 'kafka:9092'");
+/** Written into a file as it is. */
+export const TREE: OptionKind = {
+  fits: (value) => isPlain(value) && isTree(value, 0),
+  wanted: '{ … } of texts, numbers, true, false, null, lists and objects, none of which holds itself',
+};
+
+export function text(example: string): OptionKind {
+  return matching(/^[^\p{Cc}]+$/u, `a text on one line: '${example}'`);
+}
+
+export function oneOf(...words: readonly (string | number)[]): OptionKind {
+  const all = words.map((word) => (typeof word === 'string' ? `'${word}'` : String(word)));
+  return { fits: (value) => words.some((word) => word === value), wanted: `${all.slice(0, -1).join(', ')} or ${all.at(-1)}` };
+}
+
+/** An object of options. */
+export function group(options: Readonly<Record<string, OptionKind>>): OptionKind {
+  return { fits: isPlain, wanted: `{ ${Object.keys(options).join(', ')} }`, inside: places(options) };
+}
+
+export function list(kind: OptionKind): OptionKind {
+  return { ...kind, each: 'list' };
+}
+
+/** An object whose keys are the author's. */
+export function map(kind: OptionKind, key: string): OptionKind {
+  return { ...kind, each: 'record', key };
+}
+
+export function needed(kind: OptionKind): OptionKind {
+  return { ...kind, needed: true };
+}
+
+function matching(form: RegExp, wanted: string): OptionKind {
+  return { fits: (value) => typeof value === 'string' && form.test(value), wanted };
+}
+
+/** A date, a map or a pattern is an object without entries. */
+export function isPlain(value: unknown): value is Readonly<Record<string, unknown>> {
+  if (!isRecord(value)) return false;
+  const prototype: unknown = Object.getPrototypeOf(value);
+  return prototype === Object.prototype || prototype === null;
+}
+
+/** What holds itself is deeper than any. */
+function isTree(value: unknown, level: number): boolean {
+  if (level > DEEPEST) return false;
+  if (Array.isArray(value)) return value.every((one) => isTree(one, level + 1));
+  if (typeof value === 'object' && value !== null)
+    return isPlain(value) && Object.values(value).every((one) => isTree(one, level + 1));
+  return value === undefined || value === null || Number.isFinite(value) || ['string', 'boolean'].includes(typeof value);
+}
