@@ -3,6 +3,7 @@ import { userService } from './cqrs/services.ts';
 import { orchestrator, stepServices } from './flow-orchestrator/services.ts';
 import { agent, host, loadBalancer, master, redis } from './phoenix/services.ts';
 import { app, host as appHost } from './platform/services.ts';
+import { engine, host as engineHost, api as workflowApi } from './workflow-engine/services.ts';
 
 export const production = environment({
   name: 'production',
@@ -67,6 +68,9 @@ export const stack = environment({
     { service: orchestrator, at: [] },
     { service: app, at: [] },
     { service: appHost, at: [] },
+    { service: engine, at: [] },
+    { service: workflowApi, at: [] },
+    { service: engineHost, at: [] },
     ...stepServices.map((service) => ({ service, at: [] })),
   ],
   runbooks: 'https://runbooks.example.org/phoenix',

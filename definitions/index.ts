@@ -11,3 +11,5 @@ export * as phoenixCoverage from './phoenix/coverage.ts';
 export * as phoenix from './phoenix/index.ts';
 export * as platformCoverage from './platform/coverage.ts';
 export * as platform from './platform/index.ts';
+export * as workflowCoverage from './workflow-engine/coverage.ts';
+export * as workflowEngine from './workflow-engine/index.ts';

@@ -7,6 +7,7 @@ import {
   health,
   iqr,
   pattern,
+  percentile,
   rate,
   rateOfChange,
   seasonal,
@@ -21,7 +22,7 @@ import { userService } from './services.ts';
 const service = userService;
 const look = (what: string, impact = 'Nobody waits yet; what follows from it may be an objective that burns.') => ({
   impact,
-  steps: [what, 'Compare with what was deployed: `signalbox versions`.'],
+  steps: [what, 'Compare with what was deployed: `signalbox versions transitions`.'],
 });
 
 export const commandsOdd = anomaly({
@@ -101,6 +102,21 @@ export const flowBroken = correlation({
     'What users read is old, and gets older.',
   ),
 });
+
+/** The degrees the document gives its own objective, which says nothing of them: that one burns by two seconds. */
+const registrationsTake = (name: string, severity: 'warning' | 'critical', above: '3s' | '5s') =>
+  percentile({
+    service,
+    name,
+    severity,
+    of: metrics.registrationDuration,
+    percentile: 95,
+    above,
+    window: '10m',
+    runbook: look('See whether the command, the saga or the mail takes the time: the trace shows all three.', 'People give up.'),
+  });
+export const registrationsSlow = registrationsTake('RegistrationsSlow', 'warning', '3s');
+export const registrationsTooSlow = registrationsTake('RegistrationsTooSlow', 'critical', '5s');
 
 /** One alert for each health indicator that pages; the others are on the board and in `signalbox health`. */
 const indicatorDown = (name: string, indicator: string, what: string) =>

@@ -14,6 +14,8 @@ const instrumented = { test: 'test/unit/runtime/instrumented.test.ts' };
 const traced = { test: 'test/unit/runtime/tracing.test.ts' };
 const sampled = { test: 'test/unit/runtime/sampling.test.ts' };
 const healthy = { test: 'test/unit/runtime/health-indicators.test.ts' };
+/** What a real server answers to it. */
+const typed = (call: string) => ({ test: 'test/servers/documented/cqrs.txt', named: `=== cqrs-cli ${call}` });
 const asked = (what: string) => ({ test: `test/servers/operate/${what}.test.ts` });
 const overhead = 'Measured at 100 requests a second and above the promise; docs/runtime.md has the figures.';
 const nextPhase = 'Named as the next phase of the framework itself: tests of the application, not of what is observed of it.';
@@ -123,7 +125,9 @@ export const phase5 = coverage({
       delivered('Policy: throttle', slos.policy, { doc: 'docs/error-budgets.md' }),
       delivered('Policy: block deployments', slos.policy, { command: 'gate --service' }, { test: 'test/servers/gate.test.ts' }),
       delivered('When a budget will be spent', { command: 'slo' }, { address: 'cqrs/board/slos' }),
-      delivered('Alerts of severity info, warning and critical', alerts.commandsOdd, alerts.eventsDrop, alerts.flowBroken),
+      delivered('Alerts of severity info, warning and critical', alerts.commandsOdd, alerts.eventsDrop, alerts.flowBroken, {
+        doc: 'definitions/cqrs/README.md',
+      }),
       delivered('History and trends', { address: 'cqrs/board/slos' }, { command: 'report' }),
     ],
     '5. Logs': [
@@ -182,16 +186,20 @@ export const phase5 = coverage({
       delivered('How health was over time', metrics.componentHealth, { address: 'cqrs/board/health' }),
     ],
     '8. Command line': [
-      delivered('health', { command: 'health' }, asked('health')),
-      delivered('health --indicator=database', { command: 'health --indicator=database' }),
-      delivered('health --format=json', { command: 'health --format=json' }),
-      delivered('slo --period=24h', { command: 'slo --period=24h' }),
-      delivered('slo --format=summary', { command: 'slo --format=summary' }),
-      delivered('logs --level=error --since=1h', { command: 'logs --level=error --since=1h' }),
-      delivered('logs --service=users', { command: 'logs --service=users' }),
-      delivered('log-stats --since=24h', { command: 'logs --stats level --since=24h' }),
-      delivered('anomalies --severity=high', { command: 'anomalies --severity=high' }),
-      delivered('anomalies --metric=commands', { command: 'anomalies --metric=commands' }),
+      delivered('health', { command: 'health' }, typed('health')),
+      delivered('health --indicator=database', { command: 'health --indicator=database' }, typed('health --indicator=database')),
+      delivered('health --format=json', { command: 'health --format=json' }, typed('health --format=json')),
+      delivered('slo --period=24h', { command: 'slo --period=24h' }, typed('slo --period=24h')),
+      delivered('slo --format=summary', { command: 'slo --format=summary' }, typed('slo --format=summary')),
+      delivered(
+        'logs --level=error --since=1h',
+        { command: 'logs --level=error --since=1h' },
+        typed('logs --level=error --since=1h'),
+      ),
+      delivered('logs --service=users', { command: 'logs --service=users' }, typed('logs --service=users')),
+      delivered('log-stats --since=24h', { command: 'logs --stats level --since=24h' }, typed('log-stats --since=24h')),
+      delivered('anomalies --severity=high', { command: 'anomalies --severity=high' }, typed('anomalies --severity=high')),
+      delivered('anomalies --metric=commands', { command: 'anomalies --metric=commands' }, typed('anomalies --metric=commands')),
       delivered('Tables, JSON, colours', { command: 'slo --format json' }),
       delivered('Filters by typing', { command: 'logs --interactive' }, { test: 'test/unit/cli/browser.test.ts' }),
       delivered('Progress', { command: 'check' }, { test: 'test/unit/cli/terminal.test.ts' }),
@@ -229,22 +237,33 @@ export const phase5 = coverage({
       delivered('Event streams', metrics.eventLag, slos.eventThroughput),
       delivered('Projections', metrics.projectionLag, metrics.projectionPosition, metrics.projected, slos.dataFreshness),
       notDelivered('Profiles of performance', 'No server for profiles is among those that are configured.'),
-      delivered('Runbooks and guides', slos.commandAvailability, alerts.flowBroken),
+      delivered('Runbooks and guides', slos.commandAvailability, alerts.flowBroken, { doc: 'definitions/cqrs/README.md' }),
     ],
     'Usage examples': [
-      delivered('Service, version, environment, rate of sampling', userService, tracing, { doc: 'docs/runtime.md' }),
+      delivered('Service, version, environment, rate of sampling', userService, metrics.build, production, tracing, {
+        doc: 'docs/runtime.md',
+      }),
       delivered('Deploy dashboards', { command: 'deploy --target' }),
       delivered('SLO user-registration-latency: 95% within 2 s, 7 days', slos.registration),
-      notDelivered('Thresholds warning 3 s and critical 5 s of that SLO', 'Urgency follows from how fast its budget burns.'),
+      delivered('Thresholds of that SLO: warning 3 s, critical 5 s', alerts.registrationsSlow, alerts.registrationsTooSlow),
+      delivered('Its category, priority, description and owner', slos.registration, users),
       delivered('History of anomalies of one metric, the last hour', { command: 'anomalies --query --since=1h' }),
-      delivered('health --format=table', { command: 'health --format=table' }),
-      delivered('slo --period=7d --format=summary', { command: 'slo --period=7d --format=summary' }),
-      delivered('logs --level=error --since=2h --service=user-service', {
-        command: 'logs --level=error --since=2h --service=user-service',
-      }),
-      delivered('anomalies --metric=latency --severity=high --since=24h', {
-        command: 'anomalies --metric=latency --severity=high --since=24h',
-      }),
+      delivered('health --format=table', { command: 'health --format=table' }, typed('health --format=table')),
+      delivered(
+        'slo --period=7d --format=summary',
+        { command: 'slo --period=7d --format=summary' },
+        typed('slo --period=7d --format=summary'),
+      ),
+      delivered(
+        'logs --level=error --since=2h --service=user-service',
+        { command: 'logs --level=error --since=2h --service=user-service' },
+        typed('logs --level=error --since=2h --service=user-service'),
+      ),
+      delivered(
+        'anomalies --metric=latency --severity=high --since=24h',
+        { command: 'anomalies --metric=latency --severity=high --since=24h' },
+        typed('anomalies --metric=latency --severity=high --since=24h'),
+      ),
     ],
     'Performance impact': [
       notDelivered('Tracing below 1% of CPU', overhead),

@@ -1,5 +1,8 @@
-/** What the runtime counts of every command, event, query, aggregate, projection and saga, and what is the business's own. */
-import { cqrsMetrics, histogram, oneOf } from 'signalbox/metrics';
+/**
+ * What the runtime counts of every command, event, query, aggregate, projection and saga, and what is the business's own. On the wire:
+ * `cqrs_commands_total`, `cqrs_command_duration_seconds`, `cqrs_events_processed_total` and so on, each with what it is of as its label.
+ */
+import { cqrsMetrics, histogram, info, oneOf, text } from 'signalbox/metrics';
 
 export { componentHealth } from 'signalbox/runtime';
 
@@ -36,3 +39,6 @@ export const registrationDuration = histogram({
   buckets: [0.25, 0.5, 1, 2, 3, 5, 10],
   exemplars: true,
 });
+
+/** `signalbox versions` goes by it. */
+export const build = info({ name: 'cqrs_build_info', help: 'What runs.', labels: { version: text({ series: 3 }) } });

@@ -62,7 +62,10 @@ export const dataFreshness = slo({
 export const registration = slo({
   service: userService,
   name: 'user-registration-latency',
-  title: 'Registrations complete within two seconds',
+  title: 'User Registration Latency',
+  description: '95% of user registrations complete within 2 seconds',
+  category: 'latency',
+  priority: 'P1',
   objective: '95%',
   window: '7d',
   sli: latency({ of: metrics.registrationDuration, under: '2s' }),

@@ -11,7 +11,7 @@ const attributes = {
   'service.version': text(),
 };
 
-/** ImportanceBasedSampler: flows of high priority whole, those that fail too. */
+/** ImportanceBasedSampler: flows of high priority whole, of the others a tenth, failed or not. */
 export const engineTraces = traces({
   service: orchestrator,
   propagation,

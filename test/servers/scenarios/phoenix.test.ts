@@ -1,0 +1,4 @@
+import { play } from '../../../definitions/phoenix/scenario.ts';
+import { scenarioSuite } from './suite.ts';
+
+await scenarioSuite(play);
