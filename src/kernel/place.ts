@@ -1,20 +1,16 @@
 import { isRecord } from './canonical.ts';
+import { Frames, framesAbove, type Place } from './frames.ts';
 
 /**
- * Where a definition was written. The stack is captured lazily and kept under a non-enumerable symbol, so authored
- * data stays plain, two copies of this package see the same place, and nothing is resolved until it is printed.
+ * Where a definition was written. The frames are kept under a non-enumerable symbol, so authored data stays plain, two copies of this
+ * package see the same place, and nothing is resolved until it is printed.
  */
 const PLACE = Symbol.for('signalbox.place');
-const DEPTH = 4;
 
-export interface Place {
-  readonly file: string;
-  readonly line: number;
-  readonly column: number;
-}
+export type { Place };
 
 interface Holder {
-  stack?: string;
+  readonly frames: () => Place[];
   /** What the constructor was called with: some keep only parts of it. */
   given?: unknown;
 }
@@ -40,11 +36,7 @@ type Constructor = (...args: never[]) => unknown;
  */
 export function define<T extends object>(made: T, by: Constructor, ...given: readonly unknown[]): T {
   if (!placed) return freezeDeep(made);
-  const before = Error.stackTraceLimit;
-  Error.stackTraceLimit = DEPTH;
-  const holder: Holder = {};
-  Error.captureStackTrace(holder, by);
-  Error.stackTraceLimit = before;
+  const holder: Holder = new Frames(framesAbove(by));
   if (given.length > 0) holder.given = given[0];
   Object.defineProperty(made, PLACE, { value: holder });
   return freezeDeep(made);
@@ -82,10 +74,5 @@ function isPlain(value: object): boolean {
 
 /** The frames between the constructor's call and the top, nearest first, as V8 has them (before any source map). */
 export function framesOf(made: object): Place[] {
-  const holder = (made as { [PLACE]?: Holder })[PLACE];
-  const lines = holder?.stack?.split('\n') ?? [];
-  return lines.flatMap((line) => {
-    const match = /(?:\(|at )(?:async )?(?:file:\/\/)?([^()\s]+):(\d+):(\d+)\)?\s*$/.exec(line);
-    return match ? [{ file: match[1] ?? '', line: Number(match[2]), column: Number(match[3]) }] : [];
-  });
+  return (made as { [PLACE]?: Holder })[PLACE]?.frames() ?? [];
 }
