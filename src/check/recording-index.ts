@@ -1,24 +1,30 @@
-import { grouped } from '../kernel/grouped.ts';
 import { wordsOf } from '../kernel/whole-match.ts';
 import { isAlertRule, type RecordingRule, type RuleGroup } from '../model/alert.ts';
 import type { Facts } from '../query/promql/facts.ts';
 import type { Matcher } from '../query/promql/tree.ts';
 
 /** A recording, and where its rule stands: rules of a large estate are more than memory should hold. */
-export interface Recorded {
+export class Recorded {
   readonly record: string;
   readonly labels: RecordingRule['labels'];
   readonly group: RuleGroup;
   readonly place: number;
   /** What it gives, once that is known. */
-  facts: Facts | undefined;
+  facts: Facts | undefined = undefined;
+
+  constructor(record: string, labels: RecordingRule['labels'], { group, place }: Pick<Recorded, 'group' | 'place'>) {
+    this.record = record;
+    this.labels = labels;
+    this.group = group;
+    this.place = place;
+  }
 }
 
 /** Recordings by name, and within a name by the labels their rules add: thousands of SLOs record under one name. */
 export interface RecordingIndex {
   readonly all: readonly Recorded[];
   readonly names: readonly string[];
-  /** Those of a name whose labels can meet the matchers; the same list for the same value of a label. */
+  /** Those of a name whose labels can meet the matchers; where there are several, the same list for the same value of a label. */
   find(record: string, matchers: readonly Matcher[]): readonly Recorded[];
   /** How often the most frequent of them is evaluated. */
   secondsOf(recorded: readonly Recorded[]): number;
@@ -34,8 +40,11 @@ interface Namesakes {
 /** The rules that add one label: how many, and, once somebody looks for a value, which. */
 interface Labelled {
   count: number;
-  byValue: ReadonlyMap<string | undefined, readonly Recorded[]> | undefined;
+  byValue: ReadonlyMap<string | undefined, OneOrMore> | undefined;
 }
+
+/** Of most values there is one recording: a list for each would take more than all else. */
+type OneOrMore = Recorded | Recorded[];
 
 const NONE: readonly Recorded[] = [];
 
@@ -67,7 +76,7 @@ function add(byName: Map<string, Namesakes>, rule: RecordingRule, at: Pick<Recor
   const { labels } = rule;
   const namesakes = byName.get(rule.record) ?? { record: rule.record, all: [], labels: new Map<string, Labelled>() };
   byName.set(rule.record, namesakes);
-  const recorded: Recorded = { record: namesakes.record, labels, ...at, facts: undefined };
+  const recorded = new Recorded(namesakes.record, labels, at);
   namesakes.all.push(recorded);
   for (const label of Object.keys(labels)) {
     const labelled = namesakes.labels.get(label) ?? { count: 0, byValue: undefined };
@@ -82,12 +91,28 @@ function fitting({ all, labels }: Namesakes, matchers: readonly Matcher[]): read
   for (const { label, op, value } of matchers) {
     const labelled = labels.get(label);
     if (labelled?.count !== all.length || (op !== '=' && op !== '=~')) continue;
-    labelled.byValue ??= grouped(all, (one) => one.labels[label]);
+    labelled.byValue ??= byLabel(all, label);
     const { byValue } = labelled;
-    const found = op === '=' ? byValue.get(value) : wordsIn(value).flatMap((word) => byValue.get(word) ?? []);
-    return found === undefined || found.length === 0 ? all : found;
+    const found = op === '=' ? listOf(byValue.get(value)) : wordsIn(value).flatMap((word) => byValue.get(word) ?? []);
+    return found.length === 0 ? all : found;
   }
   return all;
+}
+
+function byLabel(all: readonly Recorded[], label: string): Map<string | undefined, OneOrMore> {
+  const byValue = new Map<string | undefined, OneOrMore>();
+  for (const one of all) {
+    const value = one.labels[label];
+    const there = byValue.get(value);
+    if (Array.isArray(there)) there.push(one);
+    else byValue.set(value, there ? [there, one] : one);
+  }
+  return byValue;
+}
+
+function listOf(found: OneOrMore | undefined): readonly Recorded[] {
+  if (found === undefined) return NONE;
+  return Array.isArray(found) ? found : [found];
 }
 
 /** The values a pattern asks for by name. */

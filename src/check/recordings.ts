@@ -80,16 +80,18 @@ const NO_PARTS: Analysis['facts'] = new Map();
 const MOST_SHAPES = 1000;
 
 function finder(index: RecordingIndex): Recordings['find'] {
-  const shapes = new Map<readonly Recorded[], readonly MetricShape[]>();
+  const shapes = new Map<Recorded | readonly Recorded[], readonly MetricShape[]>();
   return (record, matchers) => {
     const recorded = index.find(record, matchers);
-    const known = shapes.get(recorded);
+    const [first] = recorded;
+    const key = first && recorded.length === 1 ? first : recorded;
+    const known = shapes.get(key);
     if (known) return known;
     const facts = recorded.flatMap((one) => one.facts ?? []);
     const found = facts.length === 0 ? [] : [mergedShape(recorded, facts, index.secondsOf(recorded))];
     if (shapes.size >= MOST_SHAPES) shapes.clear();
     // Of a circle some are not known while the others are analysed.
-    if (facts.length === recorded.length) shapes.set(recorded, found);
+    if (facts.length === recorded.length) shapes.set(key, found);
     return found;
   };
 }

@@ -2,6 +2,7 @@ import { outcome } from '../../kernel/outcome.ts';
 import type { Derived } from '../../model/derived.ts';
 import type { Environment } from '../../model/environment.ts';
 import type { Service } from '../../model/service.ts';
+import { MadeDraft } from '../draft.ts';
 import { headerLines } from '../header.ts';
 import type { ArtifactKind } from '../kind.ts';
 
@@ -11,7 +12,7 @@ export const inventory: ArtifactKind<string> = {
   server: 'docs',
   applyAfter: [],
   compile: ({ derived, environment }) =>
-    outcome([{ path: 'inventory.md', from: [environment.address], content: page(derived, environment) }]),
+    outcome([new MadeDraft('inventory.md', [environment.address], () => page(derived, environment))]),
   print: (text) => text,
   comparable: (text) => text,
 };

@@ -22,12 +22,12 @@ export type Meeting = 'always' | 'maybe' | 'never';
 
 /** Every alert that reaches an Alertmanager, with the labels its rule, its query and its environment give it. */
 export function alertLabels(derived: Derived, queries: readonly AnalysedQuery[]): AlertLabels[] {
-  const outputs = new Map(queries.flatMap(({ alert, analysis }) => (alert ? [[alert, analysis.labels] as const] : [])));
+  const asked = new Map(queries.flatMap((query) => (query.alert ? [[query.alert, query] as const] : [])));
   const external = derived.estate.environments.flatMap(({ labels, ...one }) => [...Object.keys(labels), ...tenantLabel(one)]);
   const shared = sharedSets();
   return derived.alerts.map((alert) => {
     const known = { ...fixedLabels(alert), alertname: alert.name };
-    const output = outputs.get(alert);
+    const output = asked.get(alert)?.analysis.labels;
     const possible = [...Object.keys(alert.labels), ...(output?.exact ?? []), ...external].filter(
       (label) => !Object.hasOwn(known, label),
     );

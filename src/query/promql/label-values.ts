@@ -31,11 +31,16 @@ export function meets(matcher: Matcher, value: string): boolean | undefined {
   return testOf(matcher)(value);
 }
 
-/** A pattern is read once, for however many values: one over all services of an estate is asked for each of them. */
-const testOf = remembered(({ op, value: wanted }: Matcher): ((value: string) => boolean | undefined) => {
+function testOf(matcher: Matcher): (value: string) => boolean | undefined {
+  const { op, value: wanted } = matcher;
   if (isTemplated(wanted)) return () => undefined;
   if (op === '=') return (value) => value === wanted;
   if (op === '!=') return (value) => value !== wanted;
+  return patternTestOf(matcher);
+}
+
+/** A pattern is read once, for however many values: one over all services of an estate is asked for each of them. */
+const patternTestOf = remembered(({ op, value: wanted }: Matcher): ((value: string) => boolean | undefined) => {
   const test = regexTest(wanted);
   return (value) => test && test(value) === (op === '=~');
 });
