@@ -26,7 +26,8 @@ import {
   webhook,
 } from 'signalbox';
 
-export function estateOf(count) {
+/** `edited`: one alert of the first service waits longer. */
+export function estateOf(count, edited = false) {
   const platform = team({
     name: 'platform',
     page: webhook({ url: secret.file('pager') }),
@@ -45,11 +46,11 @@ export function estateOf(count) {
       grafana: grafana({ version: '12.4', url: 'https://grafana.example.org' }),
       runbooks: 'https://runbooks.example.org',
     }),
-    services: Array.from({ length: count }, (_, index) => serviceOf(`service-${index}`, systems[Math.floor(index / 5)])),
+    services: Array.from({ length: count }, (_, index) => serviceOf(`service-${index}`, systems[Math.floor(index / 5)], edited && index === 0 ? '6m' : '5m')),
   };
 }
 
-function serviceOf(name, owner) {
+function serviceOf(name, owner, wait) {
   const labels = { route: text({ series: 20 }), status: oneOf('2xx', '3xx', '4xx', '5xx') };
   const seconds = { unit: 'seconds', buckets: [0.05, 0.1, 0.25, 0.5, 1, 2.5] };
   const requests = counter({ name: 'requests_total', help: 'Requests.', labels });
@@ -74,7 +75,7 @@ function serviceOf(name, owner) {
   const common = {
     service: own,
     severity: 'warning',
-    for: '5m',
+    for: wait,
     summary: 'Something is wrong.',
     runbook: { impact: 'Users wait.', steps: ['Look.'] },
   };

@@ -91,6 +91,6 @@ function sumOf({ stages }, of) {
   return Object.values(stages).reduce((sum, stage) => sum + stage[of], 0);
 }
 
-function printRow(first, cells) {
+export function printRow(first, cells) {
   console.log([String(first).padEnd(10), ...cells.map((cell) => String(cell).padEnd(12))].join('').trimEnd());
 }

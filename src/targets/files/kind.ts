@@ -66,8 +66,20 @@ function below({ baseDirectory }: TargetIo, path: string): string {
   return isAbsolute(path) ? path : resolve(baseDirectory, path);
 }
 
-function wantedFile({ kind, from, text }: Artifact, server: ServerKind, path: string): Wanted {
-  return { id: path, server, kind, from, state: text, place: '', body: null };
+/** Its text is made whenever it is asked for: the files of a large estate are more than memory should hold. */
+function wantedFile(artifact: Artifact, server: ServerKind, path: string): Wanted {
+  const { kind, from } = artifact;
+  return {
+    id: path,
+    server,
+    kind,
+    from,
+    place: '',
+    body: null,
+    get state() {
+      return artifact.text;
+    },
+  };
 }
 
 /** `prometheus/rules/checkout.yaml` stands at `rules/checkout.yaml` in the folder of Prometheus. */
