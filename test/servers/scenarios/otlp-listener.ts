@@ -1,6 +1,7 @@
 /** Receives the spans a collector sends on, by OTLP over HTTP in JSON, and keeps them. */
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
 
 export interface ArrivedSpan {
   readonly traceId: string;
@@ -31,7 +32,8 @@ interface Request {
   }[];
 }
 
-export async function otlpListener(host: string): Promise<OtlpListener> {
+/** One that answers later is a server that is slow. */
+export async function otlpListener(host: string, answersAfterMs = 0): Promise<OtlpListener> {
   const traces = new Map<string, ArrivedSpan[]>();
   let lastMs = performance.now();
   const server = createServer(async (request, response) => {
@@ -41,6 +43,7 @@ export async function otlpListener(host: string): Promise<OtlpListener> {
       traces.set(span.traceId, [...(traces.get(span.traceId) ?? []), span]);
     }
     lastMs = performance.now();
+    if (answersAfterMs > 0) await sleep(answersAfterMs);
     response.setHeader('content-type', 'application/json').end('{}');
   });
   await new Promise<void>((resolve) => server.listen(0, host, resolve));

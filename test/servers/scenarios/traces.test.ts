@@ -1,7 +1,6 @@
 /** Traces of every scenario, made by the kit and sent to a real collector: what it keeps is what the definitions say. */
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { OTLPTraceExporter } from '@opentelemetry/exporter-trace-otlp-http';
 import { BatchSpanProcessor } from '@opentelemetry/sdk-trace-node';
 import { dump, load } from 'js-yaml';
@@ -27,8 +26,6 @@ const MOST_TRACES = 2_000;
 /** The collector decides every second what has waited long enough. */
 const QUIET_MS = 3_000;
 const MOST_SECONDS = 40;
-/** An hour is sent in a second; of more than a thousand traces kept in one, the collector's queue drops the rest. */
-const APART_MS = 2_000;
 
 interface Generated {
   readonly exporters: { readonly 'otlp_grpc/tempo': { readonly sending_queue: object } };
@@ -81,7 +78,6 @@ await serverSuite('collector', 'the traces of the scenarios', () => {
     for (const scenario of SCENARIOS) {
       const timeline = timelineOf(scenario);
       made.set(scenario.system, await playTraces({ scenario, timeline, startMs: START_MS, processor }));
-      await sleep(APART_MS);
     }
     const sure = [...made.values()].flat().filter(isSure);
     await until(MOST_SECONDS, async () => {
