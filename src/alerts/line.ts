@@ -1,3 +1,5 @@
+import { mean } from '../kernel/moments.ts';
+
 /** A straight line: its value at the last moment, and how much it changes in a second. */
 export interface Line {
   readonly now: number;
@@ -14,8 +16,4 @@ export function lineThrough(at: (ms: number) => number, nowMs: number, windowMs:
   const under = xs.reduce((sum, x) => sum + (x - meanX) ** 2, 0);
   const slope = under === 0 ? 0 : over / under;
   return { now: meanY - slope * meanX, slope };
-}
-
-function mean(list: readonly number[]): number {
-  return list.reduce((sum, one) => sum + one, 0) / list.length;
 }

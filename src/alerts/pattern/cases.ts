@@ -1,6 +1,7 @@
+import { deviation, mean } from '../../kernel/moments.ts';
 import type { AlertCase, CaseSeries } from '../../model/alert-case.ts';
 import type { Feed, Leaf } from '../feed-shape.ts';
-import { deviationOf, meanOf, type Shape, similarityOf } from './shape.ts';
+import { type Shape, similarityOf } from './shape.ts';
 
 const MINUTE = 60_000;
 const MOST_EVALUATIONS = 4000;
@@ -57,10 +58,10 @@ interface Series {
 function seriesOf({ leaf, shape, level, beginsMs }: Play, upside: number): Series {
   const { points, everyMs, leastShare } = shape;
   const size =
-    (level * Math.max(0.2, Math.min(0.9, 4 * leastShare))) / Math.max(...points.map((one) => Math.abs(one - meanOf(points))));
+    (level * Math.max(0.2, Math.min(0.9, 4 * leastShare))) / Math.max(...points.map((one) => Math.abs(one - mean(points))));
   const valueAt = (ms: number): number => {
     const point = points[Math.floor((ms - beginsMs) / everyMs)];
-    return point === undefined ? level : level + upside * size * (point - meanOf(points));
+    return point === undefined ? level : level + upside * size * (point - mean(points));
   };
   return { valueAt, shown: { series: leaf.series, at: (ms) => Number(leaf.back(valueAt(ms)).toPrecision(9)) } };
 }
@@ -71,9 +72,9 @@ function similarityAt(ms: number, { valueAt }: Series, { shape, stepMs }: Play):
   const samples = Math.round(everyMs / stepMs);
   const means = points.map((_, index) => {
     const end = ms - (points.length - 1 - index) * everyMs;
-    return meanOf(Array.from({ length: samples }, (__, sample) => valueAt(end - sample * stepMs)));
+    return mean(Array.from({ length: samples }, (__, sample) => valueAt(end - sample * stepMs)));
   });
-  return deviationOf(means) > leastShare * Math.abs(meanOf(means)) ? similarityOf(points, means) : 0;
+  return deviation(means) > leastShare * Math.abs(mean(means)) ? similarityOf(points, means) : 0;
 }
 
 function momentsOf(lastsMs: number, { stepMs, shape }: Play): number[] {

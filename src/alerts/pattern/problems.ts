@@ -1,6 +1,6 @@
 import { parseDuration } from '../../kernel/duration.ts';
+import { deviation } from '../../kernel/moments.ts';
 import type { AlertProblem } from '../kind.ts';
-import { deviationOf } from './shape.ts';
 
 const FEWEST = 5;
 const MOST = 30;
@@ -12,7 +12,7 @@ export function* patternProblems(like: readonly number[], every: string): Genera
       message: `\`like\` has ${like.length} points; fewer than ${FEWEST} are met by chance, and each is read at every evaluation.`,
       fix: `take ${FEWEST} to ${MOST}, ten or more where it is a simple shape`,
     };
-  } else if (deviationOf(like) === 0) {
+  } else if (deviation(like) === 0) {
     yield { code: 'alert/shape', message: 'The shape is flat: nothing can be like it.', fix: 'take points that go up and down' };
   }
   const everyMs = parseDuration(every) ?? 0;

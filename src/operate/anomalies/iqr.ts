@@ -1,5 +1,5 @@
 import { known } from '../statistics/grid.ts';
-import { quantileOfSorted } from '../statistics/moments.ts';
+import { quantileOfSorted } from '../statistics/quantile.ts';
 import { beyond, eachStep, type Method } from './method.ts';
 
 /** Tukey's "far out". */

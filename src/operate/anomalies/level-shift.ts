@@ -1,5 +1,5 @@
+import { deviation, mean } from '../../kernel/moments.ts';
 import { known } from '../statistics/grid.ts';
-import { deviation, mean } from '../statistics/moments.ts';
 import { beyond, eachStep, type Method } from './method.ts';
 
 const SIGMA = 2;

@@ -1,5 +1,6 @@
+import { deviation, mean } from '../../kernel/moments.ts';
 import { known } from '../statistics/grid.ts';
-import { deviation, mean, median, quantile } from '../statistics/moments.ts';
+import { median, quantile } from '../statistics/quantile.ts';
 import { beyond, eachStep, type Lengths, type Method, type Normal } from './method.ts';
 
 const SIGMA = 3;

@@ -1,6 +1,7 @@
+import { deviation, mean } from '../../kernel/moments.ts';
 import { falseDiscovery } from '../statistics/correlation.ts';
 import { correlationWithNext } from '../statistics/line.ts';
-import { deviation, mean, quantile } from '../statistics/moments.ts';
+import { quantile } from '../statistics/quantile.ts';
 import { twoSided } from '../statistics/student-t.ts';
 
 /** What a measurement was, kept small: enough to compare means, and to say how a peak was. */

@@ -1,6 +1,6 @@
 import type { Grid } from '../statistics/grid.ts';
 import { type Band, forecaster, lineThrough } from '../statistics/line.ts';
-import { quantile } from '../statistics/moments.ts';
+import { quantile } from '../statistics/quantile.ts';
 import { type TrendClass, trendClass } from '../statistics/trend.ts';
 import { type RightSize, rightSize } from './right-size.ts';
 

@@ -1,3 +1,5 @@
+import { mean } from '../../kernel/moments.ts';
+
 export type Labels = Readonly<Record<string, string>>;
 
 export const EVENTS = [
@@ -64,5 +66,5 @@ export function incidentMeans(incidents: readonly Incident[]): IncidentMeans {
 
 function meanOf(values: readonly (number | null)[]): number | null {
   const known = values.filter((one) => one !== null);
-  return known.length === 0 ? null : Math.round(known.reduce((sum, one) => sum + one, 0) / known.length);
+  return known.length === 0 ? null : Math.round(mean(known));
 }

@@ -1,5 +1,5 @@
 import { grouped } from '../../kernel/grouped.ts';
-import { mean } from '../statistics/moments.ts';
+import { mean } from '../../kernel/moments.ts';
 import { workflowNames } from '../workflows/names.ts';
 import type { ExecutionRun } from '../workflows/step-runs.ts';
 import { oneNumber, type RecommendContext } from './kind.ts';

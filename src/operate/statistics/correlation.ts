@@ -1,5 +1,5 @@
+import { mean } from '../../kernel/moments.ts';
 import { correlationWithNext } from './line.ts';
-import { mean } from './moments.ts';
 import { twoSided } from './student-t.ts';
 
 /** Pearson's r; NaN where one of the two never moves. */

@@ -1,4 +1,4 @@
-import { mean } from './moments.ts';
+import { mean } from '../../kernel/moments.ts';
 import { studentQuantile } from './student-t.ts';
 
 /** A straight line through points, by least squares. */

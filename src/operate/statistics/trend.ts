@@ -1,5 +1,6 @@
-import { mean, median } from './moments.ts';
+import { mean } from '../../kernel/moments.ts';
 import { twoSided } from './normal.ts';
+import { median } from './quantile.ts';
 
 export interface Trend {
   /** Kendall's S: steps up less steps down, over all pairs. */

@@ -1,4 +1,5 @@
-import { mean } from '../statistics/moments.ts';
+import { grouped } from '../../kernel/grouped.ts';
+import { mean } from '../../kernel/moments.ts';
 import { FEWEST_RUNS } from './step-order.ts';
 import type { ExecutionRun, StepRun } from './step-runs.ts';
 
@@ -26,13 +27,7 @@ interface Seen {
 
 /** Where branches come together, and how long all wait for the slowest; the longest wait first. */
 export function joins(runs: readonly ExecutionRun[]): Join[] {
-  const all = new Map<string, Seen[]>();
-  for (const run of runs) {
-    for (const one of joinsIn(run)) {
-      const key = JSON.stringify([one.step, one.branches]);
-      all.set(key, [...(all.get(key) ?? []), one]);
-    }
-  }
+  const all = grouped(runs.flatMap(joinsIn), ({ branches, step }) => JSON.stringify([step, branches]));
   return [...all.values()].flatMap((seen) => joinOf(seen) ?? []).sort((a, b) => b.waits - a.waits);
 }
 

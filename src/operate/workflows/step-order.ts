@@ -1,4 +1,4 @@
-import { mean } from '../statistics/moments.ts';
+import { mean } from '../../kernel/moments.ts';
 import type { ExecutionRun, StepRun } from './step-runs.ts';
 
 /** Two steps of which neither waits for what the other gives, and which run one after the other all the same. */

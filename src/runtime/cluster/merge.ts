@@ -1,5 +1,6 @@
 import type { MetricKind } from '../../authored/metric.ts';
 import { grouped } from '../../kernel/grouped.ts';
+import { mean } from '../../kernel/moments.ts';
 import type { AnyCell } from '../kind.ts';
 import { INSTRUMENT_KINDS } from '../kinds.ts';
 import { merged as mergedNative, type NativeBuckets } from '../native-buckets.ts';
@@ -89,7 +90,7 @@ const AGGREGATE: Readonly<Record<string, (values: readonly number[]) => number>>
   first: ([first = Number.NaN]) => first,
   min: (values) => Math.min(...values),
   max: (values) => Math.max(...values),
-  average: (values) => values.reduce(add, 0) / values.length,
+  average: mean,
 };
 
 function mergedForeign(metrics: readonly Collected[]): Collected {

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { distributionDifference, quantileOfBuckets } from '../../../../src/operate/statistics/distribution.ts';
-import { median } from '../../../../src/operate/statistics/moments.ts';
 import { normalCdf, normalQuantile, twoSided, zOf } from '../../../../src/operate/statistics/normal.ts';
 import { shareDifference, wilson } from '../../../../src/operate/statistics/proportion.ts';
+import { median } from '../../../../src/operate/statistics/quantile.ts';
 import { trendClass, trendOf } from '../../../../src/operate/statistics/trend.ts';
 
 describe('the normal distribution', () => {

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
+import { deviation, mean } from '../../../../src/kernel/moments.ts';
 import { chanceOf, falseDiscovery, pearson, ranks } from '../../../../src/operate/statistics/correlation.ts';
 import { forecaster, lineThrough, type Point } from '../../../../src/operate/statistics/line.ts';
-import { deviation, mean, quantile } from '../../../../src/operate/statistics/moments.ts';
+import { quantile } from '../../../../src/operate/statistics/quantile.ts';
 import { studentCdf, studentQuantile, twoSided } from '../../../../src/operate/statistics/student-t.ts';
 
 /** https://www.itl.nist.gov/div898/strd/lls/data/LINKS/DATA/Norris.dat: y, x */

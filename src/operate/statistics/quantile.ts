@@ -1,15 +1,3 @@
-/** Plain statistics of a list of numbers; NaN of an empty one. */
-
-export function mean(values: readonly number[]): number {
-  return values.reduce((sum, one) => sum + one, 0) / values.length;
-}
-
-/** Of the whole list, as `stddev_over_time` has it. */
-export function deviation(values: readonly number[]): number {
-  const middle = mean(values);
-  return Math.sqrt(values.reduce((sum, one) => sum + (one - middle) ** 2, 0) / values.length);
-}
-
 /** Linear between the two nearest ranks, as `quantile_over_time` has it. `values` are sorted. */
 export function quantileOfSorted(values: readonly number[], q: number): number {
   const rank = q * (values.length - 1);
