@@ -1,4 +1,5 @@
 import { byText } from '../kernel/canonical.ts';
+import { grouped } from '../kernel/grouped.ts';
 import type { Estate } from '../model/estate.ts';
 import type { Inhibition, LabelMatch } from '../model/routing.ts';
 import { isPage, levelFor } from '../model/severity.ts';
@@ -60,16 +61,9 @@ function dependentsByCause(slos: readonly Slo[]): Map<string, Slo[]> {
 }
 
 /** A burn in one group is no cause of one in another. */
-function bySharedGroups(cause: Slo, dependents: readonly Slo[]): Map<string, Slo[]> {
-  const found = new Map<string, Slo[]>();
-  for (const slo of dependents) {
-    const shared = cause.sli.groupBy
-      .filter((label) => slo.sli.groupBy.includes(label))
-      .toSorted(byText)
-      .join(',');
-    found.set(shared, [...(found.get(shared) ?? []), slo]);
-  }
-  return found;
+function bySharedGroups(cause: Slo, dependents: readonly Slo[]): ReadonlyMap<string, readonly Slo[]> {
+  const shared = ({ sli }: Slo) => cause.sli.groupBy.filter((label) => sli.groupBy.includes(label));
+  return grouped(dependents, (slo) => shared(slo).toSorted(byText).join(','));
 }
 
 function reachedFrom(key: string, needs: ReadonlyMap<string, readonly string[]>): Set<string> {

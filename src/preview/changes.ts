@@ -1,6 +1,7 @@
 import { load } from 'js-yaml';
 import type { Artifact } from '../artifacts/kind.ts';
 import { byText, canonicalJson, isRecord } from '../kernel/canonical.ts';
+import { grouped } from '../kernel/grouped.ts';
 import { diffStates } from '../plan/diff-states.ts';
 import { type Said, sayDifference } from '../plan/say-difference.ts';
 import type { Difference } from '../plan/structural-diff.ts';
@@ -43,15 +44,16 @@ export function generatedTexts(artifacts: readonly Artifact[]): Files {
 /** How `now` differs from `was`; both are `<environment>/<path>` to text. */
 export function fileChanges(was: Files, now: Files): FileChange[] {
   const paths = [...new Set([...was.keys(), ...now.keys()])].filter((path) => path !== LIST && was.get(path) !== now.get(path));
-  const together = new Map<string, FileChange>();
-  for (const path of paths.sort(byText)) {
-    const change = changeOf(path, was.get(path), now.get(path));
-    const { environments, ...same } = change;
-    const key = canonicalJson(same);
-    together.set(key, { ...change, environments: [...(together.get(key)?.environments ?? []), ...environments] });
-  }
+  const changes = paths.sort(byText).map((path) => changeOf(path, was.get(path), now.get(path)));
+  const together = grouped(changes, ({ environments: _, ...same }) => canonicalJson(same));
   const place = ({ what }: FileChange) => KINDS.findIndex(([name]) => name === what);
-  return [...together.values()].sort((a, b) => place(a) - place(b) || byText(a.path, b.path));
+  return [...together.values()].flatMap(inOne).sort((a, b) => place(a) - place(b) || byText(a.path, b.path));
+}
+
+/** The same of several environments. */
+function inOne(same: readonly FileChange[]): FileChange[] {
+  const [first] = same;
+  return first ? [{ ...first, environments: same.flatMap(({ environments }) => environments) }] : [];
 }
 
 function changeOf(file: string, was: string | undefined, now: string | undefined): FileChange {

@@ -1,3 +1,4 @@
+import { grouped } from '../../kernel/grouped.ts';
 import type { SeverityLevel, SeverityScale } from '../../model/severity.ts';
 import { URGENCY_TEXTS } from '../../receivers/urgency-texts.ts';
 
@@ -19,10 +20,13 @@ function choice({ levels }: SeverityScale, text: Text): string {
   const pages = levels.filter(({ to }) => to === 'page');
   const textOf = (level: SeverityLevel): string =>
     level.to === 'page' ? (text.pages[pages.indexOf(level)] ?? text.pages.at(-1) ?? text.ticket) : text[level.to];
-  const byText = new Map<string, string[]>();
-  for (const level of levels) byText.set(textOf(level), [...(byText.get(textOf(level)) ?? []), level.name]);
-  byText.delete(text.ticket);
-  const cases = [...byText].map(([said, names]) => `if eq .CommonLabels.severity ${names.map(quoted).join(' ')} }}${said}`);
+  const others = grouped(
+    levels.filter((level) => textOf(level) !== text.ticket),
+    textOf,
+  );
+  const cases = [...others].map(
+    ([said, ones]) => `if eq .CommonLabels.severity ${ones.map(({ name }) => quoted(name)).join(' ')} }}${said}`,
+  );
   return cases.length === 0 ? text.ticket : `{{ ${cases.join('{{ else ')}{{ else }}${text.ticket}{{ end }}`;
 }
 

@@ -30,7 +30,11 @@ export function resolveServices(
     const system = one.system && systems.get(one.system);
     const owner = (one.owner && teams.get(one.owner)) ?? system?.owner;
     const listed = listMetrics(one, address, report);
-    for (const { metric } of listed) jobs.set(metric, [...(jobs.get(metric) ?? []), one.name]);
+    for (const { metric } of listed) {
+      const exposing = jobs.get(metric);
+      if (exposing) exposing.push(one.name);
+      else jobs.set(metric, [one.name]);
+    }
     if (!owner) noOwner(one, address, report);
     else services.set(one, { ...serviceOf(one, address, system, owner, listed, report), title: titleOf(one) });
   }

@@ -58,7 +58,9 @@ export function throttlesOf(policies: readonly BudgetPolicy[]): Map<Service, { s
     for (const service of services) {
       const names = states.filter(({ actions }) => actions.some((one) => one.kind === 'throttle' && one.service === service));
       const causes = slos.map((slo) => ({ slo, states: names.map(({ name }) => name) }));
-      found.set(service, [...(found.get(service) ?? []), ...causes]);
+      const before = found.get(service);
+      if (before) before.push(...causes);
+      else found.set(service, causes);
     }
   }
   return found;

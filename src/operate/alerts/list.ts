@@ -1,4 +1,5 @@
 import { byText, sortedBy } from '../../kernel/canonical.ts';
+import { grouped } from '../../kernel/grouped.ts';
 import type { AlertGroup, ServerAlert, Silence } from './alertmanager.ts';
 import { markOf } from './mark.ts';
 
@@ -31,12 +32,11 @@ export interface ListedAlert {
 
 /** The alerts an Alertmanager holds, each once, the oldest first. */
 export function listAlerts(groups: readonly AlertGroup[], silences: readonly Silence[], filter: AlertFilter): ListedAlert[] {
-  const found = new Map<string, AlertGroup[]>();
-  for (const group of groups)
-    for (const { fingerprint } of group.alerts) found.set(fingerprint, [...(found.get(fingerprint) ?? []), group]);
-  const alerts = [...found].flatMap(([fingerprint, among]) => {
-    const copies = among.flatMap((group) => group.alerts.filter((one) => one.fingerprint === fingerprint));
+  const all = groups.flatMap((group) => group.alerts.map((alert) => ({ alert, group })));
+  const alerts = [...grouped(all, ({ alert }) => alert.fingerprint).values()].flatMap((same) => {
+    const copies = same.map(({ alert }) => alert);
     const [first] = copies;
+    const among = same.map(({ group }) => group);
     return first ? [listed(first, copies, among, silences)] : [];
   });
   return sortedBy(alerts, ({ since, fingerprint }) => `${since} ${fingerprint}`).filter((one) => passes(one, filter));
