@@ -1,4 +1,4 @@
-import { isRecord } from './canonical.ts';
+import { isPlain, isRecord } from './canonical.ts';
 import { Frames, framesAbove, type Place } from './frames.ts';
 
 /**
@@ -59,17 +59,15 @@ export function givenTo(made: object): { readonly options: unknown } | undefined
 function freezeDeep<T extends object>(value: T): T {
   Object.freeze(value);
   for (const inner of Object.values(value)) {
-    if (typeof inner === 'object' && inner !== null && !Object.isFrozen(inner) && isPlain(inner)) freezeDeep(inner);
+    if (typeof inner === 'object' && inner !== null && !Object.isFrozen(inner) && isFreezable(inner)) freezeDeep(inner);
   }
   return value;
 }
 
 /** A module (`import * as metrics`) is as read-only as it can be, and cannot be frozen. */
-function isPlain(value: object): boolean {
-  if (Array.isArray(value)) return true;
+function isFreezable(value: object): boolean {
   if (Object.prototype.toString.call(value) === '[object Module]') return false;
-  const prototype: unknown = Object.getPrototypeOf(value);
-  return prototype === Object.prototype || prototype === null;
+  return Array.isArray(value) || isPlain(value);
 }
 
 /** The frames between the constructor's call and the top, nearest first, as V8 has them (before any source map). */

@@ -1,4 +1,4 @@
-import { isRecord } from '../../kernel/canonical.ts';
+import { isPlain } from '../../kernel/canonical.ts';
 import type { Place } from './place.ts';
 
 /** What an option takes. */
@@ -56,13 +56,6 @@ export function needed(kind: OptionKind): OptionKind {
 
 function matching(form: RegExp, wanted: string): OptionKind {
   return { fits: (value) => typeof value === 'string' && form.test(value), wanted };
-}
-
-/** A date, a map or a pattern is an object without entries. */
-export function isPlain(value: unknown): value is Readonly<Record<string, unknown>> {
-  if (!isRecord(value)) return false;
-  const prototype: unknown = Object.getPrototypeOf(value);
-  return prototype === Object.prototype || prototype === null;
 }
 
 /** What holds itself is deeper than any. */

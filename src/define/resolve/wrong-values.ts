@@ -1,6 +1,5 @@
-import { isRecord } from '../../kernel/canonical.ts';
+import { isPlain, isRecord } from '../../kernel/canonical.ts';
 import { remembered } from '../../kernel/remembered.ts';
-import { isPlain } from './option-kinds.ts';
 import type { Place } from './place.ts';
 import { PLACES } from './places.ts';
 import { shown } from './shown.ts';
