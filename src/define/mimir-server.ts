@@ -46,7 +46,7 @@ export interface MimirServerOptions extends StoredOptions {
   readonly retention?: Duration;
   /** How many ingesters, store gateways and Alertmanagers hold a thing. @default 1 in the single form, 3 in the distributed */
   readonly replication?: 1 | 3 | 5;
-  /** Distributors write there, and ingesters read from it (`ingest_storage`). `topic`: default 'mimir'; `partitions`: default 3, an ingester each. */
+  /** Distributors write there, and ingesters read from it (`ingest_storage`). `topic`: default 'mimir'; `partitions`: default 3, an ingester each, at most 1,000. */
   readonly kafka?: { readonly address: `${string}:${number}`; readonly topic?: string; readonly partitions?: number };
   /** Copies go to different ones. Each process is told its own as `ZONE` in its environment. @default nobody looks at zones */
   readonly zones?: readonly string[];

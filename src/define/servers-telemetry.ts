@@ -63,7 +63,7 @@ export interface TempoOptions extends StoredOptions {
   readonly store?: Store;
   /** How long traces are kept. @default '14d' */
   readonly retention?: Duration;
-  /** The distributed form writes to Kafka. `partitions`: one block builder and live store each, default 3; `topic`: default 'tempo'. */
+  /** The distributed form writes to Kafka. `partitions`: one block builder and live store each, default 3, at most 1,000; `topic`: default 'tempo'. */
   readonly kafka?: { readonly address: `${string}:${number}`; readonly topic?: string; readonly partitions?: number };
 }
 export interface TempoDefinition extends TempoOptions {
@@ -100,7 +100,7 @@ export interface CollectorOptions {
   readonly form?: 'single' | 'tiers';
   /** In tiers: where the gateways are. @default { dns: 'otel-gateways' } */
   readonly gateways?: CollectorGatewayOptions;
-  /** In the single form: how many run behind the one address. @default 1 */
+  /** In the single form: how many run behind the one address, at most 1,000. @default 1 */
   readonly replicas?: number;
   /** Merged over the compiled config, key by key: the escape hatch. `null` removes a key. In tiers: that of the agents. */
   readonly raw?: Readonly<Record<string, unknown>>;

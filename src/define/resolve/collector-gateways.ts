@@ -5,6 +5,8 @@ import type { ServerReport } from './report.ts';
 import { shown } from './shown.ts';
 
 const OTLP_GRPC_PORT = 4317;
+/** Kubernetes cuts the list of addresses of a service here. https://kubernetes.io/docs/concepts/services-networking/service/#over-capacity-endpoints */
+const MOST_REPLICAS = 1_000;
 const NAME = /^[A-Za-z0-9](?:[A-Za-z0-9._-]*[A-Za-z0-9])?$/;
 const SERVICE = /^[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.[a-z0-9](?:[a-z0-9-]*[a-z0-9])?$/;
 const ADDRESS = /^(?:[A-Za-z0-9._-]+|\[[0-9A-Fa-f:]+\]):\d{1,5}$/;
@@ -26,8 +28,8 @@ export function gatewaysOf({ form, gateways }: CollectorDefinition, report: Serv
 
 /** Agents are one for each machine, whatever is written. */
 export function replicasOf({ form, replicas = 1 }: CollectorDefinition, report: ServerReport): number {
-  if (!Number.isInteger(replicas) || replicas < 1)
-    report('collector/gateways', `replicas is ${shown(replicas)}.`, 'write a whole number from 1 on');
+  if (!Number.isInteger(replicas) || replicas < 1 || replicas > MOST_REPLICAS)
+    report('collector/gateways', `replicas is ${shown(replicas)}.`, `write a whole number from 1 to ${MOST_REPLICAS}`);
   else if (form === 'tiers' && replicas > 1)
     report('collector/gateways', 'Agents are one beside each machine: replicas says nothing there.', 'drop replicas');
   else return replicas;

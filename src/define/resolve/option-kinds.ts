@@ -15,10 +15,6 @@ export const STRING: OptionKind = { fits: (value) => typeof value === 'string', 
 export const SWITCH: OptionKind = { fits: (value) => typeof value === 'boolean', wanted: 'true or false' };
 /** What kind of time, is looked at closer where it is read. */
 export const TIME: OptionKind = { fits: (value) => typeof value === 'string', wanted: "a time: '30d'" };
-export const COUNT: OptionKind = {
-  fits: (value) => Number.isSafeInteger(value) && Number(value) > 0,
-  wanted: 'a whole number from 1 on',
-};
 export const URL = matching(/^https?:\/\/[^\s/]\S*$/, "an address: 'https://example.org'");
 export const ADDRESS = matching(/^\S+:\d{1,5}$/, "an address: 'kafka:9092'");
 /** Written into a file as it is. */
@@ -29,6 +25,12 @@ export const TREE: OptionKind = {
 
 export function text(example: string): OptionKind {
   return matching(/^[^\p{Cc}]+$/u, `a text on one line: '${example}'`);
+}
+
+/** How many, where there cannot be more. */
+export function countTo(most: number): OptionKind {
+  const fits = (value: unknown) => Number.isSafeInteger(value) && Number(value) > 0 && Number(value) <= most;
+  return { fits, wanted: `a whole number from 1 to ${most}` };
 }
 
 export function oneOf(...words: readonly (string | number)[]): OptionKind {

@@ -2,7 +2,7 @@ import { isKind } from '../../authored/authored-values.ts';
 import { LOKI_NAMED, TEMPO_NAMED } from './named-limits.ts';
 import {
   ADDRESS,
-  COUNT,
+  countTo,
   group,
   list,
   map,
@@ -27,7 +27,9 @@ const STORE: OptionKind = {
 };
 const EXPORTER: OptionKind = { fits: (value) => isKind(value, ['exporter']), wanted: 'an exporter: exporter.jaeger({ … })' };
 const HEADERS = map(STRING, 'Header');
-const KAFKA = group({ address: needed(ADDRESS), topic: text('spans'), partitions: COUNT });
+/** Each is read by a process of its own. As many has a topic that Tempo or Mimir makes when nobody says how many. */
+const MOST_PARTITIONS = 1_000;
+const KAFKA = group({ address: needed(ADDRESS), topic: text('spans'), partitions: countTo(MOST_PARTITIONS) });
 const MEMCACHED = text('memcached:11211');
 const STORED = { url: URL, tenant: STRING, raw: TREE, store: STORE, retention: TIME };
 const GATEWAYS = group({

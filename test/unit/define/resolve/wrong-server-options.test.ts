@@ -82,6 +82,7 @@ const OF_SERVERS: Readonly<Record<keyof typeof SERVERS, readonly Wrong[]>> = {
     [{ form: 'zork', store: 'x' }, 'store', 'form'],
     [{ form: 'distributed', kafka: {} }, 'kafka.address'],
     [{ kafka: { address: 'kafka', topic: '', partitions: 0 } }, 'kafka.address', 'kafka.topic', 'kafka.partitions'],
+    [{ kafka: { address: 'kafka:9092', partitions: 1_001 } }, 'kafka.partitions'],
     [{ kafka: { address: 'kafka:9092', password: 'x', sasl: {} } }, 'kafka.password', 'kafka.sasl'],
     [{ tenants: { a: null, b: { overrides: [] } } }, 'tenants.a', 'tenants.b.overrides'],
   ],
@@ -91,6 +92,7 @@ const OF_SERVERS: Readonly<Record<keyof typeof SERVERS, readonly Wrong[]>> = {
     [{ tenant: null, store: null, limits: { x: { zork: 1 } } }, 'limits.x.zork', 'tenant', 'store'],
     [{ limits: null, defaults: 'x' }, 'defaults', 'limits'],
     [{ limits: { shop: null, other: { raw: [] } } }, 'limits.shop', 'limits.other.raw'],
+    [{ kafka: { address: 'kafka:9092', partitions: 1_001 } }, 'kafka.partitions'],
     [{ kafka: { address: '' }, caches: { chunks: 5, zork: 'x' } }, 'caches.zork', 'kafka.address', 'caches.chunks'],
   ],
   collector: [

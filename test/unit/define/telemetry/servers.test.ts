@@ -85,6 +85,7 @@ test.each([
   [resolveCollector(collector({ version: '0.156', form: 'tiers', gateways: { kubernetes: 'nodot' } }), at), 'collector/gateways'],
   [resolveCollector(collector({ version: '0.156', form: 'tiers', replicas: 2 }), at), 'collector/gateways'],
   [resolveCollector(collector({ version: '0.156', replicas: 0.5 }), at), 'collector/gateways'],
+  [resolveCollector(collector({ version: '0.156', replicas: 1_001 }), at), 'collector/gateways'],
 ])('case %# is %s', (outcome, code) => {
   expect(codes(outcome)).toEqual([code]);
   expect(outcome.diagnostics[0]).toMatchObject({ at, origin: outcome.value.origin });
