@@ -1,7 +1,17 @@
 import type { Row } from './rows.ts';
 
+const COUNTED = "delivered('Requests are counted', requests)";
+const ANSWERED = "delivered('Answers are counted by code', requests)";
+
 /** Lists of what documents ask. */
 export const coverageRows: readonly Row[] = [
+  [
+    'coverage/said-twice',
+    'error',
+    'What stands twice is counted twice: the totals say more than the document asks, and one of the two is forgotten when it changes.',
+    ["coverage({ name: 'plan', system: shop, document: 'Plan', sections: {", `  Metrics: [${COUNTED}, ${COUNTED}],`, '} });'],
+    ["coverage({ name: 'plan', system: shop, document: 'Plan', sections: {", `  Metrics: [${COUNTED}, ${ANSWERED}],`, '} });'],
+  ],
   [
     'coverage/says-nothing',
     'error',

@@ -1,5 +1,6 @@
-import { addressOf } from '../../kernel/address.ts';
+import { type Address, addressOf } from '../../kernel/address.ts';
 import { isRecord, sortedBy } from '../../kernel/canonical.ts';
+import { grouped } from '../../kernel/grouped.ts';
 import { type Capability, type Coverage, POINTER_TYPES, type Pointer } from '../../model/coverage.ts';
 import type { Named } from '../../model/named.ts';
 import type { System } from '../../model/service.ts';
@@ -34,6 +35,7 @@ export function resolveCoverages(authored: readonly AuthoredCoverage[], referenc
       if (!found) say(`"${line.says}" points at ${shown(pointer)}, which delivers nothing.`, line, FORMS);
       return found ? [found] : [];
     };
+    reportSaidTwice(one, address, report);
     const capabilities = Object.entries(one.sections).flatMap(([section, lines]) =>
       lines.map((line): Capability => {
         const { says, by, reason } = line;
@@ -44,6 +46,20 @@ export function resolveCoverages(authored: readonly AuthoredCoverage[], referenc
     );
     return [{ address, name: one.name, origin: one, system, document: one.document, capabilities }];
   });
+}
+
+/** Sections of a document may name one thing each; the same line twice in one of them is counted twice. */
+function reportSaidTwice({ sections }: AuthoredCoverage, address: Address, report: Report): void {
+  for (const [section, lines] of Object.entries(sections))
+    for (const [says, same] of grouped(lines, (line) => line.says)) {
+      const [first, second] = same;
+      if (!first || !second) continue;
+      report.error('coverage/said-twice', address, `"${says}" stands ${same.length} times in the section ${section}.`, {
+        origin: second,
+        fix: 'leave one of them, or say how they differ',
+        related: [{ at: address, message: 'the first is here', origin: first }],
+      });
+    }
 }
 
 const FORMS =

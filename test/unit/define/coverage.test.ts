@@ -65,6 +65,19 @@ describe('a coverage', () => {
     expect(says(notDelivered('Profiles', 'No server for them is run.'))).toEqual([]);
   });
 
+  it('says each line of a section once; two sections may name one thing', () => {
+    const line = (says = 'Silence is noticed') => delivered(says, silent);
+    const said = (sections: Parameters<typeof coverage>[0]['sections']) =>
+      withCode(
+        { ...rest, plan: coverage({ name: 'plan', system: shop, document: 'Plan', sections }) },
+        'coverage/said-twice',
+      ).map(({ at, message }) => `${at}: ${message}`);
+    const stands = (times: number) => `shop/coverage/plan: "Silence is noticed" stands ${times} times in the section Alerts.`;
+    expect(said({ Alerts: [line(), line('Noise is noticed'), line()] })).toEqual([stands(2)]);
+    expect(said({ Alerts: [line(), line(), line()] })).toEqual([stands(3)]);
+    expect(said({ Alerts: [line(), line('Noise is noticed')], Monitoring: [line()] })).toEqual([]);
+  });
+
   const files: Readonly<Record<string, string>> = {
     'docs/slo.md': '# Objectives\n\n## How it is *counted*, and why\n\n<a id="slo/grades"></a>\n',
     'test/slo.test.ts': "test('a budget burns', () => {});\ntest.each([[1]])('%i burns', () => {});\n",

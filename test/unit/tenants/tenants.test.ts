@@ -13,6 +13,7 @@ import {
   routing,
   section,
   service,
+  system,
   target,
   tenant,
 } from 'signalbox';
@@ -171,6 +172,7 @@ describe('targets', () => {
 
 describe('what cannot be kept apart', () => {
   const more = service({ name: 'more', owner: bank.owner });
+  const bakery = system({ name: 'bakery', owner: bank.owner });
   test.each<[string, Readonly<Record<string, unknown>>, string]>([
     [
       'an id with a slash',
@@ -202,6 +204,11 @@ describe('what cannot be kept apart', () => {
       'one that no environment has',
       { production: live({ tenants: [bankTenant] }) },
       'tenant/nowhere No environment has the tenant shop',
+    ],
+    [
+      'one whose system has no service that is exported',
+      { production: live({ tenants: [bankTenant, shopTenant, tenant({ name: 'new', systems: [bakery] })] }) },
+      'tenant/without-services The tenant new has no service of the estate, so nothing of it is watched.',
     ],
     [
       'a Prometheus for all',

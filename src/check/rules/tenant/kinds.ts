@@ -7,6 +7,7 @@ import { tenantNowhere } from './nowhere.ts';
 import { tenantSamePlace } from './same-place.ts';
 import { serviceOfNone } from './service-of-none.ts';
 import { withoutLimits } from './without-limits.ts';
+import { withoutServices } from './without-services.ts';
 
 /** What tenants that share an environment must be. */
 export const tenantRules: readonly Rule[] = [
@@ -18,4 +19,5 @@ export const tenantRules: readonly Rule[] = [
   tenantNowhere,
   tenantSamePlace,
   withoutLimits,
+  withoutServices,
 ];
