@@ -46,6 +46,27 @@ export function maskLine(line: string): string {
     .replace(/\b(Bearer|Basic)\s+[\w.~+/=-]{6,}/gi, `$1 ${MASK}`);
 }
 
+/** What a header `Authorization` holds; prose has words after these. */
+const SCHEME = /\b(Bearer|Basic)\s+(?=\S*[\d=])[\w.~+/=-]{6,}/gi;
+
+/** Tokens that say what they are: of GitHub, GitLab, Grafana, Slack, Stripe, AWS, Google and SendGrid, and JSON Web Tokens. */
+const TOKEN =
+  /(?<![A-Za-z0-9])(?:gh[opsu]_|github_pat_|glpat-|glsa_|glc_|xox[a-z]-|[rs]k_live_|AKIA|AIza|SG\.|(?<![\w-])eyJ[\w-]+\.)[\w.-]{9,}[\w-]/g;
+const RUN = /(?<![A-Za-z0-9])[A-Za-z0-9]{24,}/g;
+/** Words with a number or two are names. */
+const FEWEST_NUMBERS = 4;
+
+/**
+ * A sentence that quotes what an author wrote, who may have written a credential into the wrong field: URLs and headers are masked, and what
+ * looks like a key, which is long and has numbers among its letters all over. A name that looks like one is masked too: its line is told.
+ */
+export function maskQuoted(text: string): string {
+  return maskUrls(text)
+    .replace(SCHEME, `$1 ${MASK}`)
+    .replace(TOKEN, MASK)
+    .replace(RUN, (run) => ((run.match(/\d+/g)?.length ?? 0) >= FEWEST_NUMBERS ? MASK : run));
+}
+
 /** A login before a host that is written without a scheme: stores take `host:port` alone. */
 const HOST_LOGIN = /((?:endpoint|address|host|server)["']?\s*[:=]\s*["']?)[^\s/@"':]*:[^\s/@"']*@/gi;
 

@@ -1,6 +1,6 @@
 import { relative, sep } from 'node:path';
 import type { Diagnostic } from '../kernel/diagnostic.ts';
-import { maskUrls } from '../kernel/mask-secrets.ts';
+import { maskQuoted } from '../kernel/mask-secrets.ts';
 import type { Place } from '../kernel/place.ts';
 import type { Locate } from './locate.ts';
 
@@ -18,9 +18,15 @@ export function placeIn<P extends Place | undefined>(directory: string, place: P
   return place && { ...place, file: relative(directory, place.file).split(sep).join('/') };
 }
 
-/** A message may quote what the author wrote or what their code threw: the password of a URL is masked there too. */
+/** A message may quote what the author wrote or what their code threw. */
 function withoutSecrets(diagnostic: Diagnostic): Diagnostic {
-  const { excerpt, fix, message, ...rest } = diagnostic;
-  const shown = excerpt && maskUrls(excerpt.text) === excerpt.text ? { excerpt } : {}; // masked, its offsets would be wrong
-  return { ...rest, ...shown, message: maskUrls(message), ...(fix === undefined ? {} : { fix: maskUrls(fix) }) };
+  const { excerpt, fix, message, related, ...rest } = diagnostic;
+  const shown = excerpt && maskQuoted(excerpt.text) === excerpt.text ? { excerpt } : {}; // masked, its offsets would be wrong
+  return {
+    ...rest,
+    ...shown,
+    message: maskQuoted(message),
+    ...(fix === undefined ? {} : { fix: maskQuoted(fix) }),
+    ...(related && { related: related.map((one) => ({ ...one, message: maskQuoted(one.message) })) }),
+  };
 }

@@ -66,6 +66,20 @@ describe('a literal secret', () => {
     expect(JSON.stringify(resolveAll(routed(WORD)).diagnostics.map(({ message }) => message))).not.toContain(WORD);
   });
 
+  const KEY = 'R0D4E1A7C93B4F5E8A2617CC40D9F1B3';
+  it.each([
+    ['retention', { prometheus: prometheus({ version, retention: KEY as '1d' }) }],
+    ['version', { prometheus: prometheus({ version: KEY as '3.15' }) }],
+    ['tenant', { loki: loki({ version: '3.7', tenant: `${KEY}/` }) }],
+    ['url', { loki: loki({ version: '3.7', url: KEY as 'http://loki:3100' }) }],
+  ])('is masked where it stands in a field that cannot hold it: %s', (_, change) => {
+    const { diagnostics } = resolveAll(estateWith(change));
+    expect(diagnostics.map(({ message }) => message).join()).toContain(KEY);
+    const printed = located(diagnostics, () => undefined, '/').map(({ fix, message, related }) => ({ fix, message, related }));
+    expect(JSON.stringify(printed)).not.toContain(KEY);
+    expect(JSON.stringify(printed)).toContain('<masked>');
+  });
+
   it('is masked in whatever is printed', () => {
     const at = 'estate/file/x' as never;
     const excerpt = { text: url, from: 0, to: 1 };
