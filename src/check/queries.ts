@@ -37,28 +37,48 @@ interface Read {
 export const QUERIES_AT_ONCE = 400;
 const keep = recent<Read>(2 * QUERIES_AT_ONCE);
 
+/** A rule, or what else asks Prometheus: where it stands, and whose it is. */
+type Owner = Pick<AnalysedQuery, 'site' | 'alert' | 'panel' | 'slo' | 'written'> & {
+  /** The recording whose query it is. */
+  readonly records?: RecordingRule;
+};
+
 /** It is read again when a rule asks for it and it was not just read: what is known of all queries of a large estate is more than memory should hold. */
 class ReadQuery implements AnalysedQuery {
-  readonly site: Site;
   readonly query: PromqlQuery;
-  readonly alert: AlertRule | undefined;
-  readonly panel: Panel | undefined;
-  readonly slo: Slo | undefined;
-  readonly written: boolean;
-  readonly #analyse: (expr: Expr) => Analysis;
+  readonly #owner: Owner | AlertRule;
+  readonly #catalogue: EstateCatalogue;
   #recent: Recent<Read> | undefined;
 
-  constructor(
-    { site, query, alert, panel, slo, written }: Owner & Pick<AnalysedQuery, 'query'>,
-    analyse: (expr: Expr) => Analysis,
-  ) {
-    this.site = site;
+  /** Of an alert everything else follows. */
+  constructor(query: PromqlQuery, owner: Owner | AlertRule, catalogue: EstateCatalogue) {
     this.query = query;
-    this.alert = alert;
-    this.panel = panel;
-    this.slo = slo;
-    this.written = written;
-    this.#analyse = analyse;
+    this.#owner = owner;
+    this.#catalogue = catalogue;
+  }
+
+  get #whose(): Owner {
+    return 'site' in this.#owner ? this.#owner : alertOwner(this.#owner);
+  }
+
+  get site(): Site {
+    return this.#whose.site;
+  }
+
+  get alert(): AlertRule | undefined {
+    return this.#whose.alert;
+  }
+
+  get panel(): Panel | undefined {
+    return this.#whose.panel;
+  }
+
+  get slo(): Slo | undefined {
+    return this.#whose.slo;
+  }
+
+  get written(): boolean {
+    return this.#whose.written;
   }
 
   get expr(): Expr {
@@ -79,9 +99,14 @@ class ReadQuery implements AnalysedQuery {
     this.#recent = keep(read);
     return read;
   }
-}
 
-type Owner = Pick<AnalysedQuery, 'site' | 'alert' | 'panel' | 'slo' | 'written'>;
+  #analyse(expr: Expr): Analysis {
+    const { records, site, alert } = this.#whose;
+    if (records) return this.#catalogue.analyse(records, expr);
+    const known = site.grafana ? this.#catalogue : this.#catalogue.forRules;
+    return analysePromql(expr, known, { units: this.query.units, alert: alert !== undefined });
+  }
+}
 
 /**
  * Every PromQL query of a rule, and of what is scaled by one, that parses, read when it is asked about; of an SLO's recordings those that read an
@@ -91,8 +116,8 @@ export function ruleQueries({ estate, groups }: Derived, catalogue: EstateCatalo
   const slos = new Map(estate.slos.map((slo) => [slo.address, slo]));
   const nobody = { alert: undefined, panel: undefined, slo: undefined, written: true };
   return [
-    ...groups.flatMap((group) =>
-      group.rules.flatMap((rule) => analysed(rule.query, ruleOwner(rule, slos), catalogue, analysisOf(rule, catalogue))),
+    ...groups.flatMap(({ rules }) =>
+      rules.flatMap((rule) => analysed(rule.query, isAlertRule(rule) ? rule : recordingOwner(rule, slos), catalogue)),
     ),
     ...estate.scalings.flatMap(({ address, origin, signals }) =>
       signals.flatMap(({ query }) => analysed(query, { ...nobody, site: { at: address, origin } }, catalogue)),
@@ -126,30 +151,21 @@ export function boardQueries(derived: Derived, catalogue: EstateCatalogue): Anal
   ];
 }
 
-type Analyse = (expr: Expr) => Analysis;
-
-function analysed(query: Query, owner: Owner, catalogue: EstateCatalogue, recorded?: Analyse): AnalysedQuery[] {
-  if (query.engine !== 'prometheus' || (owner.slo && !recorded)) return [];
-  if (owner.slo && query instanceof OwnQuery) return [];
-  const { expr, units } = query;
-  if (!expr) return [];
-  const { site, alert } = owner;
-  const known = site.grafana ? catalogue : catalogue.forRules;
-  const analyse = recorded ?? ((of: Expr) => analysePromql(of, known, { units, alert: alert !== undefined }));
-  const one = new ReadQuery({ ...owner, query }, analyse);
-  return [site.grafana ? held(one) : one]; // boards are looked at a few at a time
+function analysed(query: Query, owner: Owner | AlertRule, catalogue: EstateCatalogue): AnalysedQuery[] {
+  if (query.engine !== 'prometheus') return [];
+  if ('slo' in owner && owner.slo && query instanceof OwnQuery) return [];
+  if (!query.expr) return [];
+  const one = new ReadQuery(query, owner, catalogue);
+  return [one.site.grafana ? held(one) : one]; // boards are looked at a few at a time
 }
 
-function analysisOf(rule: AlertRule | RecordingRule, { analyse }: EstateCatalogue): Analyse | undefined {
-  return isAlertRule(rule) ? undefined : (expr) => analyse(rule, expr);
+function alertOwner(alert: AlertRule): Owner {
+  const site = { at: alert.address, origin: alert.origin };
+  return { site, alert, panel: undefined, slo: undefined, written: alert.cause === alert.address };
 }
 
-function ruleOwner(rule: AlertRule | RecordingRule, slos: ReadonlyMap<Address, Slo>): Owner {
-  if (isAlertRule(rule)) {
-    const site = { at: rule.address, origin: rule.origin };
-    return { site, alert: rule, panel: undefined, slo: undefined, written: rule.cause === rule.address };
-  }
+function recordingOwner(rule: RecordingRule, slos: ReadonlyMap<Address, Slo>): Owner {
   const slo = slos.get(rule.cause);
   const site = { at: rule.cause, origin: rule.origin };
-  return { site, alert: undefined, panel: undefined, slo, written: slo === undefined };
+  return { site, alert: undefined, panel: undefined, slo, written: slo === undefined, records: rule };
 }
