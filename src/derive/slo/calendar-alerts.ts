@@ -1,6 +1,8 @@
 import { endOfRuns } from '../../kernel/calendar.ts';
 import type { AlertRule } from '../../model/alert.ts';
+import type { Slo } from '../../model/slo.ts';
 import { alertBase, labelsOf, ticketOf } from './alert-base.ts';
+import { SloAlert, type Texts } from './slo-alert.ts';
 import type { SloScope } from './slo-scope.ts';
 
 const NOTICE_SECONDS = 90 * 86_400;
@@ -14,24 +16,26 @@ export function noticeFrom({ slo }: Pick<SloScope, 'slo'>): number {
 export function calendarAlerts(scope: SloScope): AlertRule[] {
   const { slo, context, site } = scope;
   if (!slo.calendar) return [];
-  return [
-    {
-      severity: ticketOf(scope).name,
-      query: context.text(`vector(time()) > ${noticeFrom(scope)}`, site), // also when the last is over
-      forMs: 0,
-      keepFiringForMs: 0,
-      labels: labelsOf(slo, ticketOf(scope).name),
-      annotations: {
-        summary: `${slo.service.title}: the calendar of "${slo.title}" ends within 90 days.`,
-        description:
-          'The periods of the calendar are constants in the rules. When the last is over, the budget is no longer counted.',
-      },
-      runbook: {
-        impact: `After the last period nothing says how much budget "${slo.title}" has left.`,
-        steps: ['Update signalbox, generate anew and deploy: later versions know later years.'],
-        url: undefined,
-      },
-      ...alertBase(slo, 'SloCalendarEnding'),
-    },
-  ];
+  const rule = {
+    severity: ticketOf(scope).name,
+    query: context.text(`vector(time()) > ${noticeFrom(scope)}`, site), // also when the last is over
+    forMs: 0,
+    keepFiringForMs: 0,
+    labels: labelsOf(slo, ticketOf(scope).name),
+    ...alertBase(slo, 'SloCalendarEnding'),
+  };
+  return [new SloAlert(rule, slo, calendarTexts)];
 }
+
+const calendarTexts = (slo: Slo): Texts => ({
+  annotations: {
+    summary: `${slo.service.title}: the calendar of "${slo.title}" ends within 90 days.`,
+    description:
+      'The periods of the calendar are constants in the rules. When the last is over, the budget is no longer counted.',
+  },
+  runbook: {
+    impact: `After the last period nothing says how much budget "${slo.title}" has left.`,
+    steps: ['Update signalbox, generate anew and deploy: later versions know later years.'],
+    url: undefined,
+  },
+});
