@@ -1,7 +1,15 @@
 import { printDuration } from '../../../kernel/duration.ts';
 import type { Call, MatrixSelector } from '../../../query/promql/tree.ts';
 import type { Rule } from '../../rule.ts';
-import { bare, findingAt, partsOf, recordedExpressions, thresholdOf, writtenQueries } from '../query/parts.ts';
+import {
+  bare,
+  findingAt,
+  partsOf,
+  type RecordedExpressions,
+  recordedExpressions,
+  thresholdOf,
+  writtenQueries,
+} from '../query/parts.ts';
 import { valueParts } from '../query/value-parts.ts';
 
 /** They grow with the number of samples, so a window that is half full answers half. */
@@ -36,7 +44,7 @@ promql\`avg_over_time(checkout:http_requests:increase5m[1d]) < 4\`;`,
   },
 };
 
-function recordedRange({ args }: Call, recorded: ReadonlyMap<string, unknown>): MatrixSelector | undefined {
+function recordedRange({ args }: Call, recorded: RecordedExpressions): MatrixSelector | undefined {
   const range = args.map(bare).find((arg) => arg.kind === 'matrix');
   return range?.kind === 'matrix' && recorded.has(range.selector.name ?? '') ? range : undefined;
 }

@@ -2,7 +2,7 @@ import type { Aggregation, Expr } from '../../../query/promql/tree.ts';
 import type { AnalysedQuery } from '../../queries.ts';
 import type { Rule } from '../../rule.ts';
 import { headText, mergesSeries } from './lost-label.ts';
-import { findingAt, partsOf, recordedExpressions, useOf, writtenQueries } from './parts.ts';
+import { findingAt, partsOf, type RecordedExpressions, recordedExpressions, useOf, writtenQueries } from './parts.ts';
 import { valueParts } from './value-parts.ts';
 
 /** The worst or best of several quantiles means something; their sum and their mean do not. */
@@ -31,7 +31,7 @@ export const aggregatedQuantile: Rule = {
   },
 };
 
-function quantileIn({ expr }: Aggregation, query: AnalysedQuery, recorded: ReadonlyMap<string, Expr>): string | undefined {
+function quantileIn({ expr }: Aggregation, query: AnalysedQuery, recorded: RecordedExpressions): string | undefined {
   for (const part of valueParts(expr)) {
     if (part.kind === 'call' && part.func === 'histogram_quantile') return `${part.func}()`;
     if (part.kind !== 'vector') continue;

@@ -1,7 +1,15 @@
 import type { Expr } from '../../../query/promql/tree.ts';
 import type { Rule } from '../../rule.ts';
 import { headText, mergesSeries } from './lost-label.ts';
-import { bare, findingAt, isBetweenVectors, partsOf, recordedExpressions, writtenQueries } from './parts.ts';
+import {
+  bare,
+  findingAt,
+  isBetweenVectors,
+  partsOf,
+  type RecordedExpressions,
+  recordedExpressions,
+  writtenQueries,
+} from './parts.ts';
 import { valueParts } from './value-parts.ts';
 
 const RATES = new Set(['rate', 'irate', 'increase']);
@@ -30,7 +38,7 @@ export const averageOfRatios: Rule = {
   },
 };
 
-function ratioIn(of: Expr, recorded: ReadonlyMap<string, Expr>): string | undefined {
+function ratioIn(of: Expr, recorded: RecordedExpressions): string | undefined {
   const expr = bare(of);
   if (isRatioOfRates(expr)) return 'ratios';
   const rule = expr.kind === 'vector' ? recorded.get(expr.name ?? '') : undefined;

@@ -2,10 +2,10 @@ import { operatorShape } from '../../../query/promql/operators.ts';
 import { ALERT_SERIES } from '../../../query/promql/series.ts';
 import type { Expr } from '../../../query/promql/tree.ts';
 import { childrenOf } from '../../../query/promql/visit.ts';
-import { bare } from './parts.ts';
+import { bare, type RecordedExpressions } from './parts.ts';
 
 /** Whether there are moments at which it answers nothing although the series are there. */
-export function isConditional(of: Expr, recorded: ReadonlyMap<string, Expr>): boolean {
+export function isConditional(of: Expr, recorded: RecordedExpressions): boolean {
   const expr = bare(of);
   if (expr.kind === 'binary') {
     if (expr.op === 'or') return isConditional(expr.left, recorded) && isConditional(expr.right, recorded);

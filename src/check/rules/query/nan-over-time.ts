@@ -1,7 +1,7 @@
 import { operatorShape } from '../../../query/promql/operators.ts';
 import type { Binary, Expr } from '../../../query/promql/tree.ts';
 import type { Rule } from '../../rule.ts';
-import { bare, findingAt, partsOf, recordedExpressions, writtenQueries } from './parts.ts';
+import { bare, findingAt, partsOf, type RecordedExpressions, recordedExpressions, writtenQueries } from './parts.ts';
 
 const OVER_TIME = /^(?:sum|avg|stddev|stdvar)_over_time$/;
 const GROWTH = new Set(['rate', 'irate', 'increase', 'delta', 'idelta']);
@@ -28,7 +28,7 @@ export const nanOverTime: Rule = {
 };
 
 /** The values of the window come from a division that nothing guards: written in a subquery, or recorded. */
-function isPoisoned(arg: Expr, recorded: ReadonlyMap<string, Expr>): boolean {
+function isPoisoned(arg: Expr, recorded: RecordedExpressions): boolean {
   const range = bare(arg);
   if (range.kind === 'subquery') return unguarded(range.expr) !== undefined;
   const rule = range.kind === 'matrix' ? recorded.get(range.selector.name ?? '') : undefined;

@@ -97,10 +97,12 @@ export function isBetweenVectors({ left, right }: Binary): boolean {
   return typeOf(left) === 'vector' && typeOf(right) === 'vector';
 }
 
-/** The expressions recorded under each name, those of SLOs too: of several the last. */
-export const recordedExpressions = rememberedBy(groupsOf, ({ groups }: Derived): ReadonlyMap<string, Expr> => {
+/** The expression recorded under a name, those of SLOs too: of several the last. It is parsed when it is asked for. */
+export type RecordedExpressions = Pick<ReadonlyMap<string, Expr>, 'get' | 'has'>;
+
+export const recordedExpressions = rememberedBy(groupsOf, ({ groups }: Derived): RecordedExpressions => {
   const queries = new Map<string, PromqlQuery>();
   for (const { rules } of groups)
     for (const rule of rules) if (!isAlertRule(rule) && rule.query.engine === 'prometheus') queries.set(rule.record, rule.query);
-  return new Map([...queries].flatMap(([record, { expr }]) => (expr ? [[record, expr] as const] : [])));
+  return { get: (name) => queries.get(name)?.expr, has: (name) => queries.get(name)?.expr !== undefined };
 });

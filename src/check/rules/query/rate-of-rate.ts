@@ -1,6 +1,6 @@
 import type { Expr } from '../../../query/promql/tree.ts';
 import type { Rule } from '../../rule.ts';
-import { bare, findingAt, partsOf, recordedExpressions, writtenQueries } from './parts.ts';
+import { bare, findingAt, partsOf, type RecordedExpressions, recordedExpressions, writtenQueries } from './parts.ts';
 import { valueParts } from './value-parts.ts';
 
 const COUNTS = new Set(['rate', 'irate', 'increase']);
@@ -28,7 +28,7 @@ export const rateOfRate: Rule = {
 };
 
 /** The rate whose values a range holds: of a subquery, or of a series that was recorded. */
-function rateIn(arg: Expr, recorded: ReadonlyMap<string, Expr>): string | undefined {
+function rateIn(arg: Expr, recorded: RecordedExpressions): string | undefined {
   const range = bare(arg);
   if (range.kind === 'subquery') return rateOver(range.expr);
   if (range.kind !== 'matrix') return undefined;

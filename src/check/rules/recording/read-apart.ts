@@ -1,14 +1,18 @@
-import { canMeet, readsOf } from '../../../derive/shards/reads.ts';
+import { canMeet, type Read, readsOf } from '../../../derive/shards/reads.ts';
 import { printDuration } from '../../../kernel/duration.ts';
 import { grouped } from '../../../kernel/grouped.ts';
+import { remembered } from '../../../kernel/remembered.ts';
 import { isAlertRule, type RecordingRule, type RuleGroup } from '../../../model/alert.ts';
 import { finding } from '../../finding.ts';
 import type { CheckInput, Rule } from '../../rule.ts';
 
 /** A rule that reads a recording, and the groups both are in. */
-interface Reading {
+interface Reading extends RecordedIn {
   readonly rule: RuleGroup['rules'][number];
   readonly group: RuleGroup;
+}
+
+interface RecordedIn {
   readonly recording: RecordingRule;
   readonly of: RuleGroup;
 }
@@ -76,19 +80,29 @@ function nameOf(rule: Reading['rule']): string {
 }
 
 /** What authors wrote; what an SLO or a policy reads of our recordings is ours to get right. */
-function* readings({ derived: { estate, groups } }: CheckInput): Generator<Reading> {
+const readings = remembered(({ derived: { estate, groups } }: CheckInput): readonly Reading[] => {
   const written = new Set([...estate.alerts, ...estate.recordings].map(({ address }) => address));
-  const recorded = groups.flatMap((of) => of.rules.flatMap((rule) => (isAlertRule(rule) ? [] : [{ recording: rule, of }])));
-  const records = grouped(recorded, ({ recording }) => recording.record);
-  for (const group of groups) {
-    for (const rule of group.rules) {
-      if (!written.has(writerOf(rule).address)) continue;
-      for (const read of readsOf(rule)) {
-        const met = read.past ? [] : (records.get(read.name) ?? []);
-        for (const one of met) if (canMeet(one.recording, read)) yield { rule, group, ...one };
-      }
-    }
-  }
+  const reads = groups.flatMap((group) =>
+    group.rules.flatMap((rule) =>
+      written.has(writerOf(rule).address) ? readsNow(rule).map((read) => ({ rule, group, read })) : [],
+    ),
+  );
+  const records = recordedAs(new Set(reads.map(({ read }) => read.name)), groups);
+  return reads.flatMap(({ rule, group, read }) =>
+    (records.get(read.name) ?? []).flatMap((one) => (canMeet(one.recording, read) ? [{ rule, group, ...one }] : [])),
+  );
+});
+
+function readsNow(rule: Reading['rule']): readonly Read[] {
+  return readsOf(rule).filter(({ past }) => !past);
+}
+
+/** The recordings of these names: all of a large estate are more than memory should hold. */
+function recordedAs(names: ReadonlySet<string>, groups: readonly RuleGroup[]): ReadonlyMap<string, readonly RecordedIn[]> {
+  const recorded = groups.flatMap((of) =>
+    of.rules.flatMap((rule) => (isAlertRule(rule) || !names.has(rule.record) ? [] : [{ recording: rule, of }])),
+  );
+  return grouped(recorded, ({ recording }) => recording.record);
 }
 
 function fastestMs({ derived: { estate } }: CheckInput): number {
