@@ -26,8 +26,9 @@ const recommended = server('recommend');
 const kinds = (named: string) => ({ test: 'test/unit/operate/recommend/kinds.test.ts', named });
 const ofFlows = (named: string) => ({ test: 'test/unit/systems/flow-orchestrator.test.ts', named });
 const traced = (named: string) => ({ test: 'test/unit/operate/traces/tempo.test.ts', named });
-/** The document's own query, word for word. */
-const query = ofFlows('the query of the document');
+/** The document's own query, word for word, asked of a real Prometheus. */
+const query = server('flow-query')('answers by branch and step, the slowest first');
+const declared = ofFlows('is about metrics that are declared, by labels that each of them has');
 const panel = (title: string) => ({ panel: title, on: board });
 const boardOf = (name: string) => ({ address: `flow-orchestrator/board/${name}` });
 const OTHERS_DO = 'A decision inside the engine, of which nothing on the servers can take part';
@@ -326,7 +327,7 @@ const queries = [
     'The query in JSON, with metrics, filter, groupBy, aggregations, calculations, sort and limit',
     { command: 'query --file' },
     query,
-    queried('the JSON query of the FlowOrchestrator document is translated'),
+    declared,
   ),
 ];
 const allocation = [
