@@ -155,7 +155,7 @@ const registrationsTake = (name: string, severity: 'warning' | 'critical', above
     of: metrics.registrationDuration,
     percentile: 95,
     above,
-    window: '10m',
+    window: '5m',
     runbook: look('See whether the command, the saga or the mail takes the time: the trace shows all three.', 'People give up.'),
   });
 export const registrationsSlow = registrationsTake('RegistrationsSlow', 'warning', '3s');
