@@ -24,7 +24,7 @@ export const production = environment({
     version: '3.15',
     scrapeInterval: '15s',
     retention: '90d',
-    // roll-ups are kept for years, raw series for the 90 days that incidents need
+    // roll-ups are kept for years, and what asks for it by its `retention`; raw series for the 90 days that incidents need
     remoteWrite: [{ url: 'https://mimir.example.org/api/v1/push', credentials: secret.file('mimir-token'), only: 'recordings' }],
   }),
   alertmanager: alertmanager({
