@@ -1,6 +1,18 @@
-import { alertmanager, collector, environment, grafana, loki, prometheus, s3, secret, tempo } from 'signalbox';
+import {
+  alertmanager,
+  collector,
+  environment,
+  grafana,
+  kubernetes,
+  loki,
+  prometheus,
+  s3,
+  s3Archive,
+  secret,
+  tempo,
+} from 'signalbox';
 import { userService } from './cqrs/services.ts';
-import { orchestrator, stepServices } from './flow-orchestrator/services.ts';
+import { host as flowHost, orchestrator, stepServices } from './flow-orchestrator/services.ts';
 import { agent, host, loadBalancer, master, redis } from './phoenix/services.ts';
 import { app, host as appHost } from './platform/services.ts';
 import { engine, host as engineHost, api as workflowApi } from './workflow-engine/services.ts';
@@ -12,7 +24,7 @@ export const production = environment({
     version: '3.15',
     scrapeInterval: '15s',
     retention: '90d',
-    // roll-ups are kept for years, raw series for the 90 days that incidents need
+    // roll-ups are kept for years, and what asks for it by its `retention`; raw series for the 90 days that incidents need
     remoteWrite: [{ url: 'https://mimir.example.org/api/v1/push', credentials: secret.file('mimir-token'), only: 'recordings' }],
   }),
   alertmanager: alertmanager({
@@ -27,13 +39,25 @@ export const production = environment({
   loki: loki({
     version: '3.7',
     form: 'distributed',
-    store: s3({ bucket: 'phoenix-logs', region: 'eu-central-1' }),
+    store: s3({ bucket: 'phoenix-logs', region: 'eu-central-1', encryption: 'SSE-S3' }),
+    caches: { chunks: 'memcached-chunks:11211', results: 'memcached-results:11211' },
     replication: 3,
     retention: '30d',
   }),
-  tempo: tempo({ version: '3.0', store: s3({ bucket: 'phoenix-traces', region: 'eu-central-1' }), retention: '14d' }),
-  collector: collector({ version: '0.156', receive: ['files', 'journald', 'hostmetrics'] }),
+  tempo: tempo({
+    version: '3.0',
+    store: s3({ bucket: 'phoenix-traces', region: 'eu-central-1', encryption: 'SSE-S3' }),
+    retention: '14d',
+  }),
+  collector: collector({
+    version: '0.156',
+    receive: ['files', 'journald', 'hostmetrics'],
+    // what Loki deletes after its retention stays in the bucket, as long as its lifecycle says
+    exporters: [s3Archive({ bucket: 'phoenix-log-archive', region: 'eu-central-1' })],
+  }),
   grafana: grafana({ version: '12.4', url: 'https://grafana.example.org' }),
+  // workers of the flows run there, and nothing that watches them: KEDA scales them by what Prometheus says
+  kubernetes: kubernetes({ version: '1.36', namespace: 'flows', objects: 'scaling' }),
   runbooks: 'https://runbooks.example.org/phoenix',
 });
 
@@ -66,6 +90,7 @@ export const stack = environment({
     { service: host, at: [] },
     { service: userService, at: [] },
     { service: orchestrator, at: [] },
+    { service: flowHost, at: [] },
     { service: app, at: [] },
     { service: appHost, at: [] },
     { service: engine, at: [] },

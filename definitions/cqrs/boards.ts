@@ -4,6 +4,7 @@ import * as metrics from './metrics.ts';
 import { cqrs, userService } from './services.ts';
 import { commandAvailability, dataFreshness, eventThroughput, queryLatency, registration } from './slos.ts';
 
+/** `.attained` is the share of good events over the window of the objective: 30 days, of registrations 7. */
 export const overview = dashboard({
   name: 'overview',
   title: 'CQRS system overview',
@@ -26,6 +27,13 @@ export const overview = dashboard({
         panel.timeseries({ title: 'Command latency', show: metrics.commandDuration }),
         panel.heatmap({ title: 'Command latency, spread', show: metrics.commandDuration }),
         panel.timeseries({ title: 'Query latency', show: metrics.queryDuration }),
+        panel.heatmap({ title: 'Query latency, spread', show: metrics.queryDuration }),
+        panel.timeseries({
+          title: 'Hits of the cache',
+          description: 'Share of lookups that found something.',
+          unit: 'percentunit',
+          show: promql`sum by (cache) (rate(${metrics.lookups.where({ result: 'hit' })}[$__rate_interval])) / (sum by (cache) (rate(${metrics.lookups.where({ result: ['hit', 'miss'] })}[$__rate_interval])) > 0)`,
+        }),
         panel.timeseries({ title: 'Commands', show: promql`sum by (command) (rate(${metrics.commands}[$__rate_interval]))` }),
         panel.timeseries({ title: 'Lag of projections', show: metrics.projectionLag }),
         panel.stat({ title: 'Fast queries', show: queryLatency.attained, goal: queryLatency }),

@@ -1,5 +1,6 @@
 export * as alerts from './alerts.ts';
 export * as boards from './boards.ts';
+export * as exporters from './exporters.ts';
 export * as logs from './logs.ts';
 export * as routes from './routes.ts';
 export * as services from './services.ts';

@@ -2,7 +2,7 @@
  * What the runtime counts of every command, event, query, aggregate, projection and saga, and what is the business's own. On the wire:
  * `cqrs_commands_total`, `cqrs_command_duration_seconds`, `cqrs_events_processed_total` and so on, each with what it is of as its label.
  */
-import { cqrsMetrics, histogram, info, oneOf, text } from 'signalbox/metrics';
+import { cacheMetrics, cqrsMetrics, histogram, info, oneOf, text } from 'signalbox/metrics';
 
 export { componentHealth } from 'signalbox/runtime';
 
@@ -32,6 +32,9 @@ export const {
   sagas: oneOf('Onboarding'),
 });
 
+/** `cache_lookups_total{cache, result}` and the others of a cache: what queries ask before the database. */
+export const { lookups, duration: lookupDuration, entries } = cacheMetrics({ caches: oneOf('users') });
+
 export const registrationDuration = histogram({
   name: 'user_registration_duration_seconds',
   help: 'Time from the first form to a confirmed user.',
@@ -40,5 +43,5 @@ export const registrationDuration = histogram({
   exemplars: true,
 });
 
-/** `signalbox versions` goes by it. */
+/** `signalbox versions` goes by it. `series`: three versions at once are the most to be expected. */
 export const build = info({ name: 'cqrs_build_info', help: 'What runs.', labels: { version: text({ series: 3 }) } });

@@ -26,7 +26,7 @@ export const play = scenario({
   services: [{ service: userService }, { service: serviceGraph }],
   history: '102h', // seasons are learnt from four days
   labels: {
-    component: ['database', 'event-store', 'commands', 'events', 'projections'],
+    component: ['database', 'event-store', 'memory', 'disk', 'auth-service', 'commands', 'events', 'projections', 'aggregates'],
     client: ['gateway', 'user-service'],
     server: ['user-service', 'mail'],
   },
@@ -34,6 +34,8 @@ export const play = scenario({
     counts(metrics.commands, 6),
     counts(metrics.events, 1_300),
     counts(metrics.queries, 20),
+    counts(metrics.lookups, 20),
+    takes(metrics.commandDuration, { around: 0.05, perSecond: 6 }),
     takes(metrics.queryDuration, { around: 0.02 }),
     takes(metrics.registrationDuration, { around: 0.6 }),
     stands(metrics.projectionLag, 0.8, 0.3),
@@ -91,7 +93,7 @@ export const play = scenario({
           perMinute: 20,
         },
       ],
-      fires: [...missed(commandAvailability), alerts.commandsDown],
+      fires: [...missed(commandAvailability), alerts.commandsDown, alerts.failuresOdd],
     },
     {
       name: 'everybody comes at once',
@@ -114,6 +116,13 @@ export const play = scenario({
       what: [is(component('database'), 'unhealthy')],
       fires: [alerts.databaseDown],
     },
+    {
+      name: 'the cache was emptied',
+      at: '330m',
+      for: '20m',
+      what: [counts(metrics.lookups.where({ result: 'miss' }), 20)],
+      fires: [alerts.cacheMisses],
+    },
     { name: 'rules wait', at: '5h', for: '30m', prometheusIsLate: true, fires: objectives.map(late) },
     {
       name: 'projections fall behind',
@@ -135,13 +144,14 @@ export const play = scenario({
       for: '8h',
       what: [
         counts(metrics.events, 200),
+        takes(metrics.commandDuration, { around: 1.5 }),
         stands(metrics.projectionLag, ramp(1, 50, 40 * MINUTES)),
         is(component('event-store'), 'unhealthy'),
         is(component('events'), 'unhealthy'),
       ],
       fires: [
-        ...burns(eventThroughput),
-        spent(eventThroughput),
+        ...missed(eventThroughput),
+        alerts.commandsSlower,
         alerts.eventsDrop,
         alerts.flowBroken,
         alerts.eventStoreDown,
@@ -153,7 +163,7 @@ export const play = scenario({
       at: '18h',
       for: '38h',
       what: [takes(metrics.queryDuration, { around: 0.3 })],
-      fires: missed(queryLatency),
+      fires: [...missed(queryLatency), alerts.queriesSlower],
     },
     {
       name: 'mails are sent late',

@@ -8,7 +8,7 @@ export const userService = service({
   name: 'user-service',
   title: 'Users',
   system: cqrs,
-  tier: 1,
+  tier: 1, // the most important of three: the inventory and the board of the whole estate say it
   metrics,
   scrape: { port: 9464 },
 });

@@ -72,8 +72,12 @@ export const registration = slo({
   runbook: { steps: ['See whether the command, the saga or the mail to the user takes the time: the trace shows all three.'] },
 });
 
+/**
+ * By how much of an error budget is left. `throttle` records `slo:throttle:state{service="user-service"}`: while it is 1 the service, which reads it, takes
+ * fewer commands. `freezeDeploys` closes `signalbox gate`.
+ */
 export const policy = budgetPolicy({
-  for: [commandAvailability, queryLatency, dataFreshness, registration],
+  for: [commandAvailability, queryLatency, eventThroughput, dataFreshness, registration],
   states: [
     state({ below: '50%', do: [notify(users.ticket)] }),
     state({ below: '25%', burnAbove: 2, do: [notify(users.page)] }),

@@ -1,6 +1,7 @@
 /** The six types of alerts of the document, each on what it is best at. */
 import { anomaly, component, correlation, health, percentile, rate, seasonal, sum, threshold, trend, version } from 'signalbox';
 import * as engine from './metrics/engine.ts';
+import { OLDEST } from './metrics/labels.ts';
 import * as process from './metrics/process.ts';
 import * as steps from './metrics/steps.ts';
 import { exporter, importer, orchestrator, processor } from './services.ts';
@@ -27,10 +28,10 @@ export const stepsSlow = percentile({
   service: processor,
   name: 'FlowStepsSlow',
   severity: 'warning',
-  of: steps.stepDuration,
+  of: steps.executionDuration,
   percentile: 95,
   above: '1m',
-  by: ['flow', 'step'],
+  by: ['flow_id', 'step_id'],
   window: '10m',
   runbook: look('Open a slow execution by its exemplar; the critical path names the step: `signalbox traces show`.', LATE),
 });
@@ -41,10 +42,10 @@ export const throughputOdd = anomaly({
   name: 'FlowThroughputOdd',
   severity: 'warning',
   for: '10m',
-  of: sum(rate(engine.executions, '5m'), { by: ['flow'] }),
+  of: sum(rate(engine.executions, '5m'), { by: ['flow_id'] }),
   method: seasonal({ period: '1d' }),
   direction: 'drop',
-  description: 'Flow {{ $labels.flow }} ends less often than at this hour of other days.',
+  description: 'Flow {{ $labels.flow_id }} ends less often than at this hour of other days.',
   runbook: look('See whether it is started less often, or hangs.', 'What the flow delivers is missing.'),
 });
 
@@ -53,11 +54,12 @@ export const memoryFills = trend({
   service: processor,
   name: 'FlowMemoryFills',
   severity: 'warning',
-  of: process.memoryConsumption,
+  of: sum(steps.memoryConsumption.where({ job: processor.name }), { by: ['instance'] }),
   reaches: '8GiB',
   within: '2h',
   from: '30m',
-  summary: 'The processors will have used their memory within two hours.',
+  summary: 'A processor will have used its memory within two hours.',
+  description: '{{ $labels.instance }} holds {{ $value | humanize1024 }}B.',
   runbook: look(
     'See which flow has grown: its data volume is beside it on the board.',
     'Processors are killed, and flows begin anew.',
@@ -102,18 +104,23 @@ export const processorsGone = gone(processor, 'ProcessorsGone', 'Flows stop half
 export const exportersGone = gone(exporter, 'ExportersGone', 'Flows end without delivering.');
 
 /** VersionAlert */
-export const oldVersion = version({
-  service: orchestrator,
-  name: 'FlowEngineDeprecated',
-  severity: 'info',
-  for: '1h',
-  of: process.component,
-  below: '2.0.0',
-  runbook: look(
-    'Replace it: `signalbox versions advice flow-engine` says by what.',
-    'Nobody waits; its protocol is no longer looked after.',
-  ),
-});
+const deprecated = (service: typeof importer | typeof orchestrator, name: string) =>
+  version({
+    service,
+    name,
+    severity: 'info',
+    for: '1h',
+    of: process.component,
+    below: OLDEST,
+    runbook: look(
+      `Replace it: \`signalbox versions advice ${service.name}\` says by what.`,
+      'Nobody waits; its protocol is no longer looked after.',
+    ),
+  });
+export const oldEngine = deprecated(orchestrator, 'FlowEngineDeprecated');
+export const oldImporter = deprecated(importer, 'FlowImporterDeprecated');
+export const oldProcessor = deprecated(processor, 'FlowProcessorDeprecated');
+export const oldExporter = deprecated(exporter, 'FlowExporterDeprecated');
 export const worseVersion = version({
   service: processor,
   name: 'ProcessorRegression',

@@ -1,7 +1,11 @@
 export * as alerts from './alerts.ts';
 export * as boards from './boards.ts';
 export * as logs from './logs.ts';
+export * as recordings from './recordings.ts';
+export * as response from './response.ts';
+export * as scaling from './scaling.ts';
 export * as services from './services.ts';
 export * as slos from './slos.ts';
+export * as suppressions from './suppressions.ts';
 export * as teams from './teams.ts';
 export * as traces from './traces.ts';

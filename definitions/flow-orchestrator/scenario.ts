@@ -1,5 +1,5 @@
 /** Ordinary days of the orchestrator and its workers, and what can go wrong in them. */
-import { component } from 'signalbox';
+import { component, nodeExporter } from 'signalbox';
 import { budgetState, burns, late, noData, scenario, spent, unanswered } from '../simulator/scenario.ts';
 import { serviceGraph } from '../simulator/service-graph.ts';
 import { counts, is, ramp, says, stands, takes } from '../simulator/statement.ts';
@@ -8,13 +8,18 @@ import { engineLogs, stepLogs } from './logs.ts';
 import * as engine from './metrics/engine.ts';
 import * as process from './metrics/process.ts';
 import * as steps from './metrics/steps.ts';
-import { exporter, importer, orchestrator, processor, stepServices } from './services.ts';
+import { exporter, host, importer, orchestrator, processor, stepServices } from './services.ts';
 import { completion, startsSoon } from './slos.ts';
 import { engineTraces, exportTraces, importTraces, processTraces } from './traces.ts';
 
+const node = nodeExporter.metrics;
 const objectives = [completion, startsSoon];
 const GB = 1_000_000_000;
 const HOUR = 3_600;
+/** Series of a process: two steps of each type. */
+const STEPS = 6;
+/** Of the two gigabytes that a process holds. */
+const STEP_HOLDS = (2 * GB) / STEPS;
 
 const missed = (slo: typeof completion) => [
   ...burns(slo),
@@ -30,32 +35,40 @@ export const play = scenario({
     { service: importer, instances: 2 },
     { service: processor, instances: 2 },
     { service: exporter, instances: 2 },
+    { service: host },
     { service: serviceGraph },
   ],
   history: '102h', // seasons are learnt from four days
   labels: {
     component: ['scheduler', 'store'],
-    flow: ['orders', 'reports'],
-    step: ['read', 'convert'],
-    branch: ['main', 'audit'],
+    flow_id: ['orders', 'reports'],
+    step_id: ['read', 'convert'],
+    branch_path: ['main', 'audit'],
     version: ['2.1.0'],
+    mountpoint: ['/', '/var'],
+    mode: ['idle', 'user'],
     client: ['flow-engine', 'flow-importer', 'flow-processor', 'flow-exporter', 'api'],
     server: ['flow-importer', 'flow-processor', 'flow-exporter', 'store', 'flow-engine'],
   },
   ordinary: [
     counts(engine.executions, 4),
-    takes(engine.executionDuration, { around: 20 }),
+    takes(engine.flowDuration, { around: 20 }),
     takes(engine.queueWait, { around: 3, perSecond: 2 }),
     stands(engine.queued, 20),
     counts(engine.merges, 3),
-    takes(steps.stepDuration, { around: 4 }),
+    takes(steps.executionDuration, { around: 4 }),
     counts(steps.steps, 12),
     counts(steps.dataVolume, 2_000_000),
     counts(steps.stepRetries, 0.05),
     stands(steps.workers, 8, 0),
     stands(steps.workersBusy, 3),
-    stands(process.memoryConsumption, 2 * GB, 0.01),
-    stands(process.memoryLimit, 8.6 * GB, 0),
+    stands(steps.memoryConsumption, STEP_HOLDS, 0.01),
+    stands(steps.memoryLimit, 8.6 * GB, 0),
+    counts(node.node_cpu_seconds_total, 2),
+    stands(node.node_memory_MemAvailable_bytes, 6 * GB),
+    stands(node.node_memory_MemTotal_bytes, 16 * GB, 0),
+    stands(node.node_filesystem_avail_bytes, 40 * GB, 0.001),
+    stands(node.node_filesystem_size_bytes, 100 * GB, 0),
   ],
   logs: [
     {
@@ -76,7 +89,10 @@ export const play = scenario({
       perMinute: 5,
       takes: { around: 20 },
       fails: 0.03,
-      attributes: { 'flow.id': 'orders', 'flow.execution.id': 'orders-1', 'flow.priority': priority },
+      attributes: {
+        ...{ 'flow.id': 'orders', 'flow.execution.id': 'orders-1', 'flow.priority': priority },
+        ...{ 'flow.memory.bytes': 40_000_000, 'flow.data.bytes': 2_000_000 },
+      },
       secrets: { 'source.password': 'of-the-source' },
       children: [
         { name: 'read', tracing: importTraces, attributes: { 'flow.step.id': 'read' } },
@@ -138,22 +154,24 @@ export const play = scenario({
       at: '11h',
       for: '30m',
       traces: [{ tracing: engineTraces, root: 'flow that crawls', perMinute: 4, takes: { around: 300 } }],
-      what: [takes(steps.stepDuration, { around: 100 }), counts(steps.stepRetries, 3)],
+      what: [takes(steps.executionDuration, { around: 100 }), counts(steps.stepRetries, 3)],
       fires: [alerts.stepsSlow],
     },
     {
       name: 'a processor leaks',
       at: '12h',
       for: '1h',
-      what: [stands(process.memoryConsumption.where({ job: processor.name }), ramp(2 * GB, 6 * GB, HOUR))],
+      what: [stands(steps.memoryConsumption.where({ job: processor.name }), ramp(STEP_HOLDS, 3 * STEP_HOLDS, HOUR))],
       fires: [alerts.memoryFills],
     },
     {
-      name: 'an engine that nobody replaced',
+      name: 'instances that nobody replaced',
       at: '14h',
       for: '90m',
-      what: [says(process.component.where({ instance: 'flow-engine-2:9464' }), { version: '1.9.0' })],
-      fires: [alerts.oldVersion],
+      what: ['flow-engine', ...stepServices.map(({ name }) => name)].map((name) =>
+        says(process.component.where({ instance: `${name}-2:9464` }), { version: '1.9.0' }),
+      ),
+      fires: [alerts.oldEngine, alerts.oldImporter, alerts.oldProcessor, alerts.oldExporter],
     },
     {
       name: 'a release of the processors fails more often',

@@ -1,5 +1,5 @@
 /** What the owners of flows are promised. */
-import { budgetPolicy, events, freezeDeploys, latency, notify, slo, state } from 'signalbox';
+import { budgetPolicy, events, freezeDeploys, latency, notify, slo, state, throttle } from 'signalbox';
 import * as engine from './metrics/engine.ts';
 import { orchestrator } from './services.ts';
 import { flows } from './teams.ts';
@@ -38,10 +38,11 @@ export const startsSoon = slo({
   },
 });
 
+/** The engine reads `slo:throttle:state{service="flow-engine"}`: while it is 1, flows of low priority wait. */
 export const policy = budgetPolicy({
   for: [completion, startsSoon],
   states: [
     state({ below: '50%', do: [notify(flows.ticket)] }),
-    state({ below: '10%', do: [notify(flows.page), freezeDeploys()] }),
+    state({ below: '10%', do: [notify(flows.page), freezeDeploys(), throttle(orchestrator)] }),
   ],
 });

@@ -6,7 +6,7 @@ export const management = team({
   page: pagerduty({ routingKey: secret.file('pagerduty-service-management') }),
 });
 
-/** Urgent by SMS and mail, warnings by mail, what a machine may answer by itself to the API of the orchestrator. */
+/** Urgent by SMS and mail, warnings by mail, what is only worth knowing to the API of the orchestrator. What it does by itself: `response.ts`. */
 export const flows = team({
   name: 'flows',
   page: [sns({ signing: { region: 'eu-central-1' }, phoneNumber: '+4915112345678' }), email({ to: 'flows-oncall@example.org' })],

@@ -135,7 +135,8 @@ export function objectKind(
     server: 'kubernetes',
     compile(input) {
       const { kubernetes } = input.environment.servers;
-      return kubernetes ? compile(input, kubernetes) : { value: [], diagnostics: [] };
+      const isWritten = kubernetes?.objects === 'all' || kind === 'kubernetes-scaling';
+      return kubernetes && isWritten ? compile(input, kubernetes) : { value: [], diagnostics: [] };
     },
     print: ({ object, header, comments }) => printYaml(object, { header, comments }),
     comparable: ({ object }) => object,

@@ -17,12 +17,21 @@ export function objectStore(store: ObjectStore): Readonly<Record<string, unknown
   }
 }
 
-function s3({ bucket, endpoint, insecure, pathStyle, region }: Extract<ObjectStore, { type: 's3' }>): object {
+/** How objects are encrypted where they lie, in the words that Loki, Tempo and Mimir share; nothing where the bucket says it. */
+export function encrypted({ encryption }: Extract<ObjectStore, { type: 's3' }>): Readonly<Record<string, unknown>> {
+  if (encryption === undefined) return {};
+  const isOwn = encryption === 'SSE-S3';
+  return { sse: isOwn ? { type: encryption } : { type: 'SSE-KMS', kms_key_id: encryption.kmsKey } };
+}
+
+function s3(store: Extract<ObjectStore, { type: 's3' }>): object {
+  const { bucket, endpoint, insecure, pathStyle, region } = store;
   return {
     bucket_name: bucket,
     endpoint,
     region,
     ...(insecure && { insecure: true }),
     ...(pathStyle && { bucket_lookup_type: 'path' }),
+    ...encrypted(store),
   };
 }

@@ -55,6 +55,10 @@ export interface SamplingRule {
   readonly keep: Percent;
 }
 export interface ImportanceOptions {
+  /** Keep every trace that holds an error, whichever rule fits. @default false */
+  readonly keepErrors?: boolean;
+  /** Keep every trace that took longer, whichever rule fits. @default no trace is kept for being slow */
+  readonly keepSlowerThan?: Duration;
   /** The first that fits decides. */
   readonly rules: readonly SamplingRule[];
   /** The share of all others that is kept. */
@@ -69,7 +73,7 @@ export interface ImportanceDefinition extends ImportanceOptions {
 
 /**
  * More of what matters, and less of what does not: decides per trace, in the collector, with a share for each rule. Compiles to
- * `tail_sampling`, a policy `and` for each rule; `samplerOf` decides alike in the process, and records the rate.
+ * `tail_sampling`, a policy `and` for each rule and one for errors and for slow traces where they are kept; `samplerOf` decides alike in the process, and records the rate.
  */
 export function importance(options: ImportanceOptions): ImportanceDefinition {
   return define({ kind: 'sampling', type: 'importance', ...options }, importance, options);

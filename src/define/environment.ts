@@ -17,7 +17,10 @@ export interface RemoteWriteOptions {
   readonly credentials?: Secret;
   /** Certificates, as paths on the machine of this Prometheus. @default authorities it trusts */
   readonly tls?: ClientTlsOptions;
-  /** `'recordings'` sends only roll-ups: long-term storage for a fraction of the series. @default 'all' */
+  /**
+   * `'recordings'` sends only roll-ups, and metrics whose `retention` is longer than this server's: long-term storage for a fraction of the
+   * series. @default 'all'
+   */
   readonly only?: 'all' | 'recordings';
 }
 

@@ -25,6 +25,11 @@ export interface KubernetesOptions {
   readonly namespace: string;
   /** Make the namespace when it is missing; it is never deleted. @default false: a deployment says that it is missing */
   readonly createNamespace?: boolean;
+  /**
+   * What is written as objects. `'scaling'`: a ScaledObject for each `scaling` and nothing else, where services run in a cluster and the servers
+   * that watch them do not. @default 'all'
+   */
+  readonly objects?: 'all' | 'scaling';
   /** Labels of every object besides our own: what the operators select by. @default none */
   readonly labels?: Labels;
   /**

@@ -18,6 +18,8 @@ export interface SamplingContext {
 const MIN_DECIDE_MS = 1_000;
 /** In which no rule fits: each is a policy of its own. */
 const MOST_WAYS = 64;
+/** Of the policies that are made beside the rules: two of one name are refused. */
+const POLICY_NAMES: readonly string[] = ['errors', 'slow', 'rest'];
 const LEVELS: readonly string[] = ['90%', '95%', '99%'];
 
 export function resolveSampling(sampling: Sampling, context: SamplingContext): TraceSampling {
@@ -33,7 +35,7 @@ function resolveTail({ decideAfter, keepErrors, keepSlowerThan, otherwise }: Tai
   const sampling: TailSampling = {
     type: 'tail',
     keepErrors,
-    keepSlowerThanMs: keepSlowerThan === undefined ? undefined : milliseconds('keepSlowerThan', keepSlowerThan, report),
+    keepSlowerThanMs: slowness(keepSlowerThan, report),
     otherwise: share('otherwise', otherwise, report),
     decideAfterMs: waiting(decideAfter, report),
   };
@@ -66,12 +68,17 @@ function resolveImportance(sampling: ImportanceDefinition, { report, attributes 
   const names = rules.map(({ name }) => name);
   const twice = names.find((name, index) => names.indexOf(name) !== index);
   if (twice !== undefined) wrong(`Two rules are named ${JSON.stringify(twice)}.`, 'give each a name of its own', report);
+  const taken = names.find((name) => POLICY_NAMES.includes(name));
+  if (taken !== undefined)
+    wrong(`A rule is named ${taken}, which the collector has another policy for.`, 'call it by what it is for', report);
   if (rules.length === 0) wrong('There is no rule.', 'write a rule, or tail({ … }) for errors and a share', report);
   const ways = rules.reduce((product, { where }) => product * where.length, 1);
   if (ways > MOST_WAYS)
     wrong(`The collector would need ${ways} policies to tell these rules apart.`, 'ask for fewer attributes in a rule', report);
   return {
     type: 'importance',
+    keepErrors: sampling.keepErrors ?? false,
+    keepSlowerThanMs: slowness(sampling.keepSlowerThan, report),
     rules,
     otherwise: share('otherwise', sampling.otherwise, report),
     decideAfterMs: waiting(sampling.decideAfter, report),
@@ -128,6 +135,10 @@ function share(field: string, text: string, report: Report): Rational {
   if (value && compare(value, ZERO) >= 0 && compare(value, ONE) <= 0) return value;
   report('traces/share', `${field} ${JSON.stringify(text)} is no share.`, `write ${field}: '10%'`);
   return ONE;
+}
+
+function slowness(keepSlowerThan: string | undefined, report: Report): number | undefined {
+  return keepSlowerThan === undefined ? undefined : milliseconds('keepSlowerThan', keepSlowerThan, report);
 }
 
 function waiting(decideAfter: string, report: Report): number {

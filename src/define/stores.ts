@@ -14,6 +14,11 @@ export interface S3Options extends BucketOptions {
   readonly endpoint?: Url;
   /** `endpoint/bucket` instead of `bucket.endpoint`. @default true for every endpoint but Amazon's */
   readonly pathStyle?: boolean;
+  /**
+   * What the store encrypts objects with: `'SSE-S3'` keys of its own, or a key of AWS KMS by its id.
+   * https://docs.aws.amazon.com/AmazonS3/latest/userguide/serv-side-encryption.html @default the bucket's own setting
+   */
+  readonly encryption?: 'SSE-S3' | { readonly kmsKey: string };
 }
 export interface S3 extends S3Options {
   readonly kind: 'object-store';

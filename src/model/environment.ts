@@ -217,6 +217,8 @@ export interface Monitored {
 /** The API of a cluster. No other server reaches it at an address, so its `url` is empty. */
 export interface KubernetesServer extends Server {
   readonly namespace: string;
+  /** What is written as objects. */
+  readonly objects: 'all' | 'scaling';
   /** Whether a deployment makes the namespace where it is missing. */
   readonly createNamespace: boolean;
   /** Labels of every object, besides our own. */

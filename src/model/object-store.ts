@@ -23,6 +23,8 @@ export type ObjectStore =
       readonly insecure: boolean;
       /** `endpoint/bucket` instead of `bucket.endpoint`: what most stores besides Amazon's want. */
       readonly pathStyle: boolean;
+      /** undefined: as the bucket is set. */
+      readonly encryption?: 'SSE-S3' | { readonly kmsKey: string } | undefined;
     });
 
 /** When the lifecycle of a bucket deletes objects; undefined: never. */

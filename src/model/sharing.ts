@@ -32,6 +32,11 @@ export function rulesTenant({ loki }: Pick<Servers, 'loki'>): string {
   return loki?.tenant ?? SINGLE_TENANT;
 }
 
+/** Whether anything evaluates rules there; else telemetry only passes through. */
+export function evaluatesRules({ grafana, loki, mimir, prometheus }: Servers): boolean {
+  return Boolean(loki ?? mimir ?? prometheus ?? grafana?.managedAlerts);
+}
+
 /** Who is asked for samples: what a Mimir evaluates, it alone has. */
 export function samplesFrom({ mimir, prometheus }: Servers): PrometheusServer | MimirServer | undefined {
   return mimir?.rules === 'evaluated' ? { ...mimir, url: `${mimir.url}/prometheus` } : prometheus;

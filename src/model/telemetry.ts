@@ -46,6 +46,8 @@ export interface SamplingRule {
 }
 export interface ImportanceSampling {
   readonly type: 'importance';
+  readonly keepErrors: boolean;
+  readonly keepSlowerThanMs: number | undefined;
   /** The first that fits decides. */
   readonly rules: readonly SamplingRule[];
   readonly otherwise: Rational;

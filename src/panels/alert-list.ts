@@ -5,8 +5,8 @@ import type { AuthoredPanel, PanelKind, PanelOptions } from './kind.ts';
 import { PANEL } from './option-names.ts';
 
 export interface AlertListOptions extends PanelOptions {
-  /** Only alerts of this service or SLO. @default every alert */
-  readonly of?: Service | Slo;
+  /** Only alerts of this service, of these, or of this SLO. @default every alert */
+  readonly of?: Service | readonly Service[] | Slo;
   /** Longest list. @default 20 */
   readonly limit?: number;
 }
@@ -33,7 +33,15 @@ export const alertListKind = {
   height: 8,
   takes: { ...PANEL, of: true, limit: true },
   shows: () => [],
-  about: ({ of }) => `Alerts that are pending or firing${of ? ` for ${of.name}` : ''}.`,
+  about: ({ of }) =>
+    `Alerts that are pending or firing${
+      of
+        ? ` for ${[of]
+            .flat()
+            .map(({ name }) => name)
+            .join(', ')}`
+        : ''
+    }.`,
   settings: ({ of, limit }) => ({ filter: filterOf(of), limit: limit ?? DEFAULT_LIMIT }),
   json: (panel) =>
     ({
@@ -55,7 +63,12 @@ export const alertListKind = {
     }) as const,
 } satisfies PanelKind<AlertListOptions, Settings>;
 
-function filterOf(of: Service | Slo | undefined): string {
-  if (!of) return '';
-  return of.kind === 'slo' ? sloSelector(of) : `{service=${JSON.stringify(of.name)}}`;
+function filterOf(of: AlertListOptions['of']): string {
+  const all: readonly (Service | Slo)[] = [of ?? []].flat();
+  const [first] = all;
+  if (!first) return '';
+  if (first.kind === 'slo') return sloSelector(first);
+  if (all.length === 1) return `{service=${JSON.stringify(first.name)}}`;
+  const names = all.map(({ name }) => name.replace(/[^\w-]/g, '\\$&'));
+  return `{service=~${JSON.stringify(names.join('|'))}}`;
 }

@@ -98,7 +98,7 @@ describe.skipIf(reason !== undefined)(`a real collector${reason ? ` (${reason})`
     expect(await validate(textOf(collectorConfig, { collector, tempo }, from))).toEqual({ code: 0, output: '' });
   });
 
-  test('accepts the exporters whose components are in the image; elasticsearch, awsXray, googleCloud and azureMonitor are not', async () => {
+  test('accepts the exporters whose components are in the image; elasticsearch, awsXray, googleCloud, azureMonitor and s3Archive are not', async () => {
     const seen = SAMPLES.filter(({ type }) => SEEN_BY_A_COLLECTOR.has(type));
     const ran = await validate(textOf(collectorConfig, { collector: { ...collector, exporters: seen }, loki, tempo }), [
       'VENDOR_KEY',

@@ -59,6 +59,10 @@ const RULES = [
 const DEFINITIONS: readonly [string, Sampling][] = [
   ['tail', tail({ keepErrors: true, keepSlowerThan: '1s', otherwise: '30%', decideAfter: '1s' })],
   ['importance', importance({ rules: RULES, otherwise: '30%', decideAfter: '1s' })],
+  [
+    'importance with errors and slow traces',
+    importance({ keepErrors: true, keepSlowerThan: '1s', rules: RULES, otherwise: '30%', decideAfter: '1s' }),
+  ],
 ];
 
 await serverSuite('collector', 'one definition, in the process and in a real collector', () => {

@@ -11,6 +11,7 @@ import { panel } from '../../src/panels/kinds.ts';
 // What authors may write about dashboards, and what the compiler refuses.
 
 declare const master: Service;
+declare const agent: Service;
 declare const sli: Parameters<typeof slo>[0]['sli'];
 const requests = counter({ name: 'http_requests_total', help: '.', labels: { route: text(), code: oneOf('2xx', '5xx') } });
 const duration = histogram({ name: 'request_seconds', help: '.', unit: 'seconds', buckets: [0.1, 1], labels: { route: text() } });
@@ -34,6 +35,7 @@ panel.heatmap({ title: 'Latency', show: duration });
 panel.heatmap({ title: 'Latency', show: duration.where({ route: '/pay' }) });
 panel.logs({ title: 'Errors', show: appLogs.where({ level: 'error' }) });
 panel.alertList({ title: 'Firing', of: master });
+panel.alertList({ title: 'Firing', of: [master, agent] });
 panel.timeseries({ title: 'Unit', show: requests, unit: 'reqps' });
 panel.timeseries({ title: 'Unit', show: requests, unit: 'suffix:tasks' });
 // @ts-expect-error no unit of Grafana's

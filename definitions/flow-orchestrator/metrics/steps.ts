@@ -1,30 +1,33 @@
 /** What importers, processors and exporters tell of their steps, all in the same words. */
 import { counter, gauge, histogram, oneOf } from 'signalbox/metrics';
-import { branch, flow, SECONDS, serviceType, step } from './labels.ts';
+import { ofStep, SECONDS } from './labels.ts';
 
 export const steps = counter({
   name: 'flow_steps_total',
   help: 'Steps that ended.',
-  labels: { flow, branch, step, service_type: serviceType, outcome: oneOf('ok', 'error') },
+  labels: { ...ofStep, outcome: oneOf('ok', 'error') },
 });
-export const stepDuration = histogram({
-  name: 'flow_step_duration_seconds',
-  help: 'Time a step took.',
+export const executionDuration = histogram({
+  name: 'flow_execution_duration_seconds',
+  help: 'Time a step of a flow took.',
   unit: 'seconds',
-  labels: { flow, step, service_type: serviceType },
+  labels: ofStep,
   buckets: SECONDS,
   exemplars: true,
 });
-export const stepRetries = counter({
-  name: 'flow_step_retries_total',
-  help: 'Attempts after the first.',
-  labels: { flow, step, service_type: serviceType },
+export const memoryConsumption = gauge({
+  name: 'flow_memory_consumption_bytes',
+  help: 'Memory that a step holds.',
+  unit: 'bytes',
+  labels: ofStep,
 });
 export const dataVolume = counter({
   name: 'flow_data_volume_bytes_total',
-  help: 'Data that steps read or wrote.',
+  help: 'Data that a step read or wrote.',
   unit: 'bytes',
-  labels: { flow, service_type: serviceType },
+  labels: ofStep,
 });
+export const stepRetries = counter({ name: 'flow_step_retries_total', help: 'Attempts after the first.', labels: ofStep });
+export const memoryLimit = gauge({ name: 'flow_memory_limit_bytes', help: 'Memory a process may hold.', unit: 'bytes' });
 export const workers = gauge({ name: 'flow_workers', help: 'Workers there are.' });
 export const workersBusy = gauge({ name: 'flow_workers_busy', help: 'Workers that run a step.' });

@@ -25,24 +25,31 @@ export function collectorSampling(sampling: TraceSampling): CollectorSampling | 
   return undefined;
 }
 
-function tailed({ keepErrors, keepSlowerThanMs, otherwise }: TailSampling): Component[] {
+function tailed(sampling: TailSampling): Component[] {
+  const { otherwise } = sampling;
+  return [...always(sampling), ...(otherwise.n === 0n ? [] : [probabilistic('rest', otherwise)])];
+}
+
+/** What is kept whatever the others say. */
+function always({ keepErrors, keepSlowerThanMs }: TailSampling | ImportanceSampling): Component[] {
   return [
     ...(keepErrors ? [{ name: 'errors', type: 'status_code', status_code: { status_codes: ['ERROR'] } }] : []),
     ...(keepSlowerThanMs === undefined ? [] : [{ name: 'slow', type: 'latency', latency: { threshold_ms: keepSlowerThanMs } }]),
-    ...(otherwise.n === 0n ? [] : [probabilistic('rest', otherwise)]),
   ];
 }
 
 /** The first rule that fits decides, so each says that none before it does. */
-function important({ rules, otherwise }: ImportanceSampling): Component[] {
+function important(sampling: ImportanceSampling): Component[] {
+  const { rules, otherwise } = sampling;
   const all = [...rules, { name: 'rest', where: [], keep: otherwise }];
-  return all.flatMap((rule, index) => {
+  const shares = all.flatMap((rule, index) => {
     if (rule.keep.n === 0n) return [];
     const share = probabilistic('share', rule.keep);
     return unless(rules.slice(0, index)).map((none, at) =>
       and(at === 0 ? rule.name : `${rule.name}-${at + 1}`, [...when(rule), ...none, share]),
     );
   });
+  return [...always(sampling), ...shares];
 }
 
 /** Each value is looked for in all spans of the trace, and in their resources. */

@@ -1,5 +1,6 @@
 import { compact } from '../../kernel/canonical.ts';
 import type { ObjectStore } from '../../model/object-store.ts';
+import { encrypted } from '../object-store.ts';
 
 type Blocks = Readonly<Record<string, unknown>>;
 
@@ -26,7 +27,8 @@ function bucket(store: Exclude<ObjectStore, { type: 'filesystem' }>): Blocks {
     }
     case 's3': {
       const { bucket: bucketnames, endpoint, insecure, pathStyle, region } = store;
-      return { bucketnames, endpoint, region, ...(insecure && { insecure }), ...(pathStyle && { s3forcepathstyle: true }) };
+      const reached = { endpoint, region, ...(insecure && { insecure }), ...(pathStyle && { s3forcepathstyle: true }) };
+      return { bucketnames, ...reached, ...encrypted(store) };
     }
   }
 }

@@ -2,6 +2,7 @@ import { type Diagnostic, error } from '../../kernel/diagnostic.ts';
 import { type Outcome, outcome } from '../../kernel/outcome.ts';
 import { type AlertRule, isAlertRule, type RuleGroup } from '../../model/alert.ts';
 import type { Environment } from '../../model/environment.ts';
+import { evaluatesRules } from '../../model/sharing.ts';
 import type { CompileInput, Draft } from '../kind.ts';
 import { ruleFiles } from '../prometheus-rules/compile.ts';
 import type { RuleFile } from '../prometheus-rules/wire.ts';
@@ -9,10 +10,12 @@ import type { RuleFile } from '../prometheus-rules/wire.ts';
 /** One file per scope; the directory of the tenant (`fake/` where there is none) is the business of whoever deploys. */
 export function compileLokiRules(input: CompileInput): Outcome<readonly Draft<RuleFile>[]> {
   const { derived, environment } = input;
+  const { loki } = environment.servers;
+  if (!evaluatesRules(environment.servers)) return outcome([]);
   const groups = derived.groups.filter((group) => group.engine === 'loki');
-  const unheard = environment.servers.loki ? untold : unevaluated;
+  const unheard = loki ? untold : unevaluated;
   return outcome(
-    environment.servers.loki ? ruleFiles(input, 'loki', 'loki/rules') : [],
+    loki ? ruleFiles(input, 'loki', 'loki/rules') : [],
     groups.flatMap((group) => [...unheard(group, environment), ...unrecorded(group, environment)]),
   );
 }

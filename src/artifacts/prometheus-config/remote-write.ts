@@ -8,13 +8,15 @@ import { seriesNames } from './series-names.ts';
 /** Where secrets named by `secret.file` are, on the server. */
 const SECRETS = '/etc/prometheus/secrets';
 
-/** Long-term storage gets everything, or roll-ups alone; what is kept no longer than here is not sent. */
+/** Long-term storage gets everything, or roll-ups and what asks to be kept longer than here; what is kept no longer is not sent. */
 export function remoteWritesOf(server: PrometheusServer, { estate }: Derived): object[] | undefined {
   if (server.remoteWrite.length === 0) return undefined;
   const metrics = estate.services.flatMap((service) => service.metrics);
-  const short = metrics
-    .filter(({ retentionMs }) => retentionMs !== undefined && retentionMs <= server.retentionMs)
-    .flatMap(seriesNames);
+  const asking = metrics.filter(({ retentionMs }) => retentionMs !== undefined);
+  const [long, short] = [true, false].map((isLong) => {
+    const wanted = asking.filter(({ retentionMs = 0 }) => retentionMs > server.retentionMs === isLong);
+    return [...new Set(wanted.flatMap(seriesNames))].sort();
+  }) as [string[], string[]]; // one of each
   return server.remoteWrite.map((write) =>
     compact({
       url: write.url,
@@ -22,9 +24,15 @@ export function remoteWritesOf(server: PrometheusServer, { estate }: Derived): o
       headers: Object.keys(write.headers).length === 0 ? undefined : Object.fromEntries(sortedEntries(write.headers)),
       authorization: credentials(write),
       ...clientTls(write.tls),
-      write_relabel_configs: relabel(write, [...new Set(short)].sort()),
+      write_relabel_configs: relabel(write, { long, short }),
     }),
   );
+}
+
+/** Series of metrics that say how long they are to be kept: longer than here, and no longer. */
+interface Kept {
+  readonly long: readonly string[];
+  readonly short: readonly string[];
 }
 
 function credentials(write: RemoteWrite): object | undefined {
@@ -34,14 +42,14 @@ function credentials(write: RemoteWrite): object | undefined {
 }
 
 /** What is a tenant's is told by the jobs it has; the label says whose it is wherever samples of several are looked at. */
-function relabel(write: RemoteWrite, short: readonly string[]): object[] | undefined {
+function relabel(write: RemoteWrite, kept: Kept): object[] | undefined {
   const { tenant } = write;
-  if (!tenant) return ofInterest(write, short);
+  if (!tenant) return ofInterest(write, kept);
   const own = { source_labels: ['job'], regex: tenant.jobs.join('|'), action: 'keep' };
-  return [own, ...(ofInterest(write, short) ?? []), { target_label: 'tenant', replacement: tenant.name }];
+  return [own, ...(ofInterest(write, kept) ?? []), { target_label: 'tenant', replacement: tenant.name }];
 }
 
-function ofInterest(write: RemoteWrite, short: readonly string[]): object[] | undefined {
-  if (write.only === 'recordings') return [{ source_labels: ['__name__'], regex: '.+:.+', action: 'keep' }];
+function ofInterest(write: RemoteWrite, { long, short }: Kept): object[] | undefined {
+  if (write.only === 'recordings') return [{ source_labels: ['__name__'], regex: ['.+:.+', ...long].join('|'), action: 'keep' }];
   return short.length === 0 ? undefined : [{ source_labels: ['__name__'], regex: short.join('|'), action: 'drop' }];
 }

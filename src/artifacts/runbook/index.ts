@@ -4,6 +4,7 @@ import { printDuration } from '../../kernel/duration.ts';
 import { outcome } from '../../kernel/outcome.ts';
 import type { AlertRule } from '../../model/alert.ts';
 import { escalationsOf } from '../../model/escalation.ts';
+import { evaluatesRules } from '../../model/sharing.ts';
 import { MadeDraft } from '../draft.ts';
 import { headerLines } from '../header.ts';
 import type { ArtifactKind, CompileInput, Draft } from '../kind.ts';
@@ -12,12 +13,12 @@ import { alertNumbers } from './alert-numbers.ts';
 import { explainQuery } from './explain-query.ts';
 import { sloNumbers } from './slo-numbers.ts';
 
-/** One page for each alert: what it means, what to do, whom to ask. The alert's `runbook_url` leads here. */
+/** One page for each alert of an environment that evaluates any: what it means, what to do, whom to ask. The alert's `runbook_url` leads here. */
 export const runbook: ArtifactKind<string> = {
   kind: 'runbook',
   server: 'docs',
   applyAfter: [],
-  compile: (input) => outcome(pages(input)),
+  compile: (input) => outcome(evaluatesRules(input.environment.servers) ? pages(input) : []),
   print: (text) => text,
   comparable: (text) => text,
 };

@@ -3,6 +3,7 @@ import type { ObjectStore } from '../../model/object-store.ts';
 import { has } from '../../model/versions/change.ts';
 import { TEMPO_CHANGES } from '../../model/versions/tempo.ts';
 import { goDuration } from '../go-duration.ts';
+import { encrypted } from '../object-store.ts';
 
 const ROOT = '/var/tempo';
 /** The names of the services of the official Helm chart. https://github.com/grafana/helm-charts/tree/main/charts/tempo-distributed */
@@ -64,7 +65,8 @@ function backend(store: ObjectStore): Blocks {
     }
     case 's3': {
       const { bucket, endpoint, insecure, pathStyle, region } = store;
-      return { s3: { bucket, endpoint, region, ...(insecure && { insecure }), ...(pathStyle && { forcepathstyle: true }) } };
+      const reached = { endpoint, region, ...(insecure && { insecure }), ...(pathStyle && { forcepathstyle: true }) };
+      return { s3: { bucket, ...reached, ...encrypted(store) } };
     }
   }
 }

@@ -62,9 +62,9 @@ function keptOf(sampling: TraceSampling, perSecond: number): number | undefined 
   const of = (share: Rational) => toNumber(share) * perSecond;
   if (sampling.type === 'head') return of(sampling.ratio);
   if (sampling.type === 'adaptive') return of(sampling.most);
-  if (sampling.type === 'importance') return Math.max(of(sampling.otherwise), ...sampling.rules.map(({ keep }) => of(keep)));
   if (sampling.type === 'rate-limited')
     return sampling.spansPerSecond === undefined ? undefined : Math.min(sampling.spansPerSecond, perSecond);
-  if (sampling.type !== 'tail' || sampling.keepErrors || sampling.keepSlowerThanMs !== undefined) return undefined;
-  return of(sampling.otherwise);
+  if (sampling.type === 'confidence' || sampling.keepErrors || sampling.keepSlowerThanMs !== undefined) return undefined;
+  const rules = sampling.type === 'importance' ? sampling.rules : [];
+  return Math.max(of(sampling.otherwise), ...rules.map(({ keep }) => of(keep)));
 }

@@ -3,6 +3,7 @@ import { asking, askingOptions, type Question } from '../ask/asking.ts';
 import { measurementsIn } from '../ask/measurements.ts';
 import { lasting, percent, short } from '../ask/numbers.ts';
 import type { Column } from '../ask/output.ts';
+import { countIn } from '../ask/service-names.ts';
 import { TREND_STYLE } from '../ask/trend.ts';
 import type { CommandKind } from '../command.ts';
 import { count } from '../print.ts';
@@ -26,6 +27,7 @@ export const anomaliesCommand: CommandKind = {
       .option('--query <promql>', 'look at this instead')
       .option('--method <name>', 'z-score, iqr, seasonal, level-shift, or composite of all', 'composite')
       .option('--severity <name>', 'at least low, medium or high', 'low')
+      .option('--limit <count>', 'the most unusual so many', '1000')
       .option('--history <duration>', 'what is learnt from, before the time looked at', '7d')
       .option('--season <duration>', 'how long a season is', '1d')
       .option('--least <percent>', 'a change below this share of what is expected is none', '10')
@@ -50,7 +52,8 @@ export const anomaliesCommand: CommandKind = {
     const rows = found.flatMap(({ measurement, series }) =>
       series.flatMap((one) => one.anomalies.map((anomaly) => ({ measurement, trend: trends.get(one), series: one, ...anomaly }))),
     );
-    const shown = rows.filter(({ severity }) => SEVERITIES.indexOf(severity) >= least).sort((a, b) => b.oddness - a.oddness);
+    const ofSeverity = rows.filter(({ severity }) => SEVERITIES.indexOf(severity) >= least);
+    const shown = ofSeverity.sort((a, b) => b.oddness - a.oddness).slice(0, wanted.limit);
     return show({
       json: {
         from: span.from.toISOString(),
@@ -106,6 +109,8 @@ function jsonOf({ measurement, series: _, trend, ...anomaly }: Row): object {
 async function wantedIn({ invocation, span, scrapeSeconds }: Asked): Promise<Wanted | string> {
   const { COMPOSITE, METHOD_NAMES, parseDuration, SEVERITIES } = await import('../../program.ts');
   const { method, severity, history, season, least } = invocation.options;
+  const limit = countIn(invocation.options, 'limit');
+  if (typeof limit === 'string') return limit;
   const methods: readonly string[] = [...METHOD_NAMES, COMPOSITE];
   if (!methods.includes(String(method))) return unknownName('method', String(method), methods);
   const severities: readonly string[] = SEVERITIES;
@@ -116,7 +121,7 @@ async function wantedIn({ invocation, span, scrapeSeconds }: Asked): Promise<Wan
   const leastShare = Number(least) / 100;
   if (!(leastShare >= 0)) return `\`--least ${least}\` is no share in percent. Write 10.`;
   const stepSeconds = Math.max(span.step(POINTS, scrapeSeconds), Math.ceil((historyMs / 1000 + span.seconds) / MOST_POINTS));
-  return read({ method: String(method), severity: String(severity) }, { historyMs, seasonMs, leastShare, stepSeconds });
+  return read({ method: String(method), severity: String(severity) }, { historyMs, seasonMs, leastShare, stepSeconds, limit });
 }
 
 interface Lengths {
@@ -124,6 +129,7 @@ interface Lengths {
   readonly seasonMs: number;
   readonly leastShare: number;
   readonly stepSeconds: number;
+  readonly limit: number;
 }
 
 function read(names: { readonly method: string; readonly severity: string }, lengths: Lengths) {

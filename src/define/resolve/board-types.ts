@@ -34,7 +34,7 @@ export const BY_TYPE: Readonly<Record<string, readonly Place[]>> = {
   'panel heatmap': [one('options.show', isHeat, 'a histogram, some of its series, or promql`…` of buckets')],
   'panel logs': [one('options.show', isLines, 'logs, some of them, or logql`…`')],
   'panel alertlist': [
-    one('options.of', (value) => isKind(value, ['service', 'slo']), 'a service or an SLO'),
+    one('options.of', isWhose, 'a service, a list of services, or an SLO'),
     one('options.limit', isCount, 'a number: 20'),
   ],
   'panel table': [one('options.sortBy', isText, "a column: 'Value'")],
@@ -75,6 +75,11 @@ export const BY_TYPE: Readonly<Record<string, readonly Place[]>> = {
     { field: 'source.filters', each: 'list', fits: isFilter, wanted: "{ key: 'job', operator: '=', value: 'checkout' }" },
   ],
 };
+
+function isWhose(value: unknown): boolean {
+  if (!Array.isArray(value)) return isKind(value, ['service', 'slo']);
+  return value.length > 0 && value.every((each) => isKind(each, ['service']));
+}
 
 function one(field: string, fits: Place['fits'], wanted: string): Place {
   return { field, fits, wanted, strict: true };

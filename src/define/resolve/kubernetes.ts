@@ -26,6 +26,7 @@ export function resolveKubernetes(one: KubernetesDefinition, context: Context): 
     url: '',
     origin: one,
     namespace,
+    objects: choiceOf(one.objects, 'objects', ['all', 'scaling'], say),
     createNamespace: choiceOf(one.createNamespace, 'createNamespace', [false, true], say),
     labels: labelsOf(one.labels, 'labels', {}, say),
     helm: choiceOf(one.helm, 'helm', [false, true], say),

@@ -7,20 +7,18 @@ const KINDS = ['tail', 'head', 'importance', 'rate-limited', 'adaptive', 'confid
 const share = (field: string): Place => ({ field, fits: isText, wanted: "a share: '10%'", strict: true });
 const time = (field: string): Place => ({ field, fits: isText, wanted: "a time: '10s'", strict: true });
 const number = (field: string): Place => ({ field, fits: isNumber, wanted: 'a number: 10', strict: true });
+const yesOrNo = (field: string): Place => ({ field, fits: isBoolean, wanted: 'true or false', strict: true });
 
 /** Which traces are kept: what is a share or a time at all, is looked at closer where it is read. */
 export const SAMPLING_PLACES: Readonly<Record<string, readonly Place[]>> = {
   traces: [
     { field: 'sampling', fits: isSampling, wanted: "tail({ … }), head({ ratio: '10%' }) or another sampling", strict: true },
   ],
-  tail: [
-    { field: 'keepErrors', fits: (value) => typeof value === 'boolean', wanted: 'true or false', strict: true },
-    share('otherwise'),
-    time('keepSlowerThan'),
-    time('decideAfter'),
-  ],
+  tail: [yesOrNo('keepErrors'), share('otherwise'), time('keepSlowerThan'), time('decideAfter')],
   head: [share('ratio')],
   importance: [
+    yesOrNo('keepErrors'),
+    time('keepSlowerThan'),
     { field: 'rules', each: 'list', fits: isRule, wanted: "{ name: 'payments', where: { 'http.route': '/pay' }, keep: '100%' }" },
     share('otherwise'),
     time('decideAfter'),
@@ -48,6 +46,10 @@ function isWhere(value: unknown): boolean {
 
 function isText(value: unknown): boolean {
   return typeof value === 'string';
+}
+
+function isBoolean(value: unknown): boolean {
+  return typeof value === 'boolean';
 }
 
 function isNumber(value: unknown): boolean {

@@ -1,4 +1,5 @@
 import { isKind } from '../../authored/authored-values.ts';
+import { isRecord } from '../../kernel/canonical.ts';
 import { LOKI_NAMED, TEMPO_NAMED } from './named-limits.ts';
 import {
   ADDRESS,
@@ -24,6 +25,10 @@ const STORES = ['s3', 'gcs', 'azure', 'filesystem'];
 const STORE: OptionKind = {
   fits: (value) => isKind(value, ['object-store']) && STORES.includes(String(value['type'])),
   wanted: "s3({ bucket: '…' }), gcs({ … }), azureBlob({ … }) or filesystem({ … })",
+};
+const ENCRYPTION: OptionKind = {
+  fits: (value) => value === 'SSE-S3' || (isRecord(value) && typeof value['kmsKey'] === 'string' && value['kmsKey'] !== ''),
+  wanted: "'SSE-S3', or a key of AWS KMS: { kmsKey: 'alias/observability' }",
 };
 const EXPORTER: OptionKind = { fits: (value) => isKind(value, ['exporter']), wanted: 'an exporter: exporter.jaeger({ … })' };
 const HEADERS = map(STRING, 'Header');
@@ -107,6 +112,7 @@ export const SERVER_PLACES: Readonly<Record<string, readonly Place[]>> = {
     region: text('eu-central-1'),
     endpoint: text('https://s3.example.org'),
     pathStyle: SWITCH,
+    encryption: ENCRYPTION,
     expires: TIME,
   }),
   'object-store gcs': places({ bucket: needed(text('samples')), expires: TIME }),

@@ -32,11 +32,12 @@ export function checkKept(store: ObjectStore, retentionMs: number, tell: Tell): 
   );
 }
 
-function s3Of({ bucket, endpoint, pathStyle, region = 'us-east-1' }: S3): Extract<ObjectStore, { type: 's3' }> {
+function s3Of({ bucket, encryption, endpoint, pathStyle, region = 'us-east-1' }: S3): Extract<ObjectStore, { type: 's3' }> {
   const url = endpoint ?? `https://s3.${region}.amazonaws.com`;
   const host = url.replace(/^https?:\/\//, '').replace(/\/+$/, '');
   const amazon = /\.amazonaws\.com(?:\.cn)?$/.test(host);
-  return { type: 's3', bucket, region, endpoint: host, insecure: url.startsWith('http://'), pathStyle: pathStyle ?? !amazon };
+  const reached = { endpoint: host, insecure: url.startsWith('http://'), pathStyle: pathStyle ?? !amazon };
+  return { type: 's3', bucket, region, ...reached, ...(encryption && { encryption }) };
 }
 
 function expiry({ expires }: { readonly expires?: string }, tell: Tell): { readonly expiresMs?: number } {

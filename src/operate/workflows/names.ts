@@ -32,7 +32,7 @@ const ENDINGS: Readonly<Record<Part, readonly [string, ...string[]]>> = {
   queueLength: ['queue_length', 'queued', 'queue_depth'],
   queueWait: ['queue_wait_seconds', 'wait_seconds', 'queue_time_seconds'],
   steps: ['steps_total', 'step_executions_total'],
-  stepDuration: ['step_duration_seconds', 'step_execution_duration_seconds'],
+  stepDuration: ['step_duration_seconds', 'step_execution_duration_seconds', 'execution_duration_seconds'],
   retries: ['step_retries_total', 'retries_total'],
   tokens: ['tokens_total', 'tokens_used_total'],
   cost: ['cost_usd_total', 'cost_total'],
@@ -67,7 +67,7 @@ function namesFor(prefix: string, metrics: readonly Metric[]): WorkflowNames {
   const of = new Map(metrics.map((metric) => [metric.name, metric]));
   const named = (part: Part): string => {
     const all = ENDINGS[part].map((ending) => `${prefix}_${ending}`);
-    return all.find((name) => of.has(name)) ?? `${prefix}_${ENDINGS[part][0]}`;
+    return all.find((name) => isNamed(of.get(name), part)) ?? `${prefix}_${ENDINGS[part][0]}`;
   };
   const parts = Object.fromEntries(Object.keys(ENDINGS).map((part) => [part, named(part as Part)])) as Record<Part, string>; // its own keys
   const [executions, steps] = [of.get(parts.executions), of.get(parts.steps)];
@@ -78,6 +78,14 @@ function namesFor(prefix: string, metrics: readonly Metric[]): WorkflowNames {
     status: among(executions?.labels, LABELS.ended) ?? 'status',
     outcome: among(steps?.labels, LABELS.ended) ?? 'outcome',
   };
+}
+
+/** What says of which step it is, is a time of steps and not of executions, whatever it is called. */
+function isNamed(metric: Metric | undefined, part: Part): boolean {
+  if (!metric) return false;
+  const isOfSteps = among(metric.labels, LABELS.step) !== undefined;
+  if (part === 'executionDuration') return !isOfSteps;
+  return part !== 'stepDuration' || isOfSteps;
 }
 
 function among(labels: Metric['labels'] | undefined, names: readonly string[]): string | undefined {

@@ -45,10 +45,11 @@ const OF_DEFINITION: { readonly [T in Sampling['type']]: (definition: Extract<Sa
     const keepSlowerThanMs = slow === undefined ? {} : { keepSlowerThanMs: slow };
     return sampler({ kind: 'error-biased', keepErrors, otherwise: shareOf(otherwise), ...keepSlowerThanMs });
   },
-  importance: ({ rules, otherwise }) => {
+  importance: ({ keepErrors = false, keepSlowerThan = '', rules, otherwise }) => {
     const shares = rules.map(({ name, where, keep }) => ({ name, where, ratio: shareOf(keep) }));
+    const keepSlowerThanMs = parseDuration(keepSlowerThan) ?? Number.POSITIVE_INFINITY;
     const { kind, decidesAt, make } = importanceAtEnd;
-    return { kind, decidesAt, decide: make({ rules: shares, otherwise: shareOf(otherwise) }) };
+    return { kind, decidesAt, decide: make({ keepErrors, keepSlowerThanMs, rules: shares, otherwise: shareOf(otherwise) }) };
   },
   'rate-limited': ({ perSecond }) => sampler({ kind: 'rate-limited', perSecond }),
   adaptive: ({ most, least }) => sampler({ kind: 'adaptive', most: shareOf(most), least: shareOf(least) }),

@@ -17,8 +17,8 @@ import { linesUntil, samplesUntil } from './past.ts';
 const OWNERS = { cqrs: 'users', 'workflow-engine': 'workflows' } as const;
 type System = keyof typeof OWNERS;
 const SYSTEMS = Object.keys(OWNERS) as System[]; // its own keys
-/** Of a whole minute, so that every answer but its times is the same tomorrow. */
-const NOW = Math.floor(Date.now() / 60_000) * 60;
+/** Where steps of four minutes and of five both end, so that every answer but its times is the same at another minute. */
+const NOW = Math.floor(Date.now() / 1_200_000) * 1_200;
 const SERVER = /http:\/\/127\.0\.0\.1:\d+/g;
 const TIME = /\d{4}-\d\d-\d\d[ T]\d\d:\d\d(:\d\d)?(\.\d+)?( UTC|Z)?/g;
 

@@ -27,6 +27,7 @@ export function clusterNamed(namespace: string, more: Partial<KubernetesServer> 
     contactPoints: false,
     grafanaInstance: {},
     secrets: 'alertmanager-secrets',
+    objects: 'all',
     takeFrom: [],
     ...more,
   };

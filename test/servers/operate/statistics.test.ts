@@ -135,6 +135,7 @@ await serverSuite('prometheus', 'statistics of live series', () => {
       [['--metric', 'orders_wating'], 'There is no metric orders_wating: did you mean orders_waiting?'],
       [['--history', 'x'], '`--history x` is no duration.'],
       [['--season', '0'], '`--season 0` is no duration.'],
+      [['--limit', '0'], '`--limit 0` is no number of at least 1.'],
       [['--least', 'much'], '`--least much` is no share in percent.'],
       [['--query', 'sum('], 'is no PromQL'],
     ])('%j is a mistake of usage', async (args, message) => {

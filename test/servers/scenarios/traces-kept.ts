@@ -12,11 +12,8 @@ const MASKED = '****';
 
 export function shareOf(trace: MadeTrace): Share {
   const sampling: Sampling = trace.statement.tracing.sampling;
-  if (sampling.type === 'tail') {
-    const slowMs = parseDuration(sampling.keepSlowerThan ?? '') ?? Number.POSITIVE_INFINITY;
-    const isSlow = trace.seconds * 1000 > slowMs;
-    return (sampling.keepErrors && trace.failed) || isSlow ? [1, 1] : alike(sampling.otherwise);
-  }
+  if (isAlwaysKept(trace, sampling)) return [1, 1];
+  if (sampling.type === 'tail') return alike(sampling.otherwise);
   if (sampling.type === 'importance') {
     const rule = sampling.rules.find(({ where }) => Object.entries(where).every(([key, values]) => has(trace, key, values)));
     return alike(rule?.keep ?? sampling.otherwise);
@@ -24,6 +21,12 @@ export function shareOf(trace: MadeTrace): Share {
   if (sampling.type === 'adaptive') return [percent(sampling.least), percent(sampling.most)];
   if (sampling.type === 'confidence') return [1, 1]; // of as few as are played
   throw new Error(`how much of sampling ${sampling.type} arrives is not judged yet`);
+}
+
+function isAlwaysKept(trace: MadeTrace, sampling: Sampling): boolean {
+  if (sampling.type !== 'tail' && sampling.type !== 'importance') return false;
+  const slowMs = parseDuration(sampling.keepSlowerThan ?? '') ?? Number.POSITIVE_INFINITY;
+  return (sampling.keepErrors === true && trace.failed) || trace.seconds * 1000 > slowMs;
 }
 
 function has({ spans }: MadeTrace, key: string, values: string | readonly string[]): boolean {

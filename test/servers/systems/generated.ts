@@ -1,5 +1,5 @@
 /** What is committed below generated/, as servers find it. */
-import { cpSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Artifact } from '../../../src/artifacts/kind.ts';
@@ -13,6 +13,11 @@ export const ENVIRONMENTS: readonly string[] = readdirSync(GENERATED, { withFile
   .filter((one) => one.isDirectory())
   .map((one) => one.name)
   .sort();
+
+/** Those that have such a server. */
+export function environmentsWith(server: ServerKind): readonly string[] {
+  return ENVIRONMENTS.filter((environment) => existsSync(join(GENERATED, environment, server)));
+}
 
 /** Paths below an environment's folder, those of one of its folders. */
 export function filesOf(environment: string, below: string): string[] {

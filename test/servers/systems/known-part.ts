@@ -4,12 +4,17 @@ import { dump, load } from 'js-yaml';
 type Components = Record<string, unknown>;
 interface Pipeline {
   receivers: string[];
+  exporters: string[];
 }
 /** The parts we look at; the rest goes through as it is. */
 interface Config {
   readonly receivers: Components;
+  readonly exporters: Components;
   readonly service: { readonly pipelines: Record<string, Pipeline> };
 }
+
+const KINDS = ['receivers', 'exporters'] as const;
+type Kind = (typeof KINDS)[number];
 
 export interface KnownPart {
   readonly text: string;
@@ -19,12 +24,14 @@ export interface KnownPart {
 /** `components` is the output of the collector's command of that name. */
 export function knownPart(text: string, components: string): KnownPart {
   const config = load(text) as Config; // our own collector config
-  const { receivers = [] } = load(components) as { receivers?: { name: string }[] }; // name, module, stability of each
-  const known = new Set(receivers.map((one) => one.name));
-  const unknown = Object.keys(config.receivers).filter((id) => !known.has(id.split('/')[0] ?? ''));
-  for (const id of unknown) delete config.receivers[id];
-  for (const pipeline of Object.values(config.service.pipelines)) {
-    pipeline.receivers = pipeline.receivers.filter((id) => !unknown.includes(id));
-  }
+  const built = load(components) as { [K in Kind]?: { name: string }[] }; // name, module, stability of each
+  const unknown = KINDS.flatMap((kind) => {
+    const known = new Set(built[kind]?.map((one) => one.name));
+    const missing = Object.keys(config[kind]).filter((id) => !known.has(id.split('/')[0] ?? ''));
+    for (const id of missing) delete config[kind][id];
+    for (const pipeline of Object.values(config.service.pipelines))
+      pipeline[kind] = pipeline[kind].filter((id) => !missing.includes(id));
+    return missing;
+  });
   return { text: dump(config), unknown };
 }

@@ -67,6 +67,12 @@ describe('Loki', () => {
     expect(read).toHaveProperty('storage_config.tsdb_shipper.shared_store', 's3');
     expect(read).toHaveProperty('compactor.shared_store', 's3');
     expect(read).toHaveProperty('ruler.storage.type', 's3');
+    expect(read).not.toHaveProperty('storage_config.aws.sse');
+    const kept = { ...bucket, encryption: { kmsKey: 'alias/logs' } } as const;
+    expect(config('2.9', { store: kept })).toHaveProperty('storage_config.aws.sse', {
+      type: 'SSE-KMS',
+      kms_key_id: 'alias/logs',
+    });
     expect(read).not.toHaveProperty('ruler_storage');
     expect(read).not.toHaveProperty('limits_config.otlp_config');
     expect(read).not.toHaveProperty('limits_config.allow_structured_metadata');

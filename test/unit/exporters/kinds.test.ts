@@ -4,12 +4,14 @@ import { azureMonitor } from '../../../src/exporters/azure-monitor.ts';
 import { BATCHED } from '../../../src/exporters/batching.ts';
 import { consoleExporter } from '../../../src/exporters/console.ts';
 import { elasticsearch } from '../../../src/exporters/elasticsearch.ts';
+import { fileExporter } from '../../../src/exporters/file.ts';
 import { googleCloud } from '../../../src/exporters/google-cloud.ts';
 import { jaeger } from '../../../src/exporters/jaeger.ts';
 import type { Exporter, ExporterWire } from '../../../src/exporters/kind.ts';
 import { EXPORTER_KINDS, exporterKind } from '../../../src/exporters/kinds.ts';
 import { otlp } from '../../../src/exporters/otlp.ts';
 import { prometheusRemoteWrite } from '../../../src/exporters/prometheus-remote-write.ts';
+import { s3Archive } from '../../../src/exporters/s3-archive.ts';
 import { secret } from '../../../src/kernel/secret.ts';
 import { SAMPLES } from './samples.ts';
 
@@ -77,6 +79,9 @@ test.each([
     'The header Authorization is a credential in plain text.',
   ],
   [elasticsearch({ endpoints: [] }), 'There is no endpoint.'],
+  [fileExporter({ path: 'telemetry.json' as '/x' }), 'The path "telemetry.json" is not absolute.'],
+  [fileExporter({ path: '/x', days: 0 }), '`days` is 0: no whole number above zero.'],
+  [s3Archive({ bucket: 'Log Archive' }), '"Log Archive" is the name of no bucket.'],
   [awsXray({ region: 'Frankfurt' }), '"Frankfurt" is no AWS region.'],
   [googleCloud({ project: 'My Project' }), '"My Project" is no project id.'],
 ])('finds what is wrong with %j', (exporter, message) => {

@@ -9,6 +9,7 @@ export const panelExamples: Readonly<Record<string, readonly AuthoredPanel[]>> =
   alertlist: [
     panel.alertList({ title: 'Every alert' }),
     panel.alertList({ title: 'Alerts of an SLO', of: availability, limit: 5 }),
+    panel.alertList({ title: 'Alerts of two services', of: [master, { kind: 'service', name: 'phoenix-redis' }] }),
   ],
   barchart: [
     panel.barChart({ title: 'Agents by pool', show: promql`sum by (pool) (${agents})`, x: 'pool', orientation: 'horizontal' }),

@@ -1,4 +1,5 @@
 import { NO_RUNBOOKS } from '../../../define/resolve/environments.ts';
+import { evaluatesRules } from '../../../model/sharing.ts';
 import { finding } from '../../finding.ts';
 import type { Rule } from '../../rule.ts';
 
@@ -19,7 +20,7 @@ export const noRunbooksUrl: Rule = {
     const generated = derived.alerts.filter(({ runbook }) => runbook.url === undefined);
     if (generated.length === 0) return;
     for (const environment of derived.estate.environments) {
-      if (environment.runbooksUrl !== NO_RUNBOOKS) continue;
+      if (environment.runbooksUrl !== NO_RUNBOOKS || !evaluatesRules(environment.servers)) continue;
       yield finding(noRunbooksUrl, environment, `${runbooksOf(generated.length)} no address in ${environment.name}.`, {
         fix: "publish generated/<environment>/runbooks and write runbooks: 'https://…'",
       });

@@ -98,9 +98,10 @@ export const ESTATE = {
   } satisfies OptionNames<Given<typeof traces>>,
   tail: { keepErrors: true, keepSlowerThan: true, otherwise: true, decideAfter: true } satisfies OptionNames<Given<typeof tail>>,
   head: { ratio: true } satisfies OptionNames<Given<typeof head>>,
-  importance: { rules: { name: true, where: true, keep: true }, otherwise: true, decideAfter: true } satisfies OptionNames<
-    Given<typeof importance>
-  >,
+  importance: {
+    ...{ keepErrors: true, keepSlowerThan: true, otherwise: true, decideAfter: true },
+    rules: { name: true, where: true, keep: true },
+  } satisfies OptionNames<Given<typeof importance>>,
   'rate-limited': { perSecond: true, spansPerTrace: true, decideAfter: true } satisfies OptionNames<Given<typeof rateLimited>>,
   adaptive: { most: true, least: true } satisfies OptionNames<Given<typeof adaptive>>,
   confidence: { halfWidth: true, level: true, window: true } satisfies OptionNames<Given<typeof confidence>>,

@@ -65,6 +65,7 @@ export const SERVERS = {
   kubernetes: {
     version: true,
     namespace: true,
+    objects: true,
     createNamespace: true,
     labels: true,
     overlay: true,
@@ -135,7 +136,10 @@ export const SERVERS = {
     replicas: true,
     raw: true,
   } satisfies OptionNames<Given<typeof collector>>,
-  s3: { bucket: true, region: true, endpoint: true, pathStyle: true, expires: true } satisfies OptionNames<Given<typeof s3>>,
+  s3: {
+    ...{ bucket: true, region: true, endpoint: true, pathStyle: true, expires: true },
+    encryption: { kmsKey: true },
+  } satisfies OptionNames<Given<typeof s3>>,
   gcs: { bucket: true, expires: true } satisfies OptionNames<Given<typeof gcs>>,
   azure: { account: true, container: true, endpointSuffix: true, expires: true } satisfies OptionNames<Given<typeof azureBlob>>,
   filesystem: { directory: true } satisfies OptionNames<Given<typeof filesystem>>,

@@ -107,7 +107,7 @@ test('other ways out join the pipelines of their signals, with their extensions'
   const { extensions, service } = config({ exporters: SAMPLES });
   expect(service.pipelines['traces']?.exporters).toEqual([
     ...['otlp_grpc/tempo', 'otlp_grpc/jaeger', 'otlp_grpc/vendor', 'otlp_http/other', 'debug/console'],
-    ...['elasticsearch', 'awsxray', 'googlecloud', 'azuremonitor'],
+    ...['elasticsearch', 'awsxray', 'googlecloud', 'azuremonitor', 'file'],
   ]);
   expect(service.extensions).toEqual(['health_check', 'file_storage', 'basicauth/mimir']);
   expect(extensions['basicauth/mimir']).toBeDefined();

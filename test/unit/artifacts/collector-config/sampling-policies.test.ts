@@ -28,6 +28,16 @@ test('the first rule that fits decides, with a policy for each way in which thos
   ]);
 });
 
+test('errors and slow traces are kept whatever the rules say', () => {
+  const rules = [{ name: 'gold', where: { tier: 'gold' }, keep: '50%' }] as const;
+  const sampling = importance({ keepErrors: true, keepSlowerThan: '2s', rules, otherwise: '0%', decideAfter: '10s' });
+  expect(policiesOf(sampling)).toEqual([
+    { name: 'errors', type: 'status_code', status_code: { status_codes: ['ERROR'] } },
+    { name: 'slow', type: 'latency', latency: { threshold_ms: 2_000 } },
+    { name: 'gold', type: 'and', and: { and_sub_policy: [has('gold', 'tier', 'gold'), share(50)] } },
+  ]);
+});
+
 test('a value that looks like a variable is none', () => {
   const rules = [{ name: 'price', where: { price: '${HOME}' }, keep: '50%' }] as const;
   expect(JSON.stringify(policiesOf(importance({ rules, otherwise: '2%', decideAfter: '10s' })))).toContain('$${HOME}');

@@ -42,6 +42,12 @@ test('a service is scaled by its own requests', () => {
   ]);
 });
 
+test('where nothing else is to stand in the cluster, nothing else is written', () => {
+  const object = { replicas: scaling({ service: checkout, name: 'api', max: 20, signals: [{ query: load, each: 100 }] }) };
+  const paths = Object.keys(objectsOf(inCluster({ objects: 'scaling' }, {}, object)));
+  expect(paths).toEqual(['scaledobjects/signalbox-live-checkout-api.yaml']);
+});
+
 test('what is not known of the signal has a number of its own', () => {
   const object = objectsOf(scaled({ whenUnknown: 6, workload: { kind: 'StatefulSet', name: 'api' } }))[
     'scaledobjects/signalbox-live-checkout-api.yaml'

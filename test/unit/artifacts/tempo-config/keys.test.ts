@@ -37,7 +37,7 @@ function unknownKeys(ours: unknown, known: unknown, path: readonly string[] = []
 const DISTRIBUTED: TempoServer = {
   ...tempo,
   form: 'distributed',
-  store: { ...bucket, insecure: true, pathStyle: true },
+  store: { ...bucket, insecure: true, pathStyle: true, encryption: 'SSE-S3' },
   tenant: 'phoenix',
   kafka: { address: 'kafka:9092', topic: 'tempo', partitions: 3 },
 };

@@ -121,6 +121,7 @@ describe('logs and spans by declared rates', () => {
   it('does not know what tail sampling keeps of errors, unless somebody says it', () => {
     const sampling = tail({ keepErrors: true, otherwise: '5%', decideAfter }) as never;
     expect(traced(sampling)?.unknown).toEqual([{ of: 'spans', why: expect.stringContaining('write rate.kept') }]);
+    expect(traced(importance({ ...often, keepErrors: true }) as never)?.unknown).toHaveLength(1);
     expect(traced(rateLimited({ perSecond: 5 }) as never)?.unknown).toHaveLength(1);
     expect(traced(sampling, '25%' as never)).toMatchObject({ spansPerSecond: 50, unknown: [] });
   });

@@ -55,6 +55,7 @@ const WRONG: readonly (readonly [string, () => object])[] = [
   ['a heatmap of a gauge', () => board({ panels: [panel.heatmap({ title: 'H', show: queue as never })] })],
   ['lines of a metric', () => board({ panels: [panel.logs({ title: 'L', show: queue as never })] })],
   ['alerts of a number', () => board({ panels: [panel.alertList({ title: 'A', of: 5 as never })] })],
+  ['alerts of no services', () => board({ panels: [panel.alertList({ title: 'A', of: [] })] })],
   ['a time range of its own', () => graph({ timeFrom: 'soon' })],
   ['a step', () => graph({ interval: 'fast' })],
   ['a direction', () => stat({ repeat: { for: choices({ name: 'v', values: ['a'] }), direction: 'round' } })],

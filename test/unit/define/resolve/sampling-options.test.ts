@@ -17,7 +17,11 @@ function told(sampling: unknown): string[] {
 const KINDS = {
   tail: [tail, { keepErrors: true, otherwise: '10%', decideAfter: '10s' }, { keepSlowerThan: '2s' }],
   head: [head, { ratio: '10%' }, {}],
-  importance: [importance, { rules: [{ name: 'a', where: { b: 'c' }, keep: '1%' }], otherwise: '1%', decideAfter: '10s' }, {}],
+  importance: [
+    importance,
+    { rules: [{ name: 'a', where: { b: 'c' }, keep: '1%' }], otherwise: '1%', decideAfter: '10s' },
+    { keepErrors: true, keepSlowerThan: '2s' },
+  ],
   'rate-limited': [rateLimited, { perSecond: 5 }, { spansPerTrace: 10, decideAfter: '10s' }],
   adaptive: [adaptive, { most: '50%', least: '1%' }, {}],
   confidence: [confidence, { halfWidth: '1%' }, { level: '95%', window: '1m' }],

@@ -123,6 +123,8 @@ function isUnknown(field: string): boolean {
 
 test.each([
   [s3, { bucket: null, pathStyle: 'yes' }, ['bucket', 'pathStyle']],
+  [s3, { bucket: 'samples', encryption: 'yes' }, ['encryption']],
+  [s3, { bucket: 'samples', encryption: { kmsKey: '' } }, ['encryption']],
   [s3, { bucket: '', region: 5, endpoint: [] }, ['bucket', 'endpoint', 'region']],
   [gcs, {}, ['bucket']],
   [azureBlob, { account: 5, container: null, endpointSuffix: '' }, ['account', 'container', 'endpointSuffix']],

@@ -39,6 +39,11 @@ test('the distributed form holds a line three times', () => {
   });
 });
 
+test('a store that encrypts', () => {
+  const store = s3({ bucket: 'logs', encryption: 'SSE-S3' });
+  expect(resolveLoki(loki({ version: '3.7', store }), at).value.store).toMatchObject({ encryption: 'SSE-S3' });
+});
+
 test('a store on the same machine', () => {
   const store = s3({ bucket: 'logs', endpoint: 'http://minio:9000/' });
   expect(resolveLoki(loki({ version: '3.7', store }), at).value.store).toEqual({

@@ -48,6 +48,8 @@ test.each([
   [importance({ rules: [{ ...GOLD, where: {} }], otherwise: '1%', decideAfter: '10s' }), 'traces/sampling-option'],
   [importance({ rules: [{ ...GOLD, keep: '150%' as '15%' }], otherwise: '1%', decideAfter: '10s' }), 'traces/share'],
   [importance({ rules: [GOLD], otherwise: '1%', decideAfter: '10ms' }), 'traces/decides-too-early'],
+  [importance({ rules: [{ ...GOLD, name: 'errors' }], otherwise: '1%', decideAfter: '10s' }), 'traces/sampling-option'],
+  [importance({ keepSlowerThan: 'soon' as '1s', rules: [GOLD], otherwise: '1%', decideAfter: '10s' }), 'traces/duration'],
   [rateLimited({ perSecond: 0, spansPerTrace: 10 }), 'traces/sampling-option'],
   [rateLimited({ perSecond: 10, spansPerTrace: -1 }), 'traces/sampling-option'],
 ] as const)('%j is %s', (sampling, code) => {

@@ -81,7 +81,10 @@ describe('the present rate of each kind of sampling', () => {
   test.each([
     [{ type: 'head', ratio: share('10%') }, 0.1],
     [{ type: 'tail', keepErrors: true, keepSlowerThanMs: undefined, otherwise: share('5%'), decideAfterMs: 1 }, 0.05],
-    [{ type: 'importance', rules: [], otherwise: share('2%'), decideAfterMs: 1 }, 0.02],
+    [
+      { type: 'importance', keepErrors: true, keepSlowerThanMs: undefined, rules: [], otherwise: share('2%'), decideAfterMs: 1 },
+      0.02,
+    ],
     [{ type: 'adaptive', most: share('50%'), least: share('1%') }, 0.01],
     [{ type: 'rate-limited', perSecond: 20, spansPerSecond: undefined, decideAfterMs: 1 }, 0.2],
     [{ type: 'rate-limited', perSecond: 200, spansPerSecond: undefined, decideAfterMs: 1 }, 1],

@@ -32,6 +32,15 @@ test('a set of another prefix is found by what its counter says, with the labels
   });
 });
 
+test('a time that says of which step it is, is one of steps', () => {
+  const [, flow] = namesOf(
+    metric('flow_executions_total', 'counter', 'flow_id', 'outcome'),
+    metric('flow_execution_duration_seconds', 'histogram', 'flow_id', 'branch_path', 'step_id'),
+    metric('flow_duration_seconds', 'histogram', 'flow_id'),
+  );
+  expect(flow).toMatchObject({ executionDuration: 'flow_duration_seconds', stepDuration: 'flow_execution_duration_seconds' });
+});
+
 test.each([
   ['a gauge', metric('flow_executions_total', 'gauge', 'flow_id', 'status')],
   ['a counter that does not say of which workflow', metric('test_runs_total', 'counter', 'status')],
