@@ -14,6 +14,8 @@ export interface Outside {
   readonly runtime: readonly string[];
   /** Whether the project has a file or folder. */
   exists(path: string): boolean;
+  /** Whether what exists is a file. */
+  isFile(path: string): boolean;
   /** The text of a file that exists. */
   read(path: string): string;
 }
@@ -52,6 +54,7 @@ function wrongIn({ name, named, type }: Pointer, outside: Outside): Wrong | unde
   if (isOutside(path))
     return { what: `${path === '' ? 'an empty path' : path}, which is not inside the project`, fix: undefined };
   if (!outside.exists(path)) return missing(path);
+  if (!outside.isFile(path)) return { what: `${path}, which is a folder`, fix: 'name the file that shows it' };
   if (heading !== undefined) return wrongHeading(path, heading, outside);
   return named === undefined ? undefined : wrongTest(path, named, outside);
 }
@@ -75,7 +78,6 @@ const NAMES = /\b(?:test|it|describe)\b[^'"`]*(['"`])((?:\\.|(?!\1).)+)\1/g;
 
 function wrongTest(path: string, named: string, { read }: Outside): Wrong | undefined {
   const what = `the test "${named}" of ${path}`;
-  if (!/\.\w+$/.test(path)) return missing(what, 'name the file it is in');
   const text = read(path);
   if (named.trim() === '') return missing(what, "write what the test is called: named: '…', or leave `named` out");
   if (text.includes(named)) return undefined;

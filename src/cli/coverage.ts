@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, statSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { Diagnostic } from '../kernel/diagnostic.ts';
 import type { Built } from '../program.ts';
@@ -16,6 +16,7 @@ export async function danglingOutside(invocation: Invocation, built: Built): Pro
     commands: invocation.commands(),
     runtime,
     exists: (path: string) => existsSync(placeOf(path)),
+    isFile: (path: string) => statSync(placeOf(path)).isFile(),
     read: (path: string) => readFileSync(placeOf(path), 'utf8'),
   };
   return checkOutside(built.derived, outside, invocation.io.today).map((one) => {

@@ -90,6 +90,7 @@ describe('a coverage', () => {
     ]),
     runtime: ['observe'],
     exists: (path: string) => path in files,
+    isFile: (path: string) => files[path] !== '',
     read: (path: string) => files[path] ?? '',
   };
   const found = (pointer: Pointer, more: object = {}) => {
@@ -123,9 +124,8 @@ describe('a coverage', () => {
     expect(found({ test, named: 'a budgte burns' })).toEqual([
       'the test "a budgte burns" of test/slo.test.ts, which does not exist. did you mean a budget burns?',
     ]);
-    expect(found({ test: 'test', named: 'a budget burns' })).toEqual([
-      'the test "a budget burns" of test, which does not exist. name the file it is in',
-    ]);
+    for (const folder of [{ test: 'test' }, { test: 'test', named: 'a budget burns' }, { doc: 'test' }])
+      expect(found(folder)).toEqual(['test, which is a folder. name the file that shows it']);
     expect(found({ doc: 'docs/slo.md#how-it-is-counted-and-why' })).toEqual([]);
     expect(found({ doc: 'docs/slo.md#slo/grades' })).toEqual([]);
     expect(found({ doc: 'docs/slo.md#objective' })).toEqual([
