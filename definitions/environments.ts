@@ -30,8 +30,10 @@ export const production = environment({
     store: s3({ bucket: 'phoenix-logs', region: 'eu-central-1' }),
     replication: 3,
     retention: '30d',
+    raw: { ingester: { chunk_idle_period: '1h', chunk_retain_period: '30s' } },
   }),
-  tempo: tempo({ version: '3.0', store: s3({ bucket: 'phoenix-traces', region: 'eu-central-1' }), retention: '14d' }),
+  // as long as the lines: a step of a workflow is told apart by its span
+  tempo: tempo({ version: '3.0', store: s3({ bucket: 'phoenix-traces', region: 'eu-central-1' }), retention: '30d' }),
   collector: collector({ version: '0.156', receive: ['files', 'journald', 'hostmetrics'] }),
   grafana: grafana({ version: '12.4', url: 'https://grafana.example.org' }),
   runbooks: 'https://runbooks.example.org/phoenix',
