@@ -185,10 +185,10 @@ export const plan = coverage({
       delivered('latency: 99% of 30 days', fast, { command: 'slo' }),
       delivered(
         'ErrorBudgetBurn, as SloBurn in four tiers',
+        rules('the budget of availability burns'),
         ...['page-quick', 'page-slow', 'ticket-quick', 'ticket-slow'].map((tier) => ({
           address: `phoenix-master/alert/SloBurn/availability/${tier}`,
         })),
-        rules('the budget of availability burns'),
       ),
     ],
     '9.1 Infrastructure': [

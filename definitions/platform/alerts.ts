@@ -37,6 +37,20 @@ export const ordersOdd = anomaly({
   description: 'Fewer orders are paid than at this hour of this day in other weeks.',
   runbook: { impact: 'Money is lost.', steps: ['See whether people come, search and order, or where they stop.', 'Try to pay.'] },
 });
+export const trafficOdd = anomaly({
+  service: app,
+  name: 'TrafficOdd',
+  severity: 'warning',
+  for: '15m',
+  of: sum(rate(metrics.requests, '10m')),
+  method: seasonal({ period: '7d' }),
+  direction: 'drop',
+  description: 'Fewer requests arrive than at this hour of this day in other weeks.',
+  runbook: {
+    impact: 'Some people do not reach the application, and no error is counted.',
+    steps: ['See whether the load balancer, the name or a network is to blame: open the page from outside.'],
+  },
+});
 export const callsFail = threshold({
   service: app,
   name: 'CallsFail',
