@@ -43,9 +43,10 @@ export const trafficOdd = anomaly({
   severity: 'warning',
   for: '15m',
   of: sum(rate(metrics.requests, '10m')),
-  method: seasonal({ period: '7d' }),
+  method: seasonal({ period: '1d' }),
   direction: 'drop',
-  description: 'Fewer requests arrive than at this hour of this day in other weeks.',
+  leastShare: '30%', // weekends are quieter
+  description: 'Fewer requests arrive than at this hour of other days.',
   runbook: {
     impact: 'Some people do not reach the application, and no error is counted.',
     steps: ['See whether the load balancer, the name or a network is to blame: open the page from outside.'],
