@@ -43,11 +43,13 @@ export const production = environment({
     caches: { chunks: 'memcached-chunks:11211', results: 'memcached-results:11211' },
     replication: 3,
     retention: '30d',
+    raw: { ingester: { chunk_idle_period: '1h', chunk_retain_period: '30s' } },
   }),
+  // as long as the lines: a step of a workflow is told apart by its span
   tempo: tempo({
     version: '3.0',
     store: s3({ bucket: 'phoenix-traces', region: 'eu-central-1', encryption: 'SSE-S3' }),
-    retention: '14d',
+    retention: '30d',
   }),
   collector: collector({
     version: '0.156',

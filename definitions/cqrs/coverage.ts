@@ -169,7 +169,7 @@ export const phase5 = coverage({
         'Compliance over a period, and breaches',
         { command: 'slo --period' },
         { command: 'report' },
-        server('report')('tells the period as queries by hand do'),
+        server('report')('tells of objectives, targets and alerts what queries by hand do'),
       ),
       delivered('Alerts made by policy', { address: 'user-service/alert/SloBudgetExhausted/command-availability' }, users),
       delivered('commandAvailability: 99.9%', slos.commandAvailability),

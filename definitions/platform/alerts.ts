@@ -1,5 +1,18 @@
 /** What is not told by an objective that burns: what will, what is odd, and what belongs together. */
-import { absent, anomaly, component, correlation, health, nodeExporter, rate, seasonal, sum, threshold, trend } from 'signalbox';
+import {
+  absent,
+  anomaly,
+  component,
+  correlation,
+  health,
+  nodeExporter,
+  rate,
+  rateOfChange,
+  seasonal,
+  sum,
+  threshold,
+  trend,
+} from 'signalbox';
 import * as metrics from './metrics.ts';
 import { app, host } from './services.ts';
 
@@ -36,6 +49,20 @@ export const ordersOdd = anomaly({
   direction: 'drop',
   description: 'Fewer orders are paid than at this hour of this day in other weeks.',
   runbook: { impact: 'Money is lost.', steps: ['See whether people come, search and order, or where they stop.', 'Try to pay.'] },
+});
+export const trafficOdd = anomaly({
+  service: app,
+  name: 'TrafficOdd',
+  severity: 'warning',
+  for: '15m',
+  of: sum(rate(metrics.requests, '10m')),
+  method: rateOfChange({ over: '1h', by: '50%' }),
+  direction: 'drop',
+  description: 'Fewer than half of the requests of an hour ago arrive; evenings are slower than that.',
+  runbook: {
+    impact: 'Some people do not reach the application, and no error is counted.',
+    steps: ['See whether the load balancer, the name or a network is to blame: open the page from outside.'],
+  },
 });
 export const callsFail = threshold({
   service: app,

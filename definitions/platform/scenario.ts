@@ -123,5 +123,12 @@ export const play = scenario({
       what: [takes(metrics.duration, { around: 3, perSecond: 3 })],
       fires: [...burns(responseTime), spent(responseTime)],
     },
+    {
+      name: 'most people do not reach it',
+      at: '21h',
+      for: '45m',
+      what: [counts(metrics.requests, 8)],
+      fires: [alerts.trafficOdd],
+    },
   ],
 });

@@ -1,6 +1,6 @@
 /** The rules of the engine, by conditions of all six operators and five aggregations; components that say themselves that they are ill. */
-import { component, health, increase, nodeExporter, percentile, promql, threshold, trend } from 'signalbox';
-import { bound, condition } from './conditions.ts';
+import { component, health, nodeExporter, percentile, promql, threshold, trend } from 'signalbox';
+import { counted, observed, sampled, shared } from './conditions.ts';
 import * as apiMetrics from './metrics/api.ts';
 import * as metrics from './metrics/engine.ts';
 import * as flows from './metrics/workflows.ts';
@@ -16,8 +16,7 @@ export const apiSlow = threshold({
   service: api,
   name: 'WorkflowApiSlow',
   severity: 'warning',
-  of: promql`sum(rate(${apiMetrics.duration.sum}[5m])) / sum(rate(${apiMetrics.duration.count}[5m]))`,
-  ...bound({ operator: 'gt', threshold: 1 }),
+  ...observed(apiMetrics.duration, { operator: 'gt', threshold: 1, windowMs: 300_000, aggregation: 'avg' }),
   for: '5m',
   cooldown: '15m',
   summary: 'The API takes more than a second on average.',
@@ -31,8 +30,7 @@ export const workersBusy = threshold({
   service: engine,
   name: 'WorkersBusy',
   severity: 'warning',
-  of: metrics.workerUtilization,
-  ...condition({ operator: 'gte', threshold: 0.9, windowMs: 600_000, aggregation: 'min' }),
+  ...sampled(metrics.workerUtilization, { operator: 'gte', threshold: 0.9, windowMs: 600_000, aggregation: 'min' }),
   cooldown: '15m',
   summary: 'The workers have been busy for ten minutes.',
   runbook: look(LATE, 'See whose workflows run: the board has them by tenant.', 'Start more workers.'),
@@ -41,8 +39,7 @@ export const noWorkers = threshold({
   service: engine,
   name: 'NoWorkers',
   severity: 'critical',
-  of: metrics.workers,
-  ...condition({ operator: 'lte', threshold: 0, windowMs: 120_000, aggregation: 'max' }),
+  ...sampled(metrics.workers, { operator: 'lte', threshold: 0, windowMs: 120_000, aggregation: 'max' }),
   summary: 'There are no workers.',
   runbook: look('No workflow goes on.', 'See why they were stopped, and start them.', DEPLOYED),
 });
@@ -51,8 +48,7 @@ export const workersMissing = threshold({
   service: engine,
   name: 'WorkersNotAsPlanned',
   severity: 'info',
-  of: metrics.workers,
-  ...condition({ operator: 'neq', threshold: 8, windowMs: 900_000, aggregation: 'avg' }),
+  ...sampled(metrics.workers, { operator: 'neq', threshold: 8, windowMs: 900_000, aggregation: 'avg' }),
   summary: 'There are not as many workers as were planned for.',
   runbook: look('Nobody waits yet.', 'See whether one was lost, or somebody has started more and forgotten them.'),
 });
@@ -60,8 +56,11 @@ export const cacheCold = threshold({
   service: engine,
   name: 'WorkflowCacheCold',
   severity: 'info',
-  of: promql`sum by (cache) (rate(${metrics.cacheLookups.where({ result: 'hit' })}[15m])) / (sum by (cache) (rate(${metrics.cacheLookups}[15m])) > 0)`,
-  ...bound({ operator: 'lt', threshold: 0.5 }),
+  ...shared(
+    metrics.cacheLookups.where({ result: 'hit' }),
+    { operator: 'lt', threshold: 0.5, windowMs: 900_000, aggregation: 'avg' },
+    ['cache'],
+  ),
   for: '5m',
   summary: 'Fewer than half of the lookups find what they look for.',
   description: 'Cache {{ $labels.cache }}: {{ $value | humanizePercentage }} are found.',
@@ -74,10 +73,11 @@ export const executionsFail = threshold({
   service: engine,
   name: 'WorkflowsFail',
   severity: 'error',
-  of: increase(flows.executions.where({ status: 'failed' }), '5m'),
-  aggregate: 'sum',
-  by: ['tenant', 'workflow'],
-  ...bound({ operator: 'gte', threshold: 10 }),
+  ...counted(
+    flows.executions.where({ status: 'failed' }),
+    { operator: 'gte', threshold: 10, windowMs: 300_000, aggregation: 'count' },
+    ['tenant', 'workflow'],
+  ),
   cooldown: '15m',
   summary: 'Ten executions of a workflow have failed within five minutes.',
   description: 'Workflow {{ $labels.workflow }} of {{ $labels.tenant }}.',
@@ -88,12 +88,15 @@ export const executionsFail = threshold({
     DEPLOYED,
   ),
 });
+const ended = observed(flows.executionDuration, { operator: 'eq', threshold: 0, windowMs: 1_800_000, aggregation: 'count' }, [
+  'workflow',
+]);
 export const nothingEnds = threshold({
   service: engine,
   name: 'WorkflowsHang',
   severity: 'critical',
-  of: promql`sum by (workflow) (increase(${flows.executionDuration.count}[30m])) and on (workflow) sum by (workflow) (${flows.active}) > 0`,
-  ...bound({ operator: 'eq', threshold: 0 }),
+  ...ended,
+  of: promql`${ended.of} and on (workflow) sum by (workflow) (${flows.active}) > 0`,
   for: '15m',
   summary: 'Executions are under way, and none has ended for half an hour.',
   description: 'Workflow {{ $labels.workflow }}.',
@@ -107,8 +110,7 @@ export const quotaNearlyUsed = threshold({
   service: engine,
   name: 'QuotaNearlyUsed',
   severity: 'warning',
-  of: metrics.quotaUsage,
-  ...condition({ operator: 'gte', threshold: 0.9, windowMs: 300_000, aggregation: 'max' }),
+  ...sampled(metrics.quotaUsage, { operator: 'gte', threshold: 0.9, windowMs: 300_000, aggregation: 'max' }),
   cooldown: '6h',
   summary: 'A tenant has used nine tenths of a quota.',
   runbook: look(
@@ -164,12 +166,12 @@ export const cacheDown = ill(
 export const queueDown = ill('WorkflowQueueUnhealthy', 'queue', 'The queue', LATE);
 export const workersDown = ill('WorkerPoolUnhealthy', 'workers', 'The pool of workers', LATE);
 
+const busy = promql`1 - avg by (instance) (rate(${node.node_cpu_seconds_total.where({ mode: 'idle' })}[5m]))`;
 export const hostBusy = threshold({
   service: host,
   name: 'WorkflowHostBusy',
   severity: 'warning',
-  of: promql`1 - avg by (instance) (rate(${node.node_cpu_seconds_total.where({ mode: 'idle' })}[5m]))`,
-  ...condition({ operator: 'gt', threshold: 0.9, windowMs: 900_000, aggregation: 'avg' }),
+  ...sampled(busy, { operator: 'gt', threshold: 0.9, windowMs: 900_000, aggregation: 'avg' }),
   summary: 'The processors of a host are busy.',
   description: 'Host {{ $labels.instance }}.',
   runbook: look('Steps take longer.', 'See which process it is; move workers to other hosts.'),

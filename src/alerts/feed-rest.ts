@@ -16,8 +16,10 @@ export function holdsAgainst(over: Feed, under: Feed): Feed | undefined {
     if (labelsOf(part.series) !== labelsOf(whole.series)) return undefined;
     return { ...over, leaves: [scaled, { ...whole, back: () => whole.back(1) * WHOLE }] };
   }
-  const series = sampleOf(whole.selector, {}, { unlike: part.selector });
-  if (series === part.series) return undefined;
+  const { groupBy } = whole;
+  const series = sampleOf(whole.selector, {}, { unlike: part.selector, groupBy });
+  const together = groupBy.every((label) => labelsIn(series).get(label) === labelsIn(part.series).get(label));
+  if (series === part.series || !together) return undefined;
   const rest: Leaf = { ...whole, series, back: (value) => whole.back(1 - part.back(value)) * WHOLE };
   return { ...over, leaves: [scaled, rest], min: 0, max: 1 };
 }
@@ -29,12 +31,16 @@ function windowText({ windows }: Feed): string {
 /** Whether a selector chooses a sample too. */
 function includes(selector: VectorSelector, { series, selector: own }: Leaf): boolean {
   if (selector.name !== own.name) return false;
-  const labels = new Map([...series.matchAll(/(\w+)="((?:[^"\\]|\\.)*)"/g)].map(([, label = '', value = '']) => [label, value]));
+  const labels = labelsIn(series);
   return selector.matchers.every(({ label, op, value }) => {
     const seen = labels.get(label) ?? '';
     const equal = op.endsWith('~') ? (wholeMatch(value, { dotAll: true })?.(seen) ?? false) : seen === value;
     return op.startsWith('!') ? !equal : equal;
   });
+}
+
+function labelsIn(series: string): ReadonlyMap<string, string> {
+  return new Map([...series.matchAll(/(\w+)="((?:[^"\\]|\\.)*)"/g)].map(([, label = '', value = '']) => [label, value]));
 }
 
 function labelsOf(series: string): string {

@@ -16,6 +16,8 @@ export interface Leaf {
   readonly selector: VectorSelector;
   /** A counter grows by it each second; anything else shows it. */
   readonly counter: boolean;
+  /** The labels that are kept apart above it. */
+  readonly groupBy: readonly string[];
   back(value: number): number;
 }
 

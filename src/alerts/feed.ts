@@ -40,7 +40,7 @@ function ofSelector(selector: VectorSelector, way: Way, counter: boolean): Feed 
   const { windows, exact, groupBy } = way;
   const series = sampleOf(selector, {}, { groupBy });
   const limits = counter ? (way.rises ? { ...ANY, min: edge(way) } : { ...ANY, max: edge(way) }) : ANY;
-  return { leaves: [{ series, selector, counter, back: way.back }], windows, exact: exact && !counter, ...limits };
+  return { leaves: [{ series, selector, counter, groupBy, back: way.back }], windows, exact: exact && !counter, ...limits };
 }
 
 /** The value of the whole while a counter stands still: it cannot go down. */

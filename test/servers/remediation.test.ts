@@ -1,15 +1,12 @@
 /** An alert that is answered: a real Alertmanager on what was compiled tells the handler, which decides, acts and writes down. */
-import { writeFile } from 'node:fs/promises';
 import { createServer, type RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { compileModule } from '../../src/program.ts';
 import { type RemediationRecord, remediationHandler } from '../../src/runtime/index.ts';
 import { hostAddress, openSite, type Site, until } from './stack-support.ts';
 import { serverSuite } from './support.ts';
 import { answering } from './systems/answering.ts';
-import { deploy } from './systems/deploy.ts';
+import { tellingAlertmanager } from './systems/telling-alertmanager.ts';
 import { type WebhookListener, webhookListener } from './systems/webhook-listener.ts';
 
 const TOKEN = 'token-of-the-remediation-test';
@@ -58,7 +55,7 @@ await serverSuite('alertmanager', 'a remediation', () => {
     });
     answer = handler as RequestListener;
     settled = handler.settled;
-    alertmanager = await started(site, estate);
+    alertmanager = await tellingAlertmanager(site, estate, TOKEN);
   }, 120_000);
   afterAll(() => site?.end(), 30_000);
 
@@ -88,23 +85,3 @@ await serverSuite('alertmanager', 'a remediation', () => {
     expect(written('Stuck')).toEqual(['started', 'done']);
   }, 60_000);
 });
-
-/** Alertmanager on what the definitions compile to, with the token where its configuration looks for it. */
-async function started(site: Site, estate: object): Promise<string> {
-  const built = compileModule(estate, '2026-11-21');
-  expect(built.diagnostics.filter(({ severity }) => severity === 'error')).toEqual([]);
-  const [environment] = built.derived.estate.environments;
-  if (!environment) throw new Error('there is no environment');
-  const [folder, secrets] = [await site.folder(), await site.folder()];
-  await writeFile(join(secrets, 'remediation-token'), TOKEN);
-  const files = { alertmanager: { by: 'files', to: folder, reload: undefined } } as const;
-  const config = built.artifacts.filter(({ kind }) => kind.startsWith('alertmanager'));
-  expect(await deploy(config, environment, files)).toMatchObject({ status: 'done' });
-  return site.start('alertmanager', {
-    alias: 'alertmanager',
-    port: 9093,
-    mounts: { '/etc/alertmanager': folder, '/run/tokens': secrets },
-    command: ['--config.file=/etc/alertmanager/alertmanager.yml', '--storage.path=/alertmanager', '--cluster.listen-address='],
-    ready: '/-/ready',
-  });
-}

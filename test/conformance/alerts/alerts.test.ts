@@ -15,6 +15,7 @@ const kinds = [...alertKinds.keys()].filter((form) => !UNTESTED.has(form));
 /** Mistakes that no series tells: what is asked over a window that hardly matters, or by a recording the test feeds itself. */
 const UNTOLD: Readonly<Record<string, readonly string[]>> = {
   ErrorRatio: ['[5m] half as long'], // of the total, which stays the same
+  RouteFails: ['[5m] half as long'],
   Recorded: ['[5m] half as long'],
   FullSoon: ['[1h] half as long'], // of the guard, which asks for a quarter of its samples
   UsedSoon: ['[6h] half as long'],

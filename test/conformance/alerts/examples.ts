@@ -80,6 +80,12 @@ export const alertExamples: Readonly<Record<string, readonly AlertRule[]>> = {
       of: promql`sum(rate(${requests.where({ code: '5xx' })}[5m])) / sum(rate(${requests}[5m]))`,
       above: 0.05,
     }),
+    threshold({
+      ...plain,
+      name: 'RouteFails',
+      of: promql`sum by (route) (rate(${requests.where({ code: '5xx' })}[5m])) / sum by (route) (rate(${requests}[5m]))`,
+      below: 0.5,
+    }),
     threshold({ ...plain, name: 'Recorded', of: rates.where({ code: '5xx' }), above: 5, for: '1m' }),
     threshold({ ...plain, name: 'Left', of: promql`1 - ${usage}`, below: 0.1 }),
     threshold({ ...plain, name: 'Samples', of: usage, window: '10m', overTime: 'count', below: 3 }),

@@ -100,20 +100,30 @@ await serverSuite('prometheus', 'signalbox report', () => {
     return Number(said.result[0]?.value[1]);
   };
 
-  test('tells the period as queries by hand do', async () => {
+  test('tells of objectives, targets and alerts what queries by hand do', async () => {
     const rows = await rowsOf();
     expect(rows['shop/buy']).toMatchObject({ section: 'SLO compliance', value: 0.98, verdict: 'missed' });
-    expect(rows['requests']?.value).toBeCloseTo(await ask('sum(increase(requests_total{job="shop"}[2h]))'), 6);
-    expect(rows['error ratio']?.value).toBeCloseTo(
-      await ask('sum(increase(requests_total{code="5xx"}[2h])) / sum(increase(requests_total[2h]))'),
-      9,
-    );
-    expect(rows['p95 duration']?.value).toBeCloseTo(0.1 + 0.9 * (15 / 20), 9);
     expect(rows['targets up']?.value).toBeCloseTo(
       await ask('sum(sum_over_time(up{job="shop"}[2h])) / sum(count_over_time(up{job="shop"}[2h]))'),
       9,
     );
     expect(rows['Down|<b> fired']).toMatchObject({ unit: 'minutes', value: 10, verdict: 'critical' });
+  });
+
+  test('tells of usage what a query by hand counts', async () => {
+    const { requests } = await rowsOf();
+    expect(requests).toMatchObject({ section: 'usage', unit: 'count' });
+    expect(requests?.value).toBeCloseTo(await ask('sum(increase(requests_total{job="shop"}[2h]))'), 6);
+  });
+
+  test('tells of performance what queries by hand do', async () => {
+    const { 'error ratio': errors, 'p95 duration': p95 } = await rowsOf();
+    expect([errors?.section, p95?.section]).toEqual(['performance', 'performance']);
+    expect(errors?.value).toBeCloseTo(
+      await ask('sum(increase(requests_total{code="5xx"}[2h])) / sum(increase(requests_total[2h]))'),
+      9,
+    );
+    expect(p95?.value).toBeCloseTo(0.1 + 0.9 * (15 / 20), 9);
   });
 
   test('classes trends, by values that are those of the server', async () => {

@@ -38,7 +38,7 @@ export function answering({ people, handler, act }: Parts) {
   const given = {
     action: ({ labels }: { readonly labels: Readonly<Record<string, string>> }) => act(labels['queue'] ?? ''),
     to: handler,
-    token: secret.file('/run/tokens/remediation-token'),
+    token: secret.file('remediation-token'),
   };
   const restart = remediation({ ...given, name: 'restart', on: stuck, dryRun: false });
   const rehearsed = remediation({ ...given, name: 'rehearsed', on: full });

@@ -78,8 +78,17 @@ describe('logs', () => {
 
   test('Loki deletes, in a schema it loads, on S3 in triplicate', () => {
     const config = textOf('production', 'loki/loki.yaml');
-    for (const line of ['retention_enabled: true', 'store: tsdb', 'schema: v13', 'replication_factor: 3', 'phoenix-logs'])
+    for (const line of ['retention_enabled: true', 'replication_factor: 3', 'bucket_name: phoenix-logs'])
       expect(config).toContain(line);
+    expect(config).toMatch(
+      /- from: "2024-01-01"\n\s+store: tsdb\n\s+object_store: s3\n\s+schema: v13\n\s+index:\n\s+prefix: index_\n\s+period: "24h"/,
+    );
+  });
+
+  test('chunks of Loki are closed and kept as the plan says', () => {
+    expect(textOf('production', 'loki/loki.yaml')).toMatch(
+      /^ingester:\n\s+chunk_idle_period: "?1h"?\n\s+chunk_retain_period: "?30s"?$/m,
+    );
   });
 
   test('lines are shipped from the folder the demo writes to, and redacted on the way', () => {
