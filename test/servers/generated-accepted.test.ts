@@ -37,7 +37,7 @@ async function tool(
 ): Promise<Ran> {
   const entry = program === undefined ? [] : ['--entrypoint', program];
   const volume = ['--volume', `${folder}:${mount}:ro`, ...zones];
-  return docker(['run', '--rm', '--network', 'none', ...volume, ...entry, IMAGES[server], ...args], 280_000);
+  return docker(['run', '--rm', '--network', 'none', ...volume, ...entry, IMAGES[server], ...args], 840_000);
 }
 
 async function copied(server: 'prometheus' | 'alertmanager', environment: string): Promise<string> {
@@ -70,7 +70,7 @@ await serverSuite(['prometheus'], 'a real promtool', () => {
       expect(code, output.slice(-2_000)).toBe(0);
       expect(output.match(/SUCCESS/g)).toHaveLength(tests.length);
     },
-    300_000,
+    900_000,
   );
 });
 
