@@ -1,4 +1,5 @@
 /** When what happens, in seconds since the play began. */
+import { mistakesOf } from './mistakes.ts';
 import { type Incident, type Scenario, secondsOf } from './scenario.ts';
 import type { Statement } from './statement.ts';
 
@@ -20,7 +21,11 @@ const QUIET = '1h';
 /** After an incident, in which what holds for a while may still fire. */
 export const GRACE_SECONDS = 900;
 
-export function timelineOf({ history, quiet = QUIET, incidents }: Scenario): Timeline {
+/** Throws where the scenario cannot be played, with everything that is wrong. */
+export function timelineOf(scenario: Scenario): Timeline {
+  const mistakes = mistakesOf(scenario);
+  if (mistakes.length > 0) throw new Error(mistakes.join('\n'));
+  const { history, quiet = QUIET, incidents } = scenario;
   const start = secondsOf(history);
   const calm = { from: start, to: start + secondsOf(quiet) };
   const played = incidents.map((incident) => {

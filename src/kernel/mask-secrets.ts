@@ -52,6 +52,8 @@ const SCHEME = /\b(Bearer|Basic)\s+(?=\S*[\d=])[\w.~+/=-]{6,}/gi;
 /** Tokens that say what they are: of GitHub, GitLab, Grafana, Slack, Stripe, AWS, Google and SendGrid, and JSON Web Tokens. */
 const TOKEN =
   /(?<![A-Za-z0-9])(?:gh[opsu]_|github_pat_|glpat-|glsa_|glc_|xox[a-z]-|[rs]k_live_|AKIA|AIza|SG\.|(?<![\w-])eyJ[\w-]+\.)[\w.-]{9,}[\w-]/g;
+/** `user:password@host`, as addresses without a scheme have it. */
+const BARE_LOGIN = /(?<![\w/.-])[\w.-]+:[^\s/@"':]{3,}@(?=\w)/g;
 const RUN = /(?<![A-Za-z0-9])[A-Za-z0-9]{24,}/g;
 /** Words with a number or two are names. */
 const FEWEST_NUMBERS = 4;
@@ -64,6 +66,7 @@ export function maskQuoted(text: string): string {
   return maskUrls(text)
     .replace(SCHEME, `$1 ${MASK}`)
     .replace(TOKEN, MASK)
+    .replace(BARE_LOGIN, `${MASK}@`)
     .replace(RUN, (run) => ((run.match(/\d+/g)?.length ?? 0) >= FEWEST_NUMBERS ? MASK : run));
 }
 

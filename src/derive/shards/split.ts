@@ -9,7 +9,7 @@ type Rules = RuleGroup['rules'];
  * they are evaluated in, so that a rule comes after what it reads, at the cost of one interval. The first part keeps the name.
  */
 export function splitGroup(group: RuleGroup, limit: number): readonly RuleGroup[] {
-  if (group.rules.length <= limit) return [group];
+  if (group.rules.length <= limit || !(limit >= 1)) return [group]; // a limit that is none is told where it is written
   const parts = packed(
     families(group.rules).map((family) => cut(family, limit)),
     limit,

@@ -60,6 +60,7 @@ describe('what a Mimir cannot be', () => {
     ],
     ['fewer zones than copies', 'mimir/zones 3 copies', { ...distributed, zones: ['a', 'b'] }],
     ['a tenant with a slash', 'mimir/tenant "a/b"', { tenant: 'a/b' }],
+    ['no rules in a group', 'mimir/limit rulesPerGroup is 0', { limits: { shop: { rulesPerGroup: 0 } } }],
     ['a limit of nothing', 'mimir/limit series is 0', { limits: { shop: { series: 0 } } }],
     [
       'a tenant without limits among others',

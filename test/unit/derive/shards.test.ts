@@ -22,6 +22,11 @@ describe('a group that is too large', () => {
     expect(splitGroup(small, 2)).toEqual([small]);
   });
 
+  test.each([0, -1, Number.NaN])('a limit of %s is told elsewhere, and splits nothing', (limit) => {
+    const small = group(rule('a', 'up'), rule('b', 'a'));
+    expect(splitGroup(small, limit)).toEqual([small]);
+  });
+
   test('what reads each other stays together, in order, and few groups are made', () => {
     const parts = splitGroup(group(rule('a', 'up'), rule('x', 'up'), rule('b', 'a'), rule('y', 'x'), rule('z', 'up')), 3);
     expect(namesIn(parts)).toEqual(['a b z', 'x y']);

@@ -91,6 +91,7 @@ test('masks headers that are quoted, and the login of an address', () => {
   expect(maskQuoted('`x` is "Bearer s3cr3tvalue", of https://kim:p@host')).toBe(
     '`x` is "Bearer <masked>", of https://<masked>@host',
   );
+  expect(maskQuoted('No Alertmanager is found at "kim:hunter2@c:9093".')).toBe('No Alertmanager is found at "<masked>@c:9093".');
 });
 
 test.each([

@@ -142,3 +142,25 @@ test('lines are the kit’s, in order, at the times of the play', () => {
   expect(records[0]).toMatchObject({ component: 'shop', message: 'answered', trace_id: expect.stringMatching(/^[0-9a-f]{32}$/) });
   expect(lines()).toEqual([app]);
 });
+
+test('tells everything that cannot be played, by the name of its incident', () => {
+  const wrong = {
+    at: '-2h',
+    for: '5w',
+    down: [{ service: { kind: 'service', name: 'other' }, instances: 1 }],
+    fires: [],
+  } as const;
+  const incidents = [
+    { name: 'Outage', ...wrong },
+    { name: 'Blink', at: '1h', for: '0s', fires: [] },
+  ] as never;
+  expect(() => timelineOf({ ...written, history: '90000d', incidents })).toThrow(
+    [
+      'scenario of shop: `history` is 90000d: at most 60d can be played',
+      "scenario of shop: incident \"Outage\": `at` is \"-2h\": write a time like '90s', '40m', '36h' or '2d'",
+      "scenario of shop: incident \"Outage\": `for` is \"5w\": write a time like '90s', '40m', '36h' or '2d'",
+      'scenario of shop: incident "Outage": other is down and is not among the `services` of the scenario',
+      'scenario of shop: incident "Blink": `for` is nothing: it would never happen',
+    ].join('\n'),
+  );
+});
