@@ -49,6 +49,7 @@ export { didYouMean, nearest } from './kernel/nearest.ts';
 export { parseBytes } from './kernel/unit.ts';
 export { generatedAt } from './load/generated-at.ts';
 export { loadDefinitions } from './load/load.ts';
+export { withoutSecrets } from './load/located.ts';
 export { projectAt } from './load/project-at.ts';
 export { connectionTo } from './model/connection.ts';
 export { type Derived, everyEnvironment } from './model/derived.ts';

@@ -54,8 +54,8 @@ function wrongIn({ name, named, type }: Pointer, outside: Outside): Wrong | unde
   if (isOutside(path))
     return { what: `${path === '' ? 'an empty path' : path}, which is not inside the project`, fix: undefined };
   if (!outside.exists(path)) return missing(path);
-  if (!outside.isFile(path)) return { what: `${path}, which is a folder`, fix: 'name the file that shows it' };
-  if (heading !== undefined) return wrongHeading(path, heading, outside);
+  if (!outside.isFile(path)) return { what: `${path}, which is no file`, fix: 'name the file that shows it' };
+  if (heading !== undefined) return wrongHeading(path, heading, anchorsIn(outside.read(path)));
   return named === undefined ? undefined : wrongTest(path, named, outside);
 }
 
@@ -85,14 +85,25 @@ function wrongTest(path: string, named: string, { read }: Outside): Wrong | unde
   return missing(what, didYouMean(named, names));
 }
 
-function wrongHeading(path: string, heading: string, { read }: Outside): Wrong | undefined {
-  const text = read(path);
+function wrongHeading(path: string, heading: string, anchors: ReadonlySet<string>): Wrong | undefined {
+  if (anchors.has(heading)) return undefined;
+  const wholes = [...anchors].map((anchor) => `${path}#${anchor}`);
+  const same = anchorOf(heading);
+  return missing(`${path}#${heading}`, anchors.has(same) ? `write ${path}#${same}` : didYouMean(`${path}#${heading}`, wholes));
+}
+
+/** Thousands of lines may point at one page, so the last is remembered. */
+const anchorsIn = lastOf((text: string): ReadonlySet<string> => {
   const headings = [...text.matchAll(/^#+ +(.+)$/gm)].map(([, words = '']) => anchorOf(words));
-  const anchors = [...headings, ...[...text.matchAll(/<a id="([^"]+)"/g)].map(([, id = '']) => id)];
-  if (anchors.includes(heading)) return undefined;
-  const wholes = anchors.map((anchor) => `${path}#${anchor}`);
-  const same = anchors.find((anchor) => anchor === anchorOf(heading));
-  return missing(`${path}#${heading}`, same === undefined ? didYouMean(`${path}#${heading}`, wholes) : `write ${path}#${same}`);
+  return new Set([...headings, ...[...text.matchAll(/<a id="([^"]+)"/g)].map(([, id = '']) => id)]);
+});
+
+function lastOf<V>(answer: (text: string) => V): (text: string) => V {
+  let last: { readonly text: string; readonly value: V } | undefined;
+  return (text) => {
+    if (last?.text !== text) last = { text, value: answer(text) };
+    return last.value;
+  };
 }
 
 /** As the sites that show Markdown make it of a heading: `What it costs` is `what-it-costs`. */

@@ -19,7 +19,7 @@ export function placeIn<P extends Place | undefined>(directory: string, place: P
 }
 
 /** A message may quote what the author wrote or what their code threw. */
-function withoutSecrets(diagnostic: Diagnostic): Diagnostic {
+export function withoutSecrets(diagnostic: Diagnostic): Diagnostic {
   const { excerpt, fix, message, related, ...rest } = diagnostic;
   const shown = excerpt && maskQuoted(excerpt.text) === excerpt.text ? { excerpt } : {}; // masked, its offsets would be wrong
   return {

@@ -125,7 +125,7 @@ describe('a coverage', () => {
       'the test "a budgte burns" of test/slo.test.ts, which does not exist. did you mean a budget burns?',
     ]);
     for (const folder of [{ test: 'test' }, { test: 'test', named: 'a budget burns' }, { doc: 'test' }])
-      expect(found(folder)).toEqual(['test, which is a folder. name the file that shows it']);
+      expect(found(folder)).toEqual(['test, which is no file. name the file that shows it']);
     expect(found({ doc: 'docs/slo.md#how-it-is-counted-and-why' })).toEqual([]);
     expect(found({ doc: 'docs/slo.md#slo/grades' })).toEqual([]);
     expect(found({ doc: 'docs/slo.md#objective' })).toEqual([
