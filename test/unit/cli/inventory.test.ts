@@ -51,7 +51,7 @@ describe('inventory', () => {
   it('shows one system, and what of it is not delivered', async () => {
     const { code, out } = await signalbox('inventory', '--not-delivered', '--system', 'phoenix');
     expect(code).toBe(0);
-    expect(out).toContain('– signalbox configures servers');
+    expect(out).toContain('– `signalbox deploy` starts no server');
     expect(out).not.toContain('cqrs');
   });
 
