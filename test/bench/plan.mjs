@@ -3,11 +3,11 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { inOwnProcesses, printRow } from './measure.mjs';
+import { inOwnProcesses, printRow, SMALL_HEAP_MB } from './measure.mjs';
 
 const SIZES = process.argv.includes('--large') ? [100, 1000, 10_000] : [100, 1000];
 const [, , size] = process.argv;
-if (size === undefined || size === '--large') print(inOwnProcesses(import.meta.url, SIZES));
+if (size === undefined || size === '--large') print(inOwnProcesses(import.meta.url, SIZES, SMALL_HEAP_MB));
 else await measure(Number(size));
 
 async function measure(services) {
