@@ -46,7 +46,9 @@ export function estateOf(count, edited = false) {
       grafana: grafana({ version: '12.4', url: 'https://grafana.example.org' }),
       runbooks: 'https://runbooks.example.org',
     }),
-    services: Array.from({ length: count }, (_, index) => serviceOf(`service-${index}`, systems[Math.floor(index / 5)], edited && index === 0 ? '6m' : '5m')),
+    services: Array.from({ length: count }, (_, index) =>
+      serviceOf(`service-${index}`, systems[Math.floor(index / 5)], edited && index === 0 ? '6m' : '5m'),
+    ),
   };
 }
 

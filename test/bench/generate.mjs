@@ -4,7 +4,8 @@ import { inOwnProcesses, measureCompile, printSizes, SMALL_HEAP_MB } from './mea
 
 const SIZES = process.argv.includes('--large') ? [100, 1000, 10_000] : [1, 100, 1000];
 const [, , size] = process.argv;
-if (size === undefined || size === '--large') printSizes('services', SIZES, inOwnProcesses(import.meta.url, SIZES, SMALL_HEAP_MB));
+if (size === undefined || size === '--large')
+  printSizes('services', SIZES, inOwnProcesses(import.meta.url, SIZES, SMALL_HEAP_MB));
 else await measure(Number(size));
 
 async function measure(services) {
