@@ -43,7 +43,8 @@ export async function writeGenerated(directory: string, artifacts: readonly Arti
 
 async function reportObstacles(folder: Folder, artifacts: readonly Artifact[]): Promise<void> {
   const paths = [LIST, ...artifacts.map(pathOf)];
-  const found = await aFewAtATime(paths, (path) => folder.obstacle(path));
+  const whole = await folder.ownObstacle();
+  const found = whole === undefined ? await aFewAtATime(paths, (path) => folder.obstacle(path)) : [whole];
   const [first] = found.filter((obstacle) => obstacle !== undefined);
   if (first === undefined) return;
   const detail = `${first}: move it elsewhere or remove it`;

@@ -30,6 +30,8 @@ export interface Folder extends FolderReader {
   tidy(path: string): Promise<void>;
   /** What stands where the file, or a folder on the way to it, must go. */
   obstacle(path: string): Promise<string | undefined>;
+  /** What stands where the folder itself must be. */
+  ownObstacle(): Promise<string | undefined>;
 }
 
 /** Servers run as other users and have to read what we write; nothing in it is secret. */
@@ -54,6 +56,7 @@ function folderIn(root: Root): Folder {
     tidy: (inner) => outside(() => tidy(root, inner), `tidy ${inner} in ${path}`),
     remove: (inner) => outside(() => remove(root, inner), `remove ${inner} in ${path}`),
     obstacle: (inner) => outside(() => obstacleIn(root, inner), `look at ${inner} in ${path}`),
+    ownObstacle: () => outside(() => obstacleOf(root), `look at ${path}`),
   };
 }
 
@@ -175,6 +178,12 @@ async function obstacleIn(root: Root, path: string): Promise<string | undefined>
       return `${way} is a ${found.isSymbolicLink() ? 'link' : 'file'}, and a folder must go there`;
   }
   return undefined;
+}
+
+async function obstacleOf({ path }: Root): Promise<string | undefined> {
+  const standing = await statOf(await realpath(path).catch(() => path));
+  if (!standing || standing.isDirectory()) return undefined;
+  return `${path} is a ${standing.isSymbolicLink() ? 'link that leads nowhere' : 'file'}, and a folder must go there`;
 }
 
 /** The folder a file is to stand in, made where it is missing. */

@@ -1,5 +1,5 @@
 /** A run of `generate` that is ended in the middle: the next one leaves the folder as if it had never been. */
-import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
@@ -89,4 +89,12 @@ test('nothing is written where nothing differs, and what is not ours stays', asy
   expect((await writeGenerated(directory, all)).every(({ state }) => state === 'same')).toBe(true);
   expect(await listText()).toBe(before);
   expect(await files()).toContain('mine.md');
+});
+
+test.each<[string, (path: string) => Promise<unknown>]>([
+  ['generated is a file, and a folder must go there', (path) => writeFile(path, '')],
+  ['generated is a link that leads nowhere, and a folder must go there', (path) => symlink('elsewhere', path)],
+])('says what stands where the folder must be: %s', async (says, prepare) => {
+  await prepare(generated());
+  await expect(writeGenerated(directory, [artifact('a.md')])).rejects.toMatchObject({ detail: expect.stringContaining(says) });
 });
