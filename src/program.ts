@@ -26,6 +26,7 @@ export { explanations } from './check/explain/explanations.ts';
 export { byFamily, howToKeep, placeInDocs } from './check/explain/families.ts';
 export { explainableAddresses, implied } from './check/implied.ts';
 export { checkOutside, type Outside } from './check/outside-pointers.ts';
+export type { CommandShape, OptionShape } from './check/pointed-command.ts';
 export { formats } from './check/report/formats.ts';
 export { alertLabels } from './check/routing/alert-labels.ts';
 export { type AlertPath, alertPath } from './check/routing/alert-path.ts';

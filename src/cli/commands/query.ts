@@ -3,6 +3,7 @@ import { resolve } from 'node:path';
 import type { EngineName } from '../../model/query.ts';
 import type { Language, QueryProblem } from '../../program.ts';
 import { asking, askingOptions } from '../ask/asking.ts';
+import { CHOICES, choiceOption } from '../choices.ts';
 import { type CommandKind, directoryOf, type Invocation } from '../command.ts';
 import { EXIT, type ExitCode } from '../exit.ts';
 import { printed } from '../project.ts';
@@ -20,7 +21,9 @@ export const queryCommand: CommandKind = {
   summary: 'ask in PromQL, LogQL, TraceQL or a JSON query; checked here before it is sent, answered as table, chart, JSON or CSV',
   configure: (command) =>
     askingOptions(command.argument('[query]', 'the text of the query'), { engines: ENGINES, since: '1h' })
-      .option('--language <name>', 'promql, logql, traceql or json (default: json where the query is JSON, else promql)')
+      .addOption(
+        choiceOption('--language <name>', 'which it is (default: json where the query is JSON, else promql)', CHOICES.language),
+      )
       .option('--file <path>', 'read the query from this file')
       .option('--range', 'over the time, as a chart, where it would be asked for one moment')
       .option('--step <duration>', 'how far apart the steps of a range are (default: about 80)')
