@@ -5,7 +5,7 @@ const SOURCE = `
 import { describe, it, test } from 'vitest';
 describe("a shop", () => {
   it('takes what it\\'s given', () => expect(latest('no name')).toBe(1));
-  it.skip(\`is open\`, () => {});
+  it.concurrent(\`is open\`, () => {});
   test.each([['a (b', { c: '"' }]])('sells %s', () => {});
   it.each<[string, Map<string, 'x'>]>([
     ['y', new Map()],
