@@ -127,7 +127,7 @@ export const lagGrows = trend({
   name: 'ProjectionFallsBehind',
   severity: 'warning',
   of: metrics.projectionLag,
-  reaches: 60,
+  reaches: 60, // in the unit of the metric: seconds
   within: '1h',
   from: '30m',
   summary: 'A projection falls behind and will be a minute late within the hour.',

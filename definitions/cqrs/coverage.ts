@@ -171,7 +171,12 @@ export const phase5 = coverage({
         { command: 'report' },
         server('report')('tells of objectives, targets and alerts what queries by hand do'),
       ),
-      delivered('Alerts made by policy', { address: 'user-service/alert/SloBudgetExhausted/command-availability' }, users),
+      delivered(
+        'Alerts made by policy',
+        slos.policy,
+        { address: 'user-service/alert/SloBudgetExhausted/command-availability' },
+        users,
+      ),
       delivered('commandAvailability: 99.9%', slos.commandAvailability),
       delivered('queryLatency: 95% under 100 ms', slos.queryLatency),
       delivered('eventThroughput: 1000 events a second', slos.eventThroughput),
@@ -339,7 +344,11 @@ export const phase5 = coverage({
         { command: 'logs --level=error --since=1h' },
         typed('logs --level=error --since=1h'),
       ),
-      delivered('logs --service=users', { command: 'logs --service=users' }, typed('logs --service=users')),
+      delivered(
+        'logs --service=users, as --service=user-service',
+        { command: 'logs --service=user-service' },
+        typed('logs --service=users'),
+      ),
       delivered('log-stats --since=24h', { command: 'logs --stats level --since=24h' }, typed('log-stats --since=24h')),
       delivered('anomalies --severity=high', { command: 'anomalies --severity=high' }, typed('anomalies --severity=high')),
       delivered('anomalies --metric=commands', { command: 'anomalies --metric=commands' }, typed('anomalies --metric=commands')),
@@ -438,8 +447,14 @@ export const phase5 = coverage({
     ],
     Integrations: [
       delivered('Jaeger, which takes OTLP', vendors, collected),
-      delivered('Prometheus', userService, { test: 'test/servers/generated-accepted.test.ts', named: 'a real promtool' }),
-      delivered('Grafana', overview, { test: 'test/servers/generated-accepted.test.ts', named: 'a real Grafana' }),
+      delivered('Prometheus', userService, {
+        test: 'test/servers/generated-accepted.test.ts',
+        named: 'accepts the configuration and every rule file it names',
+      }),
+      delivered('Grafana', overview, {
+        test: 'test/servers/generated-accepted.test.ts',
+        named: 'takes folders, data sources and dashboards and holds them as they are',
+      }),
       delivered('Elasticsearch', vendors, { test: 'test/unit/exporters/kinds.test.ts' }),
       notDelivered(
         'Logstash and Kibana',

@@ -74,7 +74,8 @@ export const registration = slo({
 
 /**
  * By how much of an error budget is left. `throttle` records `slo:throttle:state{service="user-service"}`: while it is 1 the service, which reads it, takes
- * fewer commands. `freezeDeploys` closes `signalbox gate`.
+ * fewer commands. `freezeDeploys` closes `signalbox gate`. All objectives of this file are named, since the document asks it of each; a state that
+ * says `below` and `burnAbove` holds while both do.
  */
 export const policy = budgetPolicy({
   for: [commandAvailability, queryLatency, eventThroughput, dataFreshness, registration],

@@ -20,7 +20,7 @@ interface Common<M> extends AlertOptions {
   readonly samples?: number;
 }
 interface Reaches<Q> {
-  /** The value it must not come to. */
+  /** The value it must not come to, in the unit of the metric. */
   readonly reaches: Q;
   readonly within: Duration;
   /** @default 'falling' where `reaches` is zero, else 'rising' */

@@ -3,13 +3,15 @@ import { didYouMean } from '../kernel/nearest.ts';
 import type { Coverage, Pointer } from '../model/coverage.ts';
 import type { Derived } from '../model/derived.ts';
 import { finding } from './finding.ts';
+import { type CommandShape, wrongCommand } from './pointed-command.ts';
 import { dangling, danglingIn } from './rules/coverage/dangling.ts';
 import { applyOutside } from './suppress.ts';
+import { testNames } from './test-names.ts';
 
 /** What there is besides definitions. */
 export interface Outside {
-  /** Every command with its options: `'alerts list'` → `['--json', …]`. */
-  readonly commands: ReadonlyMap<string, readonly string[]>;
+  /** Every command with what it may be given, by its name: `'alerts list'`. */
+  readonly commands: ReadonlyMap<string, CommandShape>;
   /** The exports of `signalbox/runtime`. */
   readonly runtime: readonly string[];
   /** Whether the project has a file or folder. */
@@ -46,7 +48,10 @@ interface Wrong {
 }
 
 function wrongIn({ name, named, type }: Pointer, outside: Outside): Wrong | undefined {
-  if (type === 'command') return wrongCommand(name, outside.commands);
+  if (type === 'command') {
+    const wrong = wrongCommand(name, outside.commands);
+    return wrong && missing(wrong.what, wrong.fix);
+  }
   if (type === 'runtime' && !outside.runtime.includes(name))
     return missing(`\`${name}\` of signalbox/runtime`, didYouMean(name, outside.runtime));
   if (type !== 'test' && type !== 'doc') return undefined;
@@ -73,16 +78,21 @@ function isOutside(path: string): boolean {
   return path.trim() === '' || /^([/\\]|\w:)/.test(path);
 }
 
-/** What is said in an argument of `test`, `it` or `describe`. */
-const NAMES = /\b(?:test|it|describe)\b[^'"`]*(['"`])((?:\\.|(?!\1).)+)\1/g;
-
 function wrongTest(path: string, named: string, { read }: Outside): Wrong | undefined {
   const what = `the test "${named}" of ${path}`;
   const text = read(path);
   if (named.trim() === '') return missing(what, "write what the test is called: named: '…', or leave `named` out");
-  if (text.includes(named)) return undefined;
-  const names = [...text.matchAll(NAMES)].map(([, , name = '']) => name);
-  return missing(what, didYouMean(named, names));
+  const tests = testNames(text);
+  const names = tests.length > 0 ? tests : text.split('\n').map((line) => line.trim());
+  return names.some((name) => isNamed(name, named)) ? undefined : missing(what, didYouMean(named, names));
+}
+
+/** By the whole of it, or by two and more of its words. */
+function isNamed(name: string, named: string): boolean {
+  if (name === named) return true;
+  const at = name.indexOf(named);
+  const around = [name[at - 1], name[at + named.length]];
+  return at >= 0 && /\S\s+\S/.test(named) && around.every((letter) => letter === undefined || /[^\p{L}\p{N}_]/u.test(letter));
 }
 
 function wrongHeading(path: string, heading: string, anchors: ReadonlySet<string>): Wrong | undefined {
@@ -112,15 +122,4 @@ function anchorOf(words: string): string {
     .toLowerCase()
     .replace(/[^\p{L}\p{N} _-]/gu, '')
     .replaceAll(' ', '-');
-}
-
-/** Words up to the first option, argument or value name the command; each option must be one of its own. */
-function wrongCommand(written: string, commands: Outside['commands']): Wrong | undefined {
-  const words = written.replace(/^signalbox /, '').split(/\s+/);
-  const name = [words.slice(0, 2).join(' '), words[0] ?? ''].find((one) => commands.has(one));
-  if (name === undefined) return missing(`\`signalbox ${written}\``, didYouMean(words[0] ?? '', commands.keys()));
-  const options = commands.get(name) ?? [];
-  const unknown = words.map((word) => word.split('=')[0] ?? '').find((word) => word.startsWith('-') && !options.includes(word));
-  if (unknown === undefined) return undefined;
-  return missing(`\`${unknown}\` of \`signalbox ${name}\``, didYouMean(unknown, options));
 }

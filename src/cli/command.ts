@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import type { Command } from 'commander';
+import type { CommandShape } from '../program.ts';
 import type { ExitCode } from './exit.ts';
 import type { Io } from './io.ts';
 
@@ -7,8 +8,8 @@ export interface Invocation {
   readonly io: Io;
   readonly options: Readonly<Record<string, unknown>>;
   readonly args: readonly string[];
-  /** Every command with its options: `'alerts list'` → `['--json', …]`. */
-  commands(): ReadonlyMap<string, readonly string[]>;
+  /** Every command with what it may be given, by its name: `'alerts list'`. */
+  commands(): ReadonlyMap<string, CommandShape>;
 }
 
 /** One command: one file under `commands/` and one line in `run.ts`. Nothing but parse, call, print. */

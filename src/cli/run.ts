@@ -37,6 +37,7 @@ import { workflowsCommand } from './commands/workflows.ts';
 import { EXIT, type ExitCode } from './exit.ts';
 import type { Io } from './io.ts';
 import { guarded } from './printable.ts';
+import { shapesOf } from './shapes.ts';
 import { exitOf } from './target.ts';
 import { version } from './version.ts';
 
@@ -101,7 +102,7 @@ export async function run(argv: readonly string[], io: Io): Promise<ExitCode> {
       const options = command.optsWithGlobals();
       const [twice] = repeated;
       if (twice !== undefined) command.error(`error: --${twice} was written twice: which one is meant?`);
-      code = await kind.run({ io: guarded(io, options), options, args: positional, commands: () => optionsOf(program) });
+      code = await kind.run({ io: guarded(io, options), options, args: positional, commands: () => shapesOf(program) });
     });
   };
   for (const kind of commands) {
@@ -132,17 +133,6 @@ function writtenTwice(command: Command): ReadonlySet<string> {
       seen.add(name);
     });
   return twice;
-}
-
-/** Every command below one, with what it may be given. */
-function optionsOf(parent: Command, before = ''): Map<string, readonly string[]> {
-  return new Map(
-    parent.commands.flatMap((one): [string, readonly string[]][] => {
-      const name = `${before}${one.name()}`;
-      if (one.commands.length > 0) return [...optionsOf(one, `${name} `)];
-      return [[name, one.options.flatMap(({ long, short }) => [long ?? '', short ?? ''])]];
-    }),
-  );
 }
 
 /** A file or server that said no is a message and an exit code; anything else is our mistake and keeps its stack. */

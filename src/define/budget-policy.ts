@@ -28,7 +28,7 @@ export function throttle(service: Service): BudgetAction {
 export interface BudgetStateOptions {
   /** In force while less than this share of the error budget is left: above 0%, to 100%. */
   readonly below: Percent;
-  /** And while it burns faster than this many times what the objective allows, over an hour. @default however fast */
+  /** And, both must hold: while it burns faster than this many times what the objective allows, over an hour. @default however fast */
   readonly burnAbove?: number;
   /** What follows; at least one. */
   readonly do: readonly BudgetAction[];

@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { Io } from '../../src/cli/io.ts';
@@ -134,3 +134,11 @@ async function signalbox(argv: readonly string[]) {
   const code = await run(argv, io);
   return { code, out: out.join(''), err: err.join('') };
 }
+
+test('the README counts what the check counts', () => {
+  const [readme, told] = ['../../README.md', 'phoenix-as-written.txt'].map((path) =>
+    readFileSync(new URL(path, import.meta.url), 'utf8'),
+  );
+  const [, errors, warnings] = /^(\d+) errors, (\d+) warnings/m.exec(told ?? '') ?? expect.fail('no totals');
+  expect(readme).toContain(`${errors} errors and ${warnings} warnings, each with file`);
+});

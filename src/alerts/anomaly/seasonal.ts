@@ -29,7 +29,8 @@ const cyclesField: Field = {
 
 /**
  * Normal is what the same time of earlier seasons was. Expected is the median of their means, so that one holiday or incident counts for
- * nothing; the deviation is that within the hour and that between the seasons together. Seasons are of fixed length: the two changes of
+ * nothing; the deviation is that within the hour and that between the seasons together, and `sigma` of them (3, if nothing is said) are
+ * tolerated on either side. Seasons are of fixed length: the two changes of
  * the clock a year move a day by an hour. Compiles to recordings of the mean and deviation, read at offsets of whole seasons.
  */
 export function seasonal(options: SeasonalOptions): AnomalyMethod<'seasonal'> {

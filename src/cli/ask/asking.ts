@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import type { AskedServer } from '../../program.ts';
+import { choiceOption } from '../choices.ts';
 import type { CommandKind, Invocation } from '../command.ts';
 import type { ExitCode } from '../exit.ts';
 import { progress } from '../progress.ts';
@@ -38,7 +39,7 @@ export function askingOptions(
 /** How an answer is shown: the same for every command that has rows. */
 export function formOptions(command: Command): Command {
   return command
-    .option('--format <form>', FORMATS.join(', '), 'table')
+    .addOption(choiceOption('--format <form>', 'how to print it', FORMATS).default('table'))
     .option('--json', 'the same as --format json')
     .option('--interactive', 'narrow the table by typing, on a terminal')
     .option('--no-pager', 'never show a long table through $PAGER or less');

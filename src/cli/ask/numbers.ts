@@ -39,6 +39,12 @@ export function lasting(seconds: number | null | undefined): string {
   return `${seconds < 0 ? '-' : ''}${printDuration(Math.round(milliseconds / unit) * unit)}`;
 }
 
+/** What was measured to last so long: below ten seconds with its tenth, `2.5s`. */
+export function took(seconds: number | null | undefined): string {
+  if (seconds === null || seconds === undefined || Math.abs(seconds) < 1 || Math.abs(seconds) >= 9.95) return lasting(seconds);
+  return `${Number(seconds.toFixed(1))}s`;
+}
+
 /** To cents below a thousand. */
 export function money(amount: number | null | undefined): string {
   return amount === null || amount === undefined || Math.abs(amount) >= 1000 ? short(amount) : amount.toFixed(2);

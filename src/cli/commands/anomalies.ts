@@ -5,6 +5,7 @@ import { lasting, percent, short } from '../ask/numbers.ts';
 import type { Column } from '../ask/output.ts';
 import { countIn } from '../ask/service-names.ts';
 import { TREND_STYLE } from '../ask/trend.ts';
+import { CHOICES, choiceOption } from '../choices.ts';
 import type { CommandKind } from '../command.ts';
 import { count } from '../print.ts';
 import { unknownName } from '../refuse.ts';
@@ -25,8 +26,8 @@ export const anomaliesCommand: CommandKind = {
     askingOptions(command, NEEDS)
       .option('--metric <text>', 'only metrics whose name holds this')
       .option('--query <promql>', 'look at this instead')
-      .option('--method <name>', 'z-score, iqr, seasonal, level-shift, or composite of all', 'composite')
-      .option('--severity <name>', 'at least low, medium or high', 'low')
+      .addOption(choiceOption('--method <name>', 'how they are looked at; composite is all', CHOICES.method).default('composite'))
+      .addOption(choiceOption('--severity <name>', 'at least', CHOICES.severity).default('low'))
       .option('--limit <count>', 'the most unusual so many', '1000')
       .option('--history <duration>', 'what is learnt from, before the time looked at', '7d')
       .option('--season <duration>', 'how long a season is', '1d')

@@ -1,4 +1,5 @@
 import type { Built } from '../../program.ts';
+import { CHOICES, choiceOption } from '../choices.ts';
 import type { CommandKind, Invocation } from '../command.ts';
 import { danglingOutside } from '../coverage.ts';
 import { EXIT } from '../exit.ts';
@@ -12,7 +13,7 @@ export const checkCommand: CommandKind = {
   summary: 'find every mistake: our rules, then what promtool and amtool say',
   configure: (command) =>
     command
-      .option('--format <name>', 'text, json, sarif, github or junit', 'text')
+      .addOption(choiceOption('--format <name>', 'how to print it', CHOICES.checkFormat).default('text'))
       .option('--json', 'the same as --format json')
       .option('--no-tools', 'run no promtool and no amtool'),
   run: async (invocation) => {

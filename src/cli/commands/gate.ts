@@ -4,6 +4,7 @@ import { type Findings, showFindings } from '../ask/output.ts';
 import { missing, readerIn, scrapeSecondsOf, serverOptions, type Where, whereIn } from '../ask/servers.ts';
 import { type Clock, clockIn, zoneOption } from '../ask/span.ts';
 import { auditIn, auditOptions, whoIn } from '../audit.ts';
+import { CHOICES, choiceOption } from '../choices.ts';
 import type { CommandKind, Invocation } from '../command.ts';
 import { EXIT, type ExitCode } from '../exit.ts';
 import { type GateRow, gateAnswer, gateColumns, gateRows, printGate } from '../print-gate.ts';
@@ -22,7 +23,7 @@ export const gateCommand: CommandKind = {
       .option('--slo <service/name...>', 'only these SLOs')
       .option('--max-burn <times>', 'close where an SLO burned faster than so many times what is allowed, over the last hour')
       .option('--since-deploy <duration>', 'close where metrics of the services have not been as before for this long')
-      .option('--severity <name>', 'of these at least low, medium or high', 'medium')
+      .addOption(choiceOption('--severity <name>', 'of these at least', CHOICES.severity).default('medium'))
       .option('--allow-missing', 'let an SLO pass that has no answer (default: it closes the gate)'),
   run: async (invocation) => {
     const form = await formIn(invocation);

@@ -1,6 +1,7 @@
 import type { Indicator, Together } from '../../program.ts';
 import { asking, askingOptions, type Question } from '../ask/asking.ts';
 import type { Column } from '../ask/output.ts';
+import { CHOICES, choiceOption } from '../choices.ts';
 import type { CommandKind } from '../command.ts';
 import { count } from '../print.ts';
 import { unknownName } from '../refuse.ts';
@@ -17,7 +18,11 @@ export const healthCommand: CommandKind = {
     askingOptions(command, NEEDS)
       .option('--service <name>', 'only of this service')
       .option('--indicator <name>', 'only this indicator: scrape, alerts, database …')
-      .option('--together <how>', 'how indicators make a service, and services the whole: all, majority or any', 'all'),
+      .addOption(
+        choiceOption('--together <how>', 'how indicators make a service, and services the whole', CHOICES.together).default(
+          'all',
+        ),
+      ),
   run: asking(NEEDS, async (question) => {
     const { healthOf, readHealth, TOGETHER } = await import('../../program.ts');
     const { invocation, derived, servers, span, show, refuse } = question;

@@ -1,7 +1,7 @@
 import type { Capability, Coverage, Pointer } from '../../model/coverage.ts';
 import type { Service } from '../../model/service.ts';
 import type { Built } from '../../program.ts';
-import { showFindings } from '../ask/output.ts';
+import { type Column, showFindings } from '../ask/output.ts';
 import type { CommandKind, Invocation } from '../command.ts';
 import { danglingOutside } from '../coverage.ts';
 import { EXIT, type ExitCode } from '../exit.ts';
@@ -18,6 +18,7 @@ export const inventoryCommand: CommandKind = {
       .option('--coverage', 'every capability of the documents, and what delivers it')
       .option('--system <name>', 'only this system')
       .option('--not-delivered', 'only what is not delivered, with the reason')
+      .option('--totals', 'only how many capabilities of each document are delivered')
       .option('--json', 'print it as JSON'),
   run: async (invocation) => {
     const { io, options } = invocation;
@@ -27,12 +28,13 @@ export const inventoryCommand: CommandKind = {
     const asked = options['system'] === undefined ? undefined : String(options['system']);
     if (asked !== undefined && !systems.includes(asked)) return refuse(invocation, await unknownName('system', asked, systems));
     const isMeant = (name: string | undefined) => asked === undefined || name === asked;
-    if (options['coverage'] !== true && options['notDelivered'] !== true)
+    if (!['coverage', 'notDelivered', 'totals'].some((name) => options[name] === true))
       return services(invocation, built, ({ system }) => isMeant(system?.name));
     const dangling = await danglingOutside(invocation, built);
     if (dangling.length > 0) io.err(`${printed(io, dangling)}\n`);
     const shown = await covered(
       invocation,
+      built,
       built.derived.estate.coverages.filter(({ system }) => isMeant(system.name)),
     );
     return dangling.length > 0 ? EXIT.diagnostics : shown;
@@ -69,18 +71,21 @@ function services(invocation: Invocation, built: Built, isMeant: (one: Service) 
 
 type Row = Capability & { readonly system: string };
 
-function covered(invocation: Invocation, coverages: readonly Coverage[]): Promise<ExitCode> {
+function covered(invocation: Invocation, built: Built, coverages: readonly Coverage[]): Promise<ExitCode> {
+  const systems = coverages.map((one) => ({ system: one.system.name, document: one.document, ...totals(one) }));
+  if (invocation.options['totals'] === true) return showTotals(invocation, systems);
   const onlyMissing = invocation.options['notDelivered'] === true;
   const all = coverages.flatMap(({ capabilities, system }) => capabilities.map((one): Row => ({ ...one, system: system.name })));
   const rows = all.filter(({ notDelivered }) => !onlyMissing || notDelivered !== undefined);
   return showFindings(invocation, formatOf(invocation), {
     json: {
-      systems: coverages.map((one) => ({ system: one.system.name, document: one.document, ...totals(one) })),
-      capabilities: rows.map(({ system, section, says, by, notDelivered }) => ({
+      systems,
+      capabilities: rows.map(({ system, section, says, by, notDelivered, origin }) => ({
         system,
         section,
         says,
-        ...(notDelivered === undefined ? { by } : { notDelivered }),
+        ...(notDelivered === undefined ? { by } : { reason: notDelivered }),
+        at: built.placeOf(origin),
       })),
     },
     columns: [
@@ -97,6 +102,29 @@ function covered(invocation: Invocation, coverages: readonly Coverage[]): Promis
     summary: coverages.map(summaryOf).join('\n') || 'No system says what its document asks: write coverage({ … }).',
   });
 }
+
+function showTotals(invocation: Invocation, systems: readonly Totals[]): Promise<ExitCode> {
+  const [total, delivered] = (['total', 'delivered'] as const).map((name) => systems.reduce((all, one) => all + one[name], 0));
+  const number = (name: 'total' | 'delivered' | 'notDelivered', header: string): Column<Totals> => ({
+    name: header,
+    value: (row) => row[name],
+    side: 'right',
+  });
+  return showFindings(invocation, formatOf(invocation), {
+    json: { systems },
+    columns: [
+      { name: 'system', value: ({ system }) => system },
+      { name: 'document', value: ({ document }) => document },
+      number('total', 'capabilities'),
+      number('delivered', 'delivered'),
+      number('notDelivered', 'not_delivered'),
+    ],
+    rows: systems,
+    summary: `${delivered} of ${total} capabilities are delivered.`,
+  });
+}
+
+type Totals = { readonly system: string; readonly document: string } & ReturnType<typeof totals>;
 
 function totals({ capabilities }: Coverage) {
   const delivered = capabilities.filter(({ notDelivered }) => notDelivered === undefined).length;

@@ -1,6 +1,7 @@
 import type { KnownMetric } from '../../program.ts';
 import { asking, askingOptions, type Question } from '../ask/asking.ts';
 import type { Column } from '../ask/output.ts';
+import { choiceOption } from '../choices.ts';
 import type { CommandKind } from '../command.ts';
 import type { ExitCode } from '../exit.ts';
 import { count } from '../print.ts';
@@ -12,6 +13,8 @@ const DEFAULT = 'avg,min,max,p95';
 type Asked = Question<'prometheus'>;
 
 /** What is measured, and what it comes to. */
+const TYPES = ['counter', 'gauge', 'histogram', 'summary', 'info', 'stateset', 'unknown'];
+
 export const metricsCommand: CommandKind = {
   name: 'metrics',
   summary:
@@ -21,7 +24,7 @@ export const metricsCommand: CommandKind = {
       command.argument('[metric]', 'this one, aggregated over the time (also flow.execution.duration); else all are listed'),
       NEEDS,
     )
-      .option('--type <type>', 'list only counter, gauge, histogram, summary, info, stateset or unknown')
+      .addOption(choiceOption('--type <type>', 'list only these', TYPES))
       .option('--match <text>', 'list only names that hold this')
       .option('--aggregate <names>', 'which numbers, separated by commas', DEFAULT)
       .option('--by <labels>', 'a row for each value of these labels, separated by commas')
@@ -53,7 +56,6 @@ const COLUMNS: readonly Column<KnownMetric>[] = [
   { name: 'services', value: ({ services }) => services.join(' ') },
   { name: 'help', value: ({ help }) => help },
 ];
-const TYPES = ['counter', 'gauge', 'histogram', 'summary', 'info', 'stateset', 'unknown'];
 
 async function list({ invocation, show, refuse }: Asked, all: readonly KnownMetric[]): Promise<ExitCode> {
   const { type, match = '' } = invocation.options;

@@ -3,6 +3,7 @@ import { resolve } from 'node:path';
 import type { EngineName } from '../../model/query.ts';
 import type { Language, QueryProblem } from '../../program.ts';
 import { asking, askingOptions } from '../ask/asking.ts';
+import { CHOICES, choiceOption } from '../choices.ts';
 import { type CommandKind, directoryOf, type Invocation } from '../command.ts';
 import { EXIT, type ExitCode } from '../exit.ts';
 import { printed } from '../project.ts';
@@ -20,21 +21,22 @@ export const queryCommand: CommandKind = {
   summary: 'ask in PromQL, LogQL, TraceQL or a JSON query; checked here before it is sent, answered as table, chart, JSON or CSV',
   configure: (command) =>
     askingOptions(command.argument('[query]', 'the text of the query'), { engines: ENGINES, since: '1h' })
-      .option('--language <name>', 'promql, logql, traceql or json', 'promql')
+      .addOption(
+        choiceOption('--language <name>', 'which it is (default: json where the query is JSON, else promql)', CHOICES.language),
+      )
       .option('--file <path>', 'read the query from this file')
       .option('--range', 'over the time, as a chart, where it would be asked for one moment')
       .option('--step <duration>', 'how far apart the steps of a range are (default: about 80)')
       .option('--limit <n>', 'lines or traces at most', '100'),
   run: async (invocation) => {
-    const { LANGUAGES } = await import('../../program.ts');
-    const { options } = invocation;
-    const written = String(options['language']);
+    const { LANGUAGES, looksStructured } = await import('../../program.ts');
     const languages: Readonly<Record<string, Language>> = LANGUAGES;
-    const language = languages[written];
-    if (!language && written !== STRUCTURED)
-      return refuse(invocation, await unknownName('language', written, [...Object.keys(languages), STRUCTURED]));
+    const told = invocation.options['language']?.toString();
+    if (told !== undefined && told !== STRUCTURED && !Object.hasOwn(languages, told))
+      return refuse(invocation, await unknownName('language', told, [...Object.keys(languages), STRUCTURED]));
     const asked = await askedIn(invocation);
     if (typeof asked === 'string') return refuse(invocation, asked);
+    const language = languages[told ?? (looksStructured(asked.text) ? STRUCTURED : 'promql')];
     return language ? send(invocation, language, asked) : runStructured(invocation, asked.text);
   },
 };

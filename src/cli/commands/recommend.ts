@@ -2,6 +2,7 @@ import type { OutsideFailure, Recommendation } from '../../program.ts';
 import { asking, askingOptions, type Question } from '../ask/asking.ts';
 import type { Column } from '../ask/output.ts';
 import { countIn } from '../ask/service-names.ts';
+import { CHOICES, choiceOption } from '../choices.ts';
 import type { CommandKind } from '../command.ts';
 import type { ExitCode } from '../exit.ts';
 import { count } from '../print.ts';
@@ -17,7 +18,7 @@ export const recommendCommand: CommandKind = {
   summary: 'what the data suggests to change: each with what was seen, what it should bring, and how it came out later',
   configure: (command) =>
     askingOptions(command, NEEDS)
-      .option('--kind <kind>', 'only this kind of advice')
+      .addOption(choiceOption('--kind <kind>', 'only this kind of advice', CHOICES.advice))
       .option('--limit <count>', 'so many at most', '20')
       .option('--save <name>', 'keep what is suggested, to measure it again later')
       .option('--after <name>', 'measure again what was suggested and kept by this name')
@@ -40,7 +41,7 @@ async function suggested(question: Question<'prometheus'>): Promise<ExitCode> {
   if (typeof limit === 'string') return question.refuse(limit);
   const kind = invocation.options['kind']?.toString();
   if (kind !== undefined && !RECOMMEND_KINDS.includes(kind))
-    return question.refuse(await unknownName('kind', kind, RECOMMEND_KINDS));
+    return question.refuse(await unknownName('kind', kind, RECOMMEND_KINDS, RECOMMEND_KINDS.length));
   if (!derived) throw new Error('needs definitions');
   const without = (failure: OutsideFailure) => question.warn(withoutTraces(failure));
   const asked = { at: span.to, seconds: span.seconds, derived, environment, kind, progress, scrapeSeconds, tempo: also.tempo };

@@ -28,6 +28,17 @@ const document = z.strictObject({ query });
 
 export type StructuredQuery = z.infer<typeof query>;
 
+/** Whether a text is JSON between braces; a selector of PromQL or LogQL, `{app="shop"}`, is none. */
+export function looksStructured(text: string): boolean {
+  if (!text.startsWith('{')) return false;
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 /** The query in a text, or what is wrong with it and where. */
 export function parseStructured(text: string): StructuredQuery | string {
   let json: unknown;

@@ -55,8 +55,8 @@ await serverSuite('prometheus', 'the query of the document of FlowOrchestrator',
     await server?.stop();
   });
 
-  test('answers by branch and step, the slowest first', async () => {
-    const asked = ['query', '--language', 'json', '--file', QUERY, '--prometheus', server.url, '--json'];
+  test.each([[['--language', 'json']], [[]]])('answers by branch and step, the slowest first: %j', async (language) => {
+    const asked = ['query', ...language, '--file', QUERY, '--prometheus', server.url, '--json'];
     const { code, err, out } = await project.signalbox(...asked);
     expect([code, err]).toEqual([0, '']);
     const { groups } = JSON.parse(out) as { groups: { labels: object; values: Record<string, number> }[] };

@@ -25,8 +25,11 @@ describe('inventory --coverage of the systems in definitions/', () => {
   });
 
   it('says of each line what delivers it, or why nothing does', () => {
-    for (const { by, notDelivered, says } of JSON.parse(answer.out).capabilities)
-      expect([says, (by?.length ?? 0) > 0 || notDelivered.length > 10]).toEqual([says, true]);
+    for (const { at, by, reason, says } of JSON.parse(answer.out).capabilities) {
+      expect([says, (by?.length ?? 0) > 0 || reason.length > 10]).toEqual([says, true]);
+      const line = readFileSync(join(root, at.file), 'utf8').split('\n')[at.line - 1];
+      expect([says, line]).toEqual([says, expect.stringMatching(/\S/)]);
+    }
   });
 });
 
@@ -59,6 +62,16 @@ describe('inventory', () => {
     const { out } = await project.signalbox('inventory', '--system', 'shop-system');
     expect(out).toMatch(/^shop +shop-system +crew +3 +1 /m);
     expect(out).not.toContain('bank');
+  });
+
+  it('prints the totals alone', async () => {
+    const { code, out } = await signalbox('inventory', '--totals', '--system', 'cqrs', '--json');
+    const { systems } = JSON.parse(out);
+    expect([code, Object.keys(JSON.parse(out))]).toEqual([0, expect.not.arrayContaining(['capabilities'])]);
+    const [{ delivered, notDelivered, total }] = systems;
+    expect([systems.length, delivered + notDelivered]).toEqual([1, total]);
+    const table = await signalbox('inventory', '--totals', '--system', 'cqrs');
+    expect(table.out).toContain(`${delivered} of ${total} capabilities are delivered.`);
   });
 
   it('knows the systems', async () => {

@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { absent } from '../../../src/alerts/absent.ts';
 import { counter } from '../../../src/authored/metric.ts';
 import { checkOutside } from '../../../src/check/outside-pointers.ts';
+import type { CommandShape, OptionShape } from '../../../src/check/pointed-command.ts';
 import { coverage, delivered, notDelivered, type Pointer } from '../../../src/define/coverage.ts';
 import { service } from '../../../src/define/service.ts';
 import { suppress } from '../../../src/define/suppression.ts';
@@ -78,15 +79,23 @@ describe('a coverage', () => {
     expect(said({ Alerts: [line(), line('Noise is noticed')], Monitoring: [line()] })).toEqual([]);
   });
 
+  const shape = (mostArguments: number, options: Readonly<Record<string, OptionShape>>): CommandShape => ({
+    options: new Map(Object.entries(options)),
+    mostArguments,
+  });
   const files: Readonly<Record<string, string>> = {
     'docs/slo.md': '# Objectives\n\n## How it is *counted*, and why\n\n<a id="slo/grades"></a>\n',
     'test/slo.test.ts': "test('a budget burns', () => {});\ntest.each([[1]])('%i burns', () => {});\n",
+    'test/calls.txt': '=== shop orders\nnone\n',
     test: '',
   };
   const outside = {
     commands: new Map([
-      ['logs', ['--level']],
-      ['alerts list', ['--json']],
+      [
+        'logs',
+        shape(0, { '--level': { values: 'one', choices: undefined }, '--format': { values: 'one', choices: ['table', 'csv'] } }),
+      ],
+      ['alerts list', shape(1, { '--json': { values: 'none', choices: undefined } })],
     ]),
     runtime: ['observe'],
     exists: (path: string) => path in files,
@@ -101,13 +110,33 @@ describe('a coverage', () => {
   };
 
   it('points at commands with their options, exports of the runtime, tests and pages that exist', () => {
-    for (const good of ['logs', 'logs --level=error', 'signalbox logs --level error', 'alerts list --json'])
+    for (const good of [
+      'logs',
+      'logs --level=error',
+      'logs --level --format',
+      "logs --format 'csv'",
+      'signalbox logs --level error',
+      'alerts list --json',
+      "alerts list --json 'one argument'",
+    ])
       expect(found({ command: good })).toEqual([]);
     expect(found({ runtime: 'observe' })).toEqual([]);
     expect(found({ doc: 'docs/slo.md' })).toEqual([]);
     expect(found({ command: 'lgos' })).toEqual(['`signalbox lgos`, which does not exist. did you mean logs?']);
     expect(found({ command: 'logs --levle error' })).toEqual([
       '`--levle` of `signalbox logs`, which does not exist. did you mean --level?',
+    ]);
+    expect(found({ command: 'logs --format=nonsense' })).toEqual([
+      '`--format nonsense` of `signalbox logs`, which does not exist. it is one of table, csv',
+    ]);
+    expect(found({ command: 'logs --format csw' })).toEqual([
+      '`--format csw` of `signalbox logs`, which does not exist. did you mean csv?',
+    ]);
+    expect(found({ command: 'logs database' })).toEqual([
+      '`database` of `signalbox logs`, which does not exist. it takes options only',
+    ]);
+    expect(found({ command: 'alerts list --json one two' })).toEqual([
+      '`two` of `signalbox alerts list`, which does not exist. it takes one argument',
     ]);
     expect(found({ runtime: 'obsevre' })).toEqual([
       '`obsevre` of signalbox/runtime, which does not exist. did you mean observe?',
@@ -120,7 +149,11 @@ describe('a coverage', () => {
     expect(found({ test, named: 'a budget burns' })).toEqual([]);
     expect(found({ test, named: '%i burns' })).toEqual([]);
     expect(pointers({ test, named: 'a budget burns' })).toEqual([{ type: 'test', name: test, named: 'a budget burns' }]);
-    expect(found({ test, named: 'a budget burn' })).toEqual([]); // the beginning of a name will do
+    expect(found({ test, named: 'a budget' })).toEqual([]); // two words of a name will do
+    for (const named of ['a', 'burns', 'a budget bur', 'budget burns now', '() => {}', "test('a budget"])
+      expect(found({ test, named })[0]).toContain(`the test "${named}" of ${test}, which does not exist.`);
+    expect(found({ test: 'test/calls.txt', named: '=== shop orders' })).toEqual([]);
+    expect(found({ test: 'test/calls.txt', named: 's' })).toHaveLength(1);
     expect(found({ test, named: 'a budgte burns' })).toEqual([
       'the test "a budgte burns" of test/slo.test.ts, which does not exist. did you mean a budget burns?',
     ]);

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { load } from 'js-yaml';
 import { describe, expect, test } from 'vitest';
 import { engineTraces } from '../../../definitions/flow-orchestrator/traces.ts';
-import { parseStructured, translate } from '../../../src/program.ts';
+import { looksStructured, parseStructured, translate, unknownLabels } from '../../../src/program.ts';
 import { parsePromql } from '../../../src/query/promql/parse.ts';
 import { selectorsOf } from '../../../src/query/promql/visit.ts';
 import { samplerOf } from '../../../src/runtime/index.ts';
@@ -37,6 +37,34 @@ describe('the query of the document', () => {
   test('asks for a value that the label has', () => {
     const types = metrics.find(({ name }) => name === 'flow_execution_duration_seconds')?.labels['service_type'];
     expect(types?.values).toContain(asked.filter.dimensions['serviceType']);
+  });
+});
+
+describe('a query like it', () => {
+  const known = metrics.map((metric) => ({ ...metric, native: false, services: [], series: 1 }));
+  const warnings = (flow: string, groupBy: string[]) => {
+    const aggregations = [{ type: 'AVG', window: '1h' }];
+    const query = { metrics: ['flow.execution.duration'], filter: { dimensions: { [flow]: 'FLOW-001' } }, groupBy, aggregations };
+    const asked = parseStructured(JSON.stringify({ query }));
+    const translation = typeof asked === 'string' ? asked : translate(asked, known);
+    return typeof translation === 'string' ? translation : unknownLabels(translation, derived);
+  };
+
+  test('is told of labels that no declared metric has', () => {
+    expect(warnings('flowId', ['stepId', 'instance'])).toEqual([]);
+    expect(warnings('flwId', [])).toEqual(['flow_execution_duration_seconds has no label flw_id. Did you mean flow_id?']);
+    expect(warnings('flowId', ['colour'])).toEqual([
+      expect.stringMatching(/^flow_execution_duration_seconds has no label colour\. It has branch_path, /),
+    ]);
+  });
+
+  test.each([
+    ['{"query": {}}', true],
+    ['{app="shop"}', false],
+    ['{"app"="shop"}', false],
+    ['"x"', false],
+  ])('is known by being JSON: %s', (text, is) => {
+    expect(looksStructured(text)).toBe(is);
   });
 });
 

@@ -2,6 +2,7 @@ import type { AlertFilter, ListedAlert } from '../../../program.ts';
 import { asking, askingOptions, type Question } from '../../ask/asking.ts';
 import type { Column } from '../../ask/output.ts';
 import type { Clock } from '../../ask/span.ts';
+import { CHOICES, choiceOption } from '../../choices.ts';
 import type { CommandKind, Invocation } from '../../command.ts';
 import { ALERT_STYLE, printAlerts, printLabels, quietOf, restOf, totals } from '../../print-alerts.ts';
 import { unknownName, withHint } from '../../refuse.ts';
@@ -19,7 +20,7 @@ export const listCommand: CommandKind = {
       .option('--owner <team>', 'only of this team')
       .option('--severity <name>', 'only of this severity')
       .option('--receiver <name>', 'only what this receiver gets')
-      .option('--state <state>', 'only firing, silenced, inhibited or muted'),
+      .addOption(choiceOption('--state <state>', 'only these', CHOICES.alertState)),
   run: asking(NEEDS, async (question) => {
     const { ALERT_STATES, listAlerts } = await import('../../../program.ts');
     const { invocation, refuse, servers, show, span } = question;

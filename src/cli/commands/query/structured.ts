@@ -26,11 +26,12 @@ async function answer(
   question: Question<'prometheus'>,
   asked: Parameters<typeof import('../../../program.ts').translate>[0],
 ): Promise<ExitCode> {
-  const { knownMetrics, translate } = await import('../../../program.ts');
-  const { servers, span, derived, refuse: no, show } = question;
+  const { knownMetrics, translate, unknownLabels } = await import('../../../program.ts');
+  const { servers, span, derived, refuse: no, show, warn } = question;
   const translation = translate(asked, await knownMetrics(servers.prometheus, span.to, derived));
   if (typeof translation === 'string') return no(`The query is wrong: ${translation}.`);
   const { queries, groupBy } = translation;
+  for (const line of derived ? unknownLabels(translation, derived) : []) warn(line);
   const names = queries.map(({ name }) => name);
   const sorted = asked.sort && names.find((name) => name === asked.sort?.field || name.startsWith(`${asked.sort?.field} `));
   if (asked.sort && sorted === undefined)

@@ -2,6 +2,7 @@ import type { SeenExecution } from '../../../program.ts';
 import { asking, askingOptions } from '../../ask/asking.ts';
 import { lasting } from '../../ask/numbers.ts';
 import { countIn, unknownService } from '../../ask/service-names.ts';
+import { choiceOption } from '../../choices.ts';
 import type { CommandKind } from '../../command.ts';
 import { count } from '../../print.ts';
 import { unknownName } from '../../refuse.ts';
@@ -19,7 +20,7 @@ export const recentCommand: CommandKind = {
     askingOptions(command, NEEDS)
       .option('--service <name>', 'only those of this service')
       .option('--workflow <name>', 'only of this workflow')
-      .option('--status <state>', STATES.join(', '))
+      .addOption(choiceOption('--status <state>', 'only these', STATES))
       .option('--execution <id>', 'only this one')
       .option('--limit <count>', 'so many at most', '20'),
   run: asking(NEEDS, async (question) => {

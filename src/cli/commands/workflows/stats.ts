@@ -1,6 +1,6 @@
 import type { WorkStats } from '../../../program.ts';
 import { asking, askingOptions, type Question } from '../../ask/asking.ts';
-import { events, lasting, percent, short } from '../../ask/numbers.ts';
+import { events, percent, short, took } from '../../ask/numbers.ts';
 import type { Column } from '../../ask/output.ts';
 import type { CommandKind } from '../../command.ts';
 import type { ExitCode } from '../../exit.ts';
@@ -57,8 +57,8 @@ function number(
 
 /** `< 0.1s` where all were in the first bucket. */
 function quantile(name: string, read: (row: WorkStats) => number | undefined): Column<WorkStats> {
-  const below = ({ belowSeconds }: WorkStats) => (belowSeconds === undefined ? undefined : `< ${lasting(belowSeconds)}`);
-  return { name, value: (row) => read(row) ?? null, text: (row) => below(row) ?? lasting(read(row)), side: 'right' };
+  const below = ({ belowSeconds }: WorkStats) => (belowSeconds === undefined ? undefined : `< ${took(belowSeconds)}`);
+  return { name, value: (row) => read(row) ?? null, text: (row) => below(row) ?? took(read(row)), side: 'right' };
 }
 
 const BEFORE: readonly Column<WorkStats>[] = [{ name: 'workflow', value: ({ workflow }) => workflow }];
@@ -83,11 +83,11 @@ const OUTCOME: readonly Column<WorkStats>[] = [
   ),
 ];
 const TIMES: readonly Column<WorkStats>[] = [
-  number('mean_seconds', ({ meanSeconds }) => meanSeconds, lasting),
+  number('mean_seconds', ({ meanSeconds }) => meanSeconds, took),
   quantile('p50_seconds', ({ p50Seconds }) => p50Seconds),
   quantile('p95_seconds', ({ p95Seconds }) => p95Seconds),
 ];
-const WAIT = number('wait_p95_seconds', ({ waitP95Seconds }) => waitP95Seconds, lasting);
+const WAIT = number('wait_p95_seconds', ({ waitP95Seconds }) => waitP95Seconds, took);
 const SPENT: readonly Column<WorkStats>[] = [
   number('retries', ({ retries }) => retries, events),
   number('tokens', ({ tokens }) => tokens, events),
@@ -101,7 +101,7 @@ async function shown(
 ): Promise<ExitCode> {
   const since = `since ${span.print(span.from)}`;
   const sum = (read: (row: WorkStats) => number) => rows.reduce((all, row) => all + read(row), 0);
-  const [completed, failed] = [sum((row) => row.completed), sum((row) => row.failed)];
+  const [completed, failed, cancelled] = [sum((row) => row.completed), sum((row) => row.failed), sum((row) => row.cancelled)];
   const ratio = completed + failed > 0 ? completed / (completed + failed) : undefined;
   const [name] = invocation.args;
   const nothing =
@@ -115,7 +115,7 @@ async function shown(
     summary:
       rows.length === 0
         ? nothing
-        : `${count(Math.round(completed + failed), 'end')} ${since}, ${percent(ratio, 2)} of them good.`,
+        : `${count(Math.round(completed + failed + cancelled), 'end')} ${since}: ${percent(ratio, 2)} good of the ${Math.round(completed + failed)} that nobody cancelled.`,
   });
 }
 
