@@ -1,3 +1,4 @@
+import { maskQuoted } from '../../kernel/mask-secrets.ts';
 import type { Capability, Coverage, Pointer } from '../../model/coverage.ts';
 import type { Service } from '../../model/service.ts';
 import type { Built } from '../../program.ts';
@@ -71,11 +72,17 @@ function services(invocation: Invocation, built: Built, isMeant: (one: Service) 
 
 type Row = Capability & { readonly system: string };
 
+/** Anybody may have written anything into a line. */
+function shown({ notDelivered, section, says, ...one }: Capability, system: string): Row {
+  const reason = notDelivered === undefined ? undefined : maskQuoted(notDelivered);
+  return { ...one, section: maskQuoted(section), says: maskQuoted(says), notDelivered: reason, system };
+}
+
 function covered(invocation: Invocation, built: Built, coverages: readonly Coverage[]): Promise<ExitCode> {
   const systems = coverages.map((one) => ({ system: one.system.name, document: one.document, ...totals(one) }));
   if (invocation.options['totals'] === true) return showTotals(invocation, systems);
   const onlyMissing = invocation.options['notDelivered'] === true;
-  const all = coverages.flatMap(({ capabilities, system }) => capabilities.map((one): Row => ({ ...one, system: system.name })));
+  const all = coverages.flatMap(({ capabilities, system }) => capabilities.map((one): Row => shown(one, system.name)));
   const rows = all.filter(({ notDelivered }) => !onlyMissing || notDelivered !== undefined);
   return showFindings(invocation, formatOf(invocation), {
     json: {

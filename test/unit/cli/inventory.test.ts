@@ -35,13 +35,19 @@ describe('inventory --coverage of the systems in definitions/', () => {
 
 /** Two systems with a service each. */
 const SYSTEMS = `
-import { counter, email, routing, service, system, team } from 'signalbox';
+import { counter, coverage, email, notDelivered, routing, service, system, team } from 'signalbox';
 const crew = team({ name: 'crew', ticket: email({ to: 'crew@example.org' }) });
 export const routes = routing({ fallback: crew.ticket });
 const requests = counter({ name: 'http_requests_total', help: 'Requests.' });
 const at = (name) => service({ name, owner: crew, system: system({ name: name + '-system', owner: crew }), metrics: [requests], scrape: { port: 80 } });
 export const shop = at('shop');
 export const bank = at('bank');
+export const plan = coverage({
+  name: 'plan',
+  system: bank.system,
+  document: 'Plan',
+  sections: { Stores: [notDelivered('Ask postgres://kim:hunter22@db', 'Bearer s3cr3tvalue is refused there.')] },
+});
 `;
 
 describe('inventory', () => {
@@ -72,6 +78,14 @@ describe('inventory', () => {
     expect([systems.length, delivered + notDelivered]).toEqual([1, total]);
     const table = await signalbox('inventory', '--totals', '--system', 'cqrs');
     expect(table.out).toContain(`${delivered} of ${total} capabilities are delivered.`);
+  });
+
+  it('prints no credential that somebody wrote into a line', async () => {
+    for (const form of [[], ['--json']]) {
+      const { out } = await project.signalbox('inventory', '--coverage', ...form);
+      expect(out).toContain('postgres://<masked>@db');
+      expect(out).not.toMatch(/hunter22|s3cr3tvalue/);
+    }
   });
 
   it('knows the systems', async () => {
