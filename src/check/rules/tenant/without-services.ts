@@ -15,7 +15,7 @@ export const withoutServices: Rule = {
   good: [
     "const bakery = system({ name: 'bakery', owner: payments });",
     "const oven = service({ name: 'oven', system: bakery });",
-    "const bread = tenant({ name: 'bread', systems: [bakery], limits: { metrics: { series: 500_000 } } });",
+    "const bread = tenant({ name: 'bread', systems: [bakery, shop], limits: { metrics: { series: 500_000 } } });",
     "const live = environment({ name: 'live', mimir: mimirServer({ version: '3.0' }), tenants: [bread] });",
   ].join('\n'),
   *run({ derived: { estate } }) {
