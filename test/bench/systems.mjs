@@ -68,8 +68,9 @@ function numbered(signalbox, index) {
   const own = {};
   for (const kind of ['system', 'service', 'team', 'timeInterval', 'remediation', 'routeTest'])
     own[kind] = (options) => signalbox[kind]({ ...options, name: `${options.name}-${index}` });
-  // an estate has one route tree
-  return { ...signalbox, ...own, routing: () => ({ kind: 'no-routing' }) };
+  // an estate has one route tree, and the environment of the bench
+  const none = () => ({ kind: 'none' });
+  return { ...signalbox, ...own, routing: none, environment: none };
 }
 
 /** An environment with every server. */
