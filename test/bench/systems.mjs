@@ -68,6 +68,7 @@ function numbered(signalbox, index) {
   const own = {};
   for (const kind of ['system', 'service', 'team', 'timeInterval', 'remediation', 'routeTest'])
     own[kind] = (options) => signalbox[kind]({ ...options, name: `${options.name}-${index}` });
+  own.recording = (options) => signalbox.recording({ ...options, name: options.name.replace(/:(\w+):/, `:$1_${index}:`) });
   // an estate has one route tree, and the environment of the bench
   const none = () => ({ kind: 'none' });
   return { ...signalbox, ...own, routing: none, environment: none };
