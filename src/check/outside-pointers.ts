@@ -3,7 +3,7 @@ import { didYouMean } from '../kernel/nearest.ts';
 import type { Coverage, Pointer } from '../model/coverage.ts';
 import type { Derived } from '../model/derived.ts';
 import { finding } from './finding.ts';
-import { type CommandShape, wrongCommand } from './pointed-command.ts';
+import { type CommandShape, type Wrong, wrongCommand } from './pointed-command.ts';
 import { dangling, danglingIn } from './rules/coverage/dangling.ts';
 import { applyOutside } from './suppress.ts';
 import { testNames } from './test-names.ts';
@@ -40,11 +40,6 @@ export function outsidePointers(coverages: readonly Coverage[], outside: Outside
       }),
     ),
   );
-}
-
-interface Wrong {
-  readonly what: string;
-  readonly fix: string | undefined;
 }
 
 function wrongIn({ name, named, type }: Pointer, outside: Outside): Wrong | undefined {

@@ -13,7 +13,8 @@ export interface CommandShape {
   readonly mostArguments: number;
 }
 
-interface Wrong {
+/** What there is not, and what was meant. */
+export interface Wrong {
   readonly what: string;
   readonly fix: string | undefined;
 }

@@ -1,4 +1,5 @@
 import { isKind } from '../../authored/authored-values.ts';
+import { SWITCH } from './option-kinds.ts';
 import type { Place } from './place.ts';
 
 /** Grafana makes a login of the name, and refuses two that make the same: what it would drop cannot stand in it. */
@@ -20,7 +21,7 @@ export const ACCESS_PLACES: Readonly<Record<string, readonly Place[]>> = {
   'service-account': [
     { field: 'name', fits: isAccount, wanted: "lower-case letters, digits and `-`, at most 60: 'release-notes'", strict: true },
     { field: 'role', fits: (value) => ROLES.includes(value), wanted: "'None', 'Viewer', 'Editor' or 'Admin'", strict: true },
-    { field: 'disabled', fits: (value) => typeof value === 'boolean', wanted: 'true or false', strict: true },
+    { field: 'disabled', ...SWITCH, strict: true },
   ],
 };
 

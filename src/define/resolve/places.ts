@@ -12,6 +12,7 @@ import { parseDuration } from '../../kernel/duration.ts';
 import { SPAN_KINDS } from '../../sli/from-spans.ts';
 import { ACCESS_PLACES } from './access-places.ts';
 import { BOARD_PLACES } from './board-places.ts';
+import { SWITCH } from './option-kinds.ts';
 import type { Place } from './place.ts';
 import { SAMPLING_PLACES } from './sampling-places.ts';
 import { SERVER_PLACES } from './server-places.ts';
@@ -104,7 +105,7 @@ export const PLACES: Readonly<Record<string, readonly Place[]>> = {
       wanted: 'true, false or a time interval',
       strict: true,
     },
-    { field: 'inhibited', fits: (value) => typeof value === 'boolean', wanted: 'true or false', strict: true },
+    { field: 'inhibited', ...SWITCH, strict: true },
   ],
   severities: [{ field: 'levels', each: 'list', fits: (value) => isKind(value, ['severity']), wanted: 'severity({ … })' }],
   severity: [

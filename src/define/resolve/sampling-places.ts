@@ -1,5 +1,6 @@
 import { isKind } from '../../authored/authored-values.ts';
 import { isRecord } from '../../kernel/canonical.ts';
+import { SWITCH } from './option-kinds.ts';
 import type { Place } from './place.ts';
 
 const KINDS = ['tail', 'head', 'importance', 'rate-limited', 'adaptive', 'confidence'];
@@ -7,7 +8,7 @@ const KINDS = ['tail', 'head', 'importance', 'rate-limited', 'adaptive', 'confid
 const share = (field: string): Place => ({ field, fits: isText, wanted: "a share: '10%'", strict: true });
 const time = (field: string): Place => ({ field, fits: isText, wanted: "a time: '10s'", strict: true });
 const number = (field: string): Place => ({ field, fits: isNumber, wanted: 'a number: 10', strict: true });
-const yesOrNo = (field: string): Place => ({ field, fits: isBoolean, wanted: 'true or false', strict: true });
+const yesOrNo = (field: string): Place => ({ field, ...SWITCH, strict: true });
 
 /** Which traces are kept: what is a share or a time at all, is looked at closer where it is read. */
 export const SAMPLING_PLACES: Readonly<Record<string, readonly Place[]>> = {
@@ -46,10 +47,6 @@ function isWhere(value: unknown): boolean {
 
 function isText(value: unknown): boolean {
   return typeof value === 'string';
-}
-
-function isBoolean(value: unknown): boolean {
-  return typeof value === 'boolean';
 }
 
 function isNumber(value: unknown): boolean {
