@@ -5,6 +5,14 @@ import type { Label, Labels } from './label.ts';
 import { type Parts, parts, type Selection, select, type Where } from './selection.ts';
 
 export type MetricKind = 'counter' | 'gauge' | 'histogram' | 'summary' | 'info' | 'stateset';
+export const METRIC_KINDS: ReadonlySet<string> = new Set<MetricKind>([
+  'counter',
+  'gauge',
+  'histogram',
+  'summary',
+  'info',
+  'stateset',
+]);
 
 interface Metric<K extends MetricKind, U extends Unit> {
   readonly kind: K;

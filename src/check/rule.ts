@@ -43,7 +43,7 @@ export interface Explanation {
 export interface Rule extends Explanation {
   /** What it looks at: `alert`, `slo`, `service`, `metric`, `panel`, `route`, `environment`, `artifact`. */
   readonly about: string;
-  /** It compares several alerts, queries or panels, and must see all of them at once. */
+  /** It compares several alerts, queries, panels or files, and must see all of them at once. */
   readonly together?: true;
   run(input: CheckInput): Iterable<Diagnostic>;
 }

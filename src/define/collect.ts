@@ -103,8 +103,11 @@ export interface Stray {
   readonly path: string;
   readonly value: unknown;
 }
+/** What authors wrote, by kind. */
+export type Definitions = Readonly<Record<AuthoredKind, readonly object[]>>;
+
 export interface Collected {
-  readonly byKind: Readonly<Record<AuthoredKind, readonly object[]>>;
+  readonly byKind: Definitions;
   /** What was exported and is no definition. */
   readonly strays: readonly Stray[];
 }
@@ -147,7 +150,7 @@ export function collect(module: object): Collected {
   };
   walk(module, '');
   return {
-    byKind: Object.fromEntries([...found].map(([kind, set]) => [kind, [...set]])) as unknown as Collected['byKind'],
+    byKind: Object.fromEntries([...found].map(([kind, set]) => [kind, [...set]])) as unknown as Definitions,
     strays,
   }; // one entry a kind
 }

@@ -12,7 +12,7 @@ import { compareVersions } from '../model/versions/lines.ts';
 import type { AuthoredBoards } from './boards.ts';
 import type { AuthoredBudget } from './budget.ts';
 import type { AuthoredBudgetPolicy } from './budget-policy.ts';
-import { type Collected, collect } from './collect.ts';
+import { type Collected, collect, type Definitions } from './collect.ts';
 import type { AuthoredCoverage } from './coverage.ts';
 import type { AuthoredDashboard } from './dashboard.ts';
 import { resolveDashboards } from './dashboard-resolve.ts';
@@ -69,6 +69,8 @@ import type { AuthoredTimeInterval } from './time-interval.ts';
 export interface Resolved {
   readonly estate: Estate;
   readonly context: QueryContext;
+  /** What it was resolved from: definitions that nothing is wrong with by itself. */
+  readonly definitions: Definitions;
 }
 
 /** What the exports of a module say: every reference followed, every default filled in, every mistake reported. `versions` stand in place of those written. */
@@ -80,11 +82,16 @@ export function resolve(module: object, versions?: AskedVersions): Outcome<Resol
   const whole = resolveAll(byKind, report, { versions });
   reportDuplicates(whole.estate, report);
   const alone = keptApart(whole.estate).map((alone) => resolveAlone(byKind, { alone, versions }));
-  return outcome({ ...whole, estate: { ...whole.estate, alone } }, report.diagnostics);
+  return outcome({ ...whole, estate: { ...whole.estate, alone }, definitions: byKind }, report.diagnostics);
+}
+
+/** Sound definitions by themselves, as if there were no others; what is wrong with them the whole has told. */
+export function resolvePart(definitions: Definitions, versions?: AskedVersions): Omit<Resolved, 'definitions'> {
+  return resolveAll(definitions, newReport(), { versions });
 }
 
 /** What a tenant that others share servers with has, resolved without them. What it misses is told when everything was looked at. */
-function resolveAlone(byKind: ByKind, part: Part & { readonly alone: Tenant }): TenantAlone {
+function resolveAlone(byKind: Definitions, part: Part & { readonly alone: Tenant }): TenantAlone {
   const report = newReport();
   const tenant = part.alone;
   const { context, estate } = resolveAll(definitionsOf(tenant, byKind), report, part);
@@ -96,8 +103,6 @@ function keptApart({ environments, tenants }: Estate): Tenant[] {
   return tenants.filter(({ name }) => names.has(name));
 }
 
-type ByKind = Collected['byKind'];
-
 interface Part {
   /** Only the definitions of this tenant, whose environments are its shares of those it is in. */
   readonly alone?: Tenant;
@@ -105,7 +110,7 @@ interface Part {
 }
 
 /** Sound definitions. */
-function resolveAll(byKind: ByKind, report: Report, { alone, versions }: Part): Resolved {
+function resolveAll(byKind: Definitions, report: Report, { alone, versions }: Part): Omit<Resolved, 'definitions'> {
   const told = alone ? newReport() : report; // what is not the tenant's own, the whole has told
   const receivers: Receivers = new Map();
   const teams = resolveTeams(byKind.team as readonly AuthoredTeam[], receivers, report); // `collect` sorts by kind, which the constructor set
@@ -197,7 +202,7 @@ function resolveAll(byKind: ByKind, report: Report, { alone, versions }: Part): 
 }
 
 /** A target of a tenant is of its share, any other of the whole environment. */
-function targetsOf({ target }: ByKind, alone: Tenant | undefined): readonly AuthoredTarget[] {
+function targetsOf({ target }: Definitions, alone: Tenant | undefined): readonly AuthoredTarget[] {
   const all = target as readonly AuthoredTarget[]; // `collect` sorts by kind
   return alone ? all.filter(({ tenant }) => tenant === alone.origin) : all;
 }

@@ -1,4 +1,4 @@
-import type { AnyMetric } from '../../authored/metric.ts';
+import { type AnyMetric, METRIC_KINDS } from '../../authored/metric.ts';
 import type { Picked } from '../../catalogues/catalogue.ts';
 import { type Address, addressOf } from '../../kernel/address.ts';
 import { sortedBy } from '../../kernel/canonical.ts';
@@ -7,8 +7,6 @@ import type { Metric, Scrape, Service, System, Team } from '../../model/service.
 import type { LabelShape, MetricType } from '../../query/shape.ts';
 import type { AuthoredService } from '../service.ts';
 import { addressIn, durationIn, missing, type Report } from './report.ts';
-
-const METRIC_KINDS: ReadonlySet<string> = new Set(['counter', 'gauge', 'histogram', 'summary', 'info', 'stateset']);
 
 export interface ResolvedServices {
   readonly services: ReadonlyMap<object, Service>;

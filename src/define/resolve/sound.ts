@@ -1,14 +1,13 @@
 import { type Address, addressOf, ESTATE } from '../../kernel/address.ts';
 import { isRecord } from '../../kernel/canonical.ts';
 import { givenTo } from '../../kernel/place.ts';
-import type { AuthoredKind } from '../collect.ts';
+import type { Definitions } from '../collect.ts';
 import { isEndless } from './endless.ts';
 import { type WrongCall, wrongCallsIn } from './options-given.ts';
 import { addressIn, missing, type Report } from './report.ts';
 import { valueAt } from './value-at.ts';
 import { nameOf, type WrongValue, wrongValuesIn } from './wrong-values.ts';
 
-type ByKind = Readonly<Record<AuthoredKind, readonly object[]>>;
 /** Something that is not there, or that is something else than it should be. */
 type Hole = { readonly path: string; readonly call?: WrongCall } & Partial<WrongValue>;
 /** Definitions that stand by themselves, and things whose call has been looked at: many panels show one metric. */
@@ -88,13 +87,13 @@ const AUTHORS_OWN: ReadonlySet<string> = new Set([
 ]);
 
 /** Definitions that later stages can work with. The others are reported here and take no part, so that nothing trips over a hole. */
-export function soundOnes(byKind: ByKind, report: Report): ByKind {
+export function soundOnes(byKind: Definitions, report: Report): Definitions {
   const walk: Walk = { standing: new Set<unknown>(Object.values(byKind).flat()), called: new Set() };
   const sound = Object.entries(byKind).map(([kind, ones]) => [
     kind,
     ones.filter((one) => isReadable(one as Written & object, kind, walk, report)), // only its own fields are read, as unknown
   ]);
-  return Object.fromEntries(sound) as ByKind; // the same kinds
+  return Object.fromEntries(sound) as Definitions; // the same kinds
 }
 
 /** A getter, or a proxy, may throw when its value is looked at. */

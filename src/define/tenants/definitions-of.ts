@@ -1,9 +1,8 @@
 import { isRecord } from '../../kernel/canonical.ts';
 import type { Tenant } from '../../model/tenant.ts';
-import type { Collected } from '../collect.ts';
+import type { Definitions } from '../collect.ts';
 import { type OwnThings, routingOf } from './routing-of.ts';
 
-type ByKind = Collected['byKind'];
 type Written = Readonly<Record<string, unknown>>;
 
 const OF_A_SERVICE = ['alert', 'logs', 'recording', 'scaling', 'slo', 'traces'] as const;
@@ -11,10 +10,10 @@ const OF_A_SERVICE = ['alert', 'logs', 'recording', 'scaling', 'slo', 'traces'] 
 const OF_NOBODY = { coverage: [], policy: [], 'route-test': [], tenant: [] };
 
 /** The definitions of one tenant, as it would have written them had it been alone. */
-export function definitionsOf(tenant: Tenant, byKind: ByKind): ByKind {
+export function definitionsOf(tenant: Tenant, byKind: Definitions): Definitions {
   const own = ownThings(tenant);
   const isOwn = (one: object) => own.all.has(one);
-  const kept = (kind: keyof ByKind, holds: (one: Written) => boolean) => byKind[kind].filter((one) => holds(one as Written)); // read as unknown
+  const kept = (kind: keyof Definitions, holds: (one: Written) => boolean) => byKind[kind].filter((one) => holds(one as Written)); // read as unknown
   const ofService = Object.fromEntries(
     OF_A_SERVICE.map((kind) => [kind, kept(kind, ({ service }) => isRecord(service) && isOwn(service))]),
   );
@@ -26,10 +25,17 @@ export function definitionsOf(tenant: Tenant, byKind: ByKind): ByKind {
     system: byKind.system.filter(isOwn),
     team: byKind.team.filter(isOwn),
     dashboard: kept('dashboard', ({ service, system }) => [service, system].some((one) => isRecord(one) && isOwn(one))),
+    ...aboutOwn(byKind, own),
+  };
+}
+
+/** Of what is written about several things, what is about these. */
+export function aboutOwn(byKind: Definitions, own: OwnThings): Partial<Definitions> {
+  return {
     maintenance: withOwn(byKind.maintenance, ['services', 'slos'], own),
     'budget-policy': withOwn(byKind['budget-policy'], ['for'], own),
     remediation: withOwn(byKind.remediation, ['on'], own),
-    routing: byKind.routing.map((one) => routingOf(one as Written & object, own)),
+    routing: byKind.routing.map((one) => routingOf(one as Written & object, own)), // read as unknown
   };
 }
 

@@ -8,6 +8,7 @@ export const samePath: Rule = {
   code: 'artifact/same-path',
   severity: 'error',
   about: 'artifact',
+  together: true,
   why: 'On macOS and Windows, names that differ in case only are one file: what is written last stands there, and a checkout of the repository differs from what was committed.',
   bad: ["environment({ name: 'staging' });", "environment({ name: 'Staging' });"].join('\n'),
   good: ["environment({ name: 'staging' });", "environment({ name: 'staging-eu' });"].join('\n'),
