@@ -15,6 +15,7 @@ const LAYERS = [
   'artifacts',
   'compile',
   'check',
+  'cells',
   'plan',
   'preview',
   'importers',

@@ -1,5 +1,6 @@
 /** `signalbox/program`: every stage as a function, exactly what the command line calls. */
 import type { Artifact } from './artifacts/kind.ts';
+import { type CellStore, inCells } from './cells/kept.ts';
 import { check } from './check/check.ts';
 import { notAlone } from './check/not-alone.ts';
 import { compile } from './compile/compile.ts';
@@ -48,6 +49,7 @@ export { parseDuration } from './kernel/duration.ts';
 export { parseTime, printLocalTime } from './kernel/local-time.ts';
 export { didYouMean, nearest } from './kernel/nearest.ts';
 export { parseBytes } from './kernel/unit.ts';
+export { folderStore } from './load/cell-store.ts';
 export { generatedAt } from './load/generated-at.ts';
 export { loadDefinitions } from './load/load.ts';
 export { withoutSecrets } from './load/located.ts';
@@ -200,24 +202,27 @@ export interface Built {
   placeOf(origin: object): Place | undefined;
 }
 
-/** Everything pure about a module of definitions: resolve, derive, compile, check. */
+/** Everything pure about a module of definitions: resolve, derive, compile, check. With a store, what was made of a part of it before is not made again. */
 export function compileModule(
   module: object,
   today: string,
   found: readonly Diagnostic[] = [],
   versions?: AskedVersions,
+  store?: CellStore,
 ): Omit<Built, 'inputs' | 'placeOf'> {
   const resolved = resolve(module, versions);
   const derived = derive(resolved.value.estate, resolved.value.context);
   const compiled = compile(derived.value);
   const all = [...found, ...resolved.diagnostics, ...derived.diagnostics, ...compiled.diagnostics];
-  const whole = check(derived.value, compiled.value, { found: all, today });
+  const cells = store && !hasErrors(all) ? inCells(resolved.value, compiled.value, store, versions) : undefined;
+  const { artifacts = compiled.value, before } = cells ?? {};
+  const whole = check(derived.value, artifacts, { found: all, today, ...(before && { before }) });
   const diagnostics = [...whole, ...notAlone(derived.value, whole, today)].sort(compareDiagnostics);
-  return { derived: derived.value, artifacts: compiled.value, diagnostics, failed: hasErrors(diagnostics) };
+  return { derived: derived.value, artifacts, diagnostics, failed: hasErrors(diagnostics) };
 }
 
-/** Loads a project's definitions and takes them through every stage that touches no server; `versions` stand in place of those written. */
-export async function build(directory: string, today: string, versions?: AskedVersions): Promise<Built> {
+/** Loads a project's definitions and takes them through every stage that touches no server; `versions` stand in place of those written, `store` has what was made before. */
+export async function build(directory: string, today: string, versions?: AskedVersions, store?: CellStore): Promise<Built> {
   const loaded = await loadDefinitions(directory);
   const { module, locate, inputs } = loaded.value;
   if (hasErrors(loaded.diagnostics)) {
@@ -231,7 +236,7 @@ export async function build(directory: string, today: string, versions?: AskedVe
       placeOf: () => undefined,
     };
   }
-  const built = compileModule(module, today, loaded.diagnostics, versions);
+  const built = compileModule(module, today, loaded.diagnostics, versions, store);
   const placeOf = (origin: object) => placeIn(directory, locate(origin));
   return { ...built, diagnostics: located(built.diagnostics, locate, directory), inputs, placeOf };
 }

@@ -25,6 +25,8 @@ export interface ArtifactKind<C = unknown> {
   readonly server: ServerKind | 'docs';
   /** Where tenants share an environment: one for all of them, or one for each; undefined: both. */
   readonly of?: 'all' | 'each-tenant';
+  /** Each of its files is of one service or system, and follows from what that refers to. */
+  readonly perScope?: true;
   compile(input: CompileInput): Outcome<readonly Draft<C>[]>;
   /** Canonical text: the same content gives the same bytes. */
   print(content: C): string;
@@ -49,4 +51,6 @@ export interface Artifact {
   readonly content: unknown;
   readonly text: string;
   readonly from: readonly Address[];
+  /** Texts of files with the same are made in one go: ask for them one after another. */
+  readonly madeWith?: string;
 }

@@ -1,7 +1,7 @@
 import type { ColorRole } from '../check/report/format.ts';
 import { formats } from '../check/report/formats.ts';
 import type { Diagnostic } from '../kernel/diagnostic.ts';
-import { type Built, build } from '../program.ts';
+import { type Built, build, folderStore } from '../program.ts';
 import { directoryOf, type Invocation } from './command.ts';
 import type { Io } from './io.ts';
 import { styled, summary } from './print.ts';
@@ -31,7 +31,10 @@ export async function buildToAsk(invocation: Invocation): Promise<Built> {
 export async function buildQuietly(invocation: Invocation): Promise<Built> {
   const line = progress(invocation.io);
   line.say('Reading definitions …');
-  const built = await build(directoryOf(invocation), invocation.io.today);
+  const directory = directoryOf(invocation);
+  const store = folderStore(directory);
+  const built = await build(directory, invocation.io.today, undefined, store);
+  store.tidy();
   line.clear();
   return built;
 }

@@ -8,16 +8,15 @@ import { type Derived, partsOf } from '../model/derived.ts';
 import { inRegion } from './in-region.ts';
 import { PrintedArtifact } from './printed-artifact.ts';
 
-/** Every artifact of every environment, sorted by environment and path. The same definitions give the same bytes. */
-export function compile(derived: Derived): Outcome<readonly Artifact[]> {
+/** Every artifact of every environment, or those of some kinds, sorted by environment and path. The same definitions give the same bytes. */
+export function compile(derived: Derived, kinds: readonly ArtifactKind[] = artifactKinds): Outcome<readonly Artifact[]> {
   const diagnostics: Diagnostic[] = [];
   const inputs = partsOf(derived).flatMap(inputsOf);
   const artifacts: Artifact[] = inputs.flatMap((input) =>
-    artifactKinds
-      .filter((kind) => isWrittenFor(kind, input.environment))
-      .flatMap((kind) => artifactsOf(kind, input, diagnostics)),
+    kinds.filter((kind) => isWrittenFor(kind, input.environment)).flatMap((kind) => artifactsOf(kind, input, diagnostics)),
   );
-  for (const draft of kustomizeDrafts(inputs)) artifacts.push(new PrintedArtifact(kustomizeKind, draft, KUSTOMIZE));
+  if (kinds === artifactKinds)
+    for (const draft of kustomizeDrafts(inputs)) artifacts.push(new PrintedArtifact(kustomizeKind, draft, KUSTOMIZE));
   return outcome(
     sortedBy(artifacts, (artifact) => `${artifact.environment}/${artifact.path}`),
     diagnostics,

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import type { Artifact } from '../artifacts/kind.ts';
+import { sortedBy } from '../kernel/canonical.ts';
 import { aFewAtATime } from './a-few-at-a-time.ts';
 import { OutsideFailure } from './failure.ts';
 import { type Folder, openSteadyFolder } from './files/folder.ts';
@@ -78,14 +79,19 @@ async function eachFile(folder: Folder, artifacts: readonly Artifact[], { listed
   const wanted = new Map(artifacts.map((artifact) => [pathOf(artifact), artifact]));
   const list = textOfList([...wanted.keys()]);
   const listState = listed.text === list ? 'same' : await stateOf(folder, LIST, list);
-  const files = await aFewAtATime([...wanted], async ([path, { text }]): Promise<GeneratedFile> => {
+  const inTurn = sortedBy(wanted, ([, { madeWith = '' }]) => madeWith);
+  const files = await aFewAtATime(inTurn, async ([path, { text }]): Promise<GeneratedFile> => {
     const file = { path, state: await stateOf(folder, path, text) };
     await visit(file, text);
     return file;
   });
   const stale = listed.paths.filter((path) => path !== LIST && !wanted.has(path));
   for (const path of stale) await visit({ path, state: 'stale' }, '');
-  return [...files, { path: LIST, state: listState }, ...stale.map((path): GeneratedFile => ({ path, state: 'stale' }))];
+  return [
+    ...sortedBy(files, ({ path }) => path),
+    { path: LIST, state: listState },
+    ...stale.map((path): GeneratedFile => ({ path, state: 'stale' })),
+  ];
 }
 
 async function stateOf(folder: Folder, path: string, text: string): Promise<GeneratedFile['state']> {

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-const TODAY = '2026-11-21';
+export const TODAY = '2026-11-21';
 /** So much is found that does not scale before the machine suffers. */
 const HEAP_MB = 12_000;
 /** What 10,000 services have to fit into: with what Node takes beside it, a process stays below 1.5 GB. */

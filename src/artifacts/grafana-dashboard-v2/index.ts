@@ -21,6 +21,7 @@ export const grafanaDashboardV2: ArtifactKind<Manifest> = {
   kind: 'grafana-dashboard-v2',
   server: 'grafana',
   of: 'each-tenant',
+  perScope: true,
   compile: compileManifests,
   print: (manifest) => `${canonicalJson(manifest, 2)}\n`,
   comparable: ({ metadata, spec }) => ({ name: metadata.name, folder: metadata.annotations['grafana.app/folder'], spec }),

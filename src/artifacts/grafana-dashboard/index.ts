@@ -9,6 +9,7 @@ export const grafanaDashboard: ArtifactKind<DashboardContent> = {
   kind: 'grafana-dashboard',
   server: 'grafana',
   of: 'each-tenant',
+  perScope: true,
   compile: compileDashboards,
   print: ({ dashboard }) => `${canonicalJson(dashboard, 2)}\n`,
   comparable: ({ folderUid, dashboard }) => ({ folderUid, dashboard: comparableDashboard(dashboard) }),

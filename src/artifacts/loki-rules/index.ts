@@ -11,6 +11,7 @@ export const lokiRules: ArtifactKind<RuleFile> = {
   kind: 'loki-rules',
   server: 'loki',
   of: 'each-tenant',
+  perScope: true,
   compile: compileLokiRules,
   print: printRuleFile,
   comparable: ({ groups }) => groups,

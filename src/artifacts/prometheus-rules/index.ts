@@ -8,6 +8,7 @@ export const prometheusRules: ArtifactKind<RuleFile> = {
   kind: 'prometheus-rules',
   server: 'prometheus',
   of: 'all',
+  perScope: true,
   applyAfter: [],
   compile: compileRules,
   print: printRuleFile,

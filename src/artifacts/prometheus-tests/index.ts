@@ -1,5 +1,6 @@
 import { groupsFor } from '../../derive/shards/groups.ts';
 import { homesOf } from '../../derive/shards/limits.ts';
+import { type Address, addressOf } from '../../kernel/address.ts';
 import { sortedBy } from '../../kernel/canonical.ts';
 import { printDuration } from '../../kernel/duration.ts';
 import { grouped } from '../../kernel/grouped.ts';
@@ -27,6 +28,7 @@ export const prometheusTests: ArtifactKind<TestFile> = {
   kind: 'prometheus-tests',
   server: 'prometheus',
   of: 'each-tenant',
+  perScope: true,
   applyAfter: [],
   compile: (input) => outcome(input.environment.servers.prometheus ? testFiles(input) : []),
   print: ({ header, tests }) => printYaml(tests, { header }),
@@ -39,7 +41,7 @@ function testFiles({ derived, environment }: CompileInput): Draft<TestFile>[] {
     const paces = new Set(testsOf(sources).map(evaluatedMs));
     return [...paces].map((every) => {
       const name = every === STANDARD_MS ? scope : `${scope}-${printDuration(every)}`;
-      return new MadeDraft(`prometheus/tests/${name}.test.yaml`, [], () => ({
+      return new MadeDraft(`prometheus/tests/${name}.test.yaml`, [serviceOf(scope)], () => ({
         header: headerLines(environment),
         tests: testFile(
           testsOf(sources).filter((test) => evaluatedMs(test) === every),
@@ -48,6 +50,12 @@ function testFiles({ derived, environment }: CompileInput): Draft<TestFile>[] {
       }));
     });
   });
+}
+
+/** A scope is a service, or one of its parts: `checkout.slo.availability`. */
+function serviceOf(scope: string): Address {
+  const [service = scope] = scope.split('.');
+  return addressOf(service, 'service', service);
 }
 
 function testsOf(sources: readonly TestSource[]): readonly RuleTest[] {

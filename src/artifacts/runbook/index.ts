@@ -17,6 +17,7 @@ import { sloNumbers } from './slo-numbers.ts';
 export const runbook: ArtifactKind<string> = {
   kind: 'runbook',
   server: 'docs',
+  perScope: true,
   applyAfter: [],
   compile: (input) => outcome(evaluatesRules(input.environment.servers) ? pages(input) : []),
   print: (text) => text,

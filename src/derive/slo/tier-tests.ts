@@ -19,7 +19,7 @@ const JUST_BELOW = 0.95;
 
 /**
  * Every tier fires when the mathematics says and not before, and the short window ends it; the quickest needs its failures. The end of a
- * slow tier takes hours to show, so it is shown once for all SLOs of an estate that have the tier.
+ * slow tier takes hours to show, so it is shown once for all SLOs of a system that have the tier.
  */
 export function tierTests(one: SloCase, slow: SlowEnds): RuleTest[] {
   const tiers = one.slo.tiers.map((tier) => (isLong(tier) ? longTierTest(one, tier) : firesAndResets(one, tier, slow)));
@@ -78,8 +78,8 @@ export function slowEnds(scopes: readonly SloScope[]): SlowEnds {
   return ends;
 }
 
-function tierKey({ sli, windowMs }: Slo, { longMs, shortMs }: Tier): string {
-  return JSON.stringify([sli.type, longMs, shortMs, windowMs]);
+function tierKey({ service, sli, windowMs }: Slo, { longMs, shortMs }: Tier): string {
+  return JSON.stringify([(service.system ?? service).address, sli.type, longMs, shortMs, windowMs]);
 }
 
 function staysQuiet(one: SloCase): RuleTest {
