@@ -26,25 +26,25 @@ export function folderStore(directory: string): FolderStore {
     hash: (text) => digestOf(`${program()} ${text}`).toString('base64url'),
     read(key) {
       used.add(key);
-      return quietly(() => opened(readFileSync(join(folder, key))));
+      return quietly(() => opened(key, readFileSync(join(folder, key))));
     },
     keep(key, text) {
       used.add(key);
-      quietly(() => writeWhole(folder, key, sealed(text)));
+      quietly(() => writeWhole(folder, key, sealed(key, text)));
     },
     tidy: () => quietly(() => removeOld(folder, used)),
   };
 }
 
-/** With a digest before it: a file that was cut or changed is none. */
-function sealed(text: string): Buffer {
+/** With a digest before it: a file that was cut, changed or renamed is none. */
+function sealed(key: string, text: string): Buffer {
   const packed = deflateRawSync(text, { level: FAST });
-  return Buffer.concat([digestOf(packed), packed]);
+  return Buffer.concat([digestOf(key, packed), packed]);
 }
 
-function opened(file: Buffer): string | undefined {
+function opened(key: string, file: Buffer): string | undefined {
   const packed = file.subarray(DIGEST_BYTES);
-  return digestOf(packed).equals(file.subarray(0, DIGEST_BYTES)) ? inflateRawSync(packed).toString() : undefined;
+  return digestOf(key, packed).equals(file.subarray(0, DIGEST_BYTES)) ? inflateRawSync(packed).toString() : undefined;
 }
 
 /** Under its name it is whole, whoever else writes it at the same time. */
@@ -70,8 +70,8 @@ function quietly<T>(work: () => T): T | undefined {
   }
 }
 
-function digestOf(content: string | Buffer): Buffer {
-  return createHash('sha256').update(content).digest();
+function digestOf(text: string, content = Buffer.alloc(0)): Buffer {
+  return createHash('sha256').update(text).update(content).digest();
 }
 
 /** Of the program itself, to the last byte, and of what runs it. */
