@@ -1,3 +1,4 @@
+import { whenAsked } from '../kernel/when-asked.ts';
 import type { Derived } from '../model/derived.ts';
 import { DEFAULT_MS } from '../model/scrape-interval.ts';
 import type { Metric, Service } from '../model/service.ts';
@@ -5,7 +6,8 @@ import { serviceGraphMetrics } from '../model/service-graph.ts';
 import { tenantLabel } from '../model/sharing.ts';
 import type { MetricCatalogue, MetricShape } from '../query/shape.ts';
 import { sliKinds } from '../sli/kinds.ts';
-import { type Recordings, recordingsOf } from './recordings.ts';
+import { type Recordings, recordingsOf, withNames } from './recordings.ts';
+import { type StandingRules, standingRules } from './standing-rules.ts';
 
 const TARGET_LABELS = ['job', 'instance', 'cluster', 'namespace', 'pod', 'environment'];
 const SUFFIXES = ['_bucket', '_sum', '_count'];
@@ -15,6 +17,10 @@ type Shapes = Map<string, MetricShape[]>;
 /** The metrics of an estate, and what is known of the recordings from their own expressions. */
 export interface EstateCatalogue extends MetricCatalogue {
   readonly analyse: Recordings['analyse'];
+  /** The recordings of a name, and where their rules stand. */
+  readonly recordingsNamed: Recordings['named'];
+  /** The rules of all groups, made when they are first asked for. */
+  readonly standing: () => StandingRules;
   /** What a rule may name: Prometheus evaluates it itself, where no series has an external label yet. */
   readonly forRules: MetricCatalogue;
 }
@@ -23,19 +29,17 @@ export interface EstateCatalogue extends MetricCatalogue {
 export function metricCatalogue(derived: Derived, settings: Pick<MetricCatalogue, 'unknownValues'> = {}): EstateCatalogue {
   const declared = { ...declaredCatalogue(derived), ...settings };
   const inside = withoutExternal(declared);
-  const recordings = recordingsOf(derived.groups, inside, fastestSeconds(derived, 'evaluationIntervalMs'));
-  const { analyse, cycles, find: recorded } = recordings;
-  const all: MetricCatalogue = {
-    ...declared,
-    find: (name, job) => {
-      const found = declared.find(name, job);
-      return found.length > 0 || job !== undefined ? found : recorded(name, []);
-    },
-    recorded,
-    cycles,
-    names: [...new Set([...declared.names, ...recordings.names])].sort(),
+  const standing = whenAsked(() => standingRules(derived.groups));
+  const every = fastestSeconds(derived, 'evaluationIntervalMs');
+  const { analyse, circleOf, find: recorded, named, names } = recordingsOf(() => standing().recordings, inside, every);
+  const find: MetricCatalogue['find'] = (name, job) => {
+    const found = declared.find(name, job);
+    return found.length > 0 || job !== undefined ? found : recorded(name, []);
   };
-  return { ...all, analyse, forRules: { ...all, targetLabels: inside.targetLabels } };
+  const sorted = whenAsked(() => [...new Set([...declared.names, ...names()])].sort());
+  const all = { ...declared, find, recorded, circleOf };
+  const forRules = withNames({ ...all, targetLabels: inside.targetLabels }, sorted);
+  return Object.assign(withNames(all, sorted), { analyse, recordingsNamed: named, standing, forRules });
 }
 
 /** What Prometheus adds when data leaves it is not on the series it has stored. */

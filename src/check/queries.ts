@@ -1,13 +1,13 @@
 import type { Site } from '../authored/context.ts';
 import type { Address } from '../kernel/address.ts';
 import { type Recent, recent } from '../kernel/recent.ts';
-import { type AlertRule, isAlertRule, type RecordingRule } from '../model/alert.ts';
+import type { AlertRule, RecordingRule } from '../model/alert.ts';
 import type { Panel } from '../model/dashboard.ts';
 import type { Derived } from '../model/derived.ts';
 import type { PromqlQuery, Query } from '../model/query.ts';
 import type { Slo } from '../model/slo.ts';
 import { type Analysis, analysePromql } from '../query/promql/analyse.ts';
-import { OwnQuery } from '../query/promql/own-query.ts';
+import { TextQuery } from '../query/promql/text-query.ts';
 import type { Expr } from '../query/promql/tree.ts';
 import { everyPanel } from './every-panel.ts';
 import type { EstateCatalogue } from './metric-catalogue.ts';
@@ -37,28 +37,34 @@ interface Read {
 export const QUERIES_AT_ONCE = 400;
 const keep = recent<Read>(2 * QUERIES_AT_ONCE);
 
-/** A rule, or what else asks Prometheus: where it stands, and whose it is. */
-type Owner = Pick<AnalysedQuery, 'site' | 'alert' | 'panel' | 'slo' | 'written'> & {
-  /** The recording whose query it is. */
-  readonly records?: RecordingRule;
-};
+/** What asks Prometheus: where it stands, and whose it is. */
+type Owner = Pick<AnalysedQuery, 'site' | 'alert' | 'panel' | 'slo' | 'written'>;
+
+/** Of a rule everything else follows. */
+type OwnerOrRule = Owner | AlertRule | RecordingRule;
+
+/** What is known of the estate, whoever asks. */
+interface Estate {
+  readonly catalogue: EstateCatalogue;
+  readonly slos: ReadonlyMap<Address, Slo>;
+}
 
 /** It is read again when a rule asks for it and it was not just read: what is known of all queries of a large estate is more than memory should hold. */
 class ReadQuery implements AnalysedQuery {
   readonly query: PromqlQuery;
-  readonly #owner: Owner | AlertRule;
-  readonly #catalogue: EstateCatalogue;
+  readonly #owner: OwnerOrRule;
+  readonly #estate: Estate;
   #recent: Recent<Read> | undefined;
 
-  /** Of an alert everything else follows. */
-  constructor(query: PromqlQuery, owner: Owner | AlertRule, catalogue: EstateCatalogue) {
+  constructor(query: PromqlQuery, owner: OwnerOrRule, estate: Estate) {
     this.query = query;
     this.#owner = owner;
-    this.#catalogue = catalogue;
+    this.#estate = estate;
   }
 
   get #whose(): Owner {
-    return 'site' in this.#owner ? this.#owner : alertOwner(this.#owner);
+    if ('site' in this.#owner) return this.#owner;
+    return 'record' in this.#owner ? recordingOwner(this.#owner, this.#estate.slos) : alertOwner(this.#owner);
   }
 
   get site(): Site {
@@ -101,9 +107,10 @@ class ReadQuery implements AnalysedQuery {
   }
 
   #analyse(expr: Expr): Analysis {
-    const { records, site, alert } = this.#whose;
-    if (records) return this.#catalogue.analyse(records, expr);
-    const known = site.grafana ? this.#catalogue : this.#catalogue.forRules;
+    const { catalogue } = this.#estate;
+    if ('record' in this.#owner) return catalogue.analyse(this.#owner, expr);
+    const { site, alert } = this.#whose;
+    const known = site.grafana ? catalogue : catalogue.forRules;
     return analysePromql(expr, known, { units: this.query.units, alert: alert !== undefined });
   }
 }
@@ -112,15 +119,13 @@ class ReadQuery implements AnalysedQuery {
  * Every PromQL query of a rule, and of what is scaled by one, that parses, read when it is asked about; of an SLO's recordings those that read an
  * author's metrics, since most only add up what others of ours have recorded.
  */
-export function ruleQueries({ estate, groups }: Derived, catalogue: EstateCatalogue): AnalysedQuery[] {
-  const slos = new Map(estate.slos.map((slo) => [slo.address, slo]));
+export function ruleQueries({ estate: { slos, scalings } }: Derived, catalogue: EstateCatalogue): AnalysedQuery[] {
+  const estate = { catalogue, slos: new Map(slos.map((slo) => [slo.address, slo])) };
   const nobody = { alert: undefined, panel: undefined, slo: undefined, written: true };
   return [
-    ...groups.flatMap(({ rules }) =>
-      rules.flatMap((rule) => analysed(rule.query, isAlertRule(rule) ? rule : recordingOwner(rule, slos), catalogue)),
-    ),
-    ...estate.scalings.flatMap(({ address, origin, signals }) =>
-      signals.flatMap(({ query }) => analysed(query, { ...nobody, site: { at: address, origin } }, catalogue)),
+    ...catalogue.standing().asking.flatMap(({ rules }) => rules.flatMap((rule) => read(rule.query, rule, estate))),
+    ...scalings.flatMap(({ address, origin, signals }) =>
+      signals.flatMap(({ query }) => read(query, { ...nobody, site: { at: address, origin } }, estate)),
     ),
   ];
 }
@@ -151,12 +156,19 @@ export function boardQueries(derived: Derived, catalogue: EstateCatalogue): Anal
   ];
 }
 
-function analysed(query: Query, owner: Owner | AlertRule, catalogue: EstateCatalogue): AnalysedQuery[] {
-  if (query.engine !== 'prometheus') return [];
-  if ('slo' in owner && owner.slo && query instanceof OwnQuery) return [];
-  if (!query.expr) return [];
-  const one = new ReadQuery(query, owner, catalogue);
-  return [one.site.grafana ? held(one) : one]; // boards are looked at a few at a time
+/** Boards are looked at a few at a time. */
+function analysed(query: Query, owner: Owner, catalogue: EstateCatalogue): AnalysedQuery[] {
+  return read(query, owner, { catalogue, slos: NO_SLOS }).map(held);
+}
+
+const NO_SLOS: Estate['slos'] = new Map();
+
+function read(query: Query, owner: OwnerOrRule, estate: Estate): ReadQuery[] {
+  return query.engine === 'prometheus' && parses(query) ? [new ReadQuery(query, owner, estate)] : [];
+}
+
+function parses(query: PromqlQuery): boolean {
+  return query instanceof TextQuery ? query.parses : query.expr !== undefined;
 }
 
 function alertOwner(alert: AlertRule): Owner {
@@ -167,5 +179,5 @@ function alertOwner(alert: AlertRule): Owner {
 function recordingOwner(rule: RecordingRule, slos: ReadonlyMap<Address, Slo>): Owner {
   const slo = slos.get(rule.cause);
   const site = { at: rule.cause, origin: rule.origin };
-  return { site, alert: undefined, panel: undefined, slo, written: slo === undefined, records: rule };
+  return { site, alert: undefined, panel: undefined, slo, written: slo === undefined };
 }

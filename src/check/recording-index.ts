@@ -9,8 +9,8 @@ export class Recorded {
   readonly labels: RecordingRule['labels'];
   readonly group: RuleGroup;
   readonly place: number;
-  /** What it gives, once that is known. */
-  facts: Facts | undefined = undefined;
+  /** What it gives, once somebody has asked; null where nobody can tell. */
+  facts: Facts | null | undefined = undefined;
 
   constructor(record: string, labels: RecordingRule['labels'], { group, place }: Pick<Recorded, 'group' | 'place'>) {
     this.record = record;
@@ -24,6 +24,7 @@ export class Recorded {
 export interface RecordingIndex {
   readonly all: readonly Recorded[];
   readonly names: readonly string[];
+  named(record: string): readonly Recorded[];
   /** Those of a name whose labels can meet the matchers; where there are several, the same list for the same value of a label. */
   find(record: string, matchers: readonly Matcher[]): readonly Recorded[];
   /** How often the most frequent of them is evaluated. */
@@ -32,7 +33,6 @@ export interface RecordingIndex {
 
 /** The recordings of one name, and the labels their rules add. */
 interface Namesakes {
-  readonly record: string;
   readonly all: Recorded[];
   readonly labels: Map<string, Labelled>;
 }
@@ -48,15 +48,14 @@ type OneOrMore = Recorded | Recorded[];
 
 const NONE: readonly Recorded[] = [];
 
-export function indexRecordings(groups: readonly RuleGroup[], everySeconds: number): RecordingIndex {
+export function indexRecordings(all: readonly Recorded[], everySeconds: number): RecordingIndex {
   const byName = new Map<string, Namesakes>();
-  const all = groups.flatMap((group) =>
-    group.rules.flatMap((rule, place) => (isAlertRule(rule) ? [] : [add(byName, rule, { group, place })])),
-  );
+  for (const recorded of all) add(byName, recorded);
   const secondsOf = ({ group: { intervalMs } }: Recorded) => (intervalMs === undefined ? everySeconds : intervalMs / 1000);
   return {
     all,
     names: [...byName.keys()],
+    named: (record) => byName.get(record)?.all ?? NONE,
     find: (record, matchers) => {
       const namesakes = byName.get(record);
       return namesakes ? fitting(namesakes, matchers) : NONE;
@@ -72,18 +71,16 @@ export function ruleOf({ group, place }: Recorded): RecordingRule {
   return rule;
 }
 
-function add(byName: Map<string, Namesakes>, rule: RecordingRule, at: Pick<Recorded, 'group' | 'place'>): Recorded {
-  const { labels } = rule;
-  const namesakes = byName.get(rule.record) ?? { record: rule.record, all: [], labels: new Map<string, Labelled>() };
-  byName.set(rule.record, namesakes);
-  const recorded = new Recorded(namesakes.record, labels, at);
+function add(byName: Map<string, Namesakes>, recorded: Recorded): void {
+  const { record } = recorded;
+  const namesakes = byName.get(record) ?? { all: [], labels: new Map<string, Labelled>() };
+  byName.set(record, namesakes);
   namesakes.all.push(recorded);
-  for (const label of Object.keys(labels)) {
+  for (const label of Object.keys(recorded.labels)) {
     const labelled = namesakes.labels.get(label) ?? { count: 0, byValue: undefined };
     namesakes.labels.set(label, labelled);
     labelled.count++;
   }
-  return recorded;
 }
 
 /** Only a label that all of them add tells them apart. */

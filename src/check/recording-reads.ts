@@ -1,3 +1,4 @@
+import { seriesNameOf } from '../query/promql/analyse-selector.ts';
 import type { Facts } from '../query/promql/facts.ts';
 import { OwnQuery } from '../query/promql/own-query.ts';
 import type { Expr, Matcher } from '../query/promql/tree.ts';
@@ -33,7 +34,7 @@ export function readingIn(index: RecordingIndex): (recorded: Recorded) => Reads 
     const asked = shapes.get(shape) ?? { selectors: selectorsIn(query.expr), labels: recorded.labels };
     shapes.set(shape, asked);
     const recordings = foundBy(index, renamed(asked, recorded.labels));
-    return { recordings, alike: () => `${shape} ${recordings.map(({ facts }) => facts && numbers(facts)).join(' ')}` };
+    return { recordings, alike: () => `${shape} ${recordings.map(({ facts }) => (facts ? numbers(facts) : '')).join(' ')}` };
   };
 }
 
@@ -42,7 +43,7 @@ function foundBy(index: RecordingIndex, selectors: Asked['selectors']): readonly
 }
 
 function selectorsIn(expr: Expr | undefined): Asked['selectors'] {
-  return expr ? selectorsOf(expr).map(({ name, matchers }) => ({ name, matchers })) : [];
+  return expr ? selectorsOf(expr).map((selector) => ({ name: seriesNameOf(selector), matchers: selector.matchers })) : [];
 }
 
 /** The text with names of labels in place of the values its rule adds. */
@@ -50,10 +51,11 @@ function shapeOf(text: string, labels: Recorded['labels']): string {
   return Object.entries(labels).reduce((shape, [label, value]) => shape.replaceAll(JSON.stringify(value), `<${label}>`), text);
 }
 
-/** What one reads, as another of the same shape asks for it. */
+/** What one reads, as another of the same shape asks for it; of labels with one value the first has the place in the shape. */
 function renamed({ selectors, labels }: Asked, now: Recorded['labels']): Asked['selectors'] {
   if (labels === now) return selectors;
-  const values = new Map(Object.entries(labels).map(([label, value]) => [value, now[label] ?? value]));
+  const entries = Object.entries(labels).toReversed();
+  const values = new Map(entries.map(([label, value]) => [value, now[label] ?? value]));
   return selectors.map(({ name, matchers }) => ({
     name,
     matchers: matchers.map((matcher) => ({ ...matcher, value: values.get(matcher.value) ?? matcher.value })),

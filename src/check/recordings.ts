@@ -1,60 +1,67 @@
-import type { RecordingRule, RuleGroup } from '../model/alert.ts';
+import { whenAsked } from '../kernel/when-asked.ts';
+import type { RecordingRule } from '../model/alert.ts';
 import { type Analysis, analysePromql } from '../query/promql/analyse.ts';
 import type { Facts } from '../query/promql/facts.ts';
 import type { Expr, Matcher } from '../query/promql/tree.ts';
 import type { MetricCatalogue, MetricShape } from '../query/shape.ts';
+import { type Giving, recordingFacts } from './recording-facts.ts';
 import { indexRecordings, type Recorded, type RecordingIndex, ruleOf } from './recording-index.ts';
-import { inOrder } from './recording-order.ts';
-import { type Reads, readingIn } from './recording-reads.ts';
 import { labelledFacts, mergedShape, sharing } from './recording-shape.ts';
 
 export interface Recordings {
-  readonly names: readonly string[];
+  readonly names: () => readonly string[];
+  /** All of a name, and where their rules stand. */
+  named(record: string): readonly Recorded[];
   /** What the recordings of that name give: of those whose labels can meet the matchers. */
   find(record: string, matchers: readonly Matcher[]): readonly MetricShape[];
   /** What the tree of a recording reads and gives. */
   analyse(rule: RecordingRule, expr: Expr): Analysis;
-  /** Recordings that read themselves, each with the names on the way round. */
-  readonly cycles: ReadonlyMap<string, readonly string[]>;
+  /** The names on the way round, where a recording of the one name reads itself, over a recording of the other or at once. */
+  circleOf(record: string, reads: string): readonly string[] | undefined;
 }
 
-/** Every recording, analysed once: what another reads before the other. `everySeconds` is how often rules are evaluated. */
-export function recordingsOf(groups: readonly RuleGroup[], declared: MetricCatalogue, everySeconds: number): Recordings {
-  const index = indexRecordings(groups, everySeconds);
-  const cycles = new Map<string, readonly string[]>();
-  const find = finder(index);
-  const catalogue: MetricCatalogue = { ...declared, names: [...declared.names, ...index.names], recorded: find, cycles };
-  const analyse = ({ query, record }: RecordingRule, expr: Expr) => {
+/** Every recording, analysed when somebody asks for it, after what it reads. `everySeconds` is how often rules are evaluated. */
+export function recordingsOf(standing: () => readonly Recorded[], declared: MetricCatalogue, everySeconds: number): Recordings {
+  const index = whenAsked(() => indexRecordings(standing(), everySeconds));
+  const names = whenAsked(() => [...declared.names, ...index().names]);
+  const known = whenAsked(() => finder(index()));
+  const facts = whenAsked(() =>
+    recordingFacts(index(), givenBy(analyserOver(withNames({ ...declared, recorded: known() }, names)))),
+  );
+  const find: Recordings['find'] = (record, matchers) => {
+    facts().know(index().find(record, matchers));
+    return known()(record, matchers);
+  };
+  const circleOf: Recordings['circleOf'] = (record, reads) =>
+    index().named(reads).length === 0 ? undefined : facts().circleOf(record);
+  return {
+    names: () => index().names,
+    named: (record) => index().named(record),
+    find,
+    analyse: analyserOver(withNames({ ...declared, recorded: find, circleOf }, names)),
+    circleOf,
+  };
+}
+
+/** Names of a large estate are put together for who asks, which is mostly nobody. */
+export function withNames(catalogue: MetricCatalogue, names: () => readonly string[]): MetricCatalogue {
+  return {
+    ...catalogue,
+    get names() {
+      return names();
+    },
+  };
+}
+
+function analyserOver(catalogue: MetricCatalogue): Recordings['analyse'] {
+  return ({ query, record }, expr) => {
     const units = query.engine === 'prometheus' ? { units: query.units } : {};
     return analysePromql(expr, catalogue, { ...units, records: record });
-  };
-  const reading = readingIn(index);
-  const reads = new Map<Recorded, Reads>();
-  const giving = givenBy(analyse);
-  inOrder(index.all, needsOf(reading, reads), {
-    done: (recorded) => {
-      recorded.facts = giving(recorded, reads.get(recorded)?.alike());
-      reads.delete(recorded);
-    },
-    circle: (way) => {
-      const names = way.map(({ record }) => record);
-      for (const name of names) if (!cycles.has(name)) cycles.set(name, names);
-    },
-  });
-  return { names: index.names, find, analyse, cycles };
-}
-
-/** What it reads is remembered until it is done. */
-function needsOf(reading: (recorded: Recorded) => Reads, reads: Map<Recorded, Reads>) {
-  return (recorded: Recorded): readonly Recorded[] => {
-    const read = reading(recorded);
-    reads.set(recorded, read);
-    return read.recordings;
   };
 }
 
 /** What a recording gives; of those that are alike one is analysed. */
-function givenBy(analyse: Recordings['analyse']): (recorded: Recorded, alike: string | undefined) => Facts | undefined {
+function givenBy(analyse: Recordings['analyse']): Giving {
   const shared = sharing();
   const known = new Map<string, Facts>();
   return (recorded, alike) => {

@@ -1,8 +1,8 @@
 import type { Artifact } from '../artifacts/kind.ts';
 import type { Diagnostic, DiagnosticSeverity } from '../kernel/diagnostic.ts';
 import type { Derived } from '../model/derived.ts';
-import type { MetricCatalogue } from '../query/shape.ts';
 import type { LogqlUse } from './logql-uses.ts';
+import type { EstateCatalogue } from './metric-catalogue.ts';
 import type { AnalysedQuery } from './queries.ts';
 import type { AlertLabels } from './routing/alert-labels.ts';
 import type { TraceqlUse } from './traceql-uses.ts';
@@ -12,7 +12,7 @@ export interface CheckInput {
   readonly derived: Derived;
   readonly artifacts: readonly Artifact[];
   /** Every metric a query may name: declared, recorded, and Prometheus' own. */
-  readonly catalogue: MetricCatalogue;
+  readonly catalogue: EstateCatalogue;
   /** Every PromQL query of alerts, recordings and panels, analysed. */
   readonly queries: readonly AnalysedQuery[];
   /** Every LogQL query of alerts and panels, read and analysed. */

@@ -46,6 +46,6 @@ export interface MetricCatalogue {
   readonly instances?: ReadonlyMap<string, number>;
   /** What a label of unknown size is counted as; ten where absent. */
   readonly unknownValues?: number;
-  /** Recordings that read themselves, each with the names on the way round. */
-  readonly cycles?: ReadonlyMap<string, readonly string[]>;
+  /** The names on the way round, where a recording of the one name reads itself, over a recording of the other or at once. */
+  circleOf?(record: string, reads: string): readonly string[] | undefined;
 }

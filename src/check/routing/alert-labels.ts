@@ -1,3 +1,4 @@
+import { whenAsked } from '../../kernel/when-asked.ts';
 import type { AlertRule } from '../../model/alert.ts';
 import type { Derived } from '../../model/derived.ts';
 import type { LabelMatch } from '../../model/routing.ts';
@@ -22,26 +23,70 @@ export type Meeting = 'always' | 'maybe' | 'never';
 
 /** Every alert that reaches an Alertmanager, with the labels its rule, its query and its environment give it. */
 export function alertLabels(derived: Derived, queries: readonly AnalysedQuery[]): AlertLabels[] {
-  const asked = new Map(queries.flatMap((query) => (query.alert ? [[query.alert, query] as const] : [])));
+  const asked = whenAsked(() => new Map(queries.map((query) => [query.alert, query])));
   const external = derived.estate.environments.flatMap(({ labels, ...one }) => [...Object.keys(labels), ...tenantLabel(one)]);
-  const shared = sharedSets();
-  return derived.alerts.map((alert) => {
-    const known = { ...fixedLabels(alert), alertname: alert.name };
-    const output = asked.get(alert)?.analysis.labels;
-    const possible = [...Object.keys(alert.labels), ...(output?.exact ?? []), ...external].filter(
-      (label) => !Object.hasOwn(known, label),
-    );
-    return { alert, known, possible: shared(possible), open: output === undefined || (output.open ?? false) };
-  });
+  const about = { asked, external, shared: sharing() };
+  return derived.alerts.map((alert) => new LabelsOf(alert, about));
 }
 
-/** One set for all alerts that may carry the same: most of an estate may. */
-function sharedSets(): (texts: readonly string[]) => ReadonlySet<string> {
-  const sets = new Map<string, ReadonlySet<string>>();
-  return (texts) => {
-    const key = texts.join(' '); // names of labels have none
-    const found = sets.get(key) ?? new Set(texts);
-    sets.set(key, found);
+/** What the labels of all alerts come from. */
+interface About {
+  readonly asked: () => ReadonlyMap<AlertRule | undefined, AnalysedQuery>;
+  readonly external: readonly string[];
+  readonly shared: ReturnType<typeof sharing>;
+}
+
+/** What the series of an alert carry is analysed when somebody asks: where alerts go is mostly decided by what is known. */
+class LabelsOf implements AlertLabels {
+  readonly alert: AlertRule;
+  readonly #about: About;
+  #known: Labels | undefined;
+  #series: OfSeries | undefined;
+
+  constructor(alert: AlertRule, about: About) {
+    this.alert = alert;
+    this.#about = about;
+  }
+
+  get known(): Labels {
+    this.#known ??= { ...fixedLabels(this.alert), alertname: this.alert.name };
+    return this.#known;
+  }
+
+  get possible(): ReadonlySet<string> {
+    return this.#analysed().possible;
+  }
+
+  get open(): boolean {
+    return this.#analysed().open;
+  }
+
+  #analysed(): OfSeries {
+    this.#series ??= this.#analyse();
+    return this.#series;
+  }
+
+  #analyse(): OfSeries {
+    const { asked, external, shared } = this.#about;
+    const output = asked().get(this.alert)?.analysis.labels;
+    const labels = [...Object.keys(this.alert.labels), ...(output?.exact ?? []), ...external];
+    return shared(
+      labels.filter((label) => !Object.hasOwn(this.known, label)),
+      output === undefined || (output.open ?? false),
+    );
+  }
+}
+
+/** What an instance may carry by its series. */
+type OfSeries = Pick<AlertLabels, 'possible' | 'open'>;
+
+/** One for all alerts that may carry the same: most of an estate may. */
+function sharing(): (labels: readonly string[], open: boolean) => OfSeries {
+  const all = new Map<string, OfSeries>();
+  return (labels, open) => {
+    const key = `${open} ${labels.join(' ')}`; // names of labels have no spaces
+    const found = all.get(key) ?? { possible: new Set(labels), open };
+    all.set(key, found);
     return found;
   };
 }
@@ -52,8 +97,8 @@ function fixedLabels({ labels }: AlertRule): Labels {
 }
 
 /** Whether an instance of the alert can carry the label. */
-export function canCarry({ known, possible, open }: AlertLabels, label: string): boolean {
-  return open || possible.has(label) || Object.hasOwn(known, label);
+export function canCarry(labels: AlertLabels, label: string): boolean {
+  return Object.hasOwn(labels.known, label) || labels.open || labels.possible.has(label);
 }
 
 /** All matchers must hold; one that cannot decides, one that depends on the series leaves it open. */

@@ -19,7 +19,7 @@ export function readsOf({ query }: Rule): readonly Read[] {
 }
 
 /** Whether the series a rule records can be among them. */
-export function canMeet(rule: RecordingRule, { name, matchers }: Read): boolean {
+export function canMeet(rule: Pick<RecordingRule, 'record' | 'labels'>, { name, matchers }: Read): boolean {
   if (rule.record !== name) return false;
   return matchers.every(({ label, op, value }) => {
     const own = rule.labels[label];

@@ -30,7 +30,7 @@ export function selectorFacts(walk: Walk, selector: VectorSelector, range?: Rang
 
 /** A recording that reads itself, over others or at once, has no first value, or one of another time. */
 function checkCycle(walk: Walk, selector: VectorSelector, seriesName: string): void {
-  const way = walk.catalogue.cycles?.get(walk.records ?? '');
+  const way = walk.records === undefined ? undefined : walk.catalogue.circleOf?.(walk.records, seriesName);
   if (!way?.includes(seriesName)) return;
   const message = `\`${walk.records}\` is recorded from itself: ${[...way, way[0]].join(' ← ')}`;
   problem(walk, 'recording-cycle', selector.span, message, 'record what both need under a name of its own');

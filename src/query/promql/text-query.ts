@@ -11,13 +11,15 @@ export class TextQuery implements PromqlQuery {
   readonly engine = 'prometheus';
   readonly text: string;
   readonly units: PromqlQuery['units'];
+  readonly parses: boolean;
   readonly #options: ParseOptions;
   #recent: Recent<Expr> | undefined;
 
-  /** `expr` is its tree, where it has been parsed. */
-  constructor(text: string, units: PromqlQuery['units'], options: ParseOptions, expr?: Expr) {
+  /** `expr` is its tree, where it parses. */
+  constructor(text: string, units: PromqlQuery['units'], options: ParseOptions, expr: Expr | undefined) {
     this.text = text;
     this.units = units;
+    this.parses = expr !== undefined;
     this.#options = options;
     this.#recent = expr && keep(expr);
   }

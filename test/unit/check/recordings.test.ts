@@ -3,11 +3,11 @@ import { oneOf, text } from '../../../src/authored/label.ts';
 import { counter, gauge, histogram } from '../../../src/authored/metric.ts';
 import { metricCatalogue } from '../../../src/check/metric-catalogue.ts';
 import { analyseQueries } from '../../../src/check/queries.ts';
-import type { Derived } from '../../../src/model/derived.ts';
 import { analysePromql } from '../../../src/query/promql/analyse.ts';
 import { mustHave } from '../../../src/query/promql/labels.ts';
 import { parsePromql } from '../../../src/query/promql/parse.ts';
 import { base, resolveAll, scraped } from '../../support/estate.ts';
+import { type Rule, withRecordings } from '../../support/recordings.ts';
 
 const requests = counter({
   name: 'requests_total',
@@ -18,23 +18,7 @@ const waiting = gauge({ name: 'waiting_seconds', help: 'Waiting.', unit: 'second
 const duration = histogram({ name: 'duration_seconds', help: 'Time.', unit: 'seconds', buckets: [0.1, 1] });
 const { derived: estate } = resolveAll({ ...base, checkout: scraped({ requests, waiting, duration }) });
 
-type Rule = readonly [record: string, expr: string, labels?: Readonly<Record<string, string>>];
-
-function withRules(...rules: readonly Rule[]): Derived {
-  const recordings = rules.map(([record, query, labels = {}]) => {
-    const { expr } = parsePromql(query);
-    if (!expr) throw new Error(query);
-    return {
-      record,
-      query: { engine: 'prometheus', text: query, expr, units: new Map() },
-      labels,
-      cause: estate.estate.services[0]?.address ?? '',
-      origin: {},
-    };
-  });
-  const group = { name: 'recordings', engine: 'prometheus', scope: 'checkout', intervalMs: undefined, rules: recordings };
-  return { ...estate, groups: [group] } as Derived; // addresses are those of the estate
-}
+const withRules = (...rules: readonly Rule[]) => withRecordings(estate, rules);
 
 function analyse(query: string, ...rules: readonly Rule[]) {
   const { expr } = parsePromql(query);
@@ -131,18 +115,35 @@ describe('recordings that read themselves', () => {
     expect(found(['a', 'a offset 1m + 1'])).toEqual(['`a` is recorded from itself: a ← a']);
   });
 
+  test('are a mistake by whatever the name is written', () => {
+    expect(found(['a', 'sum({__name__="b"})'], ['b', 'max(a)'])).toEqual([
+      '`a` is recorded from itself: a ← b ← a',
+      '`b` is recorded from itself: a ← b ← a',
+    ]);
+  });
+
   test('are not those that read others of their name, or what is read twice', () => {
     expect(found(['a', 'sum(requests_total)', { zone: 'x' }], ['a', 'a{zone="x"} * 2', { zone: 'y' }])).toEqual([]);
     expect(found(['a', 'sum(requests_total)'], ['b', 'a + a'], ['c', 'a + b'])).toEqual([]);
   });
 });
 
-test('a long chain of recordings is analysed link by link', () => {
-  const chain = Array.from(
-    { length: 5_000 },
-    (_, index): Rule => [`link${index}`, index === 4_999 ? 'sum by (code) (requests_total)' : `link${index + 1} + 1`],
-  );
-  expect(labelsOf('link0', ...chain)).toBe('code');
+describe('a long chain of recordings', () => {
+  const chain = (last: string) =>
+    Array.from({ length: 5_000 }, (_, index): Rule => [`link${index}`, index === 4_999 ? last : `link${index + 1} + 1`]);
+
+  test('is analysed link by link', () => {
+    expect(labelsOf('link0', ...chain('sum by (code) (requests_total)'))).toBe('code');
+  });
+
+  test.each([
+    ['that ends', 'sum(requests_total)', []],
+    ['that reads itself in the end', 'link4999 offset 1m', ['`link4999` is recorded from itself: link4999 ← link4999']],
+  ])('%s is gone through once for all circles', (_, last, expected) => {
+    const derived = withRules(...chain(last));
+    const problems = analyseQueries(derived, metricCatalogue(derived)).flatMap(({ analysis }) => analysis.problems);
+    expect(problems.filter(({ code }) => code === 'promql/recording-cycle').map(({ message }) => message)).toEqual(expected);
+  });
 });
 
 describe('recordings of one name, told apart by a label', () => {

@@ -86,6 +86,15 @@ describe('rules about objectives', () => {
     expect(withCode({ ...base, slowly, it }, 'slo/window-under-four-scrapes')[0]?.message).toContain('every 2m');
   });
 
+  it('knows the interval of what the objective reads, whatever else is scraped more slowly', () => {
+    const other = counter({ name: 'other_total', help: 'Others.' });
+    const slowly = service({ name: 'slowly', owner: payments, metrics: { other }, scrape: { port: 1, interval: '2m' } });
+    const late = slo({ ...good, service: slowly, sli: events({ total: other, bad: other }) });
+    expect(withCode({ ...estate(), slowly, late }, 'slo/window-under-four-scrapes').map(({ at }) => at)).toEqual([
+      'slowly/slo/availability',
+    ]);
+  });
+
   it('counts each environment that keeps too little', () => {
     const short = environment({
       name: 'staging',

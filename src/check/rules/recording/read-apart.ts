@@ -1,20 +1,16 @@
-import { canMeet, type Read, readsOf } from '../../../derive/shards/reads.ts';
+import { canMeet, readsOf } from '../../../derive/shards/reads.ts';
 import { printDuration } from '../../../kernel/duration.ts';
-import { grouped } from '../../../kernel/grouped.ts';
 import { remembered } from '../../../kernel/remembered.ts';
-import { isAlertRule, type RecordingRule, type RuleGroup } from '../../../model/alert.ts';
+import { isAlertRule, type RuleGroup } from '../../../model/alert.ts';
 import { finding } from '../../finding.ts';
+import type { Recorded } from '../../recording-index.ts';
 import type { CheckInput, Rule } from '../../rule.ts';
 
 /** A rule that reads a recording, and the groups both are in. */
-interface Reading extends RecordedIn {
+interface Reading {
   readonly rule: RuleGroup['rules'][number];
   readonly group: RuleGroup;
-}
-
-interface RecordedIn {
-  readonly recording: RecordingRule;
-  readonly of: RuleGroup;
+  readonly recording: Recorded;
 }
 
 export const slowerThanReader: Rule = {
@@ -33,7 +29,8 @@ export const slowerThanReader: Rule = {
   ].join('\n'),
   *run(input) {
     const fastest = fastestMs(input);
-    for (const { rule, group, recording, of } of readings(input)) {
+    for (const { rule, group, recording } of readings(input)) {
+      const of = recording.group;
       const [own, others] = [group.intervalMs ?? fastest, of.intervalMs ?? fastest];
       if (of === group || others <= own) continue;
       const message = `${nameOf(rule)} is evaluated every ${printDuration(own)} and reads ${recording.record}, which is recorded every ${printDuration(others)}.`;
@@ -60,7 +57,8 @@ export const ofAnotherGroup: Rule = {
   ].join('\n'),
   *run(input) {
     const fastest = fastestMs(input);
-    for (const { rule, group, recording, of } of readings(input)) {
+    for (const { rule, group, recording } of readings(input)) {
+      const of = recording.group;
       const [own, others] = [group.intervalMs ?? fastest, of.intervalMs ?? fastest];
       if (of === group || others > own) continue;
       const message = `${nameOf(rule)} reads ${recording.record} of the group ${of.name}: it may be ${printDuration(others)} old.`;
@@ -80,29 +78,21 @@ function nameOf(rule: Reading['rule']): string {
 }
 
 /** What authors wrote; what an SLO or a policy reads of our recordings is ours to get right. */
-const readings = remembered(({ derived: { estate, groups } }: CheckInput): readonly Reading[] => {
+const readings = remembered(({ catalogue, derived: { estate } }: CheckInput): readonly Reading[] => {
   const written = new Set([...estate.alerts, ...estate.recordings].map(({ address }) => address));
-  const reads = groups.flatMap((group) =>
-    group.rules.flatMap((rule) =>
-      written.has(writerOf(rule).address) ? readsNow(rule).map((read) => ({ rule, group, read })) : [],
-    ),
-  );
-  const records = recordedAs(new Set(reads.map(({ read }) => read.name)), groups);
-  return reads.flatMap(({ rule, group, read }) =>
-    (records.get(read.name) ?? []).flatMap((one) => (canMeet(one.recording, read) ? [{ rule, group, ...one }] : [])),
-  );
+  return catalogue
+    .standing()
+    .asking.flatMap(({ group, rules }) =>
+      rules
+        .filter((rule) => written.has(writerOf(rule).address))
+        .flatMap((rule) => recordingsReadBy(rule, catalogue).map((recording) => ({ rule, group, recording }))),
+    );
 });
 
-function readsNow(rule: Reading['rule']): readonly Read[] {
-  return readsOf(rule).filter(({ past }) => !past);
-}
-
-/** The recordings of these names: all of a large estate are more than memory should hold. */
-function recordedAs(names: ReadonlySet<string>, groups: readonly RuleGroup[]): ReadonlyMap<string, readonly RecordedIn[]> {
-  const recorded = groups.flatMap((of) =>
-    of.rules.flatMap((rule) => (isAlertRule(rule) || !names.has(rule.record) ? [] : [{ recording: rule, of }])),
-  );
-  return grouped(recorded, ({ recording }) => recording.record);
+/** What it reads as it is now. */
+function recordingsReadBy(rule: Reading['rule'], { recordingsNamed }: CheckInput['catalogue']): readonly Recorded[] {
+  const reads = readsOf(rule).filter(({ past }) => !past);
+  return reads.flatMap((read) => recordingsNamed(read.name).filter((one) => canMeet(one, read)));
 }
 
 function fastestMs({ derived: { estate } }: CheckInput): number {

@@ -1,11 +1,9 @@
 import { BASE_MS } from '../../../derive/slo/timing.ts';
 import { printDuration } from '../../../kernel/duration.ts';
-import type { Derived } from '../../../model/derived.ts';
 import { scrapeMsOf } from '../../../model/scrape-interval.ts';
 import type { Slo } from '../../../model/slo.ts';
 import { finding } from '../../finding.ts';
-import type { AnalysedQuery } from '../../queries.ts';
-import type { Rule } from '../../rule.ts';
+import type { CheckInput, Rule } from '../../rule.ts';
 
 const SCRAPES = 4;
 
@@ -30,10 +28,13 @@ export const windowUnderFourScrapes: Rule = {
     '];',
     "slo({ service: checkout, name: 'availability', objective: '99.9%', window: '30d', sli, alerts });",
   ].join('\n'),
-  *run({ derived, queries }) {
-    const intervals = intervalsOf(derived, queries);
-    for (const slo of derived.estate.slos) {
-      const shortest = Math.min(BASE_MS, ...slo.tiers.map(({ shortMs }) => shortMs));
+  *run(input) {
+    const { estate } = input.derived;
+    const slowestMs = estate.services.reduce((slowest, service) => Math.max(slowest, scrapeMsOf(service, estate)), 0);
+    const short = estate.slos.filter((slo) => shortestOf(slo) < SCRAPES * slowestMs);
+    const intervals = intervalsOf(short, input);
+    for (const slo of short) {
+      const shortest = shortestOf(slo);
       const intervalMs = intervals.get(slo) ?? 0;
       if (shortest >= SCRAPES * intervalMs) continue;
       const message = `The shortest window of ${slo.name} is ${printDuration(shortest)}, its series are scraped every ${printDuration(intervalMs)}.`;
@@ -44,18 +45,25 @@ export const windowUnderFourScrapes: Rule = {
   },
 };
 
+function shortestOf({ tiers }: Slo): number {
+  return Math.min(BASE_MS, ...tiers.map(({ shortMs }) => shortMs));
+}
+
 function scrapeFor(windowMs: number): number {
   return Math.max(1000, Math.floor(windowMs / SCRAPES / 1000) * 1000);
 }
 
-/** The slowest scrape among the series each objective reads. */
-function intervalsOf(derived: Derived, queries: readonly AnalysedQuery[]): ReadonlyMap<Slo, number> {
-  const ofJob = new Map(derived.estate.services.map((service) => [service.job, scrapeMsOf(service, derived.estate)]));
-  const slowest = new Map<Slo, number>();
-  for (const { slo, analysis } of queries) {
-    if (!slo) continue;
-    const jobs = analysis.uses.flatMap(({ metric }) => metric?.jobs ?? []);
-    slowest.set(slo, Math.max(slowest.get(slo) ?? 0, ...jobs.map((job) => ofJob.get(job) ?? 0)));
+/** The slowest scrape among the series each of these objectives reads. Most windows are long enough for any series, so few are asked about. */
+function intervalsOf(slos: readonly Slo[], input: CheckInput): ReadonlyMap<Slo, number> {
+  if (slos.length === 0) return new Map();
+  const { estate } = input.derived;
+  const ofJob = new Map(estate.services.map((service) => [service.job, scrapeMsOf(service, estate)]));
+  const slowest = new Map(slos.map((slo) => [slo, 0]));
+  for (const query of input.queries) {
+    const before = query.slo && slowest.get(query.slo);
+    if (!query.slo || before === undefined) continue;
+    const jobs = query.analysis.uses.flatMap(({ metric }) => metric?.jobs ?? []);
+    slowest.set(query.slo, Math.max(before, ...jobs.map((job) => ofJob.get(job) ?? 0)));
   }
   return slowest;
 }
