@@ -1,6 +1,6 @@
 import type { QueryContext } from '../authored/context.ts';
 import { sortedBy } from '../kernel/canonical.ts';
-import { type Outcome, outcome } from '../kernel/outcome.ts';
+import { lateOutcome, type Outcome } from '../kernel/outcome.ts';
 import { type AlertRule, isAlertRule, type RuleGroup } from '../model/alert.ts';
 import type { Derived, DerivedAlone } from '../model/derived.ts';
 import type { Estate, TenantAlone } from '../model/estate.ts';
@@ -22,8 +22,8 @@ import { sloTests } from './slo/tests.ts';
 
 /** Everything the estate implies: rules and their tests, routes, boards. Each thing names its cause. */
 export function derive(estate: Estate, context: QueryContext): Outcome<Derived> {
-  const { diagnostics, value } = deriveOne(estate, context);
-  return outcome({ ...value, tenants: estate.alone.map(deriveAlone) }, diagnostics);
+  const whole = deriveOne(estate, context);
+  return lateOutcome({ ...whole.value, tenants: estate.alone.map(deriveAlone) }, () => whole.diagnostics);
 }
 
 /** What a tenant's own definitions imply; of time intervals what its routes know. */
@@ -31,7 +31,14 @@ function deriveAlone({ context, diagnostics, estate, tenant }: TenantAlone): Der
   const known = intervalsOf(deriveRoute(estate));
   const own = { ...estate, timeIntervals: estate.timeIntervals.filter((one) => known.has(one)) };
   const derived = deriveOne(own, context);
-  return { tenant, derived: derived.value, diagnostics: [...diagnostics, ...derived.diagnostics] };
+  const told = lateOutcome(derived.value, () => [...diagnostics, ...derived.diagnostics]);
+  return {
+    tenant,
+    derived: told.value,
+    get diagnostics() {
+      return told.diagnostics;
+    },
+  };
 }
 
 function alertsOf(groups: readonly RuleGroup[]): AlertRule[] {
@@ -58,7 +65,7 @@ function deriveOne(estate: Estate, context: QueryContext): Outcome<Derived> {
   const alerts = [...watched, ...alertsOf(escalating)];
   const boards = deriveBoards(estate, context);
   const dashboards = sortedBy([...estate.dashboards, ...boards.value], (one) => one.address);
-  return outcome(
+  return lateOutcome(
     {
       estate,
       groups,
@@ -74,6 +81,6 @@ function deriveOne(estate: Estate, context: QueryContext): Outcome<Derived> {
       dashboards,
       boards: boardsOfAlerts(alerts, dashboards),
     },
-    boards.diagnostics,
+    () => boards.diagnostics,
   );
 }

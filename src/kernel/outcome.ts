@@ -10,6 +10,18 @@ export function outcome<T>(value: T, diagnostics: readonly Diagnostic[] = []): O
   return { value, diagnostics };
 }
 
+/** The same where it takes long to find out what is wrong: that is done when somebody asks. */
+export function lateOutcome<T>(value: T, find: () => readonly Diagnostic[]): Outcome<T> {
+  let found: readonly Diagnostic[] | undefined;
+  return {
+    value,
+    get diagnostics() {
+      found ??= find();
+      return found;
+    },
+  };
+}
+
 /** Many outcomes as one, in order. */
 export function gather<T>(outcomes: Iterable<Outcome<T>>): Outcome<T[]> {
   const values: T[] = [];

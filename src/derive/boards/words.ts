@@ -1,5 +1,16 @@
+/** Names whose words are kept: those of a few services are asked about again and again. */
+const MOST = 1024;
+const known = new Map<string, readonly string[]>();
+
 /** The words of a metric's name: `node_memory_MemAvailable_bytes` is node, memory, mem, available, bytes. */
 export function wordsOf(name: string): readonly string[] {
+  const found = known.get(name) ?? split(name);
+  if (known.size >= MOST) known.clear();
+  known.set(name, found);
+  return found;
+}
+
+function split(name: string): readonly string[] {
   return name
     .replace(/in_use/g, 'inuse')
     .replace(/([a-z])([A-Z])/g, '$1_$2')

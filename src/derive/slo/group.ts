@@ -30,7 +30,9 @@ function slicesGroup(family: SloFamily): RuleGroup[] {
   const leader = leaderOf(family);
   const state = stateOf(leader);
   if (state?.everyMs === undefined) return [];
-  return [new MadeGroup({ ...named(family, '-slices'), intervalMs: state.everyMs }, () => [leader.rule(STATE, state.bad)])];
+  const make = () => [leader.rule(STATE, state.bad)];
+  make(); // what is wrong with the query is told now
+  return [new MadeGroup({ ...named(family, '-slices'), intervalMs: state.everyMs }, make)];
 }
 
 /** Loki's part, in its own engine: the SLO leads under the same name. */
