@@ -1,7 +1,7 @@
 import type { QueryContext } from '../authored/context.ts';
 import { sortedBy } from '../kernel/canonical.ts';
 import { lateOutcome, type Outcome } from '../kernel/outcome.ts';
-import { type AlertRule, isAlertRule, type RuleGroup } from '../model/alert.ts';
+import { alertsIn, type RuleGroup } from '../model/alert.ts';
 import type { Derived, DerivedAlone } from '../model/derived.ts';
 import type { Estate, TenantAlone } from '../model/estate.ts';
 import type { Route, TimeInterval } from '../model/routing.ts';
@@ -41,10 +41,6 @@ function deriveAlone({ context, diagnostics, estate, tenant }: TenantAlone): Der
   };
 }
 
-function alertsOf(groups: readonly RuleGroup[]): AlertRule[] {
-  return groups.flatMap((group) => group.rules.filter((rule): rule is AlertRule => isAlertRule(rule)));
-}
-
 function intervalsOf(route: Route | undefined): Set<TimeInterval> {
   if (!route) return new Set();
   return new Set([...route.active, ...route.mute, ...route.routes.flatMap((child) => [...intervalsOf(child)])]);
@@ -58,11 +54,11 @@ function deriveOne(estate: Estate, context: QueryContext): Outcome<Derived> {
     ...budgetPolicyGroups(estate, context),
     ...maintenanceGroups(estate, context),
   ];
-  const watched = alertsOf(own); // rules that were let go are made again when they are asked for: once is enough
+  const watched = own.flatMap(alertsIn);
   const escalated = escalatedIn(estate, watched);
   const escalating = escalations(escalated, context);
   const groups = [...own, ...escalating];
-  const alerts = [...watched, ...alertsOf(escalating)];
+  const alerts = [...watched, ...escalating.flatMap(alertsIn)];
   const boards = deriveBoards(estate, context);
   const dashboards = sortedBy([...estate.dashboards, ...boards.value], (one) => one.address);
   return lateOutcome(
@@ -79,7 +75,7 @@ function deriveOne(estate: Estate, context: QueryContext): Outcome<Derived> {
       route: deriveRoute(estate),
       inhibitions: deriveInhibitions(estate),
       dashboards,
-      boards: boardsOfAlerts(alerts, dashboards),
+      boards: boardsOfAlerts(dashboards),
     },
     () => boards.diagnostics,
   );

@@ -1,4 +1,5 @@
 import type { Diagnostic } from './diagnostic.ts';
+import { once } from './once.ts';
 
 /** What every pure stage returns: a value, and everything that is wrong with it. Nobody throws for an author's mistake. */
 export interface Outcome<T> {
@@ -12,12 +13,11 @@ export function outcome<T>(value: T, diagnostics: readonly Diagnostic[] = []): O
 
 /** The same where it takes long to find out what is wrong: that is done when somebody asks. */
 export function lateOutcome<T>(value: T, find: () => readonly Diagnostic[]): Outcome<T> {
-  let found: readonly Diagnostic[] | undefined;
+  const diagnostics = once(find);
   return {
     value,
     get diagnostics() {
-      found ??= find();
-      return found;
+      return diagnostics();
     },
   };
 }

@@ -1,3 +1,4 @@
+import { once } from '../../kernel/once.ts';
 import type { RuleTest, TestSource } from '../../model/rule-test.ts';
 import { sloKey } from '../../model/slo.ts';
 import type { RateFloor, SliSample } from '../../sli/kind.ts';
@@ -23,10 +24,10 @@ import { windowTests } from './window-tests.ts';
 
 /** What promtool proves about an SLO: it fires on time and resets, stays quiet just below, and survives gaps and missing series. */
 export function sloTests(families: readonly SloFamily[]): TestSource[] {
-  const ends = slowEnds(families.flat().filter((scope) => samplesOf(scope).length > 0));
+  const ends = once(() => slowEnds(families.flat().filter((scope) => samplesOf(scope).length > 0)));
   return families.map((family) => {
     const file = fileOf(leaderOf(family).slo);
-    return { scope: file, make: () => family.flatMap((scope) => testsOf(scope, file, ends)) };
+    return { scope: file, make: () => family.flatMap((scope) => testsOf(scope, file, ends())) };
   });
 }
 
