@@ -1,13 +1,11 @@
-/** Names whose words are kept: those of a few services are asked about again and again. */
-const MOST = 1024;
-const known = new Map<string, readonly string[]>();
+import { FewAnswers } from '../../kernel/few-answers.ts';
+
+/** Names are asked about again and again. */
+const known = new FewAnswers<readonly string[]>(1024);
 
 /** The words of a metric's name: `node_memory_MemAvailable_bytes` is node, memory, mem, available, bytes. */
 export function wordsOf(name: string): readonly string[] {
-  const found = known.get(name) ?? split(name);
-  if (known.size >= MOST) known.clear();
-  known.set(name, found);
-  return found;
+  return known.of(name, () => split(name));
 }
 
 function split(name: string): readonly string[] {
