@@ -9,6 +9,8 @@ const PLAIN = /^"[\w .:/-]+"$/;
 /** `slo=`, `slo!=`; a pattern is right or wrong by itself, and a name may be one that needs a newer version. */
 const LABEL = /(?<!__name__\s*!?)=$/;
 const LONGEST = 12;
+/** Not the empty one, which says something else. */
+const SOME = '"*"';
 
 /**
  * Texts in which nothing is wrong, by their shape: the text without the values its labels must equal, on which it does not depend whether
@@ -30,7 +32,7 @@ export class SoundShapes {
 /** Texts of one shape are right or wrong alike. */
 export function shapeOf(text: string): string {
   if (UNREADABLE.test(text)) return text;
-  return text.replace(QUOTED, (quoted, at: number) => (PLAIN.test(quoted) && isValue(text, at) ? '""' : quoted));
+  return text.replace(QUOTED, (quoted, at: number) => (PLAIN.test(quoted) && isValue(text, at) ? SOME : quoted));
 }
 
 function isValue(text: string, at: number): boolean {
