@@ -30,4 +30,6 @@ export interface QueryContext {
   /** The matcher of what an author wrote in `.where({ label: match })`. */
   matcher(label: string, match: unknown): Matcher;
   report(diagnostic: Diagnostic): void;
+  /** The same, which reports to somebody else. */
+  reportingTo(report: (diagnostic: Diagnostic) => void): QueryContext;
 }

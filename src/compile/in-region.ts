@@ -1,5 +1,5 @@
 import { ESTATE, splitAddress } from '../kernel/address.ts';
-import { isAlertRule, type RuleGroup } from '../model/alert.ts';
+import { alertsIn, causesOf, type RuleGroup } from '../model/alert.ts';
 import type { Derived } from '../model/derived.ts';
 import type { Environment } from '../model/environment.ts';
 
@@ -23,12 +23,13 @@ export function inRegion(derived: Derived, { globalFor }: Environment): Derived 
   return {
     ...derived,
     groups,
-    alerts: groups.flatMap(({ rules }) => rules.filter(isAlertRule)),
+    alerts: groups.flatMap(alertsIn),
     tests: derived.tests.filter(({ scope }) => !dropped.has(scope)),
   };
 }
 
 /** The service, or what else the first of its rules comes from. */
-function ownerOf({ rules: [first] }: RuleGroup): string {
-  return first ? splitAddress(first.cause).scope : ESTATE;
+function ownerOf(group: RuleGroup): string {
+  const [first] = causesOf(group);
+  return first ? splitAddress(first).scope : ESTATE;
 }

@@ -33,29 +33,12 @@ export function resolveDashboard(
   context: QueryContext,
   lookup: DashboardLookup,
 ): Outcome<Dashboard> {
-  const site: Site = { at: address, origin: authored, grafana: true };
-  const service = authored.service && lookup.serviceOf(authored.service);
-  const system = service?.system ?? (authored.system && lookup.systemOf(authored.system));
-  const scope = scopeOf(authored);
+  const site = siteOf(authored, address);
   const sections = sectionsOf(authored).map((one) => resolveSection(one, site, context, lookup));
   const dashboard: Dashboard = {
-    address,
-    name: authored.name,
-    origin: authored,
-    uid: dashboardUid(address),
-    title: authored.title,
-    description: authored.description ?? '',
-    scope,
-    folder: resolveFolder(authored.folder, system),
-    tags: [
-      ...new Set(['signalbox', ...(system ? [system.name] : []), ...(service ? [service.name] : []), ...(authored.tags ?? [])]),
-    ],
-    variables: (authored.variables ?? []).map((one) => resolveVariable(one, context, site)),
+    ...resolveFrame(authored, address, context, lookup),
     sections,
     engines: enginesOf(sections),
-    links: (authored.links ?? []).map(resolveLink),
-    annotations: (authored.annotations ?? []).map((one) => resolveAnnotation(one, context, { ...site, origin: one })),
-    settings: resolveSettings(authored),
   };
   return outcome(dashboard, [
     ...unknownScope(authored, address, lookup),
@@ -63,6 +46,41 @@ export function resolveDashboard(
     ...duplicatePanels(dashboard),
     ...checkVariables(dashboard),
   ]);
+}
+
+/** A dashboard without what it shows. */
+export type DashboardFrame = Omit<Dashboard, 'sections' | 'engines'>;
+
+export function resolveFrame(
+  authored: AuthoredDashboard,
+  address: Address,
+  context: QueryContext,
+  lookup: DashboardLookup,
+): DashboardFrame {
+  const site = siteOf(authored, address);
+  const service = authored.service && lookup.serviceOf(authored.service);
+  const system = service?.system ?? (authored.system && lookup.systemOf(authored.system));
+  return {
+    address,
+    name: authored.name,
+    origin: authored,
+    uid: dashboardUid(address),
+    title: authored.title,
+    description: authored.description ?? '',
+    scope: scopeOf(authored),
+    folder: resolveFolder(authored.folder, system),
+    tags: [
+      ...new Set(['signalbox', ...(system ? [system.name] : []), ...(service ? [service.name] : []), ...(authored.tags ?? [])]),
+    ],
+    variables: (authored.variables ?? []).map((one) => resolveVariable(one, context, site)),
+    links: (authored.links ?? []).map(resolveLink),
+    annotations: (authored.annotations ?? []).map((one) => resolveAnnotation(one, context, { ...site, origin: one })),
+    settings: resolveSettings(authored),
+  };
+}
+
+function siteOf(origin: AuthoredDashboard, at: Address): Site {
+  return { at, origin, grafana: true };
 }
 
 function scopeOf({ service, system }: AuthoredDashboard): BoardScope {

@@ -6,6 +6,7 @@ import { type Diagnostic, error, warning } from '../kernel/diagnostic.ts';
 import type { LogqlQuery, PromqlQuery, TraceqlQuery } from '../model/query.ts';
 import { parsePromql } from '../query/promql/parse.ts';
 import type { PromqlProblem } from '../query/promql/problem.ts';
+import { SoundShapes, shapeOf } from '../query/promql/sound-shapes.ts';
 import { TextQuery } from '../query/promql/text-query.ts';
 import { NO_SPAN, type VectorSelector } from '../query/promql/tree.ts';
 import { dashboardVariable, grafanaOnly } from './dashboard-only.ts';
@@ -27,16 +28,33 @@ export function queryContext(
   /** The oldest Prometheus of the estate, which must read every query. */
   version?: string,
 ): QueryContext {
+  return contextOf(jobsOf, report, readerOf(version));
+}
+
+type Tell = (diagnostic: Diagnostic) => void;
+type Read = (text: string, units: PromqlQuery['units'], site: Site, told: Tell) => PromqlQuery;
+
+/** Reads what is of a new shape, and tells what is wrong with it. */
+function readerOf(version: string | undefined): Read {
   const ofRules = { grafana: false, ...(version === undefined ? {} : { version }) };
   const ofBoards = { ...ofRules, grafana: true };
-  const parsed = (text: string, units: PromqlQuery['units'], site: Site, told: typeof report): PromqlQuery => {
+  const sound = { rules: new SoundShapes(), boards: new SoundShapes() };
+  return (text, units, site, told) => {
     const options = site.grafana ? ofBoards : ofRules;
+    const known = site.grafana ? sound.boards : sound.rules;
+    const shape = shapeOf(text);
+    if (known.has(shape)) return new TextQuery(text, units, options);
     const { expr, problems } = parsePromql(text, options);
     for (const problem of problems) told(problemAt(problem, text, site));
+    if (problems.length === 0) known.add(shape);
     return new TextQuery(text, units, options, expr);
   };
+}
+
+function contextOf(jobsOf: JobsOf, report: Tell, parsed: Read): QueryContext {
   const context: QueryContext = {
     report,
+    reportingTo: (other) => contextOf(jobsOf, other, parsed),
     selector: (of, site, suffix = '') => selectorOf(of, suffix, jobsOf, site, report),
     promql: (of, site) => {
       const known = site.grafana ? [] : grafanaOnly(of);

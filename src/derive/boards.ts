@@ -1,10 +1,11 @@
 import type { QueryContext } from '../authored/context.ts';
-import { type AuthoredDashboard, dashboardLink } from '../define/dashboard.ts';
-import { resolveDashboard } from '../define/dashboard-resolve.ts';
+import { type AuthoredDashboard, dashboard, dashboardLink } from '../define/dashboard.ts';
+import { type DashboardLookup, resolveDashboard, resolveFrame } from '../define/dashboard-resolve.ts';
 import { addressOf, ESTATE } from '../kernel/address.ts';
 import { sortedBy } from '../kernel/canonical.ts';
+import type { Diagnostic } from '../kernel/diagnostic.ts';
 import { grouped } from '../kernel/grouped.ts';
-import { gather, type Outcome } from '../kernel/outcome.ts';
+import { lateOutcome, type Outcome } from '../kernel/outcome.ts';
 import { withoutPlaces } from '../kernel/place.ts';
 import { madeAgain, recent } from '../kernel/recent.ts';
 import { remembered } from '../kernel/remembered.ts';
@@ -23,45 +24,74 @@ import { worksOf } from './boards/work.ts';
 const ENGINES: readonly EngineName[] = ['prometheus', 'loki', 'tempo'];
 /** We name none: what looks like one is the value of a label, which Grafana leaves as it is. */
 const UNKNOWN_VARIABLE = 'dashboard/unknown-variable';
+/** What boards ask whatever servers there are; of the others they ask none that is missing. */
+const ALWAYS_ASKED: readonly EngineName[] = ['prometheus'];
 const OVERVIEW = addressOf(ESTATE, 'board', 'overview');
 
 /** Boards whose sections are kept: what is asked of one is mostly asked in one go. */
 const MOST_KEPT = 64;
 
-/** Boards nobody has to write: what the definitions say of services, objectives, logs and traces, as far as the estate wants them. */
+/**
+ * Boards nobody has to write: what the definitions say of services, objectives, logs and traces, as far as the estate wants them. What is
+ * wrong in one is only known when it is made, which is done when somebody asks for it.
+ */
 export function deriveBoards(estate: Estate, context: QueryContext): Outcome<Dashboard[]> {
-  const boards = withoutPlaces(() => boardsOf(estate));
-  const lookup = lookupIn(estate);
-  const keep = recent<Dashboard['sections']>(MOST_KEPT);
-  const hasOverview = boards.some(({ address }) => address === OVERVIEW);
-  const resolved = boards.map(({ address, tags, make }) => {
-    const written = () => withoutPlaces(() => (hasOverview && address !== OVERVIEW ? withWayUp(make()) : make()));
-    const whole = () => resolveDashboard(written(), address, context, lookup);
-    const { value, diagnostics } = whole();
-    const wrong = diagnostics.filter(({ code }) => code !== UNKNOWN_VARIABLE);
-    return { value: light({ ...value, tags: [...value.tags, ...tags] }, keep, () => whole().value.sections), diagnostics: wrong };
-  });
-  return gather(sortedBy(resolved, ({ value }) => value.address));
+  const input = inputOf(estate);
+  const boards = sortedBy(
+    withoutPlaces(() => withWayUp(boardsOf(input))),
+    ({ address }) => address,
+  );
+  const known = { context, lookup: lookupIn(estate) };
+  const light = lightBoards(known, new Set([...ALWAYS_ASKED, ...input.engines]));
+  return lateOutcome(boards.map(light), () => boards.flatMap((one) => problemsOf(one, known)));
 }
 
-type Keep = ReturnType<typeof recent<Dashboard['sections']>>;
+interface Known {
+  readonly context: QueryContext;
+  readonly lookup: DashboardLookup;
+}
 
-/** The board without its sections, which are made when they are read. */
-function light({ sections: now, origin, ...rest }: Dashboard, keep: Keep, make: () => Dashboard['sections']): Dashboard {
-  const whole = madeAgain(keep, make, now);
-  return {
-    ...rest,
-    origin: { ...origin, panels: [], sections: [] },
-    get sections() {
-      return whole();
-    },
+/** Boards whose sections are made when they are read. */
+function lightBoards({ context, lookup }: Known, engines: Dashboard['engines']): (board: Board) => Dashboard {
+  const keep = recent<Dashboard['sections']>(MOST_KEPT);
+  const silent = context.reportingTo(() => undefined); // what is wrong is found apart
+  return (board) => {
+    const { address } = board;
+    const frame = resolveFrame(
+      withoutPlaces(() => dashboard(board.frame)),
+      address,
+      silent,
+      lookup,
+    );
+    const made = madeAgain(keep, () => resolveDashboard(written(board), address, silent, lookup).value.sections);
+    return {
+      ...frame,
+      tags: [...frame.tags, ...board.tags],
+      engines,
+      get sections() {
+        return made();
+      },
+    };
   };
 }
 
+/** What is wrong in a board. */
+function problemsOf(board: Board, { context, lookup }: Known): readonly Diagnostic[] {
+  const reported: Diagnostic[] = [];
+  const told = context.reportingTo((diagnostic) => reported.push(diagnostic));
+  const { diagnostics } = resolveDashboard(written(board), board.address, told, lookup);
+  return [...reported, ...diagnostics.filter(({ code }) => code !== UNKNOWN_VARIABLE)];
+}
+
+/** As an author would have written it, without sections in which there is nothing to show. */
+function written({ frame, sections }: Board): AuthoredDashboard {
+  return withoutPlaces(() => dashboard({ ...frame, sections: sections().filter(({ panels }) => panels.length > 0) }));
+}
+
 /** Every board of the template; one that an author wrote takes the place of the derived one of its name. */
-function boardsOf(estate: Estate): readonly Board[] {
+function boardsOf(input: Omit<BoardInput, 'made'>): readonly Board[] {
+  const { estate } = input;
   const written = new Set<string>(estate.dashboards.map(({ address }) => address));
-  const input = inputOf(estate);
   const made: Board[] = [];
   for (const [name, derive] of Object.entries(boardKinds)) {
     if (!isChosen(name as BoardName, estate.boards)) continue; // the keys of that table
@@ -82,9 +112,11 @@ function inputOf(estate: Estate): Omit<BoardInput, 'made'> {
   };
 }
 
-function withWayUp(authored: AuthoredDashboard): AuthoredDashboard {
+/** Each leads to the overview, if there is one. */
+function withWayUp(boards: readonly Board[]): readonly Board[] {
+  if (!boards.some(({ address }) => address === OVERVIEW)) return boards;
   const up = dashboardLink({ title: 'Estate', url: `/d/${dashboardUid(OVERVIEW)}`, keepVariables: false });
-  return { ...authored, links: [...(authored.links ?? []), up] };
+  return boards.map((one) => (one.address === OVERVIEW ? one : { ...one, frame: { ...one.frame, links: [up] } }));
 }
 
 /** Derived boards refer to resolved things by the authored objects they came from. */

@@ -1,7 +1,7 @@
 import type { QueryContext } from '../authored/context.ts';
 import { sortedBy } from '../kernel/canonical.ts';
-import { type Outcome, outcome } from '../kernel/outcome.ts';
-import { type AlertRule, isAlertRule, type RuleGroup } from '../model/alert.ts';
+import { lateOutcome, type Outcome } from '../kernel/outcome.ts';
+import { alertsIn, type RuleGroup } from '../model/alert.ts';
 import type { Derived, DerivedAlone } from '../model/derived.ts';
 import type { Estate, TenantAlone } from '../model/estate.ts';
 import type { Route, TimeInterval } from '../model/routing.ts';
@@ -22,8 +22,8 @@ import { sloTests } from './slo/tests.ts';
 
 /** Everything the estate implies: rules and their tests, routes, boards. Each thing names its cause. */
 export function derive(estate: Estate, context: QueryContext): Outcome<Derived> {
-  const { diagnostics, value } = deriveOne(estate, context);
-  return outcome({ ...value, tenants: estate.alone.map(deriveAlone) }, diagnostics);
+  const whole = deriveOne(estate, context);
+  return lateOutcome({ ...whole.value, tenants: estate.alone.map(deriveAlone) }, () => whole.diagnostics);
 }
 
 /** What a tenant's own definitions imply; of time intervals what its routes know. */
@@ -31,11 +31,14 @@ function deriveAlone({ context, diagnostics, estate, tenant }: TenantAlone): Der
   const known = intervalsOf(deriveRoute(estate));
   const own = { ...estate, timeIntervals: estate.timeIntervals.filter((one) => known.has(one)) };
   const derived = deriveOne(own, context);
-  return { tenant, derived: derived.value, diagnostics: [...diagnostics, ...derived.diagnostics] };
-}
-
-function alertsOf(groups: readonly RuleGroup[]): AlertRule[] {
-  return groups.flatMap((group) => group.rules.filter((rule): rule is AlertRule => isAlertRule(rule)));
+  const told = lateOutcome(derived.value, () => [...diagnostics, ...derived.diagnostics]);
+  return {
+    tenant,
+    derived: told.value,
+    get diagnostics() {
+      return told.diagnostics;
+    },
+  };
 }
 
 function intervalsOf(route: Route | undefined): Set<TimeInterval> {
@@ -51,14 +54,14 @@ function deriveOne(estate: Estate, context: QueryContext): Outcome<Derived> {
     ...budgetPolicyGroups(estate, context),
     ...maintenanceGroups(estate, context),
   ];
-  const watched = alertsOf(own); // rules that were let go are made again when they are asked for: once is enough
+  const watched = own.flatMap(alertsIn);
   const escalated = escalatedIn(estate, watched);
   const escalating = escalations(escalated, context);
   const groups = [...own, ...escalating];
-  const alerts = [...watched, ...alertsOf(escalating)];
+  const alerts = [...watched, ...escalating.flatMap(alertsIn)];
   const boards = deriveBoards(estate, context);
   const dashboards = sortedBy([...estate.dashboards, ...boards.value], (one) => one.address);
-  return outcome(
+  return lateOutcome(
     {
       estate,
       groups,
@@ -72,8 +75,8 @@ function deriveOne(estate: Estate, context: QueryContext): Outcome<Derived> {
       route: deriveRoute(estate),
       inhibitions: deriveInhibitions(estate),
       dashboards,
-      boards: boardsOfAlerts(alerts, dashboards),
+      boards: boardsOfAlerts(dashboards),
     },
-    boards.diagnostics,
+    () => boards.diagnostics,
   );
 }

@@ -1,4 +1,5 @@
 import type { Diagnostic } from './diagnostic.ts';
+import { once } from './once.ts';
 
 /** What every pure stage returns: a value, and everything that is wrong with it. Nobody throws for an author's mistake. */
 export interface Outcome<T> {
@@ -8,6 +9,17 @@ export interface Outcome<T> {
 
 export function outcome<T>(value: T, diagnostics: readonly Diagnostic[] = []): Outcome<T> {
   return { value, diagnostics };
+}
+
+/** The same where it takes long to find out what is wrong: that is done when somebody asks. */
+export function lateOutcome<T>(value: T, find: () => readonly Diagnostic[]): Outcome<T> {
+  const diagnostics = once(find);
+  return {
+    value,
+    get diagnostics() {
+      return diagnostics();
+    },
+  };
 }
 
 /** Many outcomes as one, in order. */

@@ -17,12 +17,12 @@ export function recent<T>(most: number): (value: T) => Recent<T> {
   };
 }
 
-/** What `make` gives: kept for a while, and made again when it is asked for later. */
-export function madeAgain<T>(keep: (value: T) => Recent<T>, make: () => T, first: T = make()): () => T {
-  let kept = keep(first);
+/** What `make` gives when it is first asked for: kept for a while, and made again when it is asked for later. */
+export function madeAgain<T>(keep: (value: T) => Recent<T>, make: () => T): () => T {
+  let kept: Recent<T> | undefined;
   return () => {
-    const value = kept.value ?? make();
-    if (kept.value === undefined) kept = keep(value);
+    const value = kept?.value ?? make();
+    if (kept?.value === undefined) kept = keep(value);
     return value;
   };
 }

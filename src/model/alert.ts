@@ -55,8 +55,26 @@ export interface RuleGroup {
   readonly scope: string;
   readonly intervalMs: number | undefined;
   readonly rules: readonly (RecordingRule | AlertRule)[];
+  /** Of a group whose rules are made when they are read. */
+  readonly known?: KnownOfRules;
+}
+
+/** What is known of rules before they are made. */
+export interface KnownOfRules {
+  /** What implied them, in the order of the rules. */
+  readonly causes: readonly Address[];
+  readonly alerts: readonly AlertRule[];
 }
 
 export function isAlertRule(rule: RecordingRule | AlertRule): rule is AlertRule {
   return 'severity' in rule;
+}
+
+export function alertsIn(group: RuleGroup): readonly AlertRule[] {
+  return group.known ? group.known.alerts : group.rules.filter((rule) => isAlertRule(rule));
+}
+
+/** Each once, in the order of the rules. */
+export function causesOf(group: RuleGroup): readonly Address[] {
+  return group.known ? group.known.causes : [...new Set(group.rules.map(({ cause }) => cause))];
 }

@@ -77,7 +77,7 @@ export interface Dashboard extends Named {
   readonly variables: readonly DashboardVariable[];
   /** Of a derived board made when it is read: those of a large estate are more than memory should hold. */
   readonly sections: readonly DashboardSection[];
-  /** Whom its panels ask. */
+  /** Whom its panels ask; of a derived board whom they may ask. */
   readonly engines: ReadonlySet<EngineName>;
   readonly links: readonly DashboardLink[];
   readonly annotations: readonly DashboardAnnotation[];

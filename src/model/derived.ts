@@ -19,7 +19,7 @@ export interface Derived {
   readonly inhibitions: readonly Inhibition[];
   readonly dashboards: readonly Dashboard[];
   /** The board that shows what an alert is about. */
-  readonly boards: ReadonlyMap<AlertRule, Dashboard>;
+  readonly boards: Pick<ReadonlyMap<AlertRule, Dashboard>, 'get'>;
   /** The same of each tenant that is kept apart, from its definitions alone. */
   readonly tenants?: readonly DerivedAlone[];
 }

@@ -3,6 +3,13 @@ export interface TestSource {
   /** The scope whose rule file they prove. */
   readonly scope: string;
   readonly make: () => readonly RuleTest[];
+  /** How often rules are evaluated in them, where that is known without making them. */
+  readonly paces?: () => readonly number[];
+}
+
+/** How often the rules run that a test is about. */
+export function evaluatedEvery({ intervalMs, evaluatedMs = intervalMs }: RuleTest): number {
+  return evaluatedMs;
 }
 
 /** One promtool test: series in, alerts and values out, worked out when they are written. https://prometheus.io/docs/prometheus/latest/configuration/unit_testing_rules/ */

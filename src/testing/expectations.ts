@@ -1,6 +1,7 @@
 import type { AnyAlert, Slo } from '../authored/references.ts';
 import { resolve } from '../define/resolve.ts';
 import { derive } from '../derive/derive.ts';
+import { once } from '../kernel/once.ts';
 import type { Derived } from '../model/derived.ts';
 import { type RouteExpectation, type RouteGiven, routeExpectation } from './expect-route.ts';
 import { type RuleExpectation, type RuleGiven, ruleExpectation } from './expect-rule.ts';
@@ -34,12 +35,4 @@ function derivedFrom(definitions: object): Derived {
   if (errors.length === 0) return derived.value;
   const told = errors.map(({ code, at, message }) => `${code} ${at}: ${message}`);
   throw new Error(`The definitions have mistakes; \`signalbox check\` shows where:\n${told.join('\n')}`);
-}
-
-function once<T>(make: () => T): () => T {
-  let made: { readonly value: T } | undefined;
-  return () => {
-    made ??= { value: make() };
-    return made.value;
-  };
 }

@@ -1,8 +1,9 @@
 import { sortedBy, sortedEntries } from '../../kernel/canonical.ts';
 import { printDuration } from '../../kernel/duration.ts';
 import { type Outcome, outcome } from '../../kernel/outcome.ts';
-import { type AlertRule, isAlertRule, type RuleGroup } from '../../model/alert.ts';
+import { type AlertRule, alertsIn, type RuleGroup } from '../../model/alert.ts';
 import { ruleUid } from '../../panels/identity.ts';
+import { MadeDraft } from '../draft.ts';
 import { datasourceReference } from '../grafana-datasource/reference.ts';
 import { headerLines } from '../header.ts';
 import type { CompileInput, Draft } from '../kind.ts';
@@ -24,17 +25,16 @@ const MARK = { evaluated_by: 'grafana' };
 export function compileAlerting(input: CompileInput): Outcome<readonly Draft<AlertingFile>[]> {
   const { derived, environment } = input;
   if (!environment.servers.grafana?.managedAlerts) return outcome([]);
-  const groups = sortedBy(derived.groups, ({ name }) => name).flatMap((group) => managedGroup(group, input));
-  const alerts = derived.groups.flatMap(({ rules }) => rules.filter((rule) => isAlertRule(rule)));
-  const content = { apiVersion: 1, groups } as const;
+  const alerts = derived.groups.flatMap(alertsIn);
+  const made = () => sortedBy(derived.groups, ({ name }) => name).flatMap((group) => managedGroup(group, input));
   const from = [...new Set(alerts.map(({ cause }) => cause))].sort();
-  const drafts =
-    groups.length === 0 ? [] : [{ path: ALERTING_PATH, content: { header: headerLines(environment), content }, from }];
+  const file = () => ({ header: headerLines(environment), content: { apiVersion: 1, groups: made() } as const });
+  const drafts = alerts.length === 0 ? [] : [new MadeDraft(ALERTING_PATH, from, file)];
   return outcome(drafts, limitsOf(derived.groups, environment));
 }
 
 function managedGroup(group: RuleGroup, input: CompileInput): ManagedGroup[] {
-  const alerts = group.rules.filter((rule) => isAlertRule(rule));
+  const alerts = alertsIn(group);
   if (alerts.length === 0) return [];
   const { prometheus } = input.environment.servers;
   const everyMs = group.intervalMs ?? prometheus?.evaluationIntervalMs ?? STANDARD_MS;

@@ -1,6 +1,6 @@
 import { type Diagnostic, warning } from '../../kernel/diagnostic.ts';
 import { printDuration } from '../../kernel/duration.ts';
-import { type AlertRule, isAlertRule, type RuleGroup } from '../../model/alert.ts';
+import { type AlertRule, alertsIn, type RuleGroup } from '../../model/alert.ts';
 import type { Environment } from '../../model/environment.ts';
 
 /** Functions that ask a Prometheus for more; Grafana's templates have none to ask. */
@@ -16,9 +16,7 @@ export function tickedMs(intervalMs: number): number {
 
 /** What the copies of rules cannot do in Grafana. */
 export function limitsOf(groups: readonly RuleGroup[], environment: Environment): Diagnostic[] {
-  return groups.flatMap((group) =>
-    group.rules.filter((rule) => isAlertRule(rule)).flatMap((alert) => limits(alert, group, environment)),
-  );
+  return groups.flatMap((group) => alertsIn(group).flatMap((alert) => limits(alert, group, environment)));
 }
 
 function limits(alert: AlertRule, { intervalMs = TICK_MS }: RuleGroup, { name }: Environment): Diagnostic[] {

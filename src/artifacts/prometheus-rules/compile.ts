@@ -3,7 +3,7 @@ import { homesOf, type RulesOf } from '../../derive/shards/limits.ts';
 import { compact, sortedBy, sortedEntries } from '../../kernel/canonical.ts';
 import { printDuration } from '../../kernel/duration.ts';
 import { type Outcome, outcome } from '../../kernel/outcome.ts';
-import { type AlertRule, isAlertRule, type RecordingRule, type RuleGroup } from '../../model/alert.ts';
+import { type AlertRule, causesOf, isAlertRule, type RecordingRule, type RuleGroup } from '../../model/alert.ts';
 import type { Query } from '../../model/query.ts';
 import { canonicalText } from '../../query/promql/own-query.ts';
 import { MadeDraft } from '../draft.ts';
@@ -31,7 +31,7 @@ export function ruleFiles(input: CompileInput, home: RulesOf | 'loki', folder: s
   }
   return [...scopes].map(([scope, groups]) => {
     const ordered = sortedBy(groups, (group) => group.name);
-    const from = [...new Set(ordered.flatMap((group) => group.rules.map((rule) => rule.cause)))].sort();
+    const from = [...new Set(ordered.flatMap(causesOf))].sort();
     return new MadeDraft(`${folder}/${scope}.yaml`, from, () => ruleFile(split ? ordered.flatMap(split) : ordered, input));
   });
 }

@@ -9,7 +9,13 @@ import { remembered } from '../../kernel/remembered.ts';
 import { printYaml } from '../../kernel/yaml.ts';
 import type { RuleGroup } from '../../model/alert.ts';
 import type { Derived } from '../../model/derived.ts';
-import type { ExpectedAlerts, ExpectedValues, RuleTest, TestSource } from '../../model/rule-test.ts';
+import {
+  type ExpectedAlerts,
+  type ExpectedValues,
+  evaluatedEvery,
+  type RuleTest,
+  type TestSource,
+} from '../../model/rule-test.ts';
 import { MadeDraft } from '../draft.ts';
 import { headerLines } from '../header.ts';
 import type { ArtifactKind, CompileInput, Draft } from '../kind.ts';
@@ -38,13 +44,13 @@ export const prometheusTests: ArtifactKind<TestFile> = {
 /** promtool ignores a group's own interval, and all tests of a file have one: those of another stand in a file of their own. */
 function testFiles({ derived, environment }: CompileInput): Draft<TestFile>[] {
   return [...grouped(derived.tests, ({ scope }) => scope)].flatMap(([scope, sources]) => {
-    const paces = new Set(testsOf(sources).map(evaluatedMs));
+    const paces = new Set(sources.flatMap(({ make, paces = () => make().map(evaluatedEvery) }) => paces()));
     return [...paces].map((every) => {
       const name = every === STANDARD_MS ? scope : `${scope}-${printDuration(every)}`;
       return new MadeDraft(`prometheus/tests/${name}.test.yaml`, [serviceOf(scope)], () => ({
         header: headerLines(environment),
         tests: testFile(
-          testsOf(sources).filter((test) => evaluatedMs(test) === every),
+          testsOf(sources).filter((test) => evaluatedEvery(test) === every),
           { derived, environment },
         ),
       }));
@@ -73,10 +79,6 @@ const groupsByScope = remembered(({ groups }: Derived): ReadonlyMap<string, read
   return byScope;
 });
 
-function evaluatedMs({ intervalMs, evaluatedMs = intervalMs }: RuleTest): number {
-  return evaluatedMs;
-}
-
 function testFile(tests: readonly RuleTest[], { derived, environment }: CompileInput): object {
   const [home = 'prometheus'] = homesOf(environment);
   const split = groupsFor(home, derived, environment);
@@ -84,7 +86,7 @@ function testFile(tests: readonly RuleTest[], { derived, environment }: CompileI
   const order = scopes.flatMap((scope) => (groupsByScope(derived).get(scope) ?? []).flatMap(split).map(({ name }) => name));
   return {
     rule_files: scopes.map((scope) => `${RULES[home]}/${scope}.yaml`),
-    evaluation_interval: printDuration(tests[0] ? evaluatedMs(tests[0]) : STANDARD_MS),
+    evaluation_interval: printDuration(tests[0] ? evaluatedEvery(tests[0]) : STANDARD_MS),
     // without it promtool takes groups in any order, another one each time
     group_eval_order: order.length > 1 ? order : undefined,
     tests: tests.map(wireTest),

@@ -1,6 +1,6 @@
 import type { Expr, Promql } from '../../authored/query.ts';
 import type { Service as AuthoredService, Slo as AuthoredSlo, System as AuthoredSystem } from '../../authored/references.ts';
-import type { AuthoredDashboard } from '../../define/dashboard.ts';
+import type { AuthoredSection, DashboardOptions } from '../../define/dashboard.ts';
 import type { Address } from '../../kernel/address.ts';
 import type { Unit } from '../../kernel/unit.ts';
 import type { Service, System } from '../../model/service.ts';
@@ -10,9 +10,13 @@ import type { Slo } from '../../model/slo.ts';
 export interface Board {
   readonly address: Address;
   readonly tags: readonly string[];
-  /** Made anew each time: all boards of a large estate are more than memory should hold. */
-  readonly make: () => AuthoredDashboard;
+  readonly frame: BoardFrame;
+  /** Made anew each time: all boards of a large estate are more than memory should hold. One without panels is left out. */
+  readonly sections: () => readonly AuthoredSection[];
 }
+
+/** What a board is without what it shows. */
+export type BoardFrame = Omit<DashboardOptions, 'panels' | 'sections'>;
 
 /** PromQL of our own, as a panel shows it. */
 export function query(text: string, unit: Unit): Expr {

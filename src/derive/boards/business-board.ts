@@ -37,15 +37,15 @@ export function businessBoards(input: BoardInput): readonly Board[] {
       .filter(({ metric }) => metric.type === 'counter' || metric.type === 'gauge')
       .slice(0, MOST);
     if (told.every(({ metric }) => says(metric.name, FAILED))) return [];
-    return scopeBoard('business', 'Business', scope, () => ({
+    return scopeBoard('business', 'Business', scope, {
       description: 'What people come for, counted: today, and beside the week before.',
       range: '1d',
       refresh: '5m',
-      sections: [
+      sections: () => [
         today(told.filter(({ metric }) => metric.type === 'counter')),
         section({ title: 'Course', panels: told.map(course) }),
       ],
-    }));
+    });
   });
 }
 

@@ -1,12 +1,12 @@
 import type { Expr } from '../../authored/query.ts';
-import { section } from '../../define/dashboard.ts';
+import { type AuthoredSection, section } from '../../define/dashboard.ts';
 import type { Shown } from '../../panels/kind.ts';
 import { panel } from '../../panels/kinds.ts';
 import { ask, type Board } from './board.ts';
 import type { BoardInput } from './kind.ts';
 import { FULL } from './reading-panels.ts';
-import { scopeBoard } from './scopes.ts';
-import { mostUsed, shareUsed, type Usage, usagesOf } from './usage.ts';
+import { type Scope, scopeBoard } from './scopes.ts';
+import { hasLimits, mostUsed, shareUsed, type Usage, usagesOf } from './usage.ts';
 import { rateOf, shownOf } from './work-panels.ts';
 
 /** Resources of one board: each asks for a day of samples. */
@@ -16,23 +16,27 @@ const WEEK_SECONDS = 604_800;
 /** When what has a limit will reach it, and how the work grows. */
 export function capacityBoards(input: BoardInput): readonly Board[] {
   return input.scopes.flatMap((scope) => {
-    const usages = scope.services.flatMap(usagesOf).slice(0, MOST);
-    if (usages.length === 0) return [];
-    const works = scope.services.flatMap((service) => input.worksOf(service).slice(0, 1));
-    return scopeBoard('capacity', 'Capacity', scope, () => ({
+    if (!scope.services.some(hasLimits)) return [];
+    return scopeBoard('capacity', 'Capacity', scope, {
       description: 'When what has a limit will reach it, and how the work grows.',
       range: '7d',
       refresh: '15m',
-      sections: [
-        section({
-          title: 'Limits',
-          panels: [bars('Used now', now, usages), bars('Used in a week', inAWeek, usages), full(usages)],
-        }),
-        section({ title: 'Growth', panels: works.length > 0 ? [growth(shownOf(works, rateOf))] : [] }),
-        section({ title: 'Course', collapsed: true, panels: usages.map(course) }),
-      ],
-    }));
+      sections: () => sectionsOf(scope, input),
+    });
   });
+}
+
+function sectionsOf({ services }: Scope, { worksOf }: BoardInput): AuthoredSection[] {
+  const usages = services.flatMap(usagesOf).slice(0, MOST);
+  const works = services.flatMap((service) => worksOf(service).slice(0, 1));
+  return [
+    section({
+      title: 'Limits',
+      panels: [bars('Used now', now, usages), bars('Used in a week', inAWeek, usages), full(usages)],
+    }),
+    section({ title: 'Growth', panels: works.length > 0 ? [growth(shownOf(works, rateOf))] : [] }),
+    section({ title: 'Course', collapsed: true, panels: usages.map(course) }),
+  ];
 }
 
 /** What `read` says of each. */

@@ -17,11 +17,12 @@ export function costBoards(input: BoardInput): readonly Board[] {
     'job',
     scraped.map(({ job }) => job),
   );
-  return estateBoard('cost', 'Cost of measuring', () => ({
+  const board = estateBoard('cost', 'Cost of measuring', {
     description: 'How many series each service sends, how many its definitions promise, and how much is logged.',
     refresh: '5m',
-    sections: [series(jobs), logged(input), promised(scraped), byName(jobs)],
-  }));
+    sections: () => [series(jobs), logged(input), promised(scraped), byName(jobs)],
+  });
+  return [board];
 }
 
 function series(jobs: string): AuthoredSection {

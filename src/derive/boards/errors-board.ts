@@ -18,15 +18,15 @@ export function errorsBoards(input: BoardInput): readonly Board[] {
     const works = scope.services.flatMap(input.worksOf);
     if (works.length === 0) return [];
     const streams = streamsOf(input, scope.services).filter((stream) => errorLines(stream) !== undefined);
-    return scopeBoard('errors', 'Errors', scope, () => ({
+    return scopeBoard('errors', 'Errors', scope, {
       description: 'What fails: how much, of what kind, since which version, and what the logs say of it.',
-      sections: [
+      sections: () => [
         rates(works),
         section({ title: 'By kind', panels: works.flatMap(byKind) }),
         section({ title: 'By version', collapsed: true, panels: works.flatMap(byVersion) }),
         ...logSections(streams),
       ],
-    }));
+    });
   });
 }
 

@@ -31,13 +31,14 @@ export function executionBoards(input: BoardInput): readonly Board[] {
   const streams = streamsOf(input, input.estate.services).filter((stream) => idFields(stream).length > 0);
   if (tracings.length === 0 && streams.length === 0) return [];
   const ids = tracings.some((one) => attributesOf(one).length > 0) || streams.length > 0;
-  return estateBoard('execution', 'One execution', () => ({
+  const board = estateBoard('execution', 'One execution', {
     description: 'One execution by its id: its traces, the way through the services span by span, and what was logged.',
     range: '1d',
     refresh: 'never',
     variables: [...(ids ? [id] : []), ...(tracings.length > 0 ? [trace] : [])],
-    sections: [found(tracings), ...(tracings.length === 0 ? [] : [way(), steps(tracings)]), logged(streams, tracings)],
-  }));
+    sections: () => [found(tracings), ...(tracings.length === 0 ? [] : [way(), steps(tracings)]), logged(streams, tracings)],
+  });
+  return [board];
 }
 
 /** Attributes of spans that hold an id. */

@@ -31,15 +31,14 @@ const IS_FINE = /_(?:up|successful|success|healthy|ready|alive)$/;
 /** Which parts are well: instances that answer, and what services say of themselves. */
 export function healthBoards(input: BoardInput): readonly Board[] {
   return input.scopes.flatMap((scope) => {
-    const said = scope.services.flatMap((service) => service.metrics.flatMap((metric) => panelOf(metric, service)));
-    if (said.length === 0) return [];
-    return scopeBoard('health', 'Health', scope, () => ({
+    if (!scope.services.some(({ metrics }) => metrics.some(isSaid))) return [];
+    return scopeBoard('health', 'Health', scope, {
       description: 'Which instances answer, and what services say of their parts.',
-      sections: [
+      sections: () => [
         ...instances(scope.services.filter(({ scrape }) => scrape !== undefined)),
-        section({ title: 'What they say of themselves', panels: said }),
+        section({ title: 'What they say of themselves', panels: scope.services.flatMap(panelsOf) }),
       ],
-    }));
+    });
   });
 }
 
@@ -73,18 +72,24 @@ function instances(services: readonly Service[]): AuthoredSection[] {
   ];
 }
 
-function panelOf(metric: Metric, service: Service): AuthoredPanel[] {
-  if (metric.type === 'stateset') return [statePanel(metric, service)];
-  if (metric.type !== 'gauge' || metric.unit !== 'count' || !IS_FINE.test(metric.name)) return [];
-  const of = select(metric.origin as AnyGauge, { job: service.job }); // a gauge, as just asked
-  return [
-    panel.stateTimeline({
-      title: `${service.title}: ${titleOf(metric.name)}`,
-      description: metric.help,
-      show: [{ show: ask`min by (instance) (${of})`, legend: '{{instance}}' }],
-      states: YES_OR_NO,
-    }),
-  ];
+/** Whether a metric says how something is. */
+function isSaid({ name, type, unit }: Metric): boolean {
+  return type === 'stateset' || (type === 'gauge' && unit === 'count' && IS_FINE.test(name));
+}
+
+function panelsOf(service: Service): AuthoredPanel[] {
+  const said = service.metrics.filter(isSaid);
+  return said.map((metric) => (metric.type === 'stateset' ? statePanel(metric, service) : upPanel(metric, service)));
+}
+
+function upPanel(metric: Metric, service: Service): AuthoredPanel {
+  const of = select(metric.origin as AnyGauge, { job: service.job }); // a gauge, as asked for
+  return panel.stateTimeline({
+    title: `${service.title}: ${titleOf(metric.name)}`,
+    description: metric.help,
+    show: [{ show: ask`min by (instance) (${of})`, legend: '{{instance}}' }],
+    states: YES_OR_NO,
+  });
 }
 
 /** One line for each part: the number of the state it is in, by the order they are declared in. */

@@ -1,6 +1,6 @@
 import type { AnyMetric } from '../../authored/metric.ts';
 import { select } from '../../authored/selection.ts';
-import { type AuthoredDashboard, dashboard, section } from '../../define/dashboard.ts';
+import { type AuthoredSection, section } from '../../define/dashboard.ts';
 import { addressOf } from '../../kernel/address.ts';
 import type { Metric, Service } from '../../model/service.ts';
 import { panel } from '../../panels/kinds.ts';
@@ -11,24 +11,24 @@ const MOST = 12;
 
 /** What a service exposes, a panel each: the board of last resort, so that every alert has one to open. */
 export function metricsBoard(service: Service): Board {
-  return { address: addressOf(service.name, 'board', 'metrics'), tags: ['service'], make: () => made(service) };
-}
-
-function made(service: Service): AuthoredDashboard {
-  const shown = service.metrics.filter(({ type }) => type !== 'info' && type !== 'stateset').slice(0, MOST);
-  return dashboard({
+  const frame = {
     name: 'metrics',
     title: service.title,
     description: `What ${service.title} exposes, owned by ${service.owner.name}.`,
     service: authoredService(service),
-    sections: [
-      section({
-        title: 'Now',
-        panels: [upStat(service), panel.alertList({ title: 'Alerts', of: authoredService(service), width: 12, height: 4 })],
-      }),
-      ...(shown.length === 0 ? [] : [section({ title: 'Metrics', panels: shown.map((metric) => metricPanel(metric, service)) })]),
-    ],
-  });
+  };
+  return { address: addressOf(service.name, 'board', 'metrics'), tags: ['service'], frame, sections: () => sectionsOf(service) };
+}
+
+function sectionsOf(service: Service): AuthoredSection[] {
+  const shown = service.metrics.filter(({ type }) => type !== 'info' && type !== 'stateset').slice(0, MOST);
+  return [
+    section({
+      title: 'Now',
+      panels: [upStat(service), panel.alertList({ title: 'Alerts', of: authoredService(service), width: 12, height: 4 })],
+    }),
+    section({ title: 'Metrics', panels: shown.map((metric) => metricPanel(metric, service)) }),
+  ];
 }
 
 export function upStat({ job }: Service) {

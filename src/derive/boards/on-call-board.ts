@@ -15,11 +15,12 @@ const MOST = 10;
 export function onCallBoards(input: BoardInput): readonly Board[] {
   const { estate } = input;
   if (estate.alerts.length === 0 && estate.slos.length === 0) return [];
-  return estateBoard('on-call', 'On call', () => ({
+  const board = estateBoard('on-call', 'On call', {
     description: 'What fires, since when, whose it is, and what the logs say: the first page after a call.',
     range: '3h',
-    sections: [firing(), burning(input), saying(input), people(input)],
-  }));
+    sections: () => [firing(), burning(input), saying(input), people(input)],
+  });
+  return [board];
 }
 
 function firing(): AuthoredSection {

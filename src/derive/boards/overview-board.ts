@@ -17,10 +17,11 @@ import { rateOf, shareOf, shownOf } from './work-panels.ts';
 export function overviewBoards(input: BoardInput): readonly Board[] {
   const { estate } = input;
   if (estate.services.length === 0) return [];
-  return estateBoard('overview', 'Estate', () => ({
+  const board = estateBoard('overview', 'Estate', {
     description: 'The whole estate: what is wrong now, whose it is, and where to look further.',
-    sections: [now(input), objectives(input), traffic(input), owners(input), dependencies(input)],
-  }));
+    sections: () => [now(input), objectives(input), traffic(input), owners(input), dependencies(input)],
+  });
+  return [board];
 }
 
 function now({ estate }: BoardInput): AuthoredSection {

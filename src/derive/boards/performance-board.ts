@@ -16,9 +16,9 @@ export function performanceBoards(input: BoardInput): readonly Board[] {
     const timed = works.filter(({ duration }) => duration !== undefined);
     if (timed.length === 0) return [];
     const traced = input.estate.tracings.some(({ service }) => scope.services.includes(service));
-    return scopeBoard('performance', 'Performance', scope, () => ({
+    return scopeBoard('performance', 'Performance', scope, {
       description: 'How much is done and how long it takes.',
-      sections: [
+      sections: () => [
         overview(works, timed),
         ...timed.map(details),
         section({
@@ -27,7 +27,7 @@ export function performanceBoards(input: BoardInput): readonly Board[] {
           panels: traced && hasCalls(input) ? [panel.nodeGraph({ title: 'Calls between services' })] : [],
         }),
       ],
-    }));
+    });
   });
 }
 

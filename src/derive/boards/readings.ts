@@ -3,7 +3,7 @@ import type { Expr } from '../../authored/query.ts';
 import { type Selection, select } from '../../authored/selection.ts';
 import type { Metric, Service } from '../../model/service.ts';
 import { ask } from './board.ts';
-import { mostUsed, shareUsed, usagesOf } from './usage.ts';
+import { hasLimits, mostUsed, shareUsed, usagesOf } from './usage.ts';
 import { says, titleOf, wordsOf } from './words.ts';
 
 /** What is asked of a resource. */
@@ -60,6 +60,8 @@ const STATISTICS = new Set([
 ]);
 const IN_PARTS = ['state', 'mode'];
 
+const FULLNESS: ReadonlySet<Aspect | undefined> = new Set(['utilisation', 'cores']);
+
 /** The first rule that reads a metric is the one. */
 const RULES: readonly Rule[] = [
   {
@@ -112,6 +114,11 @@ const RULES: readonly Rule[] = [
   },
 ];
 
+/** Whether it says how full or how busy something is. */
+export function saysHowFull(service: Service): boolean {
+  return service.metrics.some((metric) => FULLNESS.has(ruleOf(metric)?.aspect)) || hasLimits(service);
+}
+
 /** What a service says of its resources: shares of limits first, then by name and unit. */
 export function readingsOf(service: Service): readonly Reading[] {
   const used = usagesOf(service).map((usage): Reading => {
@@ -119,11 +126,15 @@ export function readingsOf(service: Service): readonly Reading[] {
     return { aspect: 'utilisation', title: usage.title, byInstance, parts: usage.parts, whole: mostUsed(usage) };
   });
   const read = service.metrics.flatMap((metric): Reading[] => {
-    const rule = RULES.find((one) => one.reads(metric));
+    const rule = ruleOf(metric);
     if (!rule) return [];
     return [{ aspect: rule.aspect, title: titleOf(metric.name), parts: [], ...rule.query(metric, service.job) }];
   });
   return [...used, ...read];
+}
+
+function ruleOf(metric: Metric): Rule | undefined {
+  return RULES.find((one) => one.reads(metric));
 }
 
 function isCpuTime({ unit, name }: Metric): boolean {

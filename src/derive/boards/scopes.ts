@@ -1,10 +1,9 @@
-import { type AuthoredDashboard, type DashboardOptions, dashboard } from '../../define/dashboard.ts';
 import { addressOf, ESTATE } from '../../kernel/address.ts';
 import { grouped } from '../../kernel/grouped.ts';
 import type { BoardName } from '../../model/board-choice.ts';
 import type { Estate } from '../../model/estate.ts';
 import type { Service, System } from '../../model/service.ts';
-import { authoredSystem, type Board } from './board.ts';
+import { authoredSystem, type Board, type BoardFrame } from './board.ts';
 
 /** Services one board is about: those of a system, or all that have none. */
 export interface Scope {
@@ -24,26 +23,18 @@ export function scopesOf({ services, systems }: Pick<Estate, 'services' | 'syste
   return all.filter((scope) => scope.services.length > 0);
 }
 
-type Written = Pick<DashboardOptions, 'description' | 'sections' | 'variables' | 'range' | 'refresh' | 'annotations'>;
+interface Written extends Pick<BoardFrame, 'description' | 'variables' | 'range' | 'refresh' | 'annotations'> {
+  readonly sections: Board['sections'];
+}
 
-/** A board about a scope; none where it has no panel. */
-export function scopeBoard(name: BoardName, title: string, scope: Scope, write: () => Written): readonly Board[] {
+/** A board about a scope that has something to show. */
+export function scopeBoard(name: BoardName, title: string, scope: Scope, { sections, ...written }: Written): Board {
   const { system } = scope;
   const of = system ? { system: authoredSystem(system), title: `${system.title}: ${title}` } : { title: `Services: ${title}` };
-  return boardOf(scope.name, name, () => dashboard({ ...filled(write()), ...of, name }));
+  return { address: addressOf(scope.name, 'board', name), tags: [name], frame: { ...written, ...of, name }, sections };
 }
 
 /** A board about everything. */
-export function estateBoard(name: BoardName, title: string, write: () => Written): readonly Board[] {
-  return boardOf(ESTATE, name, () => dashboard({ ...filled(write()), title, name }));
-}
-
-function boardOf(scope: string, name: BoardName, make: () => AuthoredDashboard): readonly Board[] {
-  const { sections = [] } = make();
-  return sections.length === 0 ? [] : [{ address: addressOf(scope, 'board', name), tags: [name], make }];
-}
-
-/** Without the sections in which there is nothing to show. */
-function filled(written: Written): Written {
-  return { ...written, sections: (written.sections ?? []).filter(({ panels }) => panels.length > 0) };
+export function estateBoard(name: BoardName, title: string, { sections, ...written }: Written): Board {
+  return { address: addressOf(ESTATE, 'board', name), tags: [name], frame: { ...written, title, name }, sections };
 }

@@ -1,15 +1,15 @@
-import { type AuthoredDashboard, type AuthoredSection, dashboard, section } from '../../define/dashboard.ts';
+import { type AuthoredSection, section } from '../../define/dashboard.ts';
 import { addressOf } from '../../kernel/address.ts';
 import type { Service } from '../../model/service.ts';
 import type { AuthoredPanel } from '../../panels/kind.ts';
 import { panel } from '../../panels/kinds.ts';
-import { authoredService, type Board } from './board.ts';
+import { authoredService, type Board, type BoardFrame } from './board.ts';
 import { callSections } from './calls.ts';
 import { logPanels, streamsOf } from './evidence.ts';
 import type { BoardInput } from './kind.ts';
 import { metricsBoard, upStat } from './metrics-board.ts';
 import { nowPanel, wholePanels } from './reading-panels.ts';
-import { type Reading, readingsOf } from './readings.ts';
+import { type Reading, readingsOf, saysHowFull } from './readings.ts';
 import type { Work } from './work.ts';
 import { durationPanels, errorPanel, rateOf, ratePanel, shareOf } from './work-panels.ts';
 
@@ -25,26 +25,32 @@ export function serviceBoards(input: BoardInput): readonly Board[] {
   const objectives = new Set(estate.slos.map(({ service }) => service.system?.name ?? service.name));
   return estate.services.flatMap((service) => {
     const works = input.worksOf(service);
-    const readings = readingsOf(service);
     const answers = works[0]?.outcome !== undefined && works[0].duration !== undefined;
     // what is asked for nothing has a board only where nobody wrote one
-    if (answers || (isShown(works, readings) && !written.has(service.name)))
-      return [{ address: addressOf(service.name, 'board', 'service'), tags: TAGS, make: () => serviceBoard(service, input) }];
+    const isShown = () => !written.has(service.name) && (works.length > 0 || saysHowFull(service));
+    if (answers || isShown()) return [serviceBoard(service, input)];
     const scopes = [service.name, ...(service.system ? [service.system.name] : [])];
     const near = scopes.some((name) => written.has(name) || objectives.has(name));
     return alerting.has(service) && !near ? [metricsBoard(service)] : [];
   });
 }
 
-function isShown(works: readonly Work[], readings: readonly Reading[]): boolean {
-  return works.length > 0 || readings.some(({ aspect }) => aspect === 'utilisation' || aspect === 'cores');
+function serviceBoard(service: Service, input: BoardInput): Board {
+  const about = input.worksOf(service).length > 0 ? 'Requests, errors and durations' : 'Resources';
+  const frame: BoardFrame = {
+    name: 'service',
+    title: service.title,
+    description: `${about} of ${service.title}, owned by ${service.owner.name}.`,
+    service: authoredService(service),
+  };
+  const address = addressOf(service.name, 'board', 'service');
+  return { address, tags: TAGS, frame, sections: () => sectionsOf(service, input) };
 }
 
-function serviceBoard(service: Service, input: BoardInput): AuthoredDashboard {
+function sectionsOf(service: Service, input: BoardInput): AuthoredSection[] {
   const [first, ...others] = input.worksOf(service);
   const readings = readingsOf(service);
-  const about = first ? 'Requests, errors and durations' : 'Resources';
-  const sections = [
+  return [
     section({ title: 'Now', panels: [...now(service, first, readings), alertsOf(service)] }),
     ...(first ? firstSections(first) : []),
     ...others.map((work, index) => workSection(work, index > 0)),
@@ -52,13 +58,6 @@ function serviceBoard(service: Service, input: BoardInput): AuthoredDashboard {
     ...callSections(service, input),
     ...evidence(service, input),
   ];
-  return dashboard({
-    name: 'service',
-    title: service.title,
-    description: `${about} of ${service.title}, owned by ${service.owner.name}.`,
-    service: authoredService(service),
-    sections: sections.filter(({ panels }) => panels.length > 0),
-  });
 }
 
 function now(service: Service, work: Work | undefined, readings: readonly Reading[]): AuthoredPanel[] {

@@ -1,4 +1,4 @@
-import { type AuthoredDashboard, dashboard, section } from '../../define/dashboard.ts';
+import { type AuthoredSection, section } from '../../define/dashboard.ts';
 import { type Address, addressOf } from '../../kernel/address.ts';
 import { byText, sortedBy } from '../../kernel/canonical.ts';
 import { grouped } from '../../kernel/grouped.ts';
@@ -6,7 +6,7 @@ import { type Slo, sloKey } from '../../model/slo.ts';
 import { kebab } from '../../panels/identity.ts';
 import { panel } from '../../panels/kinds.ts';
 import { REMAINING } from '../slo/names.ts';
-import { anyOf, authoredService, authoredSystem, type Board, query } from './board.ts';
+import { anyOf, authoredService, authoredSystem, type Board, type BoardFrame, query } from './board.ts';
 import type { BoardInput } from './kind.ts';
 import { BUDGET_COLOURS, sloSection } from './slo-section.ts';
 
@@ -20,26 +20,24 @@ export function sloBoards({ estate }: BoardInput): readonly Board[] {
     sortedBy(estate.slos, (one) => one.address),
     ({ service }) => addressOf(service.system?.name ?? service.name, 'board', 'slos'),
   );
-  return [...byScope].map(([address, slos]) => ({ address, tags: TAGS, make: () => sloBoard(address, slos) }));
+  return [...byScope].flatMap(([address, slos]) => (slos[0] ? [sloBoard(address, slos, slos[0])] : []));
 }
 
 /** Every SLO of a system: what was attained, what is left of the budget, how fast it burns and what fires. */
-function sloBoard(address: Address, slos: readonly Slo[]): AuthoredDashboard {
-  const [first] = slos;
-  if (!first) throw new Error(`no SLO for ${address}`); // boards are grouped from SLOs
-  const { service } = first;
+function sloBoard(address: Address, slos: readonly Slo[], { service }: Slo): Board {
   const about = service.system?.title ?? service.title;
-  const collapsed = slos.length > MOST_OPEN_SECTIONS;
-  return dashboard({
+  const frame: BoardFrame = {
     name: 'slos',
     title: `${about}: SLOs`,
     description: `Objectives of ${about}: what was attained, what is left of each error budget, and how fast it is spent.`,
     ...(service.system ? { system: authoredSystem(service.system) } : { service: authoredService(service) }),
-    sections: [
-      ...(slos.length > 1 ? [overview(slos)] : []),
-      ...slos.map((slo) => sloSection(slo, titleOf(slo, slos), collapsed)),
-    ],
-  });
+  };
+  return { address, tags: TAGS, frame, sections: () => sectionsOf(slos) };
+}
+
+function sectionsOf(slos: readonly Slo[]): AuthoredSection[] {
+  const collapsed = slos.length > MOST_OPEN_SECTIONS;
+  return [...(slos.length > 1 ? [overview(slos)] : []), ...slos.map((slo) => sloSection(slo, titleOf(slo, slos), collapsed))];
 }
 
 /** What people call it, with its key where two are called alike. */

@@ -50,15 +50,16 @@ function tenantsBoard(kept: readonly Kept[], scope: Scope, { worksOf }: BoardInp
   }); // a counter with that label
   const works = scope.services.flatMap(worksOf);
   const workOf = ({ metric, service }: Kept) => works.find((work) => work.metric === metric && work.service === service);
-  return scopeBoard('tenants', 'Tenants', scope, () => ({
+  const board = scopeBoard('tenants', 'Tenants', scope, {
     description: 'What each tenant asks for and gets.',
     variables: [tenant],
-    sections: [
+    sections: () => [
       section({ title: 'Who asks for most', panels: kept.map(ranked) }),
       section({ title: 'Who fails most', panels: kept.flatMap((one) => failing(one, workOf(one))) }),
       section({ title: '$tenant', panels: kept.map((one) => only(one, tenant)) }),
     ],
-  }));
+  });
+  return [board];
 }
 
 function ranked({ service, metric, label }: Kept): AuthoredPanel {

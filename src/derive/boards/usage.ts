@@ -3,7 +3,7 @@ import type { Expr } from '../../authored/query.ts';
 import { type Selection, select } from '../../authored/selection.ts';
 import type { Metric, Service } from '../../model/service.ts';
 import { ask } from './board.ts';
-import { titleOf, wordsOf } from './words.ts';
+import { says, titleOf, wordsOf } from './words.ts';
 
 /** A gauge and what it cannot exceed: two metrics of one service whose names differ in one word. */
 export interface Usage {
@@ -36,16 +36,26 @@ const PARTS = ['mountpoint', 'device', 'pool', 'queue', 'database', 'db', 'space
 
 /** Every pair of a service: `memory_usage_bytes` and `memory_limit_bytes`, `process_open_fds` and `process_max_fds`. */
 export function usagesOf(service: Service): readonly Usage[] {
-  const gauges = service.metrics.filter(({ type }) => type === 'gauge');
-  const found = gauges.flatMap((limit) => {
+  const gauges = gaugesOf(service);
+  return gauges.flatMap((limit) => {
     const pair = fullest(limit, gauges);
     return pair === undefined ? [] : [usageOf(service, pair, limit)];
   });
-  return found;
+}
+
+/** Whether there is any such pair. */
+export function hasLimits(service: Service): boolean {
+  const gauges = gaugesOf(service);
+  return gauges.some((limit) => fullest(limit, gauges) !== undefined);
+}
+
+function gaugesOf({ metrics }: Service): readonly Metric[] {
+  return metrics.filter(({ type }) => type === 'gauge');
 }
 
 /** What is compared with a limit: what is used, else what is free. */
 function fullest(limit: Metric, gauges: readonly Metric[]): Metric | undefined {
+  if (!says(limit.name, LIMIT)) return undefined;
   const near = gauges.flatMap((gauge) => {
     const word = gauge === limit || !isAlike(gauge, limit) ? undefined : wordInstead(gauge, limit);
     return word === undefined ? [] : [{ gauge, order: USED.has(word) ? -1 : FREE.indexOf(word) }];

@@ -10,17 +10,18 @@ import type { Work } from './work.ts';
 export function versionsBoards(input: BoardInput): readonly Board[] {
   return input.scopes.flatMap((scope) => {
     const builds = scope.services.flatMap((service) => buildOf(service) ?? []);
-    return scopeBoard('versions', 'Versions', scope, () => ({
+    if (builds.length === 0) return [];
+    return scopeBoard('versions', 'Versions', scope, {
       description: 'Which versions run, how a release replaces the one before, and whether a version fails more than another.',
       range: '1d',
-      sections: [
+      sections: () => [
         section({ title: 'Running', panels: builds.flatMap(running) }),
         section({
           title: 'Errors by version',
           panels: builds.flatMap((build) => input.worksOf(build.service).map((work) => errors(work, build))),
         }),
       ],
-    }));
+    });
   });
 }
 

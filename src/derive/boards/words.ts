@@ -1,5 +1,14 @@
+import { FewAnswers } from '../../kernel/few-answers.ts';
+
+/** Names are asked about again and again. */
+const known = new FewAnswers<readonly string[]>(1024);
+
 /** The words of a metric's name: `node_memory_MemAvailable_bytes` is node, memory, mem, available, bytes. */
 export function wordsOf(name: string): readonly string[] {
+  return known.of(name, () => split(name));
+}
+
+function split(name: string): readonly string[] {
   return name
     .replace(/in_use/g, 'inuse')
     .replace(/([a-z])([A-Z])/g, '$1_$2')

@@ -2,6 +2,7 @@ import type { QueryContext } from '../../authored/context.ts';
 import type { Estate } from '../../model/estate.ts';
 import { concerns } from '../../model/maintenance.ts';
 import { scrapeMsOf } from '../../model/scrape-interval.ts';
+import { readingRules } from './recordings.ts';
 import { seriesOf, stateOf } from './series-over.ts';
 import { type SloScope, sloScope } from './slo-scope.ts';
 import { groupIntervalMs } from './timing.ts';
@@ -18,6 +19,7 @@ export function sloFamilies(estate: Estate, context: QueryContext): SloFamily[] 
     const key = fingerprint(alone);
     const family = families.get(key) ?? [];
     const leader = family[0]?.slo;
+    if (!leader) readingRules(alone); // rules are made when they are read: what is wrong with queries is told now
     family.push(leader ? sloScope(slo, context, place, leader) : alone);
     families.set(key, family);
   }

@@ -1,13 +1,15 @@
+import type { Address } from '../../kernel/address.ts';
 import { printDuration } from '../../kernel/duration.ts';
 import { flat } from '../../kernel/flat.ts';
 import { madeAgain, recent } from '../../kernel/recent.ts';
-import type { RuleGroup } from '../../model/alert.ts';
+import type { KnownOfRules, RuleGroup } from '../../model/alert.ts';
 import { sloKey } from '../../model/slo.ts';
 import { sloAlerts } from './alerts.ts';
 import { leaderOf, type SloFamily } from './family.ts';
 import { fileOf, STATE } from './names.ts';
 import { isStretched, recordingsOf, stretchRules } from './recordings.ts';
 import { recordedOf, stateOf } from './series-over.ts';
+import type { SloScope } from './slo-scope.ts';
 import { groupIntervalMs, stretchMs } from './timing.ts';
 
 /**
@@ -22,7 +24,8 @@ export function sloGroups(family: SloFamily): RuleGroup[] {
 function mainGroup(family: SloFamily): RuleGroup {
   const alerts = family.map(sloAlerts);
   const make = () => family.flatMap((scope, index) => [...recordingsOf(scope), ...(alerts[index] ?? [])]);
-  return new MadeGroup({ ...named(family, ''), intervalMs: groupIntervalMs(leaderOf(family).slo) }, make);
+  const known = { causes: causesIn(family), alerts: alerts.flat() };
+  return new MadeGroup({ ...named(family, ''), intervalMs: groupIntervalMs(leaderOf(family).slo), known }, make);
 }
 
 /** Slices are asked once each, in a group that runs once a slice. */
@@ -30,16 +33,19 @@ function slicesGroup(family: SloFamily): RuleGroup[] {
   const leader = leaderOf(family);
   const state = stateOf(leader);
   if (state?.everyMs === undefined) return [];
-  return [new MadeGroup({ ...named(family, '-slices'), intervalMs: state.everyMs }, () => [leader.rule(STATE, state.bad)])];
+  const make = () => [leader.rule(STATE, state.bad)];
+  make(); // what is wrong with the query is told now
+  return [new MadeGroup({ ...named(family, '-slices'), intervalMs: state.everyMs, known: recording([leader]) }, make)];
 }
 
 /** Loki's part, in its own engine: the SLO leads under the same name. */
 function logsGroup(family: SloFamily): RuleGroup[] {
-  const { slo } = leaderOf(family);
-  const recorded = recordedOf(leaderOf(family));
+  const leader = leaderOf(family);
+  const { slo } = leader;
+  const recorded = recordedOf(leader);
   if (!recorded) return [];
   const about = { labels: { slo: sloKey(slo) }, cause: slo.address, origin: slo.origin };
-  const group = { ...named(family, '-lines'), engine: 'loki', intervalMs: recorded.everyMs } as const;
+  const group = { ...named(family, '-lines'), engine: 'loki', intervalMs: recorded.everyMs, known: recording([leader]) } as const;
   return [new MadeGroup(group, () => recorded.rules.map((rule) => ({ ...rule, ...about })))];
 }
 
@@ -48,9 +54,17 @@ function stretchGroups(family: SloFamily): RuleGroup[] {
   const lengths = [...new Set(stretched.map(({ slo }) => stretchMs(slo)))].sort((a, b) => a - b);
   return lengths.map((length) => {
     const ofLength = stretched.filter(({ slo }) => stretchMs(slo) === length);
-    const group = { ...named(family, `-every-${printDuration(length)}`), intervalMs: length };
+    const group = { ...named(family, `-every-${printDuration(length)}`), intervalMs: length, known: recording(ofLength) };
     return new MadeGroup(group, () => ofLength.flatMap(stretchRules));
   });
+}
+
+function recording(scopes: readonly SloScope[]): KnownOfRules {
+  return { causes: causesIn(scopes), alerts: [] };
+}
+
+function causesIn(scopes: readonly SloScope[]): Address[] {
+  return scopes.map(({ slo }) => slo.address);
 }
 
 /** What is asked of a group is mostly asked in one go. */
@@ -62,17 +76,24 @@ class MadeGroup implements RuleGroup {
   readonly engine: RuleGroup['engine'];
   readonly scope: string;
   readonly intervalMs: number;
+  readonly #known: KnownOfRules;
   readonly #rules: () => RuleGroup['rules'];
 
   constructor(
-    { name, engine, scope, intervalMs }: Omit<RuleGroup, 'rules'> & { readonly intervalMs: number },
+    { name, engine, scope, intervalMs, known }: Omit<RuleGroup, 'rules'> & Pick<MadeGroup, 'intervalMs' | 'known'>,
     make: () => RuleGroup['rules'],
   ) {
     this.name = flat(name);
     this.engine = engine;
     this.scope = scope;
     this.intervalMs = intervalMs;
+    this.#known = known;
     this.#rules = madeAgain(keep, make);
+  }
+
+  /** No field: a copy with other rules must not have it. */
+  get known(): KnownOfRules {
+    return this.#known;
   }
 
   get rules(): RuleGroup['rules'] {

@@ -14,13 +14,17 @@ import { BASE_MS, COUNTED_UP_TO_MS, groupIntervalMs, lateMs, stretchMs, windowsO
 /** The recordings of an SLO: first the events since the last evaluation, then what is summed from them; later rules read what earlier ones wrote. */
 export function recordingsOf(scope: SloScope): RecordingRule[] {
   return [
-    ...stateRules(scope),
-    ...baseRules(scope),
+    ...readingRules(scope),
     ...allowedRules(scope),
     ...windowsOf(scope.slo).flatMap((window) => windowRules(scope, window)),
     ...calendarRules(scope),
     ...budgetRules(scope),
   ];
+}
+
+/** Those that read what an author wrote. What is wrong with their queries is reported whenever they are made. */
+export function readingRules(scope: SloScope): RecordingRule[] {
+  return [...stateRules(scope), ...baseRules(scope)];
 }
 
 function stateRules(scope: SloScope): RecordingRule[] {

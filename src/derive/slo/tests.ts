@@ -1,3 +1,5 @@
+import { FewAnswers } from '../../kernel/few-answers.ts';
+import { once } from '../../kernel/once.ts';
 import type { RuleTest, TestSource } from '../../model/rule-test.ts';
 import { sloKey } from '../../model/slo.ts';
 import type { RateFloor, SliSample } from '../../sli/kind.ts';
@@ -16,23 +18,33 @@ import { kindOf, stateOf } from './series-over.ts';
 import type { SloScope } from './slo-scope.ts';
 import { stateTests } from './state-tests.ts';
 import type { SloCase } from './test-case.ts';
+import { type KnownPaces, pacesOf } from './test-paces.ts';
 import { thresholdTests } from './threshold-tests.ts';
 import { type SlowEnds, slowEnds, tierTests } from './tier-tests.ts';
 import { BASE_MS, groupIntervalMs } from './timing.ts';
 import { windowTests } from './window-tests.ts';
 
+/** Kinds of SLOs whose paces are kept. */
+const MOST_KNOWN = 256;
+
 /** What promtool proves about an SLO: it fires on time and resets, stays quiet just below, and survives gaps and missing series. */
 export function sloTests(families: readonly SloFamily[]): TestSource[] {
-  const ends = slowEnds(families.flat().filter((scope) => samplesOf(scope).length > 0));
+  const ends = once(() => slowEnds(families.flat().filter((scope) => samplesOf(scope).length > 0)));
+  const known: KnownPaces = new FewAnswers(MOST_KNOWN);
   return families.map((family) => {
     const file = fileOf(leaderOf(family).slo);
-    return { scope: file, make: () => family.flatMap((scope) => testsOf(scope, file, ends)) };
+    const make = (scope: SloScope, slow: SlowEnds) => testsOf(scope, samplesOf(scope), file, slow);
+    return {
+      scope: file,
+      make: () => family.flatMap((scope) => make(scope, ends())),
+      // which SLO shows a slow end changes how long a test is, and not its pace
+      paces: () => family.flatMap((scope) => pacesOf(scope, samplesOf(scope), known, () => make(scope, new Map()))),
+    };
   });
 }
 
-function testsOf(scope: SloScope, file: string, ends: SlowEnds): RuleTest[] {
+function testsOf(scope: SloScope, samples: readonly SliSample[], file: string, ends: SlowEnds): RuleTest[] {
   const { slo, leader } = scope;
-  const samples = samplesOf(scope);
   const [quickest] = slo.tiers.toSorted((a, b) => a.longMs - b.longMs);
   if (samples.length === 0 || !quickest) return [];
   const counts = !samples.some((sample) => 'good' in sample);

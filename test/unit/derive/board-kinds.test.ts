@@ -30,6 +30,14 @@ const plain = gauge({ name: 'lamps', help });
 const boardsIn = (exports: object): ReadonlyMap<string, Dashboard> => {
   const { derived, diagnostics } = resolveAll(exports);
   expect(diagnostics.filter(({ severity }) => severity !== 'info').map(({ code, message }) => `${code} ${message}`)).toEqual([]);
+  for (const board of derived.dashboards) {
+    const asked = panelsOf(board).flatMap(({ queries }) => queries.map(({ query }) => query.engine));
+    expect(panelsOf(board), board.name).not.toEqual([]);
+    expect(
+      asked.filter((engine) => !board.engines.has(engine)),
+      board.name,
+    ).toEqual([]);
+  }
   return new Map(derived.dashboards.map((one) => [one.name, one]));
 };
 const boardsWith = (...metrics: readonly AnyMetric[]) =>

@@ -26,7 +26,7 @@ const business = board('phoenix', 'business', 'rate(tasks_total[5m])');
 const overview = board('phoenix', 'overview', 'redis_up', 'redis_memory_used_bytes / redis_memory_max_bytes');
 const slos = board('phoenix', 'slos', 'redis_up');
 const own = board(service.name, 'service', 'rate(requests_total[5m])');
-const chosen = (one: AlertRule, ...boards: Dashboard[]) => boardsOfAlerts([one], boards).get(one)?.name;
+const chosen = (one: AlertRule, ...boards: Dashboard[]) => boardsOfAlerts(boards).get(one)?.name;
 
 test('an alert opens the board of its system that shows what it reads', () => {
   expect(chosen(alert('redis_up == 0'), business, overview, slos)).toBe('overview');
