@@ -5,7 +5,8 @@ export function byText(a: string, b: string): number {
 
 /** A sorted copy, by a text each element has. */
 export function sortedBy<T>(list: Iterable<T>, key: (one: T) => string): T[] {
-  return [...list].sort((a, b) => byText(key(a), key(b)));
+  const keyed = Array.from(list, (one) => ({ one, key: key(one) })); // a key may be put together: once is enough
+  return keyed.sort((a, b) => byText(a.key, b.key)).map(({ one }) => one);
 }
 
 /** Entries of an object in the order of their keys. */

@@ -1,19 +1,14 @@
-import { joined } from '../../kernel/canonical.ts';
-import { printDecimal } from '../../kernel/decimal.ts';
-import { printDuration } from '../../kernel/duration.ts';
 import { flatWithin } from '../../kernel/flat.ts';
 import type { AlertRule } from '../../model/alert.ts';
-import { type Slo, type Tier, windowTitle } from '../../model/slo.ts';
+import { type Slo, windowTitle } from '../../model/slo.ts';
 import { exceptDuring } from '../maintenance/while.ts';
 import { alertBase, labelsOf, ticketOf } from './alert-base.ts';
+import { burnAlert } from './burn-alert.ts';
 import { calendarAlerts } from './calendar-alerts.ts';
-import { enoughEvents } from './low-traffic.ts';
-import { errorRatio, increases, OBJECTIVE, REMAINING, TOTAL } from './names.ts';
-import { SloAlert, type Texts } from './slo-alert.ts';
+import { OBJECTIVE, REMAINING, TOTAL } from './names.ts';
+import { type Says, SloAlert, type Texts } from './slo-alert.ts';
 import type { SloScope } from './slo-scope.ts';
-import { overStretches } from './stretches.ts';
-import { thresholdOf } from './tier-numbers.ts';
-import { BASE_MS, COUNTED_UP_TO_MS, groupIntervalMs, stretchMs } from './timing.ts';
+import { BASE_MS, groupIntervalMs } from './timing.ts';
 
 const HOUR = 3_600_000;
 const NO_DATA_FOR_MS = 10 * 60_000;
@@ -33,67 +28,23 @@ export function sloAlerts(scope: SloScope): AlertRule[] {
   return alerts;
 }
 
-function burnAlert(scope: SloScope, tier: Tier): AlertRule {
-  const { slo, where, context, site, maintenances } = scope;
-  const threshold = printDecimal(thresholdOf(slo, tier));
-  const [long, short] = [printDuration(tier.longMs), printDuration(tier.shortMs)];
-  const condition = [
-    `${errorRatio(tier.longMs)}${where} * ${filled(slo, where, tier)} > ${threshold}`,
-    `${errorRatio(tier.shortMs)}${where} > ${threshold}`,
-    enoughEvents(scope, tier, threshold),
-  ].join(' and ');
-  // what is counted is masked, but what burned just before the work began still shows
-  const text = exceptDuring(condition, maintenances, 0);
-  const told = { slo_tier: tier.name, window_long: long, window_short: short };
-  const rule = {
-    severity: tier.severity,
-    query: context.text(text, site),
-    forMs: tier.forMs,
-    keepFiringForMs: tier.keepFiringForMs,
-    labels: joined(tier.labels, joined(labelsOf(slo, tier.severity), told)),
-    ...alertBase(slo, 'SloBurn', `/${tier.name}`),
-  };
-  return new SloAlert(rule, { slo, tier }, burnTexts);
-}
-
-function burnTexts({ slo, tier }: { readonly slo: Slo; readonly tier: Tier }): Texts {
-  const factor = printDecimal(tier.factor);
-  const times = factor === '1' ? '' : `${factor} times `;
-  const long = printDuration(tier.longMs);
-  return {
-    annotations: {
-      summary: `${slo.service.title}: the error budget of "${slo.title}" burns too fast.`,
-      description: `{{ $value | humanizePercentage }} of events were bad over ${long}: more than ${times}what the objective ${slo.objectiveText} allows.`,
-    },
-    runbook: {
-      impact: `For users of ${slo.service.title}, "${slo.title}" is below ${slo.objectiveText}.`,
-      steps: slo.runbookSteps,
-      url: undefined,
-    },
-  };
-}
-
-/** How much of the window was measured: what was not counts as good, so that a young service does not page for its first error. */
-function filled(slo: Slo, where: string, { longMs }: Tier): string {
-  if (longMs > COUNTED_UP_TO_MS) {
-    const measured = overStretches(slo, 'count_over_time', increases(stretchMs(slo)).total, longMs);
-    return `${measured} / ${longMs / stretchMs(slo)}`;
-  }
-  return `count_over_time(${TOTAL}${where}[${printDuration(longMs)}]) / ${longMs / groupIntervalMs(slo)}`;
-}
-
 function noData(scope: SloScope): AlertRule {
-  const { slo, where, context, site, maintenances } = scope;
+  const { slo } = scope;
   const rule = {
     severity: ticketOf(scope).name,
-    query: context.text(exceptDuring(`absent(${TOTAL}${where})`, maintenances, BASE_MS), site),
     forMs: NO_DATA_FOR_MS,
     keepFiringForMs: 0,
     labels: labelsOf(slo, ticketOf(scope).name),
     ...alertBase(slo, 'SloNoData'),
   };
-  return new SloAlert(rule, slo, silentTexts);
+  return new SloAlert(rule, scope, SILENT);
 }
+
+const SILENT: Says<SloScope> = {
+  query: ({ where, context, site, maintenances }) =>
+    context.text(exceptDuring(`absent(${TOTAL}${where})`, maintenances, BASE_MS), site),
+  texts: ({ slo }) => silentTexts(slo),
+};
 
 const silentTexts = (slo: Slo): Texts => ({
   annotations: {
@@ -112,17 +63,21 @@ const silentTexts = (slo: Slo): Texts => ({
 });
 
 function exhausted(scope: SloScope): AlertRule {
-  const { slo, where, context, site } = scope;
+  const { slo } = scope;
   const rule = {
     severity: ticketOf(scope).name,
-    query: context.text(`${REMAINING}${where} <= 0`, site),
     forMs: 0,
     keepFiringForMs: 0,
     labels: labelsOf(slo, ticketOf(scope).name),
     ...alertBase(slo, 'SloBudgetExhausted'),
   };
-  return new SloAlert(rule, slo, spentTexts);
+  return new SloAlert(rule, scope, SPENT);
 }
+
+const SPENT: Says<SloScope> = {
+  query: ({ where, context, site }) => context.text(`${REMAINING}${where} <= 0`, site),
+  texts: ({ slo }) => spentTexts(slo),
+};
 
 const spentTexts = (slo: Slo): Texts => ({
   annotations: {
@@ -143,18 +98,24 @@ export function evaluationsWanted(slo: Slo): number {
 
 /** Evaluations that were missed leave gaps, and what happened in them was never counted. */
 function rulesLate(scope: SloScope): AlertRule {
-  const { slo, where, context, site } = scope;
-  const wanted = evaluationsWanted(slo);
+  const { slo } = scope;
   const rule = {
     severity: ticketOf(scope).name,
-    query: context.text(`count_over_time(${OBJECTIVE}${where}[1h]) < ${wanted} and ${OBJECTIVE}${where} offset 1h`, site),
     forMs: 0,
     keepFiringForMs: 0,
     labels: labelsOf(slo, ticketOf(scope).name),
     ...alertBase(slo, 'SloRulesLate'),
   };
-  return new SloAlert(rule, slo, lateTexts);
+  return new SloAlert(rule, scope, LATE);
 }
+
+const LATE: Says<SloScope> = {
+  query: ({ slo, where, context, site }) => {
+    const recorded = `${OBJECTIVE}${where}`;
+    return context.text(`count_over_time(${recorded}[1h]) < ${evaluationsWanted(slo)} and ${recorded} offset 1h`, site);
+  },
+  texts: ({ slo }) => lateTexts(slo),
+};
 
 const lateTexts = (slo: Slo): Texts => ({
   annotations: {

@@ -2,7 +2,7 @@ import { endOfRuns } from '../../kernel/calendar.ts';
 import type { AlertRule } from '../../model/alert.ts';
 import type { Slo } from '../../model/slo.ts';
 import { alertBase, labelsOf, ticketOf } from './alert-base.ts';
-import { SloAlert, type Texts } from './slo-alert.ts';
+import { type Says, SloAlert, type Texts } from './slo-alert.ts';
 import type { SloScope } from './slo-scope.ts';
 
 const NOTICE_SECONDS = 90 * 86_400;
@@ -14,20 +14,24 @@ export function noticeFrom({ slo }: Pick<SloScope, 'slo'>): number {
 
 /** The periods are constants, and constants run out. */
 export function calendarAlerts(scope: SloScope): AlertRule[] {
-  const { slo, context, site } = scope;
+  const { slo } = scope;
   if (!slo.calendar) return [];
   const rule = {
     severity: ticketOf(scope).name,
-    query: context.text(`vector(time()) > ${noticeFrom(scope)}`, site), // also when the last is over
     forMs: 0,
     keepFiringForMs: 0,
     labels: labelsOf(slo, ticketOf(scope).name),
     ...alertBase(slo, 'SloCalendarEnding'),
   };
-  return [new SloAlert(rule, slo, calendarTexts)];
+  return [new SloAlert(rule, scope, ENDING)];
 }
 
-const calendarTexts = (slo: Slo): Texts => ({
+const ENDING: Says<SloScope> = {
+  query: (scope) => scope.context.text(`vector(time()) > ${noticeFrom(scope)}`, scope.site), // also when the last is over
+  texts: ({ slo }) => endingTexts(slo),
+};
+
+const endingTexts = (slo: Slo): Texts => ({
   annotations: {
     summary: `${slo.service.title}: the calendar of "${slo.title}" ends within 90 days.`,
     description:

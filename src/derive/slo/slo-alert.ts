@@ -6,7 +6,17 @@ import type { Service } from '../../model/service.ts';
 /** What an alert tells people. */
 export type Texts = Pick<AlertRule, 'annotations' | 'runbook'>;
 
-/** An alert of an SLO. What it tells is made when it is read: of a large estate it is more than memory should hold. */
+/** What is said of an alert when it is read. */
+export interface Says<A> {
+  /** Over our own recordings alone: nobody has to be told what is wrong with it. */
+  query(about: A): Query;
+  texts(about: A): Texts;
+}
+
+/**
+ * An alert of an SLO. Its query is made when it is read, and what it tells each time, which for a large estate is more than memory should
+ * hold.
+ */
 export class SloAlert<A> implements AlertRule {
   readonly address: Address;
   readonly name: string;
@@ -14,33 +24,38 @@ export class SloAlert<A> implements AlertRule {
   readonly service: Service;
   readonly cause: Address;
   readonly severity: string;
-  readonly query: Query;
   readonly forMs: number;
   readonly keepFiringForMs: number;
   readonly labels: AlertRule['labels'];
   readonly #about: A;
-  readonly #texts: (about: A) => Texts;
+  readonly #says: Says<A>;
+  #query: Query | undefined;
 
-  constructor(rule: Omit<AlertRule, keyof Texts>, about: A, texts: (about: A) => Texts) {
+  constructor(rule: Omit<AlertRule, keyof Texts | 'query'>, about: A, says: Says<A>) {
     this.address = rule.address;
     this.name = rule.name;
     this.origin = rule.origin;
     this.service = rule.service;
     this.cause = rule.cause;
     this.severity = rule.severity;
-    this.query = rule.query;
     this.forMs = rule.forMs;
     this.keepFiringForMs = rule.keepFiringForMs;
     this.labels = rule.labels;
     this.#about = about;
-    this.#texts = texts;
+    this.#says = says;
+  }
+
+  /** The same each time: what else is known of a query is known of that one. */
+  get query(): Query {
+    this.#query ??= this.#says.query(this.#about);
+    return this.#query;
   }
 
   get annotations(): AlertRule['annotations'] {
-    return this.#texts(this.#about).annotations;
+    return this.#says.texts(this.#about).annotations;
   }
 
   get runbook(): AlertRule['runbook'] {
-    return this.#texts(this.#about).runbook;
+    return this.#says.texts(this.#about).runbook;
   }
 }
