@@ -22,23 +22,25 @@ type Reading = (recorded: Recorded) => Reads;
  */
 export function recordingFacts(index: RecordingIndex, giving: Giving): RecordingFacts {
   const reading = readingIn(index);
+  let hasMetCircle = false;
   return {
     know: (asked) => {
-      if (asked.every(isKnown)) return;
-      if (!knowUpToCircle(asked, reading, giving)) knowAll(index.all, reading, giving);
+      if (asked.every(isKnown) || knowUpToCircle(asked, reading, giving)) return;
+      hasMetCircle = true;
+      knowAll(index.all, reading, giving);
     },
-    circleOf: circleFinder(index, reading),
+    circleOf: circleFinder(index, reading, (one) => !hasMetCircle && isKnown(one)),
   };
 }
 
-/** Only where what a recording reads comes to a circle, all are gone through. */
-function circleFinder(index: RecordingIndex, reading: Reading): RecordingFacts['circleOf'] {
-  const circles = whenAsked(() => circlesAmong(index.all, reading, new Set()));
-  const clear = new Set<Recorded>();
-  let isClear = true;
+/** Only where what a recording reads comes to a circle, all are gone through; what `isClear` need not be. */
+function circleFinder(index: RecordingIndex, reading: Reading, isClear: (one: Recorded) => boolean): RecordingFacts['circleOf'] {
+  const circles = whenAsked(() => circlesAmong(index.all, reading));
+  const seen = new Set<Recorded>();
+  let areThere = false;
   return (record) => {
-    isClear &&= circlesAmong(index.named(record), reading, clear).size === 0;
-    return isClear ? undefined : circles().get(record);
+    areThere ||= circlesAmong(index.named(record), reading, { seen, isClear }).size > 0;
+    return areThere ? circles().get(record) : undefined;
   };
 }
 
@@ -63,11 +65,21 @@ function knowAll(all: readonly Recorded[], reading: Reading, giving: Giving): vo
   walk(all, reading, { done, circle: () => undefined });
 }
 
-/** By each name of a circle the names on the first way round that was found. It goes through none that is `seen`. */
-function circlesAmong(asked: readonly Recorded[], reading: Reading, seen: Set<Recorded>): ReadonlyMap<string, readonly string[]> {
+/** What need not be gone through again. */
+interface Clear {
+  readonly seen: Set<Recorded>;
+  readonly isClear: (one: Recorded) => boolean;
+}
+
+/** By each name of a circle the names on the first way round that was found. */
+function circlesAmong(
+  asked: readonly Recorded[],
+  reading: Reading,
+  { seen, isClear }: Clear = { seen: new Set(), isClear: () => false },
+): ReadonlyMap<string, readonly string[]> {
   const circles = new Map<string, readonly string[]>();
-  const unseen = (all: readonly Recorded[]) => all.filter((one) => !seen.has(one));
-  inOrder(unseen(asked), (recorded) => unseen(reading(recorded).recordings), {
+  const left = (all: readonly Recorded[]) => all.filter((one) => !seen.has(one) && !isClear(one));
+  inOrder(left(asked), (recorded) => left(reading(recorded).recordings), {
     done: (recorded) => void seen.add(recorded),
     circle: (way) => {
       const names = way.map(({ record }) => record);
