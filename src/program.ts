@@ -213,10 +213,11 @@ export function compileModule(
   const resolved = resolve(module, versions);
   const derived = derive(resolved.value.estate, resolved.value.context);
   const compiled = compile(derived.value);
-  const all = [...found, ...resolved.diagnostics, ...derived.diagnostics, ...compiled.diagnostics];
-  const cells = store && !hasErrors(all) ? inCells(resolved.value, compiled.value, store, versions) : undefined;
+  const early = [...found, ...resolved.diagnostics, ...compiled.diagnostics];
+  const cells = store && !hasErrors(early) ? inCells(resolved.value, compiled.value, store, versions) : undefined;
   const { artifacts = compiled.value, before } = cells ?? {};
-  const whole = check(derived.value, artifacts, { found: all, today, ...(before && { before }) });
+  const problems = derived.value.boardProblems((address) => !before?.has(address));
+  const whole = check(derived.value, artifacts, { found: [...early, ...problems], today, ...(before && { before }) });
   const diagnostics = [...whole, ...notAlone(derived.value, whole, today)].sort(compareDiagnostics);
   return { derived: derived.value, artifacts, diagnostics, failed: hasErrors(diagnostics) };
 }

@@ -1,6 +1,6 @@
 import type { Found } from '../check/each.ts';
 import type { Diagnostic } from '../kernel/diagnostic.ts';
-import { lazily } from '../kernel/lazily.ts';
+import { once } from '../kernel/once.ts';
 import type { Cell } from './cell.ts';
 
 /** What was found as plain data: a definition is its place among the objects of the cell, which follows from the cell's digest. */
@@ -15,7 +15,7 @@ type Related = NonNullable<Diagnostic['related']>[number];
 
 /** undefined where something is about what is no part of the cell. */
 export function plainFound(found: Found, { definitions }: Cell): PlainFound | undefined {
-  const objects = lazily(() => new Map(objectsIn(definitions).map((one, place) => [one, place])));
+  const objects = once(() => new Map(objectsIn(definitions).map((one, place) => [one, place])));
   let lost = false;
   const placeOf = (origin: object): number => {
     const place = objects().get(origin);
@@ -27,7 +27,7 @@ export function plainFound(found: Found, { definitions }: Cell): PlainFound | un
 }
 
 export function foundAgain(plain: PlainFound, { definitions }: Cell): Found {
-  const objects = lazily(() => objectsIn(definitions));
+  const objects = once(() => objectsIn(definitions));
   return inBoth(plain, (one) => withOrigins(one, (place) => objects()[place] ?? {}));
 }
 

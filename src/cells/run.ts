@@ -5,6 +5,7 @@ import { compile } from '../compile/compile.ts';
 import type { AskedVersions } from '../define/resolve/server-versions.ts';
 import { resolvePart } from '../define/resolve.ts';
 import { derive } from '../derive/derive.ts';
+import type { Address } from '../kernel/address.ts';
 import type { Derived } from '../model/derived.ts';
 import { type Cell, isOf } from './cell.ts';
 
@@ -22,7 +23,9 @@ export function compileCell(cell: Cell, versions: AskedVersions | undefined): Co
 }
 
 export function checkCell(cell: Cell, { derived, artifacts }: CompiledCell): Found {
-  return checkEach(derived, artifacts, { has: (at) => isOf(cell, at), makes: () => true });
+  const has = (address: Address) => isOf(cell, address);
+  const { told, ofDerived } = checkEach(derived, artifacts, { has, makes: () => true });
+  return { told: [...derived.boardProblems(has), ...told], ofDerived };
 }
 
 const PER_SCOPE = artifactKinds.filter(({ perScope }) => perScope);

@@ -43,11 +43,11 @@ function readerOf(version: string | undefined): Read {
     const options = site.grafana ? ofBoards : ofRules;
     const known = site.grafana ? sound.boards : sound.rules;
     const shape = shapeOf(text);
-    if (known.has(shape)) return new TextQuery(text, units, options);
+    if (known.has(shape)) return new TextQuery(text, units, options, { parses: true });
     const { expr, problems } = parsePromql(text, options);
     for (const problem of problems) told(problemAt(problem, text, site));
     if (problems.length === 0) known.add(shape);
-    return new TextQuery(text, units, options, expr);
+    return new TextQuery(text, units, options, expr ? { parses: true, expr } : { parses: false });
   };
 }
 

@@ -5,12 +5,12 @@ import { addressOf, ESTATE } from '../kernel/address.ts';
 import { sortedBy } from '../kernel/canonical.ts';
 import type { Diagnostic } from '../kernel/diagnostic.ts';
 import { grouped } from '../kernel/grouped.ts';
-import { lateOutcome, type Outcome } from '../kernel/outcome.ts';
 import { withoutPlaces } from '../kernel/place.ts';
 import { madeAgain, recent } from '../kernel/recent.ts';
 import { remembered } from '../kernel/remembered.ts';
 import { type BoardName, isChosen } from '../model/board-choice.ts';
 import type { Dashboard } from '../model/dashboard.ts';
+import type { Derived } from '../model/derived.ts';
 import type { Estate } from '../model/estate.ts';
 import type { EngineName } from '../model/query.ts';
 import type { Service } from '../model/service.ts';
@@ -35,7 +35,7 @@ const MOST_KEPT = 64;
  * Boards nobody has to write: what the definitions say of services, objectives, logs and traces, as far as the estate wants them. What is
  * wrong in one is only known when it is made, which is done when somebody asks for it.
  */
-export function deriveBoards(estate: Estate, context: QueryContext): Outcome<Dashboard[]> {
+export function deriveBoards(estate: Estate, context: QueryContext): DerivedBoards {
   const input = inputOf(estate);
   const boards = sortedBy(
     withoutPlaces(() => withWayUp(boardsOf(input))),
@@ -43,7 +43,14 @@ export function deriveBoards(estate: Estate, context: QueryContext): Outcome<Das
   );
   const known = { context, lookup: lookupIn(estate) };
   const light = lightBoards(known, new Set([...ALWAYS_ASKED, ...input.engines]));
-  return lateOutcome(boards.map(light), () => boards.flatMap((one) => problemsOf(one, known)));
+  const problems: DerivedBoards['problems'] = (of) =>
+    boards.filter(({ address }) => of(address)).flatMap((one) => problemsOf(one, known));
+  return { boards: boards.map(light), problems };
+}
+
+export interface DerivedBoards {
+  readonly boards: readonly Dashboard[];
+  readonly problems: Derived['boardProblems'];
 }
 
 interface Known {

@@ -59,8 +59,8 @@ function deriveOne(estate: Estate, context: QueryContext): Outcome<Derived> {
   const escalating = escalations(escalated, context);
   const groups = [...own, ...escalating];
   const alerts = [...watched, ...escalating.flatMap(alertsIn)];
-  const boards = deriveBoards(estate, context);
-  const dashboards = sortedBy([...estate.dashboards, ...boards.value], (one) => one.address);
+  const { boards, problems } = deriveBoards(estate, context);
+  const dashboards = sortedBy([...estate.dashboards, ...boards], (one) => one.address);
   return lateOutcome(
     {
       estate,
@@ -76,7 +76,8 @@ function deriveOne(estate: Estate, context: QueryContext): Outcome<Derived> {
       inhibitions: deriveInhibitions(estate),
       dashboards,
       boards: boardsOfAlerts(dashboards),
+      boardProblems: problems,
     },
-    () => boards.diagnostics,
+    () => problems(() => true),
   );
 }

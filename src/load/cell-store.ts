@@ -4,10 +4,11 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { deflateRawSync, inflateRawSync } from 'node:zlib';
 import type { CellStore } from '../cells/kept.ts';
-import { lazily } from '../kernel/lazily.ts';
+import { once } from '../kernel/once.ts';
 
 /** Below the project's folder. */
 const FOLDER = join('.signalbox', 'cache');
+const NOTHING = new Uint8Array();
 const DIGEST_BYTES = 32;
 const FAST = 1;
 const WEEK_MS = 7 * 24 * 3600 * 1000;
@@ -21,7 +22,7 @@ export interface FolderStore extends CellStore {
 export function folderStore(directory: string): FolderStore {
   const folder = join(directory, FOLDER);
   const used = new Set<string>();
-  const program = lazily(programDigest);
+  const program = once(programDigest);
   return {
     hash: (text) => digestOf(`${program()} ${text}`).toString('base64url'),
     read(key) {
@@ -70,7 +71,7 @@ function quietly<T>(work: () => T): T | undefined {
   }
 }
 
-function digestOf(text: string, content = Buffer.alloc(0)): Buffer {
+function digestOf(text: string, content: Uint8Array = NOTHING): Buffer {
   return createHash('sha256').update(text).update(content).digest();
 }
 

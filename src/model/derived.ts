@@ -1,3 +1,4 @@
+import type { Address } from '../kernel/address.ts';
 import type { Diagnostic } from '../kernel/diagnostic.ts';
 import type { AlertRule, RuleGroup } from './alert.ts';
 import type { Dashboard } from './dashboard.ts';
@@ -20,6 +21,8 @@ export interface Derived {
   readonly dashboards: readonly Dashboard[];
   /** The board that shows what an alert is about. */
   readonly boards: Pick<ReadonlyMap<AlertRule, Dashboard>, 'get'>;
+  /** What is wrong in derived boards, of those asked about: to know, they are made. */
+  boardProblems(of: (address: Address) => boolean): readonly Diagnostic[];
   /** The same of each tenant that is kept apart, from its definitions alone. */
   readonly tenants?: readonly DerivedAlone[];
 }

@@ -15,13 +15,13 @@ export class TextQuery implements PromqlQuery {
   readonly #options: ParseOptions;
   #recent: Recent<Expr> | undefined;
 
-  /** `expr` is its tree, where it parses. */
-  constructor(text: string, units: PromqlQuery['units'], options: ParseOptions, expr: Expr | undefined) {
+  /** `expr` is its tree, where that was just made. */
+  constructor(text: string, units: PromqlQuery['units'], options: ParseOptions, known: { parses: boolean; expr?: Expr }) {
     this.text = text;
     this.units = units;
-    this.parses = expr !== undefined;
+    this.parses = known.parses;
     this.#options = options;
-    this.#recent = expr && keep(expr);
+    this.#recent = known.expr && keep(known.expr);
   }
 
   get expr(): Expr | undefined {

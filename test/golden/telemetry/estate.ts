@@ -209,5 +209,6 @@ export function derived(
     inhibitions: [],
     dashboards: [],
     boards: new Map(),
+    boardProblems: () => [],
   };
 }

@@ -248,5 +248,15 @@ export const estate: Estate = {
 };
 
 export function derivedWith(dashboards: readonly Dashboard[]): Derived {
-  return { estate, groups: [], alerts: [], tests: [], route: undefined, boards: new Map(), inhibitions: [], dashboards };
+  return {
+    estate,
+    groups: [],
+    alerts: [],
+    tests: [],
+    route: undefined,
+    boards: new Map(),
+    inhibitions: [],
+    dashboards,
+    boardProblems: () => [],
+  };
 }
