@@ -1,118 +1,20 @@
 import type { Site } from '../authored/context.ts';
-import type { Address } from '../kernel/address.ts';
-import { type Recent, recent } from '../kernel/recent.ts';
-import type { AlertRule, RecordingRule } from '../model/alert.ts';
-import type { Panel } from '../model/dashboard.ts';
 import type { Derived } from '../model/derived.ts';
 import type { PromqlQuery, Query } from '../model/query.ts';
-import type { Slo } from '../model/slo.ts';
-import { type Analysis, analysePromql } from '../query/promql/analyse.ts';
+import type { Analysis } from '../query/promql/analyse.ts';
 import { TextQuery } from '../query/promql/text-query.ts';
 import type { Expr } from '../query/promql/tree.ts';
 import { everyPanel } from './every-panel.ts';
 import type { EstateCatalogue } from './metric-catalogue.ts';
-import { withoutParts } from './recordings.ts';
+import { type OfEstate, type Owner, type OwnerOrRule, ReadQuery } from './read-query.ts';
+
+export { QUERIES_AT_ONCE } from './read-query.ts';
 
 /** A PromQL query of the estate, what it reads and gives, and whose it is. */
-export interface AnalysedQuery {
-  readonly site: Site;
+export interface AnalysedQuery extends Owner {
   readonly query: PromqlQuery;
   readonly expr: Expr;
   readonly analysis: Analysis;
-  /** At most one of these is set: none of a recording that an author wrote. */
-  readonly alert: AlertRule | undefined;
-  readonly panel: Panel | undefined;
-  /** A recording that an SLO implies. */
-  readonly slo: Slo | undefined;
-  /** Somebody wrote it; what an SLO or an escalation implies is ours to get right. */
-  readonly written: boolean;
-}
-
-interface Read {
-  readonly expr: Expr;
-  readonly analysis: Analysis;
-}
-
-/** What is kept of queries that are read when they are asked about: as many as are looked at together, and some more. */
-export const QUERIES_AT_ONCE = 400;
-const keep = recent<Read>(2 * QUERIES_AT_ONCE);
-
-/** What asks Prometheus: where it stands, and whose it is. */
-type Owner = Pick<AnalysedQuery, 'site' | 'alert' | 'panel' | 'slo' | 'written'>;
-
-/** Of a rule everything else follows. */
-type OwnerOrRule = Owner | AlertRule | RecordingRule;
-
-/** What is known of the estate, whoever asks. */
-interface Estate {
-  readonly catalogue: EstateCatalogue;
-  readonly slos: ReadonlyMap<Address, Slo>;
-}
-
-/** It is read again when a rule asks for it and it was not just read: what is known of all queries of a large estate is more than memory should hold. */
-class ReadQuery implements AnalysedQuery {
-  readonly query: PromqlQuery;
-  readonly #owner: OwnerOrRule;
-  readonly #estate: Estate;
-  #recent: Recent<Read> | undefined;
-
-  constructor(query: PromqlQuery, owner: OwnerOrRule, estate: Estate) {
-    this.query = query;
-    this.#owner = owner;
-    this.#estate = estate;
-  }
-
-  get #whose(): Owner {
-    if ('site' in this.#owner) return this.#owner;
-    return 'record' in this.#owner ? recordingOwner(this.#owner, this.#estate.slos) : alertOwner(this.#owner);
-  }
-
-  get site(): Site {
-    return this.#whose.site;
-  }
-
-  get alert(): AlertRule | undefined {
-    return this.#whose.alert;
-  }
-
-  get panel(): Panel | undefined {
-    return this.#whose.panel;
-  }
-
-  get slo(): Slo | undefined {
-    return this.#whose.slo;
-  }
-
-  get written(): boolean {
-    return this.#whose.written;
-  }
-
-  get expr(): Expr {
-    return this.#read().expr;
-  }
-
-  get analysis(): Analysis {
-    return this.#read().analysis;
-  }
-
-  #read(): Read {
-    const kept = this.#recent?.value;
-    if (kept) return kept;
-    const { expr } = this.query;
-    if (!expr) throw new Error('only what parses is analysed');
-    const analysis = this.#analyse(expr);
-    const read = { expr, analysis: this.written ? analysis : withoutParts(analysis) };
-    this.#recent = keep(read);
-    return read;
-  }
-
-  #analyse(expr: Expr): Analysis {
-    const { catalogue } = this.#estate;
-    if ('record' in this.#owner) return catalogue.analyse(this.#owner, expr);
-    const { site, alert } = this.#whose;
-    const known = site.grafana ? catalogue : catalogue.forRules;
-    return analysePromql(expr, known, { units: this.query.units, alert: alert !== undefined });
-  }
 }
 
 /**
@@ -161,23 +63,12 @@ function analysed(query: Query, owner: Owner, catalogue: EstateCatalogue): Analy
   return read(query, owner, { catalogue, slos: NO_SLOS }).map(held);
 }
 
-const NO_SLOS: Estate['slos'] = new Map();
+const NO_SLOS: OfEstate['slos'] = new Map();
 
-function read(query: Query, owner: OwnerOrRule, estate: Estate): ReadQuery[] {
+function read(query: Query, owner: OwnerOrRule, estate: OfEstate): ReadQuery[] {
   return query.engine === 'prometheus' && parses(query) ? [new ReadQuery(query, owner, estate)] : [];
 }
 
 function parses(query: PromqlQuery): boolean {
   return query instanceof TextQuery ? query.parses : query.expr !== undefined;
-}
-
-function alertOwner(alert: AlertRule): Owner {
-  const site = { at: alert.address, origin: alert.origin };
-  return { site, alert, panel: undefined, slo: undefined, written: alert.cause === alert.address };
-}
-
-function recordingOwner(rule: RecordingRule, slos: ReadonlyMap<Address, Slo>): Owner {
-  const slo = slos.get(rule.cause);
-  const site = { at: rule.cause, origin: rule.origin };
-  return { site, alert: undefined, panel: undefined, slo, written: slo === undefined };
 }
