@@ -193,6 +193,8 @@ export { judgeAll } from './tools/judge-all.ts';
 export interface Built {
   readonly derived: Derived;
   readonly artifacts: readonly Artifact[];
+  /** The same for `writeGenerated`: texts that were kept are not made again, and those of a system come together. */
+  readonly generated: readonly Artifact[];
   /** With file and line, suppressions applied, errors first. */
   readonly diagnostics: readonly Diagnostic[];
   /** The files that were read. */
@@ -215,11 +217,11 @@ export function compileModule(
   const compiled = compile(derived.value);
   const early = [...found, ...resolved.diagnostics, ...compiled.diagnostics];
   const cells = store && !hasErrors(early) ? inCells(resolved.value, compiled.value, store, versions) : undefined;
-  const { artifacts = compiled.value, before } = cells ?? {};
+  const { artifacts: generated = compiled.value, before } = cells ?? {};
   const problems = derived.value.boardProblems((address) => !before?.has(address));
-  const whole = check(derived.value, artifacts, { found: [...early, ...problems], today, ...(before && { before }) });
+  const whole = check(derived.value, compiled.value, { found: [...early, ...problems], today, ...(before && { before }) });
   const diagnostics = [...whole, ...notAlone(derived.value, whole, today)].sort(compareDiagnostics);
-  return { derived: derived.value, artifacts, diagnostics, failed: hasErrors(diagnostics) };
+  return { derived: derived.value, artifacts: compiled.value, generated, diagnostics, failed: hasErrors(diagnostics) };
 }
 
 /** Loads a project's definitions and takes them through every stage that touches no server; `versions` stand in place of those written, `store` has what was made before. */
@@ -231,6 +233,7 @@ export async function build(directory: string, today: string, versions?: AskedVe
     return {
       derived: compileModule({}, today).derived,
       artifacts: [],
+      generated: [],
       diagnostics,
       inputs,
       failed: true,

@@ -43,7 +43,7 @@ async function generate(services, edited, directory) {
   const store = program.folderStore(directory);
   const built = program.compileModule(estateOf(services, edited), TODAY, [], undefined, store);
   if (built.failed) throw new Error(JSON.stringify(built.diagnostics[0]));
-  const files = await program.writeGenerated(directory, built.artifacts);
+  const files = await program.writeGenerated(directory, built.generated);
   store.tidy();
   const { user, system } = process.cpuUsage();
   const written = files.filter(({ state }) => state !== 'same').length;

@@ -29,7 +29,7 @@ async function once(invocation: Invocation): Promise<ExitCode> {
   }
   const checking = options['check'] === true;
   const { compareGenerated, writeGenerated } = await import('../../program.ts');
-  const files = await (checking ? compareGenerated : writeGenerated)(directoryOf(invocation), built.artifacts);
+  const files = await (checking ? compareGenerated : writeGenerated)(directoryOf(invocation), built.generated);
   const changed = files.filter((file) => file.state !== 'same');
   if (options['json'] === true) io.out(json({ files }));
   else for (const file of changed) io.out(line(invocation, file, checking));

@@ -112,8 +112,8 @@ function memory(version = 1) {
 }
 
 const built = (module: object, store?: CellStore) => compileModule(module, TODAY, [], undefined, store);
-const textsOf = ({ artifacts }: ReturnType<typeof built>) =>
-  artifacts.map(({ environment: of, path, text }) => [`${of}/${path}`, text]);
+const textsOf = ({ generated }: ReturnType<typeof built>) =>
+  generated.map(({ environment: of, path, text }) => [`${of}/${path}`, text]);
 const findings = ({ diagnostics }: ReturnType<typeof built>) =>
   diagnostics.map(({ origin, ...rest }) => [rest, (origin as { name?: string })?.name]);
 
