@@ -1,4 +1,3 @@
-import { whenAsked } from '../../kernel/when-asked.ts';
 import type { AlertRule } from '../../model/alert.ts';
 import type { Derived } from '../../model/derived.ts';
 import type { LabelMatch } from '../../model/routing.ts';
@@ -23,15 +22,14 @@ export type Meeting = 'always' | 'maybe' | 'never';
 
 /** Every alert that reaches an Alertmanager, with the labels its rule, its query and its environment give it. */
 export function alertLabels(derived: Derived, queries: readonly AnalysedQuery[]): AlertLabels[] {
-  const asked = whenAsked(() => new Map(queries.map((query) => [query.alert, query])));
+  const asked = new Map(queries.map((query) => [query.alert, query]));
   const external = derived.estate.environments.flatMap(({ labels, ...one }) => [...Object.keys(labels), ...tenantLabel(one)]);
-  const about = { asked, external, shared: sharing() };
-  return derived.alerts.map((alert) => new LabelsOf(alert, about));
+  const about = { external, shared: sharing() };
+  return derived.alerts.map((alert) => new LabelsOf(alert, asked.get(alert), about));
 }
 
 /** What the labels of all alerts come from. */
 interface About {
-  readonly asked: () => ReadonlyMap<AlertRule | undefined, AnalysedQuery>;
   readonly external: readonly string[];
   readonly shared: ReturnType<typeof sharing>;
 }
@@ -39,12 +37,14 @@ interface About {
 /** What the series of an alert carry is analysed when somebody asks: where alerts go is mostly decided by what is known. */
 class LabelsOf implements AlertLabels {
   readonly alert: AlertRule;
+  readonly #query: AnalysedQuery | undefined;
   readonly #about: About;
   #known: Labels | undefined;
   #series: OfSeries | undefined;
 
-  constructor(alert: AlertRule, about: About) {
+  constructor(alert: AlertRule, query: AnalysedQuery | undefined, about: About) {
     this.alert = alert;
+    this.#query = query;
     this.#about = about;
   }
 
@@ -67,8 +67,8 @@ class LabelsOf implements AlertLabels {
   }
 
   #analyse(): OfSeries {
-    const { asked, external, shared } = this.#about;
-    const output = asked().get(this.alert)?.analysis.labels;
+    const { external, shared } = this.#about;
+    const output = this.#query?.analysis.labels;
     const labels = [...Object.keys(this.alert.labels), ...(output?.exact ?? []), ...external];
     return shared(
       labels.filter((label) => !Object.hasOwn(this.known, label)),
