@@ -1,4 +1,4 @@
-import { whenAsked } from '../kernel/when-asked.ts';
+import { once } from '../kernel/once.ts';
 import type { Derived } from '../model/derived.ts';
 import { DEFAULT_MS } from '../model/scrape-interval.ts';
 import type { Metric, Service } from '../model/service.ts';
@@ -29,14 +29,14 @@ export interface EstateCatalogue extends MetricCatalogue {
 export function metricCatalogue(derived: Derived, settings: Pick<MetricCatalogue, 'unknownValues'> = {}): EstateCatalogue {
   const declared = { ...declaredCatalogue(derived), ...settings };
   const inside = withoutExternal(declared);
-  const standing = whenAsked(() => standingRules(derived.groups));
+  const standing = once(() => standingRules(derived.groups));
   const every = fastestSeconds(derived, 'evaluationIntervalMs');
   const { analyse, circleOf, find: recorded, named, names } = recordingsOf(() => standing().recordings, inside, every);
   const find: MetricCatalogue['find'] = (name, job) => {
     const found = declared.find(name, job);
     return found.length > 0 || job !== undefined ? found : recorded(name, []);
   };
-  const sorted = whenAsked(() => [...new Set([...declared.names, ...names()])].sort());
+  const sorted = once(() => [...new Set([...declared.names, ...names()])].sort());
   const all = { ...declared, find, recorded, circleOf };
   const forRules = withNames({ ...all, targetLabels: inside.targetLabels }, sorted);
   return Object.assign(withNames(all, sorted), { analyse, recordingsNamed: named, standing, forRules });

@@ -1,4 +1,4 @@
-import { whenAsked } from '../kernel/when-asked.ts';
+import { once } from '../kernel/once.ts';
 import type { Facts } from '../query/promql/facts.ts';
 import type { Recorded, RecordingIndex } from './recording-index.ts';
 import { inOrder } from './recording-order.ts';
@@ -35,7 +35,7 @@ export function recordingFacts(index: RecordingIndex, giving: Giving): Recording
 
 /** Only where what a recording reads comes to a circle, all are gone through; what `isClear` need not be. */
 function circleFinder(index: RecordingIndex, reading: Reading, isClear: (one: Recorded) => boolean): RecordingFacts['circleOf'] {
-  const circles = whenAsked(() => circlesAmong(index.all, reading));
+  const circles = once(() => circlesAmong(index.all, reading));
   const seen = new Set<Recorded>();
   let areThere = false;
   return (record) => {

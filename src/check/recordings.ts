@@ -1,4 +1,4 @@
-import { whenAsked } from '../kernel/when-asked.ts';
+import { once } from '../kernel/once.ts';
 import type { RecordingRule } from '../model/alert.ts';
 import { type Analysis, analysePromql } from '../query/promql/analyse.ts';
 import type { Facts } from '../query/promql/facts.ts';
@@ -22,12 +22,10 @@ export interface Recordings {
 
 /** Every recording, analysed when somebody asks for it, after what it reads. `everySeconds` is how often rules are evaluated. */
 export function recordingsOf(standing: () => readonly Recorded[], declared: MetricCatalogue, everySeconds: number): Recordings {
-  const index = whenAsked(() => indexRecordings(standing(), everySeconds));
-  const names = whenAsked(() => [...declared.names, ...index().names]);
-  const known = whenAsked(() => finder(index()));
-  const facts = whenAsked(() =>
-    recordingFacts(index(), givenBy(analyserOver(withNames({ ...declared, recorded: known() }, names)))),
-  );
+  const index = once(() => indexRecordings(standing(), everySeconds));
+  const names = once(() => [...declared.names, ...index().names]);
+  const known = once(() => finder(index()));
+  const facts = once(() => recordingFacts(index(), givenBy(analyserOver(withNames({ ...declared, recorded: known() }, names)))));
   const find: Recordings['find'] = (record, matchers) => {
     facts().know(index().find(record, matchers));
     return known()(record, matchers);

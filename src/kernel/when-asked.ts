@@ -1,8 +1,0 @@
-/** The value, made when it is first asked for. */
-export function whenAsked<T>(make: () => T): () => T {
-  let made: { readonly value: T } | undefined;
-  return () => {
-    made ??= { value: make() };
-    return made.value;
-  };
-}
