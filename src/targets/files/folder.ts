@@ -1,4 +1,5 @@
-import { type FileHandle, lstat, mkdir, open, readFile, realpath, rename, rm, rmdir } from 'node:fs/promises';
+import { lstatSync, readFileSync, type Stats } from 'node:fs';
+import { type FileHandle, mkdir, open, realpath, rename, rm, rmdir } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { OutsideFailure } from '../failure.ts';
 
@@ -85,17 +86,17 @@ export function pathProblem(path: string): string | undefined {
 async function read(root: Root, path: string): Promise<Standing> {
   const full = await inside(root, path);
   if (full === undefined) return { is: 'other' };
-  const found = await statOf(full);
+  const found = statOf(full);
   if (!found) return { is: 'nothing' };
   if (!found.isFile()) return { is: 'other' };
-  const bytes = await readFile(full);
+  const bytes = readFileSync(full);
   return { is: 'file', text: bytes.toString('utf8'), bytes, mode: found.mode & MODE_BITS };
 }
 
 async function write(root: Root, path: string, content: string | Uint8Array, mode?: number): Promise<void> {
   const full = join(await madeFor(root, path), basename(path));
   const temporary = temporaryOf(full);
-  const found = await statOf(full);
+  const found = statOf(full);
   const kept = mode ?? (found?.isFile() ? found.mode & MODE_BITS : undefined);
   const handle = await openNew(temporary, kept ?? FILE_MODE);
   try {
@@ -125,7 +126,7 @@ async function tidy(root: Root, path: string): Promise<void> {
 
 async function removeTemporary(full: string): Promise<void> {
   const path = temporaryOf(full);
-  if ((await statOf(path))?.isFile()) await rm(path);
+  if (statOf(path)?.isFile()) await rm(path);
 }
 
 async function remove(root: Root, path: string): Promise<void> {
@@ -157,7 +158,7 @@ async function inside(root: Root, path: string): Promise<string | undefined> {
   const real = await realpath(root.path).catch(() => root.path); // the folder itself may be a link: its owner made it so
   const parts = path.split('/');
   for (let depth = 1; depth < parts.length; depth += 1) {
-    const found = await statOf(join(real, ...parts.slice(0, depth)));
+    const found = statOf(join(real, ...parts.slice(0, depth)));
     if (!found) return join(real, path);
     if (!found.isDirectory()) return undefined;
   }
@@ -167,13 +168,12 @@ async function inside(root: Root, path: string): Promise<string | undefined> {
 
 async function obstacleIn(root: Root, path: string): Promise<string | undefined> {
   const full = await inside(root, path);
-  if (full !== undefined)
-    return (await statOf(full))?.isDirectory() ? `${path} is a folder, and a file must go there` : undefined;
+  if (full !== undefined) return statOf(full)?.isDirectory() ? `${path} is a folder, and a file must go there` : undefined;
   const real = await realpath(root.path);
   const parts = path.split('/');
   for (let depth = 1; depth < parts.length; depth += 1) {
     const way = parts.slice(0, depth).join('/');
-    const found = await statOf(join(real, way));
+    const found = statOf(join(real, way));
     if (found && !found.isDirectory())
       return `${way} is a ${found.isSymbolicLink() ? 'link' : 'file'}, and a folder must go there`;
   }
@@ -181,7 +181,7 @@ async function obstacleIn(root: Root, path: string): Promise<string | undefined>
 }
 
 async function obstacleOf({ path }: Root): Promise<string | undefined> {
-  const standing = await statOf(await realpath(path).catch(() => path));
+  const standing = statOf(await realpath(path).catch(() => path));
   if (!standing || standing.isDirectory()) return undefined;
   return `${path} is a ${standing.isSymbolicLink() ? 'link that leads nowhere' : 'file'}, and a folder must go there`;
 }
@@ -197,9 +197,10 @@ async function madeFor(root: Root, path: string): Promise<string> {
   return dirname(full);
 }
 
-async function statOf(path: string) {
+/** Looking at a file and reading it takes less than handing it to another thread, and there are hundreds of thousands. */
+function statOf(path: string): Stats | undefined {
   try {
-    return await lstat(path);
+    return lstatSync(path, { throwIfNoEntry: false });
   } catch (error) {
     if (codeOf(error) === 'ENOENT' || codeOf(error) === 'ENOTDIR') return undefined;
     throw error;
