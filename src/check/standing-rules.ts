@@ -1,5 +1,6 @@
 import { type AlertRule, isAlertRule, type RecordingRule, type RuleGroup } from '../model/alert.ts';
 import { OwnQuery } from '../query/promql/own-query.ts';
+import { ownShapes } from './own-shapes.ts';
 import { Recorded } from './recording-index.ts';
 
 type Rule = RecordingRule | AlertRule;
@@ -20,10 +21,12 @@ export function standingRules(groups: readonly RuleGroup[]): StandingRules {
   const recordings: Recorded[] = [];
   const asking: Asking[] = [];
   const same = sameText();
+  const shapeOf = ownShapes();
   for (const group of groups) {
     const { rules } = group;
     for (const [place, rule] of rules.entries())
-      if (!isAlertRule(rule)) recordings.push(new Recorded(same(rule.record), rule.labels, { group, place }));
+      if (!isAlertRule(rule))
+        recordings.push(new Recorded(same(rule.record), rule.labels, { group, place, shape: shapeOf(rule) }));
     const own = rules.filter(asks);
     if (own.length > 0) asking.push({ group, rules: own });
   }
