@@ -45,7 +45,7 @@ export function wholeOf(derived: Derived, artifacts: readonly Artifact[], today:
   return { ...about, derived, queries, alerts, ...usesOf({ ...derived, dashboards: derived.estate.dashboards }) };
 }
 
-/** No rule about one thing asks what day it is. */
+/** No rule about one thing asks what day it is: what it finds today it finds tomorrow. */
 const NO_DAY = '';
 
 /** What is wrong with these, looked at one by one. */
@@ -57,25 +57,15 @@ export function foundInEach(whole: Whole, some: Some): Found {
   const { dashboards, estate } = whole.derived;
   const written = new Set(estate.dashboards);
   const own = dashboards.filter(({ address }) => some.has(address));
+  const boards = grouped(own, (board) => (written.has(board) ? 'written' : 'derived'));
+  const files = { ...nothingOf(whole), artifacts: whole.artifacts.filter((one) => some.makes(one)) };
   return {
     told: [
       ...foundIn(slicesOfRules(whole, some)),
-      ...foundIn(
-        slicesOfBoards(
-          whole,
-          own.filter((board) => written.has(board)),
-        ),
-      ),
-      ...foundIn([{ ...nothingOf(whole), artifacts: whole.artifacts.filter((one) => some.makes(one)) }]),
+      ...foundIn(slicesOfBoards(whole, boards.get('written') ?? [])),
+      ...foundIn([files]),
     ],
-    ofDerived: [
-      ...foundIn(
-        slicesOfBoards(
-          whole,
-          own.filter((board) => !written.has(board)),
-        ),
-      ),
-    ],
+    ofDerived: [...foundIn(slicesOfBoards(whole, boards.get('derived') ?? []))],
   };
 }
 
@@ -114,5 +104,5 @@ function* slicesOfBoards(whole: Whole, boards: readonly Dashboard[]): Iterable<C
 function nothingOf(whole: Whole): Whole {
   const { estate } = whole.derived;
   const derived = { ...whole.derived, alerts: [], dashboards: [], estate: { ...estate, dashboards: [] } };
-  return { ...whole, derived, artifacts: [], alerts: [], queries: [], logql: [], traceql: [] };
+  return { ...whole, today: NO_DAY, derived, artifacts: [], alerts: [], queries: [], logql: [], traceql: [] };
 }
