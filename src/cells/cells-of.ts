@@ -5,7 +5,7 @@ import { grouped } from '../kernel/grouped.ts';
 import type { Estate } from '../model/estate.ts';
 import type { Service, System } from '../model/service.ts';
 import type { Cell } from './cell.ts';
-import { environmentFor } from './environment-for.ts';
+import { environmentFor, targetIn } from './environment-for.ts';
 import { type Known, knownOf } from './known.ts';
 import { isMetric } from './reach.ts';
 
@@ -13,7 +13,7 @@ import { isMetric } from './reach.ts';
 const MOST_OTHERS = 100;
 /** Of these nothing that a cell compiles speaks. */
 const OF_NOBODY = {
-  ...{ budget: [], coverage: [], suppression: [], target: [], tenant: [] },
+  ...{ budget: [], coverage: [], suppression: [], tenant: [] },
   ...{ remediation: [], 'route-test': [], routing: [] }, // who is told is decided over all
 };
 /** What is cut: of these a cell has its own and what it refers to. All other kinds are of everybody. */
@@ -82,11 +82,13 @@ function cellOf(core: Core, own: readonly object[], { definitions, known }: Whol
   const services = new Set(byKind.get('service') ?? []);
   if (services.size - core.services.size > MOST_OTHERS) return [];
   const about = { all: new Set<object>(own), names: core.names, has: (one: object) => ownOrOf(one, core) };
+  const environments = new Map(definitions.environment.map((one) => [one, environmentFor(one, services)]));
   const cut = {
     ...Object.fromEntries(OF_SOMEBODY.map((kind) => [kind, byKind.get(kind) ?? []])),
     ...aboutOwn(definitions, about),
     ...OF_NOBODY,
-    environment: definitions.environment.map((one) => environmentFor(one, services)),
+    environment: [...environments.values()],
+    target: definitions.target.map((one) => targetIn(one, environments)),
   };
   return [{ name: core.name, scopes: core.scopes, definitions: { ...definitions, ...cut } }];
 }

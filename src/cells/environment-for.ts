@@ -13,6 +13,14 @@ export function environmentFor(environment: object, services: ReadonlySet<object
   return Object.create(Object.getPrototypeOf(environment), fields);
 }
 
+/** A target as a cell has it: of the cell's environment. It says how long a group of rules may be. */
+export function targetIn(target: object, environments: ReadonlyMap<unknown, object>): object {
+  const fields: PropertyDescriptorMap = Object.getOwnPropertyDescriptors(target);
+  const environment = environments.get(fields['environment']?.value);
+  if (environment) fields['environment'] = { value: environment, enumerable: true };
+  return Object.create(Object.getPrototypeOf(target), fields);
+}
+
 function isOneOf(one: unknown, services: ReadonlySet<object>): boolean {
   if (!isRecord(one)) return true;
   return services.has(one) || (isRecord(one['service']) && services.has(one['service']));

@@ -11,7 +11,9 @@ import { CellArtifact } from './cell-artifact.ts';
 import { cellsOf } from './cells-of.ts';
 import { digesting, Opaque } from './digest.ts';
 import { foundAgain, type PlainFound, plainFound } from './found-text.ts';
+import { isMetric } from './reach.ts';
 import { checkCell, compileCell, isFileOf } from './run.ts';
+import { sharing } from './sharing.ts';
 import { joinedTexts, partedTexts, type Texts, textsOf } from './texts.ts';
 
 /** Keeps what follows from a cell, under a key that is another one wherever the cell is: what is found there cannot be out of date. */
@@ -90,9 +92,10 @@ function isWritable({ told, ofDerived }: Found): boolean {
 function keying({ definitions }: Resolved, store: CellStore, versions?: AskedVersions): (cell: Cell) => string | undefined {
   const all = new Set<object>(Object.values(definitions).flat());
   const digest = digesting(store.hash, (value) => all.has(value));
+  const sharedIn = sharing((value) => all.has(value) || isMetric(value));
   return ({ scopes, definitions: own }) => {
     try {
-      return digest([[...scopes], versions, own]);
+      return digest([[...scopes], versions, own, sharedIn(own)]);
     } catch (thrown) {
       if (thrown instanceof Opaque) return undefined;
       throw thrown;

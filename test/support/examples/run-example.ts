@@ -23,7 +23,12 @@ export function runExample(text: string): Promise<readonly Diagnostic[]> {
 }
 
 async function runDefinitions(text: string): Promise<readonly Diagnostic[]> {
-  return compileModule({ ...shop, ...definitionsOf(text) }, TODAY).diagnostics;
+  return compileModule(exampleModule(text), TODAY).diagnostics;
+}
+
+/** The shop with the definitions of an example that imports nothing. */
+export function exampleModule(text: string): Record<string, unknown> {
+  return { ...shop, ...definitionsOf(text) };
 }
 
 /** The definitions of an example by name, and those that stand without one. */
