@@ -1,11 +1,9 @@
 // What it costs to generate 100 and 1,000 services again: from nothing; with nothing changed; with one alert of one service edited. Each is a process
 // of its own, as `signalbox generate` and every round of `--watch` is. `--large`: also 10,000. Prints ratios; asserts nothing about time.
-import { spawnSync } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { printRow, SMALL_HEAP_MB, TODAY } from './measure.mjs';
+import { inOwnProcess, printRow, SMALL_HEAP_MB, TODAY } from './measure.mjs';
 
 const SIZES = process.argv.includes('--large') ? [100, 1000, 10_000] : [100, 1000];
 const ROUNDS = ['cold', 'unchanged', 'edited'];
@@ -18,7 +16,7 @@ async function measureAll() {
   for (const services of SIZES) {
     const directory = await mkdtemp(join(tmpdir(), 'signalbox-again-'));
     try {
-      const rows = ROUNDS.map((name) => inOwnProcess(services, name, directory));
+      const rows = ROUNDS.map((name) => inOwnProcess(import.meta.url, SMALL_HEAP_MB, services, name, directory));
       const share = rows.at(-1).cpu / rows[0].cpu;
       const peak = Math.max(...rows.map(({ rss }) => rss));
       const cells = rows.flatMap(({ cpu, written }) => [cpu.toFixed(1), written]);
@@ -27,13 +25,6 @@ async function measureAll() {
       await rm(directory, { recursive: true });
     }
   }
-}
-
-function inOwnProcess(...args) {
-  const flags = [`--max-old-space-size=${SMALL_HEAP_MB}`, fileURLToPath(import.meta.url), ...args.map(String)];
-  const run = spawnSync(process.execPath, flags, { encoding: 'utf8' });
-  if (run.status !== 0) throw new Error(run.stderr);
-  return JSON.parse(run.stdout);
 }
 
 /** All of what the process does counts: importing the program and making the definitions, too. */

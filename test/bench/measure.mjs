@@ -13,12 +13,15 @@ export const SMALL_HEAP_MB = 1_300;
 
 /** Runs the bench once for each size and gives what each printed. */
 export function inOwnProcesses(bench, sizes, heapMb = HEAP_MB) {
-  const flags = ['--expose-gc', `--max-old-space-size=${heapMb}`];
-  return sizes.map((size) => {
-    const run = spawnSync(process.execPath, [...flags, fileURLToPath(bench), String(size)], { encoding: 'utf8' });
-    if (run.status !== 0) throw new Error(run.stderr);
-    return JSON.parse(run.stdout);
-  });
+  return sizes.map((size) => inOwnProcess(bench, heapMb, size));
+}
+
+/** Runs the bench with these arguments and gives what it printed. */
+export function inOwnProcess(bench, heapMb, ...args) {
+  const flags = ['--expose-gc', `--max-old-space-size=${heapMb}`, fileURLToPath(bench)];
+  const run = spawnSync(process.execPath, [...flags, ...args.map(String)], { encoding: 'utf8' });
+  if (run.status !== 0) throw new Error(run.stderr);
+  return JSON.parse(run.stdout);
 }
 
 /** Prints what each stage took, and the most memory the process has had: on a busy machine `cpu` says more than `ms`. */
