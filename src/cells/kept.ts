@@ -37,17 +37,20 @@ const MOST_TEXTS = 4;
 export function inCells(resolved: Resolved, artifacts: readonly Artifact[], store: CellStore, versions?: AskedVersions): InCells {
   const cells = cellsOf(resolved.definitions, resolved.estate);
   const keyOf = keying(resolved, store, versions);
-  const looked = cells.map((cell) => lookAt(cell, keyOf(cell), store, versions));
+  const lately = rememberedLately(recent<Texts>(MOST_TEXTS), (one: LookedAt) => one.texts());
+  const looked = cells.map((cell) => {
+    const one = lookAt(cell, keyOf(cell), store, versions);
+    return { ...one, texts: () => lately(one) };
+  });
   const byScope = new Map(looked.flatMap((one) => [...one.cell.scopes].map((scope): [string, LookedAt] => [scope, one])));
   const fileIn = (one: Artifact): LookedAt | undefined => {
     const found = one.from[0] && byScope.get(splitAddress(one.from[0]).scope);
     return found && isFileOf(found.cell, one) ? found : undefined;
   };
-  const texts = rememberedLately(recent<Texts>(MOST_TEXTS), (one: LookedAt) => one.texts());
   return {
     artifacts: artifacts.map((one) => {
       const found = fileIn(one);
-      return found ? new CellArtifact(one, found.cell.name, () => texts(found)) : one;
+      return found ? new CellArtifact(one, found.cell.name, found.texts) : one;
     }),
     before: {
       has: (address) => byScope.has(splitAddress(address).scope),

@@ -3,12 +3,13 @@ import type { Address } from '../kernel/address.ts';
 import { chunked } from '../kernel/chunked.ts';
 import type { Diagnostic } from '../kernel/diagnostic.ts';
 import { grouped } from '../kernel/grouped.ts';
+import { once } from '../kernel/once.ts';
 import type { Dashboard } from '../model/dashboard.ts';
 import type { Derived } from '../model/derived.ts';
 import { rules } from './kinds.ts';
 import { logqlUses } from './logql-uses.ts';
 import { type EstateCatalogue, metricCatalogue } from './metric-catalogue.ts';
-import { boardQueries, QUERIES_AT_ONCE, ruleQueries } from './queries.ts';
+import { boardQueries, QUERIES_AT_ONCE, queryOfAlert, ruleQueries } from './queries.ts';
 import { alertLabels } from './routing/alert-labels.ts';
 import type { CheckInput, Rule } from './rule.ts';
 import { traceqlUses } from './traceql-uses.ts';
@@ -38,11 +39,23 @@ export function isOfEach({ about, together }: Rule): boolean {
 /** They run over a few things at a time. */
 const ofEach = rules.filter(isOfEach);
 
+/** Queries are gone through when somebody asks for them: of a large estate hardly any rule that looks at the whole does. */
 export function wholeOf(derived: Derived, artifacts: readonly Artifact[], today: string): Whole {
-  const about = { artifacts, catalogue: metricCatalogue(derived), today };
-  const queries = ruleQueries(derived, about.catalogue);
-  const alerts = alertLabels(derived, queries);
-  return { ...about, derived, queries, alerts, ...usesOf({ ...derived, dashboards: derived.estate.dashboards }) };
+  const catalogue = metricCatalogue(derived);
+  const queries = once(() => ruleQueries(derived, catalogue));
+  const uses = once(() => usesOf({ ...derived, dashboards: derived.estate.dashboards }));
+  return {
+    ...{ artifacts, catalogue, derived, today, alerts: alertLabels(derived, queryOfAlert(derived, catalogue)) },
+    get queries() {
+      return queries();
+    },
+    get logql() {
+      return uses().logql;
+    },
+    get traceql() {
+      return uses().traceql;
+    },
+  };
 }
 
 /** No rule about one thing asks what day it is: what it finds today it finds tomorrow. */
@@ -80,14 +93,13 @@ function usesOf(derived: Derived): Pick<CheckInput, 'logql' | 'traceql'> {
 /** Alerts with their queries; then the queries of nobody's alert. */
 function* slicesOfRules(whole: Whole, some: Some): Iterable<CheckInput> {
   const nothing = nothingOf(whole);
-  const ofAlert = grouped(whole.queries, ({ alert }) => alert);
+  const ofAlert = grouped(ruleQueries(whole.derived, whole.catalogue, some.has), ({ alert }) => alert);
   const own = whole.alerts.filter(({ alert }) => some.has(alert.cause));
   for (const alerts of chunked(own, QUERIES_AT_ONCE)) {
     const derived = { ...nothing.derived, alerts: alerts.map(({ alert }) => alert) };
     yield { ...nothing, ...usesOf(derived), derived, alerts, queries: alerts.flatMap(({ alert }) => ofAlert.get(alert) ?? []) };
   }
-  const others = (ofAlert.get(undefined) ?? []).filter(({ site }) => some.has(site.at));
-  for (const queries of chunked(others, QUERIES_AT_ONCE)) yield { ...nothing, queries };
+  for (const queries of chunked(ofAlert.get(undefined) ?? [], QUERIES_AT_ONCE)) yield { ...nothing, queries };
 }
 
 function* slicesOfBoards(whole: Whole, boards: readonly Dashboard[]): Iterable<CheckInput> {
@@ -101,8 +113,12 @@ function* slicesOfBoards(whole: Whole, boards: readonly Dashboard[]): Iterable<C
 }
 
 /** The estate, of which no alert, board, query or file is looked at. */
-function nothingOf(whole: Whole): Whole {
-  const { estate } = whole.derived;
-  const derived = { ...whole.derived, alerts: [], dashboards: [], estate: { ...estate, dashboards: [] } };
-  return { ...whole, today: NO_DAY, derived, artifacts: [], alerts: [], queries: [], logql: [], traceql: [] };
+function nothingOf({ catalogue, derived: { estate, ...derived } }: Whole): Whole {
+  const none = { artifacts: [], alerts: [], queries: [], logql: [], traceql: [] };
+  return {
+    ...none,
+    catalogue,
+    today: NO_DAY,
+    derived: { ...derived, alerts: [], dashboards: [], estate: { ...estate, dashboards: [] } },
+  };
 }

@@ -6,7 +6,7 @@ import type { Named } from '../model/named.ts';
 import type { Recording } from '../model/recording.ts';
 import type { Service } from '../model/service.ts';
 import { metricCatalogue } from './metric-catalogue.ts';
-import { analyseQueries } from './queries.ts';
+import { queryOfAlert } from './queries.ts';
 import { alertLabels } from './routing/alert-labels.ts';
 import { type AlertPath, alertPath } from './routing/alert-path.ts';
 import { pathJson } from './routing/path-json.ts';
@@ -45,7 +45,7 @@ export function implied(
 /** The way of an alert to the people. */
 function wayOf(derived: Derived, address: string): AlertPath | undefined {
   if (!derived.alerts.some((alert) => alert.address === address)) return undefined;
-  const all = alertLabels(derived, analyseQueries(derived, metricCatalogue(derived)));
+  const all = alertLabels(derived, queryOfAlert(derived, metricCatalogue(derived)));
   const labels = all.find(({ alert }) => alert.address === address);
   return labels && alertPath(derived, labels, all);
 }

@@ -7,7 +7,7 @@ import { tenantLabel } from '../model/sharing.ts';
 import type { MetricCatalogue, MetricShape } from '../query/shape.ts';
 import { sliKinds } from '../sli/kinds.ts';
 import { type Recordings, recordingsOf, withNames } from './recordings.ts';
-import { type StandingRules, standingRules } from './standing-rules.ts';
+import { standingRecordings } from './standing-rules.ts';
 
 const TARGET_LABELS = ['job', 'instance', 'cluster', 'namespace', 'pod', 'environment'];
 const SUFFIXES = ['_bucket', '_sum', '_count'];
@@ -19,8 +19,6 @@ export interface EstateCatalogue extends MetricCatalogue {
   readonly analyse: Recordings['analyse'];
   /** The recordings of a name, and where their rules stand. */
   readonly recordingsNamed: Recordings['named'];
-  /** The rules of all groups, made when they are first asked for. */
-  readonly standing: () => StandingRules;
   /** What a rule may name: Prometheus evaluates it itself, where no series has an external label yet. */
   readonly forRules: MetricCatalogue;
 }
@@ -29,9 +27,14 @@ export interface EstateCatalogue extends MetricCatalogue {
 export function metricCatalogue(derived: Derived, settings: Pick<MetricCatalogue, 'unknownValues'> = {}): EstateCatalogue {
   const declared = { ...declaredCatalogue(derived), ...settings };
   const inside = withoutExternal(declared);
-  const standing = once(() => standingRules(derived.groups));
   const every = fastestSeconds(derived, 'evaluationIntervalMs');
-  const { analyse, circleOf, find: recorded, named, names } = recordingsOf(() => standing().recordings, inside, every);
+  const {
+    analyse,
+    circleOf,
+    find: recorded,
+    named,
+    names,
+  } = recordingsOf(() => standingRecordings(derived.groups), inside, every);
   const find: MetricCatalogue['find'] = (name, job) => {
     const found = declared.find(name, job);
     return found.length > 0 || job !== undefined ? found : recorded(name, []);
@@ -39,7 +42,7 @@ export function metricCatalogue(derived: Derived, settings: Pick<MetricCatalogue
   const sorted = once(() => [...new Set([...declared.names, ...names()])].sort());
   const all = { ...declared, find, recorded, circleOf };
   const forRules = withNames({ ...all, targetLabels: inside.targetLabels }, sorted);
-  return Object.assign(withNames(all, sorted), { analyse, recordingsNamed: named, standing, forRules });
+  return Object.assign(withNames(all, sorted), { analyse, recordingsNamed: named, forRules });
 }
 
 /** What Prometheus adds when data leaves it is not on the series it has stored. */

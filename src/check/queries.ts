@@ -1,4 +1,6 @@
 import type { Site } from '../authored/context.ts';
+import type { Address } from '../kernel/address.ts';
+import { type AlertRule, causesOf } from '../model/alert.ts';
 import type { Derived } from '../model/derived.ts';
 import type { PromqlQuery, Query } from '../model/query.ts';
 import type { Analysis } from '../query/promql/analyse.ts';
@@ -7,6 +9,7 @@ import type { Expr } from '../query/promql/tree.ts';
 import { everyPanel } from './every-panel.ts';
 import type { EstateCatalogue } from './metric-catalogue.ts';
 import { type OfEstate, type Owner, type OwnerOrRule, ReadQuery } from './read-query.ts';
+import { askingIn } from './standing-rules.ts';
 
 export { QUERIES_AT_ONCE } from './read-query.ts';
 
@@ -19,17 +22,30 @@ export interface AnalysedQuery extends Owner {
 
 /**
  * Every PromQL query of a rule, and of what is scaled by one, that parses, read when it is asked about; of an SLO's recordings those that read an
- * author's metrics, since most only add up what others of ours have recorded.
+ * author's metrics, since most only add up what others of ours have recorded. `has` says which are meant, by what they come from.
  */
-export function ruleQueries({ estate: { slos, scalings } }: Derived, catalogue: EstateCatalogue): AnalysedQuery[] {
-  const estate = { catalogue, slos: new Map(slos.map((slo) => [slo.address, slo])) };
+export function ruleQueries(derived: Derived, catalogue: EstateCatalogue, has: Has = () => true): AnalysedQuery[] {
+  const estate = readingIn(derived, catalogue);
   const nobody = { alert: undefined, panel: undefined, slo: undefined, written: true };
+  const groups = derived.groups.filter((group) => causesOf(group).some(has));
   return [
-    ...catalogue.standing().asking.flatMap(({ rules }) => rules.flatMap((rule) => read(rule.query, rule, estate))),
-    ...scalings.flatMap(({ address, origin, signals }) =>
-      signals.flatMap(({ query }) => read(query, { ...nobody, site: { at: address, origin } }, estate)),
+    ...askingIn(groups).flatMap(({ rules }) => rules.flatMap((rule) => (has(rule.cause) ? read(rule.query, rule, estate) : []))),
+    ...derived.estate.scalings.flatMap(({ address, origin, signals }) =>
+      signals.flatMap(({ query }) => (has(address) ? read(query, { ...nobody, site: { at: address, origin } }, estate) : [])),
     ),
   ];
+}
+
+type Has = (address: Address) => boolean;
+
+/** The query of an alert, where it is one Prometheus reads. */
+export function queryOfAlert(derived: Derived, catalogue: EstateCatalogue): (alert: AlertRule) => AnalysedQuery | undefined {
+  const estate = readingIn(derived, catalogue);
+  return (alert) => read(alert.query, alert, estate)[0];
+}
+
+function readingIn({ estate: { slos } }: Derived, catalogue: EstateCatalogue): OfEstate {
+  return { catalogue, slos: new Map(slos.map((slo) => [slo.address, slo])) };
 }
 
 /** Every PromQL query of the estate that parses, those somebody wrote read once. */

@@ -5,32 +5,29 @@ import { Recorded } from './recording-index.ts';
 
 type Rule = RecordingRule | AlertRule;
 
-/** What stands in the groups, gone through once: the rules of an SLO are made each time they are read. */
-export interface StandingRules {
-  readonly recordings: readonly Recorded[];
-  /** Of each group the alerts, and the recordings but for those of an SLO that only add up what others of ours have recorded. */
-  readonly asking: readonly Asking[];
-}
-
-interface Asking {
+/** Rules of a group that ask Prometheus something an author has a part in. */
+export interface Asking {
   readonly group: RuleGroup;
   readonly rules: readonly Rule[];
 }
 
-export function standingRules(groups: readonly RuleGroup[]): StandingRules {
-  const recordings: Recorded[] = [];
-  const asking: Asking[] = [];
+/** Where recordings stand; the rules of an SLO are made each time they are read. */
+export function standingRecordings(groups: readonly RuleGroup[]): readonly Recorded[] {
   const same = sameText();
   const shapeOf = ownShapes();
-  for (const group of groups) {
-    const { rules } = group;
-    for (const [place, rule] of rules.entries())
-      if (!isAlertRule(rule))
-        recordings.push(new Recorded(same(rule.record), rule.labels, { group, place, shape: shapeOf(rule) }));
-    const own = rules.filter(asks);
-    if (own.length > 0) asking.push({ group, rules: own });
-  }
-  return { recordings, asking };
+  return groups.flatMap((group) =>
+    group.rules.flatMap((rule, place) =>
+      isAlertRule(rule) ? [] : [new Recorded(same(rule.record), rule.labels, { group, place, shape: shapeOf(rule) })],
+    ),
+  );
+}
+
+/** The alerts, and the recordings but for those of an SLO that only add up what others of ours have recorded. */
+export function askingIn(groups: readonly RuleGroup[]): readonly Asking[] {
+  return groups.flatMap((group) => {
+    const rules = group.rules.filter(asks);
+    return rules.length === 0 ? [] : [{ group, rules }];
+  });
 }
 
 function asks(rule: Rule): boolean {

@@ -1,5 +1,5 @@
 import { metricCatalogue } from '../check/metric-catalogue.ts';
-import { analyseQueries } from '../check/queries.ts';
+import { analyseQueries, queryOfAlert } from '../check/queries.ts';
 import { alertLabels } from '../check/routing/alert-labels.ts';
 import type { Diagnostic } from '../kernel/diagnostic.ts';
 import type { Derived } from '../model/derived.ts';
@@ -45,7 +45,7 @@ export function previewPage(input: PreviewInput): string {
   const queries = analyseQueries(derived, catalogue);
   const changes = input.compared && 'changes' in input.compared ? input.compared.changes : [];
   const boards = previewBoards({ derived, queries, catalogue, changes, snapshot });
-  const views = viewsOf(input, boards, routeTree(derived, alertLabels(derived, queries)));
+  const views = viewsOf(input, boards, routeTree(derived, alertLabels(derived, queryOfAlert(derived, catalogue))));
   return `<!doctype html>
 <html lang="en">
 <head>

@@ -21,30 +21,28 @@ export interface AlertLabels {
 export type Meeting = 'always' | 'maybe' | 'never';
 
 /** Every alert that reaches an Alertmanager, with the labels its rule, its query and its environment give it. */
-export function alertLabels(derived: Derived, queries: readonly AnalysedQuery[]): AlertLabels[] {
-  const asked = new Map(queries.map((query) => [query.alert, query]));
+export function alertLabels(derived: Derived, queryOf: (alert: AlertRule) => AnalysedQuery | undefined): AlertLabels[] {
   const external = derived.estate.environments.flatMap(({ labels, ...one }) => [...Object.keys(labels), ...tenantLabel(one)]);
-  const about = { external, shared: sharing() };
-  return derived.alerts.map((alert) => new LabelsOf(alert, asked.get(alert), about));
+  const about = { external, queryOf, shared: sharing() };
+  return derived.alerts.map((alert) => new LabelsOf(alert, about));
 }
 
 /** What the labels of all alerts come from. */
 interface About {
   readonly external: readonly string[];
+  readonly queryOf: (alert: AlertRule) => AnalysedQuery | undefined;
   readonly shared: ReturnType<typeof sharing>;
 }
 
 /** What the series of an alert carry is analysed when somebody asks: where alerts go is mostly decided by what is known. */
 class LabelsOf implements AlertLabels {
   readonly alert: AlertRule;
-  readonly #query: AnalysedQuery | undefined;
   readonly #about: About;
   #known: Labels | undefined;
   #series: OfSeries | undefined;
 
-  constructor(alert: AlertRule, query: AnalysedQuery | undefined, about: About) {
+  constructor(alert: AlertRule, about: About) {
     this.alert = alert;
-    this.#query = query;
     this.#about = about;
   }
 
@@ -67,8 +65,8 @@ class LabelsOf implements AlertLabels {
   }
 
   #analyse(): OfSeries {
-    const { external, shared } = this.#about;
-    const output = this.#query?.analysis.labels;
+    const { external, queryOf, shared } = this.#about;
+    const output = queryOf(this.alert)?.analysis.labels;
     const labels = [...Object.keys(this.alert.labels), ...(output?.exact ?? []), ...external];
     return shared(
       labels.filter((label) => !Object.hasOwn(this.known, label)),

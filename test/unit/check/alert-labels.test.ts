@@ -32,7 +32,7 @@ function labelsOf() {
       },
     };
   });
-  const [labels] = alertLabels(derived, queries);
+  const [labels] = alertLabels(derived, (alert) => queries.find((one) => one.alert === alert));
   if (!labels) throw new Error('no alert');
   return { labels, asked };
 }
@@ -56,7 +56,7 @@ test('what its series may carry is analysed once', () => {
 });
 
 test('an alert whose query nobody has read may carry anything', () => {
-  const [labels] = alertLabels(derived, []);
+  const [labels] = alertLabels(derived, () => undefined);
   expect(labels?.open).toBe(true);
   expect([...(labels?.possible ?? [])]).not.toContain('queue');
 });

@@ -78,7 +78,7 @@ describe('a remediation', () => {
 
   it('is seen by `explain`, beside the people', () => {
     const { derived } = resolveAll({ ...estate, restart });
-    const labels = alertLabels(derived, []);
+    const labels = alertLabels(derived, () => undefined);
     const [one] = labels.filter(({ alert: { name, service } }) => name === 'Stuck' && service.name === 'checkout');
     const path = one && alertPath(derived, one, labels);
     const text = path ? pathText(path).join('\n') : '';

@@ -23,11 +23,13 @@ export const rulesOverShards: Rule = {
     "const staging = environment({ name: 'staging', prometheus: sharded });",
     'promql`sum(rate(${errors}[5m])) > 1`;',
   ].join('\n'),
-  *run({ derived: { estate }, queries }) {
-    const sharded = estate.environments.filter(({ servers: { prometheus } }) => prometheus && prometheus.shards > 1);
+  *run(input) {
+    const sharded = input.derived.estate.environments.filter(
+      ({ servers: { prometheus } }) => prometheus && prometheus.shards > 1,
+    );
     const here = sharded.filter(({ servers }) => servers.prometheus?.rules === 'here');
     if (here.length === 0) return;
-    const over = [...new Set(queries.filter(overTargets).map(({ site }) => site.at))].sort();
+    const over = [...new Set(input.queries.filter(overTargets).map(({ site }) => site.at))].sort();
     if (over.length === 0) return;
     const more = over.length > SHOWN ? ` and ${over.length - SHOWN} more` : '';
     for (const environment of here) {

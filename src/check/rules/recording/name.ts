@@ -13,8 +13,10 @@ export const name: Rule = {
   bad: "recording({ service: checkout, name: 'checkout:errors:last5m', expr: sum(rate(errors, '5m'), { by: ['reason'] }) });",
   good: "recording({ service: checkout, name: 'reason:checkout_errors:rate5m', expr: sum(rate(errors, '5m'), { by: ['reason'] }) });",
   *run(input) {
+    const { recordings } = input.derived.estate;
+    if (recordings.length === 0) return;
     const queries = new Map(input.queries.map((query) => [query.site.at, query]));
-    for (const recording of input.derived.estate.recordings) {
+    for (const recording of recordings) {
       const found = reservedIn(recording) ?? unconventional(recording, queries.get(recording.address), input);
       if (found) yield found;
     }

@@ -1,10 +1,11 @@
 import { canMeet, readsOf } from '../../../derive/shards/reads.ts';
 import { printDuration } from '../../../kernel/duration.ts';
 import { remembered } from '../../../kernel/remembered.ts';
-import { isAlertRule, type RuleGroup } from '../../../model/alert.ts';
+import { causesOf, isAlertRule, type RuleGroup } from '../../../model/alert.ts';
 import { finding } from '../../finding.ts';
 import type { Recorded } from '../../recording-index.ts';
 import type { CheckInput, Rule } from '../../rule.ts';
+import { askingIn } from '../../standing-rules.ts';
 
 /** A rule that reads a recording, and the groups both are in. */
 interface Reading {
@@ -78,15 +79,14 @@ function nameOf(rule: Reading['rule']): string {
 }
 
 /** What authors wrote; what an SLO or a policy reads of our recordings is ours to get right. */
-const readings = remembered(({ catalogue, derived: { estate } }: CheckInput): readonly Reading[] => {
+const readings = remembered(({ catalogue, derived: { estate, groups } }: CheckInput): readonly Reading[] => {
   const written = new Set([...estate.alerts, ...estate.recordings].map(({ address }) => address));
-  return catalogue
-    .standing()
-    .asking.flatMap(({ group, rules }) =>
-      rules
-        .filter((rule) => written.has(writerOf(rule).address))
-        .flatMap((rule) => recordingsReadBy(rule, catalogue).map((recording) => ({ rule, group, recording }))),
-    );
+  const own = groups.filter((group) => causesOf(group).some((cause) => written.has(cause)));
+  return askingIn(own).flatMap(({ group, rules }) =>
+    rules
+      .filter((rule) => written.has(writerOf(rule).address))
+      .flatMap((rule) => recordingsReadBy(rule, catalogue).map((recording) => ({ rule, group, recording }))),
+  );
 });
 
 /** What it reads as it is now. */

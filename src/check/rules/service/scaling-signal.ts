@@ -8,9 +8,11 @@ export const scalingSignal: Rule = {
   why: 'KEDA takes one number. Of a query that gives a series for each instance it refuses the answer, and nothing is scaled.',
   bad: "scaling({ service: checkout, name: 'api', max: 20, signals: [{ query: promql`rate(${requests}[2m])`, each: 100 }] });",
   good: "scaling({ service: checkout, name: 'api', max: 20, signals: [{ query: promql`sum(rate(${requests}[2m]))`, each: 100 }] });",
-  *run({ derived, queries }) {
-    const analysed = new Map(queries.map((one) => [one.query, one]));
-    for (const scaling of derived.estate.scalings) {
+  *run(input) {
+    const { scalings } = input.derived.estate;
+    if (scalings.length === 0) return;
+    const analysed = new Map(input.queries.map((one) => [one.query, one]));
+    for (const scaling of scalings) {
       for (const { query } of scaling.signals) {
         const labels = [...(analysed.get(query)?.analysis.labels.exact ?? [])];
         if (labels.length === 0) continue;
