@@ -77,11 +77,12 @@ interface Whole {
 }
 
 function cellOf(core: Core, own: readonly object[], { definitions, known }: Whole): Cell[] {
-  const ordered = [...closed(own, known)].sort((a, b) => (known.orderOf.get(a) ?? 0) - (known.orderOf.get(b) ?? 0));
+  const all = closed(own, known);
+  const ordered = [...all].sort((a, b) => (known.orderOf.get(a) ?? 0) - (known.orderOf.get(b) ?? 0));
   const byKind = grouped(ordered, (one) => known.kindOf.get(one));
   const services = new Set(byKind.get('service') ?? []);
   if (services.size - core.services.size > MOST_OTHERS) return [];
-  const about = { all: new Set<object>(own), names: core.names, has: (one: object) => ownOrOf(one, core) };
+  const about = { all, names: core.names, has: (one: object) => all.has(one) || all.has(serviceOf(one)) };
   const environments = new Map(definitions.environment.map((one) => [one, environmentFor(one, services)]));
   const cut = {
     ...Object.fromEntries(OF_SOMEBODY.map((kind) => [kind, byKind.get(kind) ?? []])),
@@ -93,9 +94,8 @@ function cellOf(core: Core, own: readonly object[], { definitions, known }: Whol
   return [{ name: core.name, scopes: core.scopes, definitions: { ...definitions, ...cut } }];
 }
 
-function ownOrOf(one: object, { services, system }: Core): boolean {
-  const { service } = one as { readonly service?: object }; // read as unknown
-  return services.has(one) || one === system || (service !== undefined && services.has(service));
+function serviceOf(one: object): object {
+  return (one as { readonly service?: object }).service ?? one; // read as unknown
 }
 
 /** With what they refer to, and what that does. Of a service of somebody else only itself and where it belongs. */
@@ -111,7 +111,7 @@ function closed(own: readonly object[], known: Known): ReadonlySet<object> {
       if (!isMetric(one)) rest.push(one);
       else if (!foreign) rest.push(...(known.exposing.get(one) ?? []));
     }
-    if (known.kindOf.get(next) === 'service') rest.push(...known.namesakes(next));
+    if (['service', 'slo'].includes(known.kindOf.get(next) ?? '')) rest.push(...known.beside(next));
   }
   return all;
 }

@@ -1,7 +1,9 @@
 import type { AuthoredKind, Definitions } from '../define/collect.ts';
+import { isOurs } from '../derive/slo/names.ts';
 import type { Estate } from '../model/estate.ts';
 import type { Service } from '../model/service.ts';
-import { type Reach, reachOf } from './reach.ts';
+import { sloKey } from '../model/slo.ts';
+import { type Named, type Reach, reachOf } from './reach.ts';
 
 /** What cells are cut from: the whole estate, looked up. */
 export interface Known {
@@ -11,8 +13,8 @@ export interface Known {
   readonly orderOf: ReadonlyMap<object, number>;
   /** The services that expose a metric, as authored. */
   readonly exposing: ReadonlyMap<object, readonly object[]>;
-  /** Services of one title, which is then told apart by their names. */
-  readonly namesakes: (service: object) => readonly object[];
+  /** Services of one title, which are then told apart by their names; objectives of one service, of which one may record for the others. */
+  readonly beside: (definition: object) => readonly object[];
 }
 
 const SUFFIXES = ['_bucket', '_sum', '_count'];
@@ -26,7 +28,7 @@ export function knownOf(definitions: Definitions, estate: Estate): Known {
     orderOf: new Map(all.map((one, index) => [one, index])),
     reach: reachOf(new Set(all), named(estate)),
     exposing: exposing(estate),
-    namesakes: namesakes(definitions.service),
+    beside: beside(definitions),
   };
 }
 
@@ -36,13 +38,14 @@ function exposing({ services }: Estate): Map<object, object[]> {
   return by;
 }
 
-/** What a text may mean by a name: the services that expose a metric of it, and what records under it. */
-function named({ services, recordings, slos }: Estate): Map<string, object[]> {
+/** The services that expose a metric of a name, what records under it, an objective by its key. What all objectives record is of all. */
+function named({ services, recordings, slos }: Estate): Named {
   const by = new Map<string, object[]>();
   for (const service of services) for (const name of namesOf(service)) add(by, name, service.origin);
   for (const { name, origin } of recordings) add(by, name, origin);
-  for (const { service, name, origin } of slos) add(by, `${service.name}.${name}`, origin);
-  return by;
+  for (const slo of slos) add(by, sloKey(slo), slo.origin);
+  const all = slos.map(({ origin }) => origin);
+  return (word) => by.get(word) ?? (isOurs(word) ? all : []);
 }
 
 function namesOf({ metrics, name }: Service): readonly string[] {
@@ -53,11 +56,19 @@ function namesOf({ metrics, name }: Service): readonly string[] {
   return [name, ...own];
 }
 
-function namesakes(services: readonly object[]): (service: object) => readonly object[] {
-  const titleOf = (service: object) => String(('title' in service && service.title) || ('name' in service && service.name));
-  const by = new Map<string, object[]>();
-  for (const service of services) add(by, titleOf(service), service);
-  return (service) => by.get(titleOf(service)) ?? [];
+function beside({ service, slo }: Definitions): Known['beside'] {
+  const by = new Map<unknown, object[]>();
+  for (const one of service) add(by, titleOf(one), one);
+  for (const one of slo) add(by, serviceOf(one), one);
+  return (one) => by.get(serviceOf(one) ?? titleOf(one)) ?? [];
+}
+
+function titleOf(one: object): string {
+  return String(('title' in one && one.title) || ('name' in one && one.name));
+}
+
+function serviceOf(one: object): unknown {
+  return 'service' in one ? one.service : undefined;
 }
 
 function add<K>(by: Map<K, object[]>, key: K, one: object): void {

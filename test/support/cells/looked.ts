@@ -23,10 +23,10 @@ export interface Looked {
 
 /** With a store, in cells. */
 export function lookedAt(module: object, store?: CellStore): Looked {
-  const { artifacts, diagnostics } = compileModule(module, TODAY, [], undefined, store);
+  const { generated, diagnostics } = compileModule(module, TODAY, [], undefined, store);
   return {
     findings: diagnostics.map(findingText),
-    files: Object.fromEntries(artifacts.map(({ environment, path, text }) => [`${environment}/${path}`, text])),
+    files: Object.fromEntries(generated.map(({ environment, path, text }) => [`${environment}/${path}`, text])),
   };
 }
 

@@ -32,7 +32,7 @@ export function nasty(choose: Choose): object {
   const slos = nastySlos(choose, services, metrics);
   return {
     ...{ teams, metrics, services, slos },
-    alerts: nastyAlerts(choose, services, metrics),
+    alerts: nastyAlerts(choose, services, { ...metrics, ...slos }),
     boards: nastyBoards(choose, services, metrics),
     about: nastyAbout(choose, services, slos),
     environments: nastyEnvironments(choose, services),
@@ -94,6 +94,14 @@ function nastySlos(choose: Choose, { back, front, ledger, lone }: Services, { du
   const plain = { objective: '99%', window: '30d' } as const;
   const quick = slo({ ...plain, service: back, name: 'quick', window, sli: latency({ of: duration, under }) });
   const up = slo({ ...plain, service: front, name: 'up', objective: choose('objective', '99%', '99.5%'), sli: answered(shared) });
+  // comes before `up` and asks the same, so it records for both
+  const ahead = slo({
+    ...plain,
+    service: front,
+    name: 'ahead',
+    objective: choose('who leads', '90%', '95%'),
+    sli: answered(shared),
+  });
   const paid = slo({ ...plain, service: ledger, name: 'paid', sli: answered(twin), dependsOn: [choose('dependsOn', up, quick)] });
   const free = slo({ ...plain, service: lone, name: 'free', sli: answered(other) });
   const of = [
@@ -101,14 +109,14 @@ function nastySlos(choose: Choose, { back, front, ledger, lone }: Services, { du
     { slo: paid, weight: 3 },
   ] as const;
   return {
-    ...{ quick, up, paid, free },
+    ...{ ahead, quick, up, paid, free },
     both: slo({ ...plain, service: lone, name: 'both', objective: '95%', sli: allOf([up, paid]) }),
     either: slo({ ...plain, service: ledger, name: 'either', sli: anyOf([quick, free]) }),
     most: slo({ ...plain, service: back, name: 'most', objective: '95%', sli: weighted({ of }) }),
   };
 }
 
-function nastyAlerts(choose: Choose, { back, front, ledger, lone }: Services, { shared, twin }: Metrics) {
+function nastyAlerts(choose: Choose, { back, front, ledger, lone }: Services, { shared, twin, up }: Metrics & Slos) {
   const by = choose('labels of a recording', promql`sum by (code) (rate(${shared}[5m]))`, promql`sum(rate(${shared}[5m]))`);
   const many = recording({ service: front, name: 'front:requests:rate5m', expr: by });
   const word = choose('a variable of the module', 'busy', 'full');
@@ -135,6 +143,14 @@ function nastyAlerts(choose: Choose, { back, front, ledger, lone }: Services, { 
       service: back,
       name: 'Burns',
       when: promql`slo:error_budget:remaining_ratio{slo="front/up"} < 0.1`,
+      summary: 'It.',
+    }),
+    attained: alert({ ...plain, service: ledger, name: 'Attained', when: promql`${up.attained} < 0.9`, summary: 'It.' }),
+    worst: alert({
+      ...plain,
+      service: lone,
+      name: 'Worst',
+      when: promql`min by (slo) (slo:error_budget:remaining_ratio) < 0.1`,
       summary: 'It.',
     }),
     twin: alert({ ...plain, service: ledger, name: 'Twin', when: promql`sum by (code) (rate(${twin}[5m])) > 1`, summary: 'It.' }),
