@@ -12,15 +12,15 @@ if (folder === undefined) await measureAll();
 else await generate(Number(size), round === 'edited', folder);
 
 async function measureAll() {
-  printRow('services', [...ROUNDS.flatMap((name) => [`${name} s`, 'written']), 'edited/cold', 'peak MB']);
+  printRow('services', [...ROUNDS.flatMap((name) => [name, 'cpu s', 'written']), 'edited/cold', 'cpu', 'peak MB']);
   for (const services of SIZES) {
     const directory = await mkdtemp(join(tmpdir(), 'signalbox-again-'));
     try {
       const rows = ROUNDS.map((name) => inOwnProcess(import.meta.url, SMALL_HEAP_MB, services, name, directory));
-      const share = rows.at(-1).cpu / rows[0].cpu;
+      const share = (of) => (rows.at(-1)[of] / rows[0][of]).toFixed(2);
       const peak = Math.max(...rows.map(({ rss }) => rss));
-      const cells = rows.flatMap(({ cpu, written }) => [cpu.toFixed(1), written]);
-      printRow(services, [...cells, share.toFixed(2), (peak / 1e6).toFixed(0)]);
+      const cells = rows.flatMap(({ seconds, cpu, written }) => [`${seconds.toFixed(1)} s`, cpu.toFixed(1), written]);
+      printRow(services, [...cells, share('seconds'), share('cpu'), (peak / 1e6).toFixed(0)]);
     } finally {
       await rm(directory, { recursive: true });
     }
@@ -38,5 +38,12 @@ async function generate(services, edited, directory) {
   store.tidy();
   const { user, system } = process.cpuUsage();
   const written = files.filter(({ state }) => state !== 'same').length;
-  console.log(JSON.stringify({ cpu: (user + system) / 1e6, written, rss: process.resourceUsage().maxRSS * 1024 }));
+  console.log(
+    JSON.stringify({
+      seconds: performance.now() / 1000,
+      cpu: (user + system) / 1e6,
+      written,
+      rss: process.resourceUsage().maxRSS * 1024,
+    }),
+  );
 }
