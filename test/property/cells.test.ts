@@ -6,7 +6,7 @@ import { howMany } from '../support/how-many.ts';
 import { Random, seedOf } from '../support/random.ts';
 
 const SEED = seedOf(11);
-const EDITS = Number(process.env['SIGNALBOX_COUNT'] ?? howMany(4, 120));
+const EDITS = Number(process.env['SIGNALBOX_COUNT'] ?? howMany(2, 120));
 console.log(`cells: seed ${SEED} (SIGNALBOX_SEED), ${EDITS} edits (SIGNALBOX_COUNT)`);
 
 /** Objects that look alike: tried first, since only what refers to them tells the difference. */

@@ -29,7 +29,7 @@ describe('files and findings of cells, made alone and kept, are those of the who
 const elsewhere = service({ name: 'elsewhere', owner: shop.payments, metrics: [shop.requests], scrape: { port: 9464 } });
 const examples = [...explanations.values()]
   .filter(({ bad, example, good }) => example !== 'session' && !/^import /m.test(`${bad}\n${good}`))
-  .filter((_, index) => index % howMany(6, 1) === 0);
+  .filter((_, index) => index % howMany(18, 1) === 0);
 
 describe('findings of an example, with cells and without:', () => {
   it.each(examples)('$code', ({ bad, good }) => {
