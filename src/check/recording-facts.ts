@@ -2,7 +2,7 @@ import { once } from '../kernel/once.ts';
 import type { Facts } from '../query/promql/facts.ts';
 import type { Recorded, RecordingIndex } from './recording-index.ts';
 import { inOrder } from './recording-order.ts';
-import { type Reads, readingIn } from './recording-reads.ts';
+import type { Reads } from './recording-reads.ts';
 
 export interface RecordingFacts {
   /** Finds out what these give, after what they read. */
@@ -20,8 +20,7 @@ type Reading = (recorded: Recorded) => Reads;
  * What recordings give, each analysed when somebody asks. What is asked first makes no difference: what a circle gives depends on where it is
  * entered, so whoever comes to one has all recordings analysed in the order they stand.
  */
-export function recordingFacts(index: RecordingIndex, giving: Giving): RecordingFacts {
-  const reading = readingIn(index);
+export function recordingFacts(index: RecordingIndex, reading: Reading, giving: Giving): RecordingFacts {
   let hasMetCircle = false;
   return {
     know: (asked) => {

@@ -2,7 +2,7 @@ import { wordsOf } from '../kernel/whole-match.ts';
 import { isAlertRule, type RecordingRule, type RuleGroup } from '../model/alert.ts';
 import type { Facts } from '../query/promql/facts.ts';
 import type { Matcher } from '../query/promql/tree.ts';
-import type { OwnShape } from './own-shapes.ts';
+import type { RuleShape } from './rule-shapes.ts';
 
 /** A recording, and where its rule stands: rules of a large estate are more than memory should hold. */
 export class Recorded {
@@ -10,21 +10,24 @@ export class Recorded {
   readonly labels: RecordingRule['labels'];
   readonly group: RuleGroup;
   readonly place: number;
-  /** undefined where it asks what an author wrote. */
-  readonly shape: OwnShape | undefined;
+  /** undefined where its query has none, or must be read to be told from others. */
+  readonly shape: RuleShape | undefined;
+  /** Those its shape leaves open. */
+  readonly jobs: readonly string[];
   /** What it gives, once somebody has asked; null where nobody can tell. */
   facts: Facts | null | undefined = undefined;
 
   constructor(
     record: string,
     labels: RecordingRule['labels'],
-    { group, place, shape }: Pick<Recorded, 'group' | 'place' | 'shape'>,
+    { group, place, shape, jobs }: Pick<Recorded, 'group' | 'place' | 'shape' | 'jobs'>,
   ) {
     this.record = record;
     this.labels = labels;
     this.group = group;
     this.place = place;
     this.shape = shape;
+    this.jobs = jobs;
   }
 }
 

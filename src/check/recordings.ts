@@ -6,6 +6,7 @@ import type { Expr, Matcher } from '../query/promql/tree.ts';
 import type { MetricCatalogue, MetricShape } from '../query/shape.ts';
 import { type Giving, recordingFacts } from './recording-facts.ts';
 import { indexRecordings, type Recorded, type RecordingIndex, ruleOf } from './recording-index.ts';
+import { readingIn } from './recording-reads.ts';
 import { labelledFacts, mergedShape, sharing } from './recording-shape.ts';
 
 export interface Recordings {
@@ -25,7 +26,8 @@ export function recordingsOf(standing: () => readonly Recorded[], declared: Metr
   const index = once(() => indexRecordings(standing(), everySeconds));
   const names = once(() => [...declared.names, ...index().names]);
   const known = once(() => finder(index()));
-  const facts = once(() => recordingFacts(index(), givenBy(analyserOver(withNames({ ...declared, recorded: known() }, names)))));
+  const giving = () => givenBy(analyserOver(withNames({ ...declared, recorded: known() }, names)));
+  const facts = once(() => recordingFacts(index(), readingIn(index(), declared), giving()));
   const find: Recordings['find'] = (record, matchers) => {
     facts().know(index().find(record, matchers));
     return known()(record, matchers);

@@ -1,7 +1,7 @@
 import { type AlertRule, isAlertRule, type RecordingRule, type RuleGroup } from '../model/alert.ts';
 import { OwnQuery } from '../query/promql/own-query.ts';
-import { ownShapes } from './own-shapes.ts';
 import { Recorded } from './recording-index.ts';
+import { ruleShapes } from './rule-shapes.ts';
 
 type Rule = RecordingRule | AlertRule;
 
@@ -14,10 +14,10 @@ export interface Asking {
 /** Where recordings stand; the rules of an SLO are made each time they are read. */
 export function standingRecordings(groups: readonly RuleGroup[]): readonly Recorded[] {
   const same = sameText();
-  const shapeOf = ownShapes();
+  const shapeOf = ruleShapes();
   return groups.flatMap((group) =>
     group.rules.flatMap((rule, place) =>
-      isAlertRule(rule) ? [] : [new Recorded(same(rule.record), rule.labels, { group, place, shape: shapeOf(rule) })],
+      isAlertRule(rule) ? [] : [new Recorded(same(rule.record), rule.labels, { group, place, ...shapeOf(rule) })],
     ),
   );
 }
