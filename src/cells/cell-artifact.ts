@@ -1,28 +1,37 @@
 import type { Artifact } from '../artifacts/kind.ts';
 import type { Address } from '../kernel/address.ts';
-import type { ServerKind } from '../model/environment.ts';
 import { fileOf, type Texts } from './texts.ts';
 
-/** A file of a cell. */
+/** A file of a cell. It has no more than it must: there are hundreds of thousands. */
 export class CellArtifact implements Artifact {
-  readonly kind: string;
-  readonly server: ServerKind | 'docs';
-  readonly environment: string;
-  readonly path: string;
-  readonly from: readonly Address[];
   readonly madeWith: string;
   readonly #whole: Artifact;
   readonly #texts: () => Texts;
 
   constructor(whole: Artifact, madeWith: string, texts: () => Texts) {
-    this.kind = whole.kind;
-    this.server = whole.server;
-    this.environment = whole.environment;
-    this.path = whole.path;
-    this.from = whole.from;
     this.madeWith = madeWith;
     this.#whole = whole;
     this.#texts = texts;
+  }
+
+  get kind(): string {
+    return this.#whole.kind;
+  }
+
+  get server(): Artifact['server'] {
+    return this.#whole.server;
+  }
+
+  get environment(): string {
+    return this.#whole.environment;
+  }
+
+  get path(): string {
+    return this.#whole.path;
+  }
+
+  get from(): readonly Address[] {
+    return this.#whole.from;
   }
 
   get content(): unknown {

@@ -36,10 +36,10 @@ const MOST_TEXTS = 4;
 
 export function inCells(resolved: Resolved, artifacts: readonly Artifact[], store: CellStore, versions?: AskedVersions): InCells {
   const cells = cellsOf(resolved.definitions, resolved.estate);
-  const keyOf = keying(resolved, store, versions);
+  const keys = cells.map(keying(resolved, store, versions)); // what that remembers is let go
   const lately = rememberedLately(recent<Texts>(MOST_TEXTS), (one: LookedAt) => one.texts());
-  const looked = cells.map((cell) => {
-    const one = lookAt(cell, keyOf(cell), store, versions);
+  const looked = cells.map((cell, place) => {
+    const one = lookAt(cell, keys[place], store, versions);
     return { ...one, texts: () => lately(one) };
   });
   const byScope = new Map(looked.flatMap((one) => [...one.cell.scopes].map((scope): [string, LookedAt] => [scope, one])));

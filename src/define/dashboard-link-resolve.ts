@@ -15,12 +15,12 @@ export function resolveLink({ options }: AuthoredLink): DashboardLink {
   const looks = { tooltip, newTab, keepTime, keepVariables };
   if ('tags' in options) {
     const { title, tags, dropdown = true, icon = 'external link' } = options;
-    return { ...looks, title, url: '', icon, tags, dropdown };
+    return { title, url: '', icon, tags, dropdown, ...looks };
   }
   const target = 'to' in options ? toDashboard(options.to, options.variables) : options.url;
   const title = 'to' in options ? (options.title ?? options.to.title) : options.title;
   const icon = options.icon ?? ('to' in options ? 'dashboard' : 'external link');
-  return { ...looks, title, url: target, icon, tags: [], dropdown: false };
+  return { title, url: target, icon, tags: [], dropdown: false, ...looks };
 }
 
 /** A link of a panel or a value, which has to carry time range and variables in its address. */

@@ -20,6 +20,7 @@ import type { BoardInput } from './boards/kind.ts';
 import { boardKinds } from './boards/kinds.ts';
 import { scopesOf } from './boards/scopes.ts';
 import { worksOf } from './boards/work.ts';
+import { DerivedBoard } from './derived-board.ts';
 
 const ENGINES: readonly EngineName[] = ['prometheus', 'loki', 'tempo'];
 /** We name none: what looks like one is the value of a label, which Grafana leaves as it is. */
@@ -70,15 +71,8 @@ function lightBoards({ context, lookup }: Known, engines: Dashboard['engines']):
       silent,
       lookup,
     );
-    const made = madeAgain(keep, () => resolveDashboard(written(board), address, silent, lookup).value.sections);
-    return {
-      ...frame,
-      tags: [...frame.tags, ...board.tags],
-      engines,
-      get sections() {
-        return made();
-      },
-    };
+    const sections = madeAgain(keep, () => resolveDashboard(written(board), address, silent, lookup).value.sections);
+    return new DerivedBoard(frame, { tags: board.tags, engines, sections });
   };
 }
 

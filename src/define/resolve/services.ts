@@ -34,7 +34,7 @@ export function resolveServices(
       else jobs.set(metric, [one.name]);
     }
     if (!owner) noOwner(one, address, report);
-    else services.set(one, { ...serviceOf(one, address, system, owner, listed, report), title: titleOf(one) });
+    else services.set(one, { title: titleOf(one), ...serviceOf(one, address, system, owner, listed, report) });
   }
   return { services, jobs };
 }
@@ -150,6 +150,9 @@ interface Written {
   readonly retention?: string;
 }
 
+/** One for all: most metrics have neither buckets nor quantiles. */
+const NONE: readonly number[] = [];
+
 function metricOf(service: string, metric: AnyMetric, catalogue: string | undefined, report: Report): Metric {
   const written = metric as Written & AnyMetric; // the options it was made of
   const address = addressOf(service, 'metric', metric.name);
@@ -161,10 +164,10 @@ function metricOf(service: string, metric: AnyMetric, catalogue: string | undefi
     help: written.help ?? '',
     unit: metric.unit,
     labels: written.labels ?? {},
-    buckets: written.buckets ?? [],
-    native: written.native ?? (metric.kind === 'histogram' && (written.buckets ?? []).length === 0),
+    buckets: written.buckets ?? NONE,
+    native: written.native ?? (metric.kind === 'histogram' && (written.buckets ?? NONE).length === 0),
     exemplars: written.exemplars ?? false,
-    quantiles: written.quantiles ?? [],
+    quantiles: written.quantiles ?? NONE,
     retentionMs:
       written.retention === undefined ? undefined : durationIn(written.retention, 0, 'retention', address, metric, report),
     catalogue,

@@ -31,10 +31,10 @@ interface Written extends Pick<BoardFrame, 'description' | 'variables' | 'range'
 export function scopeBoard(name: BoardName, title: string, scope: Scope, { sections, ...written }: Written): Board {
   const { system } = scope;
   const of = system ? { system: authoredSystem(system), title: `${system.title}: ${title}` } : { title: `Services: ${title}` };
-  return { address: addressOf(scope.name, 'board', name), tags: [name], frame: { ...written, ...of, name }, sections };
+  return { address: addressOf(scope.name, 'board', name), tags: [name], frame: { name, ...written, ...of }, sections };
 }
 
 /** A board about everything. */
 export function estateBoard(name: BoardName, title: string, { sections, ...written }: Written): Board {
-  return { address: addressOf(ESTATE, 'board', name), tags: [name], frame: { ...written, title, name }, sections };
+  return { address: addressOf(ESTATE, 'board', name), tags: [name], frame: { name, title, ...written }, sections };
 }

@@ -1,4 +1,5 @@
 import type { Address } from '../../kernel/address.ts';
+import { type Recent, recent } from '../../kernel/recent.ts';
 import type { AlertRule } from '../../model/alert.ts';
 import type { Query } from '../../model/query.ts';
 import type { Service } from '../../model/service.ts';
@@ -13,10 +14,10 @@ export interface Says<A> {
   texts(about: A): Texts;
 }
 
-/**
- * An alert of an SLO. Its query is made when it is read, and what it tells each time, which for a large estate is more than memory should
- * hold.
- */
+/** Queries that are kept: what is asked of an alert is mostly asked in one go. */
+const keep = recent<Query>(256);
+
+/** An alert of an SLO. Its query and what it tells are made when they are read, which for a large estate is more than memory should hold. */
 export class SloAlert<A> implements AlertRule {
   readonly address: Address;
   readonly name: string;
@@ -29,7 +30,7 @@ export class SloAlert<A> implements AlertRule {
   readonly labels: AlertRule['labels'];
   readonly #about: A;
   readonly #says: Says<A>;
-  #query: Query | undefined;
+  #query: Recent<Query> | undefined;
 
   constructor(rule: Omit<AlertRule, keyof Texts | 'query'>, about: A, says: Says<A>) {
     this.address = rule.address;
@@ -45,10 +46,12 @@ export class SloAlert<A> implements AlertRule {
     this.#says = says;
   }
 
-  /** The same each time: what else is known of a query is known of that one. */
   get query(): Query {
-    this.#query ??= this.#says.query(this.#about);
-    return this.#query;
+    const kept = this.#query?.value;
+    if (kept) return kept;
+    const query = this.#says.query(this.#about);
+    this.#query = keep(query);
+    return query;
   }
 
   get annotations(): AlertRule['annotations'] {
