@@ -79,7 +79,7 @@ function digestOf(text: string, content: Uint8Array = NOTHING): Buffer {
 function programDigest(): string {
   const root = fileURLToPath(new URL('..', import.meta.url));
   const files = readdirSync(root, { recursive: true, encoding: 'utf8' })
-    .filter((name) => /\.[jt]s$/.test(name))
+    .filter((name) => /(?<!\.d)\.[jt]s$/.test(name))
     .sort();
   const hash = createHash('sha256').update(process.version);
   for (const file of files) hash.update(`${file}\n`).update(readFileSync(join(root, file)));
