@@ -6,7 +6,7 @@ import { isMetric } from './reach.ts';
 /** A text that is another one wherever anything it can read is: two values of one digest look alike to every pure function. */
 export type Digest = (value: unknown) => string;
 
-/** Something that does more than its fields say: an instance of a class, what a remediation runs. */
+/** Something that does more than its fields say: an instance of a class, what a remediation runs, a function that counts its calls. */
 export class Opaque extends Error {}
 
 /**
@@ -41,8 +41,15 @@ function printPlain(value: unknown): string {
 
 type Writing = Exclude<AnnotationText & NotificationText, string>;
 
-/** All that a function of an author is ever asked: what it writes into an alert, and into a notification. */
+/** What a function of an author writes; of one that writes something else the next time nobody knows what it will write. */
 function written(write: Writing): string {
+  const now = writtenOnce(write);
+  if (writtenOnce(write) !== now) throw new Opaque('it writes something else each time');
+  return now;
+}
+
+/** All that it is ever asked: what it writes into an alert, and into a notification. */
+function writtenOnce(write: Writing): string {
   return [() => printAnnotation(write), () => printNotification(write)].map(outcomeOf).join('');
 }
 

@@ -35,13 +35,7 @@ export interface InCells {
 const MOST_TEXTS = 4;
 
 export function inCells(resolved: Resolved, artifacts: readonly Artifact[], store: CellStore, versions?: AskedVersions): InCells {
-  const cells = cellsOf(resolved.definitions, resolved.estate);
-  const keys = cells.map(keying(resolved, store, versions)); // what that remembers is let go
-  const lately = rememberedLately(recent<Texts>(MOST_TEXTS), (one: LookedAt) => one.texts());
-  const looked = cells.map((cell, place) => {
-    const one = lookAt(cell, keys[place], store, versions);
-    return { ...one, texts: () => lately(one) };
-  });
+  const looked = lookAtAll(resolved, store, versions);
   const byScope = new Map(looked.flatMap((one) => [...one.cell.scopes].map((scope): [string, LookedAt] => [scope, one])));
   const fileIn = (one: Artifact): LookedAt | undefined => {
     const found = one.from[0] && byScope.get(splitAddress(one.from[0]).scope);
@@ -66,8 +60,27 @@ interface LookedAt {
   readonly texts: () => Texts;
 }
 
+/** The cells of an estate; the keys of all are made before any is looked at, and what that remembers is let go. */
+function lookAtAll(resolved: Resolved, store: CellStore, versions: AskedVersions | undefined): LookedAt[] {
+  const cells = cellsOf(resolved.definitions, resolved.estate);
+  const keyingAnew = keying(resolved, store, versions);
+  const keys = cells.map(keyingAnew());
+  const lately = rememberedLately(recent<Texts>(MOST_TEXTS), (one: LookedAt) => one.texts());
+  return cells.map((cell, place) => {
+    const key = keys[place];
+    const one = lookAt(cell, { key, isSame: () => keyingAnew()(cell) === key }, store, versions);
+    return { ...one, texts: () => lately(one) };
+  });
+}
+
+interface Key {
+  readonly key: string | undefined;
+  /** Whether it still has this key: what a function wrote meanwhile may not be what it wrote for the key. */
+  readonly isSame: () => boolean;
+}
+
 /** What is kept of a cell; else it is compiled and checked, and kept. */
-function lookAt(cell: Cell, key: string | undefined, store: CellStore, versions: AskedVersions | undefined): LookedAt {
+function lookAt(cell: Cell, { key, isSame }: Key, store: CellStore, versions: AskedVersions | undefined): LookedAt {
   const anew = () => textsOf(compileCell(cell, versions).artifacts);
   if (key === undefined) return { cell, found: checkCell(cell, compileCell(cell, versions)), texts: anew };
   const texts = (): Texts => {
@@ -79,8 +92,9 @@ function lookAt(cell: Cell, key: string | undefined, store: CellStore, versions:
   const compiled = compileCell(cell, versions);
   const found = checkCell(cell, compiled);
   const plain = isWritable(found) ? plainFound(found, cell) : undefined;
-  if (plain) {
-    store.keep(`${key}-texts`, joinedTexts(textsOf(compiled.artifacts)));
+  const joined = plain && joinedTexts(textsOf(compiled.artifacts));
+  if (joined !== undefined && isSame()) {
+    store.keep(`${key}-texts`, joined);
     store.keep(`${key}-found`, JSON.stringify(plain));
   }
   return { cell, found, texts };
@@ -91,17 +105,21 @@ function isWritable({ told, ofDerived }: Found): boolean {
   return [...told, ...ofDerived].every(({ severity }) => severity !== 'error');
 }
 
-/** undefined for what cannot be looked into. */
-function keying({ definitions }: Resolved, store: CellStore, versions?: AskedVersions): (cell: Cell) => string | undefined {
+type KeyOf = (cell: Cell) => string | undefined;
+
+/** Each time one that looks at everything anew. It gives undefined for what cannot be looked into. */
+function keying({ definitions }: Resolved, store: CellStore, versions?: AskedVersions): () => KeyOf {
   const all = new Set<object>(Object.values(definitions).flat());
-  const digest = digesting(store.hash, (value) => all.has(value));
-  const sharedIn = sharing((value) => all.has(value) || isMetric(value));
-  return ({ scopes, definitions: own }) => {
-    try {
-      return digest([[...scopes], versions, own, sharedIn(own)]);
-    } catch (thrown) {
-      if (thrown instanceof Opaque) return undefined;
-      throw thrown;
-    }
+  return () => {
+    const digest = digesting(store.hash, (value) => all.has(value));
+    const sharedIn = sharing((value) => all.has(value) || isMetric(value));
+    return ({ scopes, definitions: own }) => {
+      try {
+        return digest([[...scopes], versions, own, sharedIn(own)]);
+      } catch (thrown) {
+        if (thrown instanceof Opaque) return undefined;
+        throw thrown;
+      }
+    };
   };
 }

@@ -57,6 +57,12 @@ test('asks a function what it writes', () => {
   expect(digest({ summary: 'x' })).not.toBe(digest({ summary: () => 'x' }));
 });
 
+test('trusts no function that writes something else each time', () => {
+  let calls = 0;
+  expect(() => digest({ summary: () => `call ${++calls}` })).toThrow(Opaque);
+  expect(() => digest({ summary: () => `${calls++ % 4 < 2}` })).toThrow(Opaque);
+});
+
 test('calls nothing that does something', () => {
   let ran = 0;
   const requests = counter({ name: 'requests_total', help: 'Requests.' });

@@ -43,21 +43,26 @@ interface Edit {
   /** A query of the second system names what nobody exposes. */
   readonly typo?: boolean;
   readonly label?: string;
+  readonly summary?: () => string;
 }
 
-function estate({ wait = '5m', help = 'Orders.', typo = false, label = 'x' }: Edit = {}) {
+function estate({ wait = '5m', help = 'Orders.', typo = false, label = 'x', summary = () => 'Many.' }: Edit = {}) {
   const systems = ['shop', 'stock', 'mail'].map((name) => system({ name, owner }));
   return {
     owner,
     routes: routing({ fallback: owner.ticket }),
     production: production(label),
     systems: systems.map((one, index) =>
-      partOf(one, index === 0 ? wait : '5m', index === 1 ? { help, typo } : { help: 'Orders.', typo: false }),
+      partOf(one, index === 0 ? wait : '5m', { summary, ...(index === 1 ? { help, typo } : { help: 'Orders.', typo: false }) }),
     ),
   };
 }
 
-function partOf(of: ReturnType<typeof system>, wait: string, { help, typo }: Required<Pick<Edit, 'help' | 'typo'>>) {
+function partOf(
+  of: ReturnType<typeof system>,
+  wait: string,
+  { help, typo, summary }: Required<Pick<Edit, 'help' | 'typo' | 'summary'>>,
+) {
   const orders = counter({ name: 'orders_total', help });
   const failed = counter({ name: 'orders_failed_total', help: 'Orders that failed.' });
   const open = gauge({ name: 'orders_open', help: 'Orders not sent.' });
@@ -71,7 +76,7 @@ function partOf(of: ReturnType<typeof system>, wait: string, { help, typo }: Req
       name: 'ManyOpen',
       severity: 'warning',
       for: wait as '5m',
-      summary: 'Many.',
+      summary,
       runbook,
       when: promql`${open} > ${5}`,
     }),
@@ -194,4 +199,17 @@ test('makes texts again that were lost in between', () => {
   const again = built(estate(), store);
   texts.clear();
   expect(textsOf(again)).toEqual(expected);
+});
+
+test('keeps nothing of a function that wrote something else in between', () => {
+  const { store, texts } = memory();
+  let now = 'before';
+  const module = () => estate({ summary: () => now });
+  const read = store.read.bind(store);
+  store.read = (key) => {
+    now = 'after'; // keys are made, nothing is compiled
+    return read(key);
+  };
+  built(module(), store);
+  expect([...texts.keys()]).toEqual([]);
 });
