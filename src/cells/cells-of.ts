@@ -7,7 +7,7 @@ import type { Service, System } from '../model/service.ts';
 import type { Cell } from './cell.ts';
 import { environmentFor, targetIn } from './environment-for.ts';
 import { type Known, knownOf } from './known.ts';
-import { isMetric } from './reach.ts';
+import { EVERYTHING, isMetric } from './reach.ts';
 
 /** So many services of others a cell may lead to: where it is more, it is looked at with the whole, as all is where there are no cells. */
 const MOST_OTHERS = 100;
@@ -40,7 +40,9 @@ interface Core {
 
 function coresOf({ services, systems, teams }: Estate): Core[] {
   const named = grouped([...services, ...systems, ...teams], ({ name }) => name);
-  const isFree = (name: string) => name !== ESTATE && named.get(name)?.length === 1;
+  const begun = new Set([...named.keys()].flatMap(beginnings));
+  const isFree = (name: string) =>
+    name !== ESTATE && named.get(name)?.length === 1 && !begun.has(name) && !beginnings(name).some((one) => named.has(one));
   const coreOf = ([first, ...more]: readonly Service[], system: System | undefined): Core => {
     const all = first ? [first, ...more] : more;
     const names = [...all, ...(system ? [system] : [])].map(({ name }) => name);
@@ -54,6 +56,12 @@ function coresOf({ services, systems, teams }: Estate): Core[] {
   };
   const bySystem = grouped(services, ({ system }) => system);
   return [...bySystem].flatMap(([system, all]) => (system ? [coreOf(all, system)] : all.map((one) => coreOf([one], undefined))));
+}
+
+/** Of `checkout.slo.up`, which is a file of `checkout` too: what stands before its dots. */
+function beginnings(name: string): readonly string[] {
+  const parts = name.split('.').slice(0, -1);
+  return parts.map((_, last) => parts.slice(0, last + 1).join('.'));
 }
 
 /** Definitions of a service or system, by whose they are. */
@@ -78,6 +86,7 @@ interface Whole {
 
 function cellOf(core: Core, own: readonly object[], { definitions, known }: Whole): Cell[] {
   const all = closed(own, known);
+  if (all.has(EVERYTHING)) return [];
   const ordered = [...all].sort((a, b) => (known.orderOf.get(a) ?? 0) - (known.orderOf.get(b) ?? 0));
   const byKind = grouped(ordered, (one) => known.kindOf.get(one));
   const services = new Set(byKind.get('service') ?? []);
@@ -109,7 +118,7 @@ function closed(own: readonly object[], known: Known): ReadonlySet<object> {
     const foreign = known.kindOf.get(next) === 'service' && !roots.has(next);
     for (const one of known.reach(next)) {
       if (!isMetric(one)) rest.push(one);
-      else if (!foreign) rest.push(...(known.exposing.get(one) ?? []));
+      else if (!foreign) rest.push(...known.exposing(one));
     }
     if (['service', 'slo'].includes(known.kindOf.get(next) ?? '')) rest.push(...known.beside(next));
   }

@@ -33,10 +33,16 @@ export function digesting(hash: (text: string) => string, isShared: (value: obje
 }
 
 function printPlain(value: unknown): string {
-  if (typeof value === 'string') return `"${value.length}:${value}`;
+  if (typeof value === 'string') return printText(value);
   if (typeof value === 'symbol') throw new Opaque('it holds a symbol');
   if (typeof value === 'function') return `(${written(value as Writing)}`; // the only functions an author gives
   return Object.is(value, -0) ? '-0' : `${typeof value} ${String(value)};`;
+}
+
+/** A text with half a character is another one once it is written: all such halves are written alike. */
+function printText(text: string): string {
+  if (!text.isWellFormed()) throw new Opaque('it holds half a character');
+  return `"${text.length}:${text}`;
 }
 
 type Writing = Exclude<AnnotationText & NotificationText, string>;
@@ -72,9 +78,9 @@ function printObject(value: object, print: (value: unknown) => string): string {
 }
 
 function fieldsOf(value: object, print: (value: unknown) => string): string {
-  return Object.entries(value)
-    .map(([name, field]) => `${print(name)}${print(field)}`)
-    .join('');
+  const entries = Object.entries(value);
+  if (Object.getOwnPropertyNames(value).length > entries.length) throw new Opaque('it holds what is not listed');
+  return entries.map(([name, field]) => `${print(name)}${print(field)}`).join('');
 }
 
 /** Metrics and selections share what they inherit: methods of ours, which follow from the version of this package. */

@@ -54,6 +54,7 @@ export function inCells(resolved: Resolved, artifacts: readonly Artifact[], stor
   };
 }
 
+/** Of one with an error only the whole says what is wrong: what it names may stand elsewhere, or what comes nearest to it. */
 interface LookedAt {
   readonly cell: Cell;
   readonly found: Found;
@@ -66,10 +67,10 @@ function lookAtAll(resolved: Resolved, store: CellStore, versions: AskedVersions
   const keyingAnew = keying(resolved, store, versions);
   const keys = cells.map(keyingAnew());
   const lately = rememberedLately(recent<Texts>(MOST_TEXTS), (one: LookedAt) => one.texts());
-  return cells.map((cell, place) => {
+  return cells.flatMap((cell, place) => {
     const key = keys[place];
     const one = lookAt(cell, { key, isSame: () => keyingAnew()(cell) === key }, store, versions);
-    return { ...one, texts: () => lately(one) };
+    return isWritable(one.found) ? [{ ...one, texts: () => lately(one) }] : [];
   });
 }
 

@@ -1,26 +1,34 @@
-import { METRIC_KINDS } from '../authored/metric.ts';
+import { type AnyMetric, METRIC_KINDS } from '../authored/metric.ts';
 import { isRecord } from '../kernel/canonical.ts';
+import { type AboutAll, aboutAll } from './whole-texts.ts';
 
 /** What a definition refers to, in one step: other definitions, metrics, and whatever its texts name. */
 export type Reach = (definition: object) => ReadonlySet<object>;
 
-/** What a text may mean by a name. */
-export type Named = (word: string) => readonly object[];
+/** Reached by what may speak of anything, of which no part can be looked at alone. */
+export const EVERYTHING: object = Object.freeze({});
+
+export interface Texts {
+  /** What a text may mean by a name. */
+  readonly named: (word: string) => readonly object[];
+  /** All that is meant where no name says which. */
+  readonly all: (about: AboutAll) => readonly object[];
+}
 
 /** Names as they stand in queries and selectors; and those of objectives, `checkout/availability`. */
 const WORDS = [/[a-zA-Z_][\w:.-]*/g, /[\w-]+\/[\w-]+/g];
 
 /** `standing` are all definitions. */
-export function reachOf(standing: ReadonlySet<object>, named: Named): Reach {
+export function reachOf(standing: ReadonlySet<object>, texts: Texts): Reach {
   const known = new Map<object, ReadonlySet<object>>();
   return (definition) => {
-    const found = known.get(definition) ?? walk(definition, standing, named);
+    const found = known.get(definition) ?? walk(definition, standing, texts);
     known.set(definition, found);
     return found;
   };
 }
 
-function walk(from: object, standing: ReadonlySet<object>, named: Named): ReadonlySet<object> {
+function walk(from: object, standing: ReadonlySet<object>, { all, named }: Texts): ReadonlySet<object> {
   const found = new Set<object>();
   const seen = new Set<object>([from]);
   const rest: object[] = [from];
@@ -33,6 +41,7 @@ function walk(from: object, standing: ReadonlySet<object>, named: Named): Readon
   };
   for (let next = rest.pop(); next; next = rest.pop()) {
     if (next instanceof RegExp) visit(next.source);
+    for (const about of aboutAll(next)) for (const one of all(about)) found.add(one);
     for (const [field, value] of Object.entries(next)) if (!isOfMatch(next, field)) visit(value);
   }
   return found;
@@ -47,6 +56,6 @@ function wordsIn(text: string): readonly string[] {
   return WORDS.flatMap((word) => text.match(word) ?? []);
 }
 
-export function isMetric(value: object): boolean {
+export function isMetric(value: object): value is AnyMetric {
   return isRecord(value) && METRIC_KINDS.has(String(value['kind']));
 }

@@ -38,10 +38,11 @@ export function check(derived: Derived, artifacts: readonly Artifact[], options:
   return applySuppressions(all, derived.estate.suppressions, today).sort(compareDiagnostics);
 }
 
-/** What is wrong with what derived boards ask: they ask what definitions say, so a mistake was mostly told where it stands. */
+/** What is wrong with what derived boards ask: they ask what definitions say, so a mistake was mostly told where it stands. Else the first board by its address tells it. */
 function notYetTold(ofDerived: readonly Diagnostic[], told: readonly Diagnostic[]): Diagnostic[] {
   const gists = new Set(told.map(gistOf));
-  return ofDerived.filter((one) => {
+  const inOrder = ofDerived.toSorted(compareDiagnostics);
+  return inOrder.filter((one) => {
     const isNew = !gists.has(gistOf(one));
     gists.add(gistOf(one));
     return isNew;

@@ -54,5 +54,5 @@ function businessOf(one: AuthoredBoards, isExposed: (metric: AnyMetric) => boole
       fix: 'list it in the `metrics` of the service that exposes it, or leave it out',
     });
   }
-  return new Set(business.filter(isExposed));
+  return new Set(business);
 }

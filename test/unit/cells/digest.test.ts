@@ -91,6 +91,8 @@ test.each([
   ['an instance of a class', new (class Box {})()],
   ['a map', new Map([['a', 1]])],
   ['a symbol', Symbol('a')],
+  ['half a character, which is written as any other half', 'D\ud800'],
+  ['what is not listed, and can be read', Object.defineProperty({ steps: [] }, 'impact', { value: 'A.' })],
 ])('does not know %s', (_, value) => {
   expect(() => digest({ value })).toThrow(Opaque);
 });
