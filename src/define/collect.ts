@@ -133,6 +133,10 @@ export function collect(module: object): Collected {
       return;
     }
     seen.add(value);
+    if (value instanceof Promise) {
+      strays.push({ path, value }); // it has no fields to walk: what it will be would be lost in silence
+      return;
+    }
     const kind = (value as { kind?: unknown }).kind;
     if (typeof kind === 'string') adopt(value, kind, path);
     else

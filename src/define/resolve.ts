@@ -233,8 +233,20 @@ function sorted<T extends Named>(map: ReadonlyMap<object, T>): T[] {
   return sortedBy(map.values(), (one) => one.address);
 }
 
+/** An error: what it would have become is missing, and everything else would be compiled without it. */
+function reportPromise(path: string, report: Report): void {
+  const message = `The export ${path} is a promise, so nobody can read the definition it will be.`;
+  report.error('definition/stray-export', addressOf(ESTATE, 'export', path), message, {
+    fix: `await it: export const ${path.split('.').at(-1)} = await …`,
+  });
+}
+
 function reportStrays(collected: Collected, report: Report): void {
   for (const { path, value } of collected.strays) {
+    if (value instanceof Promise) {
+      reportPromise(path, report);
+      continue;
+    }
     const origin = typeof value === 'object' && value !== null ? { origin: value } : {};
     report.warning(
       'definition/stray-export',

@@ -34,6 +34,8 @@ async function once(invocation: Invocation): Promise<ExitCode> {
   if (options['json'] === true) io.out(json({ files }));
   else for (const file of changed) io.out(line(invocation, file, checking));
   if (checking) return verdict(invocation, files.length, changed.length);
+  if (built.derived.estate.environments.length === 0)
+    io.err('There is no environment, so no server gets any configuration: export const live = environment({ … }).\n');
   io.err(`${count(files.length, 'file')}: ${changed.length} changed, ${summary(built.diagnostics)}.\n`);
   return EXIT.done;
 }

@@ -45,6 +45,7 @@ describe('each mistake is told with its code and its address, and nothing is thr
   const wrongSlo = (wrong: object) => slo(untyped({ service: api, name: 'a', objective: '99%', window: '30d', sli, ...wrong }));
   const cases: readonly (readonly [code: string, module: object])[] = [
     ['definition/stray-export estate/export/timeout', { timeout: 5 }],
+    ['definition/stray-export estate/export/live', { live: Promise.resolve(web) }],
     ['definition/name estate/team/a b', { a: team({ name: 'a b' }) }],
     ['definition/name estate/team/../x', { a: team({ name: '../x' }) }],
     ['definition/duration api/alert/High', { a: threshold(untyped({ ...high, for: '5 minutes' })) }],
