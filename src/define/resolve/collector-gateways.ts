@@ -37,6 +37,8 @@ export function replicasOf({ form, replicas = 1 }: CollectorDefinition, report: 
 }
 
 function foundOf(written: CollectorGatewayOptions, report: ServerReport): Found {
+  const given = (['at', 'dns', 'kubernetes'] as const).filter((by) => Object.hasOwn(written, by));
+  if (given.length > 1) report('collector/gateways', `gateways has ${given.join(' and ')}: only one of them can be given.`, FIX);
   const wrong = (what: unknown): void => report('collector/gateways', `No gateway can be found at ${shown(what)}.`, FIX);
   if ('at' in written) {
     const strange = written.at.filter((one) => !ADDRESS.test(one));

@@ -104,7 +104,7 @@ function monitorsOf(one: KubernetesDefinition, namespace: string, context: Conte
   for (const each of listed) {
     const service = isRecord(each) && isRecord(each['service']) ? context.services.get(each['service']) : undefined;
     if (!isRecord(each) || !service) {
-      missing('monitors.service', context.at, one, context.report);
+      noService(isRecord(each) ? each['service'] : each, one, context, say);
       continue;
     }
     if (monitors.has(service)) say('kubernetes/monitor', `${service.name} is monitored twice.`, 'keep one of them');
@@ -117,6 +117,16 @@ function monitorsOf(one: KubernetesDefinition, namespace: string, context: Conte
     } else monitors.set(service, monitorOf(service, each, namespace, say));
   }
   return monitors;
+}
+
+function noService(seen: unknown, one: KubernetesDefinition, { at, report }: Context, say: Say): void {
+  if (seen === undefined || seen === null) missing('monitors.service', at, one, report, seen);
+  else
+    say(
+      'definition/wrong-value',
+      `\`monitors.service\` is ${shown(seen)}.`,
+      'write service: checkout, where export const checkout = service({ … })',
+    );
 }
 
 function monitorOf(service: Service, each: Readonly<Record<string, unknown>>, namespace: string, say: Say): Monitored {

@@ -20,6 +20,7 @@ export const ADDRESS = matching(/^\S+:\d{1,5}$/, "an address: 'kafka:9092'");
 /** Written into a file as it is. */
 export const TREE: OptionKind = {
   fits: (value) => isPlain(value) && isTree(value, 0),
+  strange: (value) => (isPlain(value) ? strangeIn(value, [], new Set()) : []),
   wanted: '{ … } of texts, numbers, true, false, null, lists and objects, none of which holds itself',
 };
 
@@ -67,4 +68,15 @@ function isTree(value: unknown, level: number): boolean {
   if (typeof value === 'object' && value !== null)
     return isPlain(value) && Object.values(value).every((one) => isTree(one, level + 1));
   return value === undefined || value === null || Number.isFinite(value) || ['string', 'boolean'].includes(typeof value);
+}
+
+/** Each value in a tree that cannot be written, by its path; what holds itself is named where it comes again. */
+function strangeIn(value: object, path: readonly string[], above: ReadonlySet<object>): [string, unknown][] {
+  const within = new Set([...above, value]);
+  return Object.entries(value).flatMap(([key, one]: [string, unknown]): [string, unknown][] => {
+    const at = [...path, key];
+    const isBranch = (Array.isArray(one) || isPlain(one)) && !within.has(one) && at.length <= DEEPEST;
+    if (isBranch) return strangeIn(one, at, within);
+    return isTree(one, 0) ? [] : [[at.join('.'), one]];
+  });
 }

@@ -9,6 +9,8 @@ export interface Place {
   readonly strict?: true;
   /** What is undefined is told too: nothing else asks for the field. */
   readonly needed?: true;
+  /** Where in the value stands what does not fit, by its path; none: the whole of it. */
+  readonly strange?: (value: unknown) => readonly (readonly [path: string, value: unknown])[];
   /** What the field is, where this is said of each of its elements. */
   readonly each?: 'list' | 'record';
   /** What the keys of a record are. @default 'label' */

@@ -76,9 +76,12 @@ export function missing(
   origin: object,
   report: Report,
   seen = valueAt(origin, field.split('.')),
+  wanted?: string,
 ): void {
   const inList = /\.\d+$/.test(field);
-  const write = inList ? 'write what belongs there, or take it out' : `write \`${field}\``;
+  const write = inList
+    ? 'write what belongs there, or take it out'
+    : `write \`${field}\`${wanted === undefined ? '' : `: ${wanted}`}`;
   const undefinedFix = `${write}, or check the import of what it names: it is missing, or the two files import each other`;
   report.error('definition/undefined-reference', at, `\`${field}\` is ${seen === null ? 'null' : 'undefined'}.`, {
     origin,

@@ -42,7 +42,8 @@ export function atVersions(one: AuthoredEnvironment, asked: AskedVersions | unde
 export function reportVersions(written: AuthoredEnvironment, at: Address, report: Report): void {
   for (const [kind, server] of serversIn(written)) {
     if (linesOf(kind).some((line) => line === server.version)) continue;
-    const message = `${SERVER_NAMES[kind]} ${shown(server.version)} is no version this release compiles for.`;
+    const seen = `${shown(server.version)}${typeof server.version === 'number' ? ', a number and no text,' : ''}`;
+    const message = `${SERVER_NAMES[kind]} ${seen} is no version this release compiles for.`;
     report.error('environment/version', at, sentence(message), { fix: fixOf(kind, server.version), origin: server });
   }
 }

@@ -4,12 +4,13 @@ import { givenTo } from '../../kernel/place.ts';
 import type { Definitions } from '../collect.ts';
 import { isEndless } from './endless.ts';
 import { type WrongCall, wrongCallsIn } from './options-given.ts';
+import { PLACES } from './places.ts';
 import { addressIn, missing, type Report } from './report.ts';
 import { valueAt } from './value-at.ts';
 import { nameOf, type WrongValue, wrongValuesIn } from './wrong-values.ts';
 
 /** Something that is not there, or that is something else than it should be. */
-type Hole = { readonly path: string; readonly call?: WrongCall } & Partial<WrongValue>;
+type Hole = { readonly path: string; readonly call?: WrongCall; readonly write?: string } & Partial<WrongValue>;
 /** Definitions that stand by themselves, and things whose call has been looked at: many panels show one metric. */
 interface Walk {
   readonly standing: ReadonlySet<unknown>;
@@ -123,11 +124,11 @@ function isSound(one: Written & object, kind: string, walk: Walk, report: Report
   return named && holes.every(({ call }) => call?.harmless);
 }
 
-function reportHole({ path, wanted, seen, call }: Hole, at: Address, one: object, report: Report): void {
+function reportHole({ path, wanted, seen, call, write }: Hole, at: Address, one: object, report: Report): void {
   const origin = innermost(one, path.split('.'));
   const field = path.replaceAll(/\b(?:settings|source)\./g, ''); // nobody writes `settings` or `source`
   if (call) report.error(call.code, at, call.says, { origin, fix: call.fix });
-  else if (wanted === undefined) missing(field, at, origin, report, valueAt(one, path.split('.')));
+  else if (wanted === undefined) missing(field, at, origin, report, valueAt(one, path.split('.')), write);
   else report.error('definition/wrong-value', at, `\`${field}\` is ${seen}.`, { origin, fix: `write ${wanted}` });
 }
 
@@ -183,7 +184,9 @@ function* neededIn(value: Written, path: string): Generator<Hole> {
   if (!Object.hasOwn(NEEDED, kind)) return;
   for (const choices of NEEDED[kind] ?? []) {
     if (choices.some((choice) => (valueAt(value, choice.split('.')) ?? undefined) !== undefined)) continue;
-    yield { path: [path, choices.join(' or ')].filter((part) => part !== '').join('.') };
+    const at = [path, choices.join(' or ')].filter((part) => part !== '').join('.');
+    const write = PLACES[kind]?.find(({ each, field }) => each === undefined && field === choices[0])?.wanted;
+    yield { path: at, ...(write !== undefined && choices.length === 1 && { write }) };
   }
 }
 

@@ -61,8 +61,10 @@ function wrongAt(value: unknown, place: Place, path: string): WrongValue[] {
   return entries.flatMap(([name, one]) => wrongOne(one, place, `${at}.${name}`));
 }
 
-function wrongOne(value: unknown, { fits, inside = [], seen, wanted }: Place, at: string): WrongValue[] {
-  return fits(value) ? [...wrongIn(value, inside, at)] : [{ path: at, seen: seen ?? shown(value), wanted }];
+function wrongOne(value: unknown, { fits, inside = [], seen, strange, wanted }: Place, at: string): WrongValue[] {
+  if (fits(value)) return [...wrongIn(value, inside, at)];
+  const within = (strange?.(value) ?? []).map(([path, one]) => ({ path: `${at}.${path}`, seen: shown(one), wanted }));
+  return within.length > 0 ? within : [{ path: at, seen: seen ?? shown(value), wanted }];
 }
 
 /** What is undefined in a list, the walk over the whole definition tells. */

@@ -73,10 +73,10 @@ const OF_SERVERS: Readonly<Record<keyof typeof SERVERS, readonly Wrong[]>> = {
     ],
     [{ tenants: { a: { limits: 'x', zork: 1, retention: 5 } } }, 'tenants.a.zork', 'tenants.a.retention', 'tenants.a.limits'],
     [{ caches: { chunks: 5, results: '' } }, 'caches.chunks', 'caches.results'],
-    [{ raw: itself }, 'raw'],
-    [{ raw: { limits_config: { a: 5n } } }, 'raw'],
+    [{ raw: itself }, 'raw.a.b'],
+    [{ raw: { limits_config: { a: 5n } } }, 'raw.limits_config.a'],
     [{ raw: null, retention: 5, url: 5 }, 'url', 'raw', 'retention'],
-    [{ raw: { when: new Date(0) } }, 'raw'],
+    [{ raw: { when: new Date(0) } }, 'raw.when'],
   ],
   tempo: [
     [{ form: 'zork', store: 'x' }, 'store', 'form'],
@@ -139,7 +139,7 @@ test.each(
     [{ limits: null }, 'limits'],
     [{ limits: 'x' }, 'limits'],
     [{ limits: { logs: 'x', traces: [], metrics: null } }, 'limits.metrics', 'limits.logs', 'limits.traces'],
-    [{ limits: { logs: { limits: itself } }, retention: 5 }, 'retention', 'limits.logs.limits'],
+    [{ limits: { logs: { limits: itself } }, retention: 5 }, 'retention', 'limits.logs.limits.a.b'],
     [
       {
         limits: {
