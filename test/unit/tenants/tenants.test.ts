@@ -272,6 +272,13 @@ describe('what cannot be kept apart', () => {
     expect(said(change).filter((one) => one.startsWith(message))).not.toEqual([]);
   });
 
+  test('the receiver of another is told where the routing was written', () => {
+    const routes = routing({ fallback: shop.owner.ticket });
+    const { diagnostics } = compileModule({ ...bankAndShop, routes }, TODAY);
+    const found = diagnostics.filter(({ code }) => code === 'tenant/foreign-receiver');
+    expect(found.map(({ origin }) => origin)).toEqual([routes]);
+  });
+
   test('a word that no tenant has', () => {
     expect(said({ other: tenant({ name: 'other', service: [] } as never) })).toContainEqual(
       expect.stringContaining('`service` is no option of `tenant`.'),

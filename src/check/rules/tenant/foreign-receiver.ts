@@ -29,7 +29,7 @@ export const foreignReceiver: Rule = {
 };
 
 function* foreignIn({ derived, tenant }: DerivedAlone, all: readonly DerivedAlone[], whole: Estate) {
-  const [at] = [derived.estate.routing ?? tenant];
+  const at = whole.routing ?? tenant; // the tenant's own routing is made of it, and was written nowhere
   const told = derived.route ? receiversOf(derived.route) : new Set();
   const names = new Set([...told].map((receiver) => (receiver as { name: string }).name));
   const own = new Set(derived.estate.teams.map(({ name }) => name));
