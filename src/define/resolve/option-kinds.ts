@@ -1,10 +1,16 @@
 import { isPlain } from '../../kernel/canonical.ts';
-import type { Place } from './place.ts';
+import type { Place, Refused } from './place.ts';
 
 /** What an option takes. */
 export type OptionKind = Omit<Place, 'field' | 'strict'>;
 
 const DEEPEST = 100;
+const PASSWORD: Refused = {
+  code: 'definition/secret-literal',
+  seen: 'an address with a password',
+  wanted:
+    "the address alone: a login is given as `credentials: secret.file('…')` to a remoteWrite, and as `basicAuth` or `token` to the `api` of a target",
+};
 
 /** A place for each option; null is told as well, since nothing else looks at them. */
 export function places(options: Readonly<Record<string, OptionKind>>): readonly Place[] {
@@ -15,7 +21,13 @@ export const STRING: OptionKind = { fits: (value) => typeof value === 'string', 
 export const SWITCH: OptionKind = { fits: (value) => typeof value === 'boolean', wanted: 'true or false' };
 /** What kind of time, is looked at closer where it is read. */
 export const TIME: OptionKind = { fits: (value) => typeof value === 'string', wanted: "a time: '30d'" };
-export const URL = matching(/^https?:\/\/[^\s/]\S*$/, "an address: 'https://example.org'");
+const PLAIN_URL = matching(/^https?:\/\/[^\s/]\S*$/, "an address: 'https://example.org'");
+/** It is written into many files, all of which would hold the password. */
+export const URL: OptionKind = {
+  ...PLAIN_URL,
+  fits: (value) => PLAIN_URL.fits(value) && !hasPassword(value),
+  refused: (value) => (hasPassword(value) ? PASSWORD : undefined),
+};
 export const ADDRESS = matching(/^\S+:\d{1,5}$/, "an address: 'kafka:9092'");
 /** Written into a file as it is. */
 export const TREE: OptionKind = {
@@ -79,4 +91,8 @@ function strangeIn(value: object, path: readonly string[], above: ReadonlySet<ob
     if (isBranch) return strangeIn(one, at, within);
     return isTree(one, 0) ? [] : [[at.join('.'), one]];
   });
+}
+
+function hasPassword(value: unknown): boolean {
+  return typeof value === 'string' && /^https?:\/\/[^/?#@\s]*:[^/?#\s]*@/.test(value);
 }

@@ -1,3 +1,8 @@
+export interface Refused {
+  readonly code: string;
+  readonly seen: string;
+  readonly wanted: string;
+}
 /** A field, and what fits there. */
 export interface Place {
   readonly field: string;
@@ -9,6 +14,8 @@ export interface Place {
   readonly strict?: true;
   /** What is undefined is told too: nothing else asks for the field. */
   readonly needed?: true;
+  /** What is refused though it has the form: the code it is told with, what was seen, and what to write. */
+  readonly refused?: (value: unknown) => Refused | undefined;
   /** Where in the value stands what does not fit, by its path; none: the whole of it. */
   readonly strange?: (value: unknown) => readonly (readonly [path: string, value: unknown])[];
   /** What the field is, where this is said of each of its elements. */

@@ -124,12 +124,17 @@ function isSound(one: Written & object, kind: string, walk: Walk, report: Report
   return named && holes.every(({ call }) => call?.harmless);
 }
 
-function reportHole({ path, wanted, seen, call, write }: Hole, at: Address, one: object, report: Report): void {
+function reportHole(
+  { path, wanted, seen, call, code = 'definition/wrong-value', write }: Hole,
+  at: Address,
+  one: object,
+  report: Report,
+): void {
   const origin = innermost(one, path.split('.'));
   const field = path.replaceAll(/\b(?:settings|source)\./g, ''); // nobody writes `settings` or `source`
   if (call) report.error(call.code, at, call.says, { origin, fix: call.fix });
   else if (wanted === undefined) missing(field, at, origin, report, valueAt(one, path.split('.')), write);
-  else report.error('definition/wrong-value', at, `\`${field}\` is ${seen}.`, { origin, fix: `write ${wanted}` });
+  else report.error(code, at, `\`${field}\` is ${seen}.`, { origin, fix: `write ${wanted}` });
 }
 
 function isOfService(one: Written & object, kind: string, at: Address, report: Report): boolean {

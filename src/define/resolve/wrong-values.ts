@@ -10,6 +10,8 @@ export interface WrongValue {
   readonly path: string;
   readonly seen: string;
   readonly wanted: string;
+  /** @default 'definition/wrong-value' */
+  readonly code?: string;
 }
 
 /** What cannot stand in the fields of one authored thing; what is undefined is told elsewhere. */
@@ -61,8 +63,10 @@ function wrongAt(value: unknown, place: Place, path: string): WrongValue[] {
   return entries.flatMap(([name, one]) => wrongOne(one, place, `${at}.${name}`));
 }
 
-function wrongOne(value: unknown, { fits, inside = [], seen, strange, wanted }: Place, at: string): WrongValue[] {
+function wrongOne(value: unknown, { fits, inside = [], refused, seen, strange, wanted }: Place, at: string): WrongValue[] {
   if (fits(value)) return [...wrongIn(value, inside, at)];
+  const told = refused?.(value);
+  if (told) return [{ path: at, ...told }];
   const within = (strange?.(value) ?? []).map(([path, one]) => ({ path: `${at}.${path}`, seen: shown(one), wanted }));
   return within.length > 0 ? within : [{ path: at, seen: seen ?? shown(value), wanted }];
 }

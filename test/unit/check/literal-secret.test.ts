@@ -1,5 +1,5 @@
-import { describe, expect, it } from 'vitest';
-import { alertmanager, environment, prometheus } from '../../../src/define/environment.ts';
+import { describe, expect, it, test } from 'vitest';
+import { alertmanager, environment, grafana, prometheus } from '../../../src/define/environment.ts';
 import { loki } from '../../../src/define/servers-telemetry.ts';
 import { s3 } from '../../../src/define/stores.ts';
 import { api, target } from '../../../src/define/target.ts';
@@ -21,11 +21,26 @@ const routed = (url: string) => ({
   payments: team({ name: 'other', page: webhook({ url: url as never }) }),
 });
 
+test.each([
+  ['grafana.url', { grafana: grafana({ version: '12.4', url: `https://admin:${WORD}@g.example.org` }) }],
+  ['runbooks', { runbooks: `https://admin:${WORD}@r.example.org` }],
+  [
+    'prometheus.remoteWrite.0.url',
+    { prometheus: prometheus({ version, remoteWrite: [{ url: `https://user:${WORD}@example.org/x` }] }) },
+  ],
+])('a password in %s is told once, where it was written', (field, change) => {
+  const { diagnostics } = resolveAll(estateWith(change));
+  const errors = diagnostics.filter(({ severity }) => severity === 'error');
+  expect(errors.map(({ code, message }) => `${code} ${message}`)).toEqual([
+    `definition/secret-literal \`${field}\` is an address with a password.`,
+  ]);
+  expect(JSON.stringify(errors.map(({ fix }) => fix))).toContain('basicAuth');
+});
+
 describe('a literal secret', () => {
   const url = `https://user:${WORD}@example.org/x`;
   const headers = { Authorization: `Bearer ${WORD}` };
   it.each([
-    ['the password of a URL', { prometheus: prometheus({ version, retention: '90d', remoteWrite: [{ url: url as never }] }) }],
     ['a header', { prometheus: prometheus({ version, retention: '90d', remoteWrite: [{ url: 'https://a.b/c', headers }] }) }],
     [
       'the login of a store',
