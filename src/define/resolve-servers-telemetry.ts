@@ -56,7 +56,8 @@ export function resolveLoki(authored: LokiDefinition, at: Address): Outcome<Loki
       'name more zones',
     );
   const server = { version: authored.version, ...listenerOf(authored, LOKI.url, where), origin: authored };
-  return outcome({ ...server, ...stored, ...scale, retentionMs, replicationFactor }, diagnostics);
+  const kept = { retentionMs: retentionMs < DAY_MS ? LOKI.retentionMs : retentionMs }; // told here, and not of the config again
+  return outcome({ ...server, ...stored, ...scale, ...kept, replicationFactor }, diagnostics);
 }
 
 export function resolveTempo(authored: TempoDefinition, at: Address): Outcome<TempoServer> {

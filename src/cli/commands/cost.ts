@@ -91,7 +91,7 @@ async function columnsFor(by: CostKey): Promise<readonly Column<CostTotal>[]> {
     { of, text }: { readonly of: 'series' | 'logs' | 'spans'; readonly text: (amount: number) => string },
   ): Column<CostTotal> => ({
     name,
-    value,
+    value: (row) => (name === 'series' ? Math.ceil(value(row)) : toCents(value(row))),
     side: 'right',
     text: (row) => `${text(value(row))}${orMore(row, of)}`,
   });
@@ -122,8 +122,8 @@ async function showChange(
     columns: [
       { name: 'environment', value: ({ environment }: CostChange) => environment || null },
       { name: by, value: ({ name }) => name },
-      { name: 'series_before', value: (row) => row.before.series, side: 'right' },
-      { name: 'series_after', value: (row) => row.after.series, side: 'right' },
+      { name: 'series_before', value: (row) => Math.ceil(row.before.series), side: 'right' },
+      { name: 'series_after', value: (row) => Math.ceil(row.after.series), side: 'right' },
       ...AMOUNTS.map((amount) => addedColumn(amount, rows)).filter((column) => column !== undefined),
     ],
     rows,
@@ -136,5 +136,10 @@ function addedColumn(amount: keyof CostChange['added'], rows: readonly CostChang
   if (rows.every(({ added }) => added[amount] === 0)) return undefined;
   const name = `added_${amount.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)}`;
   const text = ({ added }: CostChange) => `${added[amount] > 0 ? '+' : ''}${short(added[amount])}`;
-  return { name, value: ({ added }) => added[amount], text, side: 'right' };
+  return { name, value: ({ added }) => toCents(added[amount]), text, side: 'right' };
+}
+
+/** As the table has it: what sums of fractions leave behind the point says nothing. */
+function toCents(amount: number): number {
+  return Number(amount.toFixed(2));
 }

@@ -34,7 +34,7 @@ export function addressIn(scope: string, kind: string, origin: { readonly name?:
   const address = addressOf(scope, kind, name);
   if (typeof origin.name === 'string' && NAME.test(origin.name)) return address;
   const shownAt = addressOf(scope, kind, name.replace(/\p{Cc}+/gu, ' ')); // a name of two lines would break the line it is told in
-  report.error('definition/name', shownAt, `${shown(origin.name)} cannot name a ${kind}.`, {
+  report.error('definition/name', shownAt, `${shown(origin.name)} cannot name ${/^[aeiou]/.test(kind) ? 'an' : 'a'} ${kind}.`, {
     origin,
     fix: 'use letters, digits, `-`, `_` and `.`, beginning with a letter or digit, at most 100 characters',
   });

@@ -95,6 +95,13 @@ describe('rules about objectives', () => {
     ]);
   });
 
+  it('says nothing of what an environment keeps whose retention nobody can read', () => {
+    const server = prometheus({ version: '3.15', retention: '90 days' as '90d' });
+    const odd = environment({ name: 'odd', prometheus: server, runbooks: 'https://r.example.org' });
+    expect(codesOf({ ...estate(), odd })).toContain('definition/duration');
+    expect(withCode({ ...estate(), odd }, 'slo/window-exceeds-retention')).toEqual([]);
+  });
+
   it('counts each environment that keeps too little', () => {
     const short = environment({
       name: 'staging',

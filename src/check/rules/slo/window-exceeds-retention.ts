@@ -1,5 +1,5 @@
 import { readsBackMs } from '../../../derive/slo/timing.ts';
-import { printDuration } from '../../../kernel/duration.ts';
+import { parseDuration, printDuration } from '../../../kernel/duration.ts';
 import { finding } from '../../finding.ts';
 import type { Rule } from '../../rule.ts';
 
@@ -22,7 +22,7 @@ export const windowExceedsRetention: Rule = {
       for (const environment of estate.environments) {
         const { mimir, prometheus } = environment.servers;
         const server = mimir?.rules === 'evaluated' ? mimir : prometheus; // who evaluates
-        if (!server || windowMs <= server.retentionMs) continue;
+        if (!server || windowMs <= server.retentionMs || isUnread(server.origin)) continue;
         const message = `${slo.name} looks back ${printDuration(windowMs)}, but ${environment.name} keeps ${printDuration(server.retentionMs)}.`;
         yield finding(windowExceedsRetention, slo, message, {
           fix: `set retention: '${printDuration(windowMs)}' or more in ${environment.name}, or choose a shorter window`,
@@ -32,3 +32,9 @@ export const windowExceedsRetention: Rule = {
     }
   },
 };
+
+/** A retention that is no duration is told by itself: the default in its place was written by nobody. */
+function isUnread(origin: object): boolean {
+  const { retention } = origin as { readonly retention?: unknown }; // read as unknown
+  return retention !== undefined && (typeof retention !== 'string' || parseDuration(retention) === undefined);
+}

@@ -39,6 +39,15 @@ test.each([
   expect(told(servers)).toEqual(said);
 });
 
+test('a time that is too short for Loki is told once', () => {
+  const said = told({ loki: loki({ version: '3.7', retention: '1h' }) });
+  expect(said).toEqual(["Loki deletes by the day: retention 1h is below 24h. write retention: '1d' or more"]);
+});
+
+test('an environment that cannot be named so', () => {
+  expect(told({ name: 'a b' })).toContainEqual(expect.stringContaining('"a b" cannot name an environment.'));
+});
+
 test('of two ways to find gateways one is too many', () => {
   const gateways = { dns: 'x', at: ['gateway-0:4317'] };
   const [first, ...others] = told({ collector: collector(forced({ version: '0.156', form: 'tiers', gateways })) });
