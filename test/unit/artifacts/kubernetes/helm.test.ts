@@ -1,14 +1,17 @@
 import { Ajv } from 'ajv';
 import { load } from 'js-yaml';
 import { describe, expect, it, test } from 'vitest';
+import { tail } from '../../../../src/authored/sampling.ts';
 import { alertmanager, grafana, prometheus } from '../../../../src/define/environment.ts';
 import type { KubernetesOptions } from '../../../../src/define/kubernetes.ts';
 import { mimirServer } from '../../../../src/define/mimir-server.ts';
-import { collector, loki, tempo } from '../../../../src/define/servers-telemetry.ts';
+import { type CollectorOptions, collector, loki, tempo } from '../../../../src/define/servers-telemetry.ts';
 import { s3 } from '../../../../src/define/stores.ts';
+import { traces } from '../../../../src/define/telemetry.ts';
 import { isRecord } from '../../../../src/kernel/canonical.ts';
 import { secret } from '../../../../src/kernel/secret.ts';
 import { codesOf, resolveAll, withCode } from '../../../support/estate.ts';
+import { checkout } from '../../../support/shop.ts';
 import { inCluster } from './cluster.ts';
 
 const bucket = (name: string) => s3({ bucket: name, region: 'eu-central-1' });
@@ -187,6 +190,20 @@ test('what no chart installs is told', () => {
     expect.stringContaining('copies of shards'),
   ]);
   expect(codesOf(inCluster({ helm: 'yes' } as object))).toContain('kubernetes/setting');
+});
+
+test('a collector on every node that samples by the end of a trace is told to be tiers', () => {
+  const sampling = tail({ keepErrors: true, otherwise: '10%', decideAfter: '10s' });
+  const tracing = traces({ service: checkout, propagation: ['tracecontext'], sampling });
+  const told = (options: Partial<CollectorOptions>, helm = true) => {
+    const servers = { tempo: tempo({ version: '3.0' }), collector: collector({ version: '0.156', ...options }) };
+    return withCode(inCluster({ helm }, servers, { tracing }), 'collector/split-traces').map(({ message }) => message);
+  };
+  expect(told({ receive: ['hostmetrics'] })).toEqual([expect.stringContaining('on every node, because it receives hostmetrics')]);
+  expect(told({ receive: ['hostmetrics'] }, false)).toEqual([]);
+  expect(told({})).toEqual([expect.stringContaining('receives files')]);
+  expect(told({ receive: [] })).toEqual([]);
+  expect(told({ receive: ['hostmetrics'], form: 'tiers' })).toEqual([]);
 });
 
 /** Every key of ours down to a known one whose value the chart hands on as it is: those end with `.*`. */
