@@ -186,8 +186,11 @@ test('what no chart installs is told', () => {
   ).toEqual([expect.stringContaining('tenants of Tempo')]);
   expect(told({ mimir: mimirServer({ version: '3.1' }) })).toEqual([expect.stringContaining('a Mimir in one process')]);
   const store = { remoteWrite: [{ url: 'https://mimir.example.org/api/v1/push' }], rules: 'store' } as const;
-  expect(told({ prometheus: prometheus({ version: '3.15', shards: 2, replicas: 2, ...store }) })).toEqual([
-    expect.stringContaining('copies of shards'),
+  const copies = { prometheus: prometheus({ version: '3.15', shards: 2, replicas: 2, ...store }) };
+  expect(told(copies)).toEqual([expect.stringContaining('copies of shards')]);
+  expect(releasesOf(copies)).toEqual({});
+  expect(Object.keys(releasesOf({ prometheus: prometheus({ version: '3.15', shards: 2, ...store }) }))).toEqual([
+    'kube-prometheus-stack',
   ]);
   expect(codesOf(inCluster({ helm: 'yes' } as object))).toContain('kubernetes/setting');
 });
