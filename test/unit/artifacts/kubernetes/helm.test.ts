@@ -195,6 +195,19 @@ test('what no chart installs is told', () => {
   expect(codesOf(inCluster({ helm: 'yes' } as object))).toContain('kubernetes/setting');
 });
 
+test('every ring of Mimir with zones has processes that the chart gives a zone', () => {
+  const mimir = mimirServer({
+    version: '3.1',
+    form: 'distributed',
+    store: bucket('metrics'),
+    replication: 3,
+    zones: ['a', 'b', 'c'],
+    kafka: { address: 'kafka:9092' },
+  });
+  const enabled = { zoneAwareReplication: { enabled: true } };
+  expect(releasesOf({ mimir })['mimir']).toMatchObject({ alertmanager: enabled, ingester: enabled, store_gateway: enabled });
+});
+
 test('a collector on every node that samples by the end of a trace is told to be tiers', () => {
   const sampling = tail({ keepErrors: true, otherwise: '10%', decideAfter: '10s' });
   const tracing = traces({ service: checkout, propagation: ['tracecontext'], sampling });
@@ -267,7 +280,7 @@ const CHARTS: Readonly<Record<string, string>> = {
     queryScheduler.replicas indexGateway.replicas compactor.replicas ruler.replicas chunksCache.enabled resultsCache.enabled
     lokiCanary.enabled test.enabled minio.enabled sidecar.rules.folder`,
   mimir: `fullnameOverride image.tag mimir.config mimir.structuredConfig.* runtimeConfig.* ingester.replicas
-    ingester.zoneAwareReplication.enabled store_gateway.zoneAwareReplication.enabled chunks-cache.enabled index-cache.enabled
+    ingester.zoneAwareReplication.enabled alertmanager.zoneAwareReplication.enabled store_gateway.zoneAwareReplication.enabled chunks-cache.enabled index-cache.enabled
     metadata-cache.enabled results-cache.enabled kafka.enabled minio.enabled`,
   tempo: `fullnameOverride tempo.tag tempo.server.http_listen_port tempo.livenessProbe.httpGet.path tempo.livenessProbe.httpGet.port
     tempo.readinessProbe.httpGet.path tempo.readinessProbe.httpGet.port config persistence.enabled`,
