@@ -33,7 +33,7 @@ export function compileCollectorConfig({
     return { path, content: { header, config }, from };
   });
   const removed = all.flatMap(({ config }) => removedKeys('collector', config, { server, environment }));
-  return outcome(drafts, [...collectorProblems(server, environment, estate), ...removed]);
+  return outcome(drafts, [...collectorProblems(server, environment, estate, all[0]?.config), ...removed]);
 }
 
 function files(server: CollectorServer, environment: Environment, estate: Estate): File[] {

@@ -1,5 +1,6 @@
 import type { CollectorServer } from '../../model/environment.ts';
 import { collectorConfig } from '../collector-config/index.ts';
+import { isOnEveryNode } from '../collector-config/whole-traces.ts';
 import { type Chart, configOf, imageTag, literal, NOTHING, type Release } from './chart.ts';
 
 /** Where it keeps how far it has read. */
@@ -17,7 +18,7 @@ export const collectorChart: Chart = (input) => {
     const config = configOf(collectorConfig, input, `collector/${file}.yaml`);
     return config ? [releaseOf(config, collector, release, mode)] : [];
   };
-  const single = made('config', 'collector', collector.receive.length > 0 ? 'daemonset' : 'deployment');
+  const single = made('config', 'collector', isOnEveryNode(collector) ? 'daemonset' : 'deployment');
   return {
     releases: [
       ...single,

@@ -19,6 +19,7 @@ export const mimirChart: Chart = (input) => {
     runtimeConfig: literal(configOf(mimirRuntime, input, 'mimir/runtime.yaml') ?? {}),
     ingester: { replicas: Math.max(mimir.replicationFactor, mimir.kafka?.partitions ?? 0), ...zones },
     store_gateway: zones,
+    alertmanager: zones,
     'chunks-cache': OFF,
     'index-cache': OFF,
     'metadata-cache': OFF,

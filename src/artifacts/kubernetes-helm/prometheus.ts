@@ -10,6 +10,7 @@ import { remoteWritesOf } from '../prometheus-config/remote-write.ts';
 import { type Chart, imageTag, literal, NOTHING } from './chart.ts';
 
 const SELECTORS = ['rule', 'serviceMonitor', 'podMonitor', 'probe', 'scrapeConfig'] as const;
+const COPIED = 'copies of shards: the operator names copies so that a store takes those of two shards for one';
 
 /**
  * The Prometheus Operator with a Prometheus and an Alertmanager that take exactly our objects.
@@ -19,16 +20,15 @@ export const prometheusChart: Chart = (input, server) => {
   const { environment } = input;
   const { prometheus } = environment.servers;
   if (!prometheus || server.prometheus !== 'operator') return NOTHING;
+  if (prometheus.shards > 1 && prometheus.replicas > 1)
+    return { releases: [], unfit: [{ what: COPIED, origin: prometheus.origin }] };
   const values = {
     prometheus: { agentMode: prometheus.mode === 'agent', prometheusSpec: prometheusSpec(input, prometheus, server) },
     alertmanager: alertmanagerValues(input, server),
     grafana: { enabled: false },
   };
-  const copied = prometheus.shards > 1 && prometheus.replicas > 1;
-  const what = 'copies of shards: the operator names copies so that a store takes those of two shards for one';
   return {
     releases: [{ release: 'kube-prometheus-stack', repository: 'prometheus-community', chart: 'kube-prometheus-stack', values }],
-    unfit: copied ? [{ what, origin: prometheus.origin }] : [],
   };
 };
 

@@ -60,6 +60,17 @@ describe('a collector in tiers', () => {
 test.each([
   ['several collectors behind one address', { replicas: 3 }],
   ['gateways picked by service', { gateways: { ...gateways, balance: 'service' } }],
+  [
+    'agents whose raw picks by service',
+    { gateways, raw: { exporters: { 'load_balancing/traces': { routing_key: 'service' } } } },
+  ],
 ] as const)('tail sampling over %s is collector/split-traces', (_, server) => {
   expect(compiled(server).codes).toEqual(['collector/split-traces']);
+});
+
+test('raw that says again what picks a gateway anyway is no mistake', () => {
+  const raw = (routing_key: unknown) => ({ exporters: { 'load_balancing/traces': { routing_key } } });
+  expect(compiled({ gateways, raw: raw('traceID') }).codes).toEqual([]);
+  expect(compiled({ gateways, raw: raw(null) }).codes).toEqual([]);
+  expect(compiled({ gateways: { ...gateways, balance: 'service' }, raw: raw('traceID') }).codes).toEqual([]);
 });

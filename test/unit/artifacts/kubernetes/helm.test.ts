@@ -1,14 +1,17 @@
 import { Ajv } from 'ajv';
 import { load } from 'js-yaml';
 import { describe, expect, it, test } from 'vitest';
+import { tail } from '../../../../src/authored/sampling.ts';
 import { alertmanager, grafana, prometheus } from '../../../../src/define/environment.ts';
 import type { KubernetesOptions } from '../../../../src/define/kubernetes.ts';
 import { mimirServer } from '../../../../src/define/mimir-server.ts';
-import { collector, loki, tempo } from '../../../../src/define/servers-telemetry.ts';
+import { type CollectorOptions, collector, loki, tempo } from '../../../../src/define/servers-telemetry.ts';
 import { s3 } from '../../../../src/define/stores.ts';
+import { traces } from '../../../../src/define/telemetry.ts';
 import { isRecord } from '../../../../src/kernel/canonical.ts';
 import { secret } from '../../../../src/kernel/secret.ts';
 import { codesOf, resolveAll, withCode } from '../../../support/estate.ts';
+import { checkout } from '../../../support/shop.ts';
 import { inCluster } from './cluster.ts';
 
 const bucket = (name: string) => s3({ bucket: name, region: 'eu-central-1' });
@@ -183,10 +186,40 @@ test('what no chart installs is told', () => {
   ).toEqual([expect.stringContaining('tenants of Tempo')]);
   expect(told({ mimir: mimirServer({ version: '3.1' }) })).toEqual([expect.stringContaining('a Mimir in one process')]);
   const store = { remoteWrite: [{ url: 'https://mimir.example.org/api/v1/push' }], rules: 'store' } as const;
-  expect(told({ prometheus: prometheus({ version: '3.15', shards: 2, replicas: 2, ...store }) })).toEqual([
-    expect.stringContaining('copies of shards'),
+  const copies = { prometheus: prometheus({ version: '3.15', shards: 2, replicas: 2, ...store }) };
+  expect(told(copies)).toEqual([expect.stringContaining('copies of shards')]);
+  expect(releasesOf(copies)).toEqual({});
+  expect(Object.keys(releasesOf({ prometheus: prometheus({ version: '3.15', shards: 2, ...store }) }))).toEqual([
+    'kube-prometheus-stack',
   ]);
   expect(codesOf(inCluster({ helm: 'yes' } as object))).toContain('kubernetes/setting');
+});
+
+test('every ring of Mimir with zones has processes that the chart gives a zone', () => {
+  const mimir = mimirServer({
+    version: '3.1',
+    form: 'distributed',
+    store: bucket('metrics'),
+    replication: 3,
+    zones: ['a', 'b', 'c'],
+    kafka: { address: 'kafka:9092' },
+  });
+  const enabled = { zoneAwareReplication: { enabled: true } };
+  expect(releasesOf({ mimir })['mimir']).toMatchObject({ alertmanager: enabled, ingester: enabled, store_gateway: enabled });
+});
+
+test('a collector on every node that samples by the end of a trace is told to be tiers', () => {
+  const sampling = tail({ keepErrors: true, otherwise: '10%', decideAfter: '10s' });
+  const tracing = traces({ service: checkout, propagation: ['tracecontext'], sampling });
+  const told = (options: Partial<CollectorOptions>, helm = true) => {
+    const servers = { tempo: tempo({ version: '3.0' }), collector: collector({ version: '0.156', ...options }) };
+    return withCode(inCluster({ helm }, servers, { tracing }), 'collector/split-traces').map(({ message }) => message);
+  };
+  expect(told({ receive: ['hostmetrics'] })).toEqual([expect.stringContaining('on every node, because it receives hostmetrics')]);
+  expect(told({ receive: ['hostmetrics'] }, false)).toEqual([]);
+  expect(told({})).toEqual([expect.stringContaining('receives files')]);
+  expect(told({ receive: [] })).toEqual([]);
+  expect(told({ receive: ['hostmetrics'], form: 'tiers' })).toEqual([]);
 });
 
 /** Every key of ours down to a known one whose value the chart hands on as it is: those end with `.*`. */
@@ -247,7 +280,7 @@ const CHARTS: Readonly<Record<string, string>> = {
     queryScheduler.replicas indexGateway.replicas compactor.replicas ruler.replicas chunksCache.enabled resultsCache.enabled
     lokiCanary.enabled test.enabled minio.enabled sidecar.rules.folder`,
   mimir: `fullnameOverride image.tag mimir.config mimir.structuredConfig.* runtimeConfig.* ingester.replicas
-    ingester.zoneAwareReplication.enabled store_gateway.zoneAwareReplication.enabled chunks-cache.enabled index-cache.enabled
+    ingester.zoneAwareReplication.enabled alertmanager.zoneAwareReplication.enabled store_gateway.zoneAwareReplication.enabled chunks-cache.enabled index-cache.enabled
     metadata-cache.enabled results-cache.enabled kafka.enabled minio.enabled`,
   tempo: `fullnameOverride tempo.tag tempo.server.http_listen_port tempo.livenessProbe.httpGet.path tempo.livenessProbe.httpGet.port
     tempo.readinessProbe.httpGet.path tempo.readinessProbe.httpGet.port config persistence.enabled`,
