@@ -1,3 +1,4 @@
+import type { AnyMetric } from '../authored/metric.ts';
 import type { Definitions } from '../define/collect.ts';
 import { aboutOwn } from '../define/tenants/definitions-of.ts';
 import { ESTATE } from '../kernel/address.ts';
@@ -118,9 +119,15 @@ function closed(own: readonly object[], known: Known): ReadonlySet<object> {
     const foreign = known.kindOf.get(next) === 'service' && !roots.has(next);
     for (const one of known.reach(next)) {
       if (!isMetric(one)) rest.push(one);
-      else if (!foreign) rest.push(...known.exposing(one));
+      else if (!foreign && !asksItsOwn(next, one, known)) rest.push(...known.exposing(one));
     }
     if (['service', 'slo'].includes(known.kindOf.get(next) ?? '')) rest.push(...known.beside(next));
   }
   return all;
+}
+
+/** Boards of a service and its alerts ask for its own series, whoever else exposes the metric. */
+function asksItsOwn(definition: object, metric: AnyMetric, { exposing, kindOf }: Known): boolean {
+  const isScoped = ['alert', 'service'].includes(kindOf.get(definition) ?? '');
+  return isScoped && exposing(metric).includes(serviceOf(definition));
 }

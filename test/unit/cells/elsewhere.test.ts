@@ -115,3 +115,21 @@ test('a policy that throttles nobody leads nowhere, so its cells are kept', () =
   expect(differences(lookedAt(module, memoryStore(kept)), lookedAt(module))).toEqual([]);
   expect(kept.size).toBe(6);
 });
+
+test('of a metric that services share, boards and alerts of one lead to no other', () => {
+  const estateWith = (help: string) => {
+    const of = smallEstate();
+    const asked = counter({ name: 'asked_total', help: 'Asked.' });
+    const [own, other] = [of.sa, of.sb].map((one, place) => {
+      const extra = gauge({ name: 'extra', help: place === 0 ? 'Extra.' : help });
+      return service({ name: `s${place}`, system: one, metrics: [asked, extra], scrape: { port: 1 } });
+    });
+    return deployed(of, { own, other, odd: own && alertOn(own, promql`rate(${asked}[5m]) > 3`) });
+  };
+  const kept = new Map<string, string>();
+  lookedAt(estateWith('Before.'), memoryStore(kept));
+  expect(kept.size).toBe(6);
+  const after = estateWith('After.');
+  expect(differences(lookedAt(after, memoryStore(kept)), lookedAt(after))).toEqual([]);
+  expect(kept.size).toBe(8);
+});
