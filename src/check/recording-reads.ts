@@ -1,6 +1,7 @@
 import type { Facts } from '../query/promql/facts.ts';
 import { isTemplated } from '../query/promql/label-values.ts';
 import { hasSeries } from '../query/promql/series.ts';
+import type { Matcher } from '../query/promql/tree.ts';
 import type { MetricCatalogue, MetricShape } from '../query/shape.ts';
 import { type Recorded, type RecordingIndex, ruleOf } from './recording-index.ts';
 import { type AskedSeries, askedBy, askedIn } from './rule-shapes.ts';
@@ -45,18 +46,32 @@ function knownIn(index: RecordingIndex, declared: MetricCatalogue): Known {
   return (asked, by) => {
     if (asked.name === undefined) return undefined;
     const recordings = index.find(asked.name, asked.matchers);
-    return recordings.length > 0 ? ofRecording(recordings, by) : ofMetric(asked, by);
+    return recordings.length > 0 ? ofRecording(recordings, asked, by) : ofMetric(asked, by);
   };
 }
 
+type KnownRecordings = (recordings: readonly Recorded[], asked: AskedSeries, by: Recorded) => string | undefined;
+
 /** Of a recording with the same labels: their values stand in the shape. */
-function recordingsKnown(index: RecordingIndex): (recordings: readonly Recorded[], by: Recorded) => string | undefined {
+function recordingsKnown(index: RecordingIndex): KnownRecordings {
   const numbers = numbering<Facts>();
-  return (recordings, by) => {
+  return (recordings, { matchers }, by) => {
     const [only, ...others] = recordings;
     if (!only?.facts || others.length > 0 || !haveSame(only.labels, by.labels)) return undefined;
-    return `${numbers(only.facts)}/${index.secondsOf(recordings)}`;
+    const labels = new Set(matchers.map(({ label }) => label));
+    const isAlike = labels.size === matchers.length && matchers.every((one) => isLabelOf(only, one, by) || isClosed(one, by));
+    return isAlike ? `${numbers(only.facts)}/${index.secondsOf(recordings)}` : undefined;
   };
+}
+
+/** Whether it asks for a label both have. */
+function isLabelOf({ labels }: Recorded, { label, op, value }: Matcher, by: Recorded): boolean {
+  return op === '=' && labels[label] === value && by.labels[label] === value;
+}
+
+/** Whether it is the same in whatever has this shape, and about no label that is not. */
+function isClosed({ label, value }: Matcher, { labels }: Recorded): boolean {
+  return label !== 'job' && !Object.hasOwn(labels, label) && !Object.values(labels).includes(value);
 }
 
 function haveSame(labels: Recorded['labels'], others: Recorded['labels']): boolean {

@@ -44,9 +44,14 @@ function textOf(facts: Facts): string {
   const { unit, perSecond, observed, counter, gauge, histogram, info, name, empty, series, varies, samples } = facts;
   return JSON.stringify([
     ...[unit, perSecond, observed, scaled, counter, gauge, histogram, info, name, empty, varies].map((one) => one ?? null),
-    ...[series, samples, bounds.min, bounds.max, bounds.nonZero, bounds.nan].map(String),
+    ...[series, samples, bounds.min, bounds.max, bounds.nonZero, bounds.nan].map(oneText),
     ...[[...labels.exact], [...labels.optional], [...labels.never], labels.open, [...sizes].map(String)],
   ]);
+}
+
+/** 0 and -0 are two numbers to what divides by them. */
+function oneText(one: number | boolean): string {
+  return Object.is(one, -0) ? '-0' : String(one);
 }
 
 type Stored = Pick<RecordingRule, 'record' | 'labels'>;

@@ -2,7 +2,7 @@ import { once } from '../kernel/once.ts';
 import type { RecordingRule } from '../model/alert.ts';
 import type { PromqlQuery } from '../model/query.ts';
 import { seriesNameOf } from '../query/promql/analyse-selector.ts';
-import { OwnQuery } from '../query/promql/own-query.ts';
+import { isTemplated } from '../query/promql/label-values.ts';
 import type { Expr, Matcher } from '../query/promql/tree.ts';
 import { selectorsOf } from '../query/promql/visit.ts';
 
@@ -27,16 +27,21 @@ export interface Filled {
 }
 
 const NO_JOBS: readonly string[] = [];
+const NONE = { shape: undefined, jobs: NO_JOBS };
+/** Stands around what is left open; no text has it. */
+const MARK = '\u0000';
+/** The only form of a matcher, and of a string, that is looked into. */
+const MATCHER = /([a-zA-Z_]\w*)(=~|!~|!=|=)"([^"]*)"/g;
 
 /** The shapes of the recordings of an estate; of each one query is parsed, when somebody asks. */
 export function ruleShapes(): (rule: RecordingRule) => { shape: RuleShape | undefined; jobs: readonly string[] } {
   const shapes = new Map<string, RuleShape>();
   const same = sameJobs();
   return ({ record, labels, query }) => {
-    if (query.engine !== 'prometheus' || !isPlain(query)) return { shape: undefined, jobs: NO_JOBS };
-    const others = withoutValues(query.text, labels);
-    const jobs = query instanceof OwnQuery ? NO_JOBS : same(jobsIn(others));
-    const text = [record, ...Object.keys(labels), jobs.reduce(withoutJob, others)].join(' ');
+    if (query.engine !== 'prometheus' || !isPlain(query) || !Object.values(labels).every(isOneValue)) return NONE;
+    const left = leftOpen(query.text, labels);
+    const jobs = same(left.jobs);
+    const text = [record, Object.keys(labels).join(), left.text].join(MARK);
     const shape = shapes.get(text) ?? { text, asked: once(() => askedIn(query.expr)), filled: { labels, jobs } };
     shapes.set(text, shape);
     return { shape, jobs };
@@ -47,22 +52,32 @@ export function askedIn(expr: Expr | undefined): readonly AskedSeries[] {
   return expr ? selectorsOf(expr).map((selector) => ({ name: seriesNameOf(selector), matchers: selector.matchers })) : [];
 }
 
-/** What looks like a matcher in it is one: it has no comment and no strings but those between plain double quotes; and no number has a unit. */
+/** What looks like a matcher in it is one: it has no comment and no strings but those of matchers; and no number has a unit. */
 function isPlain({ text, units }: PromqlQuery): boolean {
-  return units.size === 0 && !/['`\\#]/.test(text);
+  if (units.size > 0 || /['`\\#\u0000]|__name__/.test(text)) return false;
+  return text.split('"').length - 1 === 2 * [...text.matchAll(MATCHER)].length;
 }
 
-/** The text with names of labels in place of the values its rule adds, where matchers ask for them. */
-function withoutValues(text: string, labels: RecordingRule['labels']): string {
-  return Object.entries(labels).reduce((shape, [label, value]) => shape.replaceAll(`="${value}"`, `=<${label}>`), text);
+/** Neither the value of a label that is not there, nor one that is filled in later. */
+function isOneValue(value: string): boolean {
+  return value !== '' && !isTemplated(value);
 }
 
-function jobsIn(text: string): readonly string[] {
-  return [...new Set([...text.matchAll(/\bjob="([^"]+)"/g)].flatMap(([, job]) => job ?? []))];
-}
-
-function withoutJob(text: string, job: string, place: number): string {
-  return text.replaceAll(`job="${job}"`, `job=<${place}>`);
+/**
+ * The text without the values its rule adds, where matchers ask for exactly them, and without the jobs they ask for. A value that two labels
+ * have is that of the first; all else stands as it is written.
+ */
+function leftOpen(text: string, labels: RecordingRule['labels']): { readonly text: string; readonly jobs: readonly string[] } {
+  const entries = Object.entries(labels);
+  const jobs: string[] = [];
+  const jobPlace = (job: string) => (jobs.includes(job) ? jobs.indexOf(job) : jobs.push(job) - 1);
+  const placeOf = (label: string, value: string) =>
+    entries.find(([, own]) => own === value)?.[0] ?? (label === 'job' && value !== '' ? jobPlace(value) : undefined);
+  const open = text.replace(MATCHER, (matcher, label: string, op: string, value: string) => {
+    const place = op === '=' ? placeOf(label, value) : undefined;
+    return place === undefined ? matcher : `${label}=${MARK}${place}${MARK}`;
+  });
+  return { text: open, jobs };
 }
 
 /** Most ask for one job, and several of the same. */
@@ -84,8 +99,10 @@ export function askedBy({ asked, filled }: RuleShape, now: Filled): readonly Ask
   const entries = Object.entries(filled.labels).toReversed();
   const values = new Map(entries.map(([label, value]) => [value, now.labels[label] ?? value]));
   const jobs = new Map(filled.jobs.map((job, place) => [job, now.jobs[place] ?? job]));
-  const filledIn = ({ label, op, value }: Matcher) =>
-    (label === 'job' && op === '=' ? jobs.get(value) : undefined) ?? values.get(value) ?? value;
+  const filledIn = ({ label, op, value }: Matcher) => {
+    if (op !== '=') return value;
+    return values.get(value) ?? (label === 'job' ? jobs.get(value) : undefined) ?? value;
+  };
   return asked().map(({ name, matchers }) => ({
     name,
     matchers: matchers.map((matcher) => ({ ...matcher, value: filledIn(matcher) })),
