@@ -30,7 +30,7 @@ const MEMORY_LIMITER: Components = { memory_limiter: { check_interval: '1s', lim
 export function singleTier(server: CollectorServer, environment: Environment, estate: Estate): Tier {
   const ways = waysOut(server, environment);
   const { logs, metrics, traces } = nearParts(server, environment, estate);
-  const sampled = { ...traces, processors: { ...traces.processors, ...samplingProcessors(estate.tracings) } };
+  const sampled = { ...traces, processors: { ...traces.processors, ...samplingProcessors(estate) } };
   return sentBy({ logs, metrics, traces: sampled }, ways);
 }
 
@@ -42,7 +42,7 @@ export function agentTier(server: CollectorServer, environment: Environment, est
 /** Behind them: sees whole traces, decides, and knows the servers. */
 export function gatewayTier(server: CollectorServer, environment: Environment, estate: Estate): Tier {
   const one = { receivers: otlpReceiver(server), processors: MEMORY_LIMITER, ways: [] };
-  const sampled = { ...one, processors: { ...MEMORY_LIMITER, ...samplingProcessors(estate.tracings) } };
+  const sampled = { ...one, processors: { ...MEMORY_LIMITER, ...samplingProcessors(estate) } };
   return sentBy({ logs: one, metrics: one, traces: sampled }, waysOut(server, environment));
 }
 

@@ -1,6 +1,7 @@
 import { literal } from '../../exporters/literal.ts';
 import { sortedBy } from '../../kernel/canonical.ts';
 import { grouped } from '../../kernel/grouped.ts';
+import type { Estate } from '../../model/estate.ts';
 import type { Tracing } from '../../model/telemetry.ts';
 import { goDuration } from '../go-duration.ts';
 import { and, type CollectorSampling, collectorSampling } from './sampling-policies.ts';
@@ -16,17 +17,18 @@ interface Sampled extends CollectorSampling {
 }
 
 /**
- * One decision per trace, after its spans have come. Policies are joined by "or": errors, slow ones, rules, a share of the rest.
+ * One decision per trace, after its spans have come. Policies are joined by "or": errors, slow ones, rules, a share of the rest. What one tenant
+ * declares decides about its own services only, also where the others declare nothing.
  * https://github.com/open-telemetry/opentelemetry-collector-contrib/tree/main/processor/tailsamplingprocessor
  */
-export function samplingProcessors(tracings: readonly Tracing[]): Components {
+export function samplingProcessors({ tenants, tracings }: Pick<Estate, 'tenants' | 'tracings'>): Components {
   const sampled = sortedBy(tracings, (tracing) => tracing.address).flatMap((tracing) => {
     const decided = collectorSampling(tracing.sampling);
     return decided ? [{ tracing, ...decided }] : [];
   });
   if (sampled.length === 0) return {};
   const groups = [...grouped(sampled, ({ policies }) => JSON.stringify(policies)).values()]; // how long to wait is one number for all
-  const alike = groups.length === 1 && sampled.length === tracings.length;
+  const alike = groups.length === 1 && sampled.length === tracings.length && tenants.length < 2;
   const policies = alike ? sampled[0]?.policies : [...groups.flatMap(groupPolicies), others(sampled)];
   return {
     tail_sampling: {

@@ -14,13 +14,19 @@ import {
   section,
   service,
   system,
+  tail,
   target,
   tenant,
+  traces,
 } from 'signalbox';
 import { describe, expect, test } from 'vitest';
 import { alertmanagerOf, compileModule, engineOf, localTarget, tenantWayOf } from '../../../src/program.ts';
 import { wantedBy } from '../../../src/targets/wanted-by.ts';
 import { bank, bankAndShop, bankTenant, SERVERS, shop, shopTenant } from '../../support/tenants/bank-and-shop.ts';
+
+interface Sampling {
+  readonly processors: { readonly tail_sampling: { readonly policies: readonly { readonly name: string }[] } };
+}
 
 const TODAY = '2026-11-22';
 const built = compileModule(bankAndShop, TODAY);
@@ -296,6 +302,19 @@ describe('what others measure goes to the tenant it is of', () => {
       { ...bankAndShop, production: live({ collector: collector({ version: '0.156' }), ...more }) },
       TODAY,
     ) as typeof built;
+
+  test('what one declares of its traces samples nobody else', () => {
+    const sampling = tail({ keepErrors: true, otherwise: '5%', decideAfter: '10s' });
+    const ofBank = traces({ service: bank.own, propagation: ['tracecontext'], sampling });
+    const built = compileModule(
+      { ...bankAndShop, ofBank, production: live({ collector: collector({ version: '0.156' }) }) },
+      TODAY,
+    );
+    const { processors } = load(textOf('production/collector/config.yaml', built)) as Sampling;
+    const names = processors.tail_sampling.policies.map(({ name }) => name);
+    expect(names).toEqual(['bank-api-errors', 'bank-api-rest', 'others']);
+    expect(JSON.stringify(processors.tail_sampling)).not.toContain('shop');
+  });
 
   test('through the collector, by the service of each resource', () => {
     const config = load(textOf('production/collector/config.yaml', collected())) as Collected;
