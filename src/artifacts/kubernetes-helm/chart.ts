@@ -15,6 +15,8 @@ export interface Release {
 /** What a chart cannot install. */
 export interface Unfit {
   readonly what: string;
+  /** @default to install it from its files */
+  readonly fix?: string;
   readonly origin: object;
 }
 

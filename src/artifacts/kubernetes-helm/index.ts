@@ -49,10 +49,13 @@ function draftOf({ chart, release, repository, values }: Release, { environment 
   return { path, from: [environment.address], content: { header, config: values } };
 }
 
-function noChart({ origin, what }: Unfit, { environment }: CompileInput) {
+function noChart(
+  { fix = 'install it from its generated files, or leave out helm', origin, what }: Unfit,
+  { environment }: CompileInput,
+) {
   const message = `No chart installs ${what}, so there are no values for it in ${environment.name}.`;
   return warning('kubernetes/no-chart', environment.address, message, {
     origin,
-    fix: 'install it from its generated files, or leave out helm',
+    fix,
   });
 }

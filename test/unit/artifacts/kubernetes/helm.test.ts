@@ -168,6 +168,23 @@ describe('values for charts', () => {
   });
 });
 
+test('agents find the gateways under the name their release has, and may ask where they are', () => {
+  const tiers = (gateways: object) => ({ ...many, collector: collector({ version: '0.156', form: 'tiers', gateways } as never) });
+  const found = releasesOf(tiers({ kubernetes: 'otel-gateways.monitoring' }));
+  expect(found['collector-gateway']?.['fullnameOverride']).toBe('otel-gateways');
+  expect(found['collector-agent']?.['clusterRole']).toMatchObject({
+    create: true,
+    rules: [{}, { resources: ['endpointslices'] }],
+  });
+  const looked = withCode(inCluster({ helm: true }, tiers({ dns: 'otel-gateways' })), 'kubernetes/no-chart');
+  expect(looked).toMatchObject([
+    {
+      message: expect.stringContaining('the headless Service otel-gateways'),
+      fix: expect.stringContaining('kubernetes:') as string,
+    },
+  ]);
+});
+
 test('what no chart installs is told', () => {
   const told = (servers: object) =>
     withCode(inCluster({ helm: true }, servers), 'kubernetes/no-chart').map(({ message }) => message);
@@ -247,6 +264,7 @@ const COLLECTOR_SCHEMA = closed({
   alternateConfig: { type: 'object' },
   extraVolumes: OBJECTS,
   extraVolumeMounts: OBJECTS,
+  clusterRole: closed({ create: { type: 'boolean' }, rules: OBJECTS }),
 });
 
 /**
@@ -256,7 +274,7 @@ const COLLECTOR_SCHEMA = closed({
  */
 const CHARTS: Readonly<Record<string, string>> = {
   collector: `fullnameOverride mode replicaCount image.repository image.tag command.name command.extraArgs alternateConfig.* extraVolumes
-    extraVolumeMounts`,
+    extraVolumeMounts clusterRole.create clusterRole.rules`,
   grafana: `fullnameOverride image.tag grafana.ini.* sidecar.dashboards.enabled sidecar.dashboards.label sidecar.dashboards.labelValue
     sidecar.dashboards.folderAnnotation sidecar.dashboards.provider.foldersFromFilesStructure sidecar.dashboards.provider.allowUiUpdates
     sidecar.datasources.enabled sidecar.datasources.label sidecar.datasources.labelValue sidecar.alerts.enabled sidecar.alerts.label
