@@ -1,5 +1,6 @@
+import { isRecord } from '../../kernel/canonical.ts';
 import { type Diagnostic, error } from '../../kernel/diagnostic.ts';
-import { printDuration } from '../../kernel/duration.ts';
+import { parseDuration, printDuration } from '../../kernel/duration.ts';
 import type { Environment, LokiServer } from '../../model/environment.ts';
 import { expiresMsOf } from '../../model/object-store.ts';
 import type { LogStream } from '../../model/telemetry.ts';
@@ -10,7 +11,11 @@ export function beyondStore(server: LokiServer, { address }: Environment, stream
   if (expiresMs === undefined) return [];
   const kept = [
     { what: 'lines', ms: server.retentionMs },
-    ...server.tenants.map(({ name, retentionMs }) => ({ what: `lines of ${name}`, ms: retentionMs ?? 0 })),
+    { what: 'lines', ms: writtenMs(server.raw['limits_config']) },
+    ...server.tenants.map(({ limits, name, retentionMs }) => ({
+      what: `lines of ${name}`,
+      ms: retentionMs ?? writtenMs(limits),
+    })),
     ...streams.map(({ address: stream, retentionMs }) => ({ what: stream, ms: retentionMs ?? 0 })),
   ];
   return kept
@@ -20,4 +25,10 @@ export function beyondStore(server: LokiServer, { address }: Environment, stream
       const fix = 'write a shorter retention, or let the bucket keep objects longer and say so in its `expires`';
       return error('loki/retention-beyond-store', address, message, { fix, origin: server.origin });
     });
+}
+
+/** In Loki's own words, which `raw` and the limits of a tenant are in. */
+function writtenMs(limits: unknown): number {
+  const written = isRecord(limits) ? limits['retention_period'] : undefined;
+  return (typeof written === 'string' ? parseDuration(written) : undefined) ?? 0;
 }

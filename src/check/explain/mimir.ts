@@ -34,6 +34,13 @@ export const mimirRows: readonly Row[] = [
     "mimirServer({ version: '3.0', store: s3({ bucket: 'samples', expires: '410d' }), retention: '400d' });",
   ],
   [
+    'mimir/kafka-unused',
+    'error',
+    'One process of Mimir needs no Kafka, and with one it starts only under a name that ends in a number.',
+    "mimirServer({ version: '3.0', kafka: { address: 'kafka:9092' } });",
+    `mimirServer({ version: '3.0', form: 'distributed', ${BUCKET}, kafka: { address: 'kafka:9092' } });`,
+  ],
+  [
     'mimir/zones',
     'error',
     'With fewer zones than copies two of them stand in one zone, and go together.',

@@ -68,9 +68,13 @@ function* problems(server: MimirServer, authored: MimirServerDefinition): Genera
     const message = `A ring of one process cannot hold a sample ${replicationFactor} times: every write would be refused.`;
     yield ['replication', message, "write form: 'distributed', or drop replication"];
   }
+  if (form === 'single' && kafka)
+    yield ['kafka-unused', 'One process of Mimir does not use Kafka.', "write form: 'distributed', or drop kafka"];
+  if (form === 'single' && zones.length > 0)
+    yield ['zones', 'One process is in one zone.', "write form: 'distributed', or drop zones"];
   if (kafka && authored.replication !== undefined)
     yield ['replication', 'Behind Kafka nobody reads `replication`: the topic has the copies.', 'drop replication, or kafka'];
-  if (zones.length > 0 && zones.length < replicationFactor) {
+  if (form === 'distributed' && zones.length > 0 && zones.length < replicationFactor) {
     const message = `${replicationFactor} copies cannot go to different zones, of which there are ${zones.length}.`;
     yield ['zones', message, `name ${replicationFactor} zones, or write replication: ${zones.length === 2 ? 1 : zones.length}`];
   }

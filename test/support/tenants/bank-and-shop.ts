@@ -53,17 +53,26 @@ export function partOf(who: string) {
 export const bank = partOf('bank');
 export const shop = partOf('shop');
 export const platform = team({ name: 'platform', ticket: webhook({ url: secret.file('platform') }) });
+const TRACES = { ingestion: { rate_limit_bytes: 15_000_000 } };
 export const bankTenant = tenant({
   name: 'bank',
   id: 'bank-1',
   teams: [bank.owner],
-  limits: { metrics: { series: 100_000, rulesPerGroup: 60 }, logs: { limits: { ingestion_rate_mb: 4 } } },
+  limits: {
+    metrics: { series: 100_000, rulesPerGroup: 60 },
+    logs: { limits: { ingestion_rate_mb: 4 } },
+    traces: { overrides: TRACES },
+  },
   retention: '90d',
 });
 export const shopTenant = tenant({
   name: 'shop',
   systems: [shop.whole],
-  limits: { metrics: { series: 200_000, rulesPerGroup: 60 }, logs: { retention: '30d' }, traces: { retention: '7d' } },
+  limits: {
+    metrics: { series: 200_000, rulesPerGroup: 60 },
+    logs: { retention: '30d', limits: { ingestion_rate_mb: 4 } },
+    traces: { retention: '7d', overrides: TRACES },
+  },
 });
 
 export const SERVERS = {

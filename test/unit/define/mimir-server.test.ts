@@ -58,6 +58,8 @@ describe('what a Mimir cannot be', () => {
       'mimir/retention What is to be kept 200d',
       { store: gcs({ bucket: 'samples', expires: '90d' }), retention: '30d', limits: { shop: { retention: '200d' } } },
     ],
+    ['one process with Kafka', 'mimir/kafka-unused One process', { kafka: { address: 'kafka:9092' } }],
+    ['one process in zones', 'mimir/zones One process is in one zone', { zones: ['a', 'b'] }],
     ['fewer zones than copies', 'mimir/zones 3 copies', { ...distributed, zones: ['a', 'b'] }],
     ['a tenant with a slash', 'mimir/tenant "a/b"', { tenant: 'a/b' }],
     ['no rules in a group', 'mimir/limit rulesPerGroup is 0', { limits: { shop: { rulesPerGroup: 0 } } }],
@@ -109,4 +111,16 @@ test('a store that deletes earlier than Loki or Tempo would', () => {
   const said = found({ live }).join('\n');
   expect(said).toContain('loki/retention-beyond-store Loki keeps lines 31d, and the bucket loses them after 7d');
   expect(said).toContain('tempo/store expires "0d" is no duration above zero');
+});
+
+test('so does one that deletes earlier than Loki would by its own words', () => {
+  const store = gcs({ bucket: 'lines', expires: '40d' });
+  const limits = { limits: { retention_period: '90d' } };
+  const told = (own: object) =>
+    found({ live: environment({ name: 'live', prometheus: server, loki: loki({ version: '3.7', store, ...own }) }) });
+  const words = (what: string, kept: string) =>
+    `loki/retention-beyond-store Loki keeps ${what} ${kept}, and the bucket loses them after 40d.`;
+  expect(told({ tenant: 'shop', tenants: { shop: limits } })).toContain(words('lines of shop', '90d'));
+  expect(told({ raw: { limits_config: { retention_period: '900d' } } })).toContain(words('lines', '900d'));
+  expect(told({}).filter((one) => one.includes('beyond'))).toEqual([]);
 });

@@ -42,6 +42,14 @@ test('two tenants compile without a word', () => {
   expect(built.diagnostics.map(({ code }) => code).filter((code) => code.startsWith('tenant/'))).toEqual([]);
 });
 
+test('how long it is kept bounds nothing that a tenant sends', () => {
+  const kept = { logs: { retention: '30d' }, metrics: { rulesPerGroup: 60 }, traces: { retention: '7d' } } as const;
+  const shop2 = tenant({ name: 'shop', systems: [shop.whole], limits: kept });
+  expect(
+    said({ shopTenant: shop2, production: environment({ name: 'production', ...SERVERS, tenants: [bankTenant, shop2] }) }),
+  ).toContain('tenant/without-limits production shares Mimir and Loki and Tempo with shop, which has no limits there.');
+});
+
 test('nothing of one tenant stands in what another is given', () => {
   for (const [own, other] of [
     ['bank', 'shop'],
@@ -70,7 +78,10 @@ test('servers have the limits of each, under its id', () => {
     },
   });
   expect(load(textOf('production/loki/runtime.yaml'))).toEqual({
-    overrides: { 'bank-1': { retention_period: '90d', ingestion_rate_mb: 4 }, shop: { retention_period: '30d' } },
+    overrides: {
+      'bank-1': { retention_period: '90d', ingestion_rate_mb: 4 },
+      shop: { retention_period: '30d', ingestion_rate_mb: 4 },
+    },
   });
   expect(textOf('production/tempo/overrides.yaml')).toContain('block_retention: "2160h"');
   expect(textOf('production/mimir/mimir.yaml')).toContain('multitenancy_enabled: true');

@@ -1,4 +1,4 @@
-import type { Environment } from '../../../model/environment.ts';
+import type { Environment, LokiTenant, MimirLimits, TempoTenant } from '../../../model/environment.ts';
 import type { Tenant } from '../../../model/tenant.ts';
 import { finding } from '../../finding.ts';
 import type { Rule } from '../../rule.ts';
@@ -34,28 +34,19 @@ const EXAMPLES = {
   Tempo: 'traces: { overrides: { ingestion: { rate_limit_bytes: 15_000_000 } } }',
 } as const;
 
-function serversWithout({ id, limits }: Tenant, { servers: { loki, mimir, tempo } }: Environment): (keyof typeof EXAMPLES)[] {
-  const said = (own: object | undefined, names: readonly string[]) => own !== undefined || names.includes(id);
-  return [
-    ...(mimir && !said(limits.metrics, [...mimir.limits.keys()]) ? (['Mimir'] as const) : []),
-    ...(loki &&
-    !said(
-      limits.logs,
-      loki.tenants.filter(hasLimits).map(({ name }) => name),
-    )
-      ? (['Loki'] as const)
-      : []),
-    ...(tempo &&
-    !said(
-      limits.traces,
-      tempo.tenants.filter(hasLimits).map(({ name }) => name),
-    )
-      ? (['Tempo'] as const)
-      : []),
-  ];
-}
+/** What bounds what a tenant may send: how long it is kept, and how its rules are grouped, do not. */
+const BOUNDS = {
+  Mimir: (own: MimirLimits) => own.series !== undefined || own.samplesPerSecond !== undefined || Object.keys(own.raw).length > 0,
+  Loki: ({ limits }: Pick<LokiTenant, 'limits'>) => Object.keys(limits).some((name) => !name.startsWith('retention')),
+  Tempo: ({ overrides }: Pick<TempoTenant, 'overrides'>) => Object.keys(overrides).some((name) => name !== 'compaction'),
+} as const;
 
-/** A tenant that says nothing is listed too, so that the server knows there are several. */
-function hasLimits(one: { readonly retentionMs: number | undefined } & Partial<Record<'limits' | 'overrides', object>>): boolean {
-  return one.retentionMs !== undefined || Object.keys(one.limits ?? one.overrides ?? {}).length > 0;
+function serversWithout({ id, limits }: Tenant, { servers: { loki, mimir, tempo } }: Environment): (keyof typeof EXAMPLES)[] {
+  const isNamed = ({ name }: { readonly name: string }) => name === id;
+  const isBound = <T>(bounds: (own: T) => boolean, ...said: readonly (T | undefined)[]) => said.some((own) => own && bounds(own));
+  return [
+    ...(mimir && !isBound(BOUNDS.Mimir, limits.metrics, mimir.limits.get(id)) ? (['Mimir'] as const) : []),
+    ...(loki && !isBound(BOUNDS.Loki, limits.logs, loki.tenants.find(isNamed)) ? (['Loki'] as const) : []),
+    ...(tempo && !isBound(BOUNDS.Tempo, limits.traces, tempo.tenants.find(isNamed)) ? (['Tempo'] as const) : []),
+  ];
 }
