@@ -4,6 +4,7 @@ import type { ObjectStore } from '../../model/object-store.ts';
 import { samplesTo } from '../../model/sharing.ts';
 import { has } from '../../model/versions/change.ts';
 import { LOKI_CHANGES } from '../../model/versions/loki.ts';
+import { alertmanagerUrls } from '../alertmanager-urls.ts';
 import { objectStore } from '../object-store.ts';
 import { clientTls, listenerTls } from '../tls-wire.ts';
 import { classicRulerStore, classicStore } from './classic-store.ts';
@@ -113,9 +114,7 @@ export function ruler(server: LokiServer, environment: Environment): Blocks {
 function notifier({ peers, tls, url }: Pick<AlertmanagerServer, 'peers' | 'tls' | 'url'>): Blocks {
   const { ca, cert, key } = tls?.clients ?? {};
   const client = compact({ tls_ca_path: ca, tls_cert_path: cert, tls_key_path: key });
-  const { protocol } = new URL(url);
-  const all = peers.length === 0 ? url : peers.map((peer) => `${protocol}//${peer}`).join(',');
-  const told = { alertmanager_url: all, enable_alertmanager_v2: true };
+  const told = { alertmanager_url: alertmanagerUrls({ peers, url }), enable_alertmanager_v2: true };
   return Object.keys(client).length === 0 ? told : { ...told, alertmanager_client: client };
 }
 

@@ -1,6 +1,7 @@
 import { compact } from '../../kernel/canonical.ts';
 import type { Environment, MimirServer } from '../../model/environment.ts';
 import { isOfMimir } from '../../model/sharing.ts';
+import { alertmanagerUrls } from '../alertmanager-urls.ts';
 import { goDuration } from '../go-duration.ts';
 import { objectStore } from '../object-store.ts';
 import { listenerTls } from '../tls-wire.ts';
@@ -98,7 +99,7 @@ export function hasOwnAlertmanager(mimir: MimirServer, { servers: { alertmanager
 /** Its own by loopback, or by the name of the service: what stands in front of it is for people. */
 function toldAt(server: MimirServer, environment: Environment): string {
   const { alertmanager } = environment.servers;
-  if (alertmanager && !hasOwnAlertmanager(server, environment)) return alertmanager.url;
+  if (alertmanager && !hasOwnAlertmanager(server, environment)) return alertmanagerUrls(alertmanager);
   if (server.tls) return `${server.url}/alertmanager`; // the name of the certificate
   return server.form === 'distributed' ? HOSTS.alertmanager : `http://127.0.0.1:${HTTP_PORT}/alertmanager`;
 }

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import * as shop from '../../../docs/examples/shop.ts';
-import { environment, prometheus } from '../../../src/define/environment.ts';
+import { alertmanager, environment, prometheus } from '../../../src/define/environment.ts';
 import { mimir } from '../../../src/define/mimir.ts';
 import { type MimirServerOptions, mimirServer } from '../../../src/define/mimir-server.ts';
 import { loki, tempo } from '../../../src/define/servers-telemetry.ts';
@@ -123,4 +123,18 @@ test('so does one that deletes earlier than Loki would by its own words', () => 
   expect(told({ tenant: 'shop', tenants: { shop: limits } })).toContain(words('lines of shop', '90d'));
   expect(told({ raw: { limits_config: { retention_period: '900d' } } })).toContain(words('lines', '900d'));
   expect(told({}).filter((one) => one.includes('beyond'))).toEqual([]);
+});
+
+test('rulers of Mimir and Loki tell every member of a cluster of Alertmanagers', () => {
+  const peers = ['alertmanager-0:9093', 'alertmanager-1:9093'] as const;
+  const servers = { mimir: mimirServer({ version: '3.0', rules: 'evaluated' }), loki: loki({ version: '3.7' }) } as const;
+  const live = environment({
+    name: 'live',
+    prometheus: server,
+    alertmanager: alertmanager({ version: '0.34', peers }),
+    ...servers,
+  });
+  const { artifacts } = compileModule({ ...shop, live }, TODAY);
+  for (const path of ['mimir/mimir.yaml', 'loki/loki.yaml'])
+    expect(artifacts.find((one) => one.path === path)?.text).toContain('http://alertmanager-0:9093,http://alertmanager-1:9093');
 });
