@@ -24,7 +24,7 @@ export const mimirRows: readonly Row[] = [
     'error',
     'With `ingest_storage` distributors write to Kafka; without one no process starts.',
     "mimirServer({ version: '3.0', raw: { ingest_storage: { enabled: true } } });",
-    `mimirServer({ version: '3.0', ${KAFKA} });`,
+    `mimirServer({ version: '3.0', form: 'distributed', ${BUCKET}, ${KAFKA} });`,
   ],
   [
     'mimir/retention',
